@@ -1,0 +1,49 @@
+# make run · make test · make check · make conformance · make bench
+PYTHON ?= python3
+ENV := .venv
+BIN := $(ENV)/bin
+SHARED ?= ../shared
+INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable
+.PHONY: run test check conformance bench clean
+
+run: $(ENV)/.run            ## open the dashboard on http://127.0.0.1:8501
+	$(BIN)/tradeviz serve
+
+test: $(ENV)/.test          ## every test, the browser's included
+	$(BIN)/python -m tests.chromium
+	$(BIN)/python -m pytest -n 2 --dist loadfile
+
+check: $(ENV)/.check        ## style, types, who imports whom
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+
+conformance: $(ENV)/.test   ## the shipped figures against the material they were taken from
+	SHARED=$(SHARED) $(BIN)/python -m pytest tests/conformance --conformance
+
+bench: $(ENV)/.bench        ## speed, side by side with what one would use instead
+	$(BIN)/python -m benchmarks
+
+clean:
+	rm -rf $(ENV)
+
+$(BIN)/python:
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "tradeviz needs Python 3.11 or later")'
+	$(PYTHON) -m venv $(ENV)
+
+$(ENV)/.run: $(BIN)/python pyproject.toml constraints.txt
+	$(INSTALL) .
+	@touch $@
+
+$(ENV)/.test: $(ENV)/.run
+	$(INSTALL) '.[test]'
+	@touch $@
+
+$(ENV)/.check: $(ENV)/.run
+	$(INSTALL) '.[check]'
+	@touch $@
+
+$(ENV)/.bench: $(ENV)/.test
+	$(INSTALL) '.[bench]'
+	@touch $@

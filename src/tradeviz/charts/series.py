@@ -1,0 +1,103 @@
+"""Figures over time: points where only some years are known, lines where the years are neighbours."""
+
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from tradeviz.charts import style
+
+
+def known_years(
+    points: pd.DataFrame, *, unit: str, words: dict[str, str], colours: dict[str, str], marked: str | None = None,
+    reverse: bool = False,
+) -> go.Figure:  # fmt: skip
+    """Points that no line joins. Columns: series, period, value (in `unit`), label, hover, bound, hollow (True for
+    a computed figure). `words` names the series; `marked` is the period chosen; `reverse` puts the smallest on top."""
+    known = set(points["series"])
+    traces = [
+        _points(points[points["series"] == member], colours.get(member, style.OTHER), name)
+        for member, name in words.items() if member in known
+    ]  # fmt: skip
+    years = pd.to_numeric(points["period"].str[:4])
+    figure = _time(traces, points["value"], unit, years, marked, named=len(traces) > 1)
+    if reverse:
+        figure.update_yaxes(range=[points["value"].max() + 0.6, 0.2], dtick=1)
+    return figure
+
+
+def _points(rows: pd.DataFrame, colour: str, name: str) -> dict[str, Any]:
+    symbols = [style.SYMBOLS[b] + ("-open" if h else "") for b, h in zip(rows["bound"], rows["hollow"], strict=True)]
+    return {
+        "type": "scatter", "mode": "markers+text", "name": name,
+        "x": rows["period"].str[:4].astype(int).tolist(), "y": rows["value"].tolist(), "text": rows["label"].tolist(), "textposition": "top center",
+        "textfont": {"size": style.TEXT - 1}, "cliponaxis": False,
+        "marker": {"color": colour, "size": 11, "symbol": symbols, "line": {"width": 2, "color": colour}},
+        "hovertext": rows["hover"].tolist(), "hoverinfo": "text",
+    }  # fmt: skip
+
+
+def lines(
+    series: pd.DataFrame, *, unit: str, colours: dict[str, str], words: dict[str, str], marked: str | None = None,
+    height: int = 340, reverse: bool = False,
+) -> go.Figure:  # fmt: skip
+    """One line a member of column `series`, broken where `segment` changes, named at its end. Columns: series,
+    x (a year, or a month's first day), value, segment, hover, hollow. `colours` and `words` by member; members
+    without a colour are grey. `reverse` puts the smallest on top (places)."""
+    traces: list[dict[str, Any]] = []
+    members = [member for member in words if member in set(series["series"])]
+    for place, member in enumerate(members):
+        rows = series[series["series"] == member]
+        traces.append(_line(rows, words[member], colours.get(member, style.OTHER), member in colours, place))
+    figure = _time(traces, series["value"], unit, series["x"], marked, named=False, height=height)
+    if reverse:
+        figure.update_yaxes(range=[series["value"].max() + 0.6, 0.4], dtick=1 if series["value"].max() < 12 else 5)
+    return figure.update_layout(margin_r=118)
+
+
+def _line(rows: pd.DataFrame, name: str, colour: str, strong: bool, place: int) -> dict[str, Any]:
+    xs: list[Any] = []
+    ys: list[Any] = []
+    hovers: list[str] = []
+    for _, segment in rows.groupby("segment", sort=False):
+        xs += [*segment["x"].tolist(), segment["x"].iloc[-1]]
+        ys += [*segment["value"].tolist(), None]
+        hovers += [*segment["hover"].tolist(), ""]
+    xs, ys, hovers = xs[:-1], ys[:-1], hovers[:-1]
+    texts = [""] * (len(xs) - 1) + [style.wrapped(name, 16)]
+    return {
+        "type": "scatter", "mode": "lines+markers+text", "name": name, "x": xs, "y": ys, "connectgaps": False,
+        "text": texts, "textposition": "middle right", "textfont": {"size": style.TEXT - 1}, "cliponaxis": False,
+        "line": {"color": colour, "width": 2.5 if strong else 1.3, "dash": style.DASHES[place % 4] if strong else "solid"},
+        "marker": {"size": 5 if strong else 3, "color": colour}, "opacity": 1.0 if strong else 0.75,
+        "hovertext": hovers, "hoverinfo": "text",
+    }  # fmt: skip
+
+
+def _time(
+    traces: list[dict[str, Any]], values: pd.Series, unit: str, years: pd.Series, marked: str | None, *, named: bool,
+    height: int = 340,
+) -> go.Figure:  # fmt: skip
+    """The frame of a chart over time: from zero, unit at the top left, years below, the chosen year marked."""
+    least, largest = min(0.0, float(values.min())), float(values.max())
+    span = (largest - least) or 1.0
+    shapes = []
+    if marked and marked[:4].isdigit():
+        year = int(marked[:4])
+        shapes = [{"type": "rect", "xref": "x", "yref": "paper", "x0": year - 0.45, "x1": year + 0.45, "y0": 0, "y1": 1,
+                   "fillcolor": style.OTHER, "opacity": 0.16, "line": {"width": 0}, "layer": "below"}]  # fmt: skip
+    first, last = int(years.min()), int(years.max())
+    return style.figure(
+        traces, height=height, hovermode="closest", shapes=shapes, showlegend=named, legend=style.legend(),
+        margin={"l": 8, "r": 24, "t": 44 if named else 28, "b": 8},
+        annotations=[{"text": unit, "xref": "paper", "yref": "paper", "x": 0, "y": 1, "xanchor": "left",
+                      "yanchor": "bottom", "showarrow": False, "font": {"size": style.TEXT - 1},
+                      "yshift": 22 if named else 6}],
+        xaxis=style.axis(range=[first - 0.7, last + 0.7], dtick=_step(last - first), tickformat="d", showgrid=False),
+        yaxis=style.axis(range=[least - (0.08 * span if least < 0 else 0), largest + 0.16 * span], nticks=5,
+                         tickformat=",~r", zeroline=least < 0),
+    )  # fmt: skip
+
+
+def _step(years: int) -> int:
+    return next(step for step in (1, 2, 3, 5, 10, 50) if years / step <= 9 or step == 50)

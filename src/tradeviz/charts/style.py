@@ -1,0 +1,97 @@
+"""Colours by meaning and the one light look of every chart. Nowhere else is a colour written.
+
+Text and grid colours are left to the page's theme, so that one figure serves light and dark.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+import plotly.graph_objects as go
+
+EXPORT, IMPORT = "#2073BC", "#F46A25"
+ACCENT, OTHER, PALE = "#2073BC", "#8A8F98", "#8A8F98"
+FLOWS = {"export": EXPORT, "import": IMPORT, "two_way": OTHER, "balance": OTHER}
+LEDGERS = {"LU": EXPORT, "JP": IMPORT}
+
+SYMBOLS = {"exact": "circle", "at_least": "triangle-up", "at_most": "triangle-down", "approx": "diamond"}
+DASHES = ("solid", "dash", "dot", "dashdot")
+TEXT = 13
+"""Size of chart text in pixels (D39: at least 12)."""
+
+CONFIG: dict[str, Any] = {
+    "displaylogo": False,
+    "responsive": True,
+    "scrollZoom": False,
+    "modeBarButtonsToRemove": ["select2d", "lasso2d", "zoom2d", "pan2d", "zoomIn2d", "zoomOut2d", "autoScale2d"],
+}
+
+
+def config(file_name: str, locale: str) -> dict[str, Any]:
+    """The mode bar: the picture is saved under `file_name`, at twice the size."""
+    picture = {"filename": file_name, "format": "png", "scale": 2}
+    return {**CONFIG, "toImageButtonOptions": picture, "locale": locale}
+
+
+def figure(traces: list[dict[str, Any]], *, height: int, **layout: Any) -> go.Figure:
+    """A figure with our look. `traces` are Plotly traces as plain mappings."""
+    base: dict[str, Any] = {
+        "height": height,
+        "margin": {"l": 8, "r": 8, "t": 8, "b": 8, "pad": 0},
+        "font": {"size": TEXT},
+        "showlegend": False,
+        "hoverlabel": {"align": "left", "font": {"size": TEXT}},
+        "barcornerradius": 2,
+        "dragmode": False,
+    }
+    return go.Figure({"data": traces, "layout": {**base, **layout}})
+
+
+def themed(figure: go.Figure, *, dark: bool, separators: str) -> go.Figure:
+    """A copy of `figure` for the page it stands on: text and grid in the page's colours, digits in its language."""
+    ink, line = ("#F2F4F7", "#3A424E") if dark else ("#1B1F24", "#D5DAE0")
+    paper = "#0E1117" if dark else "#FFFFFF"
+    copy = go.Figure(figure)
+    copy.update_layout(
+        template=None, paper_bgcolor=paper, plot_bgcolor=paper, font_color=ink, separators=separators,
+        hoverlabel={"bgcolor": paper, "bordercolor": line, "font": {"color": ink}},
+    )
+    lines = {"gridcolor": line, "linecolor": line, "zerolinecolor": line, "tickcolor": line}
+    copy.update_xaxes(**lines)
+    copy.update_yaxes(**lines)
+    return copy
+
+
+def axis(title: str = "", **options: Any) -> dict[str, Any]:
+    """An axis with a horizontal title and quiet lines."""
+    return {
+        "title": {"text": title, "standoff": 6, "font": {"size": TEXT}},
+        "tickfont": {"size": TEXT - 1}, "automargin": True, "zeroline": False, "fixedrange": True, **options,
+    }  # fmt: skip
+
+
+def hidden_axis(**options: Any) -> dict[str, Any]:
+    """An axis that only places things."""
+    return {"visible": False, "fixedrange": True, "automargin": False, **options}
+
+
+def legend() -> Mapping[str, Any]:
+    """A key above the plot, in the order of the data."""
+    return {"orientation": "h", "x": 0, "xanchor": "left", "y": 1.02, "yanchor": "bottom", "font": {"size": TEXT},
+            "itemclick": False, "itemdoubleclick": False}  # fmt: skip
+
+
+def wrapped(text: str, width: int = 46) -> str:
+    """`text` on lines of at most `width` characters (half as many in Japanese, whose characters are twice as
+    wide), for labels that may not be cut off."""
+    wide = any(ord(character) > 0x2E80 for character in text)
+    width = width // 2 if wide else width
+    if wide:
+        return "<br>".join(text[at : at + width] for at in range(0, len(text), width))
+    lines, line = [], ""
+    for word in text.split(" "):
+        if line and len(line) + 1 + len(word) > width:
+            lines.append(line)
+            line = word
+        else:
+            line = f"{line} {word}".strip()
+    return "<br>".join([*lines, line])

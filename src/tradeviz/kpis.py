@@ -1,0 +1,119 @@
+"""Headline figures: tables → Kpi. Computed here, worded by views, drawn by ui."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from tradeviz import bounds, trade
+from tradeviz.bounds import Bounded
+
+
+@dataclass(frozen=True, eq=False)
+class Kpi:
+    """A figure with its bound, unit, period, the figure it is compared with, and the rows behind it."""
+
+    figure: Bounded
+    unit: str
+    period: str
+    rows: pd.DataFrame
+    """The observations (or metrics) it rests on, as printed."""
+    rule: str = ""
+    """How it was computed; empty when it is printed so."""
+    before: "Kpi | None" = None
+    """The figure of the last earlier period that is known."""
+    others: pd.DataFrame | None = None
+    """What other sources say of the same thing."""
+
+    @property
+    def change(self) -> Bounded | None:
+        """The change on the period before; None where the bounds allow none or years lie between."""
+        if self.before is None or trade.years_apart(self.before.period, self.period) != 1:
+            return None
+        return bounds.growth(self.before.figure, self.figure)
+
+
+def latest(observations: pd.DataFrame, ranks: dict[str, float], *, flow: str, item: str) -> Kpi | None:
+    """The newest figure of a flow and item in money, from the preferred source, with the known figure before it;
+    None where there is none."""
+    complete = trade.with_missing_flows(trade.shares_as_money(observations))
+    wanted = complete[
+        (complete["flow"] == flow) & (complete["item"] == item) & complete["unit"].isin(trade.MONEY)
+    ]
+    chosen = trade.preferred(wanted, ranks).sort_values("period")
+    kpis = [_of(row, complete, wanted) for _, row in chosen.iterrows()]
+    if not kpis:
+        return None
+    newest, before = kpis[-1], kpis[-2] if len(kpis) > 1 else None
+    return Kpi(newest.figure, newest.unit, newest.period, newest.rows, newest.rule, before, newest.others)
+
+
+def _of(row: pd.Series, complete: pd.DataFrame, same: pd.DataFrame) -> Kpi:
+    """One row as a Kpi: what it rests on, and what other sources say of the same cell."""
+    rule = str(row["note"]) if row["basis"] == "derived" else ""
+    cell = complete[
+        (complete["period"] == row["period"]) & (complete["source"] == row["source"])
+        & (complete["basis"] != "derived") & (complete["classification"] == row["classification"])
+    ]  # fmt: skip
+    wanted = {"sum_of_flows": ("export", "import"), "difference_of_flows": ("export", "import")}.get(rule)
+    items = {row["item"], "S"} if rule == "share_of_total" else {row["item"]}
+    rests = cell[cell["item"].isin(items) & (cell["flow"].isin(wanted) if wanted else cell["flow"] == row["flow"])]
+    others = same[(same["period"] == row["period"]) & (same["source"] != row["source"])]
+    return Kpi(trade.figure(row), row["unit"], row["period"], rests, rule, None, others)
+
+
+def share(observations: pd.DataFrame, ranks: dict[str, float], *, item: str) -> Kpi | None:
+    """The newest printed share of an item in its total, in percent; None where there is none."""
+    rows = trade.preferred(
+        observations[(observations["item"] == item) & (observations["unit"] == "PCT_TOTAL")], ranks
+    ).sort_values("period")
+    return _newest(rows, observations)
+
+
+def rank(ranks_table: pd.DataFrame, ranks: dict[str, float], *, definition: str) -> Kpi | None:
+    """The newest printed rank by a definition, with what others print for the same or another definition."""
+    rows = trade.preferred(ranks_table[ranks_table["item"] == definition], ranks).sort_values("period")
+    return _newest(rows, ranks_table)
+
+
+def _newest(rows: pd.DataFrame, among: pd.DataFrame) -> Kpi | None:
+    if rows.empty:
+        return None
+    row = rows.iloc[-1]
+    others = among[(among["unit"] == row["unit"]) & (among["source"] != row["source"])]
+    before = rows.iloc[-2] if len(rows) > 1 else None
+    earlier = None if before is None else Kpi(trade.figure(before), before["unit"], before["period"], before.to_frame().T)
+    return Kpi(trade.figure(row), row["unit"], row["period"], rows.iloc[[-1]], "", earlier, others)
+
+
+def goods_and_services(parts: list[Kpi | None]) -> Kpi | None:
+    """The sum of figures of one unit and one period, such as the balances of goods and services; None unless all
+    are known for it."""
+    known = [part for part in parts if part is not None]
+    if len(known) != len(parts) or len({(part.unit, part.period) for part in known}) != 1:
+        return None
+    figure = bounds.total(part.figure for part in known)
+    rows = pd.concat([part.rows for part in known])
+    return None if figure is None else Kpi(figure, known[0].unit, known[0].period, rows, "sum_of_balances")
+
+
+def metric(metrics: pd.DataFrame, ranks: dict[str, float], *, mission: str, name: str) -> Kpi | None:
+    """A mission's figure from the preferred source; where one source prints two readings, the more careful
+    (a lower bound before a flat figure of the same size). None where nobody published it."""
+    rows = metrics[(metrics["mission"] == mission) & (metrics["metric"] == name)]
+    if rows.empty:
+        return None
+    careful = rows["bound"].map({"at_least": 0, "exact": 1, "approx": 2, "at_most": 3})
+    order = rows.assign(_rank=rows["source"].map(ranks).fillna(99.0), _careful=careful)
+    chosen = order.sort_values(["_rank", "_careful"], kind="stable")
+    row = chosen.iloc[0]
+    others = rows.drop(index=chosen.index[0])
+    return Kpi(Bounded(float(row["value"]), row["bound"]), "COUNT", "", rows.loc[[chosen.index[0]]], others=others)
+
+
+def per(part: Kpi | None, whole: Kpi | None) -> Kpi | None:
+    """One figure by another, such as participants a company."""
+    if part is None or whole is None:
+        return None
+    figure = bounds.ratio(part.figure, whole.figure)
+    rows = pd.concat([part.rows, whole.rows])
+    return None if figure is None else Kpi(figure, "RATIO", part.period, rows, "ratio")

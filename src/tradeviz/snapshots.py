@@ -1,0 +1,97 @@
+"""One reader's view of the published data: which version of each dataset, and its tables."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+import pandas as pd
+from ibis.expr.types import Table
+
+from tradeviz import engine, trade
+from tradeviz.classifications import CodeLists
+from tradeviz.errors import StoreError
+from tradeviz.i18n import Language
+from tradeviz.store import Act, Store
+from tradeviz.trade import Selection
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """A version of each dataset. What it says never changes, so it can be the key of a cache."""
+
+    store: Store
+    codes: CodeLists
+    versions: tuple[tuple[str, int], ...]
+
+    @classmethod
+    def newest(cls, store: Store, codes: CodeLists, datasets: tuple[str, ...]) -> "Snapshot":
+        """The newest version of each of `datasets` that has one. Raises StoreError."""
+        found = ((name, store.current(name)) for name in datasets)
+        return cls(store, codes, tuple((name, version) for name, version in found if version is not None))
+
+    def version(self, dataset: str) -> int:
+        """The version of `dataset` in this view. Raises StoreError."""
+        versions = dict(self.versions)
+        if dataset not in versions:
+            raise StoreError(
+                "No version of {dataset} is published, so nothing that rests on it is shown. "
+                "Run “tradeviz doctor” to see why, or publish a table.",
+                dataset=dataset,
+            )
+        return versions[dataset]
+
+    def table(self, dataset: str) -> pd.DataFrame:
+        """The whole table of `dataset`; never change it in place. Raises StoreError."""
+        return _table(self.store, dataset, self.version(dataset))
+
+    def act(self, dataset: str) -> Act:
+        """Who published this version, when and why. Raises StoreError."""
+        return _act(self.store, dataset, self.version(dataset))
+
+    def select(self, dataset: str, wanted: Selection) -> pd.DataFrame:
+        """The observations that `wanted` asks for. Raises StoreError."""
+        return trade.select(self._observations(dataset), wanted)
+
+    def totals(self, dataset: str, wanted: Selection, by: tuple[str, ...]) -> pd.DataFrame:
+        """Sums in the engine. Raises StoreError."""
+        return trade.totals(self._observations(dataset), wanted, by)
+
+    def preferred(self, dataset: str, wanted: Selection) -> pd.DataFrame:
+        """As `select`, each cell once, from the source preferred for it. Raises StoreError."""
+        return trade.preferred(self.select(dataset, wanted), self.preferences)
+
+    def _observations(self, dataset: str) -> Table:
+        return _observations(self.store, dataset, self.version(dataset))
+
+    @property
+    def sources(self) -> pd.DataFrame:
+        """Every source, by id. Raises StoreError."""
+        return _sources(self.store, self.version("sources"))
+
+    @property
+    def preferences(self) -> dict[str, float]:
+        """Source → how far it is preferred, 1 first. Raises StoreError."""
+        return self.sources["preference"].astype("float64").to_dict()
+
+    def item(self, row: pd.Series, language: Language) -> str:
+        """What a row's item is called."""
+        return self.codes.item(row["classification"], row["item"], language)
+
+
+@lru_cache(maxsize=64)
+def _table(store: Store, dataset: str, version: int) -> pd.DataFrame:
+    return store.read(dataset, version)
+
+
+@lru_cache(maxsize=64)
+def _act(store: Store, dataset: str, version: int) -> Act:
+    return next(act for act in store.history(dataset) if act.version == version)
+
+
+@lru_cache(maxsize=64)
+def _observations(store: Store, dataset: str, version: int) -> Table:
+    return engine.observations(store.files(dataset, version))
+
+
+@lru_cache(maxsize=8)
+def _sources(store: Store, version: int) -> pd.DataFrame:
+    return _table(store, "sources", version).set_index("id")

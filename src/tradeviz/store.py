@@ -1,0 +1,172 @@
+"""Published versions, as Delta Lake tables: one table a dataset, one Delta version a published version.
+
+A version never changes. The version's number is the key of every cache and can stand in every link.
+"""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+import pandas as pd
+import pyarrow as pa
+from deltalake import CommitProperties, DeltaTable, write_deltalake
+from deltalake.exceptions import CommitFailedError, DeltaError, DeltaProtocolError, TableNotFoundError
+
+from tradeviz.errors import StoreError
+
+FORMAT = 1
+"""Grows when the shape of what is stored changes so that an older program would misread it."""
+
+
+@dataclass(frozen=True)
+class Act:
+    """One published version: who, when, why, from which file."""
+
+    version: int
+    by: str
+    note: str
+    at: str
+    file: str
+    hash: str
+    rows: int
+
+
+@dataclass(frozen=True)
+class Store:
+    """All datasets' versions under one address: a folder, or whatever deltalake can open."""
+
+    address: str
+
+    def current(self, dataset: str) -> int | None:
+        """The newest version's number; None before the first. Raises StoreError."""
+        table = self._open(dataset)
+        return None if table is None else table.version()
+
+    def files(self, dataset: str, version: int) -> list[str]:
+        """The Parquet files of `version`, for the engine. Raises StoreError."""
+        return self._version(dataset, version).file_uris()
+
+    def read(self, dataset: str, version: int) -> pd.DataFrame:
+        """The table of `version`. Raises StoreError."""
+        table = self._version(dataset, version)
+        try:
+            return table.to_pandas()
+        except Exception as error:  # whatever a damaged file makes the reader raise
+            raise _unreadable(dataset, error) from error
+
+    def history(self, dataset: str) -> list[Act]:
+        """Every version, newest first. Raises StoreError."""
+        table = self._open(dataset)
+        return [] if table is None else [_act(entry) for entry in table.history() if "version" in entry]
+
+    def publish(
+        self, dataset: str, table: pd.DataFrame, *, by: str, note: str, replacing: int | None,
+        file: str = "", file_hash: str = "",
+    ) -> int:  # fmt: skip
+        """Keep `table` as the newest version, in one atomic step, unless another than `replacing` is newest
+        now. Returns the new version's number. Raises StoreError when overtaken or when it cannot be written."""
+        act = {
+            "tradeviz": json.dumps({
+                "format": FORMAT, "by": by, "note": note, "file": file, "hash": file_hash, "rows": len(table),
+            })
+        }  # fmt: skip
+        properties = CommitProperties(custom_metadata=act, max_commit_retries=0)
+        arrow = pa.Table.from_pandas(table, preserve_index=False)
+        try:
+            if replacing is None:
+                write_deltalake(self._address(dataset), arrow, mode="error", commit_properties=properties)
+            else:
+                write_deltalake(
+                    DeltaTable(self._address(dataset), version=replacing), arrow, mode="overwrite",
+                    schema_mode="overwrite", commit_properties=properties,
+                )  # fmt: skip
+        except CommitFailedError as error:
+            raise overtaken() from error
+        except DeltaError as error:
+            if replacing is None and self.current(dataset) is not None:
+                raise overtaken() from error
+            raise _unwritable(self.address, error) from error
+        except OSError as error:
+            raise _unwritable(self.address, error) from error
+        return 0 if replacing is None else replacing + 1
+
+    # ---------------------------------------------------------------------------------------------- inside
+
+    def _address(self, dataset: str) -> str:
+        return f"{self.address.rstrip('/')}/{dataset}"
+
+    def _open(self, dataset: str, version: int | None = None) -> DeltaTable | None:
+        try:
+            table = DeltaTable(self._address(dataset), version=version)
+            _refuse_newer(table.history(1))
+        except TableNotFoundError:
+            return None
+        except DeltaProtocolError as error:
+            raise too_new() from error
+        except (DeltaError, OSError, ValueError) as error:
+            raise _unreadable(dataset, error) from error
+        return table
+
+    def _version(self, dataset: str, version: int) -> DeltaTable:
+        newest = self.current(dataset)
+        if newest is None or not 0 <= version <= newest:
+            raise StoreError(
+                "The link asks for version {version} of {dataset}, which does not exist. "
+                "Nothing is shown in its place; open the page without a version to see the newest data.",
+                version=version, dataset=dataset,
+            )  # fmt: skip
+        table = self._open(dataset, version)
+        if table is None:
+            raise StoreError(
+                "{dataset} disappeared from the store while it was read. Reload the page.", dataset=dataset
+            )
+        return table
+
+
+def _refuse_newer(history: Iterable[dict]) -> None:
+    for entry in history:
+        if json.loads(entry.get("tradeviz", "{}")).get("format", 0) > FORMAT:
+            raise too_new()
+
+
+def _act(entry: dict) -> Act:
+    said = json.loads(entry.get("tradeviz", "{}"))
+    at = datetime.fromtimestamp(entry["timestamp"] / 1000, UTC).isoformat(timespec="seconds")
+    return Act(
+        entry["version"], said.get("by", ""), said.get("note", ""), at, said.get("file", ""), said.get("hash", ""),
+        said.get("rows", 0),
+    )  # fmt: skip
+
+
+def overtaken() -> StoreError:
+    """What a second publisher is told."""
+    return StoreError(
+        "Somebody else published while you looked, so nothing of yours was published. "
+        "Compare with the newest version, then publish again."
+    )
+
+
+def too_new() -> StoreError:
+    """What an older program is told by a newer one's store."""
+    return StoreError(
+        "The store was written by a newer version of this program. Nothing is shown, so that nothing is misread. "
+        "Update the program, or point TRADEVIZ_STORE at another store."
+    )
+
+
+def _unreadable(dataset: str, error: Exception) -> StoreError:
+    return StoreError(
+        "The store cannot read {dataset} ({reason}). What rests on it is not shown; other pages go on. "
+        "Run “tradeviz doctor”, then restore the store from its backup, or move it away to start from the shipped "
+        "figures.",
+        dataset=dataset, reason=type(error).__name__,
+    )  # fmt: skip
+
+
+def _unwritable(address: str, error: Exception) -> StoreError:
+    return StoreError(
+        "The store at {address} cannot be written ({reason}). Nothing was published; what was published before "
+        "stays. Check that the folder exists, is yours to write and has room, then try again.",
+        address=address, reason=str(error).splitlines()[0][:200],
+    )  # fmt: skip

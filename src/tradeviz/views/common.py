@@ -1,0 +1,180 @@
+"""What views share: sources, table twins, worded rows, choices."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+
+from tradeviz.bounds import Bounded
+from tradeviz.exhibit import Evidence, Source, Twin
+from tradeviz.i18n import Language
+from tradeviz.snapshots import Snapshot
+
+HOME, PARTNER = "LU", "JP"
+"""The two economies this dashboard is about."""
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One thing a reader may choose on a page: codes and their names; the address keeps the code."""
+
+    key: str
+    label: str
+    options: Mapping[str, str]
+    default: str
+    form: str = "segments"
+
+
+Choices = tuple[Callable[..., Choice | None], ...]
+
+
+def first_or(options: Iterable[str], wanted: str) -> str:
+    """`wanted` if it can be chosen, else the first option."""
+    options = list(options)
+    return wanted if wanted in options else next(iter(options), "")
+
+
+# ------------------------------------------------------------------------------------------------- sources
+
+
+def source(snapshot: Snapshot, language: Language, id: str) -> Source:
+    """A source by its id."""
+    row = snapshot.sources.loc[id]
+    return Source(
+        id, row["publisher"], row["title"], row["address"], row["date"], row["licence"], row[f"note_{language.code}"]
+    )
+
+
+def sources_of(rows: pd.DataFrame, snapshot: Snapshot, language: Language) -> tuple[Source, ...]:
+    """The sources of `rows`, each once, in the order of the rows."""
+    return tuple(source(snapshot, language, id) for id in dict.fromkeys(rows["source"]) if id)
+
+
+def evidence(rows: pd.DataFrame | None, snapshot: Snapshot, language: Language) -> tuple[Evidence, ...]:
+    """Each printed observation behind a figure: what it is, as printed, by whom."""
+    if rows is None:
+        return ()
+    told = {
+        (described(row, snapshot, language), row["printed"], row["source"]): None
+        for _, row in rows.iterrows() if row["printed"]
+    }  # fmt: skip
+    return tuple(Evidence(what, printed, source(snapshot, language, id)) for what, printed, id in told)
+
+
+def described(row: pd.Series, snapshot: Snapshot, language: Language) -> str:
+    """What a row is: item, flow and period; a metric by its name."""
+    if "metric" in row.index:
+        list_name = "pavilion_metrics" if "expo" in row.index else "mission_metrics"
+        return snapshot.codes[list_name].name(row["metric"], language)
+    item = snapshot.item(row, language)
+    if row["flow"] in ("stock", "growth"):
+        return f"{item}, {language.period(row['period'])}"
+    return f"{item}, {snapshot.codes['flows'].name(row['flow'], language)}, {language.period(row['period'])}"
+
+
+# --------------------------------------------------------------------------------------------------- words
+
+
+def rule_text(rule: str, language: Language) -> str:
+    """How a computed figure was computed, in a sentence; empty for a printed one."""
+    text = language.text
+    return {
+        "share_of_total": text("Share as printed × total as printed."),
+        "rest_of_total": text("Total less the parts that are known."),
+        "sum_of_flows": text("Exports plus imports."),
+        "difference_of_flows": text("Exports less imports."),
+        "half_of_sum_and_balance": text("(Trade + balance) ÷ 2."),
+        "half_of_sum_less_balance": text("(Trade − balance) ÷ 2."),
+        "share_of_two_way": text("Share of imports as printed × trade as printed."),
+        "rest_of_two_way": text("Trade less imports."),
+        "sum_of_balances": text("Balance of goods plus balance of services."),
+        "ratio": text("The first figure divided by the second."),
+        "sum_of_parts": text("Sum of the observations selected."),
+    }.get(rule, "")
+
+
+def figure_text(row: Mapping, language: Language, *, like: float | None = None, signed: bool = False) -> str:
+    """A row's figure in words: unit, bound; "confidential" or "not available" where there is none."""
+    if row["value"] is None or pd.isna(row["value"]):
+        return language.text("confidential") if row["status"] == "C" else language.text("not available")
+    return language.figure(float(row["value"]), row["unit"], row["bound"], like=like, signed=signed)
+
+
+def hover(name: str, row: Mapping, language: Language, *lines: str) -> str:
+    """What a chart says of one figure: name, figure, period, and whether it was computed."""
+    derived = [language.text("computed, not printed")] if row.get("basis") == "derived" else []
+    balanced = [language.text("balanced: a model reconciled two reporters")] if row.get("basis") == "balanced" else []
+    period = language.period(row["period"]) if row.get("period") else ""
+    told = [f"<b>{name}</b>", figure_text(row, language), period, *lines, *derived, *balanced]
+    return "<br>".join(line for line in told if line)
+
+
+def economy(code: str, snapshot: Snapshot, language: Language) -> str:
+    """What an economy is called."""
+    return snapshot.codes["economies"].name(code, language)
+
+
+def flow_names(snapshot: Snapshot, language: Language, *flows: str) -> dict[str, str]:
+    """Flow → name, in the order asked."""
+    return {flow: snapshot.codes["flows"].name(flow, language) for flow in flows}
+
+
+def scope(language: Language, *parts: str) -> str:
+    """A subtitle: measure, geography, period, unit."""
+    return " · ".join(part for part in parts if part)
+
+
+# ------------------------------------------------------------------------------------------------- tables
+
+
+def twin(rows: pd.DataFrame, snapshot: Snapshot, language: Language, *, items: bool = True, shares: bool = False,
+         partners: bool = False) -> Twin:  # fmt: skip
+    """Observations as a table for readers: what is known of each, with bound, status, basis and source."""
+    text, codes = language.text, snapshot.codes
+    columns: dict[str, list[object]] = {text("Period"): [language.period(p) for p in rows["period"]]}
+    if partners:
+        columns[text("Reporter")] = [economy(code, snapshot, language) for code in rows["reporter"]]
+        columns[text("Partner")] = [economy(code, snapshot, language) for code in rows["partner"]]
+    if items:
+        columns[text("Item")] = [
+            text("{name} ({code})", name=snapshot.item(row, language), code=row["item"])
+            for _, row in rows.iterrows()
+        ]  # fmt: skip
+    columns[text("Flow")] = [codes["flows"].name(flow, language) for flow in rows["flow"]]
+    shown = [figure_text(row, language) for _, row in rows.iterrows()]
+    values = rows["value"].tolist()
+    data = {**columns, text("Value"): values, text("Unit"): [codes["units"].name(u, language) for u in rows["unit"]],
+            text("Bound"): [codes["bounds"].name(b, language) for b in rows["bound"]]}  # fmt: skip
+    shown_columns = {**columns, text("Value"): shown}
+    if shares:
+        told = [share_text(row, language) for _, row in rows.iterrows()]
+        shown_columns[text("Share")] = told
+        data[text("Share")] = rows["share"].tolist()
+    rest = {
+        text("Status"): [codes["statuses"].name(s, language) for s in rows["status"]],
+        text("Basis"): [
+            rule_text(str(note), language) or codes["bases"].name(basis, language)
+            for note, basis in zip(rows["note"], rows["basis"], strict=True)
+        ],
+        text("Source"): [source(snapshot, language, id).publisher for id in rows["source"]],
+        text("As printed"): rows["printed"].tolist(),
+    }  # fmt: skip
+    return Twin(pd.DataFrame({**shown_columns, **rest}), pd.DataFrame({**data, **rest}))
+
+
+def share_text(row: pd.Series, language: Language) -> str:
+    """A row's share of its whole; nothing where the bounds allow none."""
+    if pd.isna(row["share"]):
+        return ""
+    return language.figure(float(row["share"]) * 100, "PCT", row.get("share_bound") or "exact")
+
+
+def plain_twin(rows: list[dict[str, object]]) -> Twin:
+    """A table of texts and numbers that reads the same on the page and in a file."""
+    table = pd.DataFrame(rows)
+    return Twin(table, table)
+
+
+def figure_of(row: Mapping) -> Bounded:
+    """A row's figure with its bound."""
+    return Bounded(float(row["value"]), row["bound"])
