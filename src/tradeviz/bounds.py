@@ -141,7 +141,8 @@ def _says(text: str, word: str) -> bool:
     """Whether `word` stands in `text` as a word of its own (signs and kanji stand anywhere)."""
     if not word.isascii() and not word[0].isalpha() or word in "+~" or ord(word[0]) > 0x3000:
         return word in text
-    return re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text) is not None
+    end = "" if word.endswith("’") else r"(?!\w)"
+    return re.search(rf"(?<!\w){re.escape(word)}{end}", text) is not None
 
 
 def _magnitude(after: str, words: int = 3) -> float:

@@ -65,6 +65,11 @@ class Language:
         """`message` in this language; the English text is the message's own name."""
         return catalogue(self.code).gettext(message).format(**values)
 
+    def inside(self, name: str) -> str:
+        """A name from a code list as it stands inside a sentence: English and French begin it small."""
+        small = self.code in ("en", "fr") and name[1:2].islower()
+        return name[:1].lower() + name[1:] if small else name
+
     def listed(self, names: list[str]) -> str:
         """A, B and C."""
         if len(names) < 2:

@@ -1,6 +1,6 @@
 """Headline figures: tables → Kpi. Computed here, worded by views, drawn by ui."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
@@ -66,7 +66,8 @@ def share(observations: pd.DataFrame, ranks: dict[str, float], *, item: str) -> 
     rows = trade.preferred(
         observations[(observations["item"] == item) & (observations["unit"] == "PCT_TOTAL")], ranks
     ).sort_values("period")
-    return _newest(rows, observations)
+    newest = _newest(rows, observations)
+    return newest and replace(newest, others=newest.others[newest.others["period"] == newest.period])
 
 
 def rank(ranks_table: pd.DataFrame, ranks: dict[str, float], *, definition: str) -> Kpi | None:

@@ -6,6 +6,8 @@ Two reporters are never added: each measure keeps `reporter` apart or is given o
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, fields
+from functools import reduce
+from operator import or_
 from typing import Any
 
 import ibis
@@ -216,6 +218,30 @@ def _with_shares(parts: pd.DataFrame, whole: Bounded | None) -> pd.DataFrame:
     return parts.assign(share=pd.Series(shares, dtype="float64"), share_bound=kinds)
 
 
+def with_headings(observations: pd.DataFrame, items: CodeList) -> pd.DataFrame:
+    """`observations` and the headings above their items that nobody printed, as sums of what is below them (basis
+    "derived", a confidential part makes them lower bounds)."""
+    known = observations
+    present = set(known["item"])
+    wanted = {above for item in present for above in items.ancestors(item)} - present
+    depth = {code: len(items.ancestors(code)) for code in wanted}
+    for heading in sorted(wanted, key=lambda code: -depth[code]):
+        below = known[known["item"].isin(items.parts(heading)) & known["unit"].isin(MONEY)]
+        if below.empty:
+            continue
+        by = [column for column in [*CELL, "flow", "unit", "source"] if column != "item"]
+        bits = column_bits(below)
+        sums = below.assign(_bits=bits).groupby(by, as_index=False).agg(
+            value=("value", "sum"), _bits=("_bits", lambda found: reduce(or_, found, 0)),
+            status=("status", "first"), bound=("bound", "first"),
+        ).assign(item=heading)  # fmt: skip
+        computed = _computed(
+            sums.reindex(columns=known.columns), sums["value"], sums["_bits"], "sum_of_parts", status="A"
+        )
+        known = pd.concat([known, computed], ignore_index=True)
+    return known
+
+
 def concentration(shares: pd.Series) -> float:
     """The Herfindahl-Hirschman index of shares that add up to 1: from near 0 (spread) to 1 (one item)."""
     return float((shares**2).sum())
@@ -242,6 +268,13 @@ def _ordinal(period: str) -> int:
     if "-Q" in period:
         return int(period[:4]) * 4 + int(period[-1])
     return int(period[:4]) * 12 + int(period[5:]) if len(period) == 7 else int(period)
+
+
+def unbroken(series: pd.DataFrame) -> pd.DataFrame:
+    """The newest stretch of a series that no break (status B) divides: what first and last may be compared of."""
+    ordered = series.sort_values("period")
+    stretch = (ordered["status"] == "B").cumsum()
+    return ordered[stretch == stretch.iloc[-1]] if len(ordered) else ordered
 
 
 def with_growth(series: pd.DataFrame) -> pd.DataFrame:

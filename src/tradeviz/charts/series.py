@@ -9,18 +9,19 @@ from tradeviz.charts import style
 
 
 def known_years(
-    points: pd.DataFrame, *, unit: str, words: dict[str, str], colours: dict[str, str], marked: str | None = None,
+    points: pd.DataFrame, *, words: dict[str, str], colours: dict[str, str], marked: str | None = None,
     reverse: bool = False,
 ) -> go.Figure:  # fmt: skip
-    """Points that no line joins. Columns: series, period, value (in `unit`), label, hover, bound, hollow (True for
+    """Points that no line joins. Columns: series, period, value (scaled), label, hover, bound, hollow (True for
     a computed figure). `words` names the series; `marked` is the period chosen; `reverse` puts the smallest on top."""
     known = set(points["series"])
+    points = points.assign(side=_sides(points))
     traces = [
         _points(points[points["series"] == member], colours.get(member, style.OTHER), name)
         for member, name in words.items() if member in known
     ]  # fmt: skip
     years = pd.to_numeric(points["period"].str[:4])
-    figure = _time(traces, points["value"], unit, years, marked, named=len(traces) > 1)
+    figure = _time(traces, points["value"], years, marked, named=len(traces) > 1)
     if reverse:
         figure.update_yaxes(range=[points["value"].max() + 0.6, 0.2], dtick=1)
     return figure
@@ -30,15 +31,31 @@ def _points(rows: pd.DataFrame, colour: str, name: str) -> dict[str, Any]:
     symbols = [style.SYMBOLS[b] + ("-open" if h else "") for b, h in zip(rows["bound"], rows["hollow"], strict=True)]
     return {
         "type": "scatter", "mode": "markers+text", "name": name,
-        "x": rows["period"].str[:4].astype(int).tolist(), "y": rows["value"].tolist(), "text": rows["label"].tolist(), "textposition": "top center",
+        "x": rows["period"].str[:4].astype(int).tolist(), "y": rows["value"].tolist(), "text": [style.wrapped(label, 11) for label in rows["label"]],
+        "textposition": rows["side"].tolist(),
         "textfont": {"size": style.TEXT - 1}, "cliponaxis": False,
         "marker": {"color": colour, "size": 11, "symbol": symbols, "line": {"width": 2, "color": colour}},
         "hovertext": rows["hover"].tolist(), "hoverinfo": "text",
     }  # fmt: skip
 
 
+def _sides(points: pd.DataFrame) -> list[str]:
+    """On which side of its point each label stands: away from the same series' neighbouring years, and below the
+    point where another series' label stands just above it."""
+    near = 0.24 * (points["value"].max() - min(0.0, points["value"].min()))
+    years = points["period"].str[:4].astype(int)
+    sides = []
+    for series, year, value in zip(points["series"], years, points["value"], strict=True):
+        own = years[points["series"] == series]
+        before, after = own.between(year - 2, year - 1).any(), own.between(year + 1, year + 2).any()
+        above = points[(years == year) & (points["series"] != series)]["value"].between(value, value + near).any()
+        straight = "bottom center" if above else "top center"
+        sides.append(straight if before == after else "middle left" if after else "middle right")
+    return sides
+
+
 def lines(
-    series: pd.DataFrame, *, unit: str, colours: dict[str, str], words: dict[str, str], marked: str | None = None,
+    series: pd.DataFrame, *, colours: dict[str, str], words: dict[str, str], marked: str | None = None,
     height: int = 340, reverse: bool = False,
 ) -> go.Figure:  # fmt: skip
     """One line a member of column `series`, broken where `segment` changes, named at its end. Columns: series,
@@ -49,7 +66,7 @@ def lines(
     for place, member in enumerate(members):
         rows = series[series["series"] == member]
         traces.append(_line(rows, words[member], colours.get(member, style.OTHER), member in colours, place))
-    figure = _time(traces, series["value"], unit, series["x"], marked, named=False, height=height)
+    figure = _time(traces, series["value"], series["x"], marked, named=False, height=height)
     if reverse:
         figure.update_yaxes(range=[series["value"].max() + 0.6, 0.4], dtick=1 if series["value"].max() < 12 else 5)
     return figure.update_layout(margin_r=118)
@@ -75,10 +92,11 @@ def _line(rows: pd.DataFrame, name: str, colour: str, strong: bool, place: int) 
 
 
 def _time(
-    traces: list[dict[str, Any]], values: pd.Series, unit: str, years: pd.Series, marked: str | None, *, named: bool,
+    traces: list[dict[str, Any]], values: pd.Series, years: pd.Series, marked: str | None, *, named: bool,
     height: int = 340,
 ) -> go.Figure:  # fmt: skip
-    """The frame of a chart over time: from zero, unit at the top left, years below, the chosen year marked."""
+    """The frame of a chart over time: from zero, years below, the chosen year marked. The unit stands in the
+    subtitle and in every label, so that no text has to stand upright."""
     least, largest = min(0.0, float(values.min())), float(values.max())
     span = (largest - least) or 1.0
     shapes = []
@@ -87,17 +105,16 @@ def _time(
         shapes = [{"type": "rect", "xref": "x", "yref": "paper", "x0": year - 0.45, "x1": year + 0.45, "y0": 0, "y1": 1,
                    "fillcolor": style.OTHER, "opacity": 0.16, "line": {"width": 0}, "layer": "below"}]  # fmt: skip
     first, last = int(years.min()), int(years.max())
+    room = 0.06 * (last - first) + 0.6
     return style.figure(
         traces, height=height, hovermode="closest", shapes=shapes, showlegend=named, legend=style.legend(),
-        margin={"l": 8, "r": 24, "t": 44 if named else 28, "b": 8},
-        annotations=[{"text": unit, "xref": "paper", "yref": "paper", "x": 0, "y": 1, "xanchor": "left",
-                      "yanchor": "bottom", "showarrow": False, "font": {"size": style.TEXT - 1},
-                      "yshift": 22 if named else 6}],
-        xaxis=style.axis(range=[first - 0.7, last + 0.7], dtick=_step(last - first), tickformat="d", showgrid=False),
+        margin={"l": 8, "r": 76 if named else 24, "t": 12, "b": 8},
+        xaxis=style.axis(range=[first - room, last + room], dtick=_step(last - first), tickformat="d", tickangle=0,
+                         showgrid=False),
         yaxis=style.axis(range=[least - (0.08 * span if least < 0 else 0), largest + 0.16 * span], nticks=5,
                          tickformat=",~r", zeroline=least < 0),
     )  # fmt: skip
 
 
 def _step(years: int) -> int:
-    return next(step for step in (1, 2, 3, 5, 10, 50) if years / step <= 9 or step == 50)
+    return next(step for step in (1, 2, 5, 10, 50) if years / step <= 5 or step == 50)

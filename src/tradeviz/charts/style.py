@@ -9,13 +9,15 @@ from typing import Any
 import plotly.graph_objects as go
 
 EXPORT, IMPORT = "#2073BC", "#F46A25"
-ACCENT, OTHER, PALE = "#2073BC", "#8A8F98", "#8A8F98"
-FLOWS = {"export": EXPORT, "import": IMPORT, "two_way": OTHER, "balance": OTHER}
+IMPORT_DEEP = "#B84A12"  # imports as a ground for white text
+ACCENT, OTHER, FOURTH = "#2073BC", "#7C828C", "#8E6BBF"
+FLOWS = {"export": EXPORT, "import": IMPORT, "two_way": OTHER, "balance": OTHER, "stock": OTHER}
 LEDGERS = {"LU": EXPORT, "JP": IMPORT}
 
 SYMBOLS = {"exact": "circle", "at_least": "triangle-up", "at_most": "triangle-down", "approx": "diamond"}
 DASHES = ("solid", "dash", "dot", "dashdot")
-TEXT = 13
+FONT = "Source Sans, Noto Sans CJK JP, Noto Sans JP, Hiragino Sans, Yu Gothic, Meiryo, sans-serif"
+TEXT = 14
 """Size of chart text in pixels (D39: at least 12)."""
 
 CONFIG: dict[str, Any] = {
@@ -37,7 +39,7 @@ def figure(traces: list[dict[str, Any]], *, height: int, **layout: Any) -> go.Fi
     base: dict[str, Any] = {
         "height": height,
         "margin": {"l": 8, "r": 8, "t": 8, "b": 8, "pad": 0},
-        "font": {"size": TEXT},
+        "font": {"size": TEXT, "family": FONT},
         "showlegend": False,
         "hoverlabel": {"align": "left", "font": {"size": TEXT}},
         "barcornerradius": 2,

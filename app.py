@@ -1,0 +1,15 @@
+"""The frame around every page: title, language, menu, errors; runs the page."""
+
+import streamlit as st
+
+from tradeviz.ui import blocks, menu, session
+
+st.set_page_config(page_title="Luxembourg–Japan trade", page_icon=menu.ICON, layout="wide")
+language = session.choose_language()
+blocks.page_language(language)
+page = st.navigation(menu.pages(language), position="top")
+with blocks.errors_shown(language):
+    blocks.notices(language)
+    page.run()
+with blocks.errors_shown(language):
+    blocks.footer(menu.FOOTER, language)

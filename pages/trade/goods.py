@@ -1,0 +1,11 @@
+"""Which goods Luxembourg and Japan trade, and when."""
+
+from tradeviz.ui import blocks, session
+from tradeviz.views import goods
+
+text = session.language().text
+
+blocks.title(text("Trade in goods"), text("Which goods, which way, since when; click a bar to open its parts."))
+blocks.panel(goods.DATASETS, goods.choices, (goods.sections, goods.areas, goods.concentration, goods.ledgers))
+blocks.exhibits(goods.DATASETS, (goods.known_years, goods.balanced))
+blocks.panel(goods.DATASETS, (), (goods.months, goods.unit_values))

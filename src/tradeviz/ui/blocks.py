@@ -1,0 +1,349 @@
+"""The pieces pages are made of: words, cards, exhibits with their table and downloads, errors, the footer."""
+
+import json
+import logging
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date
+from typing import Any
+from uuid import uuid4
+
+import streamlit as st
+
+from tradeviz import exports
+from tradeviz.charts import style
+from tradeviz.errors import EmptyError, Problem, TableError, TradevizError
+from tradeviz.exhibit import Card, Evidence, Exhibit, Source
+from tradeviz.i18n import Language
+from tradeviz.snapshots import Snapshot
+from tradeviz.ui import read, session
+from tradeviz.views.common import Choices
+
+_LOG = logging.getLogger("tradeviz")
+View = Callable[..., Exhibit]
+_CARD = 229
+"""Width of a card in pixels: five beside each other on a desk, one below the other on a phone."""
+
+
+def plain(text: str) -> str:
+    """`text` for Markdown, with nothing in it that Markdown, LaTeX or Streamlit would act on."""
+    return re.sub(r"([\\`*_{}\[\]()#+\-!|<>~$:])", r"\\\1", text)
+
+
+# ------------------------------------------------------------------------------------------------- the frame
+
+
+def page_language(language: Language) -> None:
+    """Say in the page itself which language it is in, for screen readers and translators."""
+    st.html(
+        f"<script>document.documentElement.lang = {json.dumps(language.code)}</script>", unsafe_allow_javascript=True
+    )
+
+
+def title(heading: str, sentence: str) -> None:
+    """The page's one first heading and what it answers."""
+    st.title(plain(heading), anchor=False)
+    if sentence:
+        st.markdown(plain(sentence))
+
+
+@contextmanager
+def errors_shown(language: Language) -> Iterator[None]:
+    """Say what the reader can act on, in the reader's language. Any other exception is a bug: it goes to the log
+    with a reference that the reader can quote."""
+    try:
+        yield
+    except TradevizError as error:
+        refusal(error, language)
+    except Exception as error:
+        if type(error).__module__.startswith("streamlit"):  # how st.stop and st.rerun leave a script
+            raise
+        reference = uuid4().hex[:8]
+        _LOG.exception("reference %s", reference)
+        st.error(plain(language.text(
+            "This page could not be drawn; the published figures are not affected. "
+            "Reload it; if that does not help, tell your administrator the reference {reference}.",
+            reference=reference,
+        )))  # fmt: skip
+
+
+def refusal(error: TradevizError, language: Language) -> None:
+    """An error of ours: what happened, what it means for what is shown, what to do; every problem of a table."""
+    said = plain(language.text(error.message, **error.values))
+    if isinstance(error, EmptyError):
+        st.info(said)
+        return
+    st.error(said)
+    if isinstance(error, TableError):
+        st.table([problem_row(problem, language) for problem in error.problems[:50]])
+
+
+def problem_row(problem: Problem, language: Language) -> dict[str, str]:
+    """One problem as a line of a table for staff."""
+    text = language.text
+    rules = {
+        "number": text("“{found}” is not a number.", found=problem.found),
+        "code": text("“{found}” is not one of the codes allowed here.", found=problem.found),
+        "unknown_code": text("“{found}” is in no code list.", found=problem.found),
+        "pattern": text("“{found}” does not have the form expected here.", found=problem.found),
+        "column_missing": text("The column is missing."),
+        "column_unknown": text("The column is not expected."),
+        "twice": text("Another line says the same thing."),
+        "period_fits_frequency": text("The period does not fit the frequency."),
+        "value_or_reason": text("A value is missing without the status C or M, or there beside it."),
+        "unreadable": text("The file cannot be read as a table: {found}", found=problem.found),
+    }
+    return {
+        text("Line"): "" if problem.line is None else str(problem.line), text("Column"): plain(problem.column),
+        text("Problem"): plain(rules.get(problem.rule, problem.rule)),
+    }  # fmt: skip
+
+
+def notices(language: Language) -> None:
+    """What the reader should know before reading: a link's unknown code, shipped figures that could not be used."""
+    if found := session.stale():
+        choice, code = found
+        st.warning(plain(language.text(
+            "The link asks for “{code}” ({choice}), which does not exist or no longer does; the usual choice is shown.",
+            code=code, choice=choice,
+        )))  # fmt: skip
+    for dataset, error in read.failures().items():
+        st.warning(plain(language.text("A shipped table could not be used: {dataset}.", dataset=dataset)))
+        refusal(error, language)
+
+
+def footer(datasets: Sequence[str], language: Language) -> None:
+    """Which versions stand behind the page."""
+    snapshot = read.snapshot(*datasets)
+    names = snapshot.codes["datasets"]
+    versions = [f"{names.name(name, language)} {version}" for name, version in snapshot.versions]
+    st.divider()
+    st.caption(plain(language.text(
+        "Data versions: {versions}. Every figure names its source; what nobody published is not drawn.",
+        versions=" · ".join(versions),
+    )))  # fmt: skip
+
+
+# -------------------------------------------------------------------------------------------------- exhibits
+
+
+def exhibits(datasets: Sequence[str], views: Sequence[View], *, columns: int = 2) -> None:
+    """Exhibits without choices, side by side."""
+    panel(datasets, (), views, columns=columns)
+
+
+def panel(datasets: Sequence[str], choices: Choices, views: Sequence[View], *, columns: int = 2) -> None:
+    """Choices and the exhibits they govern. A choice redraws these exhibits and nothing else on the page."""
+    _panel(tuple(datasets), choices, tuple(views), columns)
+
+
+@st.fragment
+def _panel(datasets: tuple[str, ...], choices: Choices, views: tuple[View, ...], columns: int) -> None:
+    language = session.language()
+    with errors_shown(language):
+        snapshot = read.snapshot(*datasets)
+        scope = views[0].__module__.rpartition(".")[2]
+        chosen = _chosen(choices, snapshot, language, scope)
+        for at in range(0, len(views), columns):
+            for view, place in zip(views[at : at + columns], st.columns(columns, gap="large"), strict=False):
+                with place:
+                    _exhibit(view, snapshot, language, chosen, scope)
+
+
+def _chosen(choices: Choices, snapshot: Snapshot, language: Language, scope: str) -> dict[str, str]:
+    """What the reader chose: each choice may depend on those before it."""
+    chosen: dict[str, str] = {}
+    if not choices:
+        return chosen
+    with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
+        for choice in choices:
+            if drawn := choice(snapshot, language, **chosen):
+                chosen[drawn.key] = session.choose(drawn, scope)
+    if session.stale():
+        st.rerun()  # the frame says it, above the page
+    return chosen
+
+
+def _exhibit(view: View, snapshot: Snapshot, language: Language, chosen: dict[str, str], scope: str) -> None:
+    """One exhibit: finding, scope, chart, source, then table and files on demand."""
+    wanted = read.named(view, chosen)
+    try:
+        shown = read.exhibit(view, snapshot, language, wanted)
+    except TradevizError as error:
+        refusal(error, language)
+        return
+    st.header(plain(shown.title), anchor=False)
+    st.caption(plain(shown.subtitle))
+    if shown.figure is None:
+        _table(shown)
+    else:
+        figure = read.figure(view, snapshot, language, wanted, session.is_dark())
+        st.plotly_chart(
+            figure, key=f"{scope}.{shown.key}", theme=None, alt=shown.alt,
+            config=style.config(shown.key, language.code), **_selecting(shown, scope),
+        )  # fmt: skip
+    if shown.note:
+        st.caption(plain(shown.note))
+    st.caption(_source_line(shown.sources, language))
+    _files(shown, language, scope)
+
+
+def _selecting(shown: Exhibit, scope: str) -> dict[str, Any]:
+    """What a click on a bar does: nothing, or choose its code."""
+    if not shown.selects:
+        return {}
+
+    def opened() -> None:
+        points = st.session_state[f"{scope}.{shown.key}"].selection.points
+        if points and "customdata" in points[0]:
+            code = points[0]["customdata"]
+            st.session_state[session.state_key(scope, shown.selects)] = code[0] if isinstance(code, list) else code
+
+    return {"on_select": opened, "selection_mode": "points"}
+
+
+def _source_line(sources: Sequence[Source], language: Language) -> str:
+    """The sources, linked; beyond three the rest is counted, and stands in the table and the files."""
+    linked = [
+        f"[{plain(source.worded(language))}]({source.address})" if source.address else plain(source.worded(language))
+        for source in sources[:3]
+    ]
+    rest = len(sources) - len(linked)
+    more = [plain(language.text("{count} more, in the table", count=rest))] if rest > 0 else []
+    return plain(language.text("Source")) + "\\: " + "; ".join([*linked, *more])
+
+
+def _table(shown: Exhibit) -> None:
+    """The rows of an exhibit as a table that scrolls inside itself."""
+    st.dataframe(shown.twin.shown, hide_index=True, width="stretch", key=f"table.{shown.key}", placeholder="")
+
+
+def _files(shown: Exhibit, language: Language, scope: str) -> None:
+    """Table twin, CSV, XLSX and link, made only when the reader opens them."""
+    text = language.text
+    label = text("Table, download, link") if shown.figure is not None else text("Download, link")
+    with st.expander(label, key=f"files.{scope}.{shown.key}", on_change="rerun", type="compact") as opened:
+        if not opened.open:
+            return
+        if shown.figure is not None:
+            _table(shown)
+        link = session.link()
+        with st.container(horizontal=True):
+            for kind, make in (("CSV", exports.csv_of), ("XLSX", exports.xlsx_of)):
+                st.download_button(
+                    kind, data=lambda make=make: make(shown, language, link, date.today()),
+                    file_name=f"tradeviz-{shown.key}.{kind.lower()}", on_click="ignore",
+                    key=f"{kind}.{scope}.{shown.key}",
+                )  # fmt: skip
+        st.caption(text("Link to this view"))
+        st.code(link, language=None, wrap_lines=True)
+        for source in shown.sources:
+            st.caption(_source_detail(source, language))
+
+
+def _source_detail(source: Source, language: Language) -> str:
+    """A source with its licence, address and what a reader should know of it."""
+    parts = [plain(source.worded(language)), plain(language.text("licence: {licence}", licence=licence(source, language)))]
+    if source.address:
+        parts.append(f"<{source.address}>")
+    return " · ".join([*parts, *([plain(source.note)] if source.note else [])])
+
+
+def licence(source: Source, language: Language) -> str:
+    """A source's licence, in the reader's language where none is stated."""
+    return language.text("not stated") if source.licence == "not stated" else source.licence
+
+
+# ----------------------------------------------------------------------------------------------------- cards
+
+
+def cards(datasets: Sequence[str], view: Callable[[Snapshot, Language], list[Card]], heading: str) -> None:
+    """Headline figures, each with what stands behind it."""
+    st.header(plain(heading), anchor=False)
+    _cards(tuple(datasets), view)
+
+
+@st.fragment
+def _cards(datasets: tuple[str, ...], view: Callable[[Snapshot, Language], list[Card]]) -> None:
+    language = session.language()
+    with errors_shown(language), st.container(horizontal=True, gap="small", vertical_alignment="top"):
+        for card in read.cards(view, read.snapshot(*datasets), language):
+            _card(card, language)
+
+
+def _card(card: Card, language: Language) -> None:
+    """One card: label, figure, scope, comparator, and a drawer with the evidence."""
+    with st.container(border=True, width="stretch", height="stretch", key=f"card.{card.key}", gap="xxsmall"):
+        st.markdown(plain(card.label))
+        st.subheader(plain(card.value), anchor=False)
+        st.caption(plain(card.scope))
+        if card.comparator:
+            st.caption(plain(card.comparator))
+        with st.popover(
+            language.text("Source"), key=f"source.{card.key}", on_change="rerun", type="tertiary"
+        ) as drawer:
+            if drawer.open:
+                _drawer(card, language)
+
+
+def _drawer(card: Card, language: Language) -> None:
+    """What stands behind a card: as printed, where, how computed, what other sources say."""
+    text = language.text
+    for piece in card.evidence:
+        st.markdown(_evidence(piece, language))
+    if card.computation:
+        st.markdown(plain(text("Computed: {how}", how=card.computation)))
+    if card.others:
+        st.markdown(f"**{plain(text('What other sources say'))}**")
+        for piece in card.others[:8]:
+            st.markdown(_evidence(piece, language))
+
+
+def _evidence(piece: Evidence, language: Language) -> str:
+    """A printed figure and where it stands."""
+    source = piece.source
+    where = f"[{plain(source.worded(language))}]({source.address})" if source.address else plain(source.worded(language))
+    printed = plain(language.text("“{printed}”", printed=piece.printed))
+    return f"{plain(piece.what)}\\: **{printed}**  \n{where}"
+
+
+# ----------------------------------------------------------------------------------------------------- words
+
+
+def lines(rows: Iterable[tuple[str, str, str]]) -> None:
+    """A short list of label, figure and what it means."""
+    for place, (label, figure, meaning) in zip(st.columns(4), rows, strict=False):
+        place.markdown(f"{plain(label)}\\: **{plain(figure)}**  \n:small[{plain(meaning)}]")
+
+
+def trust(datasets: Sequence[str], view: Callable[..., list[tuple[str, str, str]]], heading: str) -> None:
+    """How far the headline data can be trusted."""
+    language = session.language()
+    with st.container(border=True):
+        st.header(plain(heading), anchor=False)
+        lines(view(read.snapshot(*datasets), language, today=date.today()))
+
+
+def sentence(datasets: Sequence[str], view: Callable[[Snapshot, Language], str]) -> None:
+    """A sentence computed from the data."""
+    st.markdown(f"**{plain(view(read.snapshot(*datasets), session.language()))}**")
+
+
+def measures(view: Callable[[Language], Iterable[Any]]) -> None:
+    """Each measure in one paragraph with its formula and standard."""
+    for measure in view(session.language()):
+        st.header(plain(measure.name), anchor=False)
+        st.markdown(plain(measure.paragraph))
+        if measure.formula:
+            st.code(measure.formula, language=None, wrap_lines=True)
+        if measure.standard:
+            st.caption(plain(measure.standard))
+
+
+def glossary(datasets: Sequence[str], view: Callable[[Snapshot, Language], Iterable[tuple[str, str]]]) -> None:
+    """Terms and what they mean."""
+    language = session.language()
+    st.header(plain(language.text("Glossary")), anchor=False)
+    for term, meaning in view(read.snapshot(*datasets), language):
+        st.markdown(f"**{plain(term)}** – {plain(meaning)}")

@@ -1,0 +1,90 @@
+"""What a reader chose, kept in the address too, as codes: a link opens the same view in any language."""
+
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from tradeviz.i18n import LANGUAGES, Language
+from tradeviz.views.common import Choice
+
+LANGUAGE_KEY = "lang"
+
+
+def choose_language() -> Language:
+    """The language switch, drawn once by app.py; the address decides, then the browser's own language."""
+    asked = st.query_params.get(LANGUAGE_KEY)
+    if LANGUAGE_KEY not in st.session_state:
+        browser = (st.context.locale or "en")[:2]
+        fallback = browser if browser in LANGUAGES else "en"
+        st.session_state[LANGUAGE_KEY] = asked if asked in LANGUAGES else fallback
+        if asked and asked not in LANGUAGES:
+            st.session_state["stale"] = (LANGUAGE_KEY, asked)
+    with st.container(horizontal=True, horizontal_alignment="right"):
+        st.segmented_control(
+            "Language · Langue · Sprache · 言語", list(LANGUAGES), format_func=LANGUAGES.__getitem__,
+            key=LANGUAGE_KEY, required=True, persist_state="session", label_visibility="collapsed",
+        )  # fmt: skip
+    _remember(LANGUAGE_KEY, st.session_state[LANGUAGE_KEY])
+    return language()
+
+
+def language() -> Language:
+    """The language this reader chose."""
+    return Language(st.session_state.get(LANGUAGE_KEY, "en"))
+
+
+def is_dark() -> bool:
+    """Whether the reader's page is dark."""
+    return st.context.theme.type == "dark"
+
+
+def state_key(scope: str, choice: str) -> str:
+    """Where a page's choice is kept in the session."""
+    return f"{scope}.{choice}"
+
+
+def choose(choice: Choice, scope: str) -> str:
+    """A choice among codes, shown by name. A link's unknown or stale code is said, and the default shown."""
+    key = state_key(scope, choice.key)
+    asked = st.query_params.get(choice.key)
+    if key not in st.session_state:
+        st.session_state[key] = asked if asked in choice.options else choice.default
+        if asked and asked not in choice.options:
+            st.session_state["stale"] = (choice.key, asked)
+    elif st.session_state[key] not in choice.options:
+        st.session_state[key] = choice.default
+    drawn: dict[str, Any] = {"label": choice.label, "options": list(choice.options),
+                             "format_func": choice.options.__getitem__, "key": key}  # fmt: skip
+    if choice.form == "segments":
+        st.segmented_control(**drawn, required=True, persist_state="session")
+    else:
+        st.selectbox(**drawn, persist_state="session")
+    code = str(st.session_state[key])
+    _remember(choice.key, code if code != choice.default else None)
+    return code
+
+
+def _remember(key: str, code: str | None) -> None:
+    """Put a code in the address, or take it out; touch the address only when it changes."""
+    if code is None:
+        if key in st.query_params:
+            del st.query_params[key]
+    elif st.query_params.get(key) != code:
+        st.query_params[key] = code
+
+
+def stale() -> tuple[str, str] | None:
+    """What the link asked for that does not exist (any more): the choice and the code, said once."""
+    return st.session_state.pop("stale", None)
+
+
+def link() -> str:
+    """The address of this view: every choice as a code, the language too."""
+    return address(st.context.url or "", {**st.query_params.to_dict(), LANGUAGE_KEY: language().code})
+
+
+def address(page: str, choices: Mapping[str, str]) -> str:
+    """`page` with its choices."""
+    return f"{page.split('?')[0]}?{urlencode(dict(sorted(choices.items())))}"

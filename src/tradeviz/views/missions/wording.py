@@ -1,0 +1,83 @@
+"""What the pages on missions share: names, dates, worded cells, ticks of a calendar, tables without a chart."""
+
+from collections.abc import Iterable
+
+import pandas as pd
+
+from tradeviz.exhibit import Exhibit, Source, Twin, alt_text
+from tradeviz.i18n import Language
+from tradeviz.snapshots import Snapshot
+from tradeviz.views import common
+
+PROGRAMME = "JP-2025-EXPO"
+"""The programme that the first page is about: three missions to Expo 2025 Osaka."""
+ALL = "all"
+WRAP = 46
+"""Characters of a name that fit on a phone beside each other."""
+LAST_RESORT = 9
+"""The preference of secondary sources (blogs, aggregators): never drawn where another source may be compared."""
+
+
+def named(row: pd.Series, language: Language, column: str = "name") -> str:
+    """What a row is called in the reader's language."""
+    return str(row[f"{column}_{language.code}"])
+
+
+def mission_names(snapshot: Snapshot, language: Language) -> dict[str, str]:
+    """Mission → name."""
+    table = snapshot.table("missions")
+    return dict(zip(table["id"], table[f"name_{language.code}"], strict=True))
+
+
+def cell(codes: str, list_name: str, snapshot: Snapshot, language: Language) -> str:
+    """The codes of one cell, by name."""
+    known = snapshot.codes[list_name]
+    return "; ".join(known.name(code, language) for code in codes.split("; ")) if codes else ""
+
+
+def publisher(id: str, snapshot: Snapshot) -> str:
+    """Who published a source."""
+    return str(snapshot.sources.loc[id, "publisher"])
+
+
+def day(iso: str, language: Language) -> str:
+    """A date as precisely as it is known; said where it is not."""
+    return language.date(iso) or language.text("date not published")
+
+
+def counted(count: int, language: Language) -> str:
+    """A count, worded."""
+    return language.figure(count, "COUNT")
+
+
+def sources(ids: Iterable[str], snapshot: Snapshot, language: Language) -> tuple[Source, ...]:
+    """Sources by their ids, each once."""
+    return tuple(common.source(snapshot, language, id) for id in dict.fromkeys(ids) if id)
+
+
+def sentences(*parts: str) -> str:
+    """A note from its sentences; empty ones are left out."""
+    return " ".join(part for part in parts if part)
+
+
+def ticks(first: str, last: str, language: Language) -> dict[str, str]:
+    """Where a calendar from `first` to `last` (ISO days) is marked, and how: its ends if it is about a month long,
+    else at most three months, else at most five years."""
+    start, end = pd.Timestamp(first), pd.Timestamp(last)
+    if (end - start).days <= 45:
+        return {iso: language.date(iso) for iso in dict.fromkeys((first, last))}
+    freq, width, most = ("MS", 7, 3) if (end - start).days <= 800 else ("YS", 4, 5)
+    found = [str(moment.date()) for moment in pd.date_range(start, end, freq=freq)]
+    step = -(-len(found) // most)
+    return {iso: language.date(iso[:width]) for iso in found[::step]}
+
+
+def listing(
+    language: Language, key: str, title: str, subtitle: str, shown: list[dict[str, object]],
+    data: list[dict[str, object]], sources: tuple[Source, ...], note: str = "",
+) -> Exhibit:  # fmt: skip
+    """An exhibit that is a table and nothing else."""
+    return Exhibit(
+        key=key, title=title, subtitle=subtitle, alt=alt_text(language.text("Table. {finding}", finding=title)),
+        figure=None, twin=Twin(pd.DataFrame(shown), pd.DataFrame(data)), sources=sources, note=note,
+    )  # fmt: skip

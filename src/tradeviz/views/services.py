@@ -1,0 +1,365 @@
+"""Which services: the page Trade/Services, and the services charts of the overview."""
+
+import pandas as pd
+
+from tradeviz import findings, trade
+from tradeviz.charts import bars, series, style
+from tradeviz.errors import EmptyError
+from tradeviz.exhibit import Exhibit, alt_text
+from tradeviz.i18n import Language
+from tradeviz.snapshots import Snapshot
+from tradeviz.trade import Selection
+from tradeviz.views import common
+from tradeviz.views.common import HOME, PARTNER, Choice
+
+DATASETS = ("services", "sources")
+_CLASSIFICATION, _TOTAL = "EBOPS2010", "S"
+_SHOWN = 12
+_AREAS = 30
+_FLOWS = ("two_way", "export", "import")
+
+
+# ----------------------------------------------------------------------------------------------- choices
+
+
+def _frequency(snapshot: Snapshot, language: Language, **_: str) -> Choice | None:
+    """Years or quarters, where both are published."""
+    found = [freq for freq in ("A", "Q", "M") if freq in set(_periods(snapshot)["freq"])]
+    names = {freq: snapshot.codes["frequencies"].name(freq, language) for freq in found}
+    return Choice("freq", language.text("Frequency"), names, "A") if len(found) > 1 else None
+
+
+def _period(snapshot: Snapshot, language: Language, freq: str = "A", **_: str) -> Choice:
+    """Every period with a figure, newest first; the newest with a breakdown is the default."""
+    known = _periods(snapshot)
+    known = known[known["freq"] == freq].sort_values("period", ascending=False)
+    broken_down = known[known["items"] > 1]["period"].tolist()
+    options = {period: language.period(period) for period in known["period"]}
+    default = (broken_down or known["period"].tolist() or [""])[0]
+    form = "segments" if len(options) <= 6 else "select"
+    return Choice("period", language.text("Period"), options, default, form)
+
+
+def _flow(snapshot: Snapshot, language: Language, **_: str) -> Choice:
+    return Choice("flow", language.text("Flow"), common.flow_names(snapshot, language, *_FLOWS), "two_way")
+
+
+choices = (_frequency, _period, _flow)
+
+
+def newest(snapshot: Snapshot, language: Language) -> str:
+    """The newest year with a breakdown."""
+    return _period(snapshot, language).default
+
+
+def _periods(snapshot: Snapshot) -> pd.DataFrame:
+    """Each period with a figure on services with Japan: columns freq, period, items (how many)."""
+    wanted = Selection(HOME, PARTNER, classification=_CLASSIFICATION)
+    found = snapshot.totals("services", wanted, ("freq", "period", "item"))
+    return found.groupby(["freq", "period"], as_index=False).agg(items=("item", "nunique"))
+
+
+# --------------------------------------------------------------------------------------------- tables
+
+
+def _cell(snapshot: Snapshot, freq: str, period: str) -> pd.DataFrame:
+    """Everything known of services with Japan in one period, shares also as money, missing flows computed."""
+    wanted = Selection(HOME, PARTNER, classification=_CLASSIFICATION, freq=freq, first=period, last=period)
+    rows = trade.with_missing_flows(trade.shares_as_money(snapshot.select("services", wanted)))
+    money = rows[rows["unit"].isin(trade.MONEY)]
+    return trade.preferred(money, snapshot.preferences)
+
+
+def _broken_down(snapshot: Snapshot, language: Language, freq: str, period: str, flow: str) -> pd.DataFrame:
+    """The main items of one period and flow with their shares, largest first. Raises EmptyError."""
+    rows = _cell(snapshot, freq, period)
+    parts = trade.breakdown(rows[rows["flow"] == flow], snapshot.codes["ebops"], parent=_TOTAL)
+    if len(parts) < 2:
+        raise EmptyError(
+            "No source breaks services down by item for {flow}, {period}. Choose another period or flow.",
+            flow=language.inside(common.flow_names(snapshot, language, flow)[flow]), period=language.period(period),
+        )  # fmt: skip
+    return parts
+
+
+def _worded(parts: pd.DataFrame, snapshot: Snapshot, language: Language, whole: float) -> pd.DataFrame:
+    """Parts as a chart takes them: code, name, value, label, hover, hollow."""
+    names = [snapshot.item(row, language) for _, row in parts.iterrows()]
+    rows = parts.to_dict("records")
+    labels = [_label(row, language, whole) for row in rows]
+    hovers = [common.hover(name, row, language, common.share_text(row, language))
+              for name, (_, row) in zip(names, parts.iterrows(), strict=True)]  # fmt: skip
+    return parts.assign(code=parts["item"], name=names, label=labels, hover=hovers, hollow=parts["item"] == "OTHER")
+
+
+def _label(row: dict, language: Language, whole: float) -> str:
+    """more than €0.9bn (75%)."""
+    figure = common.figure_text(row, language, like=whole)
+    share = common.share_text(pd.Series(row), language)
+    return f"{figure} ({share})" if share else figure
+
+
+def _subtitle(snapshot: Snapshot, language: Language, period: str, flow: str, measure: str) -> str:
+    flow_name = common.flow_names(snapshot, language, flow)[flow]
+    return common.scope(
+        language, measure, flow_name, language.text("Luxembourg with Japan, reported by Luxembourg"),
+        language.period(period), language.text("current prices"),
+    )  # fmt: skip
+
+
+# --------------------------------------------------------------------------------------------- exhibits
+
+
+def parts(snapshot: Snapshot, language: Language, *, period: str, flow: str = "two_way", freq: str = "A") -> Exhibit:
+    """The main items as bars."""
+    rows = _broken_down(snapshot, language, freq, period, flow)
+    whole = float(rows["value"].sum())
+    shown = _worded(rows.head(_SHOWN), snapshot, language, whole)
+    title = findings.leader(rows, shown["name"].iloc[0], language, whole=language.text("services trade with Japan"))
+    return Exhibit(
+        key="services-parts", title=title,
+        subtitle=_subtitle(snapshot, language, period, flow, language.text("Services by main item")),
+        alt=alt_text(language.text("Bar chart. {finding}", finding=title)),
+        figure=stamped(bars.ranking(shown, colour=_colour(flow)), period),
+        twin=common.twin(rows, snapshot, language, shares=True),
+        sources=common.sources_of(rows, snapshot, language),
+    )  # fmt: skip
+
+
+def _colour(flow: str) -> str:
+    return style.FLOWS[flow] if flow in ("export", "import") else style.ACCENT
+
+
+def stamped(figure, period: str):  # noqa: ANN001, ANN202 - a Plotly figure
+    """`figure` saying which period it shows, for whoever reads it by program."""
+    figure.layout.meta = {"period": period}
+    return figure
+
+
+def areas(snapshot: Snapshot, language: Language, *, period: str, flow: str = "two_way", freq: str = "A") -> Exhibit:
+    """The finest items published, as areas of the whole."""
+    main = _broken_down(snapshot, language, freq, period, flow)
+    rows = _cell(snapshot, freq, period)
+    leaves = _leaves(rows[rows["flow"] == flow], main, snapshot)
+    whole = float(main["value"].sum())
+    shown = _worded(leaves, snapshot, language, whole)
+    total = language.figure(whole, main["unit"].iloc[0], _whole_bound(main))
+    title = language.text("{count} items make up {total}", count=len(leaves), total=total)
+    return Exhibit(
+        key="services-areas", title=title,
+        subtitle=_subtitle(snapshot, language, period, flow, language.text("Areas in proportion to value")),
+        alt=alt_text(language.text("Treemap. {finding}", finding=title)),
+        figure=stamped(bars.treemap(shown), period), twin=common.twin(leaves, snapshot, language, shares=True),
+        sources=common.sources_of(leaves, snapshot, language),
+    )  # fmt: skip
+
+
+def _whole_bound(main: pd.DataFrame) -> str:
+    """The bound of the whole that parts come from."""
+    found = set(main["bound"])
+    return found.pop() if len(found) == 1 else "exact"
+
+
+def _leaves(rows: pd.DataFrame, main: pd.DataFrame, snapshot: Snapshot) -> pd.DataFrame:
+    """The parts of the main items where they are published, the main items where not; beyond the largest, one rest
+    a main item."""
+    items = snapshot.codes["ebops"]
+    found = []
+    for _, part in main.iterrows():
+        below = trade.breakdown(rows, items, parent=part["item"]) if part["item"] != "OTHER" else pd.DataFrame()
+        finer = below if len(below) > 1 else part.to_frame().T
+        found.append(finer.assign(group=part["item"]))
+    leaves = pd.concat(found, ignore_index=True).astype({"value": "float64"})
+    leaves["share"] = leaves["value"] / leaves["value"].sum() if len(found) < len(leaves) else leaves["share"]
+    leaves = leaves[leaves["value"] > 0].sort_values("value", ascending=False, ignore_index=True)
+    leaves["item"] = leaves["item"].where(leaves["item"] != "OTHER", "OTHER")
+    if len(leaves) <= _AREAS:
+        return leaves.drop_duplicates(["item", "group"])
+    kept, rest = leaves.head(_AREAS - 1), leaves.iloc[_AREAS - 1 :]
+    summed = rest.iloc[[0]].assign(item="OTHER", group="OTHER", value=rest["value"].sum(),
+                                   share=rest["share"].sum(), basis="derived", note="sum_of_parts", printed="")  # fmt: skip
+    return pd.concat([kept, summed], ignore_index=True)
+
+
+def flows(snapshot: Snapshot, language: Language, *, period: str, flow: str = "two_way", freq: str = "A") -> Exhibit:
+    """Exports beside imports: by item where the period has them, else the totals of the years that have both."""
+    del flow
+    rows = _cell(snapshot, freq, period)
+    items = snapshot.codes["ebops"].parts(_TOTAL)
+    by_item = rows[rows["item"].isin(items) & rows["flow"].isin(["export", "import"])]
+    if by_item.empty:
+        return flow_totals(snapshot, language, freq=freq, period=period)
+    names = {code: snapshot.codes.item(_CLASSIFICATION, code, language) for code in items}
+    return _pairs(snapshot, language, by_item, "item", names, period)
+
+
+def flow_totals(snapshot: Snapshot, language: Language, *, freq: str = "A", period: str = "") -> Exhibit:
+    """All services, exports beside imports, for each period that has both. Raises EmptyError."""
+    rows = _history(snapshot, freq)
+    both = rows[rows["flow"].isin(["export", "import"])]
+    complete = both.groupby("period")["flow"].transform("nunique") == 2
+    if not complete.any():
+        raise EmptyError("No source tells exports of services from imports.")
+    recent = sorted(set(both[complete]["period"]))[-6:]
+    names = {period: language.period(period) for period in reversed(recent)}
+    return _pairs(snapshot, language, both[complete & both["period"].isin(recent)], "period", names, period)
+
+
+def _pairs(
+    snapshot: Snapshot, language: Language, rows: pd.DataFrame, by: str, names: dict[str, str], period: str
+) -> Exhibit:
+    """Exports beside imports for each member of column `by`, largest first for items, newest first for periods."""
+    words = common.flow_names(snapshot, language, "export", "import")
+    largest = rows.groupby(by)["value"].sum().sort_values(ascending=False)
+    order = [code for code in (largest.index if by == "item" else names) if code in names][:_SHOWN]
+    drawn = pd.DataFrame([pair(rows[rows[by] == code], code, names[code], words, language) for code in order])
+    net = trade.with_missing_flows(_history(snapshot, rows["freq"].iloc[0]))
+    net = net[(net["flow"] == "balance") & net["value"].notna()].sort_values("period")
+    at = net[net["period"] == period] if period in set(net["period"]) else net.tail(1)
+    title = findings.balance(
+        common.figure_of(at.iloc[0]), at["unit"].iloc[0], at["period"].iloc[0], language,
+        what=language.text("services"),
+    ) if len(at) else language.text("Exports and imports of services")  # fmt: skip
+    scope = language.period(period) if by == "item" else language.text("years that a source prints")
+    return Exhibit(
+        key="services-flows", title=title,
+        subtitle=common.scope(language, language.text("Exports and imports of services"),
+                              language.text("Luxembourg with Japan, reported by Luxembourg"), scope,
+                              language.text("current prices")),
+        alt=alt_text(language.text("Paired bars of exports and imports. {finding}", finding=title)),
+        figure=stamped(bars.paired(drawn, words=words, colours=style.FLOWS), period),
+        twin=common.twin(rows.sort_values(["period", "item", "flow"]), snapshot, language),
+        sources=common.sources_of(rows, snapshot, language),
+    )  # fmt: skip
+
+
+def pair(rows: pd.DataFrame, code: str, name: str, words: dict[str, str], language: Language) -> dict:
+    """One row of a paired chart."""
+    told: dict[str, object] = {"code": code, "name": name}
+    for flow in words:
+        found = rows[rows["flow"] == flow]
+        row = found.iloc[0] if len(found) else None
+        told[flow] = float(row["value"]) if row is not None else 0.0
+        told[f"{flow}_label"] = common.figure_text(row, language) if row is not None else language.text("not available")
+        told[f"{flow}_hover"] = common.hover(f"{name}, {words[flow]}", row, language) if row is not None else ""
+    return told
+
+
+def _history(snapshot: Snapshot, freq: str) -> pd.DataFrame:
+    """All services with Japan over time, in money, missing flows computed, each cell once."""
+    wanted = Selection(HOME, PARTNER, classification=_CLASSIFICATION, item=_TOTAL, freq=freq, unit=trade.MONEY)
+    rows = trade.with_missing_flows(snapshot.select("services", wanted))
+    return trade.preferred(rows, snapshot.preferences).sort_values("period", ignore_index=True)
+
+
+def trend(snapshot: Snapshot, language: Language, *, period: str = "", flow: str = "two_way", freq: str = "A") -> Exhibit:
+    """All services over time: points where years are missing between, lines where they are neighbours."""
+    del flow
+    rows = _history(snapshot, freq)
+    rows = rows[rows["flow"].isin(_FLOWS) & rows["value"].notna()]
+    if rows.empty:
+        raise EmptyError("No figure on all services is published yet.")
+    total = rows[rows["flow"] == "two_way"]
+    title = findings.first_and_last(total if len(total) else rows, language, what=language.text("Services trade"))
+    return over_time(
+        rows, snapshot, language, key="services-trend", title=title, measure=language.text("All services"),
+        marked=period,
+    )  # fmt: skip
+
+
+def over_time(
+    rows: pd.DataFrame, snapshot: Snapshot, language: Language, *, key: str, title: str, measure: str, marked: str
+) -> Exhibit:
+    """Flows over time (columns of observations, one unit): a line where most periods are neighbours, else points
+    that no line joins."""
+    unit = rows["unit"].iloc[0]
+    scale = language.scale(float(rows["value"].max()), unit)
+    words = common.flow_names(snapshot, language, "two_way", "export", "import")
+    points = rows.assign(
+        series=rows["flow"], value=rows["value"] / scale.divisor, hollow=rows["basis"] == "derived",
+        label=[common.figure_text(row, language) for _, row in rows.iterrows()],
+        hover=[common.hover(words[row["flow"]], row, language) for _, row in rows.iterrows()],
+        x=[position(period) for period in rows["period"]],
+    )  # fmt: skip
+    joined = pd.concat([trade.with_gaps(group.sort_values("period")) for _, group in points.groupby("series")])
+    is_line = len(joined) > 2 * joined.groupby("series")["segment"].nunique().sum()
+    colours = {"export": style.EXPORT, "import": style.IMPORT, "two_way": style.OTHER}
+    figure = (
+        series.lines(joined[joined["series"] != "two_way"], colours=colours,
+                     words={flow: words[flow] for flow in ("export", "import")}, marked=marked)
+        if is_line else series.known_years(points, words=words, colours=colours, marked=marked)
+    )  # fmt: skip
+    note = "" if is_line else language.text(
+        "Points only: no line crosses years that nobody published. Hollow: computed. Triangle: more than."
+    )  # fmt: skip
+    return Exhibit(
+        key=key, title=title,
+        subtitle=common.scope(language, measure, language.text("Luxembourg with Japan, reported by Luxembourg"),
+                              f"{language.period(rows['period'].min())}–{language.period(rows['period'].max())}",
+                              scale.unit),
+        alt=alt_text(language.text("Chart over time. {finding}", finding=title)), figure=stamped(figure, marked),
+        twin=common.twin(rows.sort_values(["period", "flow"]), snapshot, language),
+        sources=common.sources_of(rows, snapshot, language), note=note,
+    )  # fmt: skip
+
+
+def position(period: str) -> float:
+    """Where a period stands on a yearly axis."""
+    if "-Q" in period:
+        return int(period[:4]) + (int(period[-1]) - 1) / 4
+    return int(period[:4]) + ((int(period[5:]) - 1) / 12 if len(period) == 7 else 0)
+
+
+def financial_share(snapshot: Snapshot, language: Language) -> Exhibit:
+    """Financial services' share of services trade, Japan beside other partners, as printed."""
+    rows = snapshot.select("services", Selection(HOME, item="SG", flow="two_way", freq="A", unit="PCT_TOTAL"))
+    newest = rows.sort_values("period").drop_duplicates("partner", keep="last")
+    newest = newest.sort_values("value", ascending=False, ignore_index=True)
+    if newest.empty:
+        raise EmptyError("No source prints the share of financial services yet.")
+    names = [
+        text_with_year(common.economy(row["partner"], snapshot, language), row["period"], language)
+        for _, row in newest.iterrows()
+    ]
+    shown = newest.assign(
+        code=newest["partner"], name=names, hollow=False,
+        label=[common.figure_text(row, language) for _, row in newest.iterrows()],
+        hover=[common.hover(name, row, language) for name, (_, row) in zip(names, newest.iterrows(), strict=True)],
+    )  # fmt: skip
+    mine = newest[newest["partner"] == PARTNER].head(1)
+    title = language.text("Financial services weigh more with Japan than with any partner for which a share is printed")
+    if mine.empty or float(mine["value"].iloc[0]) < float(newest["value"].max()):
+        title = language.text("Financial services' share of services trade, by partner")
+    return Exhibit(
+        key="services-financial-share", title=title,
+        subtitle=common.scope(language, language.text("Share of financial services in services trade"),
+                              language.text("Luxembourg with each partner"), language.text("latest year printed"), "%"),
+        alt=alt_text(language.text("Bar chart. {finding}", finding=title)),
+        figure=bars.ranking(shown, highlight=PARTNER),
+        twin=common.twin(newest, snapshot, language, partners=True),
+        sources=common.sources_of(newest, snapshot, language),
+    )  # fmt: skip
+
+
+def text_with_year(name: str, period: str, language: Language) -> str:
+    """A name with its year beside it."""
+    return language.text("{name}, {period}", name=name, period=language.period(period))
+
+
+def digital(snapshot: Snapshot, language: Language) -> Exhibit:
+    """Luxembourg's digitally deliverable services with the world: the ground on which trade with Japan stands."""
+    wanted = Selection(HOME, "WLD", flow=("export", "import"), classification="DIGITAL", freq="A")
+    rows = snapshot.preferred("services", wanted).sort_values("period", ignore_index=True)
+    if rows.empty:
+        raise EmptyError("No figures on digitally deliverable services are published.")
+    title = findings.first_and_last(
+        rows[rows["flow"] == "export"], language, what=language.text("Luxembourg's digitally deliverable exports")
+    )
+    exhibit = over_time(rows, snapshot, language, key="services-digital", title=title, marked="",
+                        measure=language.text("Digitally deliverable services"))  # fmt: skip
+    subtitle = common.scope(
+        language, language.text("Digitally deliverable services"), language.text("Luxembourg with the world"),
+        f"{language.period(rows['period'].min())}–{language.period(rows['period'].max())}",
+        language.scale(float(rows["value"].max()), rows["unit"].iloc[0]).unit,
+    )  # fmt: skip
+    return Exhibit(**{**exhibit.__dict__, "subtitle": subtitle})
