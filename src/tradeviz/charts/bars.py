@@ -1,4 +1,5 @@
-"""Bars: how parts compare. Names stand above their bars, so that none is cut off on a phone."""
+"""Bars: how parts compare. Names stand above their bars, on as many lines as they need, so that none is cut off on a
+phone. Along the vertical axis of these charts one unit is one pixel."""
 
 from typing import Any
 
@@ -7,29 +8,54 @@ import plotly.graph_objects as go
 
 from tradeviz.charts import style
 
-_ROW = 46
-_LINE = 17
+_LINE, _BAR, _GAP = 18, 16, 12
+"""Pixels of a line of text, of a bar, between rows."""
+_WRAP = 46
+"""Characters that fit on a line of a phone."""
 
 
 def ranking(
-    parts: pd.DataFrame, *, colour: str = style.ACCENT, highlight: str | None = None, wrap: int | None = None
+    parts: pd.DataFrame, *, colour: str = style.ACCENT, highlight: str | None = None, wrap: int = _WRAP
 ) -> go.Figure:
     """One bar a row, from the first row down. Columns: name, value, label, hover; code for clicks; hollow marks
-    a row that is computed or a remainder; with `highlight` (a code) the other bars are grey; with `wrap` names longer
-    than so many characters take several lines, and their rows grow."""
+    a row that is computed or a remainder; with `highlight` (a code) the other bars are grey; names longer than `wrap`
+    characters take several lines."""
     rows = parts.reset_index(drop=True)
-    places = [-float(place) for place in rows.index]
+    names = [labelled(name, label, wrap) for name, label in zip(rows["name"], rows["label"], strict=True)]
+    feet, middles, end = stacked(names)
     colours = [colour if highlight in (None, code) else style.OTHER for code in rows["code"]]
     bars = {
-        "type": "bar", "orientation": "h", "x": rows["value"].tolist(), "y": places, "width": 0.36,
+        "type": "bar", "orientation": "h", "x": rows["value"].tolist(), "y": middles, "width": _BAR,
         "marker": {"color": colours, "opacity": [0.55 if hollow else 1.0 for hollow in rows["hollow"]],
                    "line": {"color": colours, "width": 1}},
         "hovertext": rows["hover"].tolist(), "hoverinfo": "text", "customdata": rows["code"].tolist(),
     }  # fmt: skip
-    if wrap:
-        return _stacked(bars, [labelled(n, la, wrap) for n, la in zip(rows["name"], rows["label"], strict=True)])
-    words = _names(rows["name"] + "  <b>" + rows["label"] + "</b>", places)
-    return _drawn([bars, words], rows["value"].tolist(), len(rows))
+    return _drawn([bars, standing(names, feet, 0)], end, float(rows["value"].max()) * 1.02)
+
+
+def paired(parts: pd.DataFrame, *, words: dict[str, str], colours: dict[str, str]) -> go.Figure:
+    """Two bars a row. `words` names the two series in the key, in order (export over import). Columns: code, name,
+    and for each series its value, `<series>_label` and `<series>_hover`."""
+    rows = parts.reset_index(drop=True)
+    names = [style.wrapped(name, _WRAP) for name in rows["name"]]
+    feet, middles, end = stacked(names, bar=2 * _BAR + 2)
+    traces: list[dict[str, Any]] = []
+    for series, shift in zip(words, (_BAR / 2 + 1, -_BAR / 2 - 1), strict=True):
+        traces.append({
+            "type": "bar", "orientation": "h", "name": words[series], "x": rows[series].tolist(),
+            "y": [middle + shift for middle in middles], "width": _BAR, "customdata": rows["code"].tolist(),
+            "marker": {"color": colours[series]}, "text": rows[f"{series}_label"].tolist(),
+            "textposition": "outside", "textfont": {"size": style.TEXT - 1}, "cliponaxis": False,
+            "constraintext": "none", "hovertext": rows[f"{series}_hover"].tolist(), "hoverinfo": "text",
+        })  # fmt: skip
+    figure = _drawn([*traces, standing(names, feet, 0)], end, float(rows[list(words)].max().max()) * 1.32)
+    return figure.update_layout(
+        showlegend=True, legend=style.legend(), margin_t=_KEY, height=figure.layout.height + _KEY
+    )
+
+
+_KEY = 36
+"""Pixels that the key takes above the bars."""
 
 
 def labelled(name: str, label: str, width: int) -> str:
@@ -40,7 +66,7 @@ def labelled(name: str, label: str, width: int) -> str:
     return f"{lines}{'  ' if last + 2 <= width else '<br>'}<b>{label}</b>"
 
 
-def stacked(names: list[str], *, bar: int = 16) -> tuple[list[float], list[float], float]:
+def stacked(names: list[str], *, bar: int = _BAR) -> tuple[list[float], list[float], float]:
     """Rows of names, of any number of lines, each above its bar of `bar` pixels, from 0 down: the heights on which
     the names stand, the middles of the bars, and where the last row ends. All in pixels."""
     feet: list[float] = []
@@ -48,7 +74,7 @@ def stacked(names: list[str], *, bar: int = 16) -> tuple[list[float], list[float
     for name in names:
         cursor -= _LINE * (name.count("<br>") + 1) + 2
         feet.append(cursor)
-        cursor -= bar + 12
+        cursor -= bar + _GAP
     return feet, [foot - bar / 2 for foot in feet], cursor
 
 
@@ -61,14 +87,11 @@ def standing(names: list[str], feet: list[float], x: object) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _stacked(bars: dict[str, Any], names: list[str]) -> go.Figure:
-    """Bars from zero under names of any number of lines; one unit of the vertical axis is a pixel."""
-    feet, middles, end = stacked(names)
-    values = [value for value in bars["x"] if value == value]
+def _drawn(traces: list[dict[str, Any]], end: float, furthest: float) -> go.Figure:
+    """Bars and names, as high as they need."""
     return style.figure(
-        [{**bars, "y": middles, "width": 16}, standing(names, feet, 0)], height=round(-end) + 16, barmode="overlay",
-        hovermode="closest", xaxis=style.hidden_axis(range=[0, max([0.0, *values]) * 1.02 or 1.0]),
-        yaxis=style.hidden_axis(range=[end, 0]),
+        traces, height=round(-end) + 16, barmode="overlay", hovermode="closest",
+        xaxis=style.hidden_axis(range=[0, furthest or 1.0]), yaxis=style.hidden_axis(range=[end, 0]),
     )  # fmt: skip
 
 
@@ -95,44 +118,6 @@ def columns(parts: pd.DataFrame, *, colour: str = style.ACCENT) -> go.Figure:
     )  # fmt: skip
 
 
-def paired(parts: pd.DataFrame, *, words: dict[str, str], colours: dict[str, str]) -> go.Figure:
-    """Two bars a row. `words` names the two series in the key, in order (export over import). Columns: code, name,
-    and for each series its value, `<series>_label` and `<series>_hover`."""
-    rows = parts.reset_index(drop=True)
-    traces: list[dict[str, Any]] = []
-    for series, shift in zip(words, (0.0, -0.28), strict=True):
-        traces.append({
-            "type": "bar", "orientation": "h", "name": words[series], "x": rows[series].tolist(),
-            "y": [shift - place for place in rows.index], "width": 0.24, "customdata": rows["code"].tolist(),
-            "marker": {"color": colours[series]}, "text": rows[f"{series}_label"].tolist(),
-            "textposition": "outside", "textfont": {"size": style.TEXT - 1}, "cliponaxis": False,
-            "constraintext": "none",
-            "hovertext": rows[f"{series}_hover"].tolist(), "hoverinfo": "text",
-        })  # fmt: skip
-    traces.append(_names(rows["name"], [-float(place) for place in rows.index], above=0.3))
-    largest = rows[list(words)].max().max()
-    figure = _drawn(traces, [largest * 1.32], len(rows), row=62)
-    return figure.update_layout(showlegend=True, legend=style.legend(), margin_t=40)
-
-
-def _names(texts: pd.Series, places: list[float], above: float = 0.34) -> dict[str, Any]:
-    return {
-        "type": "scatter", "mode": "text", "x": [0] * len(places), "y": [place + above for place in places],
-        "text": [style.wrapped(text, 60) for text in texts], "textposition": "middle right",
-        "textfont": {"size": style.TEXT}, "hoverinfo": "skip", "showlegend": False, "cliponaxis": False,
-    }  # fmt: skip
-
-
-def _drawn(traces: list[dict[str, Any]], values: list[float], count: int, row: int = _ROW) -> go.Figure:
-    known = [value for value in values if value == value]
-    largest, least = max([0.0, *known]), min([0.0, *known])
-    return style.figure(
-        traces, height=max(count, 1) * row + 28, barmode="overlay", hovermode="closest",
-        xaxis=style.hidden_axis(range=[least * 1.02, largest * 1.02 or 1.0]),
-        yaxis=style.hidden_axis(range=[-count + 0.55, 0.75]),
-    )  # fmt: skip
-
-
 def treemap(parts: pd.DataFrame, *, colours: dict[str, str] | None = None) -> go.Figure:
     """The parts of a whole as areas, one level deep (text boxes are what a browser draws slowest: at most about 30).
     Columns: code, name, value, label, hover, group (parts of one group stand together in one colour)."""
@@ -147,7 +132,7 @@ def treemap(parts: pd.DataFrame, *, colours: dict[str, str] | None = None) -> go
             "marker": {"colors": shades, "line": {"width": 0}},
             "textfont": {"size": style.TEXT, "color": "#FFFFFF"}, "tiling": {"pad": 2}, "pathbar": {"visible": False},
         }],
-        height=380, margin={"l": 0, "r": 0, "t": 0, "b": 0},
+        height=380, margin={"l": 0, "r": 0, "t": 0, "b": 0}, uniformtext={"minsize": style.TEXT - 2, "mode": "hide"},
     )  # fmt: skip
 
 

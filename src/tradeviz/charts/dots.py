@@ -5,8 +5,10 @@ import plotly.graph_objects as go
 
 from tradeviz.charts import style
 
-_ROW, _TALL_ROW = 42, 58
-"""Pixels a row, with names on one line and on two."""
+_ROW, _TEXT_LINE = 26, 16
+"""Pixels a row, and for each line of its name."""
+_LINE = 44
+"""Letters that fit the width of a phone."""
 
 
 def matrix(
@@ -17,8 +19,8 @@ def matrix(
     first, last = int(points["year"].min()), int(points["year"].max())
     places = {member: -float(place) for place, member in enumerate(words)}
     drawn = points[points["series"].isin(list(words))]
-    texts = [f"{style.wrapped(name, 48)}  <b>{labels[member]}</b>" for member, name in words.items()]
-    row = _TALL_ROW if any("<br>" in text for text in texts) else _ROW
+    texts = [_named(name, labels[member]) for member, name in words.items()]
+    row = _ROW + _TEXT_LINE * max(text.count("<br>") + 1 for text in texts)
     dots = {
         "type": "scatter", "mode": "markers", "x": drawn["year"].tolist(),
         "y": [places[member] for member in drawn["series"]], "cliponaxis": False,
@@ -42,6 +44,18 @@ def matrix(
                          showgrid=False),
         yaxis=style.hidden_axis(range=[-len(words) + 0.55, 0.8]),
     )  # fmt: skip
+
+
+def _named(name: str, label: str) -> str:
+    """A name and, in bold, its label, on lines that fit a phone."""
+    lines = style.wrapped(name, _LINE)
+    fits = _width(lines.rpartition("<br>")[2]) + 2 + _width(label) <= _LINE
+    return f"{lines}{'  ' if fits else '<br>'}<b>{label}</b>"
+
+
+def _width(text: str) -> int:
+    """How many letters wide `text` is: a Japanese character counts two."""
+    return sum(2 if ord(character) > 0x2E80 else 1 for character in text)
 
 
 def _step(years: int) -> int:

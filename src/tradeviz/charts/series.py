@@ -15,7 +15,8 @@ def known_years(
     """Points that no line joins. Columns: series, period, value (scaled), label, hover, bound, hollow (True for
     a computed figure). `words` names the series; `marked` is the period chosen; `reverse` puts the smallest on top."""
     known = set(points["series"])
-    points = points.assign(side=_sides(points))
+    again = points.groupby(["period", "value"]).cumcount()
+    points = points.assign(side=_sides(points), shift=again * 0.3, label=points["label"].where(again == 0, ""))
     traces = [
         _points(points[points["series"] == member], colours.get(member, style.OTHER), name)
         for member, name in words.items() if member in known
@@ -31,7 +32,7 @@ def _points(rows: pd.DataFrame, colour: str, name: str) -> dict[str, Any]:
     symbols = [style.SYMBOLS[b] + ("-open" if h else "") for b, h in zip(rows["bound"], rows["hollow"], strict=True)]
     return {
         "type": "scatter", "mode": "markers+text", "name": name,
-        "x": rows["period"].str[:4].astype(int).tolist(), "y": rows["value"].tolist(), "text": [style.wrapped(label, 11) for label in rows["label"]],
+        "x": (rows["period"].str[:4].astype(int) + rows["shift"]).tolist(), "y": rows["value"].tolist(), "text": [style.wrapped(label, 10) for label in rows["label"]],
         "textposition": rows["side"].tolist(),
         "textfont": {"size": style.TEXT - 1}, "cliponaxis": False,
         "marker": {"color": colour, "size": 11, "symbol": symbols, "line": {"width": 2, "color": colour}},

@@ -73,10 +73,7 @@ def _dataset(name: str, snapshot: Snapshot, language: Language) -> Row:
     text, act = language.text, snapshot.act(name)
     cited = snapshot.sources.loc[sorted(set(_cited(snapshot, name)))]
     first, last = _edges(snapshot, name)
-    origin = snapshot.codes["source_kinds"]
-    kinds = [origin.name(kind, language) for kind in cited["kind"].value_counts().index]
-    licences = [f"{_licence(licence, language)} ({language.number(count)})"
-                for licence, count in cited["licence"].value_counts().items()]  # fmt: skip
+    kinds = [snapshot.codes["source_kinds"].name(kind, language) for kind in cited["kind"].value_counts().index]
     return {
         text("Dataset"): _same(snapshot.codes["datasets"].name(name, language)),
         text("Coverage"): _same(_span(first, last, language) or text("not dated")),
@@ -84,7 +81,7 @@ def _dataset(name: str, snapshot: Snapshot, language: Language) -> Row:
         text("Rows"): _count(len(snapshot.table(name)), language),
         text("Sources"): _count(len(cited), language),
         text("Origin"): _same(language.listed(kinds)),
-        text("Licence"): _same(language.listed(licences)),
+        text("Licence"): _same(_licences(cited["licence"], language)),
         text("Confidential or missing"): _suppressed(name, snapshot, language),
         text("Flags"): _same(_flags(name, snapshot, language)),
         text("Disagreements"): _disputed(name, snapshot, language),
@@ -196,6 +193,12 @@ def _publisher(act: Act, language: Language) -> str:
     if act.by == publishing.SHIPPED:
         return language.text("shipped with the program")
     return language.text("{who}: {why}", who=act.by, why=act.note) if act.note else act.by
+
+
+def _licences(found: pd.Series, language: Language) -> str:
+    """Each licence with the number of sources under it, the most frequent first."""
+    counted = found.value_counts().items()
+    return language.listed([f"{_licence(str(name), language)} ({language.number(count)})" for name, count in counted])
 
 
 def _licence(licence: str, language: Language) -> str:

@@ -85,7 +85,7 @@ def _points(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def _worded(points: pd.DataFrame, snapshot: Snapshot, language: Language) -> pd.DataFrame:
-    """Points as the chart and its table take them: names of datasets, kinds, economies and publishers, hover."""
+    """Points as the chart and its table take them: names of datasets, kinds, economies, publishers; hover."""
     codes, text = snapshot.codes, language.text
     known = {True: text("a total in money"), False: text("only a part, a share or a rate of change")}
     worded = points.assign(

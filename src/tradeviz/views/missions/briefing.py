@@ -52,11 +52,14 @@ def _ratio_card(snapshot: Snapshot, language: Language, part: str, label: str) -
     card = overview.metric_card(snapshot, language, osaka, f"{part}_per_company", label)
     if dubai is None:
         return card
-    beside = language.text(
-        "{name}: {figure}", name=_expo(snapshot, language, "expo2020_dubai"),
-        figure=overview.rounded_count(dubai.figure, language),
-    )  # fmt: skip
-    return replace(card, comparator=beside, others=common.evidence(dubai.rows, snapshot, language))
+    name = _expo(snapshot, language, "expo2020_dubai")
+    figure = language.figure(dubai.figure.value, dubai.unit, dubai.figure.bound)
+    beside = tuple(
+        replace(piece, what=language.text("{name}: {figure}", name=name, figure=piece.what))
+        for piece in common.evidence(dubai.rows, snapshot, language)
+    )
+    return replace(card, comparator=language.text("{name}: {figure}", name=name, figure=figure),
+                   evidence=(*card.evidence, *beside))  # fmt: skip
 
 
 def _per_company(snapshot: Snapshot, mission: str, part: str) -> Kpi | None:
@@ -91,7 +94,7 @@ def like_for_like(snapshot: Snapshot, language: Language) -> Exhibit:
                               language.text("each row on its own scale"), language.text("numbers")),
         alt=alt_text(language.text("Paired bars of two programmes. {finding}", finding=title)),
         figure=bars.paired(drawn, words=names, colours=dict(zip(names, (style.ACCENT, style.OTHER), strict=True))),
-        twin=_readings(rows, snapshot, language), sources=common.sources_of(rows, snapshot, language),
+        twin=wording.readings(rows, snapshot, language), sources=common.sources_of(rows, snapshot, language),
         note=wording.sentences(*_programme_notes(snapshot, language)),
     )  # fmt: skip
 
@@ -117,14 +120,8 @@ def _worded(kpi: Kpi, language: Language) -> str:
 def _hover(name: str, kpi: Kpi, snapshot: Snapshot, language: Language, *lines: str) -> str:
     """A mission's figure with the source's own words."""
     row = kpi.rows.iloc[0]
-    quoted = _quoted(row, snapshot, language)
+    quoted = wording.quoted(row, snapshot, language)
     return "<br>".join([f"<b>{name}</b>", _worded(kpi, language), *lines, style.wrapped(quoted, 40)])
-
-
-def _quoted(row: pd.Series, snapshot: Snapshot, language: Language) -> str:
-    return language.text(
-        "“{printed}” ({publisher})", printed=row["printed"], publisher=wording.publisher(row["source"], snapshot)
-    )
 
 
 def _compared(
@@ -155,26 +152,6 @@ def _programme_notes(snapshot: Snapshot, language: Language) -> list[str]:
     ]  # fmt: skip
 
 
-def _readings(rows: pd.DataFrame, snapshot: Snapshot, language: Language) -> Twin:
-    """Mission figures as a table: every reading with its bound, its source and the source's own words."""
-    text, names = language.text, wording.mission_names(snapshot, language)
-    shown, data = [], []
-    for _, row in rows.iterrows():
-        head = {
-            text("Mission"): names[row["mission"]],
-            text("Figure"): snapshot.codes["mission_metrics"].name(row["metric"], language),
-        }
-        rest = {text("Source"): wording.publisher(row["source"], snapshot), text("As printed"): row["printed"]}
-        value = float(row["value"])
-        shown.append({**head, text("Value"): language.figure(value, "COUNT", row["bound"]), **rest})
-        data.append({**head, text("Value"): value, text("Bound"): _bound(row, snapshot, language), **rest})
-    return Twin(pd.DataFrame(shown), pd.DataFrame(data))
-
-
-def _bound(row: pd.Series, snapshot: Snapshot, language: Language) -> str:
-    return snapshot.codes["bounds"].name(row["bound"], language)
-
-
 # ---------------------------------------------------------------------------------------------- pavilion
 
 
@@ -182,14 +159,14 @@ def pavilion(snapshot: Snapshot, language: Language) -> Exhibit:
     """Visitors to the Luxembourg pavilions as bars, one figure an Expo; what else is printed stands in the note.
     Raises EmptyError."""
     table = snapshot.table("pavilion")
-    rows = table[(table["metric"] == _VISITORS) & (table["economy"] == HOME)]
+    rows = table[(table["metric"] == _VISITORS) & (table["economy"] == HOME) & table["value"].notna()]
     if rows.empty:
         raise EmptyError("No number of visitors to the Luxembourg Pavilion is published.")
     chosen = missions.readings(rows, snapshot.preferences, "expo")
     names = [_expo(snapshot, language, expo) for expo in chosen["expo"]]
-    labels = [_count(row, language) for _, row in chosen.iterrows()]
+    labels = [common.figure_text(row, language) for _, row in chosen.iterrows()]
     hovers = [
-        "<br>".join([f"<b>{name}</b>", _count(row, language), style.wrapped(_quoted(row, snapshot, language), 40)])
+        "<br>".join([f"<b>{name}</b>", common.figure_text(row, language), style.wrapped(wording.quoted(row, snapshot, language), 40)])
         for name, (_, row) in zip(names, chosen.iterrows(), strict=True)
     ]
     drawn = chosen.assign(code=chosen["expo"], name=names, label=labels, hover=hovers, hollow=False)
@@ -203,10 +180,6 @@ def pavilion(snapshot: Snapshot, language: Language) -> Exhibit:
         twin=_pavilion_twin(rows, snapshot, language), sources=common.sources_of(chosen, snapshot, language),
         note=_others(rows.drop(index=chosen.index), snapshot, language),
     )  # fmt: skip
-
-
-def _count(row: pd.Series, language: Language) -> str:
-    return language.figure(float(row["value"]), row["unit"], row["bound"])
 
 
 def _pavilions(drawn: pd.DataFrame, language: Language) -> str:
@@ -225,7 +198,7 @@ def _others(rows: pd.DataFrame, snapshot: Snapshot, language: Language) -> str:
     """What other sources, or other pages of the same, print."""
     if rows.empty:
         return ""
-    printed = "; ".join(_quoted(row, snapshot, language) for _, row in rows.iterrows())
+    printed = "; ".join(wording.quoted(row, snapshot, language) for _, row in rows.iterrows())
     return language.text("Also printed: {readings}.", readings=printed)
 
 
@@ -237,8 +210,8 @@ def _pavilion_twin(rows: pd.DataFrame, snapshot: Snapshot, language: Language) -
         head = {text("Expo"): _expo(snapshot, language, row["expo"])}
         rest = {text("Source"): wording.publisher(row["source"], snapshot), text("As printed"): row["printed"]}
         as_of, bound = text("As of"), text("Bound")
-        shown.append({**head, text("Visitors"): _count(row, language), as_of: language.date(row["as_of"]), **rest})
-        data.append({**head, text("Visitors"): float(row["value"]), bound: _bound(row, snapshot, language),
+        shown.append({**head, text("Visitors"): common.figure_text(row, language), as_of: language.date(row["as_of"]), **rest})
+        data.append({**head, text("Visitors"): float(row["value"]), bound: wording.bound(row, snapshot, language),
                      as_of: row["as_of"], **rest})  # fmt: skip
     return Twin(pd.DataFrame(shown), pd.DataFrame(data))
 
@@ -270,10 +243,10 @@ def beside_others(snapshot: Snapshot, language: Language, *, size: str = "partic
     return Exhibit(
         key="missions-size", title=title,
         subtitle=common.scope(language, measure, language.text("missions of Luxembourg to Japan and elsewhere"),
-                              _years(table.loc[list(found)], language), language.text("numbers as printed")),
+                              wording.years(table.loc[list(found), "start"], language), language.text("numbers as printed")),
         alt=alt_text(language.text("Bar chart. {finding}", finding=title)),
         figure=bars.ranking(rows, highlight=PROGRAMME, wrap=wording.WRAP),
-        twin=_readings(_all_readings(rows["code"], size, snapshot), snapshot, language),
+        twin=wording.readings(_all_readings(rows["code"], size, snapshot), snapshot, language),
         sources=common.sources_of(drawn, snapshot, language),
         note=language.text(
             "Nobody published how many took part in each of the missions to Expo 2025 Osaka; what no source prints is "
@@ -327,11 +300,6 @@ def _all_readings(codes: pd.Series, size: str, snapshot: Snapshot) -> pd.DataFra
     metrics = snapshot.table("metrics")
     rows = metrics[(metrics["metric"] == size) & metrics["mission"].isin(codes)]
     return rows.sort_values("mission", key=lambda ids: ids.map(list(codes).index), kind="stable")
-
-
-def _years(table: pd.DataFrame, language: Language) -> str:
-    years = sorted(start[:4] for start in table["start"] if start)
-    return language.text("{first} to {last}", first=years[0], last=years[-1]) if years else ""
 
 
 def _largest(found: dict[str, Kpi], table: pd.DataFrame, measure: str, language: Language) -> str:

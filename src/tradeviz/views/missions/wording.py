@@ -60,6 +60,14 @@ def sentences(*parts: str) -> str:
     return " ".join(part for part in parts if part)
 
 
+def years(dates: Iterable[str], language: Language) -> str:
+    """The first and the last year of dates; one where they are the same."""
+    known = sorted(date[:4] for date in dates if date)
+    if not known or known[0] == known[-1]:
+        return language.period(known[0]) if known else ""
+    return language.text("{first} to {last}", first=language.period(known[0]), last=language.period(known[-1]))
+
+
 def ticks(first: str, last: str, language: Language) -> dict[str, str]:
     """Where a calendar from `first` to `last` (ISO days) is marked, and how: its ends if it is about a month long,
     else at most three months, else at most five years."""
@@ -81,3 +89,34 @@ def listing(
         key=key, title=title, subtitle=subtitle, alt=alt_text(language.text("Table. {finding}", finding=title)),
         figure=None, twin=Twin(pd.DataFrame(shown), pd.DataFrame(data)), sources=sources, note=note,
     )  # fmt: skip
+
+
+# ------------------------------------------------------------------------------------------------ figures
+
+
+def quoted(row: pd.Series, snapshot: Snapshot, language: Language) -> str:
+    """A source's own words and the source."""
+    return language.text(
+        "“{printed}” ({publisher})", printed=row["printed"], publisher=publisher(row["source"], snapshot)
+    )
+
+
+def readings(rows: pd.DataFrame, snapshot: Snapshot, language: Language) -> Twin:
+    """Mission figures as a table: every reading with its bound, its source and the source's own words."""
+    text, names = language.text, mission_names(snapshot, language)
+    shown, data = [], []
+    for _, row in rows.iterrows():
+        head = {
+            text("Mission"): names[row["mission"]],
+            text("Figure"): snapshot.codes["mission_metrics"].name(row["metric"], language),
+        }
+        rest = {text("Source"): publisher(row["source"], snapshot), text("As printed"): row["printed"]}
+        value = float(row["value"])
+        shown.append({**head, text("Value"): language.figure(value, "COUNT", row["bound"]), **rest})
+        data.append({**head, text("Value"): value, text("Bound"): bound(row, snapshot, language), **rest})
+    return Twin(pd.DataFrame(shown), pd.DataFrame(data))
+
+
+def bound(row: pd.Series, snapshot: Snapshot, language: Language) -> str:
+    """How a figure bounds the true one, worded."""
+    return snapshot.codes["bounds"].name(row["bound"], language)
