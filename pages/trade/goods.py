@@ -7,7 +7,8 @@ text = session.language().text
 
 blocks.title(text("Trade in goods"), text("Which goods, which way, since when; click a bar to open its parts."))
 blocks.panel(
-    goods.DATASETS, goods.choices,
+    goods.DATASETS,
+    goods.choices,
     (goods.sections, goods.areas, goods.concentration, goods.ledgers, goods.months, goods.unit_values),
 )
 blocks.exhibits(goods.DATASETS, (goods.known_years, goods.balanced))

@@ -44,8 +44,14 @@ def parser() -> argparse.ArgumentParser:
     )  # fmt: skip
     top.add_argument("--version", action="version", version=f"tradeviz {__version__}")
     acts = top.add_subparsers(dest="act", metavar="COMMAND", required=True)
-    serve = acts.add_parser("serve", help="open the dashboard for browsers", formatter_class=wide, description=(
-        "Serve the dashboard until Ctrl+C. The store is filled with the shipped figures on the first start."))
+    serve = acts.add_parser(
+        "serve",
+        help="open the dashboard for browsers",
+        formatter_class=wide,
+        description=(
+            "Serve the dashboard until Ctrl+C. The store is filled with the shipped figures on the first start."
+        ),
+    )
     serve.add_argument("--host", default="127.0.0.1", help="address to listen on (default: %(default)s, this machine)")
     serve.add_argument("--port", type=_port, default=8501, help="port to listen on (default: %(default)s)")
     export = acts.add_parser("export", help="write a published dataset to a file", formatter_class=wide,
@@ -55,7 +61,7 @@ def parser() -> argparse.ArgumentParser:
     export.add_argument("--format", choices=["csv", "parquet", "xlsx"], default="csv", help="default: %(default)s")
     export.add_argument("--out", type=Path, help="file to write (default: the screen)")
     acts.add_parser("doctor", help="say what is installed, where the store is, what is in it", formatter_class=wide,
-                    description="Look at the installation and the store; exit 1 when something needs mending.")  # fmt: skip
+                    description="Look at installation and store; exit 1 when something needs mending.")  # fmt: skip
     return top
 
 
@@ -80,7 +86,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"tradeviz: {error}", file=sys.stderr)
         return FAILED
     except OSError as error:
-        print(f"tradeviz: {error.filename or 'the system'}: {error.strerror}. Nothing was changed.", file=sys.stderr)
+        print(
+            f"tradeviz: {error.filename or 'the system'}: {error.strerror}. Nothing was changed.",
+            file=sys.stderr,
+        )
         return FAILED
 
 
@@ -105,7 +114,10 @@ def _serve(asked: argparse.Namespace, settings: Settings) -> int:
     _, failed = _filled(settings)
     for error in failed.values():
         print(f"tradeviz: {error}", file=sys.stderr)
-    print(f"tradeviz is on http://{asked.host}:{asked.port} (store: {settings.store}); stop it with Ctrl+C", flush=True)
+    print(
+        f"tradeviz is on http://{asked.host}:{asked.port} (store: {settings.store}); stop it with Ctrl+C",
+        flush=True,
+    )
     server.serve(asked.host, asked.port)
     return DONE
 
@@ -116,7 +128,7 @@ def _export(asked: argparse.Namespace, settings: Settings) -> int:
         raise failed[asked.dataset]
     newest = store.current(asked.dataset)
     version = newest if asked.version is None else asked.version
-    if newest is None or not 0 <= version <= newest:
+    if newest is None or version is None or not 0 <= version <= newest:
         print(f"tradeviz: {asked.dataset} has no version {version}; its versions are 0 to {newest}. Nothing was "
               "written.", file=sys.stderr)  # fmt: skip
         return REFUSED

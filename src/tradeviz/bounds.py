@@ -130,10 +130,10 @@ def read_printed(printed: str) -> Bounded | None:
         worded = next((n for n, words in _WORDS.items() if any(_says(plain, w) for w in words)), None)
         return None if worded is None else Bounded(worded * _magnitude(plain, words=9), bound)
     digits = found.group().strip(" .,\u00a0\u202f")
-    magnitude = _magnitude(plain[found.start() + len(digits):])
+    magnitude = _magnitude(plain[found.start() + len(digits) :])
     value = _number(digits, scaled=magnitude != 1) * magnitude * (-1 if _says(plain, "déficit") else 1)
-    rest = plain[found.end():].split()
-    tail = _japanese_tail(plain[found.end():])
+    rest = plain[found.end() :].split()
+    tail = _japanese_tail(plain[found.end() :])
     return Bounded(value + tail if rest else value, bound)
 
 

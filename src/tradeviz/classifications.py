@@ -1,5 +1,6 @@
 """Code lists: what a code is called in four languages, and what it is part of."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
@@ -31,7 +32,7 @@ class CodeList:
     def __contains__(self, code: object) -> bool:
         return code in self._names
 
-    def __iter__(self):  # noqa: ANN204 - an iterator of str, in the order of the file
+    def __iter__(self) -> Iterator[str]:
         return iter(self._names)
 
     @cached_property

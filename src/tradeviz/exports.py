@@ -4,6 +4,7 @@ import csv
 import io
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 import pandas as pd
 from openpyxl import Workbook
@@ -99,7 +100,7 @@ def _cell(value: object) -> object:
     return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
-def _append(sheet, cells: list[object], *, bold: bool = False) -> None:  # noqa: ANN001 - openpyxl has no types
+def _append(sheet: Any, cells: list[object], *, bold: bool = False) -> None:
     row = []
     for value in cells:
         cell = WriteOnlyCell(sheet, value=value)

@@ -12,11 +12,13 @@ def leader(parts: pd.DataFrame, name: str, language: Language, *, whole: str) ->
     """Which part is largest, and its share. Columns value, share, share_bound; first row largest."""
     top = parts.iloc[0]
     if pd.isna(top["share"]):
-        return language.text("{name} leads {whole}", name=name, whole=whole)
+        return language.text("Largest part of {whole}: {name}", name=language.inside(name), whole=whole)
     share = language.figure(float(top["share"]) * 100, "PCT", top["share_bound"] or "exact")
     if len(parts) == 1 or float(top["share"]) > 0.5:
         return language.text("{name}: {share} of {whole}", name=name, share=share, whole=whole)
-    return language.text("{name} is the largest part of {whole}: {share}", name=name, share=share, whole=whole)
+    return language.text(
+        "Largest part of {whole}: {name}, {share}", name=language.inside(name), share=share, whole=whole
+    )
 
 
 def first_and_last(series: pd.DataFrame, language: Language, *, what: str) -> str:

@@ -81,9 +81,7 @@ class Language:
 
     def number(self, value: float, digits: int = 0, *, signed: bool = False) -> str:
         """1 234.5 with `digits` decimals; `signed` puts a plus on a rise."""
-        written = format_decimal(
-            abs(value), format="#,##0" + ("." + "0" * digits if digits else ""), locale=self.code
-        )
+        written = format_decimal(abs(value), format="#,##0" + ("." + "0" * digits if digits else ""), locale=self.code)
         nothing = not re.search(r"[1-9]", written)
         sign = "" if nothing else MINUS if value < 0 else "+" if signed else ""
         return sign + written
@@ -130,7 +128,13 @@ class Language:
         return f"{number}{word}{sign}" if self.code == "ja" else f"{number}{word} {sign}".replace(" ", "\u00a0")
 
     def amount(
-        self, value: float, unit: str, *, bound: str = "exact", like: float | None = None, signed: bool = False
+        self,
+        value: float,
+        unit: str,
+        *,
+        bound: str = "exact",
+        like: float | None = None,
+        signed: bool = False,
     ) -> str:
         """A figure in its own unit, without its bound's word: money, a percentage, a count, a rank."""
         if unit in _SIGNS["en"]:
@@ -144,7 +148,13 @@ class Language:
         return self.number(value, digits, signed=signed)
 
     def figure(
-        self, value: float, unit: str, bound: str = "exact", *, like: float | None = None, signed: bool = False
+        self,
+        value: float,
+        unit: str,
+        bound: str = "exact",
+        *,
+        like: float | None = None,
+        signed: bool = False,
     ) -> str:
         """A figure in its own unit, with its bound's word: more than €1.2bn, 160+, about 75%."""
         written = self.amount(value, unit, bound=bound, like=like, signed=signed)

@@ -36,9 +36,7 @@ def latest(observations: pd.DataFrame, ranks: dict[str, float], *, flow: str, it
     """The newest figure of a flow and item in money, from the preferred source, with the known figure before it;
     None where there is none."""
     complete = trade.with_missing_flows(trade.shares_as_money(observations))
-    wanted = complete[
-        (complete["flow"] == flow) & (complete["item"] == item) & complete["unit"].isin(trade.MONEY)
-    ]
+    wanted = complete[(complete["flow"] == flow) & (complete["item"] == item) & complete["unit"].isin(trade.MONEY)]
     chosen = trade.preferred(wanted, ranks).sort_values("period")
     kpis = [_of(row, complete, wanted) for _, row in chosen.iterrows()]
     if not kpis:
@@ -67,7 +65,9 @@ def share(observations: pd.DataFrame, ranks: dict[str, float], *, item: str) -> 
         observations[(observations["item"] == item) & (observations["unit"] == "PCT_TOTAL")], ranks
     ).sort_values("period")
     newest = _newest(rows, observations)
-    return newest and replace(newest, others=newest.others[newest.others["period"] == newest.period])
+    if newest is None or newest.others is None:
+        return newest
+    return replace(newest, others=newest.others[newest.others["period"] == newest.period])
 
 
 def rank(ranks_table: pd.DataFrame, ranks: dict[str, float], *, definition: str) -> Kpi | None:
@@ -82,7 +82,9 @@ def _newest(rows: pd.DataFrame, among: pd.DataFrame) -> Kpi | None:
     row = rows.iloc[-1]
     others = among[(among["unit"] == row["unit"]) & (among["source"] != row["source"])]
     before = rows.iloc[-2] if len(rows) > 1 else None
-    earlier = None if before is None else Kpi(trade.figure(before), before["unit"], before["period"], before.to_frame().T)
+    earlier = (
+        None if before is None else Kpi(trade.figure(before), before["unit"], before["period"], before.to_frame().T)
+    )
     return Kpi(trade.figure(row), row["unit"], row["period"], rows.iloc[[-1]], "", earlier, others)
 
 

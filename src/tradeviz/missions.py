@@ -112,7 +112,8 @@ def per_year(outcomes: pd.DataFrame, *, without: tuple[str, ...] = STATEMENTS[:1
     """Outcomes a year: columns year, outcomes. The types in `without` do not count, yet their years are there: "none
     announced" is a real zero."""
     counted = outcomes.assign(
-        year=outcomes["date"].str[:4].astype("int64"), counts=(~outcomes["type"].isin(without)).astype("int64")
+        year=outcomes["date"].str[:4].astype("int64"),
+        counts=(~outcomes["type"].isin(without)).astype("int64"),
     )
     return counted.groupby("year", as_index=False).agg(outcomes=("counts", "sum"))
 

@@ -18,11 +18,28 @@ SHIPPED = "tradeviz"
 
 # Which code list or dataset a column's codes must stand in; `; ` separates the codes of one cell.
 _REFERENCES = {
-    "missions": {"type": "mission_types", "leaders": "people", "sectors": "mission_sectors", "economies": "economies", "cities": "places"},
+    "missions": {
+        "type": "mission_types",
+        "leaders": "people",
+        "sectors": "mission_sectors",
+        "economies": "economies",
+        "cities": "places",
+    },
     "metrics": {"metric": "mission_metrics"},
-    "visits": {"host": "organisations", "sectors": "mission_sectors", "host_type": "host_types", "place": "places", "status": "mission_statuses"},
+    "visits": {
+        "host": "organisations",
+        "sectors": "mission_sectors",
+        "host_type": "host_types",
+        "place": "places",
+        "status": "mission_statuses",
+    },
     "events": {"place": "places", "status": "mission_statuses"},
-    "outcomes": {"type": "outcome_types", "parties": "organisations", "relation": "outcome_relations", "status": "mission_statuses"},
+    "outcomes": {
+        "type": "outcome_types",
+        "parties": "organisations",
+        "relation": "outcome_relations",
+        "status": "mission_statuses",
+    },
     "pavilion": {"expo": "expos", "metric": "pavilion_metrics", "economy": "economies"},
     "sources": {"kind": "source_kinds"},
 }
@@ -77,9 +94,7 @@ def checked(raw: pd.DataFrame, dataset: Dataset, codes: CodeLists, ids: Mapping[
     return table
 
 
-def _unknown_codes(
-    raw: pd.DataFrame, dataset: Dataset, codes: CodeLists, ids: Mapping[str, set[str]]
-) -> list[Problem]:
+def _unknown_codes(raw: pd.DataFrame, dataset: Dataset, codes: CodeLists, ids: Mapping[str, set[str]]) -> list[Problem]:
     """A problem for each code that its list does not have."""
     lists: dict[str, object] = {c: ids[c] for c in ("source", "mission") if c in raw and dataset.name != c + "s"}
     lists |= {column: codes[name] for column, name in _REFERENCES.get(dataset.name, {}).items() if column in raw}

@@ -3,6 +3,7 @@
 import os
 import socket
 
+from streamlit.runtime.pages_manager import PagesManager
 from streamlit.web import bootstrap
 
 from tradeviz.errors import SettingError
@@ -12,6 +13,9 @@ from tradeviz.settings import ROOT
 def serve(host: str, port: int) -> None:
     """Serve the dashboard until stopped. Raises SettingError when the address cannot be had."""
     require_free(host, port)
+    # Streamlit takes a folder pages/ for its old way of finding pages until app.py has run once, and tells the first
+    # reader of a deep link that there is no such page. Ours are listed in ui/menu.py.
+    PagesManager.uses_pages_directory = False
     os.chdir(ROOT)  # where .streamlit/config.toml is looked for
     options = {"server_address": host, "server_port": port, "server_headless": True}
     bootstrap.load_config_options(flag_options=options)

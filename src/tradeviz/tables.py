@@ -15,7 +15,19 @@ YEAR, QUARTER, MONTH = r"\d{4}", r"\d{4}-Q[1-4]", r"\d{4}-(0[1-9]|1[0-2])"
 PERIODS = {"A": YEAR, "Q": QUARTER, "M": MONTH, "Y": MONTH}
 DATE = rf"^({YEAR}|{MONTH}|\d{{4}}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01]))?$"
 CODE = r"^[A-Za-z0-9_.-]+$"
-UNITS = ["EUR", "USD", "JPY", "PCT_TOTAL", "PCT_TWO_WAY", "PCT_WORLD", "PCT_YOY", "PCT", "RANK", "COUNT", "KG"]
+UNITS = [
+    "EUR",
+    "USD",
+    "JPY",
+    "PCT_TOTAL",
+    "PCT_TWO_WAY",
+    "PCT_WORLD",
+    "PCT_YOY",
+    "PCT",
+    "RANK",
+    "COUNT",
+    "KG",
+]
 STATUSES = ["A", "P", "E", "R", "B", "C", "M"]
 FLOWS = ["export", "import", "two_way", "balance", "stock", "growth"]
 
@@ -53,7 +65,18 @@ OBSERVATION_COLUMNS = {
     "basis": _one_of(["reported", "balanced", "derived"]), "source": _text(CODE), "printed": _text(),
     "note": _text(),
 }  # fmt: skip
-OBSERVATION_KEY = ["reporter", "partner", "flow", "classification", "item", "freq", "period", "unit", "basis", "source"]
+OBSERVATION_KEY = [
+    "reporter",
+    "partner",
+    "flow",
+    "classification",
+    "item",
+    "freq",
+    "period",
+    "unit",
+    "basis",
+    "source",
+]
 
 
 @dataclass(frozen=True, eq=False)

@@ -75,9 +75,9 @@ def totals(observations: Table, wanted: Selection, by: tuple[str, ...]) -> pd.Da
         value=rows["value"].sum(), bits=bits.bit_or(), rows=rows.count()
     )  # fmt: skip
     found = engine.run(sums).sort_values(list(by), ignore_index=True)
-    return found.assign(
-        value=found["value"].fillna(0.0).astype("float64"), bound=found["bits"].map(bounds.name)
-    ).drop(columns="bits")
+    return found.assign(value=found["value"].fillna(0.0).astype("float64"), bound=found["bits"].map(bounds.name)).drop(
+        columns="bits"
+    )
 
 
 # ------------------------------------------------------------------------------------------------- one figure
@@ -141,32 +141,29 @@ def with_missing_flows(observations: pd.DataFrame) -> pd.DataFrame:
     """`observations` and the flows that follow from those one source prints for a cell: exports and imports
     make trade and balance; trade and balance make exports and imports; trade and a share of imports make both.
     Computed rows have basis "derived" and the rule's name in `note`."""
-    complete = observations
-    for rule, flow, one, other, formula, taken_away in _FLOW_RULES:
-        complete = pd.concat([complete, _following(complete, rule, flow, one, other, formula, taken_away)])
-    return complete.reset_index(drop=True)
+    cell = observations.groupby([*CELL, "source"], sort=False).ngroup()
+    complete = observations.assign(_cell=cell, _bits=column_bits(observations))
+    for rule in _FLOW_RULES:
+        complete = pd.concat([complete, _following(complete, *rule)], ignore_index=True)
+    return complete.drop(columns=["_cell", "_bits"])
 
 
 def _following(
     rows: pd.DataFrame, rule: str, flow: str, one: str, other: str, formula: Callable, taken_away: bool
 ) -> pd.DataFrame:
     """The rows of `flow` that follow from the flows `one` and `other` where `flow` itself is not known."""
-    on = [*CELL, "source"]
-    label = rows["flow"].where(rows["unit"] != "PCT_TWO_WAY", rows["flow"] + " share")
-    usable = rows["value"].notna() & (rows["unit"].isin(MONEY) | (rows["unit"] == "PCT_TWO_WAY"))
+    share = rows["unit"] == "PCT_TWO_WAY"
+    usable = rows["value"].notna() & (rows["unit"].isin(MONEY) | share)
+    label = rows["flow"].where(~share, rows["flow"] + " share")
     left, right, known = (rows[usable & (label == name)] for name in (one, other, flow))
-    if left.empty or right.empty:
+    left = left[~left["_cell"].isin(known["_cell"])]
+    both = left.merge(right[["_cell", "unit", "value", "_bits"]], on="_cell", suffixes=("", "_other"))
+    both = both[(both["unit"] == both["unit_other"]) | (both["unit_other"] == "PCT_TWO_WAY")]
+    if both.empty:
         return rows.head(0)
-    seconds = right.assign(_bits=column_bits(right))[[*on, "unit", "value", "_bits"]]
-    both = left.merge(seconds, on=on, suffixes=("", "_other"))
-    same_unit = (both["unit"] == both["unit_other"]) | (both["unit_other"] == "PCT_TWO_WAY")
-    both = both[same_unit].merge(known[[*on, "unit"]], on=[*on, "unit"], how="left", indicator="_known")
-    both = both[both["_known"] == "left_only"]
-    second_bits = both["_bits"].map(_FLIP) if taken_away else both["_bits"]
-    return _computed(
-        both[rows.columns], formula(both["value"], both["value_other"]), column_bits(both) | second_bits, rule,
-        flow=flow,
-    )  # fmt: skip
+    bits = both["_bits"] | (both["_bits_other"].map(_FLIP) if taken_away else both["_bits_other"])
+    computed = _computed(both[rows.columns], formula(both["value"], both["value_other"]), bits, rule, flow=flow)
+    return computed.assign(_bits=bits[computed.index])
 
 
 # ----------------------------------------------------------------------------------------- parts of a whole
@@ -242,9 +239,14 @@ def with_headings(observations: pd.DataFrame, items: CodeList) -> pd.DataFrame:
     return known
 
 
-def concentration(shares: pd.Series) -> float:
-    """The Herfindahl-Hirschman index of shares that add up to 1: from near 0 (spread) to 1 (one item)."""
-    return float((shares**2).sum())
+def concentration(parts: pd.DataFrame) -> pd.DataFrame:
+    """The Herfindahl-Hirschman index of the parts of each period and flow (columns period, flow, value, status):
+    the sum of squared shares, from near 0 (spread) to 1 (one part only)."""
+    whole = parts.groupby(["period", "flow"])["value"].transform("sum")
+    squares = parts.assign(value=(parts["value"] / whole) ** 2, bound=bounds.EXACT, status="A")
+    return squares.groupby(["period", "flow"], as_index=False).agg(
+        value=("value", "sum"), bound=("bound", "first"), status=("status", "first")
+    )
 
 
 # -------------------------------------------------------------------------------------------------- over time

@@ -1,61 +1,50 @@
-"""Dots: where something is known, and where it is not."""
+"""Dots: where something is known, and where it is not. Along the vertical axis one unit is one pixel."""
+
+from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
 
-from tradeviz.charts import style
+from tradeviz.charts import bars, style
 
-_ROW, _TEXT_LINE = 26, 16
-"""Pixels a row, and for each line of its name."""
-_LINE = 44
-"""Letters that fit the width of a phone."""
+_DOT, _SLOT, _AXIS = 8, 14, 44
+"""Pixels of a dot, of the place it stands in, of the years below with the margins."""
+_WRAP = 44
+"""Characters that fit on a line of a phone."""
 
 
 def matrix(
     points: pd.DataFrame, *, words: dict[str, str], labels: dict[str, str], colour: str = style.ACCENT
 ) -> go.Figure:
-    """One row of dots a member, from the first of `words` down, its name and its label above it; the thin
-    line joins nothing, it leads the eye. Columns: series, year (a number), hollow, hover."""
+    """One row of dots a member, from the first of `words` down, its name and its label above it; the thin line
+    joins nothing, it leads the eye. Columns: series, year (a number), hollow, hover."""
     first, last = int(points["year"].min()), int(points["year"].max())
-    places = {member: -float(place) for place, member in enumerate(words)}
-    drawn = points[points["series"].isin(list(words))]
-    texts = [_named(name, labels[member]) for member, name in words.items()]
-    row = _ROW + _TEXT_LINE * max(text.count("<br>") + 1 for text in texts)
-    dots = {
-        "type": "scatter", "mode": "markers", "x": drawn["year"].tolist(),
-        "y": [places[member] for member in drawn["series"]], "cliponaxis": False,
-        "marker": {"size": 8, "color": colour, "line": {"width": 1.5, "color": colour},
-                   "symbol": ["circle-open" if hollow else "circle" for hollow in drawn["hollow"]]},
-        "hovertext": drawn["hover"].tolist(), "hoverinfo": "text",
-    }  # fmt: skip
-    names = {
-        "type": "scatter", "mode": "text", "x": [first - 0.7] * len(words),
-        "y": [place + 6 / row for place in places.values()], "text": texts, "textposition": "top right",
-        "textfont": {"size": style.TEXT}, "hoverinfo": "skip", "cliponaxis": False,
-    }  # fmt: skip
+    names = [bars.labelled(name, labels[member], _WRAP) for member, name in words.items()]
+    feet, middles, end = bars.stacked(names, bar=_SLOT)
+    places = dict(zip(words, middles, strict=True))
+    traces = [_dots(points[points["series"].isin(list(words))], places, colour),
+              bars.standing(names, feet, first - 0.7)]  # fmt: skip
     rails = [
         {"type": "line", "x0": first - 0.7, "x1": last + 0.7, "y0": place, "y1": place, "layer": "below",
          "line": {"width": 1, "color": style.OTHER}, "opacity": 0.35}
-        for place in places.values()
+        for place in middles
     ]  # fmt: skip
     return style.figure(
-        [dots, names], height=len(words) * row + 44, hovermode="closest", shapes=rails,
+        traces, height=round(-end) + _AXIS, hovermode="closest", shapes=rails,
         xaxis=style.axis(range=[first - 0.9, last + 0.9], dtick=_step(last - first), tickformat="d",
                          showgrid=False),
-        yaxis=style.hidden_axis(range=[-len(words) + 0.55, 0.8]),
+        yaxis=style.hidden_axis(range=[end, 0]),
     )  # fmt: skip
 
 
-def _named(name: str, label: str) -> str:
-    """A name and, in bold, its label, on lines that fit a phone."""
-    lines = style.wrapped(name, _LINE)
-    fits = _width(lines.rpartition("<br>")[2]) + 2 + _width(label) <= _LINE
-    return f"{lines}{'  ' if fits else '<br>'}<b>{label}</b>"
-
-
-def _width(text: str) -> int:
-    """How many letters wide `text` is: a Japanese character counts two."""
-    return sum(2 if ord(character) > 0x2E80 else 1 for character in text)
+def _dots(points: pd.DataFrame, places: dict[str, float], colour: str) -> dict[str, Any]:
+    return {
+        "type": "scatter", "mode": "markers", "x": points["year"].tolist(),
+        "y": [places[member] for member in points["series"]], "cliponaxis": False,
+        "marker": {"size": _DOT, "color": colour, "line": {"width": 1.5, "color": colour},
+                   "symbol": ["circle-open" if hollow else "circle" for hollow in points["hollow"]]},
+        "hovertext": points["hover"].tolist(), "hoverinfo": "text",
+    }  # fmt: skip
 
 
 def _step(years: int) -> int:

@@ -14,9 +14,7 @@ _LONG = 500
 """Days from which on a bar of a few days would be too thin to see: dots are drawn instead."""
 
 
-def timeline(
-    spans: pd.DataFrame, *, colours: dict[str, str], ticks: dict[str, str], joined: bool = False
-) -> go.Figure:
+def timeline(spans: pd.DataFrame, *, colours: dict[str, str], ticks: dict[str, str], joined: bool = False) -> go.Figure:
     """One bar a row from start to end (a dot where the whole is so long that a bar would not be seen), name above it.
     Columns: start, end (ISO days), name, label, detail (beside the label), hover, kind. `ticks`: ISO day → worded.
     `joined` leads a line from dot to dot: steps that belong together."""
@@ -49,7 +47,9 @@ def _named(row: Mapping[str, str]) -> str:
     if not detail:
         return f"{name}<br>{days}"
     width = sum(2 if ord(character) > 0x2E80 else 1 for character in row["label"] + detail)
-    return f"{name}<br>{days} · {detail}" if width + 3 <= _WRAP else f"{name}<br>{days}<br>{style.wrapped(detail, _WRAP)}"
+    return (
+        f"{name}<br>{days} · {detail}" if width + 3 <= _WRAP else f"{name}<br>{days}<br>{style.wrapped(detail, _WRAP)}"
+    )
 
 
 def _spans(
@@ -111,7 +111,9 @@ def sides(spots: pd.DataFrame, *, window: Box, width: int = 340) -> list[str]:
     chooses first. Columns as for `places`; `window`: west, east, south, north."""
     west, east, south, north = window
     scale = width / (east - west)
-    at = [((lon - west) * scale, (lat - south) * 1.2 * scale) for lon, lat in zip(spots["lon"], spots["lat"], strict=True)]
+    at = [
+        ((lon - west) * scale, (lat - south) * 1.2 * scale) for lon, lat in zip(spots["lon"], spots["lat"], strict=True)
+    ]
     radii = [size / 2 for size in spots["size"]]
     taken: list[Box] = [(x - r, x + r, y - r, y + r) for (x, y), r in zip(at, radii, strict=True)]
     frame = (0.0, float(width), 0.0, (north - south) * 1.2 * scale)
@@ -136,8 +138,11 @@ def _box(name: str, centre: tuple[float, float], radius: float, right: int, up: 
 def _cost(box: Box, taken: list[Box], frame: Box) -> float:
     """How much of `box` lies over something else or outside the map, in square pixels."""
     covered = sum(
-        max(0.0, min(box[1], other[1]) - max(box[0], other[0])) * max(0.0, min(box[3], other[3]) - max(box[2], other[2]))
+        max(0.0, min(box[1], other[1]) - max(box[0], other[0]))
+        * max(0.0, min(box[3], other[3]) - max(box[2], other[2]))
         for other in taken
     )
-    inside = max(0.0, min(box[1], frame[1]) - max(box[0], frame[0])) * max(0.0, min(box[3], frame[3]) - max(box[2], frame[2]))
+    inside = max(0.0, min(box[1], frame[1]) - max(box[0], frame[0])) * max(
+        0.0, min(box[3], frame[3]) - max(box[2], frame[2])
+    )
     return covered + (box[1] - box[0]) * (box[3] - box[2]) - inside

@@ -24,7 +24,15 @@ CONFIG: dict[str, Any] = {
     "displaylogo": False,
     "responsive": True,
     "scrollZoom": False,
-    "modeBarButtonsToRemove": ["select2d", "lasso2d", "zoom2d", "pan2d", "zoomIn2d", "zoomOut2d", "autoScale2d"],
+    "modeBarButtonsToRemove": [
+        "select2d",
+        "lasso2d",
+        "zoom2d",
+        "pan2d",
+        "zoomIn2d",
+        "zoomOut2d",
+        "autoScale2d",
+    ],
 }
 
 
@@ -54,7 +62,11 @@ def themed(figure: go.Figure, *, dark: bool, separators: str) -> go.Figure:
     paper = "#0E1117" if dark else "#FFFFFF"
     copy = go.Figure(figure)
     copy.update_layout(
-        template=None, paper_bgcolor=paper, plot_bgcolor=paper, font_color=ink, separators=separators,
+        template=None,
+        paper_bgcolor=paper,
+        plot_bgcolor=paper,
+        font_color=ink,
+        separators=separators,
         hoverlabel={"bgcolor": paper, "bordercolor": line, "font": {"color": ink}},
     )
     lines = {"gridcolor": line, "linecolor": line, "zerolinecolor": line, "tickcolor": line}

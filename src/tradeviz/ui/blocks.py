@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
+from functools import partial
 from typing import Any
 from uuid import uuid4
 
@@ -37,7 +38,8 @@ def plain(text: str) -> str:
 def page_language(language: Language) -> None:
     """Say in the page itself which language it is in, for screen readers and translators."""
     st.html(
-        f"<script>document.documentElement.lang = {json.dumps(language.code)}</script>", unsafe_allow_javascript=True
+        f"<script>document.documentElement.lang = {json.dumps(language.code)}</script>",
+        unsafe_allow_javascript=True,
     )
 
 
@@ -232,7 +234,7 @@ def _files(shown: Exhibit, language: Language, scope: str) -> None:
         with st.container(horizontal=True):
             for kind, make in (("CSV", exports.csv_of), ("XLSX", exports.xlsx_of)):
                 st.download_button(
-                    kind, data=lambda make=make: make(shown, language, link, date.today()),
+                    kind, data=partial(make, shown, language, link, date.today()),
                     file_name=f"tradeviz-{shown.key}.{kind.lower()}", on_click="ignore",
                     key=f"{kind}.{scope}.{shown.key}",
                 )  # fmt: skip
@@ -244,7 +246,10 @@ def _files(shown: Exhibit, language: Language, scope: str) -> None:
 
 def _source_detail(source: Source, language: Language) -> str:
     """A source with its licence, address and what a reader should know of it."""
-    parts = [plain(source.worded(language)), plain(language.text("licence: {licence}", licence=licence(source, language)))]
+    parts = [
+        plain(source.worded(language)),
+        plain(language.text("licence: {licence}", licence=licence(source, language))),
+    ]
     if source.address:
         parts.append(f"<{source.address}>")
     return " · ".join([*parts, *([plain(source.note)] if source.note else [])])
@@ -303,7 +308,9 @@ def _drawer(card: Card, language: Language) -> None:
 def _evidence(piece: Evidence, language: Language) -> str:
     """A printed figure and where it stands."""
     source = piece.source
-    where = f"[{plain(source.worded(language))}]({source.address})" if source.address else plain(source.worded(language))
+    where = (
+        f"[{plain(source.worded(language))}]({source.address})" if source.address else plain(source.worded(language))
+    )
     printed = plain(language.text("“{printed}”", printed=piece.printed))
     return f"{plain(piece.what)}\\: **{printed}**  \n{where}"
 

@@ -37,6 +37,4 @@ def pages(language: Language) -> dict[str, list[st.Page]]:
 
 
 def _page(script: str, title: str, *, default: bool = False) -> st.Page:
-    return st.Page(
-        ROOT / "pages" / f"{script}.py", title=title, url_path=script.rpartition("/")[2], default=default
-    )
+    return st.Page(ROOT / "pages" / f"{script}.py", title=title, url_path=script.rpartition("/")[2], default=default)

@@ -45,7 +45,10 @@ def named(view: Callable[..., Any], chosen: dict[str, str]) -> tuple[tuple[str, 
 
 @lru_cache(maxsize=1024)
 def exhibit(
-    view: Callable[..., Exhibit], snapshot: Snapshot, language: Language, chosen: tuple[tuple[str, str], ...] = ()
+    view: Callable[..., Exhibit],
+    snapshot: Snapshot,
+    language: Language,
+    chosen: tuple[tuple[str, str], ...] = (),
 ) -> Exhibit:
     """The exhibit that a view makes of these versions, in this language, with these choices."""
     return view(snapshot, language, **dict(chosen))
@@ -62,8 +65,6 @@ def figure(
 
 
 @lru_cache(maxsize=256)
-def cards(
-    view: Callable[[Snapshot, Language], list[Card]], snapshot: Snapshot, language: Language
-) -> list[Card]:
+def cards(view: Callable[[Snapshot, Language], list[Card]], snapshot: Snapshot, language: Language) -> list[Card]:
     """The cards that a view makes of these versions in this language."""
     return view(snapshot, language)

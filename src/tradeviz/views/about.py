@@ -62,7 +62,7 @@ def datasets(snapshot: Snapshot, language: Language) -> Exhibit:
     gap = language.text("Not published: {names}", names=language.listed(missing)) if missing else ""
     return Exhibit(
         key="about-datasets", title=title,
-        subtitle=common.scope(language, language.text("Datasets in the versions that this page shows")),
+        subtitle=common.scope(language.text("Datasets in the versions that this page shows")),
         alt=alt_text(language.text("Table. {finding}", finding=title)), figure=None, twin=_twin(rows),
         sources=(), note=gap,
     )  # fmt: skip
@@ -227,7 +227,7 @@ def register(snapshot: Snapshot, language: Language, *, kind: str = "all") -> Ex
     told = [_source(row, used_in.get(id, []), snapshot, language) for id, row in rows.iterrows()]
     return Exhibit(
         key="about-register", title=title,
-        subtitle=common.scope(language, language.text("Sources by the number of entries that name them"),
+        subtitle=common.scope(language.text("Sources by the number of entries that name them"),
                               language.text("an entry is one figure, date, host, event or reading")),
         alt=alt_text(language.text("Table. {finding}", finding=title)), figure=None, twin=_twin(told),
         sources=(),
@@ -293,7 +293,7 @@ def disagreements(snapshot: Snapshot, language: Language) -> Exhibit:
     title = language.text("Points on which sources disagree: {count}", count=language.number(len(rows)))
     return Exhibit(
         key="about-disagreements", title=title,
-        subtitle=common.scope(language, language.text("Both readings as printed"),
+        subtitle=common.scope(language.text("Both readings as printed"),
                               language.text("what is shown, and why")),
         alt=alt_text(language.text("Table. {finding}", finding=title)), figure=None,
         twin=common.plain_twin([_disagreement(row, snapshot, language) for _, row in rows.iterrows()]),

@@ -41,7 +41,13 @@ def source(snapshot: Snapshot, language: Language, id: str) -> Source:
     """A source by its id."""
     row = snapshot.sources.loc[id]
     return Source(
-        id, row["publisher"], row["title"], row["address"], row["date"], row["licence"], row[f"note_{language.code}"]
+        id,
+        row["publisher"],
+        row["title"],
+        row["address"],
+        row["date"],
+        row["licence"],
+        row[f"note_{language.code}"],
     )
 
 
@@ -119,7 +125,7 @@ def flow_names(snapshot: Snapshot, language: Language, *flows: str) -> dict[str,
     return {flow: snapshot.codes["flows"].name(flow, language) for flow in flows}
 
 
-def scope(language: Language, *parts: str) -> str:
+def scope(*parts: str) -> str:
     """A subtitle: measure, geography, period, unit."""
     return " · ".join(part for part in parts if part)
 

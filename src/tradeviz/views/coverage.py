@@ -35,8 +35,7 @@ def coverage(snapshot: Snapshot, language: Language) -> Exhibit:
     first, last = str(points["year"].min()), str(points["year"].max())
     return Exhibit(
         key="about-coverage", title=title,
-        subtitle=common.scope(
-            language, language.text("Years with a figure, by kind of source"),
+        subtitle=common.scope(language.text("Years with a figure, by kind of source"),
             language.text("Luxembourg with Japan, reported by either side"),
             f"{language.period(first)}–{language.period(last)}",
         ),

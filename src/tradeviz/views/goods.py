@@ -1,5 +1,7 @@
 """Which goods, when: the page Trade/Goods, and the goods charts of the overview."""
 
+from functools import lru_cache
+
 import pandas as pd
 
 from tradeviz import findings, fx, trade
@@ -92,13 +94,19 @@ choices = (_classification, _frequency, _period, _section, _currency)
 # -------------------------------------------------------------------------------------------------- tables
 
 
+@lru_cache(maxsize=32)
+def _all_products(snapshot: Snapshot, classification: str, freq: str) -> pd.DataFrame:
+    """Goods with Japan by product, each cell once, headings computed from their parts where only the parts are
+    published."""
+    items = snapshot.codes.items(classification)
+    wanted = Selection(HOME, PARTNER, ("export", "import"), classification, tuple(items), freq, trade.MONEY)
+    return trade.with_headings(snapshot.preferred("goods", wanted), items)
+
+
 def _products(snapshot: Snapshot, classification: str, freq: str, period: str) -> pd.DataFrame:
-    """Goods with Japan by product in one period, each cell once, headings computed from their parts where only the
-    parts are published."""
-    wanted = Selection(HOME, PARTNER, flow=("export", "import"), classification=classification, freq=freq,
-                       unit=trade.MONEY, first=period, last=period)  # fmt: skip
-    rows = snapshot.preferred("goods", wanted)
-    return trade.with_headings(rows, snapshot.codes.items(classification))
+    """The products of one period."""
+    rows = _all_products(snapshot, classification, freq)
+    return rows[rows["period"] == period]
 
 
 def _in_currency(rows: pd.DataFrame, currency: str, language: Language) -> pd.DataFrame:
@@ -113,7 +121,7 @@ def _in_currency(rows: pd.DataFrame, currency: str, language: Language) -> pd.Da
     return converted
 
 
-def _rate_note(rows: pd.DataFrame, currency: str, language: Language) -> str:
+def _rate_note(rows: pd.DataFrame, language: Language) -> str:
     """At which rate, where a chart shows one period in another currency than its source's."""
     if "rate" not in rows or rows["rate"].eq(1.0).all():
         return ""
@@ -143,14 +151,13 @@ def sections(
     title = _leaders(rows, items.names(language), language)
     return Exhibit(
         key="goods-sections", title=title,
-        subtitle=common.scope(
-            language, items.name(opened, language), snapshot.codes["classifications"].name(classification, language),
+        subtitle=common.scope(items.name(opened, language), snapshot.codes["classifications"].name(classification, language),
             language.text("Luxembourg with Japan"), language.period(period), _unit_name(snapshot, language, rows),
         ),
         alt=alt_text(language.text("Paired bars of exports and imports. {finding}", finding=title)),
         figure=services.stamped(bars.paired(drawn, words=words, colours=style.FLOWS), period),
         twin=common.twin(rows, snapshot, language), sources=common.sources_of(rows, snapshot, language),
-        note=_rate_note(rows, currency, language), selects="item" if opened == total_item(classification) else "",
+        note=_rate_note(rows, language), selects="item" if opened == total_item(classification) else "",
     )  # fmt: skip
 
 
@@ -212,13 +219,13 @@ def areas(
     colours = {code: style.IMPORT_DEEP for code in rows["item"]}
     return Exhibit(
         key="goods-areas", title=title,
-        subtitle=common.scope(language, language.text("Areas in proportion to value"),
+        subtitle=common.scope(language.text("Areas in proportion to value"),
                               language.text("Luxembourg with Japan"), language.period(period),
                               _unit_name(snapshot, language, rows)),
         alt=alt_text(language.text("Treemap. {finding}", finding=title)),
         figure=services.stamped(bars.treemap(shown, colours=colours), period),
         twin=common.twin(rows.assign(share=shares, share_bound="exact"), snapshot, language, shares=True),
-        sources=common.sources_of(rows, snapshot, language), note=_rate_note(rows, currency, language),
+        sources=common.sources_of(rows, snapshot, language), note=_rate_note(rows, language),
     )  # fmt: skip
 
 
@@ -227,39 +234,49 @@ def concentration(
 ) -> Exhibit:
     """How concentrated exports and imports are in few sections, for each period broken down."""
     classification = classification or _default_classification(_by_product(snapshot))
-    rows = []
-    for when in sorted(_known(snapshot, classification)[lambda known: known["freq"] == freq]["period"]):
-        parts = _parts(snapshot, language, classification, freq, when, "")
-        for flow, one in parts.groupby("flow"):
-            index = trade.concentration(one["value"] / one["value"].sum())
-            rows.append({"series": flow, "flow": flow, "period": when, "value": index, "bound": "exact",
-                         "hollow": True, "label": language.number(index, 2),
-                         "hover": language.text("{period}: index {value}", period=language.period(when),
-                                                value=language.number(index, 2)),
-                         "source": one["source"].iloc[0]})  # fmt: skip
-    if not rows:
+    sections = snapshot.codes.items(classification).parts(total_item(classification)) if classification else []
+    rows = _all_products(snapshot, classification, freq) if classification else pd.DataFrame({"item": []})
+    rows = rows[rows["item"].isin(sections)]
+    if rows.empty:
         raise EmptyError("No source breaks goods down by product.")
-    drawn = pd.DataFrame(rows)
     words = common.flow_names(snapshot, language, "export", "import")
-    last = drawn[drawn["period"] == drawn["period"].max()].set_index("flow")["value"]
-    title = language.text("Neither exports nor imports stand out as more concentrated")
-    if {"export", "import"} <= set(last.index) and last["export"] != last["import"]:
-        more = "export" if last["export"] > last["import"] else "import"
-        title = language.text("{flow} are the more concentrated side in {period}", flow=words[more],
-                              period=language.period(drawn["period"].max()))  # fmt: skip
+    drawn = trade.concentration(rows)
+    drawn = drawn.assign(
+        series=drawn["flow"], hollow=True, x=[services.position(when) for when in drawn["period"]],
+        label=[language.number(value, 2) for value in drawn["value"]],
+        hover=[f"<b>{words[row['flow']]}</b><br>{language.number(row['value'], 2)}<br>{language.period(row['period'])}"
+               for _, row in drawn.iterrows()],
+    )  # fmt: skip
+    joined = pd.concat([trade.with_gaps(group) for _, group in drawn.groupby("flow")])
+    figure = (
+        series.lines(joined, colours=style.FLOWS, words=words, marked=period)
+        if len(joined) > 2 * joined.groupby("flow")["segment"].nunique().sum()
+        else series.known_years(drawn, words=words, colours=style.FLOWS, marked=period)
+    )
+    title = _more_concentrated(drawn, words, language)
     return Exhibit(
         key="goods-concentration", title=title,
-        subtitle=common.scope(language, language.text("Herfindahl-Hirschman index of sections (1 = one section only)"),
+        subtitle=common.scope(language.text("Herfindahl-Hirschman index of sections (1 = one section only)"),
                               language.text("Luxembourg with Japan")),
         alt=alt_text(language.text("Chart over time. {finding}", finding=title)),
-        figure=services.stamped(series.known_years(drawn, words=words, colours=style.FLOWS, marked=period),
-                                 period),
+        figure=services.stamped(figure, period),
         twin=common.plain_twin([
             {language.text("Period"): language.period(row["period"]), language.text("Flow"): words[row["flow"]],
-             language.text("Index"): round(row["value"], 4)} for row in rows]),
-        sources=common.sources_of(drawn, snapshot, language),
+             language.text("Index"): round(row["value"], 4)} for _, row in drawn.iterrows()]),
+        sources=common.sources_of(rows.drop_duplicates("source"), snapshot, language),
         note=language.text("Computed from the sections; a confidential section would make it a lower bound."),
     )  # fmt: skip
+
+
+def _more_concentrated(drawn: pd.DataFrame, words: dict[str, str], language: Language) -> str:
+    """Which side stands more on few sections in the newest period."""
+    newest = drawn["period"].max()
+    last = drawn[drawn["period"] == newest].set_index("flow")["value"]
+    if {"export", "import"} <= set(last.index) and last["export"] != last["import"]:
+        more = words["export" if last["export"] > last["import"] else "import"]
+        return language.text("{flow} are the more concentrated side in {period}", flow=more,
+                             period=language.period(newest))  # fmt: skip
+    return language.text("Neither exports nor imports stand out as more concentrated")
 
 
 def ledgers(snapshot: Snapshot, language: Language, *, currency: str = "USD") -> Exhibit:
@@ -283,7 +300,7 @@ def ledgers(snapshot: Snapshot, language: Language, *, currency: str = "USD") ->
     title = findings.first_and_last(trade.unbroken(mine), language, what=words[HOME])
     return Exhibit(
         key="goods-ledgers", title=title,
-        subtitle=common.scope(language, language.text("Imports of goods as each importer reports them"),
+        subtitle=common.scope(language.text("Imports of goods as each importer reports them"),
                               f"{language.period(rows['period'].min())}–{language.period(rows['period'].max())}",
                               scale.unit),
         alt=alt_text(language.text("Line chart. {finding}", finding=title)),
@@ -293,7 +310,7 @@ def ledgers(snapshot: Snapshot, language: Language, *, currency: str = "USD") ->
         note=" ".join(part for part in (
             language.text("Two ledgers, never added. No line crosses 1999 (Luxembourg reports apart from Belgium from "
                           "then on) and 2008 (change of concept)."),
-            _rate_note(rows, currency, language)) if part),
+            _rate_note(rows, language)) if part),
     )  # fmt: skip
 
 
@@ -312,7 +329,7 @@ def known_years(snapshot: Snapshot, language: Language) -> Exhibit:
                               measure=language.text("All goods, national concept"), marked="")  # fmt: skip
 
 
-def balanced(snapshot: Snapshot, language: Language, *, currency: str = "EUR") -> Exhibit:
+def balanced(snapshot: Snapshot, language: Language) -> Exhibit:
     """What a model that reconciles both reporters gives, beside what was printed for the same year."""
     wanted = Selection(HOME, PARTNER, flow=("export", "import"), item="TOTAL", freq="A", basis="balanced")
     rows = snapshot.select("goods", wanted)
@@ -342,7 +359,7 @@ def balanced(snapshot: Snapshot, language: Language, *, currency: str = "EUR") -
                               printed=common.figure_text(printed.iloc[0], language))  # fmt: skip
     return Exhibit(
         key="goods-balanced", title=title,
-        subtitle=common.scope(language, language.text("All goods"), language.text("Luxembourg with Japan"),
+        subtitle=common.scope(language.text("All goods"), language.text("Luxembourg with Japan"),
                               language.period(year), snapshot.codes["units"].name("EUR", language)),
         alt=alt_text(language.text("Bar chart. {finding}", finding=title)),
         figure=bars.ranking(shown), twin=common.twin(both, snapshot, language, items=False),
@@ -393,7 +410,7 @@ def unit_values(snapshot: Snapshot, language: Language, *, classification: str =
     title = language.text("{name} costs most by weight: {figure}", name=names[0], figure=labels[0])
     return Exhibit(
         key="goods-unit-values", title=title,
-        subtitle=common.scope(language, language.text("Import value by net mass"),
+        subtitle=common.scope(language.text("Import value by net mass"),
                               language.text("Luxembourg with Japan"), language.period(period)),
         alt=alt_text(language.text("Bar chart. {finding}", finding=title)),
         figure=services.stamped(bars.ranking(shown, colour=style.IMPORT), period),

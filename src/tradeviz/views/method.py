@@ -15,6 +15,8 @@ class Measure:
     name: str
     paragraph: str
     formula: str
+    """One formula a line."""
+
     standard: str = ""
 
 
@@ -25,6 +27,11 @@ def measures(language: Language) -> list[Measure]:
         _trust, _codes,
     )  # fmt: skip
     return [measure for group in groups for measure in group(language)]
+
+
+def _lines(*formulas: str) -> str:
+    """Formulas one below the other."""
+    return "\n".join(formulas)
 
 
 def _flows(language: Language) -> list[Measure]:
@@ -44,9 +51,13 @@ def _flows(language: Language) -> list[Measure]:
                  "imports), the others follow from them. Figures of different sources, periods or units "
                  "are never combined. A figure found so is marked as computed, names its rule, and is "
                  "drawn hollow in charts over time."),
-            text("trade = exports + imports; exports = (trade + balance) ÷ 2; "
-                 "imports = (trade − balance) ÷ 2; imports = trade × share of imports; "
-                 "exports = trade − imports"),
+            _lines(
+                text("trade = exports + imports"),
+                text("exports = (trade + balance) ÷ 2"),
+                text("imports = (trade − balance) ÷ 2"),
+                text("imports = trade × share of imports"),
+                text("exports = trade − imports"),
+            ),
         ),
         Measure(
             text("Balance"),
@@ -66,7 +77,10 @@ def _parts(language: Language) -> list[Measure]:
             text("A part of its whole, both from the same source, reporter, flow and period. A share that "
                  "a source prints is shown as printed and, where the same source prints the whole, also as "
                  "the money it means: a share of “more than” is itself “more than”."),
-            text("share = part ÷ whole; money = share as printed × whole as printed"),
+            _lines(
+                text("share = part ÷ whole"),
+                text("money = share as printed × whole as printed"),
+            ),
         ),
         Measure(
             text("Remainder"),
@@ -99,8 +113,14 @@ def _bounds(language: Language) -> list[Measure]:
                  "taken away, or divided by, it turns into “at most”. Where a lower and an upper bound "
                  "meet, or one of them meets an “about”, nothing can be said and nothing is shown. "
                  "Rounding never tightens a bound: lower bounds are rounded down, upper bounds up."),
-            text("(> a) + b → > a + b; b − (> a) → ≤ b − a; (> a) × b → > a × b; (> a) ÷ b → > a ÷ b; "
-                 "(> a) − (> b) → nothing; (> a) ÷ (> b) → nothing"),
+            _lines(
+                text("(> a) + b → > a + b"),
+                text("b − (> a) → ≤ b − a"),
+                text("(> a) × b → > a × b"),
+                text("(> a) ÷ b → > a ÷ b"),
+                text("(> a) − (> b) → nothing"),
+                text("(> a) ÷ (> b) → nothing"),
+            ),
         ),
     ]  # fmt: skip
 
@@ -170,8 +190,10 @@ def _ledgers(language: Language) -> list[Measure]:
                  "added. Some statistics hold only imports as the importer reports them: exports to Japan "
                  "are then what Japan reports as imports from Luxembourg, and this is said. Valuation (CIF "
                  "for imports, FOB for exports), transit, timing and confidentiality keep the two apart."),
-            text("exports of A to B as mirrored = imports of B from A; gap = importer's figure − "
-                 "exporter's figure"),
+            _lines(
+                text("exports of A to B as mirrored = imports of B from A"),
+                text("gap = importer's figure − exporter's figure"),
+            ),
             text("IMTS 2010, chapters on valuation and partner country"),
         ),
     ]  # fmt: skip
@@ -222,8 +244,10 @@ def _missions(language: Language) -> list[Measure]:
                  "programme. What is published only for several missions together is not divided among "
                  "them. A lower bound divided by an exact count is again a lower bound, and is rounded "
                  "down."),
-            text("participants a company = participants ÷ companies; meetings a company = meetings ÷ "
-                 "companies"),
+            _lines(
+                text("participants a company = participants ÷ companies"),
+                text("meetings a company = meetings ÷ companies"),
+            ),
         ),
     ]  # fmt: skip
 
@@ -236,8 +260,10 @@ def _trust(language: Language) -> list[Measure]:
             text("These lines say how far the figures on Japan carry: years with a figure among those from "
                  "the first to the last, months since the last of these years ended, points on which "
                  "sources disagree, and the share of observations that are confidential or missing."),
-            text("coverage = years with a figure ÷ (last year − first year + 1); suppressed = confidential "
-                 "or missing ÷ all observations"),
+            _lines(
+                text("coverage = years with a figure ÷ (last year − first year + 1)"),
+                text("suppressed = confidential or missing ÷ all observations"),
+            ),
         ),
     ]  # fmt: skip
 
@@ -251,7 +277,10 @@ def _codes(language: Language) -> list[Measure]:
                  "classified after EBOPS 2010, goods after the Harmonized System or SITC; a code is never "
                  "read without its classification. Zero, missing, confidential and not applicable are four "
                  "different things."),
-            text("economy: ISO 3166-1 alpha-2; period: 2024, 2024-Q1, 2024-03"),
+            _lines(
+                text("economy: ISO 3166-1 alpha-2"),
+                text("period: 2024, 2024-Q1, 2024-03"),
+            ),
             text("ISO 3166; SDMX 2.1 code lists; MSITS 2010"),
         ),
     ]  # fmt: skip

@@ -65,7 +65,7 @@ def cards(snapshot: Snapshot, language: Language) -> list[Card]:
 def _card(snapshot: Snapshot, language: Language, key: str, kpi: Kpi, label: str, scope: str, **more: str) -> Card:
     """A card of one Kpi: everything that stands behind it comes along."""
     return Card(
-        key=key, label=label, scope=common.scope(language, language.period(kpi.period), scope),
+        key=key, label=label, scope=common.scope(language.period(kpi.period), scope),
         value=more.get("value") or language.figure(kpi.figure.value, kpi.unit, kpi.figure.bound),
         comparator=more.get("comparator") or before(kpi, language),
         evidence=common.evidence(kpi.rows, snapshot, language),

@@ -1,11 +1,14 @@
 """How Japan compares: the page Trade/Partners."""
 
+from collections.abc import Callable
+from dataclasses import replace
+
 import pandas as pd
 
 from tradeviz import findings, trade
 from tradeviz.charts import bars, series, style
 from tradeviz.errors import EmptyError
-from tradeviz.exhibit import Exhibit, alt_text
+from tradeviz.exhibit import Exhibit, Twin, alt_text
 from tradeviz.i18n import Language
 from tradeviz.snapshots import Snapshot
 from tradeviz.trade import Selection
@@ -94,10 +97,10 @@ choices = (_series_choice, _flow, _group, _year)
 def _by_partner(snapshot: Snapshot, source: str, flow: str) -> pd.DataFrame:
     """Luxembourg's trade with each partner in one series: exports as Luxembourg reports them or, where it does not,
     as the partner reports its imports from Luxembourg (column `partner` is the other economy either way)."""
-    base = {"item": "TOTAL", "freq": "A", "unit": trade.MONEY, "source": source}
-    own = snapshot.select("goods", Selection(HOME, flow=flow, **base))
+    whole = Selection(item="TOTAL", freq="A", unit=trade.MONEY, source=source)
+    own = snapshot.select("goods", replace(whole, reporter=HOME, flow=flow))
     if flow == "export" and own[own["partner"] != "WLD"].empty:
-        theirs = snapshot.select("goods", Selection(partner=HOME, flow="import", **base))
+        theirs = snapshot.select("goods", replace(whole, partner=HOME, flow="import"))
         return theirs.assign(partner=theirs["reporter"])
     return own[own["partner"] != "WLD"]
 
@@ -116,11 +119,12 @@ def _words(snapshot: Snapshot, language: Language, codes: list[str]) -> dict[str
 
 def _scope(snapshot: Snapshot, language: Language, rows: pd.DataFrame, among: str, flow: str, *more: str) -> str:
     mirrored = flow == "export" and (rows["partner"] == rows["reporter"]).all()
-    reporter = language.text("as the partners report their imports from Luxembourg") if mirrored else language.text(
-        "reported by Luxembourg"
+    reporter = (
+        language.text("as the partners report their imports from Luxembourg")
+        if mirrored
+        else language.text("reported by Luxembourg")
     )
-    return common.scope(
-        language, language.text("Goods"), common.flow_names(snapshot, language, flow)[flow], reporter,
+    return common.scope(language.text("Goods"), common.flow_names(snapshot, language, flow)[flow], reporter,
         language.text("among: {group}", group=_group_names(snapshot, language)[among]), *more,
     )  # fmt: skip
 
@@ -129,7 +133,13 @@ def _scope(snapshot: Snapshot, language: Language, rows: pd.DataFrame, among: st
 
 
 def ranking(
-    snapshot: Snapshot, language: Language, *, source: str, flow: str = "import", among: str = "R142", year: str = ""
+    snapshot: Snapshot,
+    language: Language,
+    *,
+    source: str,
+    flow: str = "import",
+    among: str = "R142",
+    year: str = "",
 ) -> Exhibit:
     """The largest partners of one year, Japan among them."""
     rows = _ranked(snapshot, source, flow, among)
@@ -164,7 +174,7 @@ def ranking(
 
 
 def _over_years(
-    rows: pd.DataFrame, value: str, snapshot: Snapshot, language: Language, words: dict[str, str], label: dict
+    rows: pd.DataFrame, value: str, language: Language, words: dict[str, str], label: Callable[[pd.Series], str]
 ) -> pd.DataFrame:
     """Lines by partner: the column `value` over the years, gaps and breaks kept open; `label` words a row's hover."""
     kept = rows[rows["partner"].isin(list(words))].sort_values("period")
@@ -172,7 +182,7 @@ def _over_years(
     drawn = pd.concat(parts)
     return drawn.assign(
         series=drawn["partner"], x=drawn["period"].str[:4].astype(int), value=drawn[value], hollow=False,
-        hover=[f"<b>{words[row['partner']]}</b><br>{label['text'](row)}<br>{language.period(row['period'])}"
+        hover=[f"<b>{words[row['partner']]}</b><br>{label(row)}<br>{language.period(row['period'])}"
                for _, row in drawn.iterrows()],
     )  # fmt: skip
 
@@ -183,8 +193,7 @@ def places(snapshot: Snapshot, language: Language, *, source: str, flow: str = "
     rows = _ranked(snapshot, source, flow, among)
     leaders = rows[rows["period"] == rows["period"].max()].nsmallest(4, "rank")["partner"].tolist()
     words = _words(snapshot, language, list(dict.fromkeys([PARTNER, *leaders])))
-    drawn = _over_years(rows, "rank", snapshot, language, words,
-                        {"text": lambda row: language.ordinal(int(row["rank"]))})  # fmt: skip
+    drawn = _over_years(rows, "rank", language, words, lambda row: language.ordinal(int(row["rank"])))  # fmt: skip
     mine = trade.unbroken(rows[rows["partner"] == PARTNER])
     best, last = mine.loc[mine["rank"].idxmin()], mine.iloc[-1]
     title = language.text(
@@ -204,7 +213,7 @@ def places(snapshot: Snapshot, language: Language, *, source: str, flow: str = "
     )  # fmt: skip
 
 
-def _places_twin(rows: pd.DataFrame, snapshot: Snapshot, language: Language):  # noqa: ANN202 - a Twin
+def _places_twin(rows: pd.DataFrame, snapshot: Snapshot, language: Language) -> Twin:
     text = language.text
     return common.plain_twin([
         {text("Period"): language.period(row["period"]),
@@ -219,8 +228,7 @@ def share(snapshot: Snapshot, language: Language, *, source: str, flow: str = "i
     """Japan's share of the group's trade with Luxembourg over the years."""
     rows = _ranked(snapshot, source, flow, among)
     words = _words(snapshot, language, [PARTNER])
-    drawn = _over_years(rows.assign(percent=rows["share"] * 100), "percent", snapshot, language, words,
-                        {"text": lambda row: language.percent(row["share"], 1)})  # fmt: skip
+    drawn = _over_years(rows.assign(percent=rows["share"] * 100), "percent", language, words, lambda row: language.percent(row["share"], 1))  # fmt: skip
     mine = rows[rows["partner"] == PARTNER]
     whole = trade.unbroken(mine)
     first, last = whole.iloc[0], whole.iloc[-1]
@@ -252,14 +260,13 @@ def indexed(snapshot: Snapshot, language: Language, *, source: str, flow: str = 
     base = str(max([complete.index.min(), *breaks[breaks.isin(complete.index)]]))
     lines = trade.indexed(rows[rows["period"] >= base], base)
     words = _words(snapshot, language, [code for code in _COMPARED if code in known])
-    drawn = _over_years(lines, "index", snapshot, language, words,
-                        {"text": lambda row: language.number(row["index"])})  # fmt: skip
+    drawn = _over_years(lines, "index", language, words, lambda row: language.number(row["index"]))  # fmt: skip
     last = lines[lines["period"] == lines["period"].max()].set_index("partner")["index"]
     title = language.text("Goods trade with Japan stands at {index} ({base} = 100)",
                           index=language.number(float(last.get(PARTNER, float("nan")))), base=base)  # fmt: skip
     return Exhibit(
         key="partners-indexed", title=title,
-        subtitle=common.scope(language, language.text("Goods"), common.flow_names(snapshot, language, flow)[flow],
+        subtitle=common.scope(language.text("Goods"), common.flow_names(snapshot, language, flow)[flow],
                               language.text("{base} = 100, current prices", base=base)),
         alt=alt_text(language.text("Line chart. {finding}", finding=title)),
         figure=services.stamped(
@@ -294,7 +301,7 @@ def printed(snapshot: Snapshot, language: Language) -> Exhibit:
     colours = dict(zip(items, (style.EXPORT, style.IMPORT, style.OTHER, style.FOURTH), strict=False))
     return Exhibit(
         key="partners-printed", title=title,
-        subtitle=common.scope(language, language.text("Rank of Japan as printed, each by its own definition"),
+        subtitle=common.scope(language.text("Rank of Japan as printed, each by its own definition"),
                               f"{rows['period'].min()}–{rows['period'].max()}"),
         alt=alt_text(language.text("Chart over time. {finding}", finding=title)),
         figure=series.known_years(drawn, words=names, colours=colours, reverse=True),
@@ -303,5 +310,3 @@ def printed(snapshot: Snapshot, language: Language) -> Exhibit:
         note=language.text("A rank depends on the year, on goods or services and on whom one ranks among; none is "
                            "quoted here without its definition."),
     )  # fmt: skip
-
-

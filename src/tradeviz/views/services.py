@@ -1,6 +1,9 @@
 """Which services: the page Trade/Services, and the services charts of the overview."""
 
+from functools import lru_cache
+
 import pandas as pd
+import plotly.graph_objects as go
 
 from tradeviz import findings, trade
 from tradeviz.charts import bars, series, style
@@ -62,6 +65,7 @@ def _periods(snapshot: Snapshot) -> pd.DataFrame:
 # --------------------------------------------------------------------------------------------- tables
 
 
+@lru_cache(maxsize=256)
 def _cell(snapshot: Snapshot, freq: str, period: str) -> pd.DataFrame:
     """Everything known of services with Japan in one period, shares also as money, missing flows computed."""
     wanted = Selection(HOME, PARTNER, classification=_CLASSIFICATION, freq=freq, first=period, last=period)
@@ -101,8 +105,7 @@ def _label(row: dict, language: Language, whole: float) -> str:
 
 def _subtitle(snapshot: Snapshot, language: Language, period: str, flow: str, measure: str) -> str:
     flow_name = common.flow_names(snapshot, language, flow)[flow]
-    return common.scope(
-        language, measure, flow_name, language.text("Luxembourg with Japan, reported by Luxembourg"),
+    return common.scope(measure, flow_name, language.text("Luxembourg with Japan, reported by Luxembourg"),
         language.period(period), language.text("current prices"),
     )  # fmt: skip
 
@@ -130,7 +133,7 @@ def _colour(flow: str) -> str:
     return style.FLOWS[flow] if flow in ("export", "import") else style.ACCENT
 
 
-def stamped(figure, period: str):  # noqa: ANN001, ANN202 - a Plotly figure
+def stamped(figure: go.Figure, period: str) -> go.Figure:
     """`figure` saying which period it shows, for whoever reads it by program."""
     figure.layout.meta = {"period": period}
     return figure
@@ -223,7 +226,7 @@ def _pairs(
     scope = language.period(period) if by == "item" else language.text("years that a source prints")
     return Exhibit(
         key="services-flows", title=title,
-        subtitle=common.scope(language, language.text("Exports and imports of services"),
+        subtitle=common.scope(language.text("Exports and imports of services"),
                               language.text("Luxembourg with Japan, reported by Luxembourg"), scope,
                               language.text("current prices")),
         alt=alt_text(language.text("Paired bars of exports and imports. {finding}", finding=title)),
@@ -245,6 +248,7 @@ def pair(rows: pd.DataFrame, code: str, name: str, words: dict[str, str], langua
     return told
 
 
+@lru_cache(maxsize=64)
 def _history(snapshot: Snapshot, freq: str) -> pd.DataFrame:
     """All services with Japan over time, in money, missing flows computed, each cell once."""
     wanted = Selection(HOME, PARTNER, classification=_CLASSIFICATION, item=_TOTAL, freq=freq, unit=trade.MONEY)
@@ -252,7 +256,9 @@ def _history(snapshot: Snapshot, freq: str) -> pd.DataFrame:
     return trade.preferred(rows, snapshot.preferences).sort_values("period", ignore_index=True)
 
 
-def trend(snapshot: Snapshot, language: Language, *, period: str = "", flow: str = "two_way", freq: str = "A") -> Exhibit:
+def trend(
+    snapshot: Snapshot, language: Language, *, period: str = "", flow: str = "two_way", freq: str = "A"
+) -> Exhibit:
     """All services over time: points where years are missing between, lines where they are neighbours."""
     del flow
     rows = _history(snapshot, freq)
@@ -268,7 +274,14 @@ def trend(snapshot: Snapshot, language: Language, *, period: str = "", flow: str
 
 
 def over_time(
-    rows: pd.DataFrame, snapshot: Snapshot, language: Language, *, key: str, title: str, measure: str, marked: str
+    rows: pd.DataFrame,
+    snapshot: Snapshot,
+    language: Language,
+    *,
+    key: str,
+    title: str,
+    measure: str,
+    marked: str,
 ) -> Exhibit:
     """Flows over time (columns of observations, one unit): a line where most periods are neighbours, else points
     that no line joins."""
@@ -294,7 +307,7 @@ def over_time(
     )  # fmt: skip
     return Exhibit(
         key=key, title=title,
-        subtitle=common.scope(language, measure, language.text("Luxembourg with Japan, reported by Luxembourg"),
+        subtitle=common.scope(measure, language.text("Luxembourg with Japan, reported by Luxembourg"),
                               f"{language.period(rows['period'].min())}–{language.period(rows['period'].max())}",
                               scale.unit),
         alt=alt_text(language.text("Chart over time. {finding}", finding=title)), figure=stamped(figure, marked),
@@ -332,7 +345,7 @@ def financial_share(snapshot: Snapshot, language: Language) -> Exhibit:
         title = language.text("Financial services' share of services trade, by partner")
     return Exhibit(
         key="services-financial-share", title=title,
-        subtitle=common.scope(language, language.text("Share of financial services in services trade"),
+        subtitle=common.scope(language.text("Share of financial services in services trade"),
                               language.text("Luxembourg with each partner"), language.text("latest year printed"), "%"),
         alt=alt_text(language.text("Bar chart. {finding}", finding=title)),
         figure=bars.ranking(shown, highlight=PARTNER),
@@ -353,12 +366,13 @@ def digital(snapshot: Snapshot, language: Language) -> Exhibit:
     if rows.empty:
         raise EmptyError("No figures on digitally deliverable services are published.")
     title = findings.first_and_last(
-        rows[rows["flow"] == "export"], language, what=language.text("Luxembourg's digitally deliverable exports")
+        rows[rows["flow"] == "export"],
+        language,
+        what=language.text("Luxembourg's digitally deliverable exports"),
     )
     exhibit = over_time(rows, snapshot, language, key="services-digital", title=title, marked="",
                         measure=language.text("Digitally deliverable services"))  # fmt: skip
-    subtitle = common.scope(
-        language, language.text("Digitally deliverable services"), language.text("Luxembourg with the world"),
+    subtitle = common.scope(language.text("Digitally deliverable services"), language.text("Luxembourg with the world"),
         f"{language.period(rows['period'].min())}–{language.period(rows['period'].max())}",
         language.scale(float(rows["value"].max()), rows["unit"].iloc[0]).unit,
     )  # fmt: skip

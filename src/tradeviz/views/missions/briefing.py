@@ -81,7 +81,9 @@ def like_for_like(snapshot: Snapshot, language: Language) -> Exhibit:
     """The programme in Osaka beside the one in Dubai, every figure that both have, each row on a scale of its own.
     Raises EmptyError."""
     found = {name: {expo: _metric(snapshot, mission, name) for expo, mission in _EXPOS.items()} for name in _COMPARED}
-    pairs = {name: {expo: kpi for expo, kpi in pair.items() if kpi} for name, pair in found.items() if all(pair.values())}
+    pairs = {
+        name: {expo: kpi for expo, kpi in pair.items() if kpi} for name, pair in found.items() if all(pair.values())
+    }
     if not pairs:
         raise EmptyError("No figure is published for both programmes.")
     names = {expo: _expo(snapshot, language, expo) for expo in _EXPOS}
@@ -90,7 +92,7 @@ def like_for_like(snapshot: Snapshot, language: Language) -> Exhibit:
     title = _compared(pairs, names, snapshot, language)
     return Exhibit(
         key="missions-like-for-like", title=title,
-        subtitle=common.scope(language, language.text("Economic programmes at two World Expos"),
+        subtitle=common.scope(language.text("Economic programmes at two World Expos"),
                               language.text("each row on its own scale"), language.text("numbers")),
         alt=alt_text(language.text("Paired bars of two programmes. {finding}", finding=title)),
         figure=bars.paired(drawn, words=names, colours=dict(zip(names, (style.ACCENT, style.OTHER), strict=True))),
@@ -124,9 +126,7 @@ def _hover(name: str, kpi: Kpi, snapshot: Snapshot, language: Language, *lines: 
     return "<br>".join([f"<b>{name}</b>", _worded(kpi, language), *lines, style.wrapped(quoted, 40)])
 
 
-def _compared(
-    pairs: dict[str, dict[str, Kpi]], names: dict[str, str], snapshot: Snapshot, language: Language
-) -> str:
+def _compared(pairs: dict[str, dict[str, Kpi]], names: dict[str, str], snapshot: Snapshot, language: Language) -> str:
     """How many companies on how many missions at the one and the other; else the first figure that both have."""
     osaka, dubai = names
     if {"missions", "companies"} <= set(pairs):
@@ -166,14 +166,20 @@ def pavilion(snapshot: Snapshot, language: Language) -> Exhibit:
     names = [_expo(snapshot, language, expo) for expo in chosen["expo"]]
     labels = [common.figure_text(row, language) for _, row in chosen.iterrows()]
     hovers = [
-        "<br>".join([f"<b>{name}</b>", common.figure_text(row, language), style.wrapped(wording.quoted(row, snapshot, language), 40)])
+        "<br>".join(
+            [
+                f"<b>{name}</b>",
+                common.figure_text(row, language),
+                style.wrapped(wording.quoted(row, snapshot, language), 40),
+            ]
+        )
         for name, (_, row) in zip(names, chosen.iterrows(), strict=True)
     ]
     drawn = chosen.assign(code=chosen["expo"], name=names, label=labels, hover=hovers, hollow=False)
     title = _pavilions(drawn, language)
     return Exhibit(
         key="missions-pavilion", title=title,
-        subtitle=common.scope(language, snapshot.codes["pavilion_metrics"].name(_VISITORS, language),
+        subtitle=common.scope(snapshot.codes["pavilion_metrics"].name(_VISITORS, language),
                               language.text("World Expos, whole duration"), language.text("number of visitors")),
         alt=alt_text(language.text("Bar chart. {finding}", finding=title)),
         figure=bars.ranking(drawn, highlight=next(iter(_EXPOS)), wrap=wording.WRAP),
@@ -208,9 +214,19 @@ def _pavilion_twin(rows: pd.DataFrame, snapshot: Snapshot, language: Language) -
     shown, data = [], []
     for _, row in rows.iterrows():
         head = {text("Expo"): _expo(snapshot, language, row["expo"])}
-        rest = {text("Source"): wording.publisher(row["source"], snapshot), text("As printed"): row["printed"]}
+        rest = {
+            text("Source"): wording.publisher(row["source"], snapshot),
+            text("As printed"): row["printed"],
+        }
         as_of, bound = text("As of"), text("Bound")
-        shown.append({**head, text("Visitors"): common.figure_text(row, language), as_of: language.date(row["as_of"]), **rest})
+        shown.append(
+            {
+                **head,
+                text("Visitors"): common.figure_text(row, language),
+                as_of: language.date(row["as_of"]),
+                **rest,
+            }
+        )
         data.append({**head, text("Visitors"): float(row["value"]), bound: wording.bound(row, snapshot, language),
                      as_of: row["as_of"], **rest})  # fmt: skip
     return Twin(pd.DataFrame(shown), pd.DataFrame(data))
@@ -242,7 +258,7 @@ def beside_others(snapshot: Snapshot, language: Language, *, size: str = "partic
     title = _largest(found, table, measure, language)
     return Exhibit(
         key="missions-size", title=title,
-        subtitle=common.scope(language, measure, language.text("missions of Luxembourg to Japan and elsewhere"),
+        subtitle=common.scope(measure, language.text("missions of Luxembourg to Japan and elsewhere"),
                               wording.years(table.loc[list(found), "start"], language), language.text("numbers as printed")),
         alt=alt_text(language.text("Bar chart. {finding}", finding=title)),
         figure=bars.ranking(rows, highlight=PROGRAMME, wrap=wording.WRAP),

@@ -65,7 +65,7 @@ def timeline(snapshot: Snapshot, language: Language, *, year: str = ALL) -> Exhi
     )  # fmt: skip
     return Exhibit(
         key="missions-timeline", title=title,
-        subtitle=common.scope(language, language.text("Missions and visits of Luxembourg to Japan"), scope,
+        subtitle=common.scope(language.text("Missions and visits of Luxembourg to Japan"), scope,
                               language.text("days")),
         alt=alt_text(language.text("Timeline. {finding}", finding=title)),
         figure=schedules.timeline(
@@ -198,7 +198,7 @@ def places(snapshot: Snapshot, language: Language) -> Exhibit:
     )  # fmt: skip
     return Exhibit(
         key="missions-places", title=title,
-        subtitle=common.scope(language, language.text("Missions, visits and events by place"),
+        subtitle=common.scope(language.text("Missions, visits and events by place"),
                               language.text("Japan"), language.text("all years"), language.text("numbers")),
         alt=alt_text(language.text("Map of Japan. {finding}", finding=title)),
         figure=schedules.places(spots, _outline(snapshot.codes.folder), window=window),
@@ -238,7 +238,9 @@ def _spot(group: pd.DataFrame, snapshot: Snapshot, language: Language) -> dict[s
     label = ", ".join(names[:_NAMES_IN_LABEL])
     if len(names) > _NAMES_IN_LABEL:
         label = language.text("{names} and {count} more", names=label, count=len(names) - _NAMES_IN_LABEL)
-    lines = [f"{name}: {wording.counted(int(count), language)}" for name, count in zip(names, group["count"], strict=True)]
+    lines = [
+        f"{name}: {wording.counted(int(count), language)}" for name, count in zip(names, group["count"], strict=True)
+    ]
     return {
         "lon": float(group["lon"].iloc[0]), "lat": float(group["lat"].iloc[0]), "count": total, "leader": names[0],
         "name": f"{style.wrapped(label, 22)} <b>{wording.counted(total, language)}</b>",
@@ -284,7 +286,7 @@ def events(snapshot: Snapshot, language: Language) -> Exhibit:
     )  # fmt: skip
     return wording.listing(
         language, "missions-events", title,
-        common.scope(language, language.text("Events of the missions"), language.text("Japan and Luxembourg"),
+        common.scope(language.text("Events of the missions"), language.text("Japan and Luxembourg"),
                      language.text("newest first")),
         [shown for shown, _ in told], [data for _, data in told], common.sources_of(rows, snapshot, language),
         language.text("“{planned}” was announced; no source reports that it took place.",
@@ -308,7 +310,12 @@ def _event(
         text("Status"): snapshot.codes["mission_statuses"].name(row["status"], language),
         text("Source"): wording.publisher(row["source"], snapshot),
     }
-    shown = {text("Dates"): language.span(row["start"], row["end"]), **what, text("Attendance"): attendance, **rest}
+    shown = {
+        text("Dates"): language.span(row["start"], row["end"]),
+        **what,
+        text("Attendance"): attendance,
+        **rest,
+    }
     data = {text("First day"): row["start"], text("Last known day"): row["end"], **what,
             text("Attendance"): float(row["attendance"]) if known else None, text("Bound"): bound, **rest}  # fmt: skip
     return shown, data

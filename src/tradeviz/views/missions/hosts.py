@@ -49,7 +49,7 @@ def by_sector(snapshot: Snapshot, language: Language, *, sector: str = ALL) -> E
     title = _most(drawn, language)
     return Exhibit(
         key="missions-hosts-by-sector", title=title,
-        subtitle=common.scope(language, language.text("Organisations that received a mission, by sector"),
+        subtitle=common.scope(language.text("Organisations that received a mission, by sector"),
                               language.text("Japan"), wording.years(visits["date"], language), language.text("number of hosts")),
         alt=alt_text(language.text("Bar chart. {finding}", finding=title)),
         figure=bars.ranking(drawn, highlight=None if sector == ALL else sector, wrap=wording.WRAP),
@@ -72,7 +72,9 @@ def _most(drawn: pd.DataFrame, language: Language) -> str:
     """The sector with most hosts, or those that share the first place."""
     first = drawn[drawn["hosts"] == drawn["hosts"].max()]
     if len(first) > 1:
-        return language.text("{names}: {count} hosts each", names=", ".join(first["name"]), count=first["label"].iloc[0])
+        return language.text(
+            "{names}: {count} hosts each", names=", ".join(first["name"]), count=first["label"].iloc[0]
+        )
     return language.text("{name}: {count} hosts, more than any other sector", name=first["name"].iloc[0],
                          count=first["label"].iloc[0])  # fmt: skip
 
@@ -100,7 +102,7 @@ def register(snapshot: Snapshot, language: Language, *, sector: str = ALL) -> Ex
     from_outcomes = [id for host in known for id in named[host]["source"]]
     return wording.listing(
         language, "missions-hosts", title,
-        common.scope(language, language.text("Hosts of the missions"), what, wording.years(rows["date"], language),
+        common.scope(language.text("Hosts of the missions"), what, wording.years(rows["date"], language),
                      language.text("newest first")),
         [shown for shown, _ in told], [data for _, data in told],
         wording.sources([*rows["source"], *from_outcomes], snapshot, language),

@@ -38,7 +38,7 @@ def per_year(snapshot: Snapshot, language: Language) -> Exhibit:
     title = _newest_year(drawn, language)
     return Exhibit(
         key="missions-outcomes-per-year", title=title,
-        subtitle=common.scope(language, language.text("Agreements, contracts and announcements between Luxembourg and Japan"),
+        subtitle=common.scope(language.text("Agreements, contracts and announcements between Luxembourg and Japan"),
                               wording.years(rows["date"], language), language.text("number")),
         alt=alt_text(language.text("Columns by year. {finding}", finding=title)),
         figure=bars.columns(drawn),
@@ -90,7 +90,7 @@ def ledger(snapshot: Snapshot, language: Language) -> Exhibit:
     )  # fmt: skip
     return wording.listing(
         language, "missions-outcomes", title,
-        common.scope(language, language.text("What sources report as outcomes"),
+        common.scope(language.text("What sources report as outcomes"),
                      language.text("Luxembourg and Japan"), wording.years(rows["date"], language), language.text("newest first")),
         [shown for shown, _ in told], [data for _, data in told], common.sources_of(rows, snapshot, language),
         language.text("“{context}” stood beside a mission and was not its result.",
@@ -156,7 +156,7 @@ def chains(snapshot: Snapshot, language: Language, *, chain: str = "") -> Exhibi
     )  # fmt: skip
     return Exhibit(
         key="missions-chain", title=title,
-        subtitle=common.scope(language, language.text("From mission to outcome to visit"),
+        subtitle=common.scope(language.text("From mission to outcome to visit"),
                               language.text("Luxembourg and Japan"), wording.years(steps["date"], language), language.text("dates")),
         alt=alt_text(language.text("Timeline of linked steps. {finding}", finding=title)),
         figure=schedules.timeline(

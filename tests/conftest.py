@@ -1,0 +1,50 @@
+"""What many tests stand on: the shipped data, a store filled with them, a store as Eurostat will fill it."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests import made
+from tradeviz.publishing import Shipped, publish_shipped
+from tradeviz.snapshots import Snapshot
+from tradeviz.store import Store
+from tradeviz.tables import DATASETS
+
+ROOT = Path(__file__).parent.parent
+
+
+@pytest.fixture(scope="session")
+def shipped() -> Shipped:
+    """The figures and code lists of this clone."""
+    return Shipped(ROOT / "data")
+
+
+@pytest.fixture(scope="session")
+def store(tmp_path_factory: pytest.TempPathFactory, shipped: Shipped) -> Store:
+    """A store filled with the shipped figures as on first start. Tests only read it."""
+    filled = Store(str(tmp_path_factory.mktemp("store")))
+    assert publish_shipped(filled, shipped) == {}
+    return filled
+
+
+@pytest.fixture(scope="session")
+def made_store(tmp_path_factory: pytest.TempPathFactory, shipped: Shipped) -> Store:
+    """A store that holds, beside the shipped figures, services and goods as Eurostat will deliver them. Tests only
+    read it."""
+    filled = Store(str(tmp_path_factory.mktemp("made")))
+    assert publish_shipped(filled, shipped) == {}
+    made.publish_source(filled, shipped)
+    made.publish(filled, shipped, "services", made.services_like_eurostat(shipped.codes["ebops"]))
+    made.publish(filled, shipped, "goods", made.goods_like_eurostat(shipped.codes["hs"]))
+    return filled
+
+
+@pytest.fixture(scope="session")
+def snapshot(shipped: Shipped) -> Callable[..., Snapshot]:
+    """A snapshot of a store: of the datasets named, or of all."""
+
+    def of(store: Store, *datasets: str) -> Snapshot:
+        return Snapshot.newest(store, shipped.codes, datasets or tuple(DATASETS))
+
+    return of

@@ -1,0 +1,208 @@
+"""What may still be said of "more than 1.2 billion" when it is summed, shared, compared; and what sources print."""
+
+import math
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tradeviz import bounds
+from tradeviz.bounds import APPROX, AT_LEAST, AT_MOST, BOUNDS, EXACT, Bounded
+
+# ------------------------------------------------------------------------------------------------- by hand
+
+
+def test_a_lower_bound_and_a_figure_make_a_lower_bound():
+    assert bounds.total([Bounded(1.0, AT_LEAST), Bounded(2.0)]) == Bounded(3.0, AT_LEAST)
+
+
+def test_a_lower_and_an_upper_bound_make_nothing():
+    assert bounds.total([Bounded(1.0, AT_LEAST), Bounded(2.0, AT_MOST)]) is None
+
+
+def test_about_and_more_than_make_nothing():
+    assert bounds.total([Bounded(1.0, APPROX), Bounded(2.0, AT_LEAST)]) is None
+
+
+def test_the_sum_of_nothing_is_exactly_nothing():
+    assert bounds.total([]) == Bounded(0, EXACT)
+
+
+def test_what_is_taken_away_turns_its_bound_around():
+    assert bounds.minus(Bounded(10.0), Bounded(4.0, AT_LEAST)) == Bounded(6.0, AT_MOST)
+    assert bounds.minus(Bounded(10.0, AT_LEAST), Bounded(4.0)) == Bounded(6.0, AT_LEAST)
+    assert bounds.minus(Bounded(10.0, AT_LEAST), Bounded(4.0, AT_LEAST)) is None
+
+
+def test_a_share_of_more_than_is_more_than():
+    assert bounds.product(Bounded(1.2e9, AT_LEAST), Bounded(0.75)) == Bounded(1.2e9 * 0.75, AT_LEAST)
+
+
+def test_a_figure_by_a_lower_bound_is_an_upper_bound():
+    assert bounds.ratio(Bounded(160.0, AT_LEAST), Bounded(80.0)) == Bounded(2.0, AT_LEAST)
+    assert bounds.ratio(Bounded(160.0), Bounded(80.0, AT_LEAST)) == Bounded(2.0, AT_MOST)
+    assert bounds.ratio(Bounded(160.0, AT_LEAST), Bounded(80.0, AT_LEAST)) is None
+
+
+def test_nothing_is_a_share_of_zero():
+    assert bounds.ratio(Bounded(1.0), Bounded(0.0)) is None
+
+
+def test_growth_is_on_the_figure_before():
+    assert bounds.growth(Bounded(200.0), Bounded(250.0)) == Bounded(0.25, EXACT)
+    assert bounds.growth(Bounded(200.0, APPROX), Bounded(250.0)) == Bounded(0.25, APPROX)
+
+
+@pytest.mark.parametrize("kind", [AT_LEAST, AT_MOST])
+def test_a_growth_rate_with_a_bound_is_no_number(kind):
+    assert bounds.growth(Bounded(200.0, kind), Bounded(250.0)) is None
+    assert bounds.growth(Bounded(200.0), Bounded(250.0, kind)) is None
+    assert bounds.growth(Bounded(200.0, kind), Bounded(250.0, kind)) is None
+
+
+def test_more_than_five_is_more_than_four_and_five_but_open_against_six():
+    assert bounds.is_more(Bounded(5.0, AT_LEAST), Bounded(4.0)) is True
+    assert bounds.is_more(Bounded(5.0, AT_LEAST), Bounded(6.0)) is None
+    assert bounds.is_more(Bounded(4.0), Bounded(5.0, AT_LEAST)) is False
+    assert bounds.is_more(Bounded(5.0, APPROX), Bounded(4.0)) is None
+
+
+def test_a_confidential_row_is_part_of_any_sum_as_at_least_nothing():
+    rows = pd.DataFrame({"bound": ["exact", "exact", "at_most", "approx"], "status": ["A", "C", "M", "P"]})
+    assert [bounds.name(bits) for bits in bounds.column_bits(rows)] == [EXACT, AT_LEAST, AT_LEAST, APPROX]
+
+
+# ---------------------------------------------------------------------------------------------------- laws
+
+
+@st.composite
+def figures(draw, least=0.0):
+    """A true value and a figure that bounds it. What "about" leaves open is modelled as a tenth either way."""
+    true = draw(st.floats(least, 1e6, allow_nan=False))
+    kind = draw(st.sampled_from(BOUNDS))
+    slack = draw(st.floats(0, 1e5, allow_nan=False))
+    said = {EXACT: true, AT_LEAST: max(least, true - slack), AT_MOST: true + slack,
+            APPROX: true * draw(st.floats(1 / 1.1, 1.1))}  # fmt: skip
+    return true, Bounded(said[kind], kind)
+
+
+def holds(figure, true):
+    """Whether `true` lies within what `figure` says ("about" says nothing that can be wrong)."""
+    slack = 1e-9 * max(1.0, abs(true), abs(figure.value))
+    if figure.bound == AT_LEAST:
+        return true >= figure.value - slack
+    if figure.bound == AT_MOST:
+        return true <= figure.value + slack
+    return figure.bound == APPROX or math.isclose(true, figure.value, rel_tol=1e-9, abs_tol=1e-9)
+
+
+@given(st.lists(figures(), max_size=6))
+def test_the_true_sum_lies_within_what_the_sum_says(parts):
+    said = bounds.total(figure for _, figure in parts)
+    assert said is None or holds(said, sum(true for true, _ in parts))
+
+
+@given(figures(), figures())
+def test_the_true_difference_lies_within_what_the_difference_says(whole, part):
+    said = bounds.minus(whole[1], part[1])
+    assert said is None or holds(said, whole[0] - part[0])
+
+
+@given(figures(), figures())
+def test_the_true_product_lies_within_what_the_product_says(one, other):
+    said = bounds.product(one[1], other[1])
+    assert said is None or holds(said, one[0] * other[0])
+
+
+@given(figures(), figures(least=1.0))
+def test_the_true_ratio_lies_within_what_the_ratio_says(part, whole):
+    said = bounds.ratio(part[1], whole[1])
+    assert said is None or holds(said, part[0] / whole[0])
+
+
+@given(figures(least=1.0), figures())
+def test_the_true_growth_lies_within_what_the_growth_says(before, after):
+    said = bounds.growth(before[1], after[1])
+    assert said is None or holds(said, after[0] / before[0] - 1)
+
+
+@given(figures(), figures())
+def test_a_comparison_never_says_what_is_not_so(one, other):
+    said = bounds.is_more(one[1], other[1])
+    assert said is None or said == (one[0] > other[0])
+
+
+@given(st.lists(st.sampled_from(BOUNDS), min_size=1), st.sampled_from(BOUNDS))
+def test_a_bound_once_lost_never_comes_back(found, more):
+    """Exact only follows from exact alone, and whoever says nothing says nothing with more figures added."""
+    before, after = bounds.combined(found), bounds.combined([*found, more])
+    assert (after == EXACT) == (set(found) | {more} == {EXACT})
+    assert before is not None or after is None
+
+
+@given(st.lists(st.sampled_from(BOUNDS)))
+def test_the_order_of_the_parts_does_not_matter(found):
+    assert bounds.combined(found) == bounds.combined(reversed(found))
+
+
+# ---------------------------------------------------------------------------------------------- as printed
+
+
+@pytest.mark.parametrize(
+    "printed, value, bound",
+    [
+        # French
+        ("plus de 1,2 milliard d’euros", 1.2e9, AT_LEAST),
+        ("1,08 milliard d’euros", 1.08e9, EXACT),
+        ("€ 140 millions", 140e6, EXACT),
+        ("environ 500 millions d’euros", 500e6, APPROX),
+        ("plus de 85%", 85, AT_LEAST),
+        ("75 %", 75, EXACT),
+        ("128,7 Md€", 128.7e9, EXACT),
+        ("moins de 1 250 personnes", 1250, AT_MOST),
+        ("plus de 160 participants", 160, AT_LEAST),
+        ("trois missions économiques", 3, EXACT),
+        ("deuxième partenaire économique", 2, EXACT),
+        ("premier partenaire commercial", 1, EXACT),
+        ("une centaine d’entreprises", 100, APPROX),
+        ("soixantaine d’entreprises", 60, APPROX),
+        ("déficit de 283 millions", -283e6, EXACT),
+        ("31e partenaire", 31, EXACT),
+        # German
+        ("959 Millionen Euro", 959e6, EXACT),
+        ("rund 60 Unternehmen", 60, APPROX),
+        ("mehr als 1,5 Mrd. Euro", 1.5e9, AT_LEAST),
+        ("378.866 Besucher", 378866, EXACT),
+        ("unter den 15 wichtigsten", 15, AT_MOST),
+        ("zweitgrößter Wirtschaftspartner", 2, EXACT),
+        ("-43,5 %", -43.5, EXACT),
+        # English
+        ("€1.2bn", 1.2e9, EXACT),
+        ("378,866 visitors", 378866, EXACT),
+        ("more than 60 companies", 60, AT_LEAST),
+        ("over 80 meetings", 80, AT_LEAST),
+        ("nearly half", 50, APPROX),
+        ("up to 40 firms", 40, AT_MOST),
+        ("USD 134.5 billion", 134.5e9, EXACT),
+        ("161390.502 US$ thousand", 161390502, EXACT),
+        ("24.181 bn", 24.181e9, EXACT),
+        ("second-largest trading partner", 2, EXACT),
+        ("184-day run", 184, EXACT),
+        # Japanese
+        ("約1億722万ドル", 107_220_000, APPROX),
+        ("50社を超えた", 50, AT_LEAST),
+        ("12億ユーロ", 1.2e9, EXACT),
+        ("3万5千人", 35_000, EXACT),
+        ("100社以上", 100, AT_LEAST),
+    ],
+)  # fmt: skip
+def test_a_printed_figure_is_read_with_its_magnitude_and_its_bound(printed, value, bound):
+    read = bounds.read_printed(printed)
+    assert read is not None
+    assert (read.value, read.bound) == (pytest.approx(value), bound)
+
+
+@pytest.mark.parametrize("printed", ["", "—", "mission économique", "leading partner"])
+def test_words_without_a_number_say_no_figure(printed):
+    assert bounds.read_printed(printed) is None
