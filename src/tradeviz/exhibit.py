@@ -1,6 +1,8 @@
 """What a page shows: exhibits (a chart with all that belongs to it) and cards (a headline figure, likewise)."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -26,13 +28,31 @@ class Source:
         return language.text("“{title}”, {publisher}", title=self.title, publisher=self.publisher) + when
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Twin:
     """The table behind a chart, twice: `shown`, all text in the reader's language, and `data`, the same rows and
-    columns with their numbers as numbers, for files."""
+    columns with their numbers as numbers, for files. Built when it is first looked at: most charts are read without."""
 
-    shown: pd.DataFrame
-    data: pd.DataFrame
+    build: Callable[[], tuple[pd.DataFrame, pd.DataFrame]]
+
+    @classmethod
+    def of(cls, shown: pd.DataFrame, data: pd.DataFrame) -> "Twin":
+        """A twin of tables that exist already."""
+        return cls(lambda: (shown, data))
+
+    @cached_property
+    def _tables(self) -> tuple[pd.DataFrame, pd.DataFrame]:
+        return self.build()
+
+    @property
+    def shown(self) -> pd.DataFrame:
+        """What the page shows."""
+        return self._tables[0]
+
+    @property
+    def data(self) -> pd.DataFrame:
+        """What files hold."""
+        return self._tables[1]
 
 
 @dataclass(frozen=True, eq=False)

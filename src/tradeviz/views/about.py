@@ -107,7 +107,7 @@ def _twin(rows: list[Row]) -> Twin:
     """Rows as a table, shown and for files."""
     shown = [{name: cell[0] for name, cell in row.items()} for row in rows]
     data = [{name: cell[1] for name, cell in row.items()} for row in rows]
-    return Twin(pd.DataFrame(shown), pd.DataFrame(data))
+    return Twin.of(pd.DataFrame(shown), pd.DataFrame(data))
 
 
 def _cited(snapshot: Snapshot, name: str) -> pd.Series:

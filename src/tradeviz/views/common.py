@@ -136,6 +136,12 @@ def scope(*parts: str) -> str:
 def twin(rows: pd.DataFrame, snapshot: Snapshot, language: Language, *, items: bool = True, shares: bool = False,
          partners: bool = False) -> Twin:  # fmt: skip
     """Observations as a table for readers: what is known of each, with bound, status, basis and source."""
+    return Twin(lambda: _twin(rows, snapshot, language, items=items, shares=shares, partners=partners))
+
+
+def _twin(
+    rows: pd.DataFrame, snapshot: Snapshot, language: Language, *, items: bool, shares: bool, partners: bool
+) -> tuple[pd.DataFrame, pd.DataFrame]:
     text, codes = language.text, snapshot.codes
     columns: dict[str, list[object]] = {text("Period"): [language.period(p) for p in rows["period"]]}
     if partners:
@@ -149,9 +155,9 @@ def twin(rows: pd.DataFrame, snapshot: Snapshot, language: Language, *, items: b
     columns[text("Flow")] = [codes["flows"].name(flow, language) for flow in rows["flow"]]
     shown = [figure_text(row, language) for _, row in rows.iterrows()]
     values = rows["value"].tolist()
-    data = {**columns, text("Value"): values, text("Unit"): [codes["units"].name(u, language) for u in rows["unit"]],
+    data: dict[str, object] = {**columns, text("Value"): values, text("Unit"): [codes["units"].name(u, language) for u in rows["unit"]],
             text("Bound"): [codes["bounds"].name(b, language) for b in rows["bound"]]}  # fmt: skip
-    shown_columns = {**columns, text("Value"): shown}
+    shown_columns: dict[str, object] = {**columns, text("Value"): shown}
     if shares:
         told = [share_text(row, language) for _, row in rows.iterrows()]
         shown_columns[text("Share")] = told
@@ -165,7 +171,7 @@ def twin(rows: pd.DataFrame, snapshot: Snapshot, language: Language, *, items: b
         text("Source"): [source(snapshot, language, id).publisher for id in rows["source"]],
         text("As printed"): rows["printed"].tolist(),
     }  # fmt: skip
-    return Twin(pd.DataFrame({**shown_columns, **rest}), pd.DataFrame({**data, **rest}))
+    return (pd.DataFrame({**shown_columns, **rest}), pd.DataFrame({**data, **rest}))
 
 
 def share_text(row: pd.Series, language: Language) -> str:
@@ -178,7 +184,7 @@ def share_text(row: pd.Series, language: Language) -> str:
 def plain_twin(rows: list[dict[str, object]]) -> Twin:
     """A table of texts and numbers that reads the same on the page and in a file."""
     table = pd.DataFrame(rows)
-    return Twin(table, table)
+    return Twin.of(table, table)
 
 
 def figure_of(row: Mapping) -> Bounded:

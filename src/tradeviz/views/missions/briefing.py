@@ -123,7 +123,7 @@ def _hover(name: str, kpi: Kpi, snapshot: Snapshot, language: Language, *lines: 
     """A mission's figure with the source's own words."""
     row = kpi.rows.iloc[0]
     quoted = wording.quoted(row, snapshot, language)
-    return "<br>".join([f"<b>{name}</b>", _worded(kpi, language), *lines, style.wrapped(quoted, 40)])
+    return "<br>".join([f"<b>{name}</b>", _worded(kpi, language), *lines, bars.in_lines(quoted, 40)])
 
 
 def _compared(pairs: dict[str, dict[str, Kpi]], names: dict[str, str], snapshot: Snapshot, language: Language) -> str:
@@ -170,7 +170,7 @@ def pavilion(snapshot: Snapshot, language: Language) -> Exhibit:
             [
                 f"<b>{name}</b>",
                 common.figure_text(row, language),
-                style.wrapped(wording.quoted(row, snapshot, language), 40),
+                bars.in_lines(wording.quoted(row, snapshot, language), 40),
             ]
         )
         for name, (_, row) in zip(names, chosen.iterrows(), strict=True)
@@ -229,7 +229,7 @@ def _pavilion_twin(rows: pd.DataFrame, snapshot: Snapshot, language: Language) -
         )
         data.append({**head, text("Visitors"): float(row["value"]), bound: wording.bound(row, snapshot, language),
                      as_of: row["as_of"], **rest})  # fmt: skip
-    return Twin(pd.DataFrame(shown), pd.DataFrame(data))
+    return Twin.of(pd.DataFrame(shown), pd.DataFrame(data))
 
 
 # ----------------------------------------------------------------------------------------- beside others
@@ -294,7 +294,7 @@ def _size_row(mission: pd.Series, kpi: Kpi, snapshot: Snapshot, language: Langua
     return {
         "code": mission.name, "name": name, "value": kpi.figure.value, "hollow": False,
         "label": _with_others(kpi, language),
-        "hover": _hover(style.wrapped(name, 40), kpi, snapshot, language, kind),
+        "hover": _hover(bars.in_lines(name, 40), kpi, snapshot, language, kind),
     }  # fmt: skip
 
 

@@ -87,7 +87,7 @@ def _spans(rows: pd.DataFrame, snapshot: Snapshot, language: Language) -> pd.Dat
         name, days = wording.named(row, language), _days(row, snapshot, language)
         kind = snapshot.codes["mission_types"].name(row["type"], language)
         places = wording.cell(row["cities"], "places", snapshot, language)
-        hover = "<br>".join(part for part in (f"<b>{style.wrapped(name, 40)}</b>", days, kind, places) if part)
+        hover = "<br>".join(part for part in (f"<b>{bars.in_lines(name, 40)}</b>", days, kind, places) if part)
         told.append({"start": row["start"], "end": row["end"], "name": name, "label": days, "detail": kind,
                      "hover": hover, "kind": row["type"]})  # fmt: skip
     return pd.DataFrame(told)
@@ -171,7 +171,7 @@ def _missions_twin(rows: pd.DataFrame, snapshot: Snapshot, language: Language) -
         }
         shown.append({text("Dates"): _days(row, snapshot, language), **rest})
         data.append({text("First day"): row["start"], text("Last known day"): row["end"], **rest})
-    return Twin(pd.DataFrame(shown), pd.DataFrame(data))
+    return Twin.of(pd.DataFrame(shown), pd.DataFrame(data))
 
 
 # ------------------------------------------------------------------------------------------------ places
@@ -243,7 +243,7 @@ def _spot(group: pd.DataFrame, snapshot: Snapshot, language: Language) -> dict[s
     ]
     return {
         "lon": float(group["lon"].iloc[0]), "lat": float(group["lat"].iloc[0]), "count": total, "leader": names[0],
-        "name": f"{style.wrapped(label, 22)} <b>{wording.counted(total, language)}</b>",
+        "name": f"{bars.in_lines(label, 22)} <b>{wording.counted(total, language)}</b>",
         "size": _SMALLEST + _GROWTH * total**0.5, "hover": "<br>".join(lines),
     }  # fmt: skip
 

@@ -64,7 +64,7 @@ def by_sector(snapshot: Snapshot, language: Language, *, sector: str = ALL) -> E
 
 
 def _hosts_hover(name: str, hosts: list[str], snapshot: Snapshot, language: Language) -> str:
-    lines = [style.wrapped(snapshot.codes["organisations"].name(host, language), 40) for host in hosts]
+    lines = [bars.in_lines(snapshot.codes["organisations"].name(host, language), 40) for host in hosts]
     return "<br>".join([f"<b>{name}</b>", *lines])
 
 

@@ -87,7 +87,7 @@ def listing(
     """An exhibit that is a table and nothing else."""
     return Exhibit(
         key=key, title=title, subtitle=subtitle, alt=alt_text(language.text("Table. {finding}", finding=title)),
-        figure=None, twin=Twin(pd.DataFrame(shown), pd.DataFrame(data)), sources=sources, note=note,
+        figure=None, twin=Twin.of(pd.DataFrame(shown), pd.DataFrame(data)), sources=sources, note=note,
     )  # fmt: skip
 
 
@@ -114,7 +114,7 @@ def readings(rows: pd.DataFrame, snapshot: Snapshot, language: Language) -> Twin
         value = float(row["value"])
         shown.append({**head, text("Value"): language.figure(value, "COUNT", row["bound"]), **rest})
         data.append({**head, text("Value"): value, text("Bound"): bound(row, snapshot, language), **rest})
-    return Twin(pd.DataFrame(shown), pd.DataFrame(data))
+    return Twin.of(pd.DataFrame(shown), pd.DataFrame(data))
 
 
 def bound(row: pd.Series, snapshot: Snapshot, language: Language) -> str:

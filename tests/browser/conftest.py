@@ -1,0 +1,40 @@
+"""What browser tests share: a browser and a dashboard for all of them, a visitor for each."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests import chromium
+from tests.browser import driving, serving
+
+_QUIET = [
+    "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update",
+    "--disable-sync", "--no-first-run", "--disable-quic",
+]  # fmt: skip
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A browser that asks for nothing on its own."""
+    path = chromium.find()
+    if path is None:
+        (pytest.fail if chromium.is_ci() else pytest.skip)(chromium.MISSING)
+    with sync_playwright() as playwright:
+        driven = playwright.chromium.launch(executable_path=path, args=_QUIET)
+        yield driven
+        driven.close()
+
+
+@pytest.fixture(scope="session")
+def server(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[serving.Server]:
+    """The dashboard on the shipped figures. Starts only when there is a browser to look at it."""
+    with serving.served(tmp_path_factory.mktemp("dashboard") / "store") as running:
+        yield running
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A page of a new visitor."""
+    with driving.visit(browser) as visitor:
+        yield visitor.new_page()
