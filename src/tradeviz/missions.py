@@ -105,7 +105,7 @@ def common_parties(chain: list[str], outcomes: pd.DataFrame) -> list[str]:
 
 
 def _common(parties: pd.Series) -> set[str]:
-    return set.intersection(*(set(cell.split("; ")) for cell in parties))
+    return set.intersection(*(set(cell.split("; ")) for cell in parties)) - {""}
 
 
 def per_year(outcomes: pd.DataFrame, *, without: tuple[str, ...] = STATEMENTS[:1]) -> pd.DataFrame:

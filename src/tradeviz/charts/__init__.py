@@ -2,6 +2,7 @@
 
 bars        ranking · paired · treemap
 series      known_years · lines
+dots        matrix
 schedules   timeline · places
 style       colours by meaning, the common look
 """

@@ -23,6 +23,8 @@ from tradeviz.views.common import Choices
 
 _LOG = logging.getLogger("tradeviz")
 View = Callable[..., Exhibit]
+_FEW = 40
+"""Rows up to which a table stands as text."""
 _CARD = 229
 """Width of a card in pixels: five beside each other on a desk, one below the other on a phone."""
 
@@ -178,7 +180,7 @@ def _exhibit(view: View, snapshot: Snapshot, language: Language, chosen: dict[st
     st.header(plain(shown.title), anchor=False)
     st.caption(plain(shown.subtitle))
     if shown.figure is None:
-        _table(shown)
+        _table(shown, language)
     else:
         figure = read.figure(view, snapshot, language, wanted, session.is_dark())
         st.plotly_chart(
@@ -187,7 +189,8 @@ def _exhibit(view: View, snapshot: Snapshot, language: Language, chosen: dict[st
         )  # fmt: skip
     if shown.note:
         st.caption(plain(shown.note))
-    st.caption(_source_line(shown.sources, language))
+    if shown.sources:
+        st.caption(_source_line(shown.sources, language))
     _files(shown, language, scope)
 
 
@@ -216,9 +219,15 @@ def _source_line(sources: Sequence[Source], language: Language) -> str:
     return plain(language.text("Source")) + "\\: " + "; ".join([*linked, *more])
 
 
-def _table(shown: Exhibit) -> None:
-    """The rows of an exhibit as a table that scrolls inside itself."""
-    st.dataframe(shown.twin.shown, hide_index=True, width="stretch", key=f"table.{shown.key}", placeholder="")
+def _table(shown: Exhibit, language: Language) -> None:
+    """The rows of an exhibit: as real text where they are few, so that every reader and program can read them; in a
+    grid that scrolls inside itself where they are many."""
+    rows = shown.twin.shown
+    if len(rows) <= _FEW:
+        st.table(rows.map(lambda cell: plain(str(cell))), hide_index=True, border="horizontal", alt=shown.alt)
+    else:
+        st.dataframe(rows, hide_index=True, width="stretch", key=f"table.{shown.key}", placeholder="")
+        st.caption(plain(language.text("{count} rows; scroll inside the table.", count=language.number(len(rows)))))
 
 
 def _files(shown: Exhibit, language: Language, scope: str) -> None:
@@ -229,7 +238,7 @@ def _files(shown: Exhibit, language: Language, scope: str) -> None:
         if not opened.open:
             return
         if shown.figure is not None:
-            _table(shown)
+            _table(shown, language)
         link = session.link()
         with st.container(horizontal=True):
             for kind, make in (("CSV", exports.csv_of), ("XLSX", exports.xlsx_of)):

@@ -1,18 +1,15 @@
-"""When and where missions took place: the page Missions/Calendar."""
-
-from functools import cache
-from pathlib import Path
+"""When missions took place, and their events: the page Missions/Calendar."""
 
 import pandas as pd
 
 from tradeviz import missions
-from tradeviz.charts import schedules, style
+from tradeviz.charts import bars, schedules, style
 from tradeviz.errors import EmptyError
 from tradeviz.exhibit import Exhibit, Twin, alt_text
 from tradeviz.i18n import Language
 from tradeviz.snapshots import Snapshot
 from tradeviz.views import common
-from tradeviz.views.common import PARTNER, Choice
+from tradeviz.views.common import Choice
 from tradeviz.views.missions import wording
 from tradeviz.views.missions.wording import ALL, PROGRAMME
 
@@ -22,21 +19,14 @@ _WITH_COMPANIES = (
     "partner_mission",
 )  # fmt: skip
 _COLOURS = dict.fromkeys(_WITH_COMPANIES, style.ACCENT)
-_SMALLEST, _GROWTH = 10.0, 3.2
-_NAMES_IN_LABEL = 2
 
 
 # ----------------------------------------------------------------------------------------------- choices
 
 
-def _japan(snapshot: Snapshot) -> pd.DataFrame:
-    """The missions to Japan that are not a sum of others."""
-    return missions.single(snapshot.table("missions"), "japan")
-
-
 def _year(snapshot: Snapshot, language: Language, **_: str) -> Choice | None:
     """The years with a mission whose days are known, newest first, and all; the programme's year is the default."""
-    years = sorted({start[:4] for start in missions.dated(_japan(snapshot))["start"]}, reverse=True)
+    years = sorted({start[:4] for start in missions.dated(wording.japan(snapshot))["start"]}, reverse=True)
     if not years:
         return None
     table = snapshot.table("missions").set_index("id")
@@ -53,20 +43,17 @@ choices = (_year,)
 
 def timeline(snapshot: Snapshot, language: Language, *, year: str = ALL) -> Exhibit:
     """The missions of a year (or of all years) on a calendar, oldest first. Raises EmptyError."""
-    known = missions.dated(_japan(snapshot))
+    known = missions.dated(wording.japan(snapshot))
     rows = known if year == ALL else known[known["start"].str[:4] == year]
     if rows.empty:
         raise EmptyError("No mission of this year has published days. Choose another year.")
     rows = rows.reset_index(drop=True)
     pairs = missions.overlaps(rows)
     title = _when(rows, pairs, year, language)
-    scope = language.period(year) if year != ALL else language.text(
-        "{first} to {last}", first=rows["start"].min()[:4], last=rows["start"].max()[:4]
-    )  # fmt: skip
     return Exhibit(
         key="missions-timeline", title=title,
-        subtitle=common.scope(language.text("Missions and visits of Luxembourg to Japan"), scope,
-                              language.text("days")),
+        subtitle=common.scope(language.text("Missions and visits of Luxembourg to Japan"),
+                              wording.years(rows["start"], language), language.text("days")),
         alt=alt_text(language.text("Timeline. {finding}", finding=title)),
         figure=schedules.timeline(
             _spans(rows, snapshot, language), colours=_COLOURS,
@@ -146,7 +133,7 @@ def _overlaps_told(rows: pd.DataFrame, pairs: pd.DataFrame, language: Language) 
 
 def _undated(snapshot: Snapshot, language: Language, year: str) -> str:
     """The missions whose days nobody published."""
-    rows = _japan(snapshot)
+    rows = wording.japan(snapshot)
     rows = rows[(rows["start"].str.len() < 10) & ((year == ALL) | (rows["start"].str[:4] == year))]
     if rows.empty:
         return ""
@@ -174,102 +161,6 @@ def _missions_twin(rows: pd.DataFrame, snapshot: Snapshot, language: Language) -
     return Twin.of(pd.DataFrame(shown), pd.DataFrame(data))
 
 
-# ------------------------------------------------------------------------------------------------ places
-
-
-@cache
-def _outline(folder: Path) -> pd.DataFrame:
-    """Japan's coast: columns ring, lon, lat (degrees)."""
-    return pd.read_csv(folder / "coastline.csv")
-
-
-def places(snapshot: Snapshot, language: Language) -> Exhibit:
-    """Where in Japan missions, visits and events took place; near places share a dot. Raises EmptyError."""
-    stays = _stays(snapshot)
-    spots = _spots(stays, snapshot, language)
-    if spots.empty:
-        raise EmptyError("No place in Japan with known coordinates is published.")
-    window = _window(spots)
-    spots = spots.assign(side=schedules.sides(spots, window=window))
-    first = spots.iloc[0]
-    title = language.text(
-        "{place} saw most missions, visits and events: {count} of {all}", place=first["leader"],
-        count=wording.counted(int(first["count"]), language), all=wording.counted(int(spots["count"].sum()), language),
-    )  # fmt: skip
-    return Exhibit(
-        key="missions-places", title=title,
-        subtitle=common.scope(language.text("Missions, visits and events by place"),
-                              language.text("Japan"), language.text("all years"), language.text("numbers")),
-        alt=alt_text(language.text("Map of Japan. {finding}", finding=title)),
-        figure=schedules.places(spots, _outline(snapshot.codes.folder), window=window),
-        twin=_places_twin(stays, snapshot, language), sources=common.sources_of(stays, snapshot, language),
-        note=language.text(
-            "Places nearer than about 15 km share a dot. Only places whose coordinates are known; planned events and "
-            "those without a place are not counted."
-        ),
-    )  # fmt: skip
-
-
-def _stays(snapshot: Snapshot) -> pd.DataFrame:
-    """What took place in Japan, one row a place and mission, visit or event."""
-    stays = missions.stays(_japan(snapshot), snapshot.table("visits"), snapshot.table("events"))
-    known = snapshot.codes["places"].rows
-    in_japan = known.index[known["economy"] == PARTNER]
-    return stays[stays["place"].isin(in_japan)].reset_index(drop=True)
-
-
-def _spots(stays: pd.DataFrame, snapshot: Snapshot, language: Language) -> pd.DataFrame:
-    """One dot a group of near places, most visited first: lon, lat, name, size, hover, count, leader."""
-    known = snapshot.codes["places"].rows
-    counts = stays["place"].value_counts().rename_axis("place").reset_index(name="count")
-    located = counts.assign(**{axis: pd.to_numeric(counts["place"].map(known[axis])) for axis in ("lon", "lat")})
-    located = located.dropna(subset=["lon", "lat"])
-    leaders = missions.neighbours(located)
-    groups = located.groupby(located["place"].map(leaders), sort=False)
-    told = [_spot(group, snapshot, language) for _, group in groups]
-    columns = ["lon", "lat", "name", "size", "hover", "count", "leader"]
-    return pd.DataFrame(told, columns=columns).sort_values("count", ascending=False, ignore_index=True)
-
-
-def _spot(group: pd.DataFrame, snapshot: Snapshot, language: Language) -> dict[str, object]:
-    """One dot, named for its most visited places; all of them in its hover."""
-    names = [snapshot.codes["places"].name(place, language) for place in group["place"]]
-    total = int(group["count"].sum())
-    label = ", ".join(names[:_NAMES_IN_LABEL])
-    if len(names) > _NAMES_IN_LABEL:
-        label = language.text("{names} and {count} more", names=label, count=len(names) - _NAMES_IN_LABEL)
-    lines = [
-        f"{name}: {wording.counted(int(count), language)}" for name, count in zip(names, group["count"], strict=True)
-    ]
-    return {
-        "lon": float(group["lon"].iloc[0]), "lat": float(group["lat"].iloc[0]), "count": total, "leader": names[0],
-        "name": f"{bars.in_lines(label, 22)} <b>{wording.counted(total, language)}</b>",
-        "size": _SMALLEST + _GROWTH * total**0.5, "hover": "<br>".join(lines),
-    }  # fmt: skip
-
-
-def _window(spots: pd.DataFrame) -> tuple[float, float, float, float]:
-    """West, east, south and north of the map: all dots, with room for their names."""
-    return (
-        float(spots["lon"].min()) - 1.5, float(spots["lon"].max()) + 1.5,
-        float(spots["lat"].min()) - 2.0, float(spots["lat"].max()) + 1.2,
-    )  # fmt: skip
-
-
-def _places_twin(stays: pd.DataFrame, snapshot: Snapshot, language: Language) -> Twin:
-    """How often each place was visited, by what."""
-    text, codes = language.text, snapshot.codes["places"]
-    kinds = {"mission": text("Missions"), "visit": text("Visits"), "event": text("Events")}
-    table = stays.groupby(["place", "kind"]).size().unstack(fill_value=0)
-    table = table.reindex(stays["place"].value_counts().index)
-    rows = [
-        {text("Place"): codes.name(place, language),
-         **{name: int(row.get(kind, 0)) for kind, name in kinds.items()}, text("Together"): int(row.sum())}
-        for place, row in table.iterrows()
-    ]  # fmt: skip
-    return common.plain_twin(rows)
-
-
 # ------------------------------------------------------------------------------------------------ events
 
 
@@ -282,7 +173,8 @@ def events(snapshot: Snapshot, language: Language) -> Exhibit:
     told = [_event(row, names, snapshot, language) for _, row in rows.iterrows()]
     title = language.text(
         "{all} events; for {known} of them a source prints the attendance",
-        all=wording.counted(len(rows), language), known=wording.counted(int(rows["attendance"].notna().sum()), language),
+        all=wording.counted(len(rows), language),
+        known=wording.counted(int(rows["attendance"].notna().sum()), language),
     )  # fmt: skip
     return wording.listing(
         language, "missions-events", title,
@@ -302,20 +194,15 @@ def _event(
     known = not pd.isna(row["attendance"])
     attendance = language.figure(float(row["attendance"]), "COUNT", row["attendance_bound"] or "exact") if known else ""
     bound = snapshot.codes["bounds"].name(row["attendance_bound"], language) if row["attendance_bound"] else ""
-    what = {
+    what: dict[str, object] = {
         text("Event"): wording.named(row, language), text("Mission"): names[row["mission"]],
         text("Place"): wording.cell(row["place"], "places", snapshot, language),
     }  # fmt: skip
-    rest = {
+    rest: dict[str, object] = {
         text("Status"): snapshot.codes["mission_statuses"].name(row["status"], language),
         text("Source"): wording.publisher(row["source"], snapshot),
     }
-    shown = {
-        text("Dates"): language.span(row["start"], row["end"]),
-        **what,
-        text("Attendance"): attendance,
-        **rest,
-    }
+    shown = {text("Dates"): language.span(row["start"], row["end"]), **what, text("Attendance"): attendance, **rest}
     data = {text("First day"): row["start"], text("Last known day"): row["end"], **what,
             text("Attendance"): float(row["attendance"]) if known else None, text("Bound"): bound, **rest}  # fmt: skip
     return shown, data

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from tradeviz import missions
-from tradeviz.charts import bars, style
+from tradeviz.charts import bars
 from tradeviz.errors import EmptyError
 from tradeviz.exhibit import Exhibit, alt_text
 from tradeviz.i18n import Language
@@ -50,7 +50,8 @@ def by_sector(snapshot: Snapshot, language: Language, *, sector: str = ALL) -> E
     return Exhibit(
         key="missions-hosts-by-sector", title=title,
         subtitle=common.scope(language.text("Organisations that received a mission, by sector"),
-                              language.text("Japan"), wording.years(visits["date"], language), language.text("number of hosts")),
+                              language.text("Japan"), wording.years(visits["date"], language),
+                              language.text("number of hosts")),
         alt=alt_text(language.text("Bar chart. {finding}", finding=title)),
         figure=bars.ranking(drawn, highlight=None if sector == ALL else sector, wrap=wording.WRAP),
         twin=common.plain_twin([

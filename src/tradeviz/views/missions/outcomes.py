@@ -5,7 +5,7 @@ import pandas as pd
 from tradeviz import missions
 from tradeviz.charts import bars, schedules, style
 from tradeviz.errors import EmptyError
-from tradeviz.exhibit import Exhibit, alt_text
+from tradeviz.exhibit import Exhibit, Twin, alt_text
 from tradeviz.i18n import Language
 from tradeviz.snapshots import Snapshot
 from tradeviz.views import common
@@ -50,8 +50,8 @@ def per_year(snapshot: Snapshot, language: Language) -> Exhibit:
         ]),
         sources=common.sources_of(rows, snapshot, language),
         note=language.text(
-            "Intentions, claims without details and reports that nothing was announced are listed below and not counted: "
-            "a year of which sources report only these has a zero. Years of which no source speaks are empty."
+            "Intentions, claims without details and reports that nothing was announced are listed and not counted: a "
+            "year of which sources report only these has a zero. Years of which no source speaks are empty."
         ),
     )  # fmt: skip
 
@@ -84,14 +84,14 @@ def ledger(snapshot: Snapshot, language: Language) -> Exhibit:
         raise EmptyError("No outcome is published.")
     told = [_outcome(row, rows, snapshot, language) for _, row in rows.iterrows()]
     title = language.text(
-        "{signed} of {all} outcomes are signed or in force",
+        "{signed} of {all} entries are signed or in force",
         signed=wording.counted(int(rows["status"].isin(_BINDING).sum()), language),
         all=wording.counted(len(rows), language),
     )  # fmt: skip
     return wording.listing(
         language, "missions-outcomes", title,
-        common.scope(language.text("What sources report as outcomes"),
-                     language.text("Luxembourg and Japan"), wording.years(rows["date"], language), language.text("newest first")),
+        common.scope(language.text("What sources report as outcomes"), language.text("Luxembourg and Japan"),
+                     wording.years(rows["date"], language), language.text("newest first")),
         [shown for shown, _ in told], [data for _, data in told], common.sources_of(rows, snapshot, language),
         language.text("“{context}” stood beside a mission and was not its result.",
                       context=snapshot.codes["outcome_relations"].name("context", language)),
@@ -156,18 +156,14 @@ def chains(snapshot: Snapshot, language: Language, *, chain: str = "") -> Exhibi
     )  # fmt: skip
     return Exhibit(
         key="missions-chain", title=title,
-        subtitle=common.scope(language.text("From mission to outcome to visit"),
-                              language.text("Luxembourg and Japan"), wording.years(steps["date"], language), language.text("dates")),
+        subtitle=common.scope(language.text("From mission to outcome to visit"), language.text("Luxembourg and Japan"),
+                              wording.years(steps["date"], language), language.text("dates")),
         alt=alt_text(language.text("Timeline of linked steps. {finding}", finding=title)),
         figure=schedules.timeline(
             drawn, colours=_COLOURS, joined=True,
             ticks=wording.ticks(drawn["start"].min(), drawn["end"].max(), language),
         ),
-        twin=common.plain_twin([
-            {language.text("Date"): row["label"], language.text("Step"): row["detail"],
-             language.text("What"): row["name"], language.text("Source"): wording.publisher(row["source"], snapshot)}
-            for _, row in drawn.iterrows()
-        ]),
+        twin=Twin.of(_steps_table(drawn, "label", snapshot, language), _steps_table(drawn, "date", snapshot, language)),
         sources=common.sources_of(steps, snapshot, language),
         note=wording.sentences(
             language.text("Blue: outcomes, the later named as the continuation of the earlier. Grey: missions and "
@@ -177,14 +173,24 @@ def chains(snapshot: Snapshot, language: Language, *, chain: str = "") -> Exhibi
     )  # fmt: skip
 
 
+def _steps_table(drawn: pd.DataFrame, date: str, snapshot: Snapshot, language: Language) -> pd.DataFrame:
+    """The steps as a table, their dates from column `date`."""
+    text = language.text
+    return pd.DataFrame([
+        {text("Date"): row[date], text("Step"): row["detail"], text("What"): row["name"],
+         text("Source"): wording.publisher(row["source"], snapshot)}
+        for _, row in drawn.iterrows()
+    ])  # fmt: skip
+
+
 def _step(step: pd.Series, snapshot: Snapshot, language: Language) -> dict[str, str]:
-    """One step as a timeline takes it: start, end, name, label, detail, hover, kind; and its source."""
+    """One step as a timeline takes it: start, end, name, label, detail, hover, kind; its source and its date."""
     name, detail = _told(step, snapshot, language)
     when = language.date(step["date"])
     first_day = (step["date"] + "-01-01")[:10] if len(step["date"]) == 4 else (step["date"] + "-01")[:10]
     hover = "<br>".join([f"<b>{bars.in_lines(name, 40)}</b>", when, detail])
     return {"start": first_day, "end": first_day, "name": name, "label": when, "detail": detail, "hover": hover,
-            "kind": step["kind"], "source": step["source"]}  # fmt: skip
+            "kind": step["kind"], "source": step["source"], "date": step["date"]}  # fmt: skip
 
 
 def _told(step: pd.Series, snapshot: Snapshot, language: Language) -> tuple[str, str]:

@@ -4,8 +4,11 @@ from collections.abc import Iterable
 
 import pandas as pd
 
+from tradeviz import missions
+from tradeviz.charts import bars
 from tradeviz.exhibit import Exhibit, Source, Twin, alt_text
 from tradeviz.i18n import Language
+from tradeviz.kpis import Kpi
 from tradeviz.snapshots import Snapshot
 from tradeviz.views import common
 
@@ -21,6 +24,11 @@ LAST_RESORT = 9
 def named(row: pd.Series, language: Language, column: str = "name") -> str:
     """What a row is called in the reader's language."""
     return str(row[f"{column}_{language.code}"])
+
+
+def japan(snapshot: Snapshot) -> pd.DataFrame:
+    """The missions to Japan that are not a sum of others, oldest first."""
+    return missions.single(snapshot.table("missions"), "japan")
 
 
 def mission_names(snapshot: Snapshot, language: Language) -> dict[str, str]:
@@ -99,6 +107,18 @@ def quoted(row: pd.Series, snapshot: Snapshot, language: Language) -> str:
     return language.text(
         "“{printed}” ({publisher})", printed=row["printed"], publisher=publisher(row["source"], snapshot)
     )
+
+
+def worded(kpi: Kpi, language: Language) -> str:
+    """A mission's figure with its bound."""
+    return language.figure(kpi.figure.value, "COUNT", kpi.figure.bound)
+
+
+def hover(name: str, kpi: Kpi, snapshot: Snapshot, language: Language, *lines: str) -> str:
+    """A mission's figure with the source's own words."""
+    row = kpi.rows.iloc[0]
+    said = bars.in_lines(quoted(row, snapshot, language), 40)
+    return "<br>".join([f"<b>{name}</b>", worded(kpi, language), *lines, said])
 
 
 def readings(rows: pd.DataFrame, snapshot: Snapshot, language: Language) -> Twin:

@@ -1,0 +1,70 @@
+"""The made tables that ours and the others draw: services as Eurostat will deliver them, and a store that holds them."""
+
+from pathlib import Path
+
+import pandas as pd
+import plotly.io
+
+from benchmarks.contenders.figures import FORMS
+from tests import made
+from tradeviz.charts import style
+from tradeviz.i18n import Language
+from tradeviz.publishing import Shipped, publish_shipped
+from tradeviz.settings import ROOT
+from tradeviz.snapshots import Snapshot
+from tradeviz.store import Store
+from tradeviz.ui import read
+from tradeviz.views import services
+
+YEARS = [str(year) for year in made.YEARS]
+LANGUAGE = Language("en")
+
+
+def store(folder: Path) -> Store:
+    """A store that holds, beside the shipped figures, every item of services × 16 years × exports and imports."""
+    filled, shipped = Store(str(folder)), Shipped(ROOT / "data")
+    publish_shipped(filled, shipped)
+    made.publish_source(filled, shipped)
+    made.publish(filled, shipped, "services", made.services_like_eurostat(shipped.codes["ebops"]))
+    made.publish(filled, shipped, "goods", made.goods_like_eurostat(shipped.codes["hs"]))
+    return filled
+
+
+def table(file: Path) -> pd.DataFrame:
+    """The same services as a plain table (item, name, parent, flow, year, value), also written to `file`."""
+    items = Shipped(ROOT / "data").codes["ebops"]
+    rows = made.services_like_eurostat(items)
+    yearly = rows[(rows["freq"] == "A") & rows["value"].notna()]
+    plain = pd.DataFrame({
+        "item": yearly["item"], "name": yearly["item"].map(lambda code: items.name(code, LANGUAGE)),
+        "parent": yearly["item"].map(items.parent), "flow": yearly["flow"], "year": yearly["period"],
+        "value": yearly["value"],
+    })  # fmt: skip
+    plain.to_parquet(file, index=False)
+    return plain
+
+
+def our_figures(filled: Store, file: Path) -> dict[str, list[dict]]:
+    """Exactly the figures of our page, by year, also written to `file`: what others would draw of them."""
+    snapshot = Snapshot.newest(filled, Shipped(ROOT / "data").codes, services.DATASETS)
+    views = (services.parts, services.areas, services.flows, services.trend)
+    figures = {
+        year: [_plain(read.exhibit(view, snapshot, LANGUAGE, read.named(view, _chosen(year)))) for view in views]
+        for year in YEARS
+    }
+    file.write_text(plotly.io.json.to_json_plotly(figures), encoding="utf-8")
+    return figures
+
+
+def _chosen(year: str) -> dict[str, str]:
+    return {"period": year, "flow": "two_way", "freq": "A"}
+
+
+def _plain(exhibit: read.Exhibit) -> dict:
+    return style.themed(exhibit.figure, dark=False, separators=LANGUAGE.separators).to_dict()
+
+
+def express_figures(file: Path) -> dict[str, list[dict]]:
+    """The figures that Plotly Express makes of the plain table, by year."""
+    plain = pd.read_parquet(file)
+    return {year: [form(plain, year).to_dict() for form in FORMS] for year in YEARS}

@@ -1,0 +1,101 @@
+"""Every page in every language, as a browser shows it: quiet, at home, whole on a desk and on a phone, light and
+dark."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
+
+from tests.browser import driving
+from tests.browser.driving import DESK, PAGES, PHONE
+from tests.browser.serving import Server
+
+LANGUAGES = ("en", "fr", "de", "ja")
+
+# Streamlit looks for its server below a page's own address first; the server says no, and the browser notes it.
+_PROBES = re.compile(r"/(?:%s)/_stcore/(?:health|host-config)$" % "|".join(filter(None, PAGES)))
+
+
+@pytest.fixture(scope="module", params=LANGUAGES)
+def visitor(request: pytest.FixtureRequest, browser: Browser) -> Iterator[tuple[str, BrowserContext]]:
+    """A visitor for each language, who keeps scripts and fonts from page to page as browsers do."""
+    with driving.visit(browser, language=request.param) as context:
+        yield request.param, context
+
+
+class Watched:
+    """What a page asks of the network and writes to the console."""
+
+    def __init__(self, page: Page, home: str) -> None:
+        self.home, self.asked, self.complaints = home, [], []
+        page.on("request", lambda request: self.asked.append(request.url))
+        page.on("websocket", lambda socket: self.asked.append(socket.url))
+        page.on("console", self._noted)
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+
+    def _noted(self, message: ConsoleMessage) -> None:
+        address = message.location.get("url", "")
+        is_probe = message.text.startswith("Failed to load resource") and _PROBES.search(address)
+        if message.type == "error" and not is_probe:
+            self.complaints.append(f"{message.text} {address}")
+
+    @property
+    def foreign(self) -> list[str]:
+        """Requests to another host than ours."""
+        own = (self.home, self.home.replace("http", "ws", 1), "data:", "blob:")
+        return [url for url in self.asked if not url.startswith(own)]
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path or "overview")
+def test_page(visitor: tuple[str, BrowserContext], server: Server, path: str) -> None:
+    language, context = visitor
+    page = context.new_page()
+    page.emulate_media(color_scheme="light")
+    watched = Watched(page, server.url)
+    found: dict[str, object] = {}
+
+    driving.opened(page, server.url, path, language)
+    found["language of the document"] = [lang for lang in [page.locator("html").get_attribute("lang")] if lang != language]
+    found["headings"] = wrong_headings(page)
+    found |= looks(page, "desk, light")
+    driving.sized(page, PHONE)
+    found |= looks(page, "phone, light")
+    page.emulate_media(color_scheme="dark")
+    driving.rerun(page)
+    found["dark charts on a dark page"] = pale_charts(page)
+    found |= looks(page, "phone, dark")
+    driving.sized(page, DESK)
+    found |= looks(page, "desk, dark")
+    found["console"] = watched.complaints
+    found["foreign hosts"] = watched.foreign
+    assert any(url.startswith("ws") for url in watched.asked), "the page's socket was not seen"
+    page.close()
+
+    assert not {what: problems for what, problems in found.items() if problems}
+
+
+def looks(page: Page, where: str) -> dict[str, object]:
+    """What a reader would see wrong at this size, in these colours."""
+    return {
+        f"{where}: beyond the edge": driving.beyond_the_edge(page),
+        f"{where}: cut off": driving.cut_off(page),
+        f"{where}: overlapping": driving.overlapping(page),
+    }
+
+
+def wrong_headings(page: Page) -> list[str]:
+    """Two first headings, none, or a level skipped: what somebody who leaps from heading to heading would miss."""
+    levels = page.evaluate("() => [...document.querySelectorAll('h1,h2,h3,h4,h5,h6')].map(h => Number(h.tagName[1]))")
+    told = [] if levels.count(1) == 1 and levels[0] == 1 else [f"first headings: {levels}"]
+    skipped = [f"h{one} then h{next}" for one, next in zip(levels, levels[1:], strict=False) if next > one + 1]
+    return told + skipped
+
+
+def pale_charts(page: Page) -> list[str]:
+    """Charts whose ground is not the page's."""
+    return page.evaluate("""() => {
+      const ground = getComputedStyle(document.querySelector('[data-testid=stApp]')).backgroundColor;
+      return [...document.querySelectorAll('[data-testid=stPlotlyChart] .main-svg:first-child')]
+        .map(svg => svg.style.background).filter(own => own !== ground && own !== 'rgba(0, 0, 0, 0)');
+    }""")
