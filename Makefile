@@ -1,5 +1,7 @@
 # make run · make test · make check · make conformance · make bench
-PYTHON ?= python3
+RECENT := import sys; sys.exit(sys.version_info < (3, 11))
+PYTHON ?= $(shell for each in python3 python3.14 python3.13 python3.12 python3.11; do \
+	$$each -c '$(RECENT)' 2>/dev/null && echo $$each && break; done)
 ENV := .venv
 BIN := $(ENV)/bin
 SHARED ?= ../shared
@@ -29,7 +31,7 @@ clean:
 	rm -rf $(ENV)
 
 $(BIN)/python:
-	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "tradeviz needs Python 3.11 or later")'
+	@test -n "$(PYTHON)" || { echo "tradeviz needs Python 3.11 or later; none was found on this machine"; exit 1; }
 	$(PYTHON) -m venv $(ENV)
 
 $(ENV)/.run: $(BIN)/python pyproject.toml constraints.txt

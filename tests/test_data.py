@@ -65,7 +65,6 @@ def test_every_source_can_be_looked_up(sources):
     assert (sources["publisher"] != "").all()
     assert (sources["title"] != "").all()
     assert sources["address"].str.fullmatch(r"https?://[^/\s]+\.[a-z]+[/?]?\S*").all()
-    assert sources["date"].str.match(r"\d{4}").all()
     assert sources["licence"].ne("").all()
 
 
