@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from tests import made
 from tradeviz.publishing import Shipped, publish_shipped
@@ -12,6 +13,14 @@ from tradeviz.store import Store
 from tradeviz.tables import DATASETS
 
 ROOT = Path(__file__).parent.parent
+
+settings.register_profile("suite", deadline=None, derandomize=True, database=None)
+settings.load_profile("suite")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Ibis asks pandas for an option that pandas is about to drop; nothing of ours can change that."""
+    config.addinivalue_line("filterwarnings", "ignore:The 'future.infer_string':pandas.errors.Pandas4Warning")
 
 
 @pytest.fixture(scope="session")

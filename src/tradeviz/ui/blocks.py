@@ -112,8 +112,7 @@ def notices(language: Language) -> None:
             "The link asks for “{code}” ({choice}), which does not exist or no longer does; the usual choice is shown.",
             code=code, choice=choice,
         )))  # fmt: skip
-    for dataset, error in read.failures().items():
-        st.warning(plain(language.text("A shipped table could not be used: {dataset}.", dataset=dataset)))
+    for error in {str(error): error for error in read.failures().values()}.values():
         refusal(error, language)
 
 
