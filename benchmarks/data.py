@@ -34,7 +34,8 @@ def table(file: Path) -> pd.DataFrame:
     """The same services as a plain table (item, name, parent, flow, year, value), also written to `file`."""
     items = Shipped(ROOT / "data").codes["ebops"]
     rows = made.services_like_eurostat(items)
-    yearly = rows[(rows["freq"] == "A") & rows["value"].notna()]
+    known = ["S", *(code for code in items.below("S") if code in items.parts(items.parent(code)))]
+    yearly = rows[(rows["freq"] == "A") & rows["item"].isin(known)].fillna({"value": 0.0})
     plain = pd.DataFrame({
         "item": yearly["item"], "name": yearly["item"].map(lambda code: items.name(code, LANGUAGE)),
         "parent": yearly["item"].map(items.parent), "flow": yearly["flow"], "year": yearly["period"],
@@ -66,5 +67,6 @@ def _plain(exhibit: read.Exhibit) -> dict:
 
 def express_figures(file: Path) -> dict[str, list[dict]]:
     """The figures that Plotly Express makes of the plain table, by year."""
+    plotly.io.templates.default = "plotly"  # Streamlit, imported above, puts its own here
     plain = pd.read_parquet(file)
     return {year: [form(plain, year).to_dict() for form in FORMS] for year in YEARS}

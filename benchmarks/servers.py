@@ -44,7 +44,11 @@ def running(folder: Path) -> Iterator[dict[str, Contender]]:
         for added, drawn, file in (("", data.express_figures(table), table), (SAME, ours, figures)):
             pages = static_page.write(folder / f"static{added}", drawn)
             found.append(stack.enter_context(_served(STATIC + added, STATIC, _http(pages))))
-            found.append(stack.enter_context(_served(DASH + added, DASH, ["-m", "benchmarks.contenders.dash_app", "{}", str(file)])))
+            found.append(
+                stack.enter_context(
+                    _served(DASH + added, DASH, ["-m", "benchmarks.contenders.dash_app", "{}", str(file)])
+                )
+            )
         found.append(stack.enter_context(_served(PLAIN, PLAIN, _streamlit(table), folder)))
         yield {contender.name: contender for contender in found}
 

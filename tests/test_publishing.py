@@ -37,7 +37,10 @@ def edit(shipped, dataset, old, new):
     file.write_text(text.replace(old, new, 1), "utf-8")
 
 
-CORRECTION = ("959000000,exact,A,reported,lessentiel-2025-expo,959 M", "958000000,exact,A,reported,lessentiel-2025-expo,958 M")
+CORRECTION = (
+    "959000000,exact,A,reported,lessentiel-2025-expo,959 M",
+    "958000000,exact,A,reported,lessentiel-2025-expo,958 M",
+)
 
 # ------------------------------------------------------------------------------------------------ starts
 
@@ -100,7 +103,9 @@ def test_what_was_published_before_stays_when_its_file_is_edited_wrongly(edited,
     assert empty.current("goods") == 0
 
 
-@pytest.mark.parametrize("content", [b"", b"\xff\xfe\x00 no text", b'a,b\n"1,2\n'], ids=["empty", "binary", "open quote"])
+@pytest.mark.parametrize(
+    "content", [b"", b"\xff\xfe\x00 no text", b'a,b\n"1,2\n'], ids=["empty", "binary", "open quote"]
+)
 def test_a_file_that_is_no_table_is_reported_as_such(edited, empty, content):
     edited.file(DATASETS["ranks"]).write_bytes(content)
     failed = publish_shipped(empty, edited)

@@ -4,7 +4,7 @@ import math
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.made import files, observations
@@ -100,6 +100,7 @@ def test_two_reporters_are_never_added_unless_asked_for(engine_rows):
     assert sums[["reporter", "value"]].values.tolist() == [["JP", 16.0], ["LU", 4.0]]
 
 
+@settings(max_examples=20)
 @given(st.lists(st.tuples(st.sampled_from(["SA", "SG"]), st.integers(0, 10**9)), min_size=1, max_size=12))
 def test_the_engine_adds_as_pandas_adds(tmp_path_factory, parts):
     table = observations("item value", *parts)
@@ -132,7 +133,9 @@ def test_rows_that_say_different_things_all_stay():
                    "another's flows side by side: two figures for one cell")  # fmt: skip
 def test_a_cell_printed_by_one_source_and_computed_from_another_has_one_figure():
     """Eurostat gives exports and imports, the Chamber prints both together: one of the two is shown."""
-    rows = observations("flow source value", ("export", "office", 80.0), ("import", "office", 20.0), ("two_way", "press", 99.0))
+    rows = observations(
+        "flow source value", ("export", "office", 80.0), ("import", "office", 20.0), ("two_way", "press", 99.0)
+    )
     shown = trade.preferred(trade.with_missing_flows(rows), {"office": 1.0, "press": 4.0})
     assert figure(shown, flow="two_way") == (100.0, "exact")
 
@@ -156,7 +159,9 @@ def test_trade_and_balance_make_exports_and_imports():
 
 def test_a_lower_bound_of_the_share_of_imports_makes_imports_at_least_and_exports_at_most():
     """2016, goods: 463.6 million, of which more than 85 % imports."""
-    printed = observations("flow unit value bound", ("two_way", "EUR", 463.6, "exact"), ("import", "PCT_TWO_WAY", 85.0, "at_least"))
+    printed = observations(
+        "flow unit value bound", ("two_way", "EUR", 463.6, "exact"), ("import", "PCT_TWO_WAY", 85.0, "at_least")
+    )
     complete = trade.with_missing_flows(printed)
     imports, exports = (row(complete, flow=flow, unit="EUR") for flow in ("import", "export"))
     assert (imports["value"], imports["bound"]) == (pytest.approx(394.06), "at_least")
@@ -192,6 +197,7 @@ def test_a_confidential_flow_computes_nothing():
     assert len(trade.with_missing_flows(hidden)) == 2
 
 
+@settings(max_examples=20)
 @given(st.integers(0, 10**9), st.integers(0, 10**9))
 def test_the_flows_computed_back_and_forth_agree(out, into):
     one_way = trade.with_missing_flows(observations("flow value", ("export", float(out)), ("import", float(into))))
@@ -204,7 +210,12 @@ def test_the_flows_computed_back_and_forth_agree(out, into):
 def test_a_share_of_more_than_is_money_of_more_than():
     printed = total(("S", 1.2e9), ("SG", 75.0)).assign(unit=["EUR", "PCT_TOTAL"], bound=["at_least", "exact"])
     money = row(trade.shares_as_money(printed), item="SG", unit="EUR")
-    assert (money["value"], money["bound"], money["basis"], money["note"]) == (9e8, "at_least", "derived", "share_of_total")
+    assert (money["value"], money["bound"], money["basis"], money["note"]) == (
+        9e8,
+        "at_least",
+        "derived",
+        "share_of_total",
+    )
 
 
 def test_a_share_without_its_whole_stays_a_share():
@@ -270,7 +281,12 @@ def test_the_shares_of_a_whole_add_up_to_one(values, rest):
 def test_a_heading_that_nobody_printed_is_the_sum_of_its_parts():
     known = trade.with_headings(total(("SG1", 30.0), ("SG2", 20.0)), TREE)
     heading = row(known, item="SG")
-    assert (heading["value"], heading["bound"], heading["basis"], heading["note"]) == (50.0, "exact", "derived", "sum_of_parts")
+    assert (heading["value"], heading["bound"], heading["basis"], heading["note"]) == (
+        50.0,
+        "exact",
+        "derived",
+        "sum_of_parts",
+    )
     assert row(known, item="S")["value"] == 50.0
 
 
@@ -378,13 +394,18 @@ def test_a_place_is_by_value_among_those_asked_and_ties_share_it():
 
 
 def test_places_are_counted_anew_in_each_period():
-    rows = observations("partner period value", ("JP", "2010", 1.0), ("CN", "2010", 2.0), ("JP", "2011", 4.0), ("CN", "2011", 2.0))
+    rows = observations(
+        "partner period value", ("JP", "2010", 1.0), ("CN", "2010", 2.0), ("JP", "2011", 4.0), ("CN", "2011", 2.0)
+    )
     places = trade.ranked(rows, {"JP", "CN"})
     assert places[places["partner"] == "JP"]["rank"].tolist() == [2, 1]
 
 
 def test_contributions_add_up_to_the_growth_of_the_whole():
-    before, after = observations("item value", ("SA", 60.0), ("SG", 40.0)), observations("item value", ("SA", 66.0), ("SG", 10.0), ("SX", 5.0))
+    before, after = (
+        observations("item value", ("SA", 60.0), ("SG", 40.0)),
+        observations("item value", ("SA", 66.0), ("SG", 10.0), ("SX", 5.0)),
+    )
     moved = trade.contributions(before, after)
     assert moved["item"].tolist() == ["SG", "SA", "SX"]
     assert moved["contribution"].tolist() == [-0.3, 0.06, 0.05]
@@ -398,7 +419,9 @@ def test_a_shipment_far_above_the_usual_month_is_one_off():
 
 
 def test_of_few_months_none_is_called_usual():
-    months = observations("item period value", *(("88", f"2024-0{month}", 1.0) for month in range(1, 5)), ("88", "2024-05", 99.0))
+    months = observations(
+        "item period value", *(("88", f"2024-0{month}", 1.0) for month in range(1, 5)), ("88", "2024-05", 99.0)
+    )
     assert trade.one_offs(months).empty
 
 
@@ -416,12 +439,19 @@ MEASURES = {
     "concentration": trade.concentration, "one_offs": trade.one_offs, "with_gaps": trade.with_gaps,
     "with_growth": trade.with_growth, "indexed": lambda rows: trade.indexed(rows, "2023"),
 }  # fmt: skip
-CRASHING = pytest.mark.xfail(strict=True, raises=TypeError, reason="pandas refuses the arithmetic of an empty text column")
+CRASHING = pytest.mark.xfail(
+    strict=True, raises=TypeError, reason="pandas refuses the arithmetic of an empty text column"
+)
 
 
 @pytest.mark.parametrize("name", MEASURES)
 def test_a_measure_never_changes_what_it_is_given(name):
-    rows = observations("flow item period value", ("export", "S", "2023", 1.0), ("export", "SG1", "2024", 2.0), ("import", "S", "2024", 3.0))
+    rows = observations(
+        "flow item period value",
+        ("export", "S", "2023", 1.0),
+        ("export", "SG1", "2024", 2.0),
+        ("import", "S", "2024", 3.0),
+    )
     before = rows.copy()
     assert isinstance(MEASURES[name](rows), pd.DataFrame)
     pd.testing.assert_frame_equal(rows, before)

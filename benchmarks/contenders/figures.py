@@ -29,7 +29,9 @@ def treemap(table: pd.DataFrame, year: str) -> go.Figure:
 
 def paired(table: pd.DataFrame, year: str) -> go.Figure:
     """Exports beside imports of the main items."""
-    return _stamped(px.bar(_main(table, year), x="value", y="name", color="flow", barmode="group", text_auto=".3s"), year)
+    return _stamped(
+        px.bar(_main(table, year), x="value", y="name", color="flow", barmode="group", text_auto=".3s"), year
+    )
 
 
 def trend(table: pd.DataFrame, year: str) -> go.Figure:

@@ -9,6 +9,14 @@ blocks.title(text("Trade in goods"), text("Which goods, which way, since when; c
 blocks.panel(
     goods.DATASETS,
     goods.choices,
-    (goods.sections, goods.areas, goods.concentration, goods.ledgers, goods.months, goods.unit_values),
+    (
+        goods.sections,
+        goods.areas,
+        goods.concentration,
+        goods.ledgers,
+        goods.months,
+        goods.unit_values,
+        goods.price_and_quantity,
+    ),
 )
 blocks.exhibits(goods.DATASETS, (goods.known_years, goods.balanced))

@@ -14,6 +14,7 @@ from openpyxl.styles import Font
 from tradeviz.exhibit import Exhibit, Source
 from tradeviz.i18n import Language
 
+_DIALECTS = {"fr": (";", ","), "de": (";", ",")}
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -23,14 +24,16 @@ def inert(value: object) -> object:
 
 
 def csv_of(exhibit: Exhibit, language: Language, link: str, today: date) -> bytes:
-    """The exhibit's table as CSV (UTF-8 with mark, so that Excel reads it), its scope and sources above it."""
+    """The exhibit's table as CSV, as the spreadsheets of the language read it (UTF-8 with mark; semicolons and decimal
+    commas in French and German), its scope and sources above it."""
     text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\r\n")
+    separator, mark = _DIALECTS.get(language.code, (",", "."))
+    writer = csv.writer(text, delimiter=separator, lineterminator="\r\n")
     for line in _head(exhibit, language, link, today):
         writer.writerow([f"# {line}"])
     writer.writerow([inert(str(column)) for column in exhibit.twin.data.columns])
     for row in _cells(exhibit.twin.data):
-        writer.writerow([inert(cell) for cell in row])
+        writer.writerow([str(cell).replace(".", mark) if isinstance(cell, float) else inert(cell) for cell in row])
     return text.getvalue().encode("utf-8-sig")
 
 

@@ -328,6 +328,29 @@ def one_offs(series: pd.DataFrame, *, times: float = 5.0) -> pd.DataFrame:
     return series[(counts >= 6) & (usual > 0) & (series["value"] > times * usual)]
 
 
+def price_and_quantity(
+    before: pd.DataFrame, after: pd.DataFrame, rate_before: float, rate_after: float
+) -> pd.DataFrame:
+    """Why the value of each item changed between two periods (columns item, quantity, price, exchange_rate, change, in
+    the unit of `value`): more or fewer kilograms at the old price; another price in the partner's currency at the old
+    rate; another rate. `before` and `after` have item, value, value_kg; a rate is the partner's currency for one of
+    ours. The three parts add up to the change."""
+    both = before[["item", "value", "value_kg"]].merge(
+        after[["item", "value", "value_kg"]], on="item", suffixes=("_before", "_after")
+    )  # fmt: skip
+    price_before, price_after = (
+        both["value_before"] / both["value_kg_before"],
+        both["value_after"] / both["value_kg_after"],
+    )
+    in_theirs = price_after * rate_after / rate_before  # what the new price in their currency costs at the old rate
+    return both.assign(
+        quantity=(both["value_kg_after"] - both["value_kg_before"]) * price_before,
+        price=(in_theirs - price_before) * both["value_kg_after"],
+        exchange_rate=(price_after - in_theirs) * both["value_kg_after"],
+        change=both["value_after"] - both["value_before"],
+    )[["item", "quantity", "price", "exchange_rate", "change"]]
+
+
 def unit_values(money: pd.DataFrame, weight: pd.DataFrame) -> pd.DataFrame:
     """Money by kilogram of each cell and flow where both are known (column `unit_value`)."""
     on = [*CELL, "flow", "source"]

@@ -44,6 +44,15 @@ _STANDS_STILL = """() => {
 since the question was asked before."""
 
 
+_NOTE_THE_RUN = """() => {
+  document.activeElement.blur();
+  window.__ran = false;
+  new MutationObserver((_, watching) => { window.__ran = true; watching.disconnect(); })
+    .observe(document.querySelector('[data-testid=stApp]'), {attributeFilter: ['data-test-script-state']});
+}"""
+"""Remembers that the script ran, which may take less time than looking twice."""
+
+
 @contextmanager
 def visit(
     browser: Browser, *, language: str = "en", dark: bool = False, size: Mapping[str, int] = DESK, **more: Any
@@ -75,9 +84,9 @@ def still(page: Page) -> Page:
 
 def rerun(page: Page) -> Page:
     """`page` run again by Streamlit's own key, as after a change of colours in the browser's settings."""
-    page.evaluate("() => document.activeElement.blur()")
+    page.evaluate(_NOTE_THE_RUN)
     page.keyboard.press("r")
-    page.wait_for_function("document.querySelector('[data-testid=stApp]').dataset.testScriptState === 'running'")
+    page.wait_for_function("window.__ran")
     return still(page)
 
 

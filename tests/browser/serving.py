@@ -62,9 +62,7 @@ def served(store: Path, *, data: Path | None = None) -> Iterator[Server]:
     port = free_port()
     log = store.with_name(f"{store.name}.{port}.log")
     with log.open("wb") as said:
-        process = subprocess.Popen(
-            command(port), env=environment(store, data), stdout=said, stderr=subprocess.STDOUT
-        )
+        process = subprocess.Popen(command(port), env=environment(store, data), stdout=said, stderr=subprocess.STDOUT)
         server = Server(f"http://127.0.0.1:{port}", store, log)
         try:
             deadline = time.monotonic() + _PATIENCE

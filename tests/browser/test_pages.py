@@ -53,10 +53,12 @@ def test_page(visitor: tuple[str, BrowserContext], server: Server, path: str) ->
     page = context.new_page()
     page.emulate_media(color_scheme="light")
     watched = Watched(page, server.url)
-    found: dict[str, object] = {}
+    found: dict[str, list[str]] = {}
 
     driving.opened(page, server.url, path, language)
-    found["language of the document"] = [lang for lang in [page.locator("html").get_attribute("lang")] if lang != language]
+    found["language of the document"] = [
+        lang for lang in [page.locator("html").get_attribute("lang")] if lang != language
+    ]
     found["headings"] = wrong_headings(page)
     found |= looks(page, "desk, light")
     driving.sized(page, PHONE)
@@ -72,10 +74,12 @@ def test_page(visitor: tuple[str, BrowserContext], server: Server, path: str) ->
     assert any(url.startswith("ws") for url in watched.asked), "the page's socket was not seen"
     page.close()
 
-    assert not {what: problems for what, problems in found.items() if problems}
+    wrong = [f"{what}: {problem}" for what, problems in found.items() for problem in problems]
+    if wrong:
+        pytest.fail("\n".join(wrong), pytrace=False)
 
 
-def looks(page: Page, where: str) -> dict[str, object]:
+def looks(page: Page, where: str) -> dict[str, list[str]]:
     """What a reader would see wrong at this size, in these colours."""
     return {
         f"{where}: beyond the edge": driving.beyond_the_edge(page),

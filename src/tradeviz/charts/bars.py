@@ -34,7 +34,8 @@ def ranking(
                    "line": {"color": colours, "width": 1}},
         "hovertext": rows["hover"].tolist(), "hoverinfo": "text", "customdata": rows["code"].tolist(),
     }  # fmt: skip
-    return _drawn([bars, standing(names, feet, 0)], end, float(rows["value"].max()) * 1.02)
+    least = min(0.0, float(rows["value"].min()) * 1.02)
+    return _drawn([bars, standing(names, feet, least)], end, float(rows["value"].max()) * 1.02, least)
 
 
 def paired(parts: pd.DataFrame, *, words: dict[str, str], colours: dict[str, str]) -> go.Figure:
@@ -109,11 +110,11 @@ def standing(names: list[str], feet: list[float], x: object) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _drawn(traces: list[dict[str, Any]], end: float, furthest: float) -> go.Figure:
+def _drawn(traces: list[dict[str, Any]], end: float, furthest: float, least: float = 0.0) -> go.Figure:
     """Bars and names, as high as they need."""
     return style.figure(
         traces, height=round(-end) + 16, barmode="overlay", hovermode="closest",
-        xaxis=style.hidden_axis(range=[0, furthest or 1.0]), yaxis=style.hidden_axis(range=[end, 0]),
+        xaxis=style.hidden_axis(range=[least, max(furthest, 0.0) or 1.0]), yaxis=style.hidden_axis(range=[end, 0]),
     )  # fmt: skip
 
 

@@ -36,10 +36,12 @@ CONFIG: dict[str, Any] = {
 }
 
 
-def config(file_name: str, locale: str) -> dict[str, Any]:
-    """The mode bar: the picture is saved under `file_name`, at twice the size."""
+def config(file_name: str, locale: str, words: Mapping[str, str]) -> dict[str, Any]:
+    """The mode bar: the picture is saved under `file_name`, at twice the size; `words` are Plotly's own in the
+    reader's language."""
     picture = {"filename": file_name, "format": "png", "scale": 2}
-    return {**CONFIG, "toImageButtonOptions": picture, "locale": locale}
+    spoken = {locale: {"dictionary": dict(words), "format": {}}}
+    return {**CONFIG, "toImageButtonOptions": picture, "locale": locale, "locales": spoken}
 
 
 def figure(traces: list[dict[str, Any]], *, height: int, **layout: Any) -> go.Figure:

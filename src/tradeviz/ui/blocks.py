@@ -75,8 +75,8 @@ def errors_shown(language: Language) -> Iterator[None]:
 def refusal(error: TradevizError, language: Language) -> None:
     """An error of ours: what happened, what it means for what is shown, what to do; every problem of a table."""
     said = plain(language.text(error.message, **error.values))
-    if isinstance(error, EmptyError):
-        st.info(said)
+    if isinstance(error, EmptyError):  # a state, not a fault: an empty place says why it is empty
+        st.caption(said)
         return
     st.error(said)
     if isinstance(error, TableError):
@@ -184,13 +184,25 @@ def _exhibit(view: View, snapshot: Snapshot, language: Language, chosen: dict[st
         figure = read.figure(view, snapshot, language, wanted, session.is_dark())
         st.plotly_chart(
             figure, key=f"{scope}.{shown.key}", theme=None, alt=shown.alt,
-            config=style.config(shown.key, language.code), **_selecting(shown, scope),
+            config=style.config(f"tradeviz-{shown.key}", language.code, _plotly_words(language)),
+            **_selecting(shown, scope),
         )  # fmt: skip
     if shown.note:
         st.caption(plain(shown.note))
     if shown.sources:
         st.caption(_source_line(shown.sources, language))
     _files(shown, language, scope)
+
+
+def _plotly_words(language: Language) -> dict[str, str]:
+    """What Plotly itself says beside a chart."""
+    text = language.text
+    return {
+        "Download plot as a PNG": text("Download as PNG"), "Reset axes": text("Reset axes"),
+        "Taking snapshot - this may take a few seconds": text("Preparing the picture …"),
+        "Preparing image - this may take a few seconds": text("Preparing the picture …"),
+        "Snapshot succeeded": text("The picture is saved."),
+    }  # fmt: skip
 
 
 def _selecting(shown: Exhibit, scope: str) -> dict[str, Any]:

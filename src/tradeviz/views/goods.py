@@ -285,6 +285,7 @@ def ledgers(snapshot: Snapshot, language: Language, *, currency: str = "USD") ->
     wanted = [Selection(HOME, PARTNER, "import", "ALL", "TOTAL", "A", "USD"),
               Selection(PARTNER, HOME, "import", "ALL", "TOTAL", "A", "USD")]  # fmt: skip
     rows = pd.concat([snapshot.preferred("goods", one) for one in wanted], ignore_index=True)
+    known = len(rows)
     rows = _in_currency(rows.sort_values(["reporter", "period"]), currency, language)
     scale = language.scale(float(rows["value"].max()), rows["unit"].iloc[0])
     words = {
@@ -310,7 +311,9 @@ def ledgers(snapshot: Snapshot, language: Language, *, currency: str = "USD") ->
         note=" ".join(part for part in (
             language.text("Two ledgers, never added. No line crosses 1999 (Luxembourg reports apart from Belgium from "
                           "then on) and 2008 (change of concept)."),
-            _rate_note(rows, language)) if part),
+            _rate_note(rows, language),
+            language.text("{count} figures of years without a rate are left out.", count=known - len(rows))
+            if len(rows) < known else "") if part),
     )  # fmt: skip
 
 
@@ -394,11 +397,7 @@ def months(snapshot: Snapshot, language: Language, *, classification: str = "") 
 def unit_values(snapshot: Snapshot, language: Language, *, classification: str = "", freq: str = "A",
                 period: str = "") -> Exhibit:  # fmt: skip
     """Money by kilogram, where weights are published."""
-    wanted = Selection(HOME, PARTNER, flow="import", classification=classification or _PRODUCTS, freq=freq,
-                       first=period, last=period)  # fmt: skip
-    rows = snapshot.preferred("goods", wanted)
-    found = trade.unit_values(rows[rows["unit"].isin(trade.MONEY)], rows[rows["unit"] == "KG"])
-    found = found[found["item"] != total_item(classification or "HS2022")].nlargest(_SHOWN, "unit_value")
+    found = _weighed(snapshot, classification, freq, period).nlargest(_SHOWN, "unit_value")
     if found.empty:
         raise EmptyError("Weights are not published for {period}, so no unit values are shown.",
                          period=language.period(period))  # fmt: skip
@@ -416,3 +415,53 @@ def unit_values(snapshot: Snapshot, language: Language, *, classification: str =
         figure=services.stamped(bars.ranking(shown, colour=style.IMPORT), period),
         twin=common.twin(found, snapshot, language), sources=common.sources_of(found, snapshot, language),
     )  # fmt: skip
+
+
+def price_and_quantity(
+    snapshot: Snapshot, language: Language, *, classification: str = "", freq: str = "A", period: str = ""
+) -> Exhibit:
+    """Why imports changed on the year before: quantity, price in yen, exchange rate."""
+    earlier = f"{int(period[:4]) - 1}{period[4:]}" if period else ""
+    now, then = (_weighed(snapshot, classification, freq, when) for when in (period, earlier))
+    rates = fx.average("JPY", earlier) if earlier else None, fx.average("JPY", period) if period else None
+    if now.empty or then.empty or not all(rates) or set(now["unit"]) != {"EUR"}:
+        raise EmptyError(
+            "Prices and quantities cannot be told apart for {period}: weights or rates of it or of the year before "
+            "are not published.", period=language.period(period),
+        )  # fmt: skip
+    parts = trade.price_and_quantity(then, now, float(rates[0] or 0), float(rates[1] or 0))
+    names = {
+        "quantity": language.text("Quantity"), "price": language.text("Price in yen"),
+        "exchange_rate": language.text("Exchange rate"), "change": language.text("All together"),
+    }  # fmt: skip
+    sums = {kind: float(parts[kind].sum()) for kind in names}
+    labels = {kind: language.money(value, "EUR", signed=True) for kind, value in sums.items()}
+    drawn = pd.DataFrame([
+        {"code": kind, "name": names[kind], "value": sums[kind], "label": labels[kind],
+         "hover": f"<b>{names[kind]}</b><br>{labels[kind]}", "hollow": kind != "change"} for kind in names
+    ])  # fmt: skip
+    title = language.text("Imports changed by {change} on the year before: quantity {quantity}, price {price}, "
+                          "exchange rate {rate}", change=labels["change"], quantity=labels["quantity"],
+                          price=labels["price"], rate=labels["exchange_rate"])  # fmt: skip
+    return Exhibit(
+        key="goods-price-quantity", title=title,
+        subtitle=common.scope(language.text("Change in import value, items with weights"),
+                              language.text("Luxembourg with Japan"), language.period(period), "EUR"),
+        alt=alt_text(language.text("Bar chart. {finding}", finding=title)),
+        figure=services.stamped(bars.ranking(drawn, colour=style.IMPORT), period),
+        twin=common.plain_twin([
+            {language.text("Item"): snapshot.codes.item(classification or _PRODUCTS[0], row["item"], language),
+             **{names[kind]: round(row[kind]) for kind in names}} for _, row in parts.iterrows()]),
+        sources=(*common.sources_of(now.drop_duplicates("source"), snapshot, language),
+                 common.source(snapshot, language, fx.SOURCE)),
+    )  # fmt: skip
+
+
+def _weighed(snapshot: Snapshot, classification: str, freq: str, period: str) -> pd.DataFrame:
+    """Imports of one period by product with their weight (column value_kg), the total left out."""
+    if not period:
+        return pd.DataFrame(columns=["item", "unit", "value", "value_kg", "source"])
+    wanted = Selection(HOME, PARTNER, "import", classification or _PRODUCTS, freq=freq, first=period, last=period)
+    rows = snapshot.preferred("goods", wanted)
+    found = trade.unit_values(rows[rows["unit"].isin(trade.MONEY)], rows[rows["unit"] == "KG"])
+    return found[found["item"] != total_item(classification or _PRODUCTS[0])]
