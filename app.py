@@ -4,7 +4,7 @@ import streamlit as st
 
 from tradeviz.ui import blocks, menu, session
 
-st.set_page_config(page_title="Luxembourg–Japan trade", page_icon=menu.ICON, layout="wide")
+st.set_page_config(page_icon=menu.ICON, layout="wide")
 language = session.choose_language()
 blocks.page_language(language)
 page = st.navigation(menu.pages(language), position="top")

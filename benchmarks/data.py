@@ -8,6 +8,7 @@ import plotly.io
 from benchmarks.contenders.figures import FORMS
 from tests import made
 from tradeviz.charts import style
+from tradeviz.classifications import CodeList
 from tradeviz.i18n import Language
 from tradeviz.publishing import Shipped, publish_shipped
 from tradeviz.settings import ROOT
@@ -34,7 +35,7 @@ def table(file: Path) -> pd.DataFrame:
     """The same services as a plain table (item, name, parent, flow, year, value), also written to `file`."""
     items = Shipped(ROOT / "data").codes["ebops"]
     rows = made.services_like_eurostat(items)
-    known = ["S", *(code for code in items.below("S") if code in items.parts(items.parent(code)))]
+    known = ["S", *_parts(items, "S")]
     yearly = rows[(rows["freq"] == "A") & rows["item"].isin(known)].fillna({"value": 0.0})
     plain = pd.DataFrame({
         "item": yearly["item"], "name": yearly["item"].map(lambda code: items.name(code, LANGUAGE)),
@@ -43,6 +44,11 @@ def table(file: Path) -> pd.DataFrame:
     })  # fmt: skip
     plain.to_parquet(file, index=False)
     return plain
+
+
+def _parts(items: CodeList, code: str) -> list[str]:
+    """What `code` is the sum of, at every depth."""
+    return [found for part in items.parts(code) for found in (part, *_parts(items, part))]
 
 
 def our_figures(filled: Store, file: Path) -> dict[str, list[dict]]:

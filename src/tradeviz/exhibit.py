@@ -27,6 +27,10 @@ class Source:
         when = f", {language.date(self.date)}" if self.date else ""
         return language.text("“{title}”, {publisher}", title=self.title, publisher=self.publisher) + when
 
+    def licence_in(self, language: Language) -> str:
+        """The licence as its publisher names it; in the reader's words where none is stated."""
+        return language.text("not stated") if self.licence == "not stated" else self.licence
+
 
 @dataclass(frozen=True, eq=False)
 class Twin:

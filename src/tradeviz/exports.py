@@ -86,7 +86,7 @@ def _head(exhibit: Exhibit, language: Language, link: str, today: date) -> list[
 
 def source_lines(sources: Iterable[Source], language: Language) -> list[str]:
     """Each source with its licence and address."""
-    return [f"{source.worded(language)} ({source.licence}) {source.address}" for source in sources]
+    return [f"{source.worded(language)} ({source.licence_in(language)}) {source.address}" for source in sources]
 
 
 def _cells(table: pd.DataFrame) -> Iterable[list[object]]:

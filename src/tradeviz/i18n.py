@@ -2,6 +2,7 @@
 
 import math
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -69,6 +70,14 @@ class Language:
         """A name from a code list as it stands inside a sentence: English and French begin it small."""
         small = self.code in ("en", "fr") and name[1:2].islower()
         return name[:1].lower() + name[1:] if small else name
+
+    def joined(self, parts: Iterable[str]) -> str:
+        """A; B; C."""
+        return {"fr": "\u00a0; ", "ja": "；"}.get(self.code, "; ").join(parts)
+
+    def pair(self, label: str, said: str) -> str:
+        """Label: what is said."""
+        return self.text("{label}: {said}", label=label, said=said)
 
     def listed(self, names: list[str]) -> str:
         """A, B and C."""
@@ -193,7 +202,8 @@ class Language:
         locale = "en_GB" if self.code == "en" else self.code
         if len(iso) == 7:
             return format_skeleton("yMMMM", date.fromisoformat(f"{iso}-01"), locale=locale)
-        return format_date(date.fromisoformat(iso), format="long", locale=locale)
+        written = format_date(date.fromisoformat(iso), format="long", locale=locale)
+        return written.replace("1 ", "1er ", 1) if self.code == "fr" and written.startswith("1 ") else written
 
     def span(self, start: str, end: str) -> str:
         """24 May 2025 – 31 May 2025; one date when both are the same or the end is not known."""

@@ -15,7 +15,7 @@ _WRAP = 46
 """Characters that fit on a line of a phone."""
 _WIDE = 0x2E80
 """From this character on, letters are twice as wide: kana and kanji."""
-_PIECES = re.compile(r"[^\s\u2e80-\uffff]+\s*|\s+|[\u2e80-\uffff][、。,.)」』】・ー]*\s*")
+_PIECES = re.compile(r"[^\s\u2e80-\uffff]+\s*|\s+|[（「『【]*[\u2e80-\uffff][、。，．)）」』】・ー：]*\s*")
 
 
 def ranking(
@@ -78,7 +78,7 @@ def room(text: str) -> int:
 
 def in_lines(text: str, width: int) -> str:
     """`text` on lines as wide as `width` narrow characters, never breaking a word or a number; Japanese breaks between
-    any two characters, but not before a closing mark."""
+    any two characters, but not before a closing or after an opening mark."""
     lines: list[str] = []
     line = ""
     for piece in _PIECES.findall(text):

@@ -227,7 +227,7 @@ def _source_line(sources: Sequence[Source], language: Language) -> str:
     ]
     rest = len(sources) - len(linked)
     more = [plain(language.text("{count} more, in the table", count=rest))] if rest > 0 else []
-    return plain(language.text("Source")) + "\\: " + "; ".join([*linked, *more])
+    return language.pair(plain(language.text("Source")), language.joined([*linked, *more]))
 
 
 def _table(shown: Exhibit, language: Language) -> None:
@@ -235,10 +235,17 @@ def _table(shown: Exhibit, language: Language) -> None:
     grid that scrolls inside itself where they are many."""
     rows = shown.twin.shown
     if len(rows) <= _FEW:
-        st.table(rows.map(lambda cell: plain(str(cell))), hide_index=True, border="horizontal", alt=shown.alt)
+        st.table(rows.map(lambda cell: _cell(str(cell), language)), hide_index=True, border="horizontal", alt=shown.alt)
     else:
         st.dataframe(rows, hide_index=True, width="stretch", key=f"table.{shown.key}", placeholder="")
         st.caption(plain(language.text("{count} rows; scroll inside the table.", count=language.number(len(rows)))))
+
+
+def _cell(text: str, language: Language) -> str:
+    """A cell of a table as text. Japanese may break anywhere: what is short, such as a date, is kept on one line."""
+    if language.code == "ja" and len(text) <= 11:
+        return plain(text).replace("", "\u2060").strip("\u2060") if "\\" not in plain(text) else plain(text)
+    return plain(text)
 
 
 def _files(shown: Exhibit, language: Language, scope: str) -> None:
@@ -268,16 +275,11 @@ def _source_detail(source: Source, language: Language) -> str:
     """A source with its licence, address and what a reader should know of it."""
     parts = [
         plain(source.worded(language)),
-        plain(language.text("licence: {licence}", licence=licence(source, language))),
+        plain(language.text("licence: {licence}", licence=source.licence_in(language))),
     ]
     if source.address:
         parts.append(f"<{source.address}>")
     return " · ".join([*parts, *([plain(source.note)] if source.note else [])])
-
-
-def licence(source: Source, language: Language) -> str:
-    """A source's licence, in the reader's language where none is stated."""
-    return language.text("not stated") if source.licence == "not stated" else source.licence
 
 
 # ----------------------------------------------------------------------------------------------------- cards
@@ -320,7 +322,8 @@ def _drawer(card: Card, language: Language) -> None:
     if card.computation:
         st.markdown(plain(text("Computed: {how}", how=card.computation)))
     if card.others:
-        st.markdown(f"**{plain(text('What other sources say'))}**")
+        heading = text("What other sources say")
+        st.markdown(f"**{plain(heading)}**")
         for piece in card.others[:8]:
             st.markdown(_evidence(piece, language))
 
@@ -332,16 +335,16 @@ def _evidence(piece: Evidence, language: Language) -> str:
         f"[{plain(source.worded(language))}]({source.address})" if source.address else plain(source.worded(language))
     )
     printed = plain(language.text("“{printed}”", printed=piece.printed))
-    return f"{plain(piece.what)}\\: **{printed}**  \n{where}"
+    return f"{language.pair(plain(piece.what), f'**{printed}**')}  \n{where}"
 
 
 # ----------------------------------------------------------------------------------------------------- words
 
 
-def lines(rows: Iterable[tuple[str, str, str]]) -> None:
+def lines(rows: Iterable[tuple[str, str, str]], language: Language) -> None:
     """A short list of label, figure and what it means."""
     for place, (label, figure, meaning) in zip(st.columns(4), rows, strict=False):
-        place.markdown(f"{plain(label)}\\: **{plain(figure)}**  \n:small[{plain(meaning)}]")
+        place.markdown(f"{language.pair(plain(label), f'**{plain(figure)}**')}  \n:small[{plain(meaning)}]")
 
 
 def trust(datasets: Sequence[str], view: Callable[..., list[tuple[str, str, str]]], heading: str) -> None:
@@ -349,7 +352,7 @@ def trust(datasets: Sequence[str], view: Callable[..., list[tuple[str, str, str]
     language = session.language()
     with st.container(border=True):
         st.header(plain(heading), anchor=False)
-        lines(view(read.snapshot(*datasets), language, today=date.today()))
+        lines(view(read.snapshot(*datasets), language, today=date.today()), language)
 
 
 def sentence(datasets: Sequence[str], view: Callable[[Snapshot, Language], str]) -> None:

@@ -390,7 +390,7 @@ def months(snapshot: Snapshot, language: Language, *, classification: str = "") 
                       period=language.period(row["period"]), figure=common.figure_text(row, language))
         for _, row in unusual.sort_values("value", ascending=False).head(3).iterrows()
     ]  # fmt: skip
-    note = language.text("More than five times the usual month: {list}.", list="; ".join(named)) if named else ""
+    note = language.text("More than five times the usual month: {list}.", list=language.joined(named)) if named else ""
     return Exhibit(**{**exhibit.__dict__, "note": note})
 
 

@@ -191,7 +191,7 @@ def _others(rows: pd.DataFrame, snapshot: Snapshot, language: Language) -> str:
     """What other sources, or other pages of the same, print."""
     if rows.empty:
         return ""
-    printed = "; ".join(wording.quoted(row, snapshot, language) for _, row in rows.iterrows())
+    printed = language.joined(wording.quoted(row, snapshot, language) for _, row in rows.iterrows())
     return language.text("Also printed: {readings}.", readings=printed)
 
 

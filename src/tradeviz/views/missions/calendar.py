@@ -128,7 +128,7 @@ def _overlaps_told(rows: pd.DataFrame, pairs: pd.DataFrame, language: Language) 
                       span=language.span(pair["start"], pair["end"]))
         for _, pair in pairs.iterrows()
     ]  # fmt: skip
-    return language.text("At the same time: {pairs}.", pairs="; ".join(told))
+    return language.text("At the same time: {pairs}.", pairs=language.joined(told))
 
 
 def _undated(snapshot: Snapshot, language: Language, year: str) -> str:
@@ -139,7 +139,7 @@ def _undated(snapshot: Snapshot, language: Language, year: str) -> str:
         return ""
     told = [wording.named(row, language) + (f" ({language.date(row['start'])})" if row["start"] else "")
             for _, row in rows.iterrows()]  # fmt: skip
-    return language.text("Not drawn, because their days are not published: {names}.", names="; ".join(told))
+    return language.text("Not drawn, because their days are not published: {names}.", names=language.joined(told))
 
 
 def _missions_twin(rows: pd.DataFrame, snapshot: Snapshot, language: Language) -> Twin:

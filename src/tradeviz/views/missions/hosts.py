@@ -125,7 +125,7 @@ def _host(
         text("Place"): wording.cell(row["place"], "places", snapshot, language),
         text("What they do"): wording.named(row, language, "what"),
         text("Mission"): wording.mission_names(snapshot, language)[row["mission"]],
-        text("Outcomes that name them"): "; ".join(told),
+        text("Outcomes that name them"): language.joined(told),
         text("Source"): wording.publisher(row["source"], snapshot),
     }
     return {text("Date"): wording.day(row["date"], language), **rest}, {text("Date"): row["date"], **rest}

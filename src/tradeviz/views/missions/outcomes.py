@@ -28,7 +28,6 @@ def per_year(snapshot: Snapshot, language: Language) -> Exhibit:
     if rows.empty:
         raise EmptyError("No outcome is published.")
     counted = missions.per_year(rows, without=missions.STATEMENTS)
-    all_years = missions.per_year(rows, without=())
     drawn = counted.assign(
         value=counted["outcomes"], code=counted["year"].astype(str),
         name=[language.period(str(year)) for year in counted["year"]],
@@ -42,18 +41,24 @@ def per_year(snapshot: Snapshot, language: Language) -> Exhibit:
                               wording.years(rows["date"], language), language.text("number")),
         alt=alt_text(language.text("Columns by year. {finding}", finding=title)),
         figure=bars.columns(drawn),
-        twin=common.plain_twin([
-            {language.text("Year"): int(year), language.text("Outcomes"): int(count),
-             language.text("Intentions and statements, not counted"): int(everything - count)}
-            for year, count, everything in zip(
-                counted["year"], counted["outcomes"], all_years["outcomes"], strict=True)
-        ]),
+        twin=_years_twin(rows, language),
         sources=common.sources_of(rows, snapshot, language),
         note=language.text(
             "Intentions, claims without details and reports that nothing was announced are listed and not counted: a "
             "year of which sources report only these has a zero. Years of which no source speaks are empty."
         ),
     )  # fmt: skip
+
+
+def _years_twin(rows: pd.DataFrame, language: Language) -> Twin:
+    """Outcomes a year, and what is listed without being counted."""
+    text, counted = language.text, missions.per_year(rows, without=missions.STATEMENTS)
+    everything = missions.per_year(rows, without=())["outcomes"]
+    return common.plain_twin([
+        {text("Year"): int(year), text("Outcomes"): int(count),
+         text("Intentions and statements, not counted"): int(listed - count)}
+        for year, count, listed in zip(counted["year"], counted["outcomes"], everything, strict=True)
+    ])  # fmt: skip
 
 
 def _year_hover(year: str, rows: pd.DataFrame, language: Language) -> str:
@@ -211,4 +216,4 @@ def _weak(drawn: pd.DataFrame, snapshot: Snapshot, language: Language) -> str:
     weak = drawn[drawn["source"].map(snapshot.preferences) >= LAST_RESORT]
     if weak.empty:
         return ""
-    return language.text("From a secondary source only: {names}.", names="; ".join(weak["name"]))
+    return language.text("From a secondary source only: {names}.", names=language.joined(weak["name"]))

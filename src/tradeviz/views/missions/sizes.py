@@ -94,7 +94,7 @@ def _with_others(kpi: Kpi, language: Language) -> str:
         language.figure(float(row["value"]), "COUNT", row["bound"])
         for _, row in others.drop_duplicates("value").iterrows()
     )
-    return language.text("{figure} (others: {others})", figure=figure, others="; ".join(said))
+    return language.text("{figure} (others: {others})", figure=figure, others=language.joined(said))
 
 
 def _all_readings(codes: pd.Series, size: str, snapshot: Snapshot) -> pd.DataFrame:

@@ -40,7 +40,7 @@ def mission_names(snapshot: Snapshot, language: Language) -> dict[str, str]:
 def cell(codes: str, list_name: str, snapshot: Snapshot, language: Language) -> str:
     """The codes of one cell, by name."""
     known = snapshot.codes[list_name]
-    return "; ".join(known.name(code, language) for code in codes.split("; ")) if codes else ""
+    return language.joined(known.name(code, language) for code in codes.split("; ")) if codes else ""
 
 
 def publisher(id: str, snapshot: Snapshot) -> str:
