@@ -24,8 +24,8 @@ class Source:
 
     def worded(self, language: Language) -> str:
         """“Title”, publisher, date."""
-        when = f", {language.date(self.date)}" if self.date else ""
-        return language.text("“{title}”, {publisher}", title=self.title, publisher=self.publisher) + when
+        title = language.text("“{printed}”", printed=self.title)
+        return language.apposed(title, self.publisher, language.date(self.date))
 
     def licence_in(self, language: Language) -> str:
         """The licence as its publisher names it; in the reader's words where none is stated."""
@@ -101,4 +101,5 @@ class Card:
 
 def alt_text(text: str, limit: int = 150) -> str:
     """A description of at most `limit` characters, cut at a word if it must be."""
-    return text if len(text) <= limit else text[: limit - 1].rsplit(" ", 1)[0] + "…"
+    head = text[: limit - 1]
+    return text if len(text) <= limit else f"{head[: head.rfind(' ')] if ' ' in head[limit // 2 :] else head}…"

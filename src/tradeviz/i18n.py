@@ -75,6 +75,14 @@ class Language:
         """A; B; C."""
         return {"fr": "\u00a0; ", "ja": "；"}.get(self.code, "; ").join(parts)
 
+    def apposed(self, *parts: str) -> str:
+        """A, B: names that say the same thing more closely."""
+        return ("、" if self.code == "ja" else ", ").join(part for part in parts if part)
+
+    def sentences(self, *parts: str) -> str:
+        """Sentences one after the other, those that are empty left out."""
+        return ("" if self.code == "ja" else " ").join(part for part in parts if part)
+
     def pair(self, label: str, said: str) -> str:
         """Label: what is said."""
         return self.text("{label}: {said}", label=label, said=said)
@@ -207,7 +215,13 @@ class Language:
 
     def span(self, start: str, end: str) -> str:
         """24 May 2025 – 31 May 2025; one date when both are the same or the end is not known."""
-        return self.date(start) if not end or end == start else f"{self.date(start)} – {self.date(end)}"
+        dash = "～" if self.code == "ja" else " – "
+        return self.date(start) if not end or end == start else dash.join([self.date(start), self.date(end)])
+
+    def periods(self, first: str, last: str) -> str:
+        """2016–2024."""
+        dash = "～" if self.code == "ja" else "–" if len(first) == len(last) == 4 else " – "
+        return self.period(first) if first == last else f"{self.period(first)}{dash}{self.period(last)}"
 
     def period(self, period: str) -> str:
         """2024 · Q1 2024 · March 2024, from the SDMX text."""

@@ -15,7 +15,7 @@ _WRAP = 46
 """Characters that fit on a line of a phone."""
 _WIDE = 0x2E80
 """From this character on, letters are twice as wide: kana and kanji."""
-_PIECES = re.compile(r"[^\s\u2e80-\uffff]+\s*|\s+|[（「『【]*[\u2e80-\uffff][、。，．)）」』】・ー：]*\s*")
+_PIECES = re.compile(r"[（「『【]*(?:[^\s\u2e80-\uffff]+|[^\s（「『【])[、。，．)）」』】・ー：]*\s*|[（「『【]+|\s+")
 
 
 def ranking(

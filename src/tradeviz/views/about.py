@@ -76,7 +76,7 @@ def _dataset(name: str, snapshot: Snapshot, language: Language) -> Row:
     kinds = [snapshot.codes["source_kinds"].name(kind, language) for kind in cited["kind"].value_counts().index]
     return {
         text("Dataset"): _same(snapshot.codes["datasets"].name(name, language)),
-        text("Coverage"): _same(_span(first, last, language) or text("not dated")),
+        text("Coverage"): _same(language.periods(first, last) or text("not dated")),
         text("Last period"): (language.period(last) or text("not dated"), last),
         text("Rows"): _count(len(snapshot.table(name)), language),
         text("Sources"): _count(len(cited), language),
@@ -132,14 +132,6 @@ def _edges(snapshot: Snapshot, name: str) -> tuple[str, str]:
         days = pd.concat([table[column] for column in _DATES.get(dated, ())] or [pd.Series(dtype="str")])
     known = [day for day in days.unique() if day]
     return min(known, key=_begins, default=""), max(known, key=_ends, default="")
-
-
-def _span(first: str, last: str, language: Language) -> str:
-    """From a period to another; one where both are the same."""
-    if first == last:
-        return language.period(first)
-    dash = "–" if len(first) == len(last) == 4 else " – "
-    return f"{language.period(first)}{dash}{language.period(last)}"
 
 
 def _begins(period: str) -> str:

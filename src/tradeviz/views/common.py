@@ -74,8 +74,8 @@ def described(row: pd.Series, snapshot: Snapshot, language: Language) -> str:
         return snapshot.codes[list_name].name(row["metric"], language)
     item = snapshot.item(row, language)
     if row["flow"] in ("stock", "growth"):
-        return f"{item}, {language.period(row['period'])}"
-    return f"{item}, {snapshot.codes['flows'].name(row['flow'], language)}, {language.period(row['period'])}"
+        return language.apposed(item, language.period(row["period"]))
+    return language.apposed(item, snapshot.codes["flows"].name(row["flow"], language), language.period(row["period"]))
 
 
 # --------------------------------------------------------------------------------------------------- words

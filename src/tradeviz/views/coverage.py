@@ -37,7 +37,7 @@ def coverage(snapshot: Snapshot, language: Language) -> Exhibit:
         key="about-coverage", title=title,
         subtitle=common.scope(language.text("Years with a figure, by kind of source"),
             language.text("Luxembourg with Japan, reported by either side"),
-            f"{language.period(first)}–{language.period(last)}",
+            language.periods(first, last),
         ),
         alt=alt_text(language.text("Dot chart. {finding}", finding=title)),
         figure=_matrix(points, language), twin=_twin(points, language),

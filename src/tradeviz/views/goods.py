@@ -302,18 +302,18 @@ def ledgers(snapshot: Snapshot, language: Language, *, currency: str = "USD") ->
     return Exhibit(
         key="goods-ledgers", title=title,
         subtitle=common.scope(language.text("Imports of goods as each importer reports them"),
-                              f"{language.period(rows['period'].min())}–{language.period(rows['period'].max())}",
+                              language.periods(rows["period"].min(), rows["period"].max()),
                               scale.unit),
         alt=alt_text(language.text("Line chart. {finding}", finding=title)),
         figure=series.lines(drawn, colours={HOME: style.IMPORT, PARTNER: style.EXPORT}, words=words),
         twin=common.twin(rows, snapshot, language, partners=True, items=False),
         sources=common.sources_of(rows, snapshot, language),
-        note=" ".join(part for part in (
+        note=language.sentences(
             language.text("Two ledgers, never added. No line crosses 1999 (Luxembourg reports apart from Belgium from "
                           "then on) and 2008 (change of concept)."),
             _rate_note(rows, language),
             language.text("{count} figures of years without a rate are left out.", count=known - len(rows))
-            if len(rows) < known else "") if part),
+            if len(rows) < known else ""),
     )  # fmt: skip
 
 
@@ -346,7 +346,7 @@ def balanced(snapshot: Snapshot, language: Language) -> Exhibit:
                                                     "reported", first=year, last=year))  # fmt: skip
     both = pd.concat([printed.assign(rate=1.0), model], ignore_index=True)
     flow_words = snapshot.codes["flows"].names(language)
-    names = [f"{flow_words[row['flow']]}, {snapshot.codes['bases'].name(row['basis'], language)}"
+    names = [language.apposed(flow_words[row["flow"]], snapshot.codes["bases"].name(row["basis"], language))
              for _, row in both.iterrows()]  # fmt: skip
     shown = both.assign(
         code=both["basis"], name=names, hollow=both["basis"] == "balanced",

@@ -218,7 +218,7 @@ def _places_twin(rows: pd.DataFrame, snapshot: Snapshot, language: Language) -> 
     return common.plain_twin([
         {text("Period"): language.period(row["period"]),
          text("Partner"): common.economy(row["partner"], snapshot, language),
-         text("Place"): int(row["rank"]), text("Share"): language.percent(row["share"], 1)}
+         text("Rank"): int(row["rank"]), text("Share"): language.percent(row["share"], 1)}
         for _, row in rows.sort_values(["period", "rank"]).iterrows()
     ])  # fmt: skip
 
@@ -302,7 +302,7 @@ def printed(snapshot: Snapshot, language: Language) -> Exhibit:
     return Exhibit(
         key="partners-printed", title=title,
         subtitle=common.scope(language.text("Rank of Japan as printed, each by its own definition"),
-                              f"{rows['period'].min()}–{rows['period'].max()}"),
+                              language.periods(rows["period"].min(), rows["period"].max())),
         alt=alt_text(language.text("Chart over time. {finding}", finding=title)),
         figure=series.known_years(drawn, words=names, colours=colours, reverse=True),
         twin=common.twin(rows.sort_values(["period", "item"]), snapshot, language),

@@ -244,7 +244,9 @@ def pair(rows: pd.DataFrame, code: str, name: str, words: dict[str, str], langua
         row = found.iloc[0] if len(found) else None
         told[flow] = float(row["value"]) if row is not None else 0.0
         told[f"{flow}_label"] = common.figure_text(row, language) if row is not None else language.text("not available")
-        told[f"{flow}_hover"] = common.hover(f"{name}, {words[flow]}", row, language) if row is not None else ""
+        told[f"{flow}_hover"] = (
+            common.hover(language.apposed(name, words[flow]), row, language) if row is not None else ""
+        )
     return told
 
 
@@ -308,7 +310,7 @@ def over_time(
     return Exhibit(
         key=key, title=title,
         subtitle=common.scope(measure, language.text("Luxembourg with Japan, reported by Luxembourg"),
-                              f"{language.period(rows['period'].min())}–{language.period(rows['period'].max())}",
+                              language.periods(rows["period"].min(), rows["period"].max()),
                               scale.unit),
         alt=alt_text(language.text("Chart over time. {finding}", finding=title)), figure=stamped(figure, marked),
         twin=common.twin(rows.sort_values(["period", "flow"]), snapshot, language),
@@ -331,7 +333,7 @@ def financial_share(snapshot: Snapshot, language: Language) -> Exhibit:
     if newest.empty:
         raise EmptyError("No source prints the share of financial services yet.")
     names = [
-        text_with_year(common.economy(row["partner"], snapshot, language), row["period"], language)
+        language.apposed(common.economy(row["partner"], snapshot, language), language.period(row["period"]))
         for _, row in newest.iterrows()
     ]
     shown = newest.assign(
@@ -354,11 +356,6 @@ def financial_share(snapshot: Snapshot, language: Language) -> Exhibit:
     )  # fmt: skip
 
 
-def text_with_year(name: str, period: str, language: Language) -> str:
-    """A name with its year beside it."""
-    return language.text("{name}, {period}", name=name, period=language.period(period))
-
-
 def digital(snapshot: Snapshot, language: Language) -> Exhibit:
     """Luxembourg's digitally deliverable services with the world: the ground on which trade with Japan stands."""
     wanted = Selection(HOME, "WLD", flow=("export", "import"), classification="DIGITAL", freq="A")
@@ -373,7 +370,7 @@ def digital(snapshot: Snapshot, language: Language) -> Exhibit:
     exhibit = over_time(rows, snapshot, language, key="services-digital", title=title, marked="",
                         measure=language.text("Digitally deliverable services"))  # fmt: skip
     subtitle = common.scope(language.text("Digitally deliverable services"), language.text("Luxembourg with the world"),
-        f"{language.period(rows['period'].min())}–{language.period(rows['period'].max())}",
+        language.periods(rows["period"].min(), rows["period"].max()),
         language.scale(float(rows["value"].max()), rows["unit"].iloc[0]).unit,
     )  # fmt: skip
     return Exhibit(**{**exhibit.__dict__, "subtitle": subtitle})

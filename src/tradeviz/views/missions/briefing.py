@@ -95,7 +95,7 @@ def like_for_like(snapshot: Snapshot, language: Language) -> Exhibit:
         alt=alt_text(language.text("Paired bars of two programmes. {finding}", finding=title)),
         figure=bars.paired(drawn, words=cities, colours=dict(zip(cities, (style.ACCENT, style.OTHER), strict=True))),
         twin=wording.readings(rows, snapshot, language), sources=common.sources_of(rows, snapshot, language),
-        note=wording.sentences(*_programme_notes(snapshot, language)),
+        note=language.sentences(*_programme_notes(snapshot, language)),
     )  # fmt: skip
 
 

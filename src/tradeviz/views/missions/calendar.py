@@ -60,7 +60,7 @@ def timeline(snapshot: Snapshot, language: Language, *, year: str = ALL) -> Exhi
             ticks=wording.ticks(rows["start"].min(), rows["end"].max(), language),
         ),
         twin=_missions_twin(rows, snapshot, language), sources=common.sources_of(rows, snapshot, language),
-        note=wording.sentences(
+        note=language.sentences(
             language.text("Blue: with a business delegation. Grey: visits of members of government."),
             _overlaps_told(rows, pairs, language), _undated(snapshot, language, year),
         ),

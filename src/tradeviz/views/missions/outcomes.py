@@ -170,7 +170,7 @@ def chains(snapshot: Snapshot, language: Language, *, chain: str = "") -> Exhibi
         ),
         twin=Twin.of(_steps_table(drawn, "label", snapshot, language), _steps_table(drawn, "date", snapshot, language)),
         sources=common.sources_of(steps, snapshot, language),
-        note=wording.sentences(
+        note=language.sentences(
             language.text("Blue: outcomes, the later named as the continuation of the earlier. Grey: missions and "
                           "visits of the same organisation; that one led to the other is not said."),
             _weak(drawn, snapshot, language),

@@ -63,11 +63,6 @@ def sources(ids: Iterable[str], snapshot: Snapshot, language: Language) -> tuple
     return tuple(common.source(snapshot, language, id) for id in dict.fromkeys(ids) if id)
 
 
-def sentences(*parts: str) -> str:
-    """A note from its sentences; empty ones are left out."""
-    return " ".join(part for part in parts if part)
-
-
 def years(dates: Iterable[str], language: Language) -> str:
     """The first and the last year of dates; one where they are the same."""
     known = sorted(date[:4] for date in dates if date)
