@@ -1,7 +1,6 @@
 """Bars: how parts compare. Names stand above their bars, on as many lines as they need, so that none is cut off on a
 phone. Along the vertical axis of these charts one unit is one pixel."""
 
-import re
 from typing import Any
 
 import pandas as pd
@@ -13,9 +12,6 @@ _LINE, _AIR, _BAR, _GAP = 18, 4, 16, 10
 """Pixels of a line of text, between it and its bar, of a bar, between rows."""
 _WRAP = 46
 """Characters that fit on a line of a phone."""
-_WIDE = 0x2E80
-"""From this character on, letters are twice as wide: kana and kanji."""
-_PIECES = re.compile(r"[（「『【]*(?:[^\s\u2e80-\uffff]+|[^\s（「『【])[、。，．)）」』】・ー：]*\s*|[（「『【]+|\s+")
 
 
 def ranking(
@@ -42,7 +38,7 @@ def paired(parts: pd.DataFrame, *, words: dict[str, str], colours: dict[str, str
     """Two bars a row. `words` names the two series in the key, in order (export over import). Columns: code, name,
     and for each series its value, `<series>_label` and `<series>_hover`."""
     rows = parts.reset_index(drop=True)
-    names = [in_lines(name, _WRAP) for name in rows["name"]]
+    names = [style.wrapped(name, _WRAP) for name in rows["name"]]
     feet, middles, end = stacked(names, bar=2 * _BAR + 2)
     traces: list[dict[str, Any]] = []
     for series, shift in zip(words, (_BAR / 2 + 1, -_BAR / 2 - 1), strict=True):
@@ -66,27 +62,9 @@ _KEY = 36
 def labelled(name: str, label: str, width: int) -> str:
     """A name and its figure in bold, on lines of at most `width` characters: the figure stands beside the name where
     there is room, else below it."""
-    lines = in_lines(name, width)
-    last = room(lines.rpartition("<br>")[2] + label)
+    lines = style.wrapped(name, width)
+    last = style.room(lines.rpartition("<br>")[2] + label)
     return f"{lines}{'  ' if last + 2 <= width else '<br>'}<b>{label}</b>"
-
-
-def room(text: str) -> int:
-    """How many narrow characters are as wide as `text`: a kana or kanji takes two."""
-    return sum(2 if ord(character) > _WIDE else 1 for character in text)
-
-
-def in_lines(text: str, width: int) -> str:
-    """`text` on lines as wide as `width` narrow characters, never breaking a word or a number; Japanese breaks between
-    any two characters, but not before a closing or after an opening mark."""
-    lines: list[str] = []
-    line = ""
-    for piece in _PIECES.findall(text):
-        if line and room((line + piece).rstrip()) > width:
-            lines.append(line.rstrip())
-            line = ""
-        line += piece if line else piece.lstrip()
-    return "<br>".join([*lines, line.rstrip()])
 
 
 def stacked(names: list[str], *, bar: int = _BAR) -> tuple[list[float], list[float], float]:

@@ -47,7 +47,7 @@ def _window(first: pd.Timestamp, last: pd.Timestamp) -> tuple[pd.Timestamp, pd.T
 
 def _tick(day: str, words: str, first: pd.Timestamp, last: pd.Timestamp) -> dict[str, Any]:
     """The words below a day, turned inwards near an edge, where Plotly would leave out its own."""
-    share, half = (pd.Timestamp(day) - first) / (last - first), bars.room(words) * 0.01
+    share, half = (pd.Timestamp(day) - first) / (last - first), style.room(words) * 0.01
     anchor = "left" if share < half else "right" if share > 1 - half else "center"
     return {"text": words, "x": day, "y": 0, "xref": "x", "yref": "paper", "xanchor": anchor, "yanchor": "top",
             "yshift": -4, "showarrow": False, "font": {"size": style.TEXT - 1}}  # fmt: skip
@@ -55,11 +55,11 @@ def _tick(day: str, words: str, first: pd.Timestamp, last: pd.Timestamp) -> dict
 
 def _named(row: Mapping[str, str]) -> str:
     """A row's name, then its days in bold and its detail."""
-    name, days, detail = bars.in_lines(row["name"], _WRAP), f"<b>{row['label']}</b>", row["detail"]
+    name, days, detail = style.wrapped(row["name"], _WRAP), f"<b>{row['label']}</b>", row["detail"]
     if not detail:
         return f"{name}<br>{days}"
-    beside = bars.room(row["label"] + detail) + 3 <= _WRAP
-    return f"{name}<br>{days} · {detail}" if beside else f"{name}<br>{days}<br>{bars.in_lines(detail, _WRAP)}"
+    beside = style.room(row["label"] + detail) + 3 <= _WRAP
+    return f"{name}<br>{days} · {detail}" if beside else f"{name}<br>{days}<br>{style.wrapped(detail, _WRAP)}"
 
 
 def _spans(
@@ -148,7 +148,7 @@ def sides(spots: pd.DataFrame, *, window: Box, width: int = 340) -> list[str]:
 def _box(name: str, dot: tuple[float, float, float], right: int, up: int) -> Box:
     """The rectangle that a name covers: left, right, bottom, top in pixels."""
     lines = re.sub(r"</?b>", "", name).split("<br>")
-    wide, tall = 7.0 * max(bars.room(line) for line in lines), 17.0 * len(lines)
+    wide, tall = 7.0 * max(style.room(line) for line in lines), 17.0 * len(lines)
     x, y, radius = dot
     x, y = x + right * (radius + wide / 2), y + up * (radius + tall / 2)
     return x - wide / 2, x + wide / 2, y - tall / 2, y + tall / 2

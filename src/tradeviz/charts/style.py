@@ -3,6 +3,7 @@
 Text and grid colours are left to the page's theme, so that one figure serves light and dark.
 """
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -19,6 +20,10 @@ DASHES = ("solid", "dash", "dot", "dashdot")
 FONT = "Source Sans, Noto Sans CJK JP, Noto Sans JP, Hiragino Sans, Yu Gothic, Meiryo, sans-serif"
 TEXT = 14
 """Size of chart text in pixels (D39: at least 12)."""
+
+_WIDE = 0x2E80
+"""From this character on, letters are twice as wide: kana and kanji."""
+_PIECES = re.compile(r"[（「『【]*(?:[^\s\u2e80-\uffff]+|[^\s（「『【])[、。，．)）」』】・ー：]*\s*|[（「『【]+|\s+")
 
 CONFIG: dict[str, Any] = {
     "displaylogo": False,
@@ -96,18 +101,19 @@ def legend() -> Mapping[str, Any]:
             "itemclick": False, "itemdoubleclick": False}  # fmt: skip
 
 
+def room(text: str) -> int:
+    """How many narrow characters are as wide as `text`: a kana or kanji takes two."""
+    return sum(2 if ord(character) > _WIDE else 1 for character in text)
+
+
 def wrapped(text: str, width: int = 46) -> str:
-    """`text` on lines of at most `width` characters (half as many in Japanese, whose characters are twice as
-    wide), for labels that may not be cut off."""
-    wide = any(ord(character) > 0x2E80 for character in text)
-    width = width // 2 if wide else width
-    if wide:
-        return "<br>".join(text[at : at + width] for at in range(0, len(text), width))
-    lines, line = [], ""
-    for word in text.split(" "):
-        if line and len(line) + 1 + len(word) > width:
-            lines.append(line)
-            line = word
-        else:
-            line = f"{line} {word}".strip()
-    return "<br>".join([*lines, line])
+    """`text` on lines as wide as `width` narrow characters, never breaking a word or a number; Japanese breaks between
+    any two characters, but not before a closing or after an opening mark."""
+    lines: list[str] = []
+    line = ""
+    for piece in _PIECES.findall(text):
+        if line and room((line + piece).rstrip()) > width:
+            lines.append(line.rstrip())
+            line = ""
+        line += piece if line else piece.lstrip()
+    return "<br>".join([*lines, line.rstrip()])

@@ -12,6 +12,8 @@ from tradeviz.snapshots import Snapshot
 
 HOME, PARTNER = "LU", "JP"
 """The two economies this dashboard is about."""
+PROGRAMME, LIKE_IT = "JP-2025-EXPO", "BM-DXB-EXPO2020"
+"""The programme of missions that the first page is about, and the one programme like it."""
 
 
 @dataclass(frozen=True)

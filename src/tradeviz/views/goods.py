@@ -115,7 +115,7 @@ def _in_currency(rows: pd.DataFrame, currency: str, language: Language) -> pd.Da
     if len(rows) and converted.empty:
         first = fx.covered()[0].isoformat()
         raise EmptyError(
-            "The ECB rates begin in {start}; figures before cannot be converted. Choose US dollars, as printed.",
+            "The ECB rates begin on {start}; figures before cannot be converted. Choose US dollars, as printed.",
             start=language.date(first),
         )  # fmt: skip
     return converted

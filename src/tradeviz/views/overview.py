@@ -13,12 +13,10 @@ from tradeviz.trade import Selection
 from tradeviz.views import common
 from tradeviz.views import goods as goods_page
 from tradeviz.views import services as services_page
-from tradeviz.views.common import HOME, PARTNER
+from tradeviz.views.common import HOME, LIKE_IT, PARTNER, PROGRAMME
 
 DATASETS = ("services", "goods", "ranks", "missions", "metrics", "conflicts", "sources")
 _RANK = "ASIA_ECONOMIC"
-_PROGRAMME = "JP-2025-EXPO"
-_LIKE_IT = "BM-DXB-EXPO2020"
 
 
 def _rows(snapshot: Snapshot, dataset: str, item: str | tuple[str, ...]) -> pd.DataFrame:
@@ -141,7 +139,7 @@ def mission_cards(snapshot: Snapshot, language: Language) -> list[Card]:
     names = snapshot.codes["mission_metrics"]
     drawn = []
     for name in ("missions", "participants", "companies", "b2b_meetings"):
-        kpi = kpis.metric(snapshot.table("metrics"), snapshot.preferences, mission=_PROGRAMME, name=name)
+        kpi = kpis.metric(snapshot.table("metrics"), snapshot.preferences, mission=PROGRAMME, name=name)
         if kpi:
             drawn.append(metric_card(snapshot, language, kpi, name, names.name(name, language)))
     return drawn
@@ -149,8 +147,8 @@ def mission_cards(snapshot: Snapshot, language: Language) -> list[Card]:
 
 def metric_card(snapshot: Snapshot, language: Language, kpi: Kpi, key: str, label: str) -> Card:
     """A card of one figure of the programme, beside that of the one programme like it."""
-    programme = snapshot.table("missions").set_index("id").loc[_PROGRAMME]
-    like = kpis.metric(snapshot.table("metrics"), snapshot.preferences, mission=_LIKE_IT, name=key)
+    programme = snapshot.table("missions").set_index("id").loc[PROGRAMME]
+    like = kpis.metric(snapshot.table("metrics"), snapshot.preferences, mission=LIKE_IT, name=key)
     compared = language.text("Expo 2020 Dubai: {figure}", figure=_count(like, language)) if like else ""
     return Card(
         key=key, label=label, value=_count(kpi, language), scope=language.span(programme["start"], programme["end"]),

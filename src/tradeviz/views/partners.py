@@ -274,10 +274,11 @@ def indexed(snapshot: Snapshot, language: Language, *, source: str, flow: str = 
             year),
         twin=common.plain_twin([
             {language.text("Period"): language.period(row["period"]),
-             language.text("Partner"): words[row["partner"]], language.text("Index"): round(row["index"], 1)}
+             language.text("Partner"): words[row["partner"]],
+             language.text("Value"): common.figure_text(row, language), language.text("Index"): round(row["index"], 1)}
             for _, row in lines.sort_values(["partner", "period"]).iterrows()]),
         sources=common.sources_of(rows, snapshot, language),
-        note=language.text("Small amounts make high indices: the table has the amounts' places and shares."),
+        note=language.text("Small amounts make high indices; the table has the amounts."),
     )  # fmt: skip
 
 

@@ -12,12 +12,11 @@ from tradeviz.i18n import Language
 from tradeviz.kpis import Kpi
 from tradeviz.snapshots import Snapshot
 from tradeviz.views import common, overview
-from tradeviz.views.common import HOME
+from tradeviz.views.common import HOME, LIKE_IT, PROGRAMME
 from tradeviz.views.missions import wording
-from tradeviz.views.missions.wording import PROGRAMME
 
 DATASETS = ("missions", "metrics", "pavilion", "sources")
-_EXPOS = {"expo2025_osaka": PROGRAMME, "expo2020_dubai": "BM-DXB-EXPO2020"}
+_EXPOS = {"expo2025_osaka": PROGRAMME, "expo2020_dubai": LIKE_IT}
 """The two Expos whose programmes can be compared like for like, and the programme at each."""
 _COMPARED = ("missions", "participants", "companies")
 _VISITORS = "lux_pavilion_visitors"
@@ -170,7 +169,7 @@ def pavilion(snapshot: Snapshot, language: Language) -> Exhibit:
 def _pavilion(row: pd.Series, snapshot: Snapshot, language: Language) -> dict[str, object]:
     """One bar: an Expo, its visitors to our pavilion, the source's own words."""
     name, label = _expo(snapshot, language, row["expo"]), common.figure_text(row, language)
-    quoted = bars.in_lines(wording.quoted(row, snapshot, language), 40)
+    quoted = style.wrapped(wording.quoted(row, snapshot, language), 40)
     return {"code": row["expo"], "name": name, "value": float(row["value"]), "label": label, "hollow": False,
             "hover": f"<b>{name}</b><br>{label}<br>{quoted}"}  # fmt: skip
 

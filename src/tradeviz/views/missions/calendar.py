@@ -3,15 +3,15 @@
 import pandas as pd
 
 from tradeviz import missions
-from tradeviz.charts import bars, schedules, style
+from tradeviz.charts import schedules, style
 from tradeviz.errors import EmptyError
 from tradeviz.exhibit import Exhibit, Twin, alt_text
 from tradeviz.i18n import Language
 from tradeviz.snapshots import Snapshot
 from tradeviz.views import common
-from tradeviz.views.common import Choice
+from tradeviz.views.common import PROGRAMME, Choice
 from tradeviz.views.missions import wording
-from tradeviz.views.missions.wording import ALL, PROGRAMME
+from tradeviz.views.missions.wording import ALL
 
 DATASETS = ("missions", "visits", "events", "sources")
 _WITH_COMPANIES = (
@@ -74,7 +74,7 @@ def _spans(rows: pd.DataFrame, snapshot: Snapshot, language: Language) -> pd.Dat
         name, days = wording.named(row, language), _days(row, snapshot, language)
         kind = snapshot.codes["mission_types"].name(row["type"], language)
         places = wording.cell(row["cities"], "places", snapshot, language)
-        hover = "<br>".join(part for part in (f"<b>{bars.in_lines(name, 40)}</b>", days, kind, places) if part)
+        hover = "<br>".join(part for part in (f"<b>{style.wrapped(name, 40)}</b>", days, kind, places) if part)
         told.append({"start": row["start"], "end": row["end"], "name": name, "label": days, "detail": kind,
                      "hover": hover, "kind": row["type"]})  # fmt: skip
     return pd.DataFrame(told)

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from tradeviz import missions
-from tradeviz.charts import bars
+from tradeviz.charts import bars, style
 from tradeviz.errors import EmptyError
 from tradeviz.exhibit import Exhibit, alt_text
 from tradeviz.i18n import Language
@@ -65,7 +65,7 @@ def by_sector(snapshot: Snapshot, language: Language, *, sector: str = ALL) -> E
 
 
 def _hosts_hover(name: str, hosts: list[str], snapshot: Snapshot, language: Language) -> str:
-    lines = [bars.in_lines(snapshot.codes["organisations"].name(host, language), 40) for host in hosts]
+    lines = [style.wrapped(snapshot.codes["organisations"].name(host, language), 40) for host in hosts]
     return "<br>".join([f"<b>{name}</b>", *lines])
 
 

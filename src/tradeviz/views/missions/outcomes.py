@@ -63,7 +63,7 @@ def _years_twin(rows: pd.DataFrame, language: Language) -> Twin:
 
 def _year_hover(year: str, rows: pd.DataFrame, language: Language) -> str:
     """A year and what its sources report."""
-    titles = [bars.in_lines(wording.named(row, language, "title"), 44)
+    titles = [style.wrapped(wording.named(row, language, "title"), 44)
               for _, row in rows[rows["date"].str[:4] == year].sort_values("date").iterrows()]  # fmt: skip
     return "<br>".join([f"<b>{language.period(year)}</b>", *titles])
 
@@ -193,7 +193,7 @@ def _step(step: pd.Series, snapshot: Snapshot, language: Language) -> dict[str, 
     name, detail = _told(step, snapshot, language)
     when = language.date(step["date"])
     first_day = (step["date"] + "-01-01")[:10] if len(step["date"]) == 4 else (step["date"] + "-01")[:10]
-    hover = "<br>".join([f"<b>{bars.in_lines(name, 40)}</b>", when, detail])
+    hover = "<br>".join([f"<b>{style.wrapped(name, 40)}</b>", when, detail])
     return {"start": first_day, "end": first_day, "name": name, "label": when, "detail": detail, "hover": hover,
             "kind": step["kind"], "source": step["source"], "date": step["date"]}  # fmt: skip
 

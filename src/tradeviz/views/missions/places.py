@@ -6,7 +6,7 @@ from pathlib import Path
 import pandas as pd
 
 from tradeviz import missions
-from tradeviz.charts import bars, schedules
+from tradeviz.charts import schedules, style
 from tradeviz.errors import EmptyError
 from tradeviz.exhibit import Exhibit, Twin, alt_text
 from tradeviz.i18n import Language
@@ -88,7 +88,7 @@ def _spot(group: pd.DataFrame, snapshot: Snapshot, language: Language) -> dict[s
     ]
     return {
         "lon": float(group["lon"].iloc[0]), "lat": float(group["lat"].iloc[0]), "count": total, "leader": names[0],
-        "name": language.text("{name}: {figure}", name=bars.in_lines(label, 24),
+        "name": language.text("{name}: {figure}", name=style.wrapped(label, 24),
                               figure=f"<b>{wording.counted(total, language)}</b>"),
         "size": _SMALLEST + _GROWTH * total**0.5, "hover": "<br>".join(lines),
     }  # fmt: skip

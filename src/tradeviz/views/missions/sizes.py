@@ -3,16 +3,16 @@
 import pandas as pd
 
 from tradeviz import kpis
-from tradeviz.charts import bars
+from tradeviz.charts import bars, style
 from tradeviz.errors import EmptyError
 from tradeviz.exhibit import Exhibit, alt_text
 from tradeviz.i18n import Language
 from tradeviz.kpis import Kpi
 from tradeviz.snapshots import Snapshot
 from tradeviz.views import common
-from tradeviz.views.common import Choice
+from tradeviz.views.common import PROGRAMME, Choice
 from tradeviz.views.missions import wording
-from tradeviz.views.missions.wording import LAST_RESORT, PROGRAMME
+from tradeviz.views.missions.wording import LAST_RESORT
 
 DATASETS = ("missions", "metrics", "sources")
 _SIZES = ("participants", "companies")
@@ -80,7 +80,7 @@ def _size_row(mission: pd.Series, kpi: Kpi, snapshot: Snapshot, language: Langua
     return {
         "code": mission.name, "name": name, "value": kpi.figure.value, "hollow": False,
         "label": _with_others(kpi, language),
-        "hover": wording.hover(bars.in_lines(name, 40), kpi, snapshot, language, kind),
+        "hover": wording.hover(style.wrapped(name, 40), kpi, snapshot, language, kind),
     }  # fmt: skip
 
 

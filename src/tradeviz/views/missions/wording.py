@@ -5,15 +5,13 @@ from collections.abc import Iterable
 import pandas as pd
 
 from tradeviz import missions
-from tradeviz.charts import bars
+from tradeviz.charts import style
 from tradeviz.exhibit import Exhibit, Source, Twin, alt_text
 from tradeviz.i18n import Language
 from tradeviz.kpis import Kpi
 from tradeviz.snapshots import Snapshot
 from tradeviz.views import common
 
-PROGRAMME = "JP-2025-EXPO"
-"""The programme that the first page is about: three missions to Expo 2025 Osaka."""
 ALL = "all"
 WRAP = 46
 """Characters of a name that fit on a phone beside each other."""
@@ -112,7 +110,7 @@ def worded(kpi: Kpi, language: Language) -> str:
 def hover(name: str, kpi: Kpi, snapshot: Snapshot, language: Language, *lines: str) -> str:
     """A mission's figure with the source's own words."""
     row = kpi.rows.iloc[0]
-    said = bars.in_lines(quoted(row, snapshot, language), 40)
+    said = style.wrapped(quoted(row, snapshot, language), 40)
     return "<br>".join([f"<b>{name}</b>", worded(kpi, language), *lines, said])
 
 
