@@ -2,11 +2,10 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from statistics import median
 
 from playwright.sync_api import Browser, Locator, Page, sync_playwright
 
-from benchmarks.servers import DASH, OURS, PLAIN, STATIC, Contender
+from benchmarks.servers import DASH, OURS, STATIC, Contender
 from tests import chromium
 
 CHARTS = 4
@@ -135,11 +134,3 @@ def _visit(browser: Browser, contender: Contender) -> tuple[float | None, float]
     headline, charts = page.evaluate("[window.__headline, window.__charts]")
     context.close()
     return headline, charts
-
-
-def middle(values: list[float]) -> float:
-    """The median."""
-    return median(values)
-
-
-__all__ = ["CHARTS", "DASH", "OURS", "PLAIN", "STATIC", "chromium_running", "clicks", "middle", "visits"]

@@ -23,8 +23,8 @@ copy (
 """
 _TYPED = """
 select period, flow, sum(value) as value, count(*) as rows,
-  bit_or(case when status in ('C', 'M') then 2 when bound = 'exact' then 1 when bound = 'at_least' then 2
-         when bound = 'at_most' then 4 else 6 end) as bits
+  bit_or(case when status in ('C', 'M') then 2 when bound = 'exact' then 0 when bound = 'at_least' then 2
+         when bound = 'at_most' then 4 else 1 end) as bits
 from read_parquet('{file}')
 where reporter = 'LU' and partner = 'P7' and classification = 'HS2022' and freq = 'M' and unit = 'EUR'
 group by period, flow order by period, flow

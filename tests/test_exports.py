@@ -20,6 +20,7 @@ EN = Language("en")
 LINK = "http://localhost:8501/services?lang=en&period=2024"
 TODAY = date(2026, 3, 1)
 SOURCE = Source("a", "Chambre de Commerce", "Osaka 2025", "https://www.cc.lu/osaka", "2025-07", "not stated", "")
+SEPARATORS = {"en": ",", "fr": ";", "de": ";", "ja": ","}
 EVIL = ["=1+1", "+SUM(A1)", "-2+3", "@SUM(A1)", "\tx", "\rx", '=HYPERLINK("http://x")']
 DATA = pd.DataFrame({
     "Item": ["Financial services", *EVIL],
@@ -33,9 +34,9 @@ def exhibit(data=DATA, note="Computed."):
                    twin=Twin.of(data.astype(str), data), sources=(SOURCE,), note=note)  # fmt: skip
 
 
-def rows_of_csv(content):
+def rows_of_csv(content, separator=","):
     """The head lines and the rows of a CSV download."""
-    lines = list(csv.reader(io.StringIO(content.decode("utf-8-sig"))))
+    lines = list(csv.reader(io.StringIO(content.decode("utf-8-sig")), delimiter=separator))
     head = [line[0] for line in lines if line and line[0].startswith("# ")]
     return head, lines[len(head) :]
 
@@ -63,6 +64,15 @@ def test_an_xlsx_has_exactly_the_rows_shown_and_its_numbers_as_numbers():
     assert all(isinstance(value, int | float) for value in found if value not in ("", None))
 
 
+@pytest.mark.parametrize("code", ["fr", "de"])
+def test_a_csv_opens_in_the_spreadsheets_of_its_language(code):
+    """French and German ones take semicolons between cells and a comma in a number."""
+    _head, (names, *rows) = rows_of_csv(exports.csv_of(exhibit(), Language(code), LINK, TODAY), ";")
+    assert names == list(DATA.columns)
+    assert [row[1] for row in rows[:3]] == ["900000000", "1,5", "-274000000"]
+    assert [float(row[1].replace(",", ".")) if row[1] else None for row in rows] == [None if v != v else v for v in DATA["Value"]]
+
+
 @given(st.lists(st.floats(allow_nan=False, allow_infinity=False), min_size=1, max_size=20))
 @settings(max_examples=30)
 def test_no_number_is_altered_on_its_way_into_a_file(numbers):
@@ -77,7 +87,7 @@ def test_no_number_is_altered_on_its_way_into_a_file(numbers):
 @pytest.mark.parametrize("code", ["en", "fr", "de", "ja"])
 def test_a_file_says_what_it_shows_from_whom_by_which_link_and_when(code):
     language = Language(code)
-    head, _rows = rows_of_csv(exports.csv_of(exhibit(), language, LINK, TODAY))
+    head, _rows = rows_of_csv(exports.csv_of(exhibit(), language, LINK, TODAY), SEPARATORS[code])
     sheets = rows_of_xlsx(exports.xlsx_of(exhibit(), language, LINK, TODAY))
     in_sheet = [row[0].value for row in sheets[language.text("Sources")]]
     assert [line.removeprefix("# ") for line in head] == in_sheet
@@ -87,7 +97,7 @@ def test_a_file_says_what_it_shows_from_whom_by_which_link_and_when(code):
 
 
 def test_a_licence_that_is_not_stated_is_said_in_the_reader_s_language():
-    head, _rows = rows_of_csv(exports.csv_of(exhibit(), Language("fr"), LINK, TODAY))
+    head, _rows = rows_of_csv(exports.csv_of(exhibit(), Language("fr"), LINK, TODAY), ";")
     assert Language("fr").text("not stated") != "not stated"
     assert not any("not stated" in line for line in head)
 

@@ -179,6 +179,13 @@ class Language:
             return self.text("{figure}+", figure=written)
         return self.bounded(written, bound)
 
+    def mark(self, value: float, scale: Scale, bound: str = "exact") -> str:
+        """A figure beside a point of a chart, in the unit of its axis: 464, >1.2, ≈500."""
+        scaled = value / scale.divisor
+        digits = _decimals(scaled, 3)
+        sign = {"at_least": ">", "at_most": "≤", "approx": "≈"}.get(bound, "")
+        return sign + self.number(rounded(scaled, digits, bound), digits)
+
     def ordinal(self, rank: int) -> str:
         """2nd, 2e, 2., 第2位."""
         if self.code == "en":
@@ -244,6 +251,6 @@ def _decimals(scaled: float, figures: int) -> int:
     """Decimals that leave at most `figures` significant figures and no trailing noise: 1.2, 1.08, 806."""
     if scaled == 0:
         return 0
-    whole = len(str(int(abs(scaled))))
+    whole = len(str(int(abs(scaled)))) if abs(scaled) >= 1 else 0
     allowed = max(0, figures - whole)
     return next((d for d in range(allowed) if abs(round(scaled, d) - scaled) < 10**-9), allowed)

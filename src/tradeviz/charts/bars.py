@@ -49,10 +49,18 @@ def paired(parts: pd.DataFrame, *, words: dict[str, str], colours: dict[str, str
             "textposition": "outside", "textfont": {"size": style.TEXT - 1}, "cliponaxis": False,
             "constraintext": "none", "hovertext": rows[f"{series}_hover"].tolist(), "hoverinfo": "text",
         })  # fmt: skip
-    figure = _drawn([*traces, standing(names, feet, 0)], end, float(rows[list(words)].max().max()) * 1.32)
+    figure = _drawn(
+        [*traces, standing(names, feet, 0)], end, float(rows[list(words)].max().max()) * _beyond(rows, words)
+    )
     return figure.update_layout(
         showlegend=True, legend=style.legend(), margin_t=_KEY, height=figure.layout.height + _KEY
     )
+
+
+def _beyond(rows: pd.DataFrame, words: dict[str, str]) -> float:
+    """How much longer than the longest bar the axis is, so that the labels behind bars have room on a phone."""
+    longest = max(style.room(label) for series in words for label in rows[f"{series}_label"])
+    return 1.12 + 0.026 * longest
 
 
 _KEY = 36

@@ -32,7 +32,7 @@ def _points(rows: pd.DataFrame, colour: str, name: str) -> dict[str, Any]:
     symbols = [style.SYMBOLS[b] + ("-open" if h else "") for b, h in zip(rows["bound"], rows["hollow"], strict=True)]
     return {
         "type": "scatter", "mode": "markers+text", "name": name,
-        "x": (rows["period"].str[:4].astype(int) + rows["shift"]).tolist(), "y": rows["value"].tolist(), "text": [style.wrapped(label, 10) for label in rows["label"]],
+        "x": (rows["period"].str[:4].astype(int) + rows["shift"]).tolist(), "y": rows["value"].tolist(), "text": rows["label"].tolist(),
         "textposition": rows["side"].tolist(),
         "textfont": {"size": style.TEXT - 1}, "cliponaxis": False,
         "marker": {"color": colour, "size": 11, "symbol": symbols, "line": {"width": 2, "color": colour}},
@@ -109,7 +109,7 @@ def _time(
     room = 0.06 * (last - first) + 0.6
     return style.figure(
         traces, height=height, hovermode="closest", shapes=shapes, showlegend=named, legend=style.legend(),
-        margin={"l": 8, "r": 76 if named else 24, "t": 12, "b": 8},
+        margin={"l": 8, "r": 40 if named else 24, "t": 12, "b": 8},
         xaxis=style.axis(range=[first - room, last + room], dtick=_step(last - first), tickformat="d", tickangle=0,
                          showgrid=False),
         yaxis=style.axis(range=[least - (0.08 * span if least < 0 else 0), largest + 0.16 * span], nticks=5,

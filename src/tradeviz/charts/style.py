@@ -23,7 +23,9 @@ TEXT = 14
 
 _WIDE = 0x2E80
 """From this character on, letters are twice as wide: kana and kanji."""
-_PIECES = re.compile(r"[（「『【]*(?:[^\s\u2e80-\uffff]+|[^\s（「『【])[、。，．)）」』】・ー：]*\s*|[（「『【]+|\s+")
+_PIECES = re.compile(
+    r"[（「『【]*(?:[^\s\u2e80-\uffff]+|[ァ-ヺー]+|[^\s（「『【])[、。，．)）」』】・ー：]*\s*|[（「『【]+|\s+"
+)
 
 CONFIG: dict[str, Any] = {
     "displaylogo": False,

@@ -25,8 +25,8 @@ _LOG = logging.getLogger("tradeviz")
 View = Callable[..., Exhibit]
 _FEW = 40
 """Rows up to which a table stands as text."""
-_CARD = 229
-"""Width of a card in pixels: five beside each other on a desk, one below the other on a phone."""
+_CARD = {"ja": 229}
+"""Width of a card in pixels where a figure has no space to break at; elsewhere cards share the row."""
 
 
 def plain(text: str) -> str:
@@ -242,10 +242,13 @@ def _table(shown: Exhibit, language: Language) -> None:
 
 
 def _cell(text: str, language: Language) -> str:
-    """A cell of a table as text. Japanese may break anywhere: what is short, such as a date, is kept on one line."""
-    if language.code == "ja" and len(text) <= 11:
-        return plain(text).replace("", "\u2060").strip("\u2060") if "\\" not in plain(text) else plain(text)
-    return plain(text)
+    """A cell of a table as text; what is short, such as a date, stays on one line."""
+    return plain(together(text, language) if len(text) <= 11 else text)
+
+
+def together(text: str, language: Language) -> str:
+    """`text` that no line break divides: Japanese may otherwise break anywhere."""
+    return "\u2060".join(text) if language.code == "ja" else text
 
 
 def _files(shown: Exhibit, language: Language, scope: str) -> None:
@@ -301,7 +304,9 @@ def _cards(datasets: tuple[str, ...], view: Callable[[Snapshot, Language], list[
 
 def _card(card: Card, language: Language) -> None:
     """One card: label, figure, scope, comparator, and a drawer with the evidence."""
-    with st.container(border=True, width="stretch", height="stretch", key=f"card.{card.key}", gap="xxsmall"):
+    with st.container(
+        border=True, width=_CARD.get(language.code, "stretch"), height="stretch", key=f"card.{card.key}", gap="xxsmall"
+    ):
         st.markdown(plain(card.label))
         st.subheader(plain(card.value), anchor=False)
         st.caption(plain(card.scope))

@@ -243,11 +243,18 @@ def pair(rows: pd.DataFrame, code: str, name: str, words: dict[str, str], langua
         found = rows[rows["flow"] == flow]
         row = found.iloc[0] if len(found) else None
         told[flow] = float(row["value"]) if row is not None else 0.0
-        told[f"{flow}_label"] = common.figure_text(row, language) if row is not None else language.text("not available")
+        told[f"{flow}_label"] = language.text("not available") if row is None else _marked(row, language)
         told[f"{flow}_hover"] = (
             common.hover(language.apposed(name, words[flow]), row, language) if row is not None else ""
         )
     return told
+
+
+def _marked(row: pd.Series, language: Language) -> str:
+    """A figure, and whether a flow nobody printed was computed."""
+    figure = common.figure_text(row, language)
+    computed = row["basis"] == "derived" and row["note"] not in ("", "sum_of_parts")
+    return language.text("{figure} (computed)", figure=figure) if computed else figure
 
 
 @lru_cache(maxsize=64)
@@ -292,7 +299,7 @@ def over_time(
     words = common.flow_names(snapshot, language, "two_way", "export", "import")
     points = rows.assign(
         series=rows["flow"], value=rows["value"] / scale.divisor, hollow=rows["basis"] == "derived",
-        label=[common.figure_text(row, language) for _, row in rows.iterrows()],
+        label=[language.mark(row["value"], scale, row["bound"]) for _, row in rows.iterrows()],
         hover=[common.hover(words[row["flow"]], row, language) for _, row in rows.iterrows()],
         x=[position(period) for period in rows["period"]],
     )  # fmt: skip

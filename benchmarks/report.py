@@ -1,0 +1,59 @@
+"""A table of what was measured, each line a ratio within one run."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from benchmarks import machine
+
+_HEAD = """# Speed, side by side
+
+Written by `make bench`; do not edit. Each line compares medians of measurements taken in turn within one run, in
+milliseconds, with the quartiles in brackets: ratios travel from machine to machine, milliseconds do not. How each is
+measured stands in `benchmarks/` at the top of each module.
+
+Compared with: a **static page** (plotly.js from a file, every year's figures in the page, `Plotly.react`), a **Dash**
+app and a **plain Streamlit** page, each drawing ranking, treemap, paired bars and trend of the same made table (every
+service item × 16 years × exports and imports) with Plotly Express. "Our figures" means that the same page draws
+exactly the figures that our page draws, finished beforehand.
+
+"""
+
+
+@dataclass(frozen=True)
+class Line:
+    """One comparison. `limit` is what the ratio ours ÷ beside may be at most; None where it is only told."""
+
+    measure: str
+    ours: Sequence[float]
+    beside: str
+    theirs: Sequence[float]
+    limit: float | None = None
+
+    @property
+    def ratio(self) -> float:
+        """Ours by theirs, of medians."""
+        return median(self.ours) / median(self.theirs)
+
+    def row(self) -> str:
+        """The line in a Markdown table."""
+        target = "" if self.limit is None else f"≤ {self.limit:.2g}"
+        verdict = "" if self.limit is None else ("yes" if self.ratio <= self.limit else "**no**")
+        cells = [self.measure, told(self.ours), self.beside, told(self.theirs), f"{self.ratio:.2f}", target, verdict]
+        return "| " + " | ".join(cells) + " |"
+
+
+def told(values: Sequence[float]) -> str:
+    """Median and quartiles."""
+    ordered = sorted(values)
+    quarter = len(ordered) // 4
+    return f"{median(ordered):.0f} ({ordered[quarter]:.0f}–{ordered[-1 - quarter]:.0f})"
+
+
+def written(lines: Iterable[Line]) -> str:
+    """The whole report in Markdown."""
+    table = ["| Measure | Ours | Compared with | Theirs | Ratio | Target | Reached |", "|---|---|---|---|---|---|---|"]
+    table += [line.row() for line in lines]
+    described = ["", "## Measured on", "", "| | |", "|---|---|"]
+    described += [f"| {name} | {value} |" for name, value in machine.description()]
+    return _HEAD + "\n".join([*table, *described]) + "\n"

@@ -1,0 +1,172 @@
+"""A reader for tests: opens pages through app.py and says what stands on them."""
+
+import json
+import os
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+
+import pandas as pd
+from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import Block, Element
+
+from tests.conftest import ROOT
+from tradeviz.store import Store
+
+PAGES = (
+    "briefing/overview", "briefing/missions", "trade/services", "trade/goods", "trade/partners", "missions/calendar",
+    "missions/hosts", "missions/outcomes", "about/sources", "about/method",
+)  # fmt: skip
+
+
+def open_page(page: str, address: str, **choices: str) -> AppTest:
+    """`page` on the store at `address`, as a link with `choices` opens it."""
+    os.environ["TRADEVIZ_STORE"] = address
+    app = AppTest.from_file(ROOT / "app.py", default_timeout=120)
+    for key, code in choices.items():
+        app.query_params[key] = code
+    return app.switch_page(f"pages/{page}.py").run()
+
+
+@dataclass
+class Reader:
+    """One reader of one store; a page opened once in a language stays open."""
+
+    store: Store
+    opened: dict[tuple, AppTest] = field(default_factory=dict)
+
+    def open(self, page: str, lang: str = "en", **choices: str) -> AppTest:
+        """`page` in a language, with the choices of a link. Shared between tests: they do not touch it."""
+        key = (page, lang, *sorted(choices.items()))
+        if key not in self.opened:
+            self.opened[key] = open_page(page, self.store.address, lang=lang, **choices)
+        return self.opened[key]
+
+
+def all_opened(app: AppTest) -> AppTest:
+    """`app` with every drawer, table and list of files open."""
+    for block in blocks(app):
+        if block.type in ("popover", "expander"):
+            app.session_state[key_of(block)] = True
+    return app.run()
+
+
+# ------------------------------------------------------------------------------------------- its pieces
+
+
+def nodes(root) -> Iterator[Element | Block]:  # noqa: ANN001 - an AppTest or a Block
+    """Everything on a page, from the top down."""
+    root = root.main if isinstance(root, AppTest) else root
+    for child in root.children.values():
+        yield child
+        if isinstance(child, Block):
+            yield from nodes(child)
+
+
+def blocks(root) -> Iterator[Block]:  # noqa: ANN001
+    """The containers of a page."""
+    return (node for node in nodes(root) if isinstance(node, Block))
+
+
+def key_of(block: Block) -> str:
+    """The key that the program gave a container; empty where it gave none."""
+    return getattr(block.proto, "id", "").partition("-")[2].partition("-")[2]
+
+
+def cards(app: AppTest) -> dict[str, Block]:
+    """The cards of a page by key."""
+    found = ((key_of(block), block) for block in blocks(app))
+    return {key.removeprefix("card."): block for key, block in found if key.startswith("card.")}
+
+
+def of(root, *types: str) -> list[str]:  # noqa: ANN001
+    """The words of the elements of these types, in order, as a reader sees them."""
+    return [plain(node.value) for node in nodes(root) if node.type in types and isinstance(node.value, str)]
+
+
+def tables(root) -> list[pd.DataFrame]:  # noqa: ANN001
+    """The tables of a page."""
+    return [node.value for node in nodes(root) if node.type in ("arrow_data_frame", "arrow_table", "dataframe", "table")]
+
+
+def charts(app: AppTest) -> list[dict]:
+    """The charts of a page: their figure and their words for those who do not see it (`alt`)."""
+    return [{**json.loads(chart.proto.spec), "alt": chart.proto.alt} for chart in app.get("plotly_chart")]
+
+
+def exhibits(app: AppTest) -> list[Block]:
+    """The containers that hold a heading and its source line."""
+    return [
+        block for block in blocks(app)
+        if block.type == "column" and any(child.type == "header" for child in block.children.values())
+    ]  # fmt: skip
+
+
+# --------------------------------------------------------------------------------------------- its words
+
+
+def plain(text: str) -> str:
+    """Markdown as a reader sees it."""
+    text = re.sub(r"(?<!\\)\[((?:\\.|[^\]\\])*)\]\((?:[^()]|\([^)]*\))*\)", r"\1", text)
+    text = re.sub(r"(?<!\\)(\*\*|:small)", "", text)
+    return re.sub(r"\\(.)", r"\1", text)
+
+
+def visible(root) -> Iterator[str]:  # noqa: ANN001
+    """Every text that a reader of a page sees or hears, once for each place it stands in."""
+    for node in nodes(root):
+        if isinstance(node, Block):
+            yield from _of_block(node)
+        elif node.type == "plotly_chart":
+            yield from _of_chart(node.proto)
+        elif node.type == "html":
+            continue
+        elif isinstance(getattr(node, "value", None), pd.DataFrame):
+            yield from map(str, node.value.columns)
+            yield from (str(cell) for cell in node.value.to_numpy().ravel())
+        else:
+            yield from _of_element(node)
+
+
+def _of_block(block: Block) -> Iterator[str]:
+    for name in ("expandable", "popover", "tab", "form"):
+        label = getattr(getattr(block.proto, name, None), "label", "")
+        if label:
+            yield plain(label)
+
+
+def _of_element(node: Element) -> Iterator[str]:
+    if isinstance(getattr(node, "value", None), str):
+        yield plain(node.value)
+    yield plain(getattr(node, "label", "") or "")
+    for option in getattr(node, "options", ()) or ():
+        yield plain(str(getattr(option, "content", option)))
+
+
+def _of_chart(proto) -> Iterator[str]:  # noqa: ANN001
+    yield proto.alt
+    figure = json.loads(proto.spec)
+    for trace in figure["data"]:
+        for name in ("text", "hovertext", "labels"):
+            written = trace.get(name) or []
+            yield from map(str, [written] if isinstance(written, str) else written)
+        yield trace.get("name") or ""
+    for note in figure["layout"].get("annotations", ()):
+        yield note["text"]
+    for axis in ("xaxis", "yaxis"):
+        yield from map(str, figure["layout"].get(axis, {}).get("ticktext", ()))
+
+
+def pieces(root) -> set[str]:  # noqa: ANN001
+    """What stands on a page, cut where the program joins sentences."""
+    whole = {text for text in visible(root) if text}
+    cut = {re.sub(r"</?b>", "", piece).strip() for text in whole for piece in re.split(r"<br>|\s·\s|\n", text)}
+    return cut | whole
+
+
+@cache
+def pattern(message: str) -> re.Pattern:
+    """What a message may look like once its places are filled."""
+    parts = re.split(r"{\w*}", message)
+    return re.compile(".+?".join(re.escape(part) for part in parts), re.DOTALL)

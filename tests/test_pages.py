@@ -1,0 +1,334 @@
+"""Every page in every language, on the shipped figures, through app.py."""
+
+import re
+
+import pytest
+
+from tests import reading
+from tests.reading import PAGES, Reader
+from tests.test_i18n import messages, translations
+from tradeviz.classifications import CodeLists
+from tradeviz.i18n import LANGUAGES
+from tradeviz.tables import DATASETS
+
+every_page = pytest.mark.parametrize("page", PAGES)
+every_language = pytest.mark.parametrize("lang", LANGUAGES)
+translated = pytest.mark.parametrize("lang", [code for code in LANGUAGES if code != "en"])
+
+
+@pytest.fixture(scope="module")
+def reader(store):
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv("TRADEVIZ_STORE", store.address)
+        yield Reader(store)
+
+
+@pytest.fixture(scope="module")
+def everything_open(store):
+    """Pages in English with every drawer and table open."""
+    seen = Reader(store)
+    done = {}
+
+    def opened(page):
+        if page not in done:
+            done[page] = reading.all_opened(seen.open(page))
+        return done[page]
+
+    return opened
+
+
+# ------------------------------------------------------------------------------------ every page, always
+
+
+@every_language
+@every_page
+def test_every_page_opens_in_every_language(reader, page, lang):
+    app = reader.open(page, lang)
+    assert not app.exception
+    assert [error.value for error in app.error] == []
+    assert [warning.value for warning in app.warning] == []
+
+
+@every_language
+@every_page
+def test_a_page_has_one_first_heading_and_says_its_language(reader, page, lang):
+    app = reader.open(page, lang)
+    assert len(app.title) == 1 and app.title[0].value
+    assert any(f'lang = "{lang}"' in node.proto.body for node in reading.nodes(app) if node.type == "html")
+
+
+@every_language
+@every_page
+def test_a_page_says_on_which_versions_it_stands(reader, page, lang):
+    footer = reading.of(reader.open(page, lang), "caption")[-1]
+    assert footer.count(" · ") >= len(DATASETS) - 1
+
+
+@every_page
+def test_headings_go_down_one_step_at_a_time(reader, page):
+    ranks = {"title": 1, "header": 2, "subheader": 3}
+    steps = [ranks[node.type] for node in reading.nodes(reader.open(page)) if node.type in ranks]
+    assert steps[0] == 1 and steps.count(1) == 1
+    assert all(after - before <= 1 for before, after in zip(steps, steps[1:], strict=False))
+
+
+@every_language
+@every_page
+def test_every_chart_is_described_for_those_who_do_not_see_it(reader, page, lang):
+    for chart in reading.charts(reader.open(page, lang)):
+        assert 20 <= len(chart["alt"].encode()) and len(chart["alt"]) <= 150
+
+
+@every_page
+def test_no_chart_holds_a_figure_that_is_none(reader, page):
+    for text in reading.visible(reader.open(page)):
+        assert not re.search(r"\b(nan|None|NaN|inf|<NA>|NaT)\b", text), text
+
+
+@every_page
+def test_every_exhibit_says_its_finding_its_scope_and_its_source(reader, page):
+    for exhibit in reading.exhibits(reader.open(page)):
+        (heading,), captions = reading.of(exhibit, "header"), reading.of(exhibit, "caption")
+        assert heading and captions[0]
+        line = next((caption for caption in captions if caption.startswith("Source")), None)
+        assert line is not None, heading
+        assert line.removeprefix("Source").strip(": "), heading
+
+
+@pytest.mark.parametrize("page", [page for page in PAGES if not page.startswith("about/")])
+def test_every_page_of_figures_has_exhibits(reader, page):
+    app = reader.open(page)
+    assert len(reading.exhibits(app)) >= 2
+    assert reading.charts(app)
+
+
+# --------------------------------------------------------------------------------------- four languages
+
+
+@translated
+@every_page
+def test_no_english_sentence_stands_on_a_page_in_another_language(reader, page, lang):
+    said = translations(lang)
+    pieces = reading.pieces(reader.open(page, lang))
+    left = set()
+    for message in messages():
+        other = said.get(message, "")
+        letters = re.sub(r"{\w*}", "", message)
+        if other == message or len(re.findall(r"[A-Za-z]{2,}", letters)) < (1 if letters == message else 2):
+            continue
+        looks, allowed = reading.pattern(message), reading.pattern(other) if other else None
+        left |= {piece for piece in pieces if looks.fullmatch(piece) and not (allowed and allowed.fullmatch(piece))}
+    assert left == set()
+
+
+@pytest.fixture(scope="module")
+def english_names(shipped):
+    """English names of several words, with their names in the other languages."""
+    lists = [file.stem for file in (shipped.folder / "reference").glob("*.csv")]
+    names = [row for name in lists for row in _rows(shipped.codes, name)]
+    for dataset in ("missions", "events", "visits", "outcomes", "conflicts"):
+        table = shipped.read(DATASETS[dataset])
+        for stem in {column[:-3] for column in table if column.endswith("_en")}:
+            names += [{code: row[f"{stem}_{code}"] for code in LANGUAGES} for row in table.to_dict("records")]
+    return [name for name in names if " " in name["en"] and len(name["en"]) > 11]
+
+
+def _rows(codes: CodeLists, name: str) -> list[dict[str, str]]:
+    rows = codes[name].rows
+    return rows[list(LANGUAGES)].to_dict("records") if set(LANGUAGES) <= set(rows) else []
+
+
+@translated
+@every_page
+def test_no_english_name_stands_on_a_page_in_another_language(reader, english_names, page, lang):
+    pieces = reading.pieces(reader.open(page, lang))
+    same = {name[lang] for name in english_names}
+    assert {name["en"] for name in english_names} & pieces - same == set()
+
+
+@translated
+def test_every_page_has_a_title_of_its_own_in_each_language(reader, lang):
+    titles = [reader.open(page, lang).title[0].value for page in PAGES]
+    assert len(set(titles)) == len(PAGES)
+    assert set(titles) & {reader.open(page, "en").title[0].value for page in PAGES} <= {"Services"}
+
+
+# ------------------------------------------------------------------------------------------ the overview
+
+
+def card(reader, key, page="briefing/overview"):
+    """A card: label, value, scope and comparator."""
+    block = reading.cards(reader.open(page))[key]
+    (value,) = reading.of(block, "subheader")
+    return value, " ".join([*reading.of(block, "markdown"), *reading.of(block, "caption")])
+
+
+@pytest.mark.parametrize(
+    "key, value, words",
+    [
+        ("services", "more than €1.2bn", "2024"),
+        ("financial", "75%", "more than €0.9bn"),
+        ("goods", "€439m", "2023"),
+        ("balance", "+€432m", "services +€715m, goods −€283m"),
+        ("rank", "2nd", "Economic partners in Asia"),
+        ("missions", "3", ""),
+        ("participants", "160+", "2025"),
+        ("companies", "95", ""),
+        ("b2b_meetings", "80+", "scheduled"),
+    ],
+)
+def test_the_first_page_shows_the_figures_that_the_project_began_from(reader, key, value, words):
+    shown, around = card(reader, key)
+    assert shown == value
+    assert words in around
+
+
+def test_a_rank_stands_with_its_definition_and_with_the_other_readings(reader):
+    _value, around = card(reader, "rank")
+    assert "Economic partners in Asia" in around and "3rd in 2024 by another definition" in around
+
+
+def test_no_card_compares_what_the_bounds_do_not_allow(reader):
+    _value, around = card(reader, "services")
+    assert "2023" in around and "%" not in around
+
+
+def texts_of(chart):
+    """What a chart's labels and hovers say, as plain text."""
+    said = []
+    for trace in chart["data"]:
+        for written in (trace.get("text"), trace.get("hovertext")):
+            said += [written] if isinstance(written, str) else written or []
+    return [re.sub(r"</?b>", "", re.sub(r"\s*<br>\s*", " ", text)) for text in said]
+
+
+def chart_of(app, words):
+    """The one chart whose description has these words."""
+    (found,) = [chart for chart in reading.charts(app) if words in chart["alt"]]
+    return found
+
+
+def test_the_breakdown_says_three_quarters_and_a_quarter_as_surely_as_printed(reader):
+    said = texts_of(chart_of(reader.open("briefing/overview"), "Bar chart. Financial services: 75%"))
+    assert any("Financial services" in text and "more than €0.9bn (75%)" in text for text in said)
+    assert any("more than €0.3bn (25%)" in text for text in said)
+
+
+def test_the_known_years_of_services_are_points_and_what_was_computed_says_so(reader):
+    chart = chart_of(reader.open("briefing/overview"), "Services trade: €1.08bn in 2016")
+    said = texts_of(chart)
+    assert {trace["mode"] for trace in chart["data"]} == {"markers+text"}
+    for figure, computed in (("€1.08bn 2016", False), ("€806m 2016", True), ("€274m 2016", True),
+                             ("€959m 2023", False), ("€244m 2023", False), ("more than €1.2bn 2024", False)):  # fmt: skip
+        (hover,) = [text for text in said if figure in text]
+        assert ("computed, not printed" in hover) == computed, hover
+
+
+def test_the_known_years_of_goods_are_there(reader):
+    said = " ".join(texts_of(chart_of(reader.open("briefing/overview"), "Goods trade with Japan")))
+    for figure in ("€140m 2006", "€262m 2015", "€464m 2016", "about €500m 2018", "€439m 2023"):
+        assert figure in said
+
+
+def test_how_far_the_figures_can_be_trusted_is_said(reader):
+    words = " ".join(reading.of(reader.open("briefing/overview"), "markdown"))
+    for sign in ("years with a figure", "3 of 9", "months ago", "sources disagree", "Confidential or missing"):
+        assert sign in words
+
+
+def test_the_first_sentence_is_the_first_figure(reader):
+    sentence = reading.of(reader.open("briefing/overview"), "markdown")[0]
+    assert "more than €1.2bn" in sentence and "75%" in sentence and "2024" in sentence
+
+
+# ------------------------------------------------------------------------------ where figures come from
+
+
+@pytest.mark.parametrize("page", ["briefing/overview", "briefing/missions"])
+def test_every_card_opens_to_the_figure_as_printed_and_its_address(everything_open, page):
+    for key, block in reading.cards(everything_open(page)).items():
+        (drawer,) = [inner for inner in reading.blocks(block) if inner.type == "popover"]
+        evidence = [node.value for node in drawer.markdown if "“" in node.value]
+        assert evidence, key
+        for piece in evidence:
+            assert re.search(r"\*\*“.+”\*\*", piece), (key, piece)
+            assert re.search(r"\]\(https?://\S+\)", piece), (key, piece)
+
+
+def test_a_computed_card_says_how(everything_open):
+    cards = reading.cards(everything_open("briefing/overview"))
+    assert any("Computed: Balance of goods plus balance of services." in text for text in reading.of(cards["balance"], "markdown"))
+    assert any("Computed: " in text for text in reading.of(cards["financial"], "markdown"))
+
+
+def test_a_card_says_what_other_sources_say(everything_open):
+    participants = reading.of(reading.cards(everything_open("briefing/overview"))["participants"], "markdown")
+    assert "What other sources say" in participants
+    assert any("160 représentants" in text for text in participants)
+
+
+@every_page
+def test_every_exhibit_opens_to_its_table_its_files_and_its_link(everything_open, page):
+    app = everything_open(page)
+    assert not app.exception and not app.error
+    for exhibit in reading.exhibits(app):
+        (title,) = reading.of(exhibit, "header")
+        (table,) = reading.tables(exhibit)
+        assert len(table) > 0, title
+        labels = [node.label for node in reading.nodes(exhibit) if node.type == "download_button"]
+        assert labels == ["CSV", "XLSX"], title
+        (link,) = [node.value for node in reading.nodes(exhibit) if node.type == "code"]
+        assert "lang=en" in link
+
+
+@every_page
+def test_every_row_of_a_table_names_its_source(everything_open, page):
+    for exhibit in reading.exhibits(everything_open(page)):
+        (table,) = reading.tables(exhibit)
+        if "Source" in table:
+            assert (table["Source"].astype(str).str.strip() != "").all()
+        if "As printed" in table and "Basis" in table:
+            computed = table["Basis"].isin(["As reported", "Balanced between both partners’ data"])
+            assert (table.loc[computed, "As printed"].astype(str) != "").all()
+
+
+# ------------------------------------------------------------------------------------------- what is shown
+
+
+def test_services_without_a_breakdown_say_so(reader):
+    app = reader.open("trade/services", period="2023")
+    assert not app.exception and not app.error
+    assert any("No source breaks services down by item for exports and imports together, 2023" in info
+               for info in reading.of(app, "info"))  # fmt: skip
+
+
+def test_services_of_2016_show_the_share_as_printed_and_the_money_it_means(reader):
+    app = reader.open("trade/services", period="2016")
+    said = " ".join(text for chart in reading.charts(app) for text in texts_of(chart))
+    assert "€0.81bn (75%)" in said or "€810m (75%)" in said
+
+
+def test_goods_convert_at_the_rate_of_their_year_and_say_so(reader):
+    app = reader.open("trade/goods", currency="EUR")
+    assert any("Converted at the average of the ECB" in caption for caption in reading.of(app, "caption"))
+    assert not app.error
+
+
+def test_goods_of_a_year_before_the_euro_cannot_be_converted_and_say_so(reader):
+    app = reader.open("trade/goods", currency="EUR", period="1995")
+    assert any("The ECB rates begin" in info for info in reading.of(app, "info"))
+    assert not app.error
+
+
+def test_the_rank_of_japan_is_chosen_by_the_reader(reader):
+    asia, world = (reader.open("trade/partners", **choice) for choice in ({}, {"among": "WLD"}))
+    first = [reading.of(app, "header")[0] for app in (asia, world)]
+    assert first[0] != first[1] and all(heading.startswith("Japan was ") for heading in first)
+
+
+def test_no_figure_for_a_single_mission_of_the_programme_is_shown(reader):
+    """Participants, companies and meetings were published for the three missions together only."""
+    app = reader.open("briefing/missions")
+    assert "1.68" in " ".join(reading.of(app, "subheader")) or "1.7" in " ".join(reading.of(app, "subheader"))
+    for text in reading.pieces(app):
+        assert not re.search(r"Osaka [123]\b.*\b(160|95|80)\b", text), text
