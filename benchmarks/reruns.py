@@ -9,6 +9,7 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ClientState_pb2 import ClientState
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.sync.client import ClientConnection, connect
+from websockets.typing import Subprotocol
 
 from tests.browser.driving import PAGES
 
@@ -19,9 +20,8 @@ class Visitor:
     """Somebody on one page of one server."""
 
     def __init__(self, url: str, page: str = "") -> None:
-        self.socket: ClientConnection = connect(
-            f"ws://{urlsplit(url).netloc}/_stcore/stream", subprotocols=["streamlit"], max_size=None, origin=url
-        )
+        address = f"ws://{urlsplit(url).netloc}/_stcore/stream"
+        self.socket: ClientConnection = connect(address, subprotocols=[Subprotocol("streamlit")], max_size=None)
         self.state = ClientState(query_string="lang=en", page_name=page)
         self.state.context_info.url = f"{url}/{page}"
 
@@ -30,10 +30,12 @@ class Visitor:
         began = time.perf_counter()
         self.socket.send(BackMsg(rerun_script=self.state).SerializeToString())
         while True:
-            message = ForwardMsg.FromString(self.socket.recv())  # type: ignore[arg-type]
+            message = ForwardMsg.FromString(self.socket.recv())
             kind = message.WhichOneof("type")
-            if kind == "new_session":
-                self.state.page_script_hash = message.new_session.page_script_hash
+            if kind == "navigation":
+                self.state.page_script_hash = message.navigation.page_script_hash
+            if kind == "page_not_found":
+                raise RuntimeError(f"no page {self.state.page_name}")
             if kind == "delta" and message.delta.new_element.HasField("exception"):
                 raise RuntimeError(message.delta.new_element.exception.message)
             if kind == "script_finished":

@@ -74,9 +74,12 @@ def _told(code: str, value: int) -> tuple[float | None, str]:
 
 
 def goods_like_eurostat(items: CodeList) -> pd.DataFrame:
-    """Every chapter of the Harmonized System and their total, month by month, in euro and kilograms."""
-    return observations("flow item period value unit", *_months(items), source=SOURCE, freq="M",
-                        classification="HS2022")  # fmt: skip
+    """Every chapter of the Harmonized System and their total, month by month and year by year, in euro and kilograms."""
+    monthly = observations("flow item period value unit", *_months(items), source=SOURCE, freq="M",
+                           classification="HS2022")  # fmt: skip
+    by = [column for column in monthly if column != "value"]
+    yearly = monthly.assign(freq="A", period=monthly["period"].str[:4]).groupby(by, as_index=False)["value"].sum()
+    return pd.concat([monthly, yearly[monthly.columns]], ignore_index=True)
 
 
 def _months(items: CodeList) -> Iterator[tuple]:
@@ -87,10 +90,10 @@ def _months(items: CodeList) -> Iterator[tuple]:
             euro = {code: float(_leaf(code, flow, year, month)) for code in chapters}
             if flow == "import" and period == LAUNCH[1]:
                 euro[LAUNCH[0]] = float(LAUNCH[2])
-            euro["TOTAL"] = sum(euro.values())
-            for code, value in euro.items():
-                yield flow, code, period, value, "EUR"
-                yield flow, code, period, value / (40 + crc32(code.encode()) % 60), "KG"
+            kilograms = {code: float(round(value / (40 + crc32(code.encode()) % 60))) for code, value in euro.items()}
+            for unit, figures in (("EUR", euro), ("KG", kilograms)):
+                yield from ((flow, code, period, value, unit) for code, value in figures.items())
+                yield flow, "TOTAL", period, sum(figures.values()), unit
 
 
 def publish(store: Store, shipped: Shipped, dataset: str, rows: pd.DataFrame) -> None:

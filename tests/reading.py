@@ -139,7 +139,8 @@ def _of_block(block: Block) -> Iterator[str]:
 def _of_element(node: Element) -> Iterator[str]:
     if isinstance(getattr(node, "value", None), str):
         yield plain(node.value)
-    yield plain(getattr(node, "label", "") or "")
+    if getattr(node, "key", "") != "lang":  # the switch of languages says "language" in all of them
+        yield plain(getattr(node, "label", "") or "")
     for option in getattr(node, "options", ()) or ():
         yield plain(str(getattr(option, "content", option)))
 

@@ -432,6 +432,32 @@ def test_a_unit_value_is_money_by_kilogram_where_both_are_known():
     assert values[["item", "unit_value"]].values.tolist() == [["84", 5.0]]
 
 
+def weighed(*rows):
+    return pd.DataFrame(rows, columns=["item", "value", "value_kg"])
+
+
+def test_a_change_of_value_is_told_apart_in_quantity_price_and_exchange_rate():
+    """10 kg at 2 euro (100 yen each euro) become 15 kg at 3 euro (150 yen): in yen a kilogram rose from 200 to 450."""
+    (found,) = trade.price_and_quantity(weighed(("87", 20.0, 10.0)), weighed(("87", 45.0, 15.0)), 100.0, 150.0).to_dict("records")
+    assert found == {"item": "87", "quantity": 10.0, "price": 37.5, "exchange_rate": -22.5, "change": 25.0}
+
+
+def test_where_price_and_rate_stay_all_is_quantity():
+    (found,) = trade.price_and_quantity(weighed(("87", 20.0, 10.0)), weighed(("87", 40.0, 20.0)), 130.0, 130.0).to_dict("records")
+    assert (found["quantity"], found["price"], found["exchange_rate"]) == (20.0, 0.0, 0.0)
+
+
+amounts = st.floats(1, 1e9)
+
+
+@given(amounts, amounts, amounts, amounts, st.floats(80, 200), st.floats(80, 200))
+def test_quantity_price_and_rate_add_up_to_the_change(value, kilograms, later, later_kilograms, rate, later_rate):
+    parts = trade.price_and_quantity(weighed(("87", value, kilograms)), weighed(("87", later, later_kilograms)), rate, later_rate)
+    sums = parts[["quantity", "price", "exchange_rate"]].sum(axis=1)
+    size = parts[["quantity", "price", "exchange_rate"]].abs().sum(axis=1)
+    assert (abs(sums - parts["change"]) <= 1e-9 * size + 1e-6).all()
+
+
 MEASURES = {
     "shares_as_money": trade.shares_as_money, "with_missing_flows": trade.with_missing_flows, "unbroken": trade.unbroken,
     "preferred": lambda rows: trade.preferred(rows, {}), "with_headings": lambda rows: trade.with_headings(rows, TREE),

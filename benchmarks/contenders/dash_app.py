@@ -18,13 +18,14 @@ def app(file: Path) -> Dash:
     table = pd.DataFrame() if finished else pd.read_parquet(file)
     years = sorted(finished or set(table["year"]))
     made = Dash(__name__)
-    charts = [dcc.Graph(id=f"chart{at}") for at in range(len(FORMS))]
+    names = [f"chart{at}" for at in range(len(FORMS))]
+    charts = [dcc.Graph(id=name) for name in names]
     grid = {"display": "grid", "gridTemplateColumns": "1fr 1fr", "gap": "2rem"}
     made.layout = html.Div([
         html.H1("Trade in services"), dcc.RadioItems(years, years[-1], id="year", inline=True), html.Div(charts, style=grid)
     ])  # fmt: skip
 
-    @made.callback(*[Output(chart.id, "figure") for chart in charts], Input("year", "value"))
+    @made.callback(*[Output(name, "figure") for name in names], Input("year", "value"))
     def draw(year: str) -> list[Any]:
         return finished.get(year) or [form(table, year) for form in FORMS]
 

@@ -15,8 +15,15 @@ from deltalake.exceptions import CommitFailedError, DeltaError, DeltaProtocolErr
 
 from tradeviz.errors import StoreError
 
+_PUBLISHED: list[str] = []
+"""What this process published: whoever remembers the newest versions for a moment looks again when it grows."""
 FORMAT = 1
 """Grows when the shape of what is stored changes so that an older program would misread it."""
+
+
+def published_here() -> int:
+    """How often this process has published."""
+    return len(_PUBLISHED)
 
 
 @dataclass(frozen=True)
@@ -89,6 +96,7 @@ class Store:
             raise _unwritable(self.address, error) from error
         except OSError as error:
             raise _unwritable(self.address, error) from error
+        _PUBLISHED.append(dataset)
         return 0 if replacing is None else replacing + 1
 
     # ---------------------------------------------------------------------------------------------- inside

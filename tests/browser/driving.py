@@ -45,7 +45,6 @@ since the question was asked before."""
 
 
 _NOTE_THE_RUN = """() => {
-  document.activeElement.blur();
   window.__ran = false;
   new MutationObserver((_, watching) => { window.__ran = true; watching.disconnect(); })
     .observe(document.querySelector('[data-testid=stApp]'), {attributeFilter: ['data-test-script-state']});
@@ -82,12 +81,21 @@ def still(page: Page) -> Page:
     return page
 
 
+@contextmanager
+def running(page: Page) -> Iterator[None]:
+    """What is done in the block makes the page's script run; after it the page stands still again."""
+    page.evaluate(_NOTE_THE_RUN)
+    yield
+    page.wait_for_function("window.__ran")
+    still(page)
+
+
 def rerun(page: Page) -> Page:
     """`page` run again by Streamlit's own key, as after a change of colours in the browser's settings."""
-    page.evaluate(_NOTE_THE_RUN)
-    page.keyboard.press("r")
-    page.wait_for_function("window.__ran")
-    return still(page)
+    page.evaluate("() => document.activeElement.blur()")
+    with running(page):
+        page.keyboard.press("r")
+    return page
 
 
 def sized(page: Page, size: Mapping[str, int]) -> Page:
@@ -99,6 +107,12 @@ def sized(page: Page, size: Mapping[str, int]) -> Page:
 def address(page: Page) -> dict[str, str]:
     """What stands in the address after the question mark."""
     return {key: values[0] for key, values in parse_qs(urlsplit(page.url).query).items()}
+
+
+def sized_before(page: Page, size: Mapping[str, int]) -> Page:
+    """`page`, still empty, in a window of another size."""
+    page.set_viewport_size(dict(size))  # type: ignore[arg-type]
+    return page
 
 
 def words(page: Page) -> str:
@@ -119,16 +133,25 @@ def panel_of(page: Page, chart: int = 0) -> Locator:
 def unfold(page: Page, chart: int = 0) -> Locator:
     """The `chart`-th fold, open and filled."""
     fold = panel_of(page, chart)
-    fold.locator("summary").click()
+    with running(page):
+        fold.locator("summary").click()
     fold.locator("[data-testid=stDownloadButton]").last.wait_for()
-    still(page)
     return fold
 
 
 def choose(page: Page, name: str) -> Page:
     """`page` after the choice called `name` in a row of choices."""
-    page.get_by_role("radio", name=name, exact=True).first.click()
-    return still(page)
+    with running(page):
+        page.get_by_role("radio", name=name, exact=True).first.click()
+    return page
+
+
+def go(page: Page, section: int, place: int) -> Page:
+    """`page` after a choice in the menu, by place: names differ by language."""
+    page.locator("[data-testid=stTopNavSection]").nth(section).click()
+    with running(page):
+        page.get_by_role("menuitem").nth(place).click()
+    return page
 
 
 # ------------------------------------------------------------------------------------------- looking at charts

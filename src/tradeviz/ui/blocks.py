@@ -160,8 +160,8 @@ def _chosen(choices: Choices, snapshot: Snapshot, language: Language, scope: str
     if not choices:
         return chosen
     with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
-        for choice in choices:
-            if drawn := choice(snapshot, language, **chosen):
+        for ask in choices:
+            if drawn := read.choice(ask, snapshot, language, tuple(chosen.items())):
                 chosen[drawn.key] = session.choose(drawn, scope)
     if session.stale():
         st.rerun()  # the frame says it, above the page
@@ -298,7 +298,7 @@ def cards(datasets: Sequence[str], view: Callable[[Snapshot, Language], list[Car
 def _cards(datasets: tuple[str, ...], view: Callable[[Snapshot, Language], list[Card]]) -> None:
     language = session.language()
     with errors_shown(language), st.container(horizontal=True, gap="small", vertical_alignment="top"):
-        for card in read.cards(view, read.snapshot(*datasets), language):
+        for card in read.words(view, read.snapshot(*datasets), language):
             _card(card, language)
 
 
@@ -357,17 +357,17 @@ def trust(datasets: Sequence[str], view: Callable[..., list[tuple[str, str, str]
     language = session.language()
     with st.container(border=True):
         st.header(plain(heading), anchor=False)
-        lines(view(read.snapshot(*datasets), language, today=date.today()), language)
+        lines(read.words(view, read.snapshot(*datasets), language, date.today()), language)
 
 
 def sentence(datasets: Sequence[str], view: Callable[[Snapshot, Language], str]) -> None:
     """A sentence computed from the data."""
-    st.markdown(f"**{plain(view(read.snapshot(*datasets), session.language()))}**")
+    st.markdown(f"**{plain(read.words(view, read.snapshot(*datasets), session.language()))}**")
 
 
 def measures(view: Callable[[Language], Iterable[Any]]) -> None:
     """Each measure in one paragraph with its formula and standard."""
-    for measure in view(session.language()):
+    for measure in read.words(view, session.language()):
         st.header(plain(measure.name), anchor=False)
         st.markdown(plain(measure.paragraph))
         if measure.formula:
@@ -380,5 +380,5 @@ def glossary(datasets: Sequence[str], view: Callable[[Snapshot, Language], Itera
     """Terms and what they mean."""
     language = session.language()
     st.header(plain(language.text("Glossary")), anchor=False)
-    for term, meaning in view(read.snapshot(*datasets), language):
+    for term, meaning in read.words(view, read.snapshot(*datasets), language):
         st.markdown(f"**{plain(term)}** – {plain(meaning)}")

@@ -2,22 +2,24 @@
 time limit."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from functools import lru_cache
 from inspect import signature
+from time import monotonic
 from typing import Any
 
 import plotly.graph_objects as go
 import streamlit as st
 
 from tradeviz.charts import style
-from tradeviz.errors import StoreError, TableError
-from tradeviz.exhibit import Card, Exhibit
+from tradeviz.errors import EmptyError, StoreError, TableError
+from tradeviz.exhibit import Exhibit
 from tradeviz.i18n import Language
 from tradeviz.publishing import Shipped, publish_shipped
 from tradeviz.settings import Settings
 from tradeviz.snapshots import Snapshot
-from tradeviz.store import Store
+from tradeviz.store import Store, published_here
+from tradeviz.views.common import Choice
 
 
 @st.cache_resource(show_spinner=False)
@@ -33,9 +35,24 @@ def failures() -> dict[str, TableError | StoreError]:
 
 
 def snapshot(*datasets: str) -> Snapshot:
-    """The newest published version of each of `datasets`. Raises StoreError."""
-    store, shipped, _ = _opened(Settings.read(os.environ))
+    """The newest published version of each of `datasets`, looked up at most twice a second, so that the pieces of a
+    page agree and no click waits for the store. Raises StoreError."""
+    return _newest(Settings.read(os.environ), datasets, published_here(), int(monotonic() * 2))
+
+
+@lru_cache(maxsize=128)
+def _newest(settings: Settings, datasets: tuple[str, ...], published: int, moment: int) -> Snapshot:
+    del published, moment
+    store, shipped, _ = _opened(settings)
     return Snapshot.newest(store, shipped.codes, datasets)
+
+
+@lru_cache(maxsize=1024)
+def choice(
+    ask: Callable[..., Choice | None], snapshot: Snapshot, language: Language, chosen: tuple[tuple[str, str], ...]
+) -> Choice | None:
+    """What a reader may choose, given what is chosen already."""
+    return ask(snapshot, language, **dict(chosen))
 
 
 def named(view: Callable[..., Any], chosen: dict[str, str]) -> tuple[tuple[str, str], ...]:
@@ -43,15 +60,26 @@ def named(view: Callable[..., Any], chosen: dict[str, str]) -> tuple[tuple[str, 
     return tuple(sorted((key, code) for key, code in chosen.items() if key in signature(view).parameters))
 
 
-@lru_cache(maxsize=1024)
 def exhibit(
-    view: Callable[..., Exhibit],
-    snapshot: Snapshot,
-    language: Language,
-    chosen: tuple[tuple[str, str], ...] = (),
+    view: Callable[..., Exhibit], snapshot: Snapshot, language: Language, chosen: tuple[tuple[str, str], ...] = ()
 ) -> Exhibit:
-    """The exhibit that a view makes of these versions, in this language, with these choices."""
-    return view(snapshot, language, **dict(chosen))
+    """The exhibit that a view makes of these versions, in this language, with these choices. Raises EmptyError where
+    they hold nothing."""
+    made = _made(view, snapshot, language, chosen)
+    if isinstance(made, EmptyError):
+        raise made
+    return made
+
+
+@lru_cache(maxsize=1024)
+def _made(
+    view: Callable[..., Exhibit], snapshot: Snapshot, language: Language, chosen: tuple[tuple[str, str], ...]
+) -> Exhibit | EmptyError:
+    """The exhibit, or why there is none: that is worth remembering too."""
+    try:
+        return view(snapshot, language, **dict(chosen))
+    except EmptyError as nothing:
+        return nothing
 
 
 @lru_cache(maxsize=1024)
@@ -64,7 +92,7 @@ def figure(
     return None if drawn is None else style.themed(drawn, dark=dark, separators=language.separators)
 
 
-@lru_cache(maxsize=256)
-def cards(view: Callable[[Snapshot, Language], list[Card]], snapshot: Snapshot, language: Language) -> list[Card]:
-    """The cards that a view makes of these versions in this language."""
-    return view(snapshot, language)
+@lru_cache(maxsize=512)
+def words(view: Callable[..., Any], *given: Hashable) -> Any:
+    """What a view of words or cards makes of what it is given: a snapshot, a language, a day."""
+    return view(*given)

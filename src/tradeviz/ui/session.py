@@ -58,7 +58,7 @@ def choose(choice: Choice, scope: str) -> str:
     drawn: dict[str, Any] = {"label": choice.label, "options": list(choice.options),
                              "format_func": choice.options.__getitem__, "key": key}  # fmt: skip
     if choice.form == "segments":
-        st.segmented_control(**drawn, required=True, persist_state="session")
+        st.segmented_control(**drawn, required=True, persist_state="session", wrap=True)
     else:
         st.selectbox(**drawn, persist_state="session")
     code = str(st.session_state[key])

@@ -165,7 +165,7 @@ def _count(kpi: Kpi, language: Language) -> str:
 # ------------------------------------------------------------------------------------------- data trust
 
 
-def trust(snapshot: Snapshot, language: Language, *, today: date) -> list[tuple[str, str, str]]:
+def trust(snapshot: Snapshot, language: Language, today: date) -> list[tuple[str, str, str]]:
     """How far the headline data can be trusted, in four lines: label, figure, what it means. Coverage is the share
     of the years from the first to the last that have a figure; months late run from the end of the last year."""
     text = language.text
