@@ -19,7 +19,7 @@ from tradeviz.exhibit import Card, Evidence, Exhibit, Source
 from tradeviz.i18n import Language
 from tradeviz.snapshots import Snapshot
 from tradeviz.ui import read, session
-from tradeviz.views.common import Choices
+from tradeviz.views.common import Choice, Choices
 
 _LOG = logging.getLogger("tradeviz")
 View = Callable[..., Exhibit]
@@ -147,25 +147,37 @@ def _panel(datasets: tuple[str, ...], choices: Choices, views: tuple[View, ...],
     with errors_shown(language):
         snapshot = read.snapshot(*datasets)
         scope = views[0].__module__.rpartition(".")[2]
-        chosen = _chosen(choices, snapshot, language, scope)
+        asked = _choices(choices, snapshot, language, scope)
+        chosen = {choice.key: code for choice, code in asked}
         for at in range(0, len(views), columns):
             for view, place in zip(views[at : at + columns], st.columns(columns, gap="large"), strict=False):
                 with place:
                     _exhibit(view, snapshot, language, chosen, scope)
+        for choice, code in asked:
+            if choice.stepped:
+                around = [{**chosen, choice.key: other} for other in _neighbours(list(choice.options), code)]
+                read.prepare(views, snapshot, language, around, session.is_dark())
 
 
-def _chosen(choices: Choices, snapshot: Snapshot, language: Language, scope: str) -> dict[str, str]:
-    """What the reader chose: each choice may depend on those before it."""
-    chosen: dict[str, str] = {}
+def _choices(choices: Choices, snapshot: Snapshot, language: Language, scope: str) -> list[tuple[Choice, str]]:
+    """What the reader may choose and what he chose: each choice may depend on those before it."""
+    asked: list[tuple[Choice, str]] = []
     if not choices:
-        return chosen
+        return asked
     with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
         for ask in choices:
-            if drawn := read.choice(ask, snapshot, language, tuple(chosen.items())):
-                chosen[drawn.key] = session.choose(drawn, scope)
-    if session.stale():
+            chosen = tuple((choice.key, code) for choice, code in asked)
+            if drawn := read.choice(ask, snapshot, language, chosen):
+                asked.append((drawn, session.choose(drawn, scope)))
+    if session.has_stale():
         st.rerun()  # the frame says it, above the page
-    return chosen
+    return asked
+
+
+def _neighbours(options: list[str], code: str) -> list[str]:
+    """The two options on either side, nearest first."""
+    at = options.index(code) if code in options else 0
+    return [options[at + step] for step in (1, -1, 2, -2) if 0 <= at + step < len(options)]
 
 
 def _exhibit(view: View, snapshot: Snapshot, language: Language, chosen: dict[str, str], scope: str) -> None:

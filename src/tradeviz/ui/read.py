@@ -3,6 +3,8 @@ time limit."""
 
 import os
 from collections.abc import Callable, Hashable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from functools import lru_cache
 from inspect import signature
 from time import monotonic
@@ -96,3 +98,28 @@ def figure(
 def words(view: Callable[..., Any], *given: Hashable) -> Any:
     """What a view of words or cards makes of what it is given: a snapshot, a language, a day."""
     return view(*given)
+
+
+@st.cache_resource(show_spinner=False)
+def _beside() -> ThreadPoolExecutor:
+    """One thread that works while readers read."""
+    return ThreadPoolExecutor(max_workers=1, thread_name_prefix="tradeviz-prepare")
+
+
+def prepare(
+    views: tuple[Callable[..., Exhibit], ...], snapshot: Snapshot, language: Language,
+    around: list[dict[str, str]], dark: bool,
+) -> None:  # fmt: skip
+    """Make ready, beside everything else, what a reader is likely to ask for next."""
+    for chosen in around:
+        for view in views:
+            _beside().submit(_ready, view, snapshot, language, named(view, chosen), dark)
+
+
+def _ready(
+    view: Callable[..., Exhibit], snapshot: Snapshot, language: Language, chosen: tuple[tuple[str, str], ...],
+    dark: bool,
+) -> None:  # fmt: skip
+    """Fill the cache; whatever cannot be made now is said when somebody asks for it."""
+    with suppress(Exception):
+        figure(view, snapshot, language, chosen, dark)

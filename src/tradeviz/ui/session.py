@@ -75,6 +75,11 @@ def _remember(key: str, code: str | None) -> None:
         st.query_params[key] = code
 
 
+def has_stale() -> bool:
+    """Whether the link asked for something that does not exist and the reader has not been told."""
+    return "stale" in st.session_state
+
+
 def stale() -> tuple[str, str] | None:
     """What the link asked for that does not exist (any more): the choice and the code, said once."""
     return st.session_state.pop("stale", None)

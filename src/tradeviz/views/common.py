@@ -25,6 +25,8 @@ class Choice:
     options: Mapping[str, str]
     default: str
     form: str = "segments"
+    stepped: bool = False
+    """Whether readers step from one option to the next, so that its neighbours are worth making ready."""
 
 
 Choices = tuple[Callable[..., Choice | None], ...]

@@ -61,7 +61,7 @@ def _period(snapshot: Snapshot, language: Language, classification: str = "", fr
     known = known[known["freq"] == freq].sort_values("period", ascending=False)
     options = {period: language.period(period) for period in known["period"]}
     form = "segments" if len(options) <= 6 else "select"
-    return Choice("period", language.text("Period"), options, next(iter(options), ""), form)
+    return Choice("period", language.text("Period"), options, next(iter(options), ""), form, stepped=True)
 
 
 def _section(snapshot: Snapshot, language: Language, classification: str = "", freq: str = "A", period: str = "",

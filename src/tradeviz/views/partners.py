@@ -85,7 +85,7 @@ def _year(snapshot: Snapshot, language: Language, source: str = "", flow: str = 
     """The years of the series, newest first."""
     years = sorted(set(_by_partner(snapshot, source, flow)["period"]), reverse=True)
     options = {year: language.period(year) for year in years}
-    return Choice("year", language.text("Year"), options, next(iter(options), ""), "select")
+    return Choice("year", language.text("Year"), options, next(iter(options), ""), "select", stepped=True)
 
 
 choices = (_series_choice, _flow, _group, _year)

@@ -40,7 +40,7 @@ def _period(snapshot: Snapshot, language: Language, freq: str = "A", **_: str) -
     options = {period: language.period(period) for period in known["period"]}
     default = (broken_down or known["period"].tolist() or [""])[0]
     form = "segments" if len(options) <= 6 else "select"
-    return Choice("period", language.text("Period"), options, default, form)
+    return Choice("period", language.text("Period"), options, default, form, stepped=True)
 
 
 def _flow(snapshot: Snapshot, language: Language, **_: str) -> Choice:
