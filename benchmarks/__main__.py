@@ -52,7 +52,7 @@ def server_share(found: Found, folder: Path) -> list[Line]:
     ours, plain = reruns.ours_and_plain(found[OURS].url, found[PLAIN].url, TIMES)
     every = [milliseconds for page in ours.values() for milliseconds in page]
     lines = [Line("Server's share of a warm rerun, every page", every, PLAIN, plain, 0.5)]
-    return lines + [Line(f"… {page}", took, PLAIN, plain) for page, took in ours.items()]
+    return lines + [Line(f"… {page}", took, PLAIN, plain, 0.5) for page, took in ours.items()]
 
 
 def selections(found: Found, folder: Path) -> list[Line]:

@@ -39,18 +39,18 @@ def running(folder: Path) -> Iterator[dict[str, Contender]]:
     data.table(table)
     ours = data.our_figures(filled, figures)
     with ExitStack() as stack:
-        url = stack.enter_context(serving.served(folder / "store")).url
-        found = [Contender(OURS, OURS, url)]
+        started = stack.enter_context
+        found = [Contender(OURS, OURS, started(serving.served(folder / "store")).url)]
         for added, drawn, file in (("", data.express_figures(table), table), (SAME, ours, figures)):
             pages = static_page.write(folder / f"static{added}", drawn)
-            found.append(stack.enter_context(_served(STATIC + added, STATIC, _http(pages))))
-            found.append(
-                stack.enter_context(
-                    _served(DASH + added, DASH, ["-m", "benchmarks.contenders.dash_app", "{}", str(file)])
-                )
-            )
-        found.append(stack.enter_context(_served(PLAIN, PLAIN, _streamlit(table), folder)))
+            found.append(started(_served(STATIC + added, STATIC, _http(pages))))
+            found.append(started(_served(DASH + added, DASH, _dash(file))))
+        found.append(started(_served(PLAIN, PLAIN, _streamlit(table), folder)))
         yield {contender.name: contender for contender in found}
+
+
+def _dash(file: Path) -> list[str]:
+    return ["-m", "benchmarks.contenders.dash_app", "{}", str(file)]
 
 
 def _http(folder: Path) -> list[str]:

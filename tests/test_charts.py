@@ -213,26 +213,26 @@ def test_no_name_is_cut_and_no_line_is_wider_than_a_phone(name):
     if name != "paired":
         assert JAPANESE.replace(" ", "") in bare.replace(" ", "")
     lines = [re.sub(r"</?b>", "", line) for text in written for line in text.split("<br>")]
-    assert max(bars.room(line) for line in lines) <= 46
+    assert max(style.room(line) for line in lines) <= 46
 
 
 @given(
     st.text(st.characters(codec="utf-8", exclude_categories=("C", "Z")), min_size=1, max_size=200), st.integers(12, 60)
 )
 def test_wrapping_loses_nothing(text, width):
-    assert bars.in_lines(text, width).replace("<br>", "") == text or "<br>" in text
+    assert style.wrapped(text, width).replace("<br>", "") == text or "<br>" in text
 
 
 @given(st.lists(st.text("abcdefgh", min_size=1, max_size=9), min_size=1, max_size=30), st.integers(12, 60))
 def test_wrapping_breaks_between_words_only_and_keeps_the_width(words, width):
-    lines = bars.in_lines(" ".join(words), width).split("<br>")
+    lines = style.wrapped(" ".join(words), width).split("<br>")
     assert " ".join(lines).split() == words
     assert all(len(line) <= width for line in lines)
 
 
 @given(st.text("貿易サービス輸出入、。", min_size=1, max_size=80))
 def test_japanese_is_wrapped_too_and_no_line_begins_with_a_closing_mark(text):
-    lines = bars.in_lines(text, 20).split("<br>")
+    lines = style.wrapped(text, 20).split("<br>")
     assert "".join(lines) == text
     assert all(line[0] not in "、。" for line in lines[1:])
 

@@ -33,6 +33,7 @@ class Problem:
     line: int | None = None
     found: str = ""
     expected: str = ""
+    severity: str = "error"
 
 
 class TableError(TradevizError):

@@ -17,6 +17,7 @@ from tradeviz.errors import StoreError
 
 _PUBLISHED: list[str] = []
 """What this process published: whoever remembers the newest versions for a moment looks again when it grows."""
+_ORIGINALS = "_originals"
 FORMAT = 1
 """Grows when the shape of what is stored changes so that an older program would misread it."""
 
@@ -98,6 +99,24 @@ class Store:
             raise _unwritable(self.address, error) from error
         _PUBLISHED.append(dataset)
         return 0 if replacing is None else replacing + 1
+
+    def keep(self, digest: str, name: str, content: bytes) -> None:
+        """Keep a file's bytes as they came in, once. Raises StoreError."""
+        if self.original(digest) is not None:
+            return
+        kept = pa.table({"hash": [digest], "name": [name], "content": pa.array([content], pa.large_binary())})
+        try:
+            write_deltalake(self._address(_ORIGINALS), kept, mode="append")
+        except (DeltaError, OSError) as error:
+            raise _unwritable(self.address, error) from error
+
+    def original(self, digest: str) -> tuple[str, bytes] | None:
+        """The name and the bytes of a file that came in; None when it was not kept. Raises StoreError."""
+        table = self._open(_ORIGINALS)
+        if table is None:
+            return None
+        found = table.to_pyarrow_table(filters=[("hash", "=", digest)], columns=["name", "content"]).to_pylist()
+        return (found[0]["name"], found[0]["content"]) if found else None
 
     # ---------------------------------------------------------------------------------------------- inside
 

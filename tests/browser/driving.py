@@ -109,6 +109,12 @@ def address(page: Page) -> dict[str, str]:
     return {key: values[0] for key, values in parse_qs(urlsplit(page.url).query).items()}
 
 
+def unrolled(page: Page) -> Page:
+    """`page` in a window so high that nothing has to be scrolled into view."""
+    height = page.evaluate("() => document.querySelector('[data-testid=stMain]').scrollHeight")
+    return sized(page, {"width": DESK["width"], "height": height + 200})
+
+
 def sized_before(page: Page, size: Mapping[str, int]) -> Page:
     """`page`, still empty, in a window of another size."""
     page.set_viewport_size(dict(size))  # type: ignore[arg-type]

@@ -52,7 +52,7 @@ def choose(choice: Choice, scope: str) -> str:
     if key not in st.session_state:
         st.session_state[key] = asked if asked in choice.options else choice.default
         if asked and asked not in choice.options:
-            st.session_state["stale"] = (choice.key, asked)
+            st.session_state["stale"] = (choice.label, asked)
     elif st.session_state[key] not in choice.options:
         st.session_state[key] = choice.default
     drawn: dict[str, Any] = {"label": choice.label, "options": list(choice.options),

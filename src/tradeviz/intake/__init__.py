@@ -1,0 +1,10 @@
+"""From the bytes of an upload to a table of text, with everything that was recognised and everything that is wrong.
+
+Pure: nothing is written, no file name is ever used as a path, nothing is dropped, cut or guessed without being told.
+"""
+
+from tradeviz.intake.reading import read
+from tradeviz.intake.shapes import Candidate, Choices, Dropped, Reading, Recognised, UnreadableError
+from tradeviz.intake.template import template
+
+__all__ = ["Candidate", "Choices", "Dropped", "Reading", "Recognised", "UnreadableError", "read", "template"]

@@ -1,0 +1,105 @@
+"""Letters that look right and are not: wide digits, hidden marks, broken encodings. What is mended is counted."""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+import numpy as np
+import pyarrow.compute as pc
+
+from tradeviz.intake.cells import Cells
+from tradeviz.intake.told import Told
+
+_BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_HIDDEN = re.compile("[\u00ad\u180e\u200b\u2060\ufeff]")
+_JOINERS = re.compile("[\u200c\u200d\ufe00-\ufe0f]")
+_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+_LOOK_AT = r"[^\x20-\x7e]|^['\s]|\s$|\s\s"
+_STRANGE = re.compile(r"[^\x20-\x7e]")
+_BROKEN = re.compile("[ÃÂÐâãäåæçèéïð][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]")
+
+
+def tidied(column: str, cells: Cells, told: Told, *, is_key: bool) -> Cells:
+    """A column with hidden marks taken out; keys and numbers also in narrow letters without blanks around."""
+    if not pc.any(pc.match_substring_regex(cells.texts, _LOOK_AT)).as_py():
+        return cells
+    strange = [_STRANGE.search(text) is not None for text in cells.distinct]
+    if not any(strange) and not is_key:
+        return _without_apostrophe(column, cells, told)
+    _nul(column, cells, told)
+    _broken(column, cells, told, strange)
+    change = _key if is_key else _text
+    texts = [change(text) if odd or is_key else text for text, odd in zip(cells.distinct, strange, strict=True)]
+    changed = [one != two for one, two in zip(cells.distinct, texts, strict=True)]
+    if any(changed):
+        controls = [odd and _has_controls(text) for text, odd in zip(cells.distinct, changed, strict=True)]
+        told.once("control_characters", column, cells.rows_of(controls), cells, severity="warning")
+        others = [odd and not bad for odd, bad in zip(changed, controls, strict=True)]
+        told.once("normalised", column, cells.rows_of(others), cells, severity="warning")
+    return _without_apostrophe(column, cells.replaced(texts), told)
+
+
+@lru_cache(maxsize=100_000)
+def _key(text: str) -> str:
+    """A code, number or date: narrow letters, plain blanks, nothing hidden, no blanks around."""
+    if text.isascii() and text.isprintable():
+        return text.strip()
+    plain = _CONTROLS.sub("", _BIDI.sub("", _HIDDEN.sub("", _JOINERS.sub("", text))))
+    return " ".join(unicodedata.normalize("NFKC", plain).split())
+
+
+def _text(text: str) -> str:
+    """Words: composed accents, nothing that hides or turns the direction; letters and line ends stay."""
+    return unicodedata.normalize("NFC", _CONTROLS.sub("", _BIDI.sub("", _HIDDEN.sub("", text))))
+
+
+def _has_controls(text: str) -> bool:
+    return _CONTROLS.search(text) is not None or _BIDI.search(text) is not None
+
+
+def _nul(column: str, cells: Cells, told: Told) -> None:
+    told.rows("nul", column, cells.rows_where(lambda text: "\0" in text), cells)
+
+
+def _broken(column: str, cells: Cells, told: Told, strange: list[bool]) -> None:
+    """Tell of the sign for a lost letter, and of letters decoded twice."""
+    texts = cells.distinct
+    lost = [odd and "\ufffd" in text for text, odd in zip(texts, strange, strict=True)]
+    told.rows("replacement_character", column, cells.rows_of(lost), cells, severity="warning")
+    mended = {text: mojibake(text) for text, odd in zip(texts, strange, strict=True) if odd}
+    broken = cells.rows_where(lambda text: bool(mended.get(text)))
+    told.rows("mojibake", column, broken, cells, expected=mended, severity="warning")
+
+
+def mojibake(text: str) -> str:
+    """What `text` was before UTF-8 was read as Western European; empty when it was not."""
+    if not _BROKEN.search(text):
+        return ""
+    for encoding in ("cp1252", "latin-1"):
+        try:
+            mended = text.encode(encoding).decode("utf-8")
+        except UnicodeError:
+            continue
+        return mended if mended != text else ""
+    return "?" if re.search("Ã[\u0080-\u00bf©¨ªè]|â€", text) else ""
+
+
+def _without_apostrophe(column: str, cells: Cells, told: Told) -> Cells:
+    """The apostrophe that spreadsheets put before text, and our exports before what looks like a formula."""
+    marked = [text.startswith("'") and re.match(r"'[=+\-@\t\r\d]", text) is not None for text in cells.distinct]
+    if not any(marked):
+        return cells
+    told.once("apostrophe", column, cells.rows_of(marked), cells, severity="warning")
+    return cells.replaced([text[1:] if odd else text for text, odd in zip(cells.distinct, marked, strict=True)])
+
+
+def too_long(column: str, cells: Cells, told: Told, limit: int) -> None:
+    """Tell of cells with more characters than are read."""
+    if not pc.any(pc.greater(pc.binary_length(cells.texts), limit)).as_py():
+        return
+    long = [len(text) > limit for text in cells.distinct]
+    if any(long):
+        shown = cells.replaced([f"{text[:60]}… ({len(text)})" if odd else text for text, odd in
+                                zip(cells.distinct, long, strict=True)])  # fmt: skip
+        mask: np.ndarray = cells.rows_of(long)
+        told.rows("cell_too_long", column, mask, shown, expected=f"≤ {limit}")

@@ -1,0 +1,133 @@
+"""What kind of file the bytes are, whatever its name says; files that are no table are named for what they are."""
+
+import io
+import re
+import unicodedata
+import zipfile
+import zlib
+from dataclasses import dataclass
+
+from tradeviz.errors import Problem
+from tradeviz.intake.shapes import MAX_BYTES, UnreadableError
+
+_MAGIC = {
+    b"%PDF": "a PDF document", b"\x89PNG": "a picture (PNG)", b"\xff\xd8\xff": "a picture (JPEG)",
+    b"GIF8": "a picture (GIF)", b"PAR1": "a Parquet file", b"7z\xbc\xaf": "a 7-Zip archive",
+    b"Rar!": "a RAR archive", b"BZh": "a bzip2 archive", b"\xfd7zXZ": "an xz archive",
+    b"\x28\xb5\x2f\xfd": "a Zstandard archive", b"\x7fELF": "a program",
+    b"\xd0\xcf\x11\xe0": "an old Excel workbook (.xls) or one with a password",
+}  # fmt: skip
+_TABLES = (".csv", ".tsv", ".txt", ".gz", ".tab")
+
+
+@dataclass(frozen=True)
+class Opened:
+    """The content of a file, unpacked: text in some encoding, or a workbook."""
+
+    content: bytes
+    is_workbook: bool
+    problems: tuple[Problem, ...] = ()
+
+
+def opened(content: bytes, name: str) -> Opened:
+    """The content behind the bytes. Raises UnreadableError for what is no table."""
+    if content[:2] == b"\x1f\x8b":
+        content = _unpacked(content)
+    if len(content) > MAX_BYTES:
+        raise _too_large(len(content))
+    if content[:4] == b"PK\x03\x04":
+        return _workbook(content, name)
+    for magic, kind in _MAGIC.items():
+        if content.startswith(magic):
+            raise UnreadableError(
+                "The file is {kind}, not a table. Save the table in it as CSV or XLSX and choose that file.", kind=kind
+            )
+    if _looks_binary(content[:65536]):
+        raise UnreadableError("The file holds no text. Choose a CSV or XLSX file.")
+    return Opened(content, False)
+
+
+def require_table(text: bytes) -> None:
+    """Nothing, when UTF-8 `text` may be a table. Raises UnreadableError for a web page or JSON."""
+    head = text[:4096].lstrip(b"\xef\xbb\xbf \t\r\n")
+    if head.startswith(b"<"):
+        raise UnreadableError(
+            "The file is a web page or XML, not a table: perhaps the page that asks to sign in was saved in place of "
+            "the file. Download the file again."
+        )
+    if re.match(rb"\{|\[\s*[\[{\"\d]", head):
+        raise UnreadableError("The file is JSON, not a table. Download the same data as CSV and choose that file.")
+
+
+def shown_name(name: str) -> str:
+    """A file name for showing: its last part, what cannot be printed escaped, at most 200 characters."""
+    last = re.split(r"[/\\]", name)[-1]
+    plain = "".join(_escaped(character) for character in last)
+    return plain if len(plain) <= 200 else plain[:199] + "…"
+
+
+def _escaped(character: str) -> str:
+    hidden = unicodedata.category(character) in ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
+    return f"\\u{ord(character):04x}" if hidden else character
+
+
+def _too_large(size: int) -> UnreadableError:
+    return UnreadableError(
+        "The file has more than {limit} MB ({size} MB), the most that is read; nothing of it was read. Split it, for "
+        "example by year.",
+        limit=MAX_BYTES // 1_000_000, size=-(-size // 1_000_000),
+    )  # fmt: skip
+
+
+def _unpacked(content: bytes) -> bytes:
+    """The file inside a gzip file, all its members. Raises UnreadableError when damaged or too large."""
+    parts: list[bytes] = []
+    size, rest = 0, content
+    while rest[:2] == b"\x1f\x8b":
+        inflater = zlib.decompressobj(wbits=31)
+        try:
+            parts.append(inflater.decompress(rest, MAX_BYTES + 1 - size))
+        except zlib.error as error:
+            raise UnreadableError("The gzip file is damaged. Download or pack it again.") from error
+        size += len(parts[-1])
+        if size > MAX_BYTES:
+            raise _too_large(size)
+        if not inflater.eof:
+            raise UnreadableError("The gzip file is cut off before its end. Download or pack it again.")
+        rest = inflater.unused_data
+    return b"".join(parts)
+
+
+def _workbook(content: bytes, name: str) -> Opened:
+    """A workbook, with a word when it is named as text. Raises UnreadableError for any other ZIP file."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            names, size = set(archive.namelist()), sum(part.file_size for part in archive.infolist())
+    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
+        raise UnreadableError(
+            "The file begins as an Excel workbook or ZIP archive, but it is damaged or cut off. Save it again as CSV "
+            "or XLSX."
+        ) from error
+    if "xl/workbook.xml" not in names:
+        kind = (
+            "an OpenDocument or other office file" if "mimetype" in names or "content.xml" in names else "a ZIP archive"
+        )
+        kind = "a binary Excel workbook (.xlsb)" if "xl/workbook.bin" in names else kind
+        raise UnreadableError(
+            "The file is {kind}, not a table. Save the table in it as CSV or XLSX and choose that file.", kind=kind
+        )
+    if size > 5 * MAX_BYTES:
+        raise _too_large(size)
+    named_text = name.lower().endswith(_TABLES)
+    told = Problem("name_unlike_content", found=shown_name(name), expected=".xlsx", severity="warning")
+    return Opened(content, True, (told,) if named_text else ())
+
+
+def _looks_binary(head: bytes) -> bool:
+    """Whether these bytes are no text in any encoding: many control characters, and not as UTF-16 has them."""
+    if head[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return False
+    strange = sum(head.count(bytes([byte])) for byte in [*range(1, 9), *range(14, 27), 28, 29, 30, 31])
+    nothing = head.count(0)
+    as_utf16 = nothing and max(head[0::2].count(0), head[1::2].count(0)) > 0.3 * len(head) / 2
+    return strange > 0.01 * len(head) + 2 or (nothing > 0.01 * len(head) + 2 and not as_utf16)

@@ -1,0 +1,117 @@
+"""Text split into records, each with its physical line: delimiter by consistency, quotes that never close found."""
+
+import csv
+import io
+from collections import Counter, deque
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from tradeviz.errors import Problem
+
+DELIMITERS = (",", ";", "\t", "|")
+_SNIFFED = 1_000
+_RETRIES = 100
+Record = tuple[int, list[str]]
+"""A physical line and its cells; a record that spans lines has its first."""
+
+
+def lines_of(content: bytes) -> Iterator[str]:
+    """The physical lines, their ends kept; CR, LF and CRLF all end one."""
+    return io.TextIOWrapper(io.BytesIO(content), encoding="utf-8", errors="replace", newline="")
+
+
+def line_count(content: bytes) -> int:
+    """About how many physical lines there are, counted without splitting."""
+    return max(content.count(b"\n"), content.count(b"\r"))
+
+
+def separator_line(content: bytes) -> str | None:
+    """The delimiter that a first line `sep=;` names, as Excel writes it."""
+    first = content[:20].splitlines()[0] if content[:20].splitlines() else b""
+    plain = first.decode("utf-8", "replace").strip('" \r\n') if first != b"sep=\t" else "sep=\t"
+    return plain[4] if len(plain) == 5 and plain.lower().startswith("sep=") else None
+
+
+def sniffed(content: bytes, known: Callable[[list[str]], int]) -> str:
+    """The delimiter by which most lines have the same number of fields, and the header the most names we know."""
+    lines = [line for line, _ in zip(lines_of(content[: 1 << 20]), range(_SNIFFED), strict=False)]
+    return max(DELIMITERS, key=lambda delimiter: _consistency(lines, delimiter, known))
+
+
+def _consistency(lines: list[str], delimiter: str, known: Callable[[list[str]], int]) -> tuple[int, float, int]:
+    rows = [cells for _, cells in Splitter(iter(lines), delimiter) if cells]
+    widths = Counter(len(row) for row in rows if len(row) > 1)
+    if not widths:
+        return (0, 0.0, 0)
+    width, often = widths.most_common(1)[0]
+    names = max(known(row) for row in rows[:60])
+    return (names if names > 1 else 0, often / len(rows), width)
+
+
+@dataclass
+class Splitter:
+    """The records of some lines. After iterating, `problems` has the quotes that swallowed lines."""
+
+    lines: Iterator[str]
+    delimiter: str
+    first: int = 1
+    problems: list[Problem] = field(default_factory=list)
+    _taken: list[str] = field(default_factory=list)
+    _waiting: deque[str] = field(default_factory=deque)
+
+    def __iter__(self) -> Iterator[Record]:
+        line, retries, reader = self.first, 0, self._reader()
+        while True:
+            self._taken.clear()
+            cells = _next(reader)
+            if not self._taken:
+                return
+            if (cells is None or len(self._taken) > 1) and self._swallowed(cells):
+                retries += 1
+                self._told(line, retries)
+                self._waiting.extendleft(reversed(self._taken[1:]))
+                cells = self._unquoted(self._taken[0])
+                reader = self._reader() if retries < _RETRIES else self._reader(csv.QUOTE_NONE)
+                yield line, cells
+                line += 1
+                continue
+            yield line, cells or []
+            line += len(self._taken)
+
+    def _told(self, line: int, retries: int) -> None:
+        found = "" if retries < _RETRIES else f"{_RETRIES} and more"
+        self.problems.append(Problem("quote_unclosed", line=line, found=found or self._taken[0].strip()[:120],
+                                     expected='"'))  # fmt: skip
+
+    def _reader(self, quoting: int = csv.QUOTE_MINIMAL) -> Iterator[list[str]]:
+        return csv.reader(self._feed(), delimiter=self.delimiter, quoting=quoting)  # type: ignore[arg-type,return-value]
+
+    def _feed(self) -> Iterator[str]:
+        while True:
+            line = self._waiting.popleft() if self._waiting else next(self.lines, None)
+            if line is None:
+                return
+            self._taken.append(line)
+            yield line
+
+    def _unquoted(self, line: str) -> list[str]:
+        """One line with its quotes taken as letters."""
+        return [cell.strip('"') for cell in line.rstrip("\r\n").split(self.delimiter)]
+
+    def _swallowed(self, cells: list[str] | None) -> bool:
+        """Whether a record of several lines is a quote left open: it never closes, or whole records stand in a cell."""
+        if cells is None or "".join(self._taken).count('"') % 2:
+            return True
+        if max((len(cell) for cell in cells), default=0) > 100_000:
+            return True
+        inside = [line.count(self.delimiter) for cell in cells if "\n" in cell or "\r" in cell
+                  for line in cell.splitlines()[1:-1] or cell.splitlines()[1:]]  # fmt: skip
+        return max(inside, default=0) >= max(3, len(cells) - 1)
+
+
+def _next(reader: Iterator[list[str]]) -> list[str] | None:
+    """The next record; None at the end and where a field grows past all measure."""
+    try:
+        return next(reader)
+    except (StopIteration, csv.Error):
+        return None

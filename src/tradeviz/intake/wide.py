@@ -1,0 +1,78 @@
+"""Tables with periods across, made long: one row for each figure, still knowing its line and its column."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from tradeviz.intake.body import Grid, too_many_rows
+from tradeviz.intake.cells import Cells
+from tradeviz.intake.shapes import MAX_ROWS, Dropped
+
+
+@dataclass(frozen=True)
+class Long:
+    """The long form: columns of ours, lines, and which column of the file each value stood in."""
+
+    columns: Mapping[str, Cells]
+    lines: np.ndarray
+    places: np.ndarray
+    names: list[str]
+    dropped: tuple[Dropped, ...]
+
+
+def made_long(grid: Grid, ours: Mapping[int, str], across: Mapping[int, str]) -> Long:
+    """One row for each cell under a period that says anything; what says nothing is told. Raises UnreadableError."""
+    rows, periods = len(grid.lines), list(across)
+    if rows * len(periods) > MAX_ROWS:
+        raise too_many_rows()
+    values = _stacked([grid.cells[place] for place in periods])
+    stated = ~values.rows_where(lambda text: not text.strip())
+    row = np.repeat(np.arange(rows), len(periods))[stated]
+    place = np.tile(np.arange(len(periods), dtype="int32"), rows)[stated]
+    columns = {name: grid.cells[column].taken(row) for column, name in ours.items() if name not in ("period", "value")}
+    columns["period"] = Cells.of([across[column] for column in periods], place)
+    columns["value"] = values.taken(stated)
+    return Long(columns, grid.lines[row], place, [grid.header[column] for column in periods], _unsaid(grid, periods, stated))
+
+
+def _stacked(columns: list[Cells]) -> Cells:
+    """Columns side by side as one, row after row."""
+    known: dict[str, int] = {}
+    moved = []
+    for column in columns:
+        places = np.array([known.setdefault(text, len(known)) for text in column.distinct], dtype="int32")
+        moved.append(places[column.places] if len(places) else column.places)
+    return Cells.of(known, np.stack(moved, axis=1).ravel() if moved else [])
+
+
+def _unsaid(grid: Grid, periods: list[int], stated: np.ndarray) -> tuple[Dropped, ...]:
+    """The cells under a period that are empty, one entry a line."""
+    missing = ~stated.reshape(len(grid.lines), len(periods)) if periods else np.zeros((0, 0), dtype=bool)
+    names = [grid.header[place] for place in periods]
+    return tuple(
+        Dropped(int(grid.lines[row]), ", ".join(name for name, gone in zip(names, missing[row], strict=True) if gone)[:300],
+                "no_figure")
+        for row in np.flatnonzero(missing.any(axis=1))
+    )  # fmt: skip
+
+
+def split_eurostat(grid: Grid) -> Grid:
+    r"""Eurostat's TSV has its dimensions in one column, `freq,unit,geo\TIME_PERIOD`: here each has its own."""
+    if not grid.header or not is_eurostat(grid.header[0]):
+        return grid
+    names = grid.header[0].split("\\")[0].split(",")
+    first = grid.cells[0]
+    parts = [text.split(",") for text in first.distinct]
+    if any(len(part) != len(names) for part in parts):
+        return grid
+    columns = [Cells.listed(part[place].strip() for part in parts) for place in range(len(names))]
+    cells = [Cells(column.texts, column.places[first.places]) for column in columns]
+    return Grid(names + grid.header[1:], cells + grid.cells[1:], grid.lines, grid.dropped, grid.problems, grid.rejected,
+                grid.numeric)  # fmt: skip
+
+
+def is_eurostat(name: str) -> bool:
+    """Whether a header cell is Eurostat's list of dimensions."""
+    return re.fullmatch(r"[\w]+(,[\w]+)+\\\w+", name.strip()) is not None

@@ -1,0 +1,62 @@
+"""What looks wrong in a table that keeps every rule, compared with what is published: for a person to weigh."""
+
+import pandas as pd
+
+from tradeviz.classifications import total_item
+from tradeviz.diff import Diff
+from tradeviz.errors import Problem
+
+_JUMP = 10.0
+_MOST = 10
+_SCALES = {1e3: "1000", 1e6: "1000000", 1e-3: "1/1000", 1e-6: "1/1000000"}
+_CELL = ["reporter", "partner", "flow", "classification", "freq", "period", "unit", "basis", "source"]
+
+
+def doubts(table: pd.DataFrame, changes: Diff) -> list[Problem]:
+    """Every doubt about `table`, the whole new version of a dataset of observations; a change of scale blocks."""
+    return [*_scale(changes), *_jumps(changes), *_vanishing(changes), *_parts_above_wholes(table, changes)]
+
+
+def _scale(changes: Diff) -> list[Problem]:
+    """Changed values that are mostly a thousand or a million times what they were."""
+    pairs = changes.changed[["value", "value_after"]].astype("float64").dropna()
+    pairs = pairs[(pairs["value"] != 0) & (pairs["value_after"] != 0)]
+    if len(pairs) < 3:
+        return []
+    ratio = float((pairs["value_after"] / pairs["value"]).median())
+    near = next((word for scale, word in _SCALES.items() if abs(ratio / scale - 1) < 0.1), None)
+    return [Problem("scale", "value", found=near)] if near else []
+
+
+def _jumps(changes: Diff) -> list[Problem]:
+    """Values more than ten times, or less than a tenth of, what was published."""
+    pairs = changes.changed.dropna(subset=["value", "value_after"])
+    old, new = pairs["value"].astype("float64"), pairs["value_after"].astype("float64")
+    far = pairs[(old > 0) & (new > 0) & ((new > _JUMP * old) | (old > _JUMP * new))]
+    return [_doubt("jump", row, f"{row['value_after']:g}", f"{row['value']:g}") for row in _first(far)]
+
+
+def _vanishing(changes: Diff) -> list[Problem]:
+    """Figures that are published and would be gone."""
+    return [_doubt("vanishes", row, f"{row['value']:g}") for row in _first(changes.removed.dropna(subset=["value"]))]
+
+
+def _parts_above_wholes(table: pd.DataFrame, changes: Diff) -> list[Problem]:
+    """Items larger than the total of their own classification, in the cells that change."""
+    touched = pd.concat([changes.added[_CELL], changes.changed[_CELL]]).drop_duplicates()
+    money = table[table["unit"].isin(["EUR", "USD", "JPY"]) & table["flow"].isin(["export", "import", "two_way"])]
+    rows = money.merge(touched, on=_CELL)
+    is_whole = rows["item"] == rows["classification"].map(total_item)
+    both = rows[~is_whole].merge(rows[is_whole][[*_CELL, "value", "bound"]], on=_CELL, suffixes=("", "_whole"))
+    above = both[(both["bound_whole"] == "exact") & (both["value"] > both["value_whole"] * 1.001)]
+    return [_doubt("part_above_whole", row, f"{row['value']:g}", f"≤ {row['value_whole']:g}") for row in _first(above)]
+
+
+def _first(rows: pd.DataFrame) -> list[dict]:
+    return rows.head(_MOST).to_dict("records")
+
+
+def _doubt(rule: str, row: dict, found: str, expected: str = "") -> Problem:
+    """A warning that names its row by its codes, which need no translation."""
+    where = " ".join(str(row[column]) for column in ("reporter", "partner", "flow", "item", "period"))
+    return Problem(rule, "value", found=f"{where}: {found}", expected=expected, severity="warning")
