@@ -1,6 +1,7 @@
 """Tables made for tests: a few typed rows, or as many as Eurostat will deliver. Nothing here is a real figure."""
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 from zlib import crc32
 
 import pandas as pd
@@ -39,7 +40,7 @@ def as_text(table: pd.DataFrame) -> pd.DataFrame:
     return plain.astype(str)
 
 
-# ------------------------------------------------------------------------------------- as Eurostat delivers
+# ------------------------------------------------------------------- as Eurostat delivers; never change in place
 
 
 def _leaf(code: str, flow: str, year: int, part: int) -> int:
@@ -56,6 +57,7 @@ def _value(code: str, items: CodeList, flow: str, year: int, part: int) -> int:
     return _leaf(code, flow, year, part)
 
 
+@cache
 def services_like_eurostat(items: CodeList) -> pd.DataFrame:
     """Every item of EBOPS 2010, exports and imports with Japan, 16 years and their quarters."""
     rows = []
@@ -73,6 +75,7 @@ def _told(code: str, value: int) -> tuple[float | None, str]:
     return (None, "C") if code in HIDDEN else (float(value), "A")
 
 
+@cache
 def goods_like_eurostat(items: CodeList) -> pd.DataFrame:
     """Every chapter of the Harmonized System and their total, month by month and year by year, in euro and kilograms."""
     monthly = observations("flow item period value unit", *_months(items), source=SOURCE, freq="M",

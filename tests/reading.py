@@ -3,7 +3,7 @@
 import json
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -20,12 +20,15 @@ PAGES = (
 )  # fmt: skip
 
 
-def open_page(page: str, address: str, **choices: str) -> AppTest:
-    """`page` on the store at `address`, as a link with `choices` opens it."""
+def open_page(page: str, address: str, *, drawers: Iterable[str] = (), **choices: str) -> AppTest:
+    """`page` on the store at `address`, as a link with `choices` opens it; the containers with the keys `drawers`
+    are open."""
     os.environ["TRADEVIZ_STORE"] = address
     app = AppTest.from_file(ROOT / "app.py", default_timeout=120)
     for key, code in choices.items():
         app.query_params[key] = code
+    for key in drawers:
+        app.session_state[key] = True
     return app.switch_page(f"pages/{page}.py").run()
 
 
@@ -43,13 +46,13 @@ class Reader:
             self.opened[key] = open_page(page, self.store.address, lang=lang, **choices)
         return self.opened[key]
 
-
-def all_opened(app: AppTest) -> AppTest:
-    """`app` with every drawer, table and list of files open."""
-    for block in blocks(app):
-        if block.type in ("popover", "expander"):
-            app.session_state[key_of(block)] = True
-    return app.run()
+    def open_all(self, page: str, lang: str = "en") -> AppTest:
+        """`page` with every drawer, table and list of files open."""
+        key = (page, lang, "all open")
+        if key not in self.opened:
+            closed = [key_of(block) for block in blocks(self.open(page)) if block.type in ("popover", "expander")]
+            self.opened[key] = open_page(page, self.store.address, drawers=closed, lang=lang)
+        return self.opened[key]
 
 
 # ------------------------------------------------------------------------------------------- its pieces
@@ -87,7 +90,9 @@ def of(root, *types: str) -> list[str]:  # noqa: ANN001
 
 def tables(root) -> list[pd.DataFrame]:  # noqa: ANN001
     """The tables of a page."""
-    return [node.value for node in nodes(root) if node.type in ("arrow_data_frame", "arrow_table", "dataframe", "table")]
+    return [
+        node.value for node in nodes(root) if node.type in ("arrow_data_frame", "arrow_table", "dataframe", "table")
+    ]
 
 
 def charts(app: AppTest) -> list[dict]:

@@ -119,7 +119,9 @@ def test_every_import_is_written_in_full(script):
 
 def test_the_environment_is_read_where_the_program_begins():
     readers = {
-        str(script.relative_to(ROOT)) for script in SCRIPTS if re.search(r"os\.environ|getenv", script.read_text("utf-8"))
+        str(script.relative_to(ROOT))
+        for script in SCRIPTS
+        if re.search(r"os\.environ|getenv", script.read_text("utf-8"))
     }
     assert readers <= {"src/tradeviz/__main__.py", "src/tradeviz/ui/read.py", "src/tradeviz/settings.py"}
 

@@ -3,6 +3,7 @@
 import json
 import re
 import shutil
+from pathlib import Path
 
 import pytest
 
@@ -15,8 +16,12 @@ from tradeviz.publishing import Shipped, publish_shipped
 from tradeviz.store import Store
 from tradeviz.tables import DATASETS
 
-LOST = pytest.mark.xfail(strict=True, reason="engine.observations lets DuckDB's own error through: a page's bug instead of a sentence")
-NO_FILES = pytest.mark.xfail(strict=True, reason="engine.observations cannot read a version without a row: it has no Parquet file")
+LOST = pytest.mark.xfail(
+    strict=True, reason="engine.observations lets DuckDB's own error through: a page's bug instead of a sentence"
+)
+NO_FILES = pytest.mark.xfail(
+    strict=True, reason="engine.observations cannot read a version without a row: it has no Parquet file"
+)
 every_page = pytest.mark.parametrize("page", PAGES)
 
 
@@ -110,7 +115,7 @@ def test_the_language_stays_from_page_to_page(reader):
 
 
 def log_of(address, dataset):
-    return f"{address}/{dataset}/_delta_log/00000000000000000000.json"
+    return Path(address) / dataset / "_delta_log" / "00000000000000000000.json"
 
 
 @pytest.fixture
@@ -137,8 +142,7 @@ def test_a_store_that_cannot_be_made_says_what_to_do_on_every_page(tmp_path):
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_an_unreadable_table_says_what_is_not_shown_and_what_to_do(copied, lang):
-    with open(log_of(copied.address, "services"), "w") as log:
-        log.write("{ this is no log")
+    log_of(copied.address, "services").write_text("{ this is no log")
     app = open_page("trade/services", copied.address, lang=lang)
     assert not app.exception
     assert "services" in said(app, "error") and "tradeviz doctor" in said(app, "error")
@@ -147,8 +151,7 @@ def test_an_unreadable_table_says_what_is_not_shown_and_what_to_do(copied, lang)
 
 
 def test_what_does_not_rest_on_an_unreadable_table_is_shown(copied):
-    with open(log_of(copied.address, "services"), "w") as log:
-        log.write("{ this is no log")
+    log_of(copied.address, "services").write_text("{ this is no log")
     app = open_page("missions/calendar", copied.address, lang="en")
     assert reading.charts(app)
     assert "Traceback" not in said(app, "error")
@@ -172,12 +175,12 @@ def test_a_damaged_file_says_what_is_not_shown(copied, tmp_path):
 
 
 def test_a_store_of_a_newer_program_is_not_misread(copied):
-    entries = [json.loads(line) for line in open(log_of(copied.address, "services"))]
+    log = log_of(copied.address, "services")
+    entries = [json.loads(line) for line in log.read_text().splitlines()]
     for entry in entries:
         if "commitInfo" in entry:
             entry["commitInfo"]["tradeviz"] = json.dumps({"format": stores.FORMAT + 1})
-    with open(log_of(copied.address, "services"), "w") as log:
-        log.write("\n".join(map(json.dumps, entries)))
+    log.write_text("\n".join(map(json.dumps, entries)))
     app = open_page("trade/services", copied.address, lang="en")
     assert not app.exception
     assert "written by a newer version of this program" in said(app, "error")

@@ -167,11 +167,9 @@ def test_a_code_list_is_complete_in_four_languages(name):
     assert nameless == []
 
 
-@pytest.mark.parametrize("name", LISTS)
+@pytest.mark.parametrize("name", [name for name in LISTS if "parent" in read_text(DATA / "reference" / f"{name}.csv")])
 def test_a_part_belongs_to_a_code_that_exists_and_never_to_itself(name, shipped):
     items = shipped.codes[name]
-    if "parent" not in items.rows:
-        pytest.skip("a flat list")
     assert set(items.rows["parent"]) - {""} <= set(items)
     assert all(code not in items.ancestors(code) for code in items)
 

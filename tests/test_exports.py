@@ -70,7 +70,9 @@ def test_a_csv_opens_in_the_spreadsheets_of_its_language(code):
     _head, (names, *rows) = rows_of_csv(exports.csv_of(exhibit(), Language(code), LINK, TODAY), ";")
     assert names == list(DATA.columns)
     assert [row[1] for row in rows[:3]] == ["900000000", "1,5", "-274000000"]
-    assert [float(row[1].replace(",", ".")) if row[1] else None for row in rows] == [None if v != v else v for v in DATA["Value"]]
+    assert [float(row[1].replace(",", ".")) if row[1] else None for row in rows] == [
+        None if v != v else v for v in DATA["Value"]
+    ]
 
 
 @given(st.lists(st.floats(allow_nan=False, allow_infinity=False), min_size=1, max_size=20))

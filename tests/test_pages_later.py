@@ -73,7 +73,9 @@ def test_every_year_and_quarter_can_be_chosen(reader):
     assert quarters.value == "2025-Q4"
 
 
-@pytest.mark.parametrize("choices", [{}, {"period": "2012"}, {"flow": "import"}, {"freq": "Q"}, {"freq": "Q", "period": "2011-Q2"}])
+@pytest.mark.parametrize(
+    "choices", [{}, {"period": "2012"}, {"flow": "import"}, {"freq": "Q"}, {"freq": "Q", "period": "2011-Q2"}]
+)
 def test_every_view_of_services_has_its_four_charts(reader, choices):
     app = reader.open("trade/services", **choices)
     assert len(reading.charts(app)) == 6
@@ -119,7 +121,7 @@ def test_neighbouring_years_are_joined_by_lines(reader):
 @TWO_FIGURES
 def test_a_year_stands_once_in_a_chart_though_two_sources_know_it(reader):
     """The press prints both flows together, Eurostat each of them: one figure a year, from the preferred source."""
-    app = reading.all_opened(reading.open_page("trade/services", reader.store.address, lang="en"))
+    app = reader.open_all("trade/services")
     table = next(reading.tables(block)[0] for block in reading.exhibits(app)
                  if reading.of(block, "header")[0].startswith("Services trade:"))  # fmt: skip
     assert not table.duplicated(["Period", "Flow"]).any()
@@ -177,7 +179,9 @@ def test_a_section_opened_shows_its_chapters_alone(reader, shipped):
 def test_sections_that_nobody_printed_are_sums_of_their_chapters(reader, shipped):
     bars = first_bars(reader.open("trade/goods", currency="EUR"), "Paired bars")
     goods = made.goods_like_eurostat(shipped.codes["hs"])
-    year = goods[(goods["period"] == "2025") & (goods["unit"] == "EUR") & (goods["flow"] == "import")].set_index("item")["value"]
+    year = goods[(goods["period"] == "2025") & (goods["unit"] == "EUR") & (goods["flow"] == "import")].set_index(
+        "item"
+    )["value"]
     assert bars["S17"] == pytest.approx(year[shipped.codes["hs"].children("S17")].sum())
 
 
@@ -196,7 +200,9 @@ def test_a_change_of_imports_is_told_apart_where_weights_are_published(reader):
     assert re.search(r"Imports changed by [+−]€\d+m on the year before: quantity .*, price .*, exchange rate", said)
 
 
-@pytest.mark.xfail(strict=True, reason="views.goods.known_years looks at classification ALL only, the card at every classification")
+@pytest.mark.xfail(
+    strict=True, reason="views.goods.known_years looks at classification ALL only, the card at every classification"
+)
 def test_the_card_and_the_chart_of_goods_speak_of_the_same_years(reader):
     app = reader.open("briefing/overview")
     year = reading.of(reading.cards(app)["goods"], "caption")[0][:4]
@@ -206,5 +212,7 @@ def test_the_card_and_the_chart_of_goods_speak_of_the_same_years(reader):
 
 def test_the_press_s_known_years_stay(reader, press_only):
     """Monthly customs figures do not change what was printed of whole years."""
-    known = [heading for heading in reading.of(press_only.open("trade/goods"), "header") if heading.startswith("Goods trade")]
+    known = [
+        heading for heading in reading.of(press_only.open("trade/goods"), "header") if heading.startswith("Goods trade")
+    ]
     assert known and set(known) <= set(reading.of(reader.open("trade/goods"), "header"))

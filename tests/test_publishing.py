@@ -127,7 +127,7 @@ def test_without_the_table_of_sources_every_table_says_so_and_none_is_guessed(ed
     assert all(isinstance(error, TableError) for error in failed.values())
 
 
-def checked(raw, dataset="services", **changes):
+def problems(raw, dataset="services"):
     shipped = Shipped(ROOT / "data")
     with pytest.raises(TableError) as caught:
         publishing.checked(raw, DATASETS[dataset], shipped.codes, {"source": {"a"}, "mission": set()})
@@ -137,7 +137,7 @@ def checked(raw, dataset="services", **changes):
 def test_codes_that_no_list_has_are_told_with_their_lines():
     raw = as_text(observations("partner item source value", ("XX", "S", "a", 1.0), ("JP", "ZZ", "a", 1.0),
                                ("JP", "SG", "nobody", 1.0)))  # fmt: skip
-    assert checked(raw) == {
+    assert problems(raw) == {
         ("unknown_code", "partner", 2, "XX"), ("unknown_code", "item", 3, "EBOPS2010 ZZ"),
         ("unknown_code", "source", 4, "nobody"),
     }  # fmt: skip
@@ -145,18 +145,18 @@ def test_codes_that_no_list_has_are_told_with_their_lines():
 
 def test_an_item_counts_only_in_its_own_classification():
     raw = as_text(observations("classification item value", ("SITC3", "SG", 1.0)))
-    assert checked(raw) == {("unknown_code", "item", 2, "SITC3 SG")}
+    assert problems(raw) == {("unknown_code", "item", 2, "SITC3 SG")}
 
 
 def test_wrong_shape_and_wrong_codes_are_told_together():
     raw = as_text(observations("partner period value", ("XX", "2023", 1.0), ("JP", "2024", 2.0)))
     raw.loc[1, "value"] = "two"
-    assert {("unknown_code", "partner", 2, "XX"), ("number", "value", 3, "two")} <= checked(raw)
+    assert {("unknown_code", "partner", 2, "XX"), ("number", "value", 3, "two")} <= problems(raw)
 
 
 def test_a_table_without_the_columns_to_look_codes_up_in_is_reported_not_a_crash():
     raw = as_text(observations("value", (1.0,))).drop(columns=["item", "partner"])
-    assert {column for _rule, column, _line, found in checked(raw)} == {"item", "partner"}
+    assert {column for _rule, column, _line, found in problems(raw)} == {"item", "partner"}
 
 
 # ------------------------------------------------------------------------------------------ two at once

@@ -100,7 +100,7 @@ def test_two_reporters_are_never_added_unless_asked_for(engine_rows):
     assert sums[["reporter", "value"]].values.tolist() == [["JP", 16.0], ["LU", 4.0]]
 
 
-@settings(max_examples=20)
+@settings(max_examples=12)
 @given(st.lists(st.tuples(st.sampled_from(["SA", "SG"]), st.integers(0, 10**9)), min_size=1, max_size=12))
 def test_the_engine_adds_as_pandas_adds(tmp_path_factory, parts):
     table = observations("item value", *parts)
@@ -197,7 +197,7 @@ def test_a_confidential_flow_computes_nothing():
     assert len(trade.with_missing_flows(hidden)) == 2
 
 
-@settings(max_examples=20)
+@settings(max_examples=12)
 @given(st.integers(0, 10**9), st.integers(0, 10**9))
 def test_the_flows_computed_back_and_forth_agree(out, into):
     one_way = trade.with_missing_flows(observations("flow value", ("export", float(out)), ("import", float(into))))
@@ -438,12 +438,16 @@ def weighed(*rows):
 
 def test_a_change_of_value_is_told_apart_in_quantity_price_and_exchange_rate():
     """10 kg at 2 euro (100 yen each euro) become 15 kg at 3 euro (150 yen): in yen a kilogram rose from 200 to 450."""
-    (found,) = trade.price_and_quantity(weighed(("87", 20.0, 10.0)), weighed(("87", 45.0, 15.0)), 100.0, 150.0).to_dict("records")
+    (found,) = trade.price_and_quantity(weighed(("87", 20.0, 10.0)), weighed(("87", 45.0, 15.0)), 100.0, 150.0).to_dict(
+        "records"
+    )
     assert found == {"item": "87", "quantity": 10.0, "price": 37.5, "exchange_rate": -22.5, "change": 25.0}
 
 
 def test_where_price_and_rate_stay_all_is_quantity():
-    (found,) = trade.price_and_quantity(weighed(("87", 20.0, 10.0)), weighed(("87", 40.0, 20.0)), 130.0, 130.0).to_dict("records")
+    (found,) = trade.price_and_quantity(weighed(("87", 20.0, 10.0)), weighed(("87", 40.0, 20.0)), 130.0, 130.0).to_dict(
+        "records"
+    )
     assert (found["quantity"], found["price"], found["exchange_rate"]) == (20.0, 0.0, 0.0)
 
 
@@ -452,7 +456,9 @@ amounts = st.floats(1, 1e9)
 
 @given(amounts, amounts, amounts, amounts, st.floats(80, 200), st.floats(80, 200))
 def test_quantity_price_and_rate_add_up_to_the_change(value, kilograms, later, later_kilograms, rate, later_rate):
-    parts = trade.price_and_quantity(weighed(("87", value, kilograms)), weighed(("87", later, later_kilograms)), rate, later_rate)
+    parts = trade.price_and_quantity(
+        weighed(("87", value, kilograms)), weighed(("87", later, later_kilograms)), rate, later_rate
+    )
     sums = parts[["quantity", "price", "exchange_rate"]].sum(axis=1)
     size = parts[["quantity", "price", "exchange_rate"]].abs().sum(axis=1)
     assert (abs(sums - parts["change"]) <= 1e-9 * size + 1e-6).all()

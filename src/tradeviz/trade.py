@@ -97,6 +97,21 @@ def preferred(observations: pd.DataFrame, ranks: dict[str, float]) -> pd.DataFra
     return kept.drop(columns="_rank").reset_index(drop=True)
 
 
+def one_each(observations: pd.DataFrame, ranks: dict[str, float]) -> pd.DataFrame:
+    """One row a cell and flow, for a series: from the preferred source, as reported rather than computed."""
+    order = observations.assign(
+        _rank=observations["source"].map(ranks).fillna(99.0), _computed=observations["basis"] != "reported"
+    ).sort_values([*CELL, "flow", "_rank", "_computed"], kind="stable")
+    return order.drop_duplicates([*CELL, "flow"]).drop(columns=["_rank", "_computed"]).reset_index(drop=True)
+
+
+def best_source(observations: pd.DataFrame, ranks: dict[str, float], *, least: int = 2) -> str | None:
+    """The preferred source of those that tell at least `least` items apart; the most detailed of equals."""
+    items = observations.groupby("source")["item"].nunique()
+    fit = items[items >= least]
+    return min(fit.index, key=lambda source: (ranks.get(source, 99.0), -fit[source]), default=None)
+
+
 _FLIP = {0: 0, 1: 1, 2: 4, 4: 2, 3: 5, 5: 3, 6: 6, 7: 7}
 """Bits of a figure that is taken away: a lower bound becomes an upper one."""
 

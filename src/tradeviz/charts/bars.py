@@ -135,14 +135,20 @@ def treemap(parts: pd.DataFrame, *, colours: dict[str, str] | None = None) -> go
     return style.figure(
         [{
             "type": "treemap", "ids": parts["code"].tolist(), "parents": [""] * len(parts),
-            "labels": [style.wrapped(name, 28) for name in parts["name"]], "values": parts["value"].tolist(),
-            "text": parts["label"].tolist(), "texttemplate": "%{label}<br><b>%{text}</b>",
+            "labels": [style.wrapped(name, 20) for name in parts["name"]], "values": parts["value"].tolist(),
+            "text": parts["label"].tolist(),
+            "texttemplate": ["%{label}<br><b>%{text}</b>" if large else "" for large in _large(parts["value"])],
             "hovertext": parts["hover"].tolist(), "hoverinfo": "text", "sort": True,
             "marker": {"colors": shades, "line": {"width": 0}},
             "textfont": {"size": style.TEXT, "color": "#FFFFFF"}, "tiling": {"pad": 2}, "pathbar": {"visible": False},
         }],
         height=380, margin={"l": 0, "r": 0, "t": 0, "b": 0}, uniformtext={"minsize": style.TEXT - 2, "mode": "hide"},
     )  # fmt: skip
+
+
+def _large(values: pd.Series) -> pd.Series:
+    """The areas with room for a name: writing in the small ones costs a browser most of its time, for nothing."""
+    return values > 0.03 * values.sum()
 
 
 def _shade(colour: str, place: int) -> str:

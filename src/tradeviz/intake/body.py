@@ -71,7 +71,7 @@ def gathered(records: Iterable[Record], header: list[str]) -> Grid:
         elif waiting or len(cells) != width or _is_odd(cells):
             _one(rows, waiting, repeated, line, cells)
         elif names.plain(cells[0]) == repeated[0] and _repeats(cells, repeated):
-            rows.dropped.append(Dropped(line, _text(cells), "repeated_header"))
+            rows.dropped.append(Dropped(line, shown(cells), "repeated_header"))
         else:
             rows.add(line, cells)
         if len(rows.lines) > MAX_ROWS:
@@ -95,7 +95,7 @@ def _one(rows: _Gathering, waiting: list[Record], repeated: list[str], line: int
     trimmed = cells[:width] if len(cells) > width and not any(cell.strip() for cell in cells[width:]) else cells
     if len(trimmed) == width and not _is_odd(trimmed):
         if _repeats(trimmed, repeated):
-            rows.dropped.append(Dropped(line, _text(cells), "repeated_header"))
+            rows.dropped.append(Dropped(line, shown(cells), "repeated_header"))
             return
         for before in waiting:
             _uneven(rows, *before)
@@ -118,9 +118,9 @@ def _uneven(rows: _Gathering, line: int, cells: list[str]) -> None:
     if rows.uneven > LISTED:
         return
     if _is_total(cells):
-        rows.told.append(Problem("total_row", line=line, found=_text(cells)))
+        rows.told.append(Problem("total_row", line=line, found=shown(cells)))
     elif len(cells) == len(rows.header):
-        rows.told.append(Problem("stray_row", line=line, found=_text(cells)))
+        rows.told.append(Problem("stray_row", line=line, found=shown(cells)))
     else:
         rows.told.append(Problem("fields", line=line, found=str(len(cells)), expected=str(len(rows.header))))
 
@@ -129,9 +129,9 @@ def _tail(rows: _Gathering, waiting: list[Record], width: int) -> None:
     """What stands below the last row: totals and footnotes are left out and told; rows cut short are errors."""
     for line, cells in waiting:
         if _is_total(cells):
-            rows.dropped.append(Dropped(line, _text(cells), "total"))
+            rows.dropped.append(Dropped(line, shown(cells), "total"))
         elif _filled(cells) <= 1 and width > 2 or _is_footnote(cells):
-            rows.dropped.append(Dropped(line, _text(cells), "footnote"))
+            rows.dropped.append(Dropped(line, shown(cells), "footnote"))
         else:
             _uneven(rows, line, cells)
 
@@ -165,7 +165,7 @@ def _blank_runs(blank: Sequence[int]) -> list[Dropped]:
 
 
 def _is_blank(cells: list[str]) -> bool:
-    return not any(cells) or not any(cell.strip() for cell in cells)
+    return not any(cells) or ("".join(cells).isspace())
 
 
 def _filled(cells: list[str]) -> int:
@@ -174,17 +174,16 @@ def _filled(cells: list[str]) -> int:
 
 def _is_odd(cells: list[str]) -> bool:
     """Whether a line of the right width is hardly a row: nearly empty, a total, or a note."""
-    first = next((cell for cell in cells if cell), "")
-    if len(cells) > 2 and _filled(cells) <= 1:
-        return True
-    if not first or not (first[0].isalpha() or not first[0].isdigit()):
+    most = max(2, len(cells) // 2)
+    if len(cells) - cells.count("") - cells.count(" ") > most:  # the usual row, known at a glance
         return False
-    return (_is_total(cells) and _filled(cells) <= max(2, len(cells) // 2)) or (
-        _filled(cells) <= max(2, len(cells) // 4) and _is_footnote(cells)
-    )
+    filled = _filled(cells)
+    return (len(cells) > 2 and filled <= 1) or _is_total(cells) or (filled <= max(2, len(cells) // 4) and _is_footnote(cells))
 
 
 def _is_total(cells: list[str]) -> bool:
+    if _filled(cells) > max(2, len(cells) // 2):
+        return False
     return any(_TOTAL.fullmatch(cell) for cell in cells if cell and len(cell) < 40) and _filled(cells) <= max(
         2, len(cells) // 2
     )
@@ -200,7 +199,7 @@ def _repeats(cells: list[str], repeated: list[str]) -> bool:
     return len(cells) == len(repeated) and same >= max(1, len([name for name in repeated if name]) - 1)
 
 
-def _text(cells: Sequence[str]) -> str:
+def shown(cells: Sequence[str]) -> str:
     """A line for showing."""
     joined = " ".join(cell.strip() for cell in cells if cell.strip())
     return joined if len(joined) <= 300 else joined[:299] + "…"

@@ -19,8 +19,11 @@ class Cells:
 
     @classmethod
     def of(cls, texts: Iterable[str], places: object) -> "Cells":
-        """Cells from plain Python values."""
-        return cls(_array(list(texts)), np.asarray(places, dtype="int32"))
+        """Cells from plain Python values; a text that comes twice is one."""
+        texts, places = list(texts), np.asarray(places, dtype="int32")
+        known: dict[str, int] = {}
+        moved = np.fromiter((known.setdefault(text, len(known)) for text in texts), "int32", len(texts))
+        return cls(_array(list(known)), places if len(known) == len(texts) else moved[places])
 
     @classmethod
     def constant(cls, text: str, rows: int) -> "Cells":
@@ -55,9 +58,7 @@ class Cells:
         """Other texts in place of these, one for each; texts that became the same are one."""
         if texts == self.distinct:
             return self
-        known: dict[str, int] = {}
-        moved = np.fromiter((known.setdefault(text, len(known)) for text in texts), "int32", len(texts))
-        return Cells(_array(list(known)), moved[self.places])
+        return Cells.of(texts, self.places)
 
     def taken(self, rows: np.ndarray) -> "Cells":
         """Some of the rows: by number, or by a mask."""
@@ -78,11 +79,9 @@ class Cells:
     def numbers(self) -> pd.Series:
         """The number of each row, missing where the text is empty."""
         empty = pc.equal(self.texts, "")
-        values = pc.cast(pc.if_else(empty, pa.scalar(None, pa.string()), self.texts), pa.float64())
-        taken = pc.take(values, pa.array(self.places))
-        mask = np.asarray(pc.is_null(taken))
-        filled = np.array(pc.fill_null(taken, 0.0))
-        return pd.Series(pd.arrays.FloatingArray(filled, mask))
+        values = pc.cast(pc.if_else(empty, "0", self.texts), pa.float64()).to_numpy(zero_copy_only=False)
+        mask = empty.to_numpy(zero_copy_only=False)
+        return pd.Series(pd.arrays.FloatingArray(values[self.places], mask[self.places]))
 
 
 def paired(*columns: Cells) -> tuple[list[tuple[str, ...]], np.ndarray]:

@@ -10,6 +10,7 @@ from babel.core import get_global
 
 from tradeviz import classifications
 from tradeviz.classifications import CodeLists
+from tradeviz.i18n import LANGUAGES
 
 REFERENCES: dict[str, dict[str, str]] = {
     "missions": {"type": "mission_types", "leaders": "people", "sectors": "mission_sectors", "economies": "economies",
@@ -116,7 +117,7 @@ def aliases(name: str, codes: CodeLists) -> Mapping[str, str]:
     found: dict[str, str] = {}
     shared: set[str] = set()
     for code, row in listed.rows.iterrows():
-        for text in {folded(str(row[language])) for language in ("en", "fr", "de", "ja")}:
+        for text in {folded(str(row[language])) for language in LANGUAGES}:
             if found.setdefault(text, str(code)) != code:
                 shared.add(text)
     found = {text: code for text, code in found.items() if text not in shared}
@@ -142,14 +143,22 @@ def read(text: str, name: str, codes: CodeLists) -> Code:
     plain = folded(text)
     if plain in known:
         return Code(known[plain])
-    inside = re.search(r"\(([^()]+)\)$", text.strip())
-    if inside and folded(inside.group(1)) in known:
-        return Code(known[folded(inside.group(1))])
+    if (code := _in_brackets(text, name, codes)) is not None:
+        return Code(code)
     if name == "economies" and re.fullmatch(r"\d{1,2}", plain) and plain.zfill(3) in known:
         return Code(known[plain.zfill(3)])
     if name == "units" and (unit := _scaled_unit(plain, known)):
         return unit
     return _no_code(text, plain, name, codes)
+
+
+def _in_brackets(text: str, name: str, codes: CodeLists) -> str | None:
+    """The code of `Financial services (SG)`, as our exports write it: name and code must say the same."""
+    match = re.fullmatch(r"(.+?) ?[(（]([^()（）]+)[)）]", text.strip())
+    if match is None or match.group(2) not in codes[name]:
+        return None
+    row = codes[name].rows.loc[match.group(2)]
+    return match.group(2) if folded(match.group(1)) in {folded(str(row[code])) for code in LANGUAGES} else None
 
 
 def _scaled_unit(plain: str, known: Mapping[str, str]) -> Code | None:

@@ -182,7 +182,7 @@ def items(columns: Columns, codes: CodeLists, told: Told) -> Cells:
     meant = {pairs[place][1]: one.code for place, one in read.items()}
     named = [one.code != pair[1] and not one.problem for pair, one in zip(pairs, found, strict=True)]
     told.once("read_as", "item", cells.rows_of(named), cells, expected=meant)
-    return Cells.of([one.code for one in found], places).replaced([one.code for one in found])
+    return Cells.of([one.code for one in found], places)
 
 
 def scaled(columns: Columns, powers: Cells, told: Told) -> Cells:
@@ -190,8 +190,7 @@ def scaled(columns: Columns, powers: Cells, told: Told) -> Cells:
     pairs, places = paired(columns["value"], powers)
     many = np.array([power not in ("0", "") for _, power in pairs], dtype=bool)
     told.once("unit_scaled", "value", many[places], Cells.of([f"×10^{power}" for _, power in pairs], places))
-    texts = [_scaled(value, power) for value, power in pairs]
-    return Cells.of(texts, places).replaced(texts)
+    return Cells.of([_scaled(value, power) for value, power in pairs], places)
 
 
 def _scaled(value: str, power: str) -> str:
@@ -221,7 +220,7 @@ def _by_frequency(cells: Cells, freq: Cells | None, read: Mapping[str, periods.R
     named = [one != two for (one, _), two in zip(pairs, texts, strict=True)]
     meant = {text: new for (text, _), new in zip(pairs, texts, strict=True)}
     told.once("read_as", column, shown.rows_of(named), shown, expected=meant)
-    return shown.replaced(texts)
+    return Cells.of(texts, places)
 
 
 def _suited(text: str, freq: str, read: Mapping[str, periods.Read]) -> str:

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections import Counter, deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -35,6 +36,8 @@ def separator_line(content: bytes) -> str | None:
 def sniffed(content: bytes, known: Callable[[list[str]], int]) -> str:
     """The delimiter by which most lines have the same number of fields, and the header the most names we know."""
     lines = [line for line, _ in zip(lines_of(content[: 1 << 20]), range(_SNIFFED), strict=False)]
+    if any(re.match(r"[\w,]+\\\w+\t", line) for line in lines[:1]):  # Eurostat's TSV: commas inside its first column
+        return "\t"
     return max(DELIMITERS, key=lambda delimiter: _consistency(lines, delimiter, known))
 
 

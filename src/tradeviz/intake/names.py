@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from tradeviz.i18n import LANGUAGES, Language
 from tradeviz.tables import Dataset
@@ -84,7 +84,7 @@ _TONGUES = {"en": "english|anglais|englisch|英語", "fr": "french|français|fra
             "de": "german|allemand|deutsch|独語|ドイツ語", "ja": "japanese|japonais|japanisch|日本語"}  # fmt: skip
 
 
-@cache
+@lru_cache(maxsize=10_000)
 def plain(name: str) -> str:
     """A column name without what does not tell columns apart: case, spaces, underscores, marks, a unit in brackets."""
     text = unicodedata.normalize("NFKC", name).casefold()

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from calendar import monthrange
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from babel import Locale
 
@@ -50,7 +50,7 @@ def of_header(name: str) -> str | None:
     return read.period if read.period and not read.problem else None
 
 
-@cache
+@lru_cache(maxsize=10_000)
 def period(text: str, dates: str | None = None) -> Read:
     """`text` as year, quarter, month or day. `dates`: "dmy" or "mdy" when it is known."""
     plain = _plain(text)

@@ -113,7 +113,7 @@ class Reading:
         numbers = {name for name, column in self.dataset.columns.items() if str(column.dtype) == "Float64"}
         texts = frame({name: cells for name, cells in self.columns.items() if name not in numbers}, self.lines)
         for name in numbers:
-            texts[name] = self.columns[name].numbers()
+            texts[name] = self.columns[name].numbers().array
         return texts[list(self.dataset.columns)].reset_index(drop=True)
 
     @cached_property

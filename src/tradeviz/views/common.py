@@ -178,7 +178,7 @@ def _twin(
     return (pd.DataFrame({**shown_columns, **rest}), pd.DataFrame({**data, **rest}))
 
 
-def share_text(row: pd.Series, language: Language) -> str:
+def share_text(row: Mapping, language: Language) -> str:
     """A row's share of its whole; nothing where the bounds allow none."""
     if pd.isna(row["share"]):
         return ""

@@ -322,7 +322,7 @@ def known_years(snapshot: Snapshot, language: Language) -> Exhibit:
     wanted = Selection(HOME, PARTNER, classification="ALL", item="TOTAL", freq="A", unit=("EUR", "PCT_TWO_WAY"),
                        basis="reported")  # fmt: skip
     rows = trade.with_missing_flows(snapshot.select("goods", wanted))
-    rows = trade.preferred(rows[rows["unit"] == "EUR"], snapshot.preferences)
+    rows = trade.one_each(rows[rows["unit"] == "EUR"], snapshot.preferences)
     rows = rows[rows["flow"].isin(["two_way", "export", "import"])].sort_values("period", ignore_index=True)
     if rows.empty:
         raise EmptyError("No total of goods with Japan is published yet.")

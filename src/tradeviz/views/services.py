@@ -67,17 +67,32 @@ def _periods(snapshot: Snapshot) -> pd.DataFrame:
 
 @lru_cache(maxsize=256)
 def _cell(snapshot: Snapshot, freq: str, period: str) -> pd.DataFrame:
-    """Everything known of services with Japan in one period, shares also as money, missing flows computed."""
+    """Everything known of services with Japan in one period in money, shares and missing flows computed."""
     wanted = Selection(HOME, PARTNER, classification=_CLASSIFICATION, freq=freq, first=period, last=period)
     rows = trade.with_missing_flows(trade.shares_as_money(snapshot.select("services", wanted)))
-    money = rows[rows["unit"].isin(trade.MONEY)]
-    return trade.preferred(money, snapshot.preferences)
+    return rows[rows["unit"].isin(trade.MONEY)]
+
+
+@lru_cache(maxsize=512)
+def _one_source(snapshot: Snapshot, freq: str, period: str, flow: str) -> pd.DataFrame:
+    """One flow of one period from the one source that breaks it down best: parts and whole of two sources do not add
+    up. Empty where nobody breaks it down."""
+    rows = _cell(snapshot, freq, period)
+    rows = rows[rows["flow"] == flow]
+    source = trade.best_source(rows, snapshot.preferences)
+    return rows[rows["source"] == source]
+
+
+@lru_cache(maxsize=512)
+def _main_items(snapshot: Snapshot, freq: str, period: str, flow: str) -> pd.DataFrame:
+    """The main items of one period and flow with their shares, largest first."""
+    rows = _one_source(snapshot, freq, period, flow)
+    return trade.breakdown(rows, snapshot.codes["ebops"], parent=_TOTAL)
 
 
 def _broken_down(snapshot: Snapshot, language: Language, freq: str, period: str, flow: str) -> pd.DataFrame:
-    """The main items of one period and flow with their shares, largest first. Raises EmptyError."""
-    rows = _cell(snapshot, freq, period)
-    parts = trade.breakdown(rows[rows["flow"] == flow], snapshot.codes["ebops"], parent=_TOTAL)
+    """The main items of one period and flow. Raises EmptyError."""
+    parts = _main_items(snapshot, freq, period, flow)
     if len(parts) < 2:
         raise EmptyError(
             "No source breaks services down by item for {flow}, {period}. Choose another period or flow.",
@@ -88,18 +103,20 @@ def _broken_down(snapshot: Snapshot, language: Language, freq: str, period: str,
 
 def _worded(parts: pd.DataFrame, snapshot: Snapshot, language: Language, whole: float) -> pd.DataFrame:
     """Parts as a chart takes them: code, name, value, label, hover, hollow."""
-    names = [snapshot.item(row, language) for _, row in parts.iterrows()]
+    names = [
+        snapshot.codes.item(c, item, language) for c, item in zip(parts["classification"], parts["item"], strict=True)
+    ]
     rows = parts.to_dict("records")
     labels = [_label(row, language, whole) for row in rows]
     hovers = [common.hover(name, row, language, common.share_text(row, language))
-              for name, (_, row) in zip(names, parts.iterrows(), strict=True)]  # fmt: skip
+              for name, row in zip(names, rows, strict=True)]  # fmt: skip
     return parts.assign(code=parts["item"], name=names, label=labels, hover=hovers, hollow=parts["item"] == "OTHER")
 
 
 def _label(row: dict, language: Language, whole: float) -> str:
     """more than €0.9bn (75%)."""
     figure = common.figure_text(row, language, like=whole)
-    share = common.share_text(pd.Series(row), language)
+    share = common.share_text(row, language)
     return f"{figure} ({share})" if share else figure
 
 
@@ -142,10 +159,10 @@ def stamped(figure: go.Figure, period: str) -> go.Figure:
 def areas(snapshot: Snapshot, language: Language, *, period: str, flow: str = "two_way", freq: str = "A") -> Exhibit:
     """The finest items published, as areas of the whole."""
     main = _broken_down(snapshot, language, freq, period, flow)
-    rows = _cell(snapshot, freq, period)
-    leaves = _leaves(rows[rows["flow"] == flow], main, snapshot)
+    leaves = _leaves(_one_source(snapshot, freq, period, flow), main, snapshot)
     whole = float(main["value"].sum())
     shown = _worded(leaves, snapshot, language, whole)
+    shown["code"] = shown["group"] + "." + shown["item"]
     total = language.figure(whole, main["unit"].iloc[0], _whole_bound(main))
     title = language.text("{count} items make up {total}", count=len(leaves), total=total)
     return Exhibit(
@@ -164,32 +181,39 @@ def _whole_bound(main: pd.DataFrame) -> str:
 
 
 def _leaves(rows: pd.DataFrame, main: pd.DataFrame, snapshot: Snapshot) -> pd.DataFrame:
-    """The parts of the main items where they are published, the main items where not; beyond the largest, one rest
-    a main item."""
+    """The parts of the main items where they are published, else the main items, largest first; column `group` is the
+    main item. What the parts leave of a main item, and what is beyond the largest, is the item OTHER."""
     items = snapshot.codes["ebops"]
-    found = []
-    for _, part in main.iterrows():
-        below = trade.breakdown(rows, items, parent=part["item"]) if part["item"] != "OTHER" else pd.DataFrame()
-        finer = below if len(below) > 1 else part.to_frame().T
-        found.append(finer.assign(group=part["item"]))
-    leaves = pd.concat(found, ignore_index=True).astype({"value": "float64"})
-    leaves["share"] = leaves["value"] / leaves["value"].sum() if len(found) < len(leaves) else leaves["share"]
-    leaves = leaves[leaves["value"] > 0].sort_values("value", ascending=False, ignore_index=True)
-    leaves["item"] = leaves["item"].where(leaves["item"] != "OTHER", "OTHER")
-    if len(leaves) <= _AREAS:
-        return leaves.drop_duplicates(["item", "group"])
-    kept, rest = leaves.head(_AREAS - 1), leaves.iloc[_AREAS - 1 :]
-    summed = rest.iloc[[0]].assign(item="OTHER", group="OTHER", value=rest["value"].sum(),
-                                   share=rest["share"].sum(), basis="derived", note="sum_of_parts", printed="")  # fmt: skip
+    above = {part: item for item in main["item"] for part in items.parts(item)}
+    below = rows[rows["item"].isin(above) & (rows["value"] > 0)]
+    below = below.assign(group=below["item"].map(above))
+    known = below.groupby("group")["value"].sum()
+    opened = main[main["item"].isin(known.index)].set_index("item")["value"]
+    rest = (opened - known).reindex(opened.index)
+    remainders = main[main["item"].isin(rest.index[rest > 1e-6 * opened])]
+    remainders = remainders.assign(group=remainders["item"], value=remainders["item"].map(rest), item="OTHER",
+                                   basis="derived", note="rest_of_total", printed="")  # fmt: skip
+    closed = main[~main["item"].isin(known.index)]
+    leaves = pd.concat([closed.assign(group=closed["item"]), below, remainders], ignore_index=True)
+    leaves = leaves.sort_values("value", ascending=False, ignore_index=True)
+    if len(known):  # parts of several main items: each share is of the whole
+        leaves["share"], leaves["share_bound"] = leaves["value"] / main["value"].sum(), "exact"
+    kept, rest_of_all = leaves.head(_AREAS - 1), leaves.iloc[_AREAS - 1 :]
+    if len(rest_of_all) < 2:
+        return leaves
+    summed = rest_of_all.iloc[[0]].assign(
+        item="OTHER", group="OTHER", value=rest_of_all["value"].sum(), share=rest_of_all["share"].sum(),
+        basis="derived", note="sum_of_parts", printed="",
+    )  # fmt: skip
     return pd.concat([kept, summed], ignore_index=True)
 
 
 def flows(snapshot: Snapshot, language: Language, *, period: str, flow: str = "two_way", freq: str = "A") -> Exhibit:
     """Exports beside imports: by item where the period has them, else the totals of the years that have both."""
     del flow
-    rows = _cell(snapshot, freq, period)
     items = snapshot.codes["ebops"].parts(_TOTAL)
-    by_item = rows[rows["item"].isin(items) & rows["flow"].isin(["export", "import"])]
+    both = pd.concat([_one_source(snapshot, freq, period, direction) for direction in ("export", "import")])
+    by_item = both[both["item"].isin(items)]
     if by_item.empty:
         return flow_totals(snapshot, language, freq=freq, period=period)
     names = {code: snapshot.codes.item(_CLASSIFICATION, code, language) for code in items}
@@ -216,8 +240,8 @@ def _pairs(
     largest = rows.groupby(by)["value"].sum().sort_values(ascending=False)
     order = [code for code in (largest.index if by == "item" else names) if code in names][:_SHOWN]
     drawn = pd.DataFrame([pair(rows[rows[by] == code], code, names[code], words, language) for code in order])
-    net = trade.with_missing_flows(_history(snapshot, rows["freq"].iloc[0]))
-    net = net[(net["flow"] == "balance") & net["value"].notna()].sort_values("period")
+    net = _history(snapshot, rows["freq"].iloc[0])
+    net = net[(net["flow"] == "balance") & net["value"].notna()]
     at = net[net["period"] == period] if period in set(net["period"]) else net.tail(1)
     title = findings.balance(
         common.figure_of(at.iloc[0]), at["unit"].iloc[0], at["period"].iloc[0], language,
@@ -262,7 +286,7 @@ def _history(snapshot: Snapshot, freq: str) -> pd.DataFrame:
     """All services with Japan over time, in money, missing flows computed, each cell once."""
     wanted = Selection(HOME, PARTNER, classification=_CLASSIFICATION, item=_TOTAL, freq=freq, unit=trade.MONEY)
     rows = trade.with_missing_flows(snapshot.select("services", wanted))
-    return trade.preferred(rows, snapshot.preferences).sort_values("period", ignore_index=True)
+    return trade.one_each(rows, snapshot.preferences).sort_values("period", ignore_index=True)
 
 
 def trend(

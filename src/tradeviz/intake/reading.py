@@ -1,0 +1,225 @@
+"""One upload, read: recognised, made ours, checked; every problem at once."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+
+import numpy as np
+
+from tradeviz.classifications import CodeLists
+from tradeviz.errors import Problem
+from tradeviz.intake import characters, checks, coherence, containers, conversion, header, numbers, source, wide
+from tradeviz.intake import codes as codes_of
+from tradeviz.intake.body import Grid
+from tradeviz.intake.cells import Cells
+from tradeviz.intake.conversion import NOT_APPLICABLE, Columns
+from tradeviz.intake.filling import filled, unit_in_header
+from tradeviz.intake.shapes import MAX_CELL, Choices, Dropped, Reading, Recognised
+from tradeviz.intake.told import Told
+from tradeviz.tables import Dataset
+
+
+def read(
+    content: bytes, name: str, dataset: Dataset, codes: CodeLists, choices: Choices = Choices(),  # noqa: B008 (frozen)
+    ids: Mapping[str, set[str]] | None = None, today: date | None = None,
+) -> Reading:  # fmt: skip
+    """What the file says as a table of `dataset`, and everything that is wrong with it. `ids`: the sources and
+    missions that rows may name, by column; without them they are not looked up. Raises UnreadableError."""
+    found = source.found(content, name, dataset, codes, choices)
+    recognised = Recognised(
+        containers.shown_name(name), len(content), found.encoding, found.is_certain, found.candidates, found.delimiter,
+        sheet=found.sheet, sheets=found.sheets, dropped=tuple(found.dropped),
+        header=found.header.line if found.header else None,
+    )  # fmt: skip
+    if found.header is None or found.grid is None:
+        return Reading(dataset, recognised, found.problems, theirs=_head(found))
+    grid = _split_up(found.grid)
+    found.header = header.Header(grid.header, found.header.line, found.header.body)
+    return _Run(found, grid, dataset, codes, choices, ids or {}, today or date.today(), recognised).reading()
+
+
+def _head(found: source.Found) -> tuple[list[str], list[Cells], np.ndarray]:
+    """The first lines as they stand, where no header was found."""
+    width = max((len(cells) for _, cells in found.head), default=0)
+    columns = [Cells.listed(cells[place] if place < len(cells) else "" for _, cells in found.head) for place in range(width)]
+    return [""] * width, columns, np.array([line for line, _ in found.head], dtype="int64")
+
+
+def _split_up(grid: Grid) -> Grid:
+    return wide.split_eurostat(grid)
+
+
+class _Run:
+    """The steps from the cells of a file to a checked table."""
+
+    def __init__(self, found: source.Found, grid: Grid, dataset: Dataset, codes: CodeLists, choices: Choices,
+                 ids: Mapping[str, set[str]], today: date, recognised: Recognised) -> None:  # fmt: skip
+        self.found, self.grid, self.dataset, self.codes = found, grid, dataset, codes
+        self.choices, self.ids, self.today, self.recognised = choices, ids, today, recognised
+        self.dropped = [*found.dropped, *grid.dropped]
+        self.told = Told(grid.lines)
+        self.marks = numbers.Marks()
+        self.said: tuple[Cells, conversion.Values] | None = None
+        """The value cells as they stand in the file, and as they were read."""
+
+    def reading(self) -> Reading:
+        """The whole of it."""
+        head = self.found.header or header.Header([], 1, 2)
+        empty = frozenset(place for place, cells in enumerate(self.grid.cells) if not head.names[place] and _is_empty(cells))
+        mapped = header.mapped(head, self.dataset, self.choices, empty)
+        ignored = tuple(problem.column for problem in mapped.problems if problem.rule == "column_ignored")
+        theirs = {head.names[place]: ours for place, ours in mapped.ours.items()}
+        is_wide = bool(mapped.across) and "period" not in mapped.ours.values()
+        if is_wide:
+            theirs |= {head.names[place]: "value" for place in mapped.across}
+        columns = self._columns(mapped, is_wide=is_wide)
+        self.told.add(*self.found.problems, *self.grid.problems, *mapped.problems)
+        unit_in_header(head, mapped.ours, columns, self.told)
+        is_whole = filled(columns, self.dataset, self.choices, self.told)
+        if len(self.told.lines):
+            columns = self._checked(columns, is_whole=is_whole)
+        elif not len(self.told.lines) and not self.grid.rejected:
+            self.told.add(Problem("no_rows", line=head.line))
+        self.recognised = replace(
+            self.recognised, decimal=self.marks.decimal, thousands=self.marks.thousands, mapping=theirs, ignored=ignored,
+            layout="wide" if is_wide else "long", layout_key=header.key(head.names), rows=len(self.told.lines),
+            dropped=tuple(sorted(self.dropped)),
+        )  # fmt: skip
+        return self._told(columns, is_whole=is_whole)
+
+    def _columns(self, mapped: header.Mapped, *, is_wide: bool) -> Columns:
+        """The columns of ours that the file has."""
+        if not is_wide:
+            self.told.add(*(
+                Problem("column_ignored", self.grid.header[place], found=self.grid.header[place], severity="warning")
+                for place in mapped.across
+            ))  # fmt: skip
+            return {ours: self.grid.cells[place] for place, ours in mapped.ours.items()}
+        long = wide.made_long(self.grid, mapped.ours, mapped.across)
+        self.told = Told(long.lines, {"value": long.places}, long.names)
+        self.dropped += long.dropped
+        return dict(long.columns)
+
+    # ------------------------------------------------------------------------------------------------- ours
+
+    def _checked(self, columns: Columns, *, is_whole: bool) -> Columns:
+        """The columns as ours write them, with everything that is wrong told; what holds between columns only where
+        none is missing."""
+        for name, cells in columns.items():
+            characters.too_long(name, cells, self.told, MAX_CELL)
+            columns[name] = characters.tidied(name, cells, self.told, is_key=conversion.is_key(self.dataset, name))
+        powers = self._read_numbers(columns)
+        columns = self._without_not_applicable(columns)
+        self._read_codes(columns, powers)
+        self._read_periods(columns)
+        checks.known_ids(columns, self.dataset, self.ids, self.told)
+        if not is_whole:
+            return columns
+        filled(columns, self.dataset, self.choices, self.told, late=True)
+        checks.shape(columns, self.dataset, self.told)
+        if self.dataset.is_observations:
+            checks.observations(columns, self.dataset, self.told, self.today)
+        columns = self._without_twice(columns)
+        if self.dataset.is_observations and not self.told.bad.any():
+            coherence.figures(columns, self.codes, self.told)
+        return columns
+
+    def _read_numbers(self, columns: Columns) -> bool:
+        """Numbers first: they may say what the status is. Returns whether the file gives a unit of its own."""
+        for name in [name for name in columns if conversion.is_number(self.dataset, name)]:
+            before = columns[name]
+            read = conversion.values(name, before, self.choices, self.told, self.grid.numeric)
+            columns[name] = read.cells
+            if name == "value" and self.dataset.is_observations:
+                self.marks = read.marks
+                status = conversion.status(columns.get("status"), read, before.places, self.told)
+                if status is not None:
+                    columns["status"] = status
+                self.said = (before, read)
+            elif not self.marks.decimal:
+                self.marks = read.marks
+        return "unit" in columns
+
+    def _without_not_applicable(self, columns: Columns) -> Columns:
+        """The rows that say "not applicable" are no observations: left out, and told."""
+        if "status" not in columns or NOT_APPLICABLE not in columns["status"].distinct:
+            return columns
+        gone = columns["status"].rows_where(lambda text: text == NOT_APPLICABLE)
+        self.dropped += [Dropped(int(line), "", NOT_APPLICABLE) for line in self.told.lines[gone]]
+        if self.said is not None:
+            before, read = self.said
+            self.said = (before.taken(~gone), read)
+        return self._kept(columns, ~gone)
+
+    def _kept(self, columns: Columns, keep: np.ndarray) -> Columns:
+        self.told.kept(keep)
+        return {name: cells.taken(keep) for name, cells in columns.items()}
+
+    def _read_codes(self, columns: Columns, has_units: bool) -> None:
+        """Codes by their lists; a unit in thousands or millions moves its zeros into the values."""
+        for name in list(columns):
+            reader = codes_of.reader(self.dataset.name, name, self.codes, observed=self.dataset.is_observations)
+            if reader is None:
+                continue
+            before = columns[name]
+            columns[name], found = conversion.coded(name, before, reader, self.told)
+            if name == "unit" and has_units and any(one.power for one in found):
+                powers = Cells.of([str(one.power) for one in found], before.places)
+                columns["value"] = conversion.scaled(columns, powers, self.told)
+        if self.dataset.is_observations:
+            if {"classification", "item"} <= set(columns):
+                columns["item"] = conversion.items(columns, self.codes, self.told)
+            if self.said is not None:
+                conversion.units_said(*self.said, columns.get("unit"), self.told)
+
+    def _read_periods(self, columns: Columns) -> None:
+        """Periods and dates."""
+        for name in list(columns):
+            if name == "period" and self.dataset.is_observations:
+                columns[name] = conversion.dated(columns, name, columns.get("freq"), self.choices, self.told)
+            elif conversion.is_date(self.dataset, name):
+                columns[name] = conversion.dated(columns, name, None, self.choices, self.told)
+
+    def _without_twice(self, columns: Columns) -> Columns:
+        """Rows that say the same again are left out and told."""
+        keep, dropped = checks.twice(columns, self.dataset, self.told)
+        if keep.all():
+            return columns
+        self.told.once("twice_same", " ".join(self.dataset.key), ~keep)
+        self.dropped += dropped
+        return self._kept(columns, keep)
+
+    # ------------------------------------------------------------------------------------------------- told
+
+    def _told(self, columns: Columns, *, is_whole: bool) -> Reading:
+        """The reading, its problems in the order of the file."""
+        problems = _ordered([*self.told.problems, *_left_out(self.dropped)])
+        rejected = np.unique(np.concatenate([self.told.lines[self.told.bad], np.array(self.grid.rejected, dtype="int64")]))
+        return Reading(
+            self.dataset, self.recognised, problems, rejected.astype("int64"),
+            {name: columns[name] for name in self.dataset.columns} if is_whole else None, self.told.lines,
+            (self.grid.header, self.grid.cells, self.grid.lines),
+        )  # fmt: skip
+
+
+def _is_empty(cells: Cells) -> bool:
+    return len(cells.texts) <= 3 and not any(text.strip() for text in cells.distinct)
+
+
+def _ordered(problems: list[Problem]) -> list[Problem]:
+    """Each problem once, by line, those of the whole file first."""
+    return sorted(dict.fromkeys(problems), key=lambda problem: problem.line or 0)
+
+
+def _left_out(dropped: list[Dropped]) -> list[Problem]:
+    """A warning for each reason for which lines were left out; blank lines and what stands above the header need none."""
+    found: dict[str, list[Dropped]] = {}
+    for one in dropped:
+        why = one.why.split(" of line")[0]
+        if why in ("footnote", "total", "repeated_header", NOT_APPLICABLE, "no_figure", "above_header"):
+            found.setdefault(why, []).append(one)
+    return [
+        Problem(f"left_out_{why}", line=min(lines).line, found="; ".join(line.text for line in lines[:3])[:300] or f"{len(lines)} ×",
+                expected=str(len(lines)), severity="warning")
+        for why, lines in found.items()
+    ]  # fmt: skip

@@ -1,0 +1,148 @@
+"""From the bytes of a file to its cells: unpacked, decoded, split, its header found. Nothing is yet said of ours."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from itertools import chain, islice
+
+from tradeviz.classifications import CodeLists
+from tradeviz.errors import Problem
+from tradeviz.intake import body, clean, containers, delimited, encoding, header, workbook
+from tradeviz.intake.delimited import Record
+from tradeviz.intake.header import Header
+from tradeviz.intake.shapes import MAX_COLUMNS, MAX_ROWS, Candidate, Choices, Dropped, UnreadableError
+from tradeviz.tables import Dataset
+
+
+@dataclass
+class Found:
+    """What is known of a file before its columns are ours."""
+
+    encoding: str = ""
+    is_certain: bool = True
+    candidates: tuple[Candidate, ...] = ()
+    delimiter: str = ""
+    sheet: str = ""
+    sheets: tuple[str, ...] = ()
+    header: Header | None = None
+    grid: body.Grid | None = None
+    head: list[Record] = field(default_factory=list)
+    """The first records, for showing where no header was found."""
+    problems: list[Problem] = field(default_factory=list)
+    dropped: list[Dropped] = field(default_factory=list)
+
+
+def found(content: bytes, name: str, dataset: Dataset, codes: CodeLists, choices: Choices) -> Found:
+    """The cells of a file. Raises UnreadableError when it is no table, damaged, or too large."""
+    opened = containers.opened(content, name)
+    read = _workbook if opened.is_workbook else _text
+    told = read(opened.content, dataset, codes, choices)
+    told.problems[:0] = opened.problems
+    return told
+
+
+# ------------------------------------------------------------------------------------------------------- text
+
+
+def _text(content: bytes, dataset: Dataset, codes: CodeLists, choices: Choices) -> Found:
+    decoded = encoding.decoded(content, choices.encoding, codes)
+    text = decoded.content
+    containers.require_table(text)
+    told = Found(decoded.encoding, decoded.is_certain, decoded.candidates, problems=list(decoded.problems))
+    if not text.strip():
+        told.problems = [Problem("empty_file")]
+        return told
+    if delimited.line_count(text) > MAX_ROWS + header.SEARCHED:
+        raise body.too_many_rows()
+    separator = delimited.separator_line(text)
+    told.delimiter = choices.delimiter or separator or delimited.sniffed(text, lambda cells: header.known(cells, dataset))
+    if len(told.delimiter) != 1 or told.delimiter in '\r\n"':
+        told.problems.append(Problem("choice_unknown", found=told.delimiter, expected=", ; | TAB"))
+        told.delimiter = ","
+    _split(text, dataset, choices, told, skip=separator is not None)
+    return told
+
+
+def _split(text: bytes, dataset: Dataset, choices: Choices, told: Found, *, skip: bool) -> None:
+    """The header, and the rows below it: quickly when all is regular, with care otherwise."""
+    splitter = delimited.Splitter(delimited.lines_of(text), told.delimiter)
+    records = iter(splitter)
+    if skip:
+        line, cells = next(records)
+        told.dropped.append(Dropped(line, f"sep={told.delimiter}", "separator"))
+    _head(records, dataset, choices, told)
+    if told.header is None:
+        return
+    quick = clean.gathered(text, told.delimiter, told.header) if not splitter.problems else None
+    told.grid = quick or body.gathered(_after(told, records), told.header.names)
+    told.problems += splitter.problems
+    told.grid.rejected += [problem.line for problem in splitter.problems if problem.line is not None]
+
+
+def _head(records: Iterable[Record], dataset: Dataset, choices: Choices, told: Found) -> None:
+    """The header among the first records; what stands above it is told."""
+    wanted = max(header.SEARCHED, choices.header or 0) + 2
+    told.head = list(islice(records, min(wanted, MAX_ROWS)))
+    told.header = header.found(told.head, dataset, choices.header)
+    if told.header is None:
+        rule = "header_missing" if choices.header is None else "choice_unknown"
+        told.problems.append(Problem(rule, line=choices.header, found=body.shown(told.head[0][1]) if told.head else "",
+                                     expected=", ".join(dataset.columns)))  # fmt: skip
+        return
+    if len(told.header.names) > MAX_COLUMNS:
+        raise UnreadableError(
+            "The file has more than {limit} columns, the most that are read; nothing of it was read.", limit=MAX_COLUMNS
+        )
+    above = [Dropped(line, body.shown(cells), "above_header") for line, cells in told.head
+             if line < told.header.line and any(cell.strip() for cell in cells)]  # fmt: skip
+    told.dropped += above
+
+
+def _after(told: Found, records: Iterable[Record]) -> Iterable[Record]:
+    """The records below the header."""
+    first = told.header.body if told.header else 0
+    return chain((record for record in told.head if record[0] >= first), records)
+
+
+# --------------------------------------------------------------------------------------------------- workbooks
+
+
+def _workbook(content: bytes, dataset: Dataset, codes: CodeLists, choices: Choices) -> Found:
+    del codes
+    sheets = workbook.opened(content)
+    told = Found(encoding="xlsx", sheets=sheets.names)
+    told.sheet = _sheet(sheets, dataset, choices, told)
+    records = sheets.records(told.sheet)
+    _head(records, dataset, choices, told)
+    if not any(any(cells) for _, cells in told.head):
+        told.problems = [Problem("empty_file")]
+        return told
+    if told.header is None:
+        return told
+    width = max(len(told.header.names), max(len(cells) for _, cells in told.head))
+    names = told.header.names + [""] * (width - len(told.header.names))
+    told.header = Header(names, told.header.line, told.header.body)
+    padded = ((line, cells + [""] * (width - len(cells))) for line, cells in _after(told, records))
+    told.grid = body.gathered(padded, names)
+    told.grid.numeric = frozenset(sheets.numeric)
+    told.problems += sheets.problems + sheets.formulas_without_value(told.sheet)
+    told.grid.rejected += [problem.line for problem in told.problems if problem.rule == "formula_without_value" and problem.line]
+    return told
+
+
+def _sheet(sheets: workbook.Sheets, dataset: Dataset, choices: Choices, told: Found) -> str:
+    """The sheet that was chosen; else the first whose header has the most of our columns."""
+    if choices.sheet in sheets.names:
+        return str(choices.sheet)
+    if choices.sheet is not None:
+        told.problems.append(Problem("choice_unknown", found=choices.sheet, expected=", ".join(sheets.names)))
+    scores = {name: _score(sheets, name, dataset) for name in sheets.names}
+    best = max(scores, key=lambda name: scores[name])
+    rivals = [name for name, score in scores.items() if score and score == scores[best]]
+    if len(rivals) > 1:
+        told.problems.append(Problem("sheet_chosen", found=best, expected=", ".join(rivals), severity="warning"))
+    return best
+
+
+def _score(sheets: workbook.Sheets, name: str, dataset: Dataset) -> int:
+    head = list(islice(sheets.records(name), header.SEARCHED))
+    return max((header.known(cells, dataset) for _, cells in head), default=0)
