@@ -47,7 +47,7 @@ since the question was asked before."""
 _NOTE_THE_RUN = """() => {
   window.__ran = false;
   new MutationObserver((_, watching) => { window.__ran = true; watching.disconnect(); })
-    .observe(document.querySelector('[data-testid=stApp]'), {attributeFilter: ['data-test-script-state']});
+    .observe(document, {subtree: true, attributeFilter: ['data-test-script-state']});
 }"""
 """Remembers that the script ran, which may take less time than looking twice."""
 

@@ -107,12 +107,8 @@ def sentences(quotes: Iterable[str], longest: int) -> set[str]:
     characters for a word."""
     found: set[str] = set()
     for quote in quotes:
-        words = quote.split()
-        if any(ord(letter) > 0x2E80 for letter in quote):
-            whole, size = bare(quote), 3 * longest + 1
-            found |= {whole[at : at + size] for at in range(len(whole) - size + 1)}
-        else:
-            found |= {
-                bare(" ".join(words[at : at + longest + 1])) for at in range(len(words) - longest)
-            }
+        words = [word for part in quote.split() if (word := re.sub(r"\W", "", bare(part)))]
+        is_japanese = any(ord(letter) > 0x2E80 for letter in quote)
+        parts, size = ("".join(words), 3 * longest + 1) if is_japanese else (words, longest + 1)
+        found |= {"".join(parts[at : at + size]) for at in range(len(parts) - size + 1)}
     return found

@@ -98,10 +98,11 @@ def test_pavilion(material: Material, addresses: dict[str, str]) -> None:
 
 
 def test_disagreements(material: Material) -> None:
-    """Those on the pavilion and on services, which the material files under the programme, stand under their own."""
+    """Those on the pavilion, on services and on ranks, which the material files under the programme, stand under their
+    own subject."""
     ours = {row["id"]: row["subject"] for row in rows(ROOT / "data/conflicts.csv")}
     theirs = {row["conflict_id"]: row["mission_id"] for row in material.table("missions/conflicts")}
-    moved = {id for id in theirs if ours.get(id) in ("pavilion", "services")}
+    moved = {id for id in theirs if ours.get(id) in ("pavilion", "services", "ranks")}
     assert {id: ours.get(id) for id in theirs if id not in moved} == {
         id: mission for id, mission in theirs.items() if id not in moved
     }

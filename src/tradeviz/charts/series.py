@@ -62,11 +62,13 @@ def lines(
     """One line a member of column `series`, broken where `segment` changes, named at its end. Columns: series,
     x (a year, or a month's first day), value, segment, hover, hollow. `colours` and `words` by member; members
     without a colour are grey. `reverse` puts the smallest on top (places)."""
-    traces: list[dict[str, Any]] = []
-    members = [member for member in words if member in set(series["series"])]
-    for place, member in enumerate(members):
-        rows = series[series["series"] == member]
-        traces.append(_line(rows, words[member], colours.get(member, style.OTHER), member in colours, place))
+    by_member = dict(list(series.groupby("series", sort=False)))
+    members = [member for member in words if member in by_member]
+    traces = [
+        _line(by_member[member], words[member], colours.get(member, style.OTHER), member in colours, place)
+        for place, member in enumerate(members)
+    ]
+    traces.append(_end_names(by_member, {member: words[member] for member in members}, series["value"]))
     figure = _time(traces, series["value"], series["x"], marked, named=False, height=height)
     if reverse:
         figure.update_yaxes(range=[series["value"].max() + 0.6, 0.4], dtick=1 if series["value"].max() < 12 else 5)
@@ -82,13 +84,29 @@ def _line(rows: pd.DataFrame, name: str, colour: str, strong: bool, place: int) 
         ys += [*segment["value"].tolist(), None]
         hovers += [*segment["hover"].tolist(), ""]
     xs, ys, hovers = xs[:-1], ys[:-1], hovers[:-1]
-    texts = [""] * (len(xs) - 1) + [style.wrapped(name, 16)]
     return {
-        "type": "scatter", "mode": "lines+markers+text", "name": name, "x": xs, "y": ys, "connectgaps": False,
-        "text": texts, "textposition": "middle right", "textfont": {"size": style.TEXT - 1}, "cliponaxis": False,
+        "type": "scatter", "mode": "lines+markers", "name": name, "x": xs, "y": ys, "connectgaps": False,
         "line": {"color": colour, "width": 2.5 if strong else 1.3, "dash": style.DASHES[place % 4] if strong else "solid"},
         "marker": {"size": 5 if strong else 3, "color": colour}, "opacity": 1.0 if strong else 0.75,
         "hovertext": hovers, "hoverinfo": "text",
+    }  # fmt: skip
+
+
+def _end_names(by_member: dict[str, pd.DataFrame], words: dict[str, str], values: pd.Series) -> dict[str, Any]:
+    """Each line's name at its end, kept apart from its neighbours'."""
+    names = {member: style.wrapped(name, 16) for member, name in words.items()}
+    ends = sorted((float(by_member[member]["value"].iloc[-1]), member) for member in names)
+    line = 0.062 * ((float(values.max()) - min(0.0, float(values.min()))) or 1.0)
+    heights: list[float] = []
+    for place, (end, member) in enumerate(ends):
+        lines = names[member].count("<br>") + 1
+        before = names[ends[place - 1][1]].count("<br>") + 1 if place else 0
+        heights.append(end if not place else max(end, heights[-1] + line * (lines + before) / 2))
+    last = max(float(rows["x"].max()) for rows in by_member.values())
+    return {
+        "type": "scatter", "mode": "text", "x": [last + 0.1] * len(ends), "y": heights,
+        "text": [names[member] for _, member in ends], "textposition": "middle right", "hoverinfo": "skip",
+        "textfont": {"size": style.TEXT - 1}, "cliponaxis": False, "showlegend": False,
     }  # fmt: skip
 
 

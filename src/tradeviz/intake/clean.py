@@ -96,7 +96,7 @@ def _split(content: bytes, start: int, delimiter: str, header: Header) -> pa.Tab
     try:
         table = csv.read_csv(
             pa.BufferReader(pa.py_buffer(content).slice(start)),
-            read_options=csv.ReadOptions(column_names=columns, block_size=1 << 23),
+            read_options=csv.ReadOptions(column_names=columns, block_size=1 << 22),
             parse_options=csv.ParseOptions(delimiter=delimiter, ignore_empty_lines=False),
             convert_options=csv.ConvertOptions(
                 column_types=dict.fromkeys(columns, kind), strings_can_be_null=False, check_utf8=False

@@ -7,7 +7,7 @@ import pandas as pd
 
 from tradeviz.bounds import Bounded
 from tradeviz.exhibit import Evidence, Source, Twin
-from tradeviz.i18n import Language
+from tradeviz.i18n import Language, rounded
 from tradeviz.snapshots import Snapshot
 
 HOME, PARTNER = "LU", "JP"
@@ -179,10 +179,12 @@ def _twin(
 
 
 def share_text(row: Mapping, language: Language) -> str:
-    """A row's share of its whole; nothing where the bounds allow none."""
+    """A row's share of its whole, to a tenth of a percent; nothing where the bounds allow none."""
     if pd.isna(row["share"]):
         return ""
-    return language.figure(float(row["share"]) * 100, "PCT", row.get("share_bound") or "exact")
+    bound = row.get("share_bound") or "exact"
+    share = rounded(float(row["share"]) * 100, 1, bound)
+    return language.bounded(language.percent(share / 100, 1 if share % 1 else 0), bound)
 
 
 def plain_twin(rows: list[dict[str, object]]) -> Twin:
