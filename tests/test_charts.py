@@ -193,7 +193,7 @@ def test_white_text_is_read_on_every_area():
 def test_the_member_that_matters_is_coloured_and_the_others_are_grey():
     (drawn, _names) = bars.ranking(PARTS, highlight="SG").data
     assert list(drawn.marker.color) == [style.ACCENT, style.OTHER, style.OTHER]
-    japan, china = CHARTS["lines"]().data
+    japan, china, _names = CHARTS["lines"]().data
     assert (japan.line.color, china.line.color) == (style.IMPORT, style.OTHER)
     assert japan.line.width > china.line.width
 
@@ -316,9 +316,20 @@ def test_a_line_is_broken_where_its_segment_ends():
     assert japan.connectgaps is False
 
 
-def test_a_line_is_named_once_at_its_end():
-    japan = CHARTS["lines"]().data[0]
-    assert list(japan.text) == ["", "", "", "Japan"]
+def test_each_line_is_named_once_to_the_right_of_its_end():
+    japan, china, names = CHARTS["lines"]().data
+    assert dict(zip(names.text, names.y, strict=True)) == {"Japan": japan.y[-1], "China": china.y[-1]}
+    assert min(names.x) > max(x for trace in (japan, china) for x in trace.x)
+
+
+@given(st.lists(st.floats(0, 100), min_size=2, max_size=7))
+def test_names_at_the_ends_of_lines_do_not_cover_each_other(ends):
+    close = pd.concat([LINES.head(2).assign(series=str(place), value=end) for place, end in enumerate(ends)])
+    figure = series.lines(close, words={str(place): f"Line {place}" for place in range(len(ends))}, colours={})
+    low, high = figure.layout.yaxis.range
+    pixel = (high - low) / (figure.layout.height - 60)
+    heights = sorted(figure.data[-1].y)
+    assert all(above - below >= 12 * pixel for below, above in zip(heights, heights[1:], strict=False))
 
 
 def test_the_first_place_stands_on_top():
@@ -328,7 +339,8 @@ def test_the_first_place_stands_on_top():
 
 
 def test_a_member_without_points_has_no_line():
-    assert len(series.lines(LINES, words={"JP": "Japan", "KR": "Korea"}, colours={}).data) == 1
+    figure = series.lines(LINES, words={"JP": "Japan", "KR": "Korea"}, colours={})
+    assert [trace.name for trace in figure.data if trace.mode == "lines+markers"] == ["Japan"]
 
 
 # ------------------------------------------------------------------------------------ when and where

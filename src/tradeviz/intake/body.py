@@ -201,5 +201,5 @@ def _repeats(cells: list[str], repeated: list[str]) -> bool:
 
 def shown(cells: Sequence[str]) -> str:
     """A line for showing."""
-    joined = " ".join(cell.strip() for cell in cells if cell.strip())
+    joined = ", ".join(cell.strip() for cell in cells if cell.strip())
     return joined if len(joined) <= 300 else joined[:299] + "…"

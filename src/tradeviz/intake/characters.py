@@ -20,7 +20,7 @@ _BROKEN = re.compile("[ÃÂÐâãäåæçèéïð][\u0080-\u00bf€‚ƒ„…�
 
 
 def tidied(column: str, cells: Cells, told: Told, *, is_key: bool) -> Cells:
-    """A column with hidden marks taken out; keys and numbers also in narrow letters without blanks around."""
+    """A column with hidden marks taken out; keys also in narrow letters without blanks around."""
     if not pc.any(pc.match_substring_regex(cells.texts, _LOOK_AT)).as_py():
         return cells
     strange = [_STRANGE.search(text) is not None for text in cells.distinct]
@@ -45,7 +45,9 @@ def _key(text: str) -> str:
     if text.isascii() and text.isprintable():
         return text.strip()
     plain = _CONTROLS.sub("", _BIDI.sub("", _HIDDEN.sub("", _JOINERS.sub("", text))))
-    return " ".join(unicodedata.normalize("NFKC", plain).split())
+    narrow = "".join(letter if unicodedata.category(letter) == "No" else unicodedata.normalize("NFKC", letter)
+                     for letter in unicodedata.normalize("NFC", plain))  # fmt: skip
+    return " ".join(unicodedata.normalize("NFC", narrow).split())  # a raised 2 is a footnote and must not become a digit
 
 
 def _text(text: str) -> str:

@@ -129,5 +129,6 @@ def _looks_binary(head: bytes) -> bool:
         return False
     strange = sum(head.count(bytes([byte])) for byte in [*range(1, 9), *range(14, 27), 28, 29, 30, 31])
     nothing = head.count(0)
-    as_utf16 = nothing and max(head[0::2].count(0), head[1::2].count(0)) > 0.3 * len(head) / 2
+    fewer, more = sorted((head[0::2].count(0), head[1::2].count(0)))
+    as_utf16 = more > 0.15 * len(head) and fewer < 0.05 * len(head)
     return strange > 0.01 * len(head) + 2 or (nothing > 0.01 * len(head) + 2 and not as_utf16)

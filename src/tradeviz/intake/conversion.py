@@ -18,6 +18,7 @@ from tradeviz.tables import DATE, Dataset
 
 Columns = dict[str, Cells]
 NOT_APPLICABLE = "not_applicable"
+_EMPTY = "empty"
 
 
 @dataclass(frozen=True)
@@ -123,24 +124,24 @@ def status(cells: Cells | None, values: Values, rows: np.ndarray | None, told: T
     """The status column with what the value cells say of it: what is missing or confidential, flags."""
     if values.read is None:
         return cells
-    said = Cells.of([one.status for one in values.read], rows)
+    said = Cells.of([_EMPTY if one.noted == "empty" else one.status for one in values.read], rows)
     if not any(one.status for one in values.read):
         return cells
     if cells is None:
-        return said.mapped(lambda text: text or "A")
+        return said.mapped(lambda text: "M" if text == _EMPTY else text or "A")
     pairs, places = paired(cells, said)
     merged = Cells.of([_merged(own, sign) for own, sign in pairs], places)
     both = Cells.of([f"{own} / {sign}" for own, sign in pairs], places)
-    unlike = np.array([bool(sign) and own.strip().upper() not in ("", "A", sign) for own, sign in pairs], dtype=bool)
+    unlike = np.array([sign not in ("", _EMPTY) and own.strip().upper() not in ("", "A", sign) for own, sign in pairs], dtype=bool)
     told.once("flag_unlike_status", "status", unlike[places], both)
     return merged
 
 
 def _merged(own: str, sign: str) -> str:
-    """A value's own sign outweighs "normal"; an empty value is missing only where no status says otherwise."""
-    if not sign or own.strip().upper() not in ("", "A"):
-        return own
-    return own if sign == "M" and own.strip().upper() == "A" else sign
+    """A value's own sign outweighs "normal"; an empty value is missing only where no status is given."""
+    if sign == _EMPTY:
+        return own or "M"
+    return own if not sign or own.strip().upper() not in ("", "A") else sign
 
 
 def units_said(cells: Cells, values: Values, units: Cells | None, told: Told) -> None:

@@ -60,6 +60,8 @@ class Splitter:
     first: int = 1
     problems: list[Problem] = field(default_factory=list)
     _taken: list[str] = field(default_factory=list)
+    _width: int = 0
+    """How many cells the last record of one line had."""
     _waiting: deque[str] = field(default_factory=deque)
 
     def __iter__(self) -> Iterator[Record]:
@@ -70,14 +72,17 @@ class Splitter:
             if not self._taken:
                 return
             if (cells is None or len(self._taken) > 1) and self._swallowed(cells):
-                retries += 1
-                self._told(line, retries)
+                if '"' in self._taken[0]:
+                    retries += 1
+                    self._told(line, retries)
                 self._waiting.extendleft(reversed(self._taken[1:]))
                 cells = self._unquoted(self._taken[0])
                 reader = self._reader() if retries < _RETRIES else self._reader(csv.QUOTE_NONE)
                 yield line, cells
                 line += 1
                 continue
+            if len(self._taken) == 1 and cells:
+                self._width = len(cells)
             yield line, cells or []
             line += len(self._taken)
 
@@ -102,14 +107,13 @@ class Splitter:
         return [cell.strip('"') for cell in line.rstrip("\r\n").split(self.delimiter)]
 
     def _swallowed(self, cells: list[str] | None) -> bool:
-        """Whether a record of several lines is a quote left open: it never closes, or whole records stand in a cell."""
+        """Whether a record of several lines is a quote left open: it never closes, or its other lines are records."""
         if cells is None or "".join(self._taken).count('"') % 2:
             return True
         if max((len(cell) for cell in cells), default=0) > 100_000:
             return True
-        inside = [line.count(self.delimiter) for cell in cells if "\n" in cell or "\r" in cell
-                  for line in cell.splitlines()[1:-1] or cell.splitlines()[1:]]  # fmt: skip
-        return max(inside, default=0) >= max(3, len(cells) - 1)
+        usual = max(3, self._width or len(cells))
+        return any(line.count(self.delimiter) + 1 >= usual for line in self._taken[1:])
 
 
 def _next(reader: Iterator[list[str]]) -> list[str] | None:

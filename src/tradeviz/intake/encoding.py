@@ -72,7 +72,7 @@ def _chosen(content: bytes, chosen: str) -> Decoded:
     for mark, encoding in _MARKS:
         if encoding.startswith(name) and content.startswith(mark):
             return _as(content[len(mark) :], encoding, mark=True)
-    return _as(content, name)
+    return _as(content, {"utf-16": "utf-16-le", "utf-32": "utf-32-le"}.get(name, name))
 
 
 def _unsure(content: bytes, codes: CodeLists) -> Decoded:

@@ -11,15 +11,15 @@ from tradeviz.tables import Dataset
 # Best name first: where a file has several columns for one of ours, that of the earliest group is taken.
 _OBSERVATIONS: dict[str, tuple[str, ...]] = {
     "reporter": (
-        "reporteriso", "ref area", "geo", "reporter code", "reporting country|reporting economy|declarant|déclarant|"
+        "reporteriso", "ref area", "geo", "reportercode|reporter code", "reporting country|reporting economy|declarant|déclarant|"
         "pays déclarant|berichtsland|meldeland|berichtender staat|報告国|報告者|報告国・地域|reporter economy",
     ),
     "partner": (
-        "partneriso", "counterpart area|counterpart|partner code|partner country|partner economy|partenaire|pays partenaire|"
+        "partneriso", "partnercode|counterpart area|counterpart|partner code|partner country|partner economy|partenaire|pays partenaire|"
         "partnerland|handelspartner|land|country|pays|相手国|相手国・地域|国名|国・地域|相手国名",
     ),
     "flow": (
-        "stk flow|trade flow|flow code|flux|sens|sens du flux|handelsrichtung|richtung|verkehrsrichtung|handelsstrom|flussrichtung|取引の方向|フロー|輸出入|"
+        "stk flow|trade flow|flow code|flowcode|flux|sens|sens du flux|handelsrichtung|richtung|verkehrsrichtung|handelsstrom|flussrichtung|取引の方向|フロー|輸出入|"
         "輸出入区分|imp exp|import export|direction|accounting entry", "flowdesc|flow desc",
     ),
     "classification": (
@@ -30,7 +30,7 @@ _OBSERVATIONS: dict[str, tuple[str, ...]] = {
         "warennummer|hs|sitc|ebops|品目コード|hsコード|product", "commodity|produit|poste|article|marchandise|service|services|ware|"
         "warengruppe|position|posten|dienstleistung|品目|項目|商品|サービス|service item|indicator",
     ),
-    "freq": ("frequency|fréquence|periodicity|périodicité|frequenz|häufigkeit|periodizität|頻度|期間種別|周期",),
+    "freq": ("frequency|freqcode|freq code|fréquence|periodicity|périodicité|frequenz|häufigkeit|periodizität|頻度|期間種別|周期",),
     "period": (
         "time period|time", "date|year|month|quarter|année|annee|mois|trimestre|periode|jahr|monat|quartal|berichtszeitraum|"
         "期間|年|年月|年次|月|四半期|時期|時点|ref year|période|zeitraum|temps|an",
@@ -107,7 +107,7 @@ def synonyms(dataset: Dataset) -> Mapping[str, tuple[str, int]]:
                 found.setdefault(plain(name), (column, rank))
     if dataset.is_observations:
         for name, column in _exported().items():
-            found[plain(name)] = (column, 1)
+            found[plain(name)] = (column, found.get(plain(name), (column, 2))[1])
     return found | {name: (column, 0) for name, column in ours.items()}
 
 

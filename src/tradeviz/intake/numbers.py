@@ -62,7 +62,7 @@ class Marks:
 def marks(texts: Iterable[str]) -> Marks:
     """The decimal mark and the mark between thousands that the numbers of a column leave no doubt of."""
     seen: set[str] = set()
-    thousands = ""
+    texts, thousands = list(texts), ""
     for text in texts:
         body = _body(text)
         spaced = re.search(rf"\d([{SPACES}{_APOSTROPHES}])\d{{3}}(?!\d)", body)
@@ -119,6 +119,9 @@ def read(text: str, decimal: str, signs: Mapping[str, str], accept: Iterable[str
     if meaning:
         return Number("0", noted="sign") if meaning == "zero" else Number(status=meaning, noted="sign")
     plain = _plain(text)
+    missing = re.fullmatch(r"(?::|\.\.+|…) ?([a-z]{1,3})", plain)  # Eurostat's ": c"
+    if missing and set(missing.group(1)) <= {*FLAGS, "u", "d", "n", "z", "f", "i"}:
+        return Number(status="C" if "c" in missing.group(1) else "M", noted="sign")
     if re.fullmatch(r"[+-]?(inf(inity)?|nan|∞)", plain, re.IGNORECASE):
         return Number(problem="number_infinite")
     if re.fullmatch(r"[+-]?[\d.,]+e[+-]?\d+", plain, re.IGNORECASE):

@@ -107,7 +107,8 @@ class _Run:
         none is missing."""
         for name, cells in columns.items():
             characters.too_long(name, cells, self.told, MAX_CELL)
-            columns[name] = characters.tidied(name, cells, self.told, is_key=conversion.is_key(self.dataset, name))
+            is_key = conversion.is_key(self.dataset, name) and not conversion.is_number(self.dataset, name)
+            columns[name] = characters.tidied(name, cells, self.told, is_key=is_key)
         powers = self._read_numbers(columns)
         columns = self._without_not_applicable(columns)
         self._read_codes(columns, powers)

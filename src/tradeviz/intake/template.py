@@ -92,7 +92,7 @@ def _allowed(dataset: Dataset, name: str, codes: CodeLists, language: Language) 
     if name == "item" and dataset.is_observations:
         lists = sorted(codes_of.CONTENT.get(dataset.name, set()))
         listed = "\n".join(f"{one}: {', '.join(codes.items(one))}" for one in lists)
-        return listed[:_LONGEST]
+        return _fitting(listed)
     if name == "classification" and dataset.is_observations:
         kept = codes_of.CONTENT.get(dataset.name, set())
         return _listed({code: name for code, name in codes["classifications"].names(language).items() if code in kept})
@@ -107,8 +107,13 @@ def _allowed(dataset: Dataset, name: str, codes: CodeLists, language: Language) 
 
 def _listed(names: dict[str, str]) -> str:
     if len(names) > _NAMED:
-        return ", ".join(names)[:_LONGEST]
+        return _fitting(", ".join(names))
     return "\n".join(code if code == name else f"{code}: {name}" for code, name in names.items())
+
+
+def _fitting(text: str) -> str:
+    """A text that a cell of a workbook can hold; what is cut is marked."""
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]} …"
 
 
 def _filled(sheet: Any, text: str, dataset: Dataset, name: str) -> Any:
