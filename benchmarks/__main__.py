@@ -58,7 +58,7 @@ def server_share(found: Found, folder: Path) -> list[Line]:
 def selections(found: Found, folder: Path) -> list[Line]:
     """The bilateral total of ten million rows."""
     del found
-    took = selection.milliseconds(folder, 3 * TIMES)
+    took = selection.milliseconds(folder, TIMES)
     measure = "Bilateral total of 10 million rows"
     return [
         Line(measure, took[OURS], "the same SQL in DuckDB", took["DuckDB"], 1.3),

@@ -14,7 +14,7 @@ from tests.browser.serving import Server
 LANGUAGES = ("en", "fr", "de", "ja")
 
 # Streamlit looks for its server below a page's own address first; the server says no, and the browser notes it.
-_PROBES = re.compile(r"/(?:%s)/_stcore/(?:health|host-config)$" % "|".join(filter(None, PAGES)))
+_PROBES = re.compile(rf"/(?:{'|'.join(filter(None, PAGES))})/_stcore/(?:health|host-config)$")
 
 
 @pytest.fixture(scope="module", params=LANGUAGES)

@@ -16,7 +16,7 @@ def newest(store: Store, snapshot) -> Snapshot:  # noqa: ANN001 - a function
     return snapshot(store)
 
 
-def flows(newest: Snapshot, dataset: str, period: str, **more: object) -> dict[str, tuple[float, str]]:
+def flows(newest: Snapshot, dataset: str, period: str) -> dict[str, tuple[float, str]]:
     """Luxembourg's flows with Japan in a year, printed or computed: flow → millions of euro, bound."""
     wanted = {"goods": ("ALL", "TOTAL"), "services": ("EBOPS2010", "S")}[dataset]
     selection = Selection("LU", "JP", classification=wanted[0], item=wanted[1], freq="A", first=period, last=period,

@@ -44,9 +44,7 @@ def shipped(name: str) -> list[Row]:
 
 
 @pytest.mark.parametrize("name", TABLES)
-def test_every_row_is_there_with_its_date_and_source(
-    material: Material, addresses: dict[str, str], name: str
-) -> None:
+def test_every_row_is_there_with_its_date_and_source(material: Material, addresses: dict[str, str], name: str) -> None:
     ours = {row["id"]: row for row in shipped(name)}
     theirs = {row[TABLES[name]]: row for row in material.table(f"missions/{name}")}
     assert set(ours) == set(theirs)

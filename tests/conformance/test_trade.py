@@ -77,9 +77,7 @@ def reason_for(fact: Fact) -> str:
     )  # fmt: skip
 
 
-def test_every_usable_fact_is_shipped(
-    material: Material, shipped: list[Row], addresses: dict[str, str]
-) -> None:
+def test_every_usable_fact_is_shipped(material: Material, shipped: list[Row], addresses: dict[str, str]) -> None:
     there = {(*key(row, addresses), flow) for row in shipped for flow in (row["flow"], OPEN)}
     missing = [
         fact for fact in material.facts
@@ -194,9 +192,7 @@ def sections(table: list[Row]) -> Iterator[tuple[tuple[str, str, str, str], floa
     """A UNCTAD table as we count: year, section, flow as seen from Luxembourg, partner → US dollars."""
     for row in table:
         section = "TOTAL" if row["section"] == "All" else row["section"].removeprefix("SITC")[0]
-        flow, partner = (
-            ("import", row["exporter"]) if row["importer"] == "Luxembourg" else ("export", row["importer"])
-        )
+        flow, partner = ("import", row["exporter"]) if row["importer"] == "Luxembourg" else ("export", row["importer"])
         yield (row["year"], section, flow, partner), round(float(row["value_kusd"]) * 1000, 3)
 
 

@@ -33,7 +33,9 @@ def years(*values: str, **same: str) -> list[dict[str, str]]:
     return rows(*({"period": str(2020 + place), "value": value} for place, value in enumerate(values)), **same)
 
 
-def text(table: list[dict[str, str]], delimiter: str = ",", names: dict[str, str] | None = None, end: str = "\n") -> str:
+def text(
+    table: list[dict[str, str]], delimiter: str = ",", names: dict[str, str] | None = None, end: str = "\n"
+) -> str:
     """A table as CSV, its columns renamed as in `names`; a column renamed to nothing is left out."""
     written = io.StringIO()
     columns = [column for column in table[0] if (names or {}).get(column, column)]
@@ -61,7 +63,9 @@ def saved(made: Workbook) -> bytes:
     return content.getvalue()
 
 
-def read(content: bytes | str | list[dict[str, str]], dataset: str = "goods", name: str = "file.csv", **choices: object) -> Reading:
+def read(
+    content: bytes | str | list[dict[str, str]], dataset: str = "goods", name: str = "file.csv", **choices: object
+) -> Reading:
     """A file, read on a day of 2026."""
     if isinstance(content, list):
         content = text(content)

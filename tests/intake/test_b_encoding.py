@@ -7,7 +7,9 @@ import pytest
 from tests.intake.files import problem, read, rows, rules, text, years
 
 FRENCH = text(years("1", "2", note="Métaux précieux – 5 €"))
-JAPANESE = text(years("1", "2", note="金属及びその製品、輸出"), names={"period": "期間", "partner": "相手国", "flow": "取引の方向"})
+JAPANESE = text(
+    years("1", "2", note="金属及びその製品、輸出"), names={"period": "期間", "partner": "相手国", "flow": "取引の方向"}
+)
 CHINESE = text(years("1", "2", note="卢森堡对日本的货物出口总额"))
 
 
@@ -93,7 +95,12 @@ def test_b15_a_letter_lost_before_is_pointed_out():
 
 
 def test_b16_wide_and_hidden_letters_in_keys_and_numbers_are_made_plain_and_counted():
-    reading = read(rows({"reporter": "ＬＵ", "period": "２０２４", "value": "１２３"}, {"partner": "J\u200bP\u00a0", "period": "2023"}))
+    reading = read(
+        rows(
+            {"reporter": "ＬＵ", "period": "２０２４", "value": "１２３"},
+            {"partner": "J\u200bP\u00a0", "period": "2023"},
+        )
+    )
     assert reading.is_publishable
     assert reading.table[["reporter", "partner", "period", "value"]].values.tolist() == [
         ["LU", "JP", "2024", "123"], ["LU", "JP", "2023", "10"]

@@ -14,7 +14,9 @@ from tradeviz.tables import DATASETS
 WORKBOOK = book([list(USUAL), list(USUAL.values())])
 
 
-@pytest.mark.parametrize("content", [b"", b"\n\r\n\n", b"\xef\xbb\xbf", b" \t \n"], ids=["empty", "blank", "mark", "spaces"])
+@pytest.mark.parametrize(
+    "content", [b"", b"\n\r\n\n", b"\xef\xbb\xbf", b" \t \n"], ids=["empty", "blank", "mark", "spaces"]
+)
 def test_b1_an_empty_file_is_called_empty(content):
     reading = read(content)
     assert rules(reading) == {"empty_file"}

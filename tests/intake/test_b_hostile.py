@@ -11,7 +11,9 @@ from tests.intake.files import USUAL, book, problem, read, rows, rules, saved, t
 from tradeviz.intake import UnreadableError, shapes
 
 
-@pytest.mark.parametrize("formula", ["=1+1", '=HYPERLINK("http://x","y")', "+1", "-1+2", "@SUM(A1)", "\t=1", "＝1+1", "=cmd|' /C calc'!A0"])
+@pytest.mark.parametrize(
+    "formula", ["=1+1", '=HYPERLINK("http://x","y")', "+1", "-1+2", "@SUM(A1)", "\t=1", "＝1+1", "=cmd|' /C calc'!A0"]
+)
 def test_b51_formulas_in_words_are_kept_as_they_are(formula):
     reading = read(years("1", note=formula))
     assert reading.table["note"].tolist() == [formula] and reading.is_publishable
@@ -60,7 +62,9 @@ def test_b53_a_hundred_thousand_unknown_labels_are_counted_not_all_listed():
     reading = read("\n".join(lines))
     told = [one for one in reading.errors if one.rule == "unknown_code"]
     assert len(told) == shapes.LISTED
-    assert [(one.found, one.expected) for one in reading.errors if one.rule == "more_like_this"] == [("99000", "unknown_code")]
+    assert [(one.found, one.expected) for one in reading.errors if one.rule == "more_like_this"] == [
+        ("99000", "unknown_code")
+    ]
     assert len(reading.rejected) == 100_000
 
 
@@ -81,7 +85,10 @@ def test_b54_letters_and_emoji_stay(kept):
 def test_b54_a_workbook_that_unpacks_to_very_much_is_refused(monkeypatch):
     monkeypatch.setattr("tradeviz.intake.containers.MAX_BYTES", 100_000)
     packed = BytesIO()
-    with zipfile.ZipFile(BytesIO(book([["x"]]))) as whole, zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+    with (
+        zipfile.ZipFile(BytesIO(book([["x"]]))) as whole,
+        zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive,
+    ):
         for part in whole.namelist():
             archive.writestr(part, whole.read(part))
         archive.writestr("xl/media/bomb.bin", bytes(2_000_000))
@@ -107,7 +114,9 @@ def test_b25_a_quote_in_every_line_takes_no_longer_than_it_should():
 
 
 def test_b53_problems_take_little_room():
-    content = text(years("1")) + "".join(f"LU,JP,export,HS2022,84,A,x{n},EUR,y,exact,Q,reported,nobody,,\n" for n in range(20_000))
+    content = text(years("1")) + "".join(
+        f"LU,JP,export,HS2022,84,A,x{n},EUR,y,exact,Q,reported,nobody,,\n" for n in range(20_000)
+    )
     read(content)
     tracemalloc.start()
     reading = read(content)

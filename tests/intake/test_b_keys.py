@@ -71,19 +71,45 @@ def test_b41_namibia_is_a_country_and_none_and_null_are_none():
     assert problem(reading, "unknown_code").line == 3
 
 
-@pytest.mark.parametrize("written", ["LUX", "442", "Luxemburg", "Luxembourg", "ルクセンブルク", "luxembourg", "lu", "ＬＵ", "Grand-Duché de Luxembourg"])
+@pytest.mark.parametrize(
+    "written",
+    [
+        "LUX",
+        "442",
+        "Luxemburg",
+        "Luxembourg",
+        "ルクセンブルク",
+        "luxembourg",
+        "lu",
+        "ＬＵ",
+        "Grand-Duché de Luxembourg",
+    ],
+)
 def test_b42_countries_are_known_by_their_names_in_four_languages_and_by_iso_codes(written):
     reading = read(years("1", reporter=written))
     assert reading.table["reporter"].tolist() == ["LU"] and reading.is_publishable
     assert {found.rule for found in reading.warnings} <= {"read_as", "normalised"} and reading.warnings
 
 
-@pytest.mark.parametrize("written, code", [("World", "WLD"), ("Welt", "WLD"), ("世界", "WLD"), ("W00", "WLD"), ("EU27_2020", "EU27"), ("4", "AF"), ("EL", "GR")])
+@pytest.mark.parametrize(
+    "written, code",
+    [
+        ("World", "WLD"),
+        ("Welt", "WLD"),
+        ("世界", "WLD"),
+        ("W00", "WLD"),
+        ("EU27_2020", "EU27"),
+        ("4", "AF"),
+        ("EL", "GR"),
+    ],
+)
 def test_b42_the_world_and_the_union_of_27_have_codes_of_their_own(written, code):
     assert read(years("1", partner=written)).table["partner"].tolist() == [code]
 
 
-@pytest.mark.parametrize("written", ["BLEU", "UEBL", "Belgium-Luxembourg", "EU28", "EU", "Benelux", "EA20", "ASEAN", "Eurozone", "Euro area"])
+@pytest.mark.parametrize(
+    "written", ["BLEU", "UEBL", "Belgium-Luxembourg", "EU28", "EU", "Benelux", "EA20", "ASEAN", "Eurozone", "Euro area"]
+)
 def test_b42_groups_of_countries_are_refused(written):
     reading = read(years("1", reporter=written))
     assert rules(reading) & {"aggregate", "unknown_code"}
@@ -111,7 +137,9 @@ def test_b43_unknown_flows_are_errors():
 
 
 def months(*periods: str, **same: str) -> list[dict[str, str]]:
-    return rows(*({"period": period, "item": f"{1 + place:02}"} for place, period in enumerate(periods)), freq="M", **same)
+    return rows(
+        *({"period": period, "item": f"{1 + place:02}"} for place, period in enumerate(periods)), freq="M", **same
+    )
 
 
 def test_b44_a_day_that_can_be_two_is_asked_about():
@@ -219,17 +247,29 @@ def test_b47_two_sources_may_disagree():
 
 
 def test_b48_parts_that_exceed_their_whole_are_pointed_out():
-    reading = read(rows({"item": "TOTAL", "value": "100"}, {"item": "84", "value": "80"}, {"item": "85", "value": "30"}))
+    reading = read(
+        rows({"item": "TOTAL", "value": "100"}, {"item": "84", "value": "80"}, {"item": "85", "value": "30"})
+    )
     found = problem(reading, "parts_exceed_whole")
     assert (found.line, found.found, found.expected, found.severity) == (2, "100", "110", "warning")
 
 
 def test_b48_a_whole_with_all_its_parts_and_less_is_fine():
-    assert read(rows({"item": "TOTAL", "value": "100"}, {"item": "84", "value": "80"}, {"item": "85", "value": "20"})).problems == []
+    assert (
+        read(
+            rows({"item": "TOTAL", "value": "100"}, {"item": "84", "value": "80"}, {"item": "85", "value": "20"})
+        ).problems
+        == []
+    )
 
 
 def test_b48_levels_between_are_added_level_by_level():
-    table = rows({"item": "TOTAL", "value": "100"}, {"item": "S16", "value": "90"}, {"item": "84", "value": "50"}, {"item": "85", "value": "40"})
+    table = rows(
+        {"item": "TOTAL", "value": "100"},
+        {"item": "S16", "value": "90"},
+        {"item": "84", "value": "50"},
+        {"item": "85", "value": "40"},
+    )
     assert read(table).problems == []
 
 
@@ -238,7 +278,9 @@ def test_b42_lists_of_codes_in_one_cell_are_read_part_by_part():
               "note_de,note_ja\n")  # fmt: skip
     row = "M2,japan,official_trade_mission,,a,b,c,d,{start},,{economies},Tokyo; Osaka,space;digital,,a,,,,\n"
     reading = read(header + row.format(start="24.05.2025", economies="Japan; Luxemburg"), "missions")
-    assert reading.table[["start", "economies", "sectors"]].values.tolist() == [["2025-05-24", "JP; LU", "space; digital"]]
+    assert reading.table[["start", "economies", "sectors"]].values.tolist() == [
+        ["2025-05-24", "JP; LU", "space; digital"]
+    ]
     assert reading.is_publishable
     wrong = read(header + row.format(start="2025-05", economies="JP; Atlantis"), "missions")
     assert problem(wrong, "unknown_code").found == "JP; Atlantis"

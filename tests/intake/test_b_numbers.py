@@ -124,7 +124,9 @@ def test_b34_what_a_sign_means_can_be_chosen():
     assert read(years("5", "-"), signs=(("-", "M"),)).table["status"].tolist() == ["A", "M"]
 
 
-@pytest.mark.parametrize("written", ["(12.5)", f"{MINUS}12.5", "12.5-", "-12.5", "–12.5", "-€12.5", "€ -12.5", "－１２．５"])
+@pytest.mark.parametrize(
+    "written", ["(12.5)", f"{MINUS}12.5", "12.5-", "-12.5", "–12.5", "-€12.5", "€ -12.5", "－１２．５"]
+)
 def test_b35_every_way_of_writing_a_negative_is_read(written):
     reading = read(years(written, "1", flow="balance"))
     assert values(reading) == ["-12.5", "1"] and reading.is_publishable
@@ -168,7 +170,13 @@ def test_b38_apostrophes_quotes_and_blanks_around_numbers_are_taken_off_and_told
 
 
 def test_b38_text_and_number_cells_of_a_workbook_are_the_same():
-    lines = [list(USUAL), *[[*{**USUAL, "period": str(2020 + n), "value": value}.values()] for n, value in enumerate(["10", 10, 10.0, 1.234, 1e-7])]]
+    lines = [
+        list(USUAL),
+        *[
+            [*{**USUAL, "period": str(2020 + n), "value": value}.values()]
+            for n, value in enumerate(["10", 10, 10.0, 1.234, 1e-7])
+        ],
+    ]
     reading = read(book(lines), name="x.xlsx")
     assert values(reading) == ["10", "10", "10", "1.234", "0.0000001"] and reading.problems == []
 

@@ -20,8 +20,12 @@ from tradeviz.intake import Choices, Reading, UnreadableError
 from tradeviz.publishing import Shipped
 from tradeviz.tables import DATASETS
 
-many = settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
-some = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+many = settings(
+    max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+)
+some = settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+)
 
 # --------------------------------------------------------------------------------------------- any bytes at all
 
@@ -30,7 +34,18 @@ PIECES = [
     "(12)", "−5", "1e400", "NaN", "12億", ": c", "x", "z", "12 p", "Total", "Source: x", "合計", "LUX", "Luxemburg", "BLEU", "EU", "MIO_EUR", "RX",
     "8.4E+01", "'=1", "=1+1", "\0", "\ufeff", "\u202e", "\ufffd", "MÃ©taux", "１２", "é", "輸出", "🚀", "geo\\TIME_PERIOD", "freq,geo\\TIME_PERIOD\t2021 ", "<html>", "{",
 ]  # fmt: skip
-ENCODINGS = ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-32", "cp1252", "cp932", "euc_jp", "gb18030", "iso2022_jp"]
+ENCODINGS = [
+    "utf-8",
+    "utf-8-sig",
+    "utf-16",
+    "utf-16-le",
+    "utf-32",
+    "cp1252",
+    "cp932",
+    "euc_jp",
+    "gb18030",
+    "iso2022_jp",
+]
 GOOD = text(years("1", "2.5", "3")).encode()
 pieces = st.lists(st.sampled_from(PIECES), max_size=60).map("".join)
 choices = st.builds(
@@ -81,9 +96,17 @@ def test_any_text_in_any_encoding_gives_problems_or_a_table(content, encoding, d
 
 
 @many
-@given(st.lists(st.lists(st.sampled_from(PIECES[8:]), min_size=9, max_size=16), min_size=1, max_size=8), st.sampled_from(",;\t"), choices)
+@given(
+    st.lists(st.lists(st.sampled_from(PIECES[8:]), min_size=9, max_size=16), min_size=1, max_size=8),
+    st.sampled_from(",;\t"),
+    choices,
+)
 def test_any_cells_below_a_right_header_give_problems_or_a_table(lines, delimiter, chosen):
-    whole(delimiter.join(COLUMNS).encode() + b"\n" + "\n".join(delimiter.join(line) for line in lines).encode(), "goods", chosen)
+    whole(
+        delimiter.join(COLUMNS).encode() + b"\n" + "\n".join(delimiter.join(line) for line in lines).encode(),
+        "goods",
+        chosen,
+    )
 
 
 @many
@@ -105,7 +128,9 @@ def test_a_file_changed_anywhere_gives_problems_or_a_table(content, start, lengt
 
 # ----------------------------------------------------------------------------------------- there and back again
 
-WORDS = st.text(st.one_of(st.sampled_from(string.printable[:95]), st.sampled_from("éàüß–€年輸出、金属")), max_size=30).map(str.strip)
+WORDS = st.text(
+    st.one_of(st.sampled_from(string.printable[:95]), st.sampled_from("éàüß–€年輸出、金属")), max_size=30
+).map(str.strip)
 japanese = st.text(st.sampled_from("輸出金属及びその製品年、 ABCabc012,;\"'"), max_size=30).map(str.strip)
 figures = st.one_of(st.integers(0, 10**12).map(float), st.floats(0, 1e9).map(lambda figure: round(figure, 4)))
 VALUE = COLUMNS.index("value")
@@ -113,7 +138,13 @@ VALUE = COLUMNS.index("value")
 
 def made(words: st.SearchStrategy[str]) -> st.SearchStrategy:
     """Typed tables of goods, in which every row is another observation."""
-    row = st.tuples(figures, words, words, st.sampled_from(["A", "P", "E", "R", "B", "C", "M"]), st.sampled_from(["exact", "at_least"]))
+    row = st.tuples(
+        figures,
+        words,
+        words,
+        st.sampled_from(["A", "P", "E", "R", "B", "C", "M"]),
+        st.sampled_from(["exact", "at_least"]),
+    )
     return st.lists(row, min_size=1, max_size=8).map(lambda made_rows: observations(
         "period item value printed note status bound",
         *((str(1990 + place), "84", None if status in "CM" else figure, printed, note, status, bound)
@@ -143,7 +174,9 @@ def dialect(table, delimiter: str, mark: str, encoding: str) -> bytes:
     written = io.StringIO()
     writer = csv.writer(written, delimiter=delimiter, lineterminator="\r\n")
     writer.writerow(plain[0])
-    writer.writerows([[cell.replace(".", mark) if place == VALUE else cell for place, cell in enumerate(row)] for row in plain[1:]])
+    writer.writerows(
+        [[cell.replace(".", mark) if place == VALUE else cell for place, cell in enumerate(row)] for row in plain[1:]]
+    )
     return written.getvalue().encode(encoding)
 
 
@@ -184,7 +217,11 @@ def test_every_shipped_table_is_read_back_from_its_export(shipped: Shipped, name
     dataset, ids = DATASETS[name], shipped._ids()
     table = shipped.read(dataset)
     reading = intake.read(exports.table_of(table, form), f"x.{form}", dataset, CODES, ids=ids)
-    assert reading.errors == [] and {problem.rule for problem in reading.warnings} <= {"parts_exceed_whole", "more_like_this", "other_pair"}
+    assert reading.errors == [] and {problem.rule for problem in reading.warnings} <= {
+        "parts_exceed_whole",
+        "more_like_this",
+        "other_pair",
+    }
     assert_frame_equal(reading.typed, table.reset_index(drop=True), check_dtype=False)
 
 
@@ -208,7 +245,13 @@ CELLS = {
 
 
 @many
-@given(st.lists(st.fixed_dictionaries({column: st.sampled_from(cells) for column, cells in CELLS.items()}), min_size=1, max_size=5))
+@given(
+    st.lists(
+        st.fixed_dictionaries({column: st.sampled_from(cells) for column, cells in CELLS.items()}),
+        min_size=1,
+        max_size=5,
+    )
+)
 def test_whatever_the_slow_check_refuses_the_quick_check_refuses(made_rows):
     table = rows(*made_rows)
     reading = read(table)
@@ -230,8 +273,29 @@ def test_a_long_file_takes_no_more_than_eight_times_its_size(delimiter, mark, ca
 
     pool = pa.system_memory_pool()
     before = pa.default_memory_pool()
-    line = delimiter.join(["LU", "JP", "export", "HS2022", "{item:02}", "M", "{year}-{month:02}", "EUR", f"{{value}}{mark}5", "exact", "A", "reported", "a", "", ""])
-    lines = [line.format(item=1 + n % 76, month=1 + n // 76 % 12, year=1950 + n // 912, value=n * 7919) for n in range(60_000)]
+    line = delimiter.join(
+        [
+            "LU",
+            "JP",
+            "export",
+            "HS2022",
+            "{item:02}",
+            "M",
+            "{year}-{month:02}",
+            "EUR",
+            f"{{value}}{mark}5",
+            "exact",
+            "A",
+            "reported",
+            "a",
+            "",
+            "",
+        ]
+    )
+    lines = [
+        line.format(item=1 + n % 76, month=1 + n // 76 % 12, year=1950 + n // 912, value=n * 7919)
+        for n in range(60_000)
+    ]
     content = (delimiter.join(COLUMNS) + "\n" + ("\n" if careful else "") + "\n".join(lines) + "\n").encode()
     read(text(years("1")))
     pa.set_memory_pool(pool)

@@ -178,7 +178,11 @@ def _is_odd(cells: list[str]) -> bool:
     if len(cells) - cells.count("") - cells.count(" ") > most:  # the usual row, known at a glance
         return False
     filled = _filled(cells)
-    return (len(cells) > 2 and filled <= 1) or _is_total(cells) or (filled <= max(2, len(cells) // 4) and _is_footnote(cells))
+    return (
+        (len(cells) > 2 and filled <= 1)
+        or _is_total(cells)
+        or (filled <= max(2, len(cells) // 4) and _is_footnote(cells))
+    )
 
 
 def _is_total(cells: list[str]) -> bool:

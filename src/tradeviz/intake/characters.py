@@ -47,7 +47,9 @@ def _key(text: str) -> str:
     plain = _CONTROLS.sub("", _BIDI.sub("", _HIDDEN.sub("", _JOINERS.sub("", text))))
     narrow = "".join(letter if unicodedata.category(letter) == "No" else unicodedata.normalize("NFKC", letter)
                      for letter in unicodedata.normalize("NFC", plain))  # fmt: skip
-    return " ".join(unicodedata.normalize("NFC", narrow).split())  # a raised 2 is a footnote and must not become a digit
+    return " ".join(
+        unicodedata.normalize("NFC", narrow).split()
+    )  # a raised 2 is a footnote and must not become a digit
 
 
 def _text(text: str) -> str:

@@ -1,7 +1,7 @@
 """The rules of a dataset asked once a text instead of once a row: what `tables.check` and the code lists say, quickly."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 
 import numpy as np
@@ -59,7 +59,9 @@ def known_ids(columns: Columns, dataset: Dataset, ids: Mapping[str, set[str]], t
     """Sources and missions that nobody knows."""
     for column, known in ids.items():
         if column in columns and column in dataset.columns and dataset.name != column + "s":
-            wrong = [bool(text) and any(part not in known for part in text.split("; ")) for text in columns[column].distinct]
+            wrong = [
+                bool(text) and any(part not in known for part in text.split("; ")) for text in columns[column].distinct
+            ]
             mask = columns[column].rows_of(wrong) & ~told.is_told(column)
             told.rows("unknown_code", column, mask, columns[column], expected=column)
 
@@ -74,20 +76,28 @@ def observations(columns: Columns, dataset: Dataset, told: Told, today: date) ->
     _in_time(columns, told, today)
 
 
-def _pairs(columns: Columns, one: str, two: str, is_wrong: "np.ufunc | object") -> np.ndarray:
+def _pairs(columns: Columns, one: str, two: str, is_wrong: Callable[..., bool]) -> np.ndarray:
     pairs, places = paired(columns[one], columns[two])
-    wrong = np.array([is_wrong(*pair) for pair in pairs], dtype=bool)  # type: ignore[operator]
+    wrong = np.fromiter((is_wrong(*pair) for pair in pairs), dtype=bool, count=len(pairs))
     return wrong[places] if len(places) else np.zeros(0, dtype=bool)
 
 
 def _period_fits(columns: Columns, told: Told) -> None:
-    wrong = _pairs(columns, "freq", "period", lambda freq, period: freq in PERIODS and not re.fullmatch(PERIODS[freq], period))
+    wrong = _pairs(
+        columns, "freq", "period", lambda freq, period: freq in PERIODS and not re.fullmatch(PERIODS[freq], period)
+    )
     mask = wrong & ~told.is_told("period", "freq")
-    told.rows("period_fits_frequency", "period", mask, columns["period"], expected="A: 2024 · Q: 2024-Q1 · M, Y: 2024-03")
+    told.rows(
+        "period_fits_frequency", "period", mask, columns["period"], expected="A: 2024 · Q: 2024-Q1 · M, Y: 2024-03"
+    )
 
 
 def _value_or_reason(columns: Columns, told: Told) -> None:
-    empty = columns["value"].rows_where(lambda text: text == "") if "" in _few(columns["value"]) else np.zeros(len(told.lines), bool)
+    empty = (
+        columns["value"].rows_where(lambda text: text == "")
+        if "" in _few(columns["value"])
+        else np.zeros(len(told.lines), bool)
+    )
     without = columns["status"].rows_where(lambda text: text in ("C", "M"))
     mask = (empty != without) & ~told.is_told("value", "status")
     told.rows("confidential_with_value", "value", mask & ~empty, columns["status"], expected="")
@@ -141,7 +151,14 @@ def _revisions(columns: Columns, told: Told) -> None:
     np.maximum.at(most, series, kind)
     mask = np.zeros(len(told.lines), dtype=bool)
     mask[np.flatnonzero(rows)[(least != most)[series]]] = True
-    told.once("revisions_mixed", "classification", mask, columns["classification"], expected=" / ".join(used), severity="error")
+    told.once(
+        "revisions_mixed",
+        "classification",
+        mask,
+        columns["classification"],
+        expected=" / ".join(used),
+        severity="error",
+    )
 
 
 def _in_time(columns: Columns, told: Told, today: date) -> None:
@@ -177,7 +194,9 @@ def twice(columns: Columns, dataset: Dataset, told: Told) -> tuple[np.ndarray, l
     again = np.flatnonzero(ordered[1:] == ordered[:-1]) + 1
     if not len(again):
         return keep, []
-    others = [name for name in dataset.columns if name not in dataset.key and not (dataset.is_observations and name in _WORDS)]
+    others = [
+        name for name in dataset.columns if name not in dataset.key and not (dataset.is_observations and name in _WORDS)
+    ]
     starts = np.flatnonzero(np.concatenate([[True], ordered[1:] != ordered[:-1]]))
     firsts = order[starts[np.searchsorted(starts, again, side="right") - 1]]
     seconds = order[again]
@@ -211,7 +230,9 @@ def _told_apart(columns: Columns, dataset: Dataset, told: Told, firsts: np.ndarr
     mask[seconds] = True
     mask[firsts] = True
     rows = np.flatnonzero(mask)
-    partner = dict(zip(firsts.tolist(), seconds.tolist(), strict=True)) | dict(zip(seconds.tolist(), firsts.tolist(), strict=True))
+    partner = dict(zip(firsts.tolist(), seconds.tolist(), strict=True)) | dict(
+        zip(seconds.tolist(), firsts.tolist(), strict=True)
+    )
     texts = [cells.texts[int(cells.places[row])].as_py() for row in rows]
     said = Cells(pa.array(texts, type=pa.string()), np.full(len(told.lines), -1, dtype="int32"))
     said.places[rows] = np.arange(len(rows), dtype="int32")

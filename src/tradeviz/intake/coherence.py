@@ -19,7 +19,9 @@ _SERIES = ("reporter", "partner", "flow", "classification", "item", "unit", "bas
 
 def figures(columns: Columns, codes: CodeLists, told: Told) -> None:
     """Tell of years that are not their months or quarters, and of parts that exceed their whole."""
-    rows = columns["unit"].rows_where(lambda text: text in _ADDED) & columns["flow"].rows_where(lambda text: text in _FLOWS)
+    rows = columns["unit"].rows_where(lambda text: text in _ADDED) & columns["flow"].rows_where(
+        lambda text: text in _FLOWS
+    )
     values = columns["value"].numbers().to_numpy(dtype="float64", na_value=np.nan)
     rows &= ~np.isnan(values)
     if not rows.any():
@@ -58,7 +60,9 @@ def _wholes(columns: Columns, codes: CodeLists, values: np.ndarray, rows: np.nda
     parent = _parents(kind.distinct, item.distinct, codes)
     place = kind.places.astype("int64") * len(item.texts) + item.places
     above = parent[place]
-    others = [columns[name].taken(rows) for name in (*_SERIES, "freq", "period") if name not in ("item", "classification")]
+    others = [
+        columns[name].taken(rows) for name in (*_SERIES, "freq", "period") if name not in ("item", "classification")
+    ]
     series = np.unique(combined(others), return_inverse=True)[1].astype("int64")
     own, whole = series * len(names) + place, series * len(names) + above
     part = above >= 0
@@ -97,6 +101,8 @@ def _tell(rule: str, rows: np.ndarray, values: np.ndarray, total: np.ndarray, co
     for row, parts in zip(rows[order], total[order], strict=True):
         mask = np.zeros(len(told.lines), dtype=bool)
         mask[row] = True
-        told.rows(rule, "value", mask, columns["value"], expected=f"{parts:.10f}".rstrip("0").rstrip("."), severity="warning")
+        told.rows(
+            rule, "value", mask, columns["value"], expected=f"{parts:.10f}".rstrip("0").rstrip("."), severity="warning"
+        )
     if len(rows) > _SHOWN:
         told.add(Problem("more_like_this", "value", found=str(len(rows) - _SHOWN), expected=rule, severity="warning"))

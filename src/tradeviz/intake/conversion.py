@@ -46,7 +46,9 @@ def is_key(dataset: Dataset, column: str) -> bool:
     """Whether a column of ours holds codes, numbers or dates rather than words."""
     if is_number(dataset, column):
         return True
-    patterns = [getattr(check.statistics.get("pattern"), "pattern", "codes") for check in dataset.columns[column].checks]
+    patterns = [
+        getattr(check.statistics.get("pattern"), "pattern", "codes") for check in dataset.columns[column].checks
+    ]
     listed = column in codes_of.REFERENCES.get(dataset.name, {})
     return listed or any(pattern not in ("^.*$", "^.+$") for pattern in patterns)
 
@@ -65,7 +67,14 @@ def values(column: str, cells: Cells, choices: Choices, told: Told, numeric: fro
     decimal = choices.decimal or marks.decimal
     if marks.both and not choices.decimal:
         proof = {text: numbers.marks([text]).decimal for text in texts}
-        told.once("number_mixed", column, cells.rows_where(lambda text: proof[text] != ""), cells, expected=". / ,", severity="error")
+        told.once(
+            "number_mixed",
+            column,
+            cells.rows_where(lambda text: proof[text] != ""),
+            cells,
+            expected=". / ,",
+            severity="error",
+        )
     signs = dict(choices.signs)
     read = [
         numbers.read(text, "." if is_typed else decimal or ".", signs, choices.accept)
@@ -132,7 +141,9 @@ def status(cells: Cells | None, values: Values, rows: np.ndarray | None, told: T
     pairs, places = paired(cells, said)
     merged = Cells.of([_merged(own, sign) for own, sign in pairs], places)
     both = Cells.of([f"{own} / {sign}" for own, sign in pairs], places)
-    unlike = np.array([sign not in ("", _EMPTY) and own.strip().upper() not in ("", "A", sign) for own, sign in pairs], dtype=bool)
+    unlike = np.array(
+        [sign not in ("", _EMPTY) and own.strip().upper() not in ("", "A", sign) for own, sign in pairs], dtype=bool
+    )
     told.once("flag_unlike_status", "status", unlike[places], both)
     return merged
 
@@ -158,7 +169,9 @@ def units_said(cells: Cells, values: Values, units: Cells | None, told: Told) ->
 # ------------------------------------------------------------------------------------------------------ codes
 
 
-def coded(column: str, cells: Cells, read: Callable[[str], codes_of.Code], told: Told) -> tuple[Cells, list[codes_of.Code]]:
+def coded(
+    column: str, cells: Cells, read: Callable[[str], codes_of.Code], told: Told
+) -> tuple[Cells, list[codes_of.Code]]:
     """A column of codes. What is none is told in each row; what was another name for one, once."""
     texts = cells.distinct
     found = [read(text) for text in texts]

@@ -20,10 +20,14 @@ def _observations(language: Language) -> dict[str, str]:
         "item": text("A code of the classification, as text: 01 keeps its zero."),
         "freq": text("How long a period is."),
         "period": text("2024 for a year, 2024-Q1 for a quarter, 2024-03 for a month."),
-        "unit": text("Whole units of a currency, never thousands or millions; or the percentage, rank or number meant."),
+        "unit": text(
+            "Whole units of a currency, never thousands or millions; or the percentage, rank or number meant."
+        ),
         "value": text("The figure as a plain number. Empty only where the status is C or M; zero is written 0."),
         "bound": text("Whether the figure is exact, or the source says “more than”, “at most” or “about”."),
-        "status": text("Empty or A for a normal figure; P, E, R, B as the source marks it; C confidential, M not available."),
+        "status": text(
+            "Empty or A for a normal figure; P, E, R, B as the source marks it; C confidential, M not available."
+        ),
         "basis": text("Whether the figure is reported, balanced between two reporters, or computed from the source."),
         "source": text("The id of the source, as in the dataset of sources."),
         "printed": text("The figure as the source prints it, at most eight words."),

@@ -41,7 +41,9 @@ def read(
 def _head(found: source.Found) -> tuple[list[str], list[Cells], np.ndarray]:
     """The first lines as they stand, where no header was found."""
     width = max((len(cells) for _, cells in found.head), default=0)
-    columns = [Cells.listed(cells[place] if place < len(cells) else "" for _, cells in found.head) for place in range(width)]
+    columns = [
+        Cells.listed(cells[place] if place < len(cells) else "" for _, cells in found.head) for place in range(width)
+    ]
     return [""] * width, columns, np.array([line for line, _ in found.head], dtype="int64")
 
 
@@ -65,7 +67,9 @@ class _Run:
     def reading(self) -> Reading:
         """The whole of it."""
         head = self.found.header or header.Header([], 1, 2)
-        empty = frozenset(place for place, cells in enumerate(self.grid.cells) if not head.names[place] and _is_empty(cells))
+        empty = frozenset(
+            place for place, cells in enumerate(self.grid.cells) if not head.names[place] and _is_empty(cells)
+        )
         mapped = header.mapped(head, self.dataset, self.choices, empty)
         ignored = tuple(problem.column for problem in mapped.problems if problem.rule == "column_ignored")
         theirs = {head.names[place]: ours for place, ours in mapped.ours.items()}
@@ -195,7 +199,9 @@ class _Run:
     def _told(self, columns: Columns, *, is_whole: bool) -> Reading:
         """The reading, its problems in the order of the file."""
         problems = _ordered([*self.told.problems, *_left_out(self.dropped)])
-        rejected = np.unique(np.concatenate([self.told.lines[self.told.bad], np.array(self.grid.rejected, dtype="int64")]))
+        rejected = np.unique(
+            np.concatenate([self.told.lines[self.told.bad], np.array(self.grid.rejected, dtype="int64")])
+        )
         return Reading(
             self.dataset, self.recognised, problems, rejected.astype("int64"),
             {name: columns[name] for name in self.dataset.columns} if is_whole else None, self.told.lines,

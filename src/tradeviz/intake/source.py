@@ -54,7 +54,9 @@ def _text(content: bytes, dataset: Dataset, codes: CodeLists, choices: Choices) 
     if delimited.line_count(text) > MAX_ROWS + header.SEARCHED:
         raise body.too_many_rows()
     separator = delimited.separator_line(text)
-    told.delimiter = choices.delimiter or separator or delimited.sniffed(text, lambda cells: header.known(cells, dataset))
+    told.delimiter = (
+        choices.delimiter or separator or delimited.sniffed(text, lambda cells: header.known(cells, dataset))
+    )
     if len(told.delimiter) != 1 or told.delimiter in '\r\n"':
         told.problems.append(Problem("choice_unknown", found=told.delimiter, expected=", ; | TAB"))
         told.delimiter = ","
@@ -125,7 +127,9 @@ def _workbook(content: bytes, dataset: Dataset, codes: CodeLists, choices: Choic
     told.grid = body.gathered(padded, names)
     told.grid.numeric = frozenset(sheets.numeric)
     told.problems += sheets.problems + sheets.formulas_without_value(told.sheet)
-    told.grid.rejected += [problem.line for problem in told.problems if problem.rule == "formula_without_value" and problem.line]
+    told.grid.rejected += [
+        problem.line for problem in told.problems if problem.rule == "formula_without_value" and problem.line
+    ]
     return told
 
 

@@ -34,7 +34,9 @@ def made_long(grid: Grid, ours: Mapping[int, str], across: Mapping[int, str]) ->
     columns = {name: grid.cells[column].taken(row) for column, name in ours.items() if name not in ("period", "value")}
     columns["period"] = Cells.of([across[column] for column in periods], place)
     columns["value"] = values.taken(stated)
-    return Long(columns, grid.lines[row], place, [grid.header[column] for column in periods], _unsaid(grid, periods, stated))
+    return Long(
+        columns, grid.lines[row], place, [grid.header[column] for column in periods], _unsaid(grid, periods, stated)
+    )
 
 
 def _stacked(columns: list[Cells]) -> Cells:
