@@ -92,7 +92,7 @@ class Splitter:
                                      expected='"'))  # fmt: skip
 
     def _reader(self, quoting: int = csv.QUOTE_MINIMAL) -> Iterator[list[str]]:
-        return csv.reader(self._feed(), delimiter=self.delimiter, quoting=quoting)  # type: ignore[arg-type,return-value]
+        return csv.reader(self._feed(), delimiter=self.delimiter, quoting=quoting)  # type: ignore[arg-type]
 
     def _feed(self) -> Iterator[str]:
         while True:

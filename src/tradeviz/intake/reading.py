@@ -33,7 +33,7 @@ def read(
     )  # fmt: skip
     if found.header is None or found.grid is None:
         return Reading(dataset, recognised, found.problems, theirs=_head(found))
-    grid = _split_up(found.grid)
+    grid = wide.split_eurostat(found.grid)
     found.header = header.Header(grid.header, found.header.line, found.header.body)
     return _Run(found, grid, dataset, codes, choices, ids or {}, today or date.today(), recognised).reading()
 
@@ -45,10 +45,6 @@ def _head(found: source.Found) -> tuple[list[str], list[Cells], np.ndarray]:
         Cells.listed(cells[place] if place < len(cells) else "" for _, cells in found.head) for place in range(width)
     ]
     return [""] * width, columns, np.array([line for line, _ in found.head], dtype="int64")
-
-
-def _split_up(grid: Grid) -> Grid:
-    return wide.split_eurostat(grid)
 
 
 class _Run:
@@ -157,6 +153,8 @@ class _Run:
         return self._kept(columns, ~gone)
 
     def _kept(self, columns: Columns, keep: np.ndarray) -> Columns:
+        """Only some of the rows; the errors of the others stay told."""
+        self.grid.rejected += self.told.lines[self.told.bad & ~keep].tolist()
         self.told.kept(keep)
         return {name: cells.taken(keep) for name, cells in columns.items()}
 
