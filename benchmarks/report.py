@@ -14,10 +14,10 @@ measured stands in `benchmarks/` at the top of each module.
 
 Compared with: a **static page** (plotly.js from a file, every year's figures in the page, `Plotly.react`), a **Dash**
 app and a **plain Streamlit** page, each drawing ranking, treemap, paired bars and trend of the same made table (every
-service item × 16 years × exports and imports) with Plotly Express, built anew on each click as one would; the treemap
-shows every item that adds up to the whole, where ours shows the largest and a rest. "Our figures" means that the page
-draws exactly our figures instead, finished beforehand: what is left is the way from the click to the screen, which is
-longer through Streamlit, since it mounts every changed chart anew.
+service item × 16 years × exports and imports) with Plotly Express: the static page has every year's figures ready, the
+other two build them on each click. Their treemap shows every item that adds up to the whole, ours the largest and a
+rest. "Our figures" means that the page draws exactly our figures instead, finished beforehand: what is left is the way
+from the click to the screen, which is longer through Streamlit, since it mounts every changed chart anew.
 
 """
 

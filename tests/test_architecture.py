@@ -4,6 +4,7 @@ import ast
 import re
 import tokenize
 import tomllib
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,9 @@ each = pytest.mark.parametrize("script", SCRIPTS, ids=lambda script: str(script.
 each_page = pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
 
 
+@cache
 def tree(script: Path) -> list[ast.AST]:
+    """Every node of a script."""
     return list(ast.walk(ast.parse(script.read_text("utf-8"))))
 
 
@@ -149,17 +152,19 @@ def test_a_function_has_at_most_40_lines_of_code(script):
     assert {name: lines for name, lines in lengths.items() if lines > 40} == {}
 
 
-def _code_lines(script: Path, node: ast.FunctionDef) -> int:
-    """Lines that do something: neither docstring nor comment nor blank."""
-    first = node.body[1] if ast.get_docstring(node) and len(node.body) > 1 else node.body[0]
+@cache
+def _busy_lines(script: Path) -> list[int]:
+    """The lines that do something: neither comment nor blank."""
     with script.open("rb") as file:
-        tokens = [
-            token
-            for token in tokenize.tokenize(file.readline)
-            if first.lineno <= token.start[0] <= (node.end_lineno or 0)
-        ]
+        tokens = list(tokenize.tokenize(file.readline))
     quiet = (tokenize.COMMENT, tokenize.NL, tokenize.NEWLINE, tokenize.INDENT, tokenize.DEDENT)
-    return len({token.start[0] for token in tokens if token.type not in quiet})
+    return sorted({token.start[0] for token in tokens if token.type not in quiet})
+
+
+def _code_lines(script: Path, node: ast.FunctionDef) -> int:
+    """How many lines of a function do something, its docstring left out."""
+    first = node.body[1] if ast.get_docstring(node) and len(node.body) > 1 else node.body[0]
+    return sum(first.lineno <= line <= (node.end_lineno or 0) for line in _busy_lines(script))
 
 
 @each

@@ -5,8 +5,10 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 from urllib.parse import parse_qs, urlencode, urlsplit
+from weakref import WeakKeyDictionary
 
-from playwright.sync_api import Browser, BrowserContext, Locator, Page
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, WebSocket
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 PAGES = {
     "": "briefing/overview", "missions": "briefing/missions", "services": "trade/services", "goods": "trade/goods",
@@ -44,12 +46,17 @@ _STANDS_STILL = """() => {
 since the question was asked before."""
 
 
-_NOTE_THE_RUN = """() => {
-  window.__ran = false;
-  new MutationObserver((_, watching) => { window.__ran = true; watching.disconnect(); })
-    .observe(document, {subtree: true, attributeFilter: ['data-test-script-state']});
-}"""
-"""Remembers that the script ran, which may take less time than looking twice."""
+_SOCKETS: WeakKeyDictionary[Page, WebSocket] = WeakKeyDictionary()
+"""The line of each page to the server."""
+
+
+def _is_the_end_of_a_run(message: str | bytes) -> bool:
+    """Whether a message from the server says that the script has run. The page itself may show both the beginning and
+    the end of a short run as nothing at all."""
+    if isinstance(message, str):
+        return False
+    told = ForwardMsg.FromString(message)
+    return told.WhichOneof("type") == "script_finished" and told.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN
 
 
 @contextmanager
@@ -69,6 +76,8 @@ def visit(
 
 def opened(page: Page, url: str, path: str = "", lang: str | None = "en", **choices: str) -> Page:
     """`page` at one of our addresses, its charts drawn."""
+    if page not in _SOCKETS:
+        page.on("websocket", lambda socket: _SOCKETS.update({page: socket}))
     asked = {**({"lang": lang} if lang else {}), **choices}
     page.goto(f"{url}/{path}{'?' + urlencode(asked) if asked else ''}")
     return still(page)
@@ -84,9 +93,8 @@ def still(page: Page) -> Page:
 @contextmanager
 def running(page: Page) -> Iterator[None]:
     """What is done in the block makes the page's script run; after it the page stands still again."""
-    page.evaluate(_NOTE_THE_RUN)
-    yield
-    page.wait_for_function("window.__ran")
+    with _SOCKETS[page].expect_event("framereceived", _is_the_end_of_a_run, timeout=_PATIENCE):
+        yield
     still(page)
 
 
@@ -96,6 +104,19 @@ def rerun(page: Page) -> Page:
     with running(page):
         page.keyboard.press("r")
     return page
+
+
+def darkened(page: Page) -> Page:
+    """`page` in dark colours, its charts drawn anew."""
+    page.emulate_media(color_scheme="dark")
+    page.wait_for_function(_IS_DARK)
+    return rerun(page)
+
+
+_IS_DARK = """() => {
+  const ground = getComputedStyle(document.querySelector('[data-testid=stApp]')).backgroundColor;
+  return ground.match(/\\d+/g).slice(0, 3).every(part => Number(part) < 80);
+}"""
 
 
 def sized(page: Page, size: Mapping[str, int]) -> Page:

@@ -34,8 +34,7 @@ def in_both_lights(page: Page) -> list[str]:
     """What is grave on `page`, light, then dark. Unrolled: axe-core leaves out what would have to be scrolled to."""
     driving.unrolled(page)
     light = [f"light: {one}" for one in violations(page)]
-    page.emulate_media(color_scheme="dark")
-    driving.rerun(page)
+    driving.darkened(page)
     return light + [f"dark: {one}" for one in violations(page)]
 
 

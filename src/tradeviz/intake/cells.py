@@ -64,6 +64,14 @@ class Cells:
         """Some of the rows: by number, or by a mask."""
         return Cells(self.texts, self.places[rows])
 
+    def followed_by(self, other: "Cells") -> "Cells":
+        """These rows, then those of `other`."""
+        places = pc.index_in(other.texts, value_set=self.texts)
+        new = pc.is_null(places).to_numpy(zero_copy_only=False)
+        moved = np.where(new, len(self.texts) + np.cumsum(new) - 1, places.fill_null(0).to_numpy(zero_copy_only=False))
+        texts = pa.concat_arrays([self.texts, other.texts.filter(pa.array(new))])
+        return Cells(texts, np.concatenate([self.places, moved.astype("int32")[other.places]]))
+
     def rows_where(self, is_so: Callable[[str], bool]) -> np.ndarray:
         """A mask of the rows whose text is so."""
         return self.rows_of([is_so(text) for text in self.distinct])

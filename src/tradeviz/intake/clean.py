@@ -16,21 +16,39 @@ _PIECE = 1 << 22
 
 
 def gathered(content: bytes, delimiter: str, header: Header) -> body.Grid | None:
-    """The rows below `header`; None when anything about them is irregular and the careful way is to be taken."""
+    """The rows below `header`; None when anything about them is irregular and the careful way is to be taken. The last
+    lines, where totals and footnotes stand, are always looked at with care."""
     start = _offset(content, header.body - 1)
     if start is None or len(header.names) < 2 or content.count(b"\n", start) < _LEAST:
         return None
-    if not _quotes_are_regular(content, start, delimiter) or _tail_is_odd(content, delimiter, header):
+    end = _tail(content)
+    if not _quotes_are_regular(content, start, end, delimiter):
         return None
-    table = _split(content, start, delimiter, header)
+    table = _split(content, start, end, delimiter, header)
     if table is None:
         return None
     cells = [_cells(column) for column in table.columns]
     repeated = {names.plain(name) for name in header.names}
     if any(names.plain(text) in repeated and text for text in _few(cells[0])) or _has_odd_rows(cells):
         return None
-    lines = np.arange(header.body, header.body + len(table), dtype="int64")
-    return body.Grid(header.names, cells, lines)
+    return _joined(cells, header, Splitter(lines_of(content[end:]), delimiter, header.body + len(table)))
+
+
+def _tail(content: bytes) -> int:
+    """Where the last lines begin."""
+    place = len(content)
+    for _ in range(_TAIL):
+        place = content.rfind(b"\n", 0, place)
+    return place + 1
+
+
+def _joined(cells: list[Cells], header: Header, rest: Splitter) -> body.Grid:
+    """The rows that were quick, and below them the last lines, looked at with care."""
+    last = body.gathered(rest, header.names)
+    first = np.arange(header.body, rest.first, dtype="int64")
+    joined = [one.followed_by(other) for one, other in zip(cells, last.cells, strict=True)]
+    return body.Grid(header.names, joined, np.concatenate([first, last.lines]), last.dropped, [*last.problems, *rest.problems],
+                     last.rejected + [problem.line for problem in rest.problems if problem.line is not None])  # fmt: skip
 
 
 def _few(cells: Cells) -> list[str]:
@@ -50,13 +68,13 @@ def _offset(content: bytes, lines: int) -> int | None:
     return place
 
 
-def _quotes_are_regular(content: bytes, start: int, delimiter: str) -> bool:
+def _quotes_are_regular(content: bytes, start: int, stop: int, delimiter: str) -> bool:
     """Whether every quote opens or closes a whole cell within its line, or is doubled; looked at piece by piece."""
-    if content.find(b'"', start) < 0:
+    if content.find(b'"', start, stop) < 0:
         return True
-    while start < len(content):
-        end = content.rfind(b"\n", start, start + _PIECE) + 1
-        end = end or content.find(b"\n", start) + 1 or len(content)
+    while start < stop:
+        end = content.rfind(b"\n", start, min(start + _PIECE, stop)) + 1
+        end = end or content.find(b"\n", start) + 1
         if not _piece_is_regular(np.frombuffer(content, "uint8", end - start, start), delimiter):
             return False
         start = end
@@ -80,22 +98,13 @@ def _piece_is_regular(piece: np.ndarray, delimiter: str) -> bool:
     return bool(fine_before.all() and fine_after.all() and not inside.any())
 
 
-def _tail_is_odd(content: bytes, delimiter: str, header: Header) -> bool:
-    """Whether the last lines hold a total, a footnote or a blank line."""
-    place = len(content)
-    for _ in range(_TAIL):
-        place = content.rfind(b"\n", 0, place)
-    grid = body.gathered(Splitter(lines_of(content[place + 1 :]), delimiter), header.names)
-    return bool(grid.dropped or grid.problems)
-
-
-def _split(content: bytes, start: int, delimiter: str, header: Header) -> pa.Table | None:
+def _split(content: bytes, start: int, end: int, delimiter: str, header: Header) -> pa.Table | None:
     """The cells as Arrow reads them, all text; None when the rows are not all as wide as the header."""
     columns = [str(place) for place in range(len(header.names))]
     kind = pa.dictionary(pa.int32(), pa.string())
     try:
         table = csv.read_csv(
-            pa.BufferReader(pa.py_buffer(content).slice(start)),
+            pa.BufferReader(pa.py_buffer(content).slice(start, end - start)),
             read_options=csv.ReadOptions(column_names=columns, block_size=1 << 22),
             parse_options=csv.ParseOptions(delimiter=delimiter, ignore_empty_lines=False),
             convert_options=csv.ConvertOptions(
@@ -104,11 +113,7 @@ def _split(content: bytes, start: int, delimiter: str, header: Header) -> pa.Tab
         )
     except pa.ArrowInvalid:
         return None
-    return table if len(table) == _rows(content, start) else None
-
-
-def _rows(content: bytes, start: int) -> int:
-    return content.count(b"\n", start) + (not content.endswith(b"\n"))
+    return table if len(table) == content.count(b"\n", start, end) else None
 
 
 def _cells(column: pa.ChunkedArray) -> Cells:
