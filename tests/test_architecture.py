@@ -79,11 +79,7 @@ WHITE = "#FFFFFF"
 """Letters on areas and the edge of a dot: white on light and dark pages alike."""
 
 
-@pytest.mark.parametrize("script", [
-    pytest.param(script, marks=pytest.mark.xfail(strict=True, reason="the land is rgba(138,143,152,0.22), a grey that style.OTHER "
-                                                 "no longer is")) if script.stem == "schedules" else script
-    for script in SCRIPTS
-], ids=lambda script: script.stem)  # fmt: skip
+@pytest.mark.parametrize("script", SCRIPTS, ids=lambda script: script.stem)
 def test_colours_are_written_in_one_place(script):
     if script == ROOT / "src/tradeviz/charts/style.py":
         return

@@ -99,11 +99,7 @@ def test_no_text_of_a_chart_is_smaller_than_12_pixels(name):
     assert sizes and min(sizes.values()) >= 12, sizes
 
 
-@pytest.mark.parametrize("name", [
-    pytest.param(name, marks=pytest.mark.xfail(strict=True, reason="schedules.places leaves cliponaxis to Plotly: a name near "
-                                               "the edge of the map is cut")) if name == "places" else name
-    for name in CHARTS
-])  # fmt: skip
+@ALL
 def test_every_written_text_has_its_size_and_is_not_clipped(name):
     for trace in CHARTS[name]().data:
         if getattr(trace, "text", None) is not None and trace.type != "treemap":

@@ -90,7 +90,6 @@ def first_bars(app, form="Bar chart"):
             for code, value in zip(trace["customdata"], trace["x"], strict=True)}  # fmt: skip
 
 
-@pytest.mark.xfail(strict=True, reason="views.services.parts draws 12 of 13 main items and says nothing of the last")
 def test_the_bars_are_the_main_items_and_add_up_to_the_total(reader, shipped):
     bars = first_bars(reader.open("trade/services", flow="export", period="2024"))
     rows = made.services_like_eurostat(shipped.codes["ebops"])
@@ -199,9 +198,6 @@ def test_a_change_of_imports_is_told_apart_where_weights_are_published(reader):
     assert re.search(r"Imports changed by [+−]€\d+m on the year before: quantity .*, price .*, exchange rate", said)
 
 
-@pytest.mark.xfail(
-    strict=True, reason="views.goods.known_years looks at classification ALL only, the card at every classification"
-)
 def test_the_card_and_the_chart_of_goods_speak_of_the_same_years(reader):
     app = reader.open("briefing/overview")
     year = reading.of(reading.cards(app)["goods"], "caption")[0][:4]

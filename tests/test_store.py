@@ -98,8 +98,6 @@ def test_a_store_of_a_newer_program_is_not_misread(empty):
             ask("services")
 
 
-@pytest.mark.xfail(strict=True, reason="Store._open catches DeltaProtocolError only; deltalake 1.6.6 raises DeltaError here, "
-                   "so the reader is told to restore a backup of a store that is whole")  # fmt: skip
 def test_a_delta_table_that_asks_for_more_than_we_know_is_not_misread(empty, tmp_path):
     publish(empty)
     log = tmp_path / "store" / "services" / "_delta_log"

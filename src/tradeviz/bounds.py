@@ -155,9 +155,11 @@ def _magnitude(after: str, words: int = 3) -> float:
 
 
 def _japanese_tail(after: str) -> float:
-    """The 722万 of 1億722万."""
-    found = re.match(r"\s*億\s*(\d+)\s*万", after)
-    return float(found.group(1)) * 1e4 if found else 0.0
+    """The 722万 of 1億722万, the 5千 of 3万5千."""
+    found = re.match(r"\s*(?:億\s*(\d+)\s*万|万\s*(\d+)\s*千)", after)
+    if found is None:
+        return 0.0
+    return float(found.group(1)) * 1e4 if found.group(1) else float(found.group(2)) * 1e3
 
 
 def _number(digits: str, *, scaled: bool) -> float:

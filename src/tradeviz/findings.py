@@ -39,6 +39,11 @@ def first_and_last(series: pd.DataFrame, language: Language, *, what: str) -> st
 
 def balance(figure: Bounded, unit: str, period: str, language: Language, *, what: str) -> str:
     """Who sells more: a surplus or a deficit of how much."""
+    if figure.bound == (bounds.AT_LEAST if figure.value < 0 else bounds.AT_MOST):
+        return language.text(
+            "Luxembourg's balance with Japan in {what}: {figure} in {period}", what=what,
+            figure=language.figure(figure.value, unit, figure.bound), period=language.period(period),
+        )  # fmt: skip
     size = language.figure(abs(figure.value), unit, _of_size(figure))
     message = {
         1: language.text("Luxembourg sells Japan more {what} than it buys: {size} more in {period}",

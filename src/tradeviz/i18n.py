@@ -108,7 +108,8 @@ class Language:
         pattern = "0" + ("." + "0" * digits if digits else "")
         mark = format_percent(0, locale=self.code)[1:]
         written = format_decimal(abs(share) * 100, format=pattern, locale=self.code)
-        sign = MINUS if share < 0 and re.search(r"[1-9]", written) else "+" if signed and share > 0 else ""
+        nothing = not re.search(r"[1-9]", written)
+        sign = "" if nothing else MINUS if share < 0 else "+" if signed else ""
         return f"{sign}{written}{mark}"
 
     def scale(self, largest: float, unit: str) -> Scale:
@@ -116,7 +117,7 @@ class Language:
         if unit not in _SIGNS["en"]:
             return Scale(0.01, "%") if unit.startswith("PCT") else Scale(1, "")
         for divisor, word in _MAGNITUDES[self.code]:
-            if abs(largest) >= divisor:
+            if abs(largest) >= divisor * 0.9995:  # what rounds up to it too
                 return Scale(divisor, self._unit(word, unit))
         return Scale(1, self._unit("", unit))
 
@@ -251,6 +252,7 @@ def _decimals(scaled: float, figures: int) -> int:
     """Decimals that leave at most `figures` significant figures and no trailing noise: 1.2, 1.08, 806."""
     if scaled == 0:
         return 0
-    whole = len(str(int(abs(scaled)))) if abs(scaled) >= 1 else 0
+    written = float(f"{abs(scaled):.{figures}g}")  # 9.999 is written 10.0, not 10.00
+    whole = len(str(int(written))) if written >= 1 else 0
     allowed = max(0, figures - whole)
     return next((d for d in range(allowed) if abs(round(scaled, d) - scaled) < 10**-9), allowed)

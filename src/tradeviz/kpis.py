@@ -6,6 +6,7 @@ import pandas as pd
 
 from tradeviz import bounds, trade
 from tradeviz.bounds import Bounded
+from tradeviz.classifications import total_item
 
 
 @dataclass(frozen=True, eq=False)
@@ -23,11 +24,15 @@ class Kpi:
     """The figure of the last earlier period that is known."""
     others: pd.DataFrame | None = None
     """What other sources say of the same thing."""
+    breaks: bool = False
+    """Whether the series breaks before this figure (status B), so that it has no change."""
 
     @property
     def change(self) -> Bounded | None:
         """The change on the period before; None where the bounds allow none or years lie between."""
-        if self.before is None or trade.years_apart(self.before.period, self.period) != 1:
+        if self.before is None or self.breaks or self.before.unit != self.unit:
+            return None
+        if trade.years_apart(self.before.period, self.period) != 1:
             return None
         return bounds.growth(self.before.figure, self.figure)
 
@@ -37,12 +42,20 @@ def latest(observations: pd.DataFrame, ranks: dict[str, float], *, flow: str, it
     None where there is none."""
     complete = trade.with_missing_flows(trade.shares_as_money(observations))
     wanted = complete[(complete["flow"] == flow) & (complete["item"] == item) & complete["unit"].isin(trade.MONEY)]
-    chosen = trade.preferred(wanted, ranks).sort_values("period")
+    chosen = trade.one_each(wanted, ranks).drop_duplicates("period").sort_values("period")
     kpis = [_of(row, complete, wanted) for _, row in chosen.iterrows()]
     if not kpis:
         return None
     newest, before = kpis[-1], kpis[-2] if len(kpis) > 1 else None
-    return Kpi(newest.figure, newest.unit, newest.period, newest.rows, newest.rule, before, newest.others)
+    return replace(newest, before=before)
+
+
+# The printed flows that a computed one rests on, by the rule that computed it.
+_RESTS_ON = {
+    "sum_of_flows": ("export", "import"), "difference_of_flows": ("export", "import"),
+    "half_of_sum_and_balance": ("two_way", "balance"), "half_of_sum_less_balance": ("two_way", "balance"),
+    "share_of_two_way": ("two_way", "import"), "rest_of_two_way": ("two_way", "import"),
+}  # fmt: skip
 
 
 def _of(row: pd.Series, complete: pd.DataFrame, same: pd.DataFrame) -> Kpi:
@@ -52,11 +65,10 @@ def _of(row: pd.Series, complete: pd.DataFrame, same: pd.DataFrame) -> Kpi:
         (complete["period"] == row["period"]) & (complete["source"] == row["source"])
         & (complete["basis"] != "derived") & (complete["classification"] == row["classification"])
     ]  # fmt: skip
-    wanted = {"sum_of_flows": ("export", "import"), "difference_of_flows": ("export", "import")}.get(rule)
-    items = {row["item"], "S"} if rule == "share_of_total" else {row["item"]}
-    rests = cell[cell["item"].isin(items) & (cell["flow"].isin(wanted) if wanted else cell["flow"] == row["flow"])]
+    items = {row["item"], total_item(row["classification"])} if rule == "share_of_total" else {row["item"]}
+    rests = cell[cell["item"].isin(items) & cell["flow"].isin(_RESTS_ON.get(rule, (row["flow"],)))]
     others = same[(same["period"] == row["period"]) & (same["source"] != row["source"])]
-    return Kpi(trade.figure(row), row["unit"], row["period"], rests, rule, None, others)
+    return Kpi(trade.figure(row), row["unit"], row["period"], rests, rule, None, others, row["status"] == "B")
 
 
 def share(observations: pd.DataFrame, ranks: dict[str, float], *, item: str) -> Kpi | None:

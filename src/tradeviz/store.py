@@ -132,6 +132,8 @@ class Store:
         except DeltaProtocolError as error:
             raise too_new() from error
         except (DeltaError, OSError, ValueError) as error:
+            if "unsupported minimum reader version" in str(error).lower():
+                raise too_new() from error
             raise _unreadable(dataset, error) from error
         return table
 

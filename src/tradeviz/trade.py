@@ -90,19 +90,28 @@ def figure(row: pd.Series) -> Bounded:
 
 
 def preferred(observations: pd.DataFrame, ranks: dict[str, float]) -> pd.DataFrame:
-    """Of the rows that differ in nothing but source, the one whose source is preferred (lowest rank)."""
-    order = observations["source"].map(ranks).fillna(99.0)
-    ranked = observations.assign(_rank=order).sort_values([*CELL, "flow", "_rank"], kind="stable")
-    kept = ranked.drop_duplicates([*CELL, "flow", "unit", "basis"])
-    return kept.drop(columns="_rank").reset_index(drop=True)
+    """Of the rows that say one thing (cell, flow, unit; printed or computed alike), the one whose source is preferred
+    (lowest rank), printed before computed. What a model balanced stays beside what was reported."""
+    order = _in_order(observations, ranks).assign(_balanced=lambda rows: rows["basis"] == "balanced")
+    return _firsts(order, [*CELL, "flow", "unit", "_balanced"])
+
+
+def _in_order(observations: pd.DataFrame, ranks: dict[str, float]) -> pd.DataFrame:
+    """Each cell's rows, the preferred source's first, printed before computed."""
+    return observations.assign(
+        _rank=observations["source"].map(ranks).astype("float64").fillna(99.0),
+        _computed=observations["basis"] == "derived",
+    ).sort_values([*CELL, "flow", "_rank", "_computed"], kind="stable")
+
+
+def _firsts(order: pd.DataFrame, by: list[str]) -> pd.DataFrame:
+    """The first row of each group."""
+    return order.drop_duplicates(by)[[c for c in order.columns if not c.startswith("_")]].reset_index(drop=True)
 
 
 def one_each(observations: pd.DataFrame, ranks: dict[str, float]) -> pd.DataFrame:
-    """One row a cell and flow, for a series: from the preferred source, as reported rather than computed."""
-    order = observations.assign(
-        _rank=observations["source"].map(ranks).fillna(99.0), _computed=observations["basis"] != "reported"
-    ).sort_values([*CELL, "flow", "_rank", "_computed"], kind="stable")
-    return order.drop_duplicates([*CELL, "flow"]).drop(columns=["_rank", "_computed"]).reset_index(drop=True)
+    """One row a cell and flow, whatever its unit and basis: a series has one figure a period."""
+    return _firsts(_in_order(observations, ranks), [*CELL, "flow"])
 
 
 def best_source(observations: pd.DataFrame, ranks: dict[str, float], *, least: int = 2) -> str | None:
@@ -259,7 +268,11 @@ def concentration(parts: pd.DataFrame) -> pd.DataFrame:
     """The Herfindahl-Hirschman index of the parts of each period and flow (columns period, flow, value, status):
     the sum of squared shares, from near 0 (spread) to 1 (one part only)."""
     whole = parts.groupby(["period", "flow"])["value"].transform("sum")
-    squares = parts.assign(value=(parts["value"] / whole) ** 2, bound=bounds.EXACT, status="A")
+    hidden = parts["status"].isin(["C", "M"]).groupby([parts["period"], parts["flow"]]).transform("any")
+    squares = parts.assign(
+        value=(parts["value"] / whole) ** 2, status="A",
+        bound=hidden.map({True: bounds.APPROX, False: bounds.EXACT}),  # without a part it is neither bound
+    )  # fmt: skip
     return squares.groupby(["period", "flow"], as_index=False).agg(
         value=("value", "sum"), bound=("bound", "first"), status=("status", "first")
     )
@@ -276,7 +289,7 @@ def years_apart(earlier: str, later: str) -> int:
 def with_gaps(series: pd.DataFrame) -> pd.DataFrame:
     """A series (column period, ordered) with column `segment`: a new number wherever no line may be drawn from
     the row before, because periods are missing between them or the series breaks (status B)."""
-    steps = series["period"].map(_ordinal).diff()
+    steps = series["period"].map(_ordinal).astype("float64").diff()
     starts = (steps != 1) | (series["status"] == "B")
     return series.assign(segment=starts.cumsum())
 
@@ -311,7 +324,8 @@ def indexed(series: pd.DataFrame, base: str) -> pd.DataFrame:
     """Each partner's values as a number with `base` = 100 (column `index`), partners without a base left out."""
     at_base = series[(series["period"] == base) & (series["value"] > 0)].set_index("partner")["value"]
     known = series[series["partner"].isin(at_base.index)]
-    return known.assign(index=known["value"] / known["partner"].map(at_base) * 100)
+    base_values = known["partner"].map(at_base).astype("float64")
+    return known.assign(index=known["value"].astype("float64") / base_values * 100)
 
 
 def ranked(observations: pd.DataFrame, among: Iterable[str]) -> pd.DataFrame:

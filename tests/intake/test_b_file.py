@@ -105,7 +105,7 @@ def archive(**parts: str) -> bytes:
 
 @pytest.mark.parametrize("content, kind", [
     (archive(table="a,b"), "ZIP"), (archive(mimetype="application/vnd.oasis.opendocument.spreadsheet"), "OpenDocument"),
-    (b"%PDF-1.7\n...", "PDF"), (b"\x89PNG\r\n\x1a\n", "picture"), (b"\xff\xd8\xff\xe0JFIF", "picture"),
+    (b"%PDF-1.7\n...", "PDF"), (b"\x89PNG\r\n\x1a\n", "PNG"), (b"\xff\xd8\xff\xe0JFIF", "JPEG"),
     (b"PAR1....", "Parquet"), (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512), "old Excel workbook"),
     (bytes(range(256)) * 20, "no text"), (bytes(5000), "no text"), (b"\x1f\x8b\x08 no gzip", "gzip"),
     (gzip.compress(b"reporter,partner\n" * 100, mtime=0)[:-12], "cut off"),

@@ -6,6 +6,8 @@ import pytest
 from openpyxl import Workbook
 
 from tests.intake.files import CODES, USUAL, book, problem, read, rows, rules, saved, text, values, years
+from tradeviz import publishing
+from tradeviz.intake import codes
 
 
 def items(*codes: str, **same: str) -> list[dict[str, str]]:
@@ -288,3 +290,7 @@ def test_b42_lists_of_codes_in_one_cell_are_read_part_by_part():
 
 def test_b42_a_source_nobody_knows_blocks():
     assert problem(read(years("1", source="zzz")), "unknown_code").column == "source"
+
+
+def test_b42_the_lists_of_codes_are_those_that_publishing_asks():
+    assert codes.REFERENCES == publishing._REFERENCES

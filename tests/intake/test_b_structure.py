@@ -314,9 +314,16 @@ def test_b19_the_sheet_with_our_columns_is_taken_from_a_workbook():
 
 
 def test_b20_footnotes_below_a_long_table_are_left_out_and_listed():
-    table = rows(*({"period": f"{1950 + n % 60}-{1 + n // 60 % 12:02}", "item": f"{1 + n // 720:02}"} for n in range(900)), freq="M")
+    table = rows(
+        *({"period": f"{1950 + n % 60}-{1 + n // 60 % 12:02}", "item": f"{1 + n // 720:02}"} for n in range(900)),
+        freq="M",
+    )
     reading = read(text(table) + "\nTotal,,,,,,,,3,,,,,,\nSource: STATEC, 2024\n")
     assert reading.is_publishable and len(reading.table) == 900
-    assert [(one.line, one.why) for one in reading.recognised.dropped] == [(902, "blank"), (903, "total"), (904, "footnote")]
+    assert [(one.line, one.why) for one in reading.recognised.dropped] == [
+        (902, "blank"),
+        (903, "total"),
+        (904, "footnote"),
+    ]
     assert reading.table.index.tolist() == list(range(2, 902))
     assert reading.table.reset_index(drop=True).equals(read(text(table)).table.reset_index(drop=True))

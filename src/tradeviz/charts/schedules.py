@@ -103,11 +103,11 @@ def places(spots: pd.DataFrame, outline: pd.DataFrame, *, window: Box) -> go.Fig
         lat += [*ring["lat"], None]
     land = {
         "type": "scatter", "mode": "lines", "x": lon, "y": lat, "fill": "toself", "hoverinfo": "skip",
-        "line": {"color": style.OTHER, "width": 0.8}, "fillcolor": "rgba(138,143,152,0.22)",
+        "line": {"color": style.OTHER, "width": 0.8}, "fillcolor": style.LAND,
     }  # fmt: skip
     dots = {
         "type": "scatter", "mode": "markers+text", "x": spots["lon"].tolist(), "y": spots["lat"].tolist(),
-        "text": spots["name"].tolist(), "textposition": spots["side"].tolist(),
+        "text": spots["name"].tolist(), "textposition": spots["side"].tolist(), "cliponaxis": False,
         "textfont": {"size": style.TEXT}, "hovertext": spots["hover"].tolist(), "hoverinfo": "text",
         "marker": {"size": spots["size"].tolist(), "color": style.ACCENT, "opacity": 0.85,
                    "line": {"width": 1, "color": "#FFFFFF"}},

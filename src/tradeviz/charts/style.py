@@ -12,6 +12,7 @@ import plotly.graph_objects as go
 EXPORT, IMPORT = "#2073BC", "#F46A25"
 IMPORT_DEEP = "#B84A12"  # imports as a ground for white text
 ACCENT, OTHER, FOURTH = "#2073BC", "#7C828C", "#8E6BBF"
+LAND = "rgba(124,130,140,0.22)"
 FLOWS = {"export": EXPORT, "import": IMPORT, "two_way": OTHER, "balance": OTHER, "stock": OTHER}
 LEDGERS = {"LU": EXPORT, "JP": IMPORT}
 

@@ -11,11 +11,8 @@ from tradeviz.errors import Problem
 from tradeviz.intake.shapes import MAX_BYTES, UnreadableError
 
 _MAGIC = {
-    b"%PDF": "a PDF document", b"\x89PNG": "a picture (PNG)", b"\xff\xd8\xff": "a picture (JPEG)",
-    b"GIF8": "a picture (GIF)", b"PAR1": "a Parquet file", b"7z\xbc\xaf": "a 7-Zip archive",
-    b"Rar!": "a RAR archive", b"BZh": "a bzip2 archive", b"\xfd7zXZ": "an xz archive",
-    b"\x28\xb5\x2f\xfd": "a Zstandard archive", b"\x7fELF": "a program",
-    b"\xd0\xcf\x11\xe0": "an old Excel workbook (.xls) or one with a password",
+    b"%PDF": "PDF", b"\x89PNG": "PNG", b"\xff\xd8\xff": "JPEG", b"GIF8": "GIF", b"PAR1": "Parquet", b"7z\xbc\xaf": "7-Zip",
+    b"Rar!": "RAR", b"BZh": "bzip2", b"\xfd7zXZ": "xz", b"\x28\xb5\x2f\xfd": "Zstandard", b"\x7fELF": "ELF",
 }  # fmt: skip
 _TABLES = (".csv", ".tsv", ".txt", ".gz", ".tab")
 
@@ -37,11 +34,14 @@ def opened(content: bytes, name: str) -> Opened:
         raise _too_large(len(content))
     if content[:4] == b"PK\x03\x04":
         return _workbook(content, name)
+    if content.startswith(b"\xd0\xcf\x11\xe0"):
+        raise UnreadableError(
+            "The file is an old Excel workbook (.xls), or one with a password. Save it in Excel as XLSX without a password, "
+            "or as CSV, and choose that file."
+        )
     for magic, kind in _MAGIC.items():
         if content.startswith(magic):
-            raise UnreadableError(
-                "The file is {kind}, not a table. Save the table in it as CSV or XLSX and choose that file.", kind=kind
-            )
+            raise _no_table(kind)
     if _looks_binary(content[:65536]):
         raise UnreadableError("The file holds no text. Choose a CSV or XLSX file.")
     return Opened(content, False)
@@ -69,6 +69,13 @@ def shown_name(name: str) -> str:
 def _escaped(character: str) -> str:
     hidden = unicodedata.category(character) in ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
     return f"\\u{ord(character):04x}" if hidden else character
+
+
+def _no_table(kind: str) -> UnreadableError:
+    return UnreadableError(
+        "The file is of the kind {kind}, which is not read. Save the table in it as CSV or XLSX and choose that file.",
+        kind=kind,
+    )
 
 
 def _too_large(size: int) -> UnreadableError:

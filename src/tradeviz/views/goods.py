@@ -319,10 +319,9 @@ def ledgers(snapshot: Snapshot, language: Language, *, currency: str = "USD") ->
 
 def known_years(snapshot: Snapshot, language: Language) -> Exhibit:
     """The totals that Luxembourg's press and ministries print, in euro."""
-    wanted = Selection(HOME, PARTNER, classification="ALL", item="TOTAL", freq="A", unit=("EUR", "PCT_TWO_WAY"),
-                       basis="reported")  # fmt: skip
+    wanted = Selection(HOME, PARTNER, item="TOTAL", freq="A", unit=("EUR", "PCT_TWO_WAY"), basis="reported")
     rows = trade.with_missing_flows(snapshot.select("goods", wanted))
-    rows = trade.one_each(rows[rows["unit"] == "EUR"], snapshot.preferences)
+    rows = trade.one_each(rows[rows["unit"] == "EUR"].assign(classification="ALL"), snapshot.preferences)
     rows = rows[rows["flow"].isin(["two_way", "export", "import"])].sort_values("period", ignore_index=True)
     if rows.empty:
         raise EmptyError("No total of goods with Japan is published yet.")

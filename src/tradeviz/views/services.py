@@ -17,7 +17,7 @@ from tradeviz.views.common import HOME, PARTNER, Choice
 
 DATASETS = ("services", "sources")
 _CLASSIFICATION, _TOTAL = "EBOPS2010", "S"
-_SHOWN = 12
+_SHOWN = 14
 _AREAS = 30
 _FLOWS = ("two_way", "export", "import")
 
