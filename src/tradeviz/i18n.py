@@ -252,7 +252,9 @@ def _decimals(scaled: float, figures: int) -> int:
     """Decimals that leave at most `figures` significant figures and no trailing noise: 1.2, 1.08, 806."""
     if scaled == 0:
         return 0
-    written = float(f"{abs(scaled):.{figures}g}")  # 9.999 is written 10.0, not 10.00
+    written = float(f"{abs(scaled):.{figures}g}")
+    if int(written) > int(abs(scaled)) and len(str(int(written))) > len(str(int(abs(scaled)))):
+        scaled = written  # 9.9999 is written 10
     whole = len(str(int(written))) if written >= 1 else 0
     allowed = max(0, figures - whole)
     return next((d for d in range(allowed) if abs(round(scaled, d) - scaled) < 10**-9), allowed)

@@ -74,6 +74,14 @@ def visit(
         context.close()
 
 
+def as_on_a_desk(page: Page) -> Page:
+    """`page` on nothing yet, in a light and wide window."""
+    page.goto("about:blank")
+    page.emulate_media(color_scheme="light")
+    page.set_viewport_size(dict(DESK))  # type: ignore[arg-type]
+    return page
+
+
 def opened(page: Page, url: str, path: str = "", lang: str | None = "en", **choices: str) -> Page:
     """`page` at one of our addresses, its charts drawn."""
     if page not in _SOCKETS:

@@ -1,10 +1,8 @@
 """What people see and reach who read with a screen reader, a keyboard, weak eyes: every page, light and dark."""
 
-from collections.abc import Iterator
-
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.browser import driving
 from tests.browser.driving import PAGES
@@ -13,21 +11,6 @@ from tests.browser.serving import Server
 GRAVE = {"serious", "critical"}
 _STOPS = 60
 """How often the Tab key is pressed at most."""
-
-
-@pytest.fixture(scope="module")
-def visitor(browser: Browser) -> Iterator[BrowserContext]:
-    """One visitor for all pages."""
-    with driving.visit(browser) as context:
-        yield context
-
-
-@pytest.fixture
-def page(visitor: BrowserContext) -> Iterator[Page]:
-    """A new window of this visitor."""
-    window = visitor.new_page()
-    yield window
-    window.close()
 
 
 def in_both_lights(page: Page) -> list[str]:

@@ -5,12 +5,12 @@ import json
 import re
 import shutil
 import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from deltalake import CommitProperties, DeltaTable, write_deltalake
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Page
 
 from tests.browser import driving, serving
 from tests.browser.serving import Server, served
@@ -19,21 +19,6 @@ from tradeviz.settings import ROOT
 JAPANESE = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")
 INNER = re.compile(r"\b(Traceback|Exception|None|nan|NaN|NaT)\b|\.py\b|File \"")
 _FIRST = "_delta_log/00000000000000000000.json"
-
-
-@pytest.fixture(scope="module")
-def visitor(browser: Browser) -> Iterator[BrowserContext]:
-    """One visitor for all bad days."""
-    with driving.visit(browser) as context:
-        yield context
-
-
-@pytest.fixture
-def page(visitor: BrowserContext) -> Iterator[Page]:
-    """A new window of this visitor."""
-    window = visitor.new_page()
-    yield window
-    window.close()
 
 
 @pytest.fixture

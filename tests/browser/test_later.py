@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, Page
 
 from tests.browser import driving
 from tests.browser.driving import PHONE
@@ -22,21 +22,6 @@ def later(browser: Browser, made_store: Store) -> Iterator[Server]:
     """The dashboard on made figures, as many as Eurostat gives."""
     with served(Path(made_store.address)) as server:
         yield server
-
-
-@pytest.fixture(scope="module")
-def visitor(browser: Browser) -> Iterator[BrowserContext]:
-    """One visitor of that later day."""
-    with driving.visit(browser) as context:
-        yield context
-
-
-@pytest.fixture
-def page(visitor: BrowserContext) -> Iterator[Page]:
-    """A new window of this visitor."""
-    window = visitor.new_page()
-    yield window
-    window.close()
 
 
 @pytest.mark.parametrize(

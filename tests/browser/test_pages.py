@@ -2,10 +2,9 @@
 dark."""
 
 import re
-from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect
+from playwright.sync_api import ConsoleMessage, Page, expect
 
 from tests.browser import driving
 from tests.browser.driving import DESK, PAGES, PHONE
@@ -17,22 +16,25 @@ LANGUAGES = ("en", "fr", "de", "ja")
 _PROBES = re.compile(rf"/(?:{'|'.join(filter(None, PAGES))})/_stcore/(?:health|host-config)$")
 
 
-@pytest.fixture(scope="module", params=LANGUAGES)
-def visitor(request: pytest.FixtureRequest, browser: Browser) -> Iterator[tuple[str, BrowserContext]]:
-    """A visitor for each language, who keeps scripts and fonts from page to page as browsers do."""
-    with driving.visit(browser, language=request.param) as context:
-        yield request.param, context
-
-
 class Watched:
     """What a page asks of the network and writes to the console."""
 
     def __init__(self, page: Page, home: str) -> None:
-        self.home, self.asked, self.complaints = home, [], []
-        page.on("request", lambda request: self.asked.append(request.url))
-        page.on("websocket", lambda socket: self.asked.append(socket.url))
-        page.on("console", self._noted)
-        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        self.page, self.home = page, home
+        self.asked: list[str] = []
+        self.complaints: list[str] = []
+        self.ears = {
+            "request": lambda request: self.asked.append(request.url), "console": self._noted,
+            "websocket": lambda socket: self.asked.append(socket.url),
+            "pageerror": lambda error: self.complaints.append(str(error)),
+        }  # fmt: skip
+        for event, ear in self.ears.items():
+            page.on(event, ear)  # type: ignore[call-overload]
+
+    def done(self) -> None:
+        """Listen no longer."""
+        for event, ear in self.ears.items():
+            self.page.remove_listener(event, ear)
 
     def _noted(self, message: ConsoleMessage) -> None:
         address = message.location.get("url", "")
@@ -47,11 +49,9 @@ class Watched:
         return [url for url in self.asked if not url.startswith(own)]
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path or "overview")
-def test_page(visitor: tuple[str, BrowserContext], server: Server, path: str) -> None:
-    language, context = visitor
-    page = context.new_page()
-    page.emulate_media(color_scheme="light")
+def test_page(page: Page, server: Server, path: str, language: str) -> None:
     watched = Watched(page, server.url)
     first, other = (PHONE, DESK) if language in ("fr", "ja") else (DESK, PHONE)
     found: dict[str, list[str]] = {}
@@ -71,7 +71,7 @@ def test_page(visitor: tuple[str, BrowserContext], server: Server, path: str) ->
     found["console"] = watched.complaints
     found["foreign hosts"] = watched.foreign
     assert any(url.startswith("ws") for url in watched.asked), "the page's socket was not seen"
-    page.close()
+    watched.done()
 
     wrong = [f"{what}: {problem}" for what, problems in found.items() for problem in problems]
     if wrong:

@@ -4,14 +4,13 @@ go back."""
 import csv
 import io
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import openpyxl
 import pandas as pd
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Download, Locator, Page, expect
+from playwright.sync_api import Browser, Download, Locator, Page, expect
 
 from tests.browser import driving
 from tests.browser.driving import PHONE
@@ -22,21 +21,6 @@ from tradeviz.settings import ROOT
 PNG = b"\x89PNG\r\n\x1a\n"
 WIDE = {"width": 2600, "height": 1200}
 """A window in which a table shows all its columns: a grid draws only those in view."""
-
-
-@pytest.fixture(scope="module")
-def visitor(browser: Browser) -> Iterator[BrowserContext]:
-    """One visitor for all ways: who comes back has the scripts already."""
-    with driving.visit(browser) as context:
-        yield context
-
-
-@pytest.fixture
-def page(visitor: BrowserContext) -> Iterator[Page]:
-    """A new window, and so a new session, of the same visitor."""
-    window = visitor.new_page()
-    yield window
-    window.close()
 
 
 def chosen(page: Page) -> list[str]:

@@ -116,13 +116,8 @@ def _workbook(content: bytes, name: str) -> Opened:
             "or XLSX."
         ) from error
     if "xl/workbook.xml" not in names:
-        kind = (
-            "an OpenDocument or other office file" if "mimetype" in names or "content.xml" in names else "a ZIP archive"
-        )
-        kind = "a binary Excel workbook (.xlsb)" if "xl/workbook.bin" in names else kind
-        raise UnreadableError(
-            "The file is {kind}, not a table. Save the table in it as CSV or XLSX and choose that file.", kind=kind
-        )
+        kind = "OpenDocument" if "mimetype" in names or "content.xml" in names else "ZIP"
+        raise _no_table("XLSB" if "xl/workbook.bin" in names else kind)
     if size > 5 * MAX_BYTES:
         raise _too_large(size)
     named_text = name.lower().endswith(_TABLES)

@@ -87,7 +87,7 @@ def before(kpi: Kpi, language: Language) -> str:
 
 def _share_card(snapshot: Snapshot, language: Language, share: Kpi, rows: pd.DataFrame) -> Card:
     """Financial services: the share as printed, and the money it means."""
-    period = rows[(rows["period"] == share.period)]
+    period = rows[(rows["period"] == share.period) & rows["source"].isin(share.rows["source"])]
     money = kpis.latest(period, snapshot.preferences, flow="two_way", item="SG")
     whole = kpis.latest(period, snapshot.preferences, flow="two_way", item="S")
     worth = ""
