@@ -9,8 +9,6 @@ from tests.reading import Reader
 from tradeviz.publishing import publish_shipped
 from tradeviz.store import Store
 
-TWO_FIGURES = pytest.mark.xfail(strict=True, reason="trade.preferred: figures printed by one source and computed from another's "
-                                "stand side by side (see test_trade)")  # fmt: skip
 PRINTED_SHARE = pytest.mark.xfail(strict=True, reason="kpis.share takes the newest printed share though the money beside it is "
                                   "of another source or year")  # fmt: skip
 ONLY_MONTHS = pytest.mark.xfail(strict=True, reason="views.goods asks for years where only months are published")

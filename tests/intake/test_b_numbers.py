@@ -187,3 +187,9 @@ def test_b38_a_percent_cell_of_a_workbook_is_what_it_shows():
     made.active.append([*{**USUAL, "unit": "PCT_TOTAL", "value": 0.75}.values()])
     made.active["I2"].number_format = "0.0%"
     assert values(read(saved(made), name="x.xlsx")) == ["75"]
+
+
+@pytest.mark.parametrize("power, blocks", [("0", False), ("6", True)])
+def test_b32_a_column_of_multipliers_is_never_passed_over(power, blocks):
+    reading = read(text([{**row, "UNIT_MULT": power} for row in years("1", "2")]))
+    assert ("unit_multiplier" in rules(reading)) is blocks

@@ -8,7 +8,7 @@ import numpy as np
 
 from tradeviz.classifications import CodeLists
 from tradeviz.errors import Problem
-from tradeviz.intake import characters, checks, coherence, containers, conversion, header, numbers, source, wide
+from tradeviz.intake import characters, checks, coherence, containers, conversion, header, names, numbers, source, wide
 from tradeviz.intake import codes as codes_of
 from tradeviz.intake.body import Grid
 from tradeviz.intake.cells import Cells
@@ -17,6 +17,9 @@ from tradeviz.intake.filling import filled, unit_in_header
 from tradeviz.intake.shapes import MAX_CELL, Choices, Dropped, Reading, Recognised
 from tradeviz.intake.told import Told
 from tradeviz.tables import Dataset
+
+
+_MULTIPLIERS = ("unit mult", "unit multiplier", "multiplier", "scale", "power code")
 
 
 def read(
@@ -72,6 +75,10 @@ class _Run:
         is_wide = bool(mapped.across) and "period" not in mapped.ours.values()
         if is_wide:
             theirs |= {head.names[place]: "value" for place in mapped.across}
+        if is_wide and "value" in mapped.ours.values():
+            name = next(theirs_ for theirs_, ours in theirs.items() if ours == "value")
+            self.found.problems.append(Problem("mapped_twice", "value", head.line, name, "value"))
+        self._multiplied(mapped)
         columns = self._columns(mapped, is_wide=is_wide)
         self.told.add(*self.found.problems, *self.grid.problems, *mapped.problems)
         unit_in_header(head, mapped.ours, columns, self.told)
@@ -86,6 +93,15 @@ class _Run:
             dropped=tuple(sorted(self.dropped)),
         )  # fmt: skip
         return self._told(columns, is_whole=is_whole)
+
+    def _multiplied(self, mapped: header.Mapped) -> None:
+        """A column of multipliers that is not ours would be lost in silence, and every figure be wrong by its zeros."""
+        for place, (name, cells) in enumerate(zip(self.grid.header, self.grid.cells, strict=True)):
+            powers = [text for text in cells.distinct if text.strip() not in ("", "0")]
+            if names.plain(name) in _MULTIPLIERS and place not in mapped.ours and powers:
+                self.found.problems.append(
+                    Problem("unit_multiplier", name, self.recognised.header, ", ".join(powers[:5]), "0")
+                )
 
     def _columns(self, mapped: header.Mapped, *, is_wide: bool) -> Columns:
         """The columns of ours that the file has."""
