@@ -18,13 +18,13 @@ def known_years(
     again = points.groupby(["period", "value"]).cumcount()
     points = points.assign(side=_sides(points), shift=again * 0.3, label=points["label"].where(again == 0, ""))
     traces = [
-        _points(points[points["series"] == member], colours.get(member, style.OTHER), name)
+        _points(points[points["series"] == member], colours.get(member, style.OTHER), style.wrapped(name, 34))
         for member, name in words.items() if member in known
     ]  # fmt: skip
     years = pd.to_numeric(points["period"].str[:4])
     figure = _time(traces, points["value"], years, marked, named=len(traces) > 1)
     if reverse:
-        figure.update_yaxes(range=[points["value"].max() + 0.6, 0.2], dtick=1)
+        figure.update_yaxes(range=[points["value"].max() + 0.6, -0.3], dtick=1)
     return figure
 
 
@@ -130,7 +130,7 @@ def _time(
         margin={"l": 8, "r": 40 if named else 24, "t": 12, "b": 8},
         xaxis=style.axis(range=[first - room, last + room], dtick=_step(last - first), tickformat="d", tickangle=0,
                          showgrid=False),
-        yaxis=style.axis(range=[least - (0.08 * span if least < 0 else 0), largest + 0.16 * span], nticks=5,
+        yaxis=style.axis(range=[least - (0.08 * span if least < 0 else 0), largest + (0.3 if named else 0.16) * span], nticks=5,
                          tickformat=",~r", zeroline=least < 0),
     )  # fmt: skip
 

@@ -18,7 +18,6 @@ from tradeviz.intake.shapes import MAX_CELL, Choices, Dropped, Reading, Recognis
 from tradeviz.intake.told import Told
 from tradeviz.tables import Dataset
 
-
 _MULTIPLIERS = ("unit mult", "unit multiplier", "multiplier", "scale", "power code")
 
 

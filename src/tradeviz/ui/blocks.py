@@ -202,7 +202,7 @@ def _exhibit(view: View, snapshot: Snapshot, language: Language, chosen: dict[st
     if shown.note:
         st.caption(plain(shown.note))
     if shown.sources:
-        st.caption(_source_line(shown.sources, language))
+        st.markdown(_source_line(shown.sources, language))  # a caption would fade the links below contrast
     _files(shown, language, scope)
 
 
@@ -283,7 +283,7 @@ def _files(shown: Exhibit, language: Language, scope: str) -> None:
         st.caption(text("Link to this view"))
         st.code(link, language=None, wrap_lines=True)
         for source in shown.sources:
-            st.caption(_source_detail(source, language))
+            st.markdown(_source_detail(source, language))
 
 
 def _source_detail(source: Source, language: Language) -> str:
