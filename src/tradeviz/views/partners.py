@@ -291,7 +291,7 @@ def printed(snapshot: Snapshot, language: Language) -> Exhibit:
     items = list(dict.fromkeys(rows["item"]))
     names = {item: snapshot.codes.item("RANK", item, language) for item in items}
     drawn = rows.assign(
-        series=rows["item"], hollow=False, label=[language.ordinal(int(value)) for value in rows["value"]],
+        series=rows["item"], hollow=False, label="",  # the axis says the place; names beside near points would overlap on a phone
         hover=[common.hover(names[row["item"]], row, language,
                             common.source(snapshot, language, row["source"]).publisher)
                for _, row in rows.iterrows()],
