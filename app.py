@@ -5,11 +5,12 @@ import streamlit as st
 from tradeviz.ui import blocks, menu, session
 
 st.set_page_config(page_icon=menu.ICON, layout="wide")
+session.begin()
 language = session.choose_language()
 blocks.page_language(language)
 page = st.navigation(menu.pages(language), position="top")
 with blocks.errors_shown(language):
     blocks.notices(language)
     page.run()
-with blocks.errors_shown(language):
+with blocks.errors_shown(language, "footer"):
     blocks.footer(menu.FOOTER, language)

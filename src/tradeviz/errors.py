@@ -23,6 +23,11 @@ class TradevizError(Exception):
         self.message = message
         self.values = values
 
+    @property
+    def gist(self) -> str:
+        """What two errors share that a reader would call the same: the sentence, whatever the technical reason."""
+        return self.message.format(**{**self.values, "reason": ""})
+
 
 @dataclass(frozen=True)
 class Problem:

@@ -35,7 +35,8 @@ class Source:
 @dataclass(frozen=True, eq=False)
 class Twin:
     """The table behind a chart, twice: `shown`, all text in the reader's language, and `data`, the same rows and
-    columns with their numbers as numbers, for files. Built when it is first looked at: most charts are read without."""
+    columns with their numbers as numbers, for files. Built when it is first looked at: most charts are read without.
+    `shown.attrs["links"]` may hold, by column, the address that each cell leads to."""
 
     build: Callable[[], tuple[pd.DataFrame, pd.DataFrame]]
 

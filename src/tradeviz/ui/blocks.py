@@ -53,13 +53,14 @@ def title(heading: str, sentence: str) -> None:
 
 
 @contextmanager
-def errors_shown(language: Language) -> Iterator[None]:
-    """Say what the reader can act on, in the reader's language. Any other exception is a bug: it goes to the log
-    with a reference that the reader can quote."""
+def errors_shown(language: Language, place: str = "") -> Iterator[None]:
+    """Say what the reader can act on, in the reader's language; the same only at the first `place` that it befalls.
+    Any other exception is a bug: it goes to the log with a reference that the reader can quote."""
     try:
         yield
     except TradevizError as error:
-        refusal(error, language)
+        if session.is_first(error.gist, place):
+            refusal(error, language)
     except Exception as error:
         if type(error).__module__.startswith("streamlit"):  # how st.stop and st.rerun leave a script
             raise
@@ -112,8 +113,9 @@ def notices(language: Language) -> None:
             "The link asks for “{code}” ({choice}), which does not exist or no longer does; the usual choice is shown.",
             code=code, choice=choice,
         )))  # fmt: skip
-    for error in {str(error): error for error in read.failures().values()}.values():
-        refusal(error, language)
+    for dataset, error in read.failures().items():
+        with errors_shown(language, dataset):
+            raise error
 
 
 def footer(datasets: Sequence[str], language: Language) -> None:
@@ -144,7 +146,7 @@ def panel(datasets: Sequence[str], choices: Choices, views: Sequence[View], *, c
 @st.fragment
 def _panel(datasets: tuple[str, ...], choices: Choices, views: tuple[View, ...], columns: int) -> None:
     language = session.language()
-    with errors_shown(language):
+    with errors_shown(language, views[0].__name__):
         snapshot = read.snapshot(*datasets)
         scope = views[0].__module__.rpartition(".")[2]
         asked = _choices(choices, snapshot, language, scope)
@@ -185,8 +187,8 @@ def _exhibit(view: View, snapshot: Snapshot, language: Language, chosen: dict[st
     wanted = read.named(view, chosen)
     try:
         shown = read.exhibit(view, snapshot, language, wanted)
-    except TradevizError as error:
-        refusal(error, language)
+    except EmptyError as nothing:
+        refusal(nothing, language)
         return
     st.header(plain(shown.title), anchor=False)
     st.caption(plain(shown.subtitle))
@@ -247,7 +249,11 @@ def _table(shown: Exhibit, language: Language) -> None:
     grid that scrolls inside itself where they are many."""
     rows = shown.twin.shown
     if len(rows) <= _FEW:
-        st.table(rows.map(lambda cell: _cell(str(cell), language)), hide_index=True, border="horizontal", alt=shown.alt)
+        cells = rows.map(lambda cell: _cell(str(cell), language))
+        for column, addresses in rows.attrs.get("links", {}).items():
+            linked = zip(cells[column], addresses, strict=True)
+            cells[column] = [f"[{cell}]({address})" if cell and address else cell for cell, address in linked]
+        st.table(cells, hide_index=True, border="horizontal", alt=shown.alt)
     else:
         st.dataframe(rows, hide_index=True, width="stretch", key=f"table.{shown.key}", placeholder="")
         st.caption(plain(language.text("{count} rows; scroll inside the table.", count=language.number(len(rows)))))
@@ -309,7 +315,10 @@ def cards(datasets: Sequence[str], view: Callable[[Snapshot, Language], list[Car
 @st.fragment
 def _cards(datasets: tuple[str, ...], view: Callable[[Snapshot, Language], list[Card]]) -> None:
     language = session.language()
-    with errors_shown(language), st.container(horizontal=True, gap="small", vertical_alignment="top"):
+    with (
+        errors_shown(language, view.__name__),
+        st.container(horizontal=True, gap="small", vertical_alignment="top"),
+    ):
         for card in read.words(view, read.snapshot(*datasets), language):
             _card(card, language)
 

@@ -85,6 +85,17 @@ def stale() -> tuple[str, str] | None:
     return st.session_state.pop("stale", None)
 
 
+def begin() -> None:
+    """Forget what the last page said: called by app.py at the start of each whole run."""
+    st.session_state["said"] = {}
+
+
+def is_first(said: str, place: str) -> bool:
+    """Whether `place` is the first of this page to say so: what befalls four charts alike is said once. A fragment
+    that runs again says it again where it stood."""
+    return st.session_state.setdefault("said", {}).setdefault(said, place) == place
+
+
 def link() -> str:
     """The address of this view: every choice as a code, the language too."""
     return address(st.context.url or "", {**st.query_params.to_dict(), LANGUAGE_KEY: language().code})

@@ -175,7 +175,9 @@ def _twin(
         text("Source"): [source(snapshot, language, id).publisher for id in rows["source"]],
         text("As printed"): rows["printed"].tolist(),
     }  # fmt: skip
-    return (pd.DataFrame({**shown_columns, **rest}), pd.DataFrame({**data, **rest}))
+    table = pd.DataFrame({**shown_columns, **rest})
+    table.attrs["links"] = {text("Source"): [source(snapshot, language, id).address for id in rows["source"]]}
+    return (table, pd.DataFrame({**data, **rest}))
 
 
 def share_text(row: Mapping, language: Language) -> str:
