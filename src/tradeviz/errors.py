@@ -2,7 +2,12 @@
 
 TradevizError               something the reader can act on; any other exception is a bug
 ├── TableError              a table breaks the rules of its dataset; carries every problem
-├── StoreError              a version is missing, unreadable, too new, or somebody published in between
+├── StoreError              the store is unreadable, too new, or cannot be written
+│   ├── VersionError        a version that does not exist
+│   └── OvertakenError      somebody published in between
+├── SourceError             an official source did not answer, or not as it should
+│   ├── TooBigError         it wants the question cut into smaller ones
+│   └── NoResultsError      it holds nothing of what was asked for
 ├── EmptyError              a selection that holds nothing: a state to explain, not a fault
 └── SettingError            a setting or a link says something that does not exist
 
@@ -55,7 +60,43 @@ class TableError(TradevizError):
 
 
 class StoreError(TradevizError):
-    """A version is missing, unreadable, too new, or somebody published in between."""
+    """The store is unreadable, too new, or cannot be written."""
+
+
+class VersionError(StoreError):
+    """A version that does not exist."""
+
+
+class OvertakenError(StoreError):
+    """Somebody published in between."""
+
+
+class SourceError(TradevizError):
+    """An official source did not answer, or not as it should; what is published stays."""
+
+
+class TooBigError(SourceError):
+    """An official source wants the question cut into smaller ones."""
+
+    def __init__(self, service: str, reason: str) -> None:
+        super().__init__(
+            "{service} does not give so much at once ({reason}). Nothing was fetched; what is published stays. "
+            "Ask for fewer years or fewer partners.",
+            service=service,
+            reason=reason,
+        )
+
+
+class NoResultsError(SourceError):
+    """An official source holds nothing of what was asked for."""
+
+    def __init__(self, service: str, reason: str) -> None:
+        super().__init__(
+            "{service} holds nothing of what was asked for ({reason}). Nothing was fetched; what is published stays. "
+            "Ask for other years or partners; if it held them before, it may have renamed the table.",
+            service=service,
+            reason=reason,
+        )
 
 
 class EmptyError(TradevizError):

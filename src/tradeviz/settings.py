@@ -1,10 +1,25 @@
 """What can be set from outside, read once from the environment; read by ui, server and __main__ only."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
+
+SERVICES = {
+    "eurostat": "https://ec.europa.eu/eurostat/api/dissemination",
+    "comext": "https://ec.europa.eu/eurostat/api/comext/dissemination",
+    "ecb": "https://data-api.ecb.europa.eu/service",
+    "comtrade": "https://comtradeapi.un.org",
+    "estat": "https://www.e-stat.go.jp",
+    "oecd": "https://sdmx.oecd.org/public/rest",
+    "lustat": "https://lustat.statec.lu/rest",
+    "boj": "https://www.stat-search.boj.or.jp/api/v1",
+}
+"""Service → its address, unless TRADEVIZ_<SERVICE>_URL says another."""
+
+PARTNERS = ("JP", "WLD", "EXT_EU27", "CN", "KR", "HK", "SG", "IN", "TW", "US", "GB", "CH", "VN", "TH", "ID", "MY")
+"""Whose trade is fetched: Japan, the wholes it is measured against, and those it is compared with."""
 
 
 @dataclass(frozen=True)
@@ -17,10 +32,42 @@ class Settings:
     data: Path = ROOT / "data"
     """Folder of the shipped data and code lists (TRADEVIZ_DATA)."""
 
+    cache: Path = ROOT / "pulls"
+    """Folder of what long pulls have fetched so far (TRADEVIZ_CACHE; beside a store that is a folder)."""
+
+    services: Mapping[str, str] = field(default_factory=lambda: dict(SERVICES))
+    """Service → address without a slash at its end (TRADEVIZ_EUROSTAT_URL, …)."""
+
+    partners: tuple[str, ...] = PARTNERS
+    """Codes of economies.csv (TRADEVIZ_PARTNERS, separated by commas)."""
+
+    contact: str = ""
+    """Whom the offices may write to about our requests (TRADEVIZ_CONTACT)."""
+
+    comtrade_key: str = field(default="", repr=False)
+    """Subscription key of UN Comtrade (TRADEVIZ_COMTRADE_KEY)."""
+
+    discovery: bool = False
+    """Whether sources that have not been checked live may be asked (TRADEVIZ_DISCOVERY: on)."""
+
     @classmethod
     def read(cls, environment: Mapping[str, str]) -> "Settings":
         """The settings that `environment` asks for."""
+        store = environment.get("TRADEVIZ_STORE") or cls.store
+        said = {name: environment.get(f"TRADEVIZ_{name.upper()}_URL", "").rstrip("/") for name in SERVICES}
+        partners = tuple(code.strip() for code in environment.get("TRADEVIZ_PARTNERS", "").split(",") if code.strip())
         return cls(
-            store=environment.get("TRADEVIZ_STORE") or cls.store,
+            store=store,
             data=Path(environment.get("TRADEVIZ_DATA") or cls.data),
+            cache=Path(environment.get("TRADEVIZ_CACHE") or _beside(store)),
+            services={name: said[name] or address for name, address in SERVICES.items()},
+            partners=partners or PARTNERS,
+            contact=environment.get("TRADEVIZ_CONTACT", "").strip(),
+            comtrade_key=environment.get("TRADEVIZ_COMTRADE_KEY", "").strip(),
+            discovery=environment.get("TRADEVIZ_DISCOVERY", "").strip().lower() in ("on", "1", "true", "yes"),
         )
+
+
+def _beside(store: str) -> Path:
+    """The folder of pulls: beside a store that is a folder, else in the project."""
+    return ROOT / "pulls" if "://" in store else Path(store).absolute().parent / "pulls"

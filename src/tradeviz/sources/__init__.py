@@ -1,0 +1,10 @@
+"""The official sources. Each asks its office's service and gives a table that is checked like any upload."""
+
+from collections.abc import Mapping
+
+from tradeviz.sources.shapes import Source
+
+_ALL: list[Source] = []
+
+SOURCES: Mapping[str, Source] = {source.name: source for source in _ALL}
+"""Name → source, in the order in which they are offered."""
