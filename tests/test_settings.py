@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from tests.conftest import ROOT
-from tradeviz.settings import Settings
+from tradeviz.settings import SERVICES, Settings
 
 
 def test_without_settings_the_store_and_the_data_lie_in_the_project():
@@ -18,3 +18,26 @@ def test_the_environment_says_where_they_lie_instead():
 
 def test_an_empty_setting_is_none():
     assert Settings.read({"TRADEVIZ_STORE": "", "TRADEVIZ_DATA": ""}) == Settings.read({})
+
+
+def test_the_pulls_lie_beside_a_store_that_is_a_folder():
+    assert Settings.read({"TRADEVIZ_STORE": "/srv/store"}).cache == Path("/srv/pulls")
+    assert Settings.read({"TRADEVIZ_STORE": "s3://bucket/store"}).cache == ROOT / "pulls"
+    assert Settings.read({"TRADEVIZ_CACHE": "/tmp/pulls"}).cache == Path("/tmp/pulls")
+
+
+def test_the_offices_are_asked_at_their_own_addresses_unless_told_otherwise():
+    assert Settings.read({}).services == SERVICES == Settings().services
+    services = Settings.read({"TRADEVIZ_ECB_URL": "http://127.0.0.1:1/ecb/"}).services
+    assert services == {**SERVICES, "ecb": "http://127.0.0.1:1/ecb"}
+
+
+def test_partners_are_a_list_of_codes():
+    assert Settings.read({}).partners[0] == "JP"
+    assert Settings.read({"TRADEVIZ_PARTNERS": "JP, WLD,"}).partners == ("JP", "WLD")
+
+
+def test_a_key_is_never_shown():
+    settings = Settings.read({"TRADEVIZ_COMTRADE_KEY": " s3cret "})
+    assert settings.comtrade_key == "s3cret" and "s3cret" not in repr(settings)
+    assert not settings.discovery and Settings.read({"TRADEVIZ_DISCOVERY": "on"}).discovery

@@ -68,13 +68,15 @@ class _TryAgainError(Exception):
 
 
 class Web:
-    """The offices' services under their addresses (service id → address), with a memory for long pulls."""
+    """The offices' services under their addresses (service id → address), with a memory for long pulls;
+    `within` is how many seconds a service may stay silent."""
 
     def __init__(
         self, addresses: Mapping[str, str], *, contact: str = "", pieces: Pieces | None = None,
-        sleep: Callable[[float], None] = time.sleep, clock: Callable[[], float] = time.monotonic,
+        within: float = READ, sleep: Callable[[float], None] = time.sleep, clock: Callable[[], float] = time.monotonic,
     ) -> None:  # fmt: skip
-        self.addresses, self.pieces, self.sleep, self.clock = addresses, pieces or Pieces(None), sleep, clock
+        self.addresses, self.pieces, self.within = addresses, pieces or Pieces(None), within
+        self.sleep, self.clock = sleep, clock
         self._session = requests.Session()
         self._session.headers["User-Agent"] = f"tradeviz/{__version__}" + (f" ({contact})" if contact else "")
         self._session.headers["Accept-Encoding"] = "gzip"
@@ -176,7 +178,7 @@ class Web:
             self._keep_distance(service)
             try:
                 with self._session.get(
-                    address, headers=dict(headers), stream=True, allow_redirects=False, timeout=(CONNECT, READ)
+                    address, headers=dict(headers), stream=True, allow_redirects=False, timeout=(CONNECT, self.within)
                 ) as response:
                     return _Raw(response.status_code, response.headers, self._read(service, response))
             except (exceptions.InvalidURL, exceptions.InvalidSchema, exceptions.MissingSchema):
