@@ -35,7 +35,7 @@ class Settings:
     cache: Path = ROOT / "pulls"
     """Folder of what long pulls have fetched so far (TRADEVIZ_CACHE; beside a store that is a folder)."""
 
-    services: Mapping[str, str] = field(default_factory=lambda: dict(SERVICES))
+    services: Mapping[str, str] = field(default_factory=lambda: dict(SERVICES), hash=False)
     """Service → address without a slash at its end (TRADEVIZ_EUROSTAT_URL, …)."""
 
     partners: tuple[str, ...] = PARTNERS
