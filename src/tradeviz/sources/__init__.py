@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 
+from tradeviz.sources import comext, ecb, eurostat
 from tradeviz.sources.shapes import Source
 
-_ALL: list[Source] = []
+_ALL: list[Source] = [eurostat.SERVICES, comext.GOODS, ecb.RATES, eurostat.QUARTERLY]
 
 SOURCES: Mapping[str, Source] = {source.name: source for source in _ALL}
 """Name → source, in the order in which they are offered."""

@@ -2,13 +2,17 @@
 
 import io
 import json
+import re
 import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import pandas as pd
 
-from tradeviz.errors import Problem
+from tradeviz import tables
+from tradeviz.classifications import CodeLists
+from tradeviz.errors import Problem, SettingError
+from tradeviz.settings import ROOT
 from tradeviz.sources.bodies import Body
 from tradeviz.sources.web import Web
 
@@ -20,15 +24,46 @@ def unwatched(done: int, whole: int) -> None:
     """Progress that nobody looks at."""
 
 
+_PERIOD = re.compile(f"{tables.YEAR}|{tables.QUARTER}|{tables.MONTH}")
+
+
 @dataclass(frozen=True)
 class Query:
     """Whose trade with whom, from when to when: codes of economies.csv, periods as 2015, 2015-Q2 or 2015-03 (None:
-    from the first, to the newest)."""
+    from the first, to the newest). The first partner is looked at closely, the others it is compared with; `digits` is
+    how far goods are told apart (2, 4, 6, 8). Raises SettingError for what is none of these."""
 
     since: str | None = None
     until: str | None = None
     partners: tuple[str, ...] = ("JP",)
     reporter: str = "LU"
+    digits: int = 2
+    codes: CodeLists = field(default=CodeLists(ROOT / "data" / "reference"), repr=False)
+
+    def __post_init__(self) -> None:
+        for period in (self.since, self.until):
+            if period is not None and not _PERIOD.fullmatch(period):
+                raise SettingError(
+                    "“{period}” is no period. Nothing was fetched; what is published stays. Write 2015, 2015-Q2 or "
+                    "2015-03.", period=period,
+                )  # fmt: skip
+        if self.since and self.until and (self.until[:4] < self.since[:4] or (
+                len(self.since) == len(self.until) and self.until < self.since)):  # fmt: skip
+            raise SettingError(
+                "From {since} to {until} there is nothing. Nothing was fetched; what is published stays. Exchange the "
+                "two periods.", since=self.since, until=self.until,
+            )  # fmt: skip
+        known = self.codes["economies"]
+        if unknown := [code for code in (self.reporter, *self.partners) if code not in known]:
+            raise SettingError(
+                "The list of economies does not have {codes}. Nothing was fetched; what is published stays. Correct "
+                "TRADEVIZ_PARTNERS.", codes=", ".join(unknown),
+            )  # fmt: skip
+
+    @property
+    def years(self) -> tuple[int | None, int | None]:
+        """The first and the last year."""
+        return (int(self.since[:4]) if self.since else None, int(self.until[:4]) if self.until else None)
 
 
 @dataclass(frozen=True, eq=False)
