@@ -15,7 +15,10 @@ from hypothesis import strategies as st
 from tests.conftest import ROOT
 from tradeviz.i18n import CATALOGUES, LANGUAGES, Language, rounded
 
-SPOKEN = dict.fromkeys(["text", "TradevizError", "StoreError", "EmptyError", "SettingError", "SourceError", "TableError", "__init__"])
+SPOKEN = dict.fromkeys([
+    "text", "TradevizError", "StoreError", "EmptyError", "SettingError", "SourceError", "TableError", "UnreadableError",
+    "AccessError", "__init__",
+])  # fmt: skip
 TRANSLATED = [code for code in LANGUAGES if code != "en"]
 _ = "\N{NO-BREAK SPACE}"
 THIN = "\N{NARROW NO-BREAK SPACE}"

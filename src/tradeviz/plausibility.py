@@ -33,12 +33,12 @@ def _jumps(changes: Diff) -> list[Problem]:
     pairs = changes.changed.dropna(subset=["value", "value_after"])
     old, new = pairs["value"].astype("float64"), pairs["value_after"].astype("float64")
     far = pairs[(old > 0) & (new > 0) & ((new > _JUMP * old) | (old > _JUMP * new))]
-    return [_doubt("jump", row, f"{row['value_after']:g}", f"{row['value']:g}") for row in _first(far)]
+    return [_doubt("jump", row, _plain(row["value_after"]), _plain(row["value"])) for row in _first(far)]
 
 
 def _vanishing(changes: Diff) -> list[Problem]:
     """Figures that are published and would be gone."""
-    return [_doubt("vanishes", row, f"{row['value']:g}") for row in _first(changes.removed.dropna(subset=["value"]))]
+    return [_doubt("vanishes", row, _plain(row["value"])) for row in _first(changes.removed.dropna(subset=["value"]))]
 
 
 def _parts_above_wholes(table: pd.DataFrame, changes: Diff) -> list[Problem]:
@@ -49,7 +49,15 @@ def _parts_above_wholes(table: pd.DataFrame, changes: Diff) -> list[Problem]:
     is_whole = rows["item"] == rows["classification"].map(total_item)
     both = rows[~is_whole].merge(rows[is_whole][[*_CELL, "value", "bound"]], on=_CELL, suffixes=("", "_whole"))
     above = both[(both["bound_whole"] == "exact") & (both["value"] > both["value_whole"] * 1.001)]
-    return [_doubt("part_above_whole", row, f"{row['value']:g}", f"≤ {row['value_whole']:g}") for row in _first(above)]
+    return [
+        _doubt("part_above_whole", row, _plain(row["value"]), f"≤ {_plain(row['value_whole'])}")
+        for row in _first(above)
+    ]
+
+
+def _plain(value: float) -> str:
+    """A figure with all its digits, and no exponent."""
+    return f"{float(value):.10f}".rstrip("0").rstrip(".")
 
 
 def _first(rows: pd.DataFrame) -> list[dict]:

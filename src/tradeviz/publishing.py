@@ -102,7 +102,7 @@ def _unknown_codes(raw: pd.DataFrame, dataset: Dataset, codes: CodeLists, ids: M
     if dataset.is_observations:
         lists |= {column: codes["economies"] for column in ("reporter", "partner") if column in raw}
     problems = [
-        Problem("unknown_code", column, int(line) + 2, code, column)
+        Problem("unknown_code", column, int(line) + 2, code)
         for column, known in lists.items()
         for line, cell in raw[column].items()
         for code in (cell.split("; ") if cell else [])
@@ -116,7 +116,7 @@ def _unknown_items(raw: pd.DataFrame, codes: CodeLists) -> list[Problem]:
     """A problem for each item that its classification does not have."""
     known = classifications.ITEM_LISTS
     return [
-        Problem("unknown_code", "item", int(line) + 2, f"{classification} {item}", "classification and item")
+        Problem("unknown_code", "item", int(line) + 2, f"{classification} {item}")
         for line, classification, item in raw[["classification", "item"]].itertuples()
         if classification not in known or item not in codes.items(classification)
     ]

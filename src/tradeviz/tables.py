@@ -152,6 +152,24 @@ _ALL = [
 DATASETS = {dataset.name: dataset for dataset in _ALL}
 
 
+_FORMS = {
+    CODE: "A–Z a–z 0–9 _ . -",
+    DATE: "2025, 2025-05, 2025-05-24",
+    f"^({YEAR}|{QUARTER}|{MONTH})$": "2024, 2024-Q1, 2024-03",
+}
+"""What stands for a pattern before readers: examples, or the signs that it takes."""
+
+
+def expected(column: pa.Column) -> str:
+    """What may stand in a column, in signs that need no translation: its codes, or the form of its texts."""
+    for rule in column.checks:
+        allowed, pattern = rule.statistics.get("allowed_values"), rule.statistics.get("pattern")
+        if allowed is not None:
+            return ", ".join(allowed)
+        return _FORMS.get(getattr(pattern, "pattern", ""), "")
+    return ""
+
+
 def read_text(file: Path) -> pd.DataFrame:
     """A CSV file as text, so that chapter 01 keeps its zero, NA stays a code, and a wrong number can be quoted."""
     return pd.read_csv(file, dtype=str, keep_default_na=False, encoding="utf-8-sig")
@@ -217,4 +235,4 @@ def _problem(case: dict, dataset: Dataset) -> Problem:
         return Problem(rule, " ".join(dataset.key), line)
     if rule in ("period_fits_frequency", "value_or_reason"):
         return Problem(rule, "period" if rule.startswith("period") else "value", line)
-    return Problem(rule, column, line, found, check_name.partition("(")[2].rstrip(")"))
+    return Problem(rule, column, line, found, expected(dataset.columns[column]) if column in dataset.columns else "")

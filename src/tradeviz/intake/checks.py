@@ -8,6 +8,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from tradeviz import tables
 from tradeviz.intake import codes as codes_of
 from tradeviz.intake import numbers
 from tradeviz.intake.cells import Cells, combined, paired
@@ -32,10 +33,10 @@ def shape(columns: Columns, dataset: Dataset, told: Told) -> None:
             pattern, allowed = check.statistics.get("pattern"), check.statistics.get("allowed_values")
             if allowed is not None:
                 wrong = [text not in allowed for text in columns[name].distinct]
-                _wrong("code", name, columns[name], wrong, ", ".join(allowed), told)
+                _wrong("code", name, columns[name], wrong, tables.expected(rule), told)
             elif pattern.pattern != "^.*$":
                 wrong = [re.match(pattern, text) is None for text in columns[name].distinct]
-                _wrong("pattern", name, columns[name], wrong, pattern.pattern, told)
+                _wrong("pattern", name, columns[name], wrong, tables.expected(rule), told)
 
 
 def _numbers(name: str, cells: Cells, told: Told) -> None:
@@ -63,7 +64,7 @@ def known_ids(columns: Columns, dataset: Dataset, ids: Mapping[str, set[str]], t
                 bool(text) and any(part not in known for part in text.split("; ")) for text in columns[column].distinct
             ]
             mask = columns[column].rows_of(wrong) & ~told.is_told(column)
-            told.rows("unknown_code", column, mask, columns[column], expected=column)
+            told.rows("unknown_code", column, mask, columns[column], expected=codes_of.examples(sorted(known)))
 
 
 def observations(columns: Columns, dataset: Dataset, told: Told, today: date) -> None:

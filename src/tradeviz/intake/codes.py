@@ -181,10 +181,11 @@ def _no_code(text: str, plain: str, name: str, codes: CodeLists) -> Code:
         return Code(text, "revision_missing", "HS2017, HS2022")
     if _TOTALS.fullmatch(plain):
         return Code(text, "total_row", "")
-    return Code(text, changed_by_excel(text) or "unknown_code", _examples(list(codes[name])))
+    return Code(text, changed_by_excel(text) or "unknown_code", examples(list(codes[name])))
 
 
-def _examples(known: list[str]) -> str:
+def examples(known: list[str]) -> str:
+    """The first codes of a list, for a reader."""
     return ", ".join(known[:12]) + (", …" if len(known) > 12 else "")
 
 
@@ -212,7 +213,7 @@ def read_item(classification: str, text: str, codes: CodeLists) -> Code:
     if classification.startswith("HS"):
         digits = re.sub(r"(?<=\d)[. ](?=\d)", "", plain)
         if changed_by_excel(plain):
-            return Code(text, changed_by_excel(plain), _examples(list(codes[name])))
+            return Code(text, changed_by_excel(plain), examples(list(codes[name])))
         if digits.isdigit() and len(digits) % 2:
             return Code(text, "leading_zero", "0" + digits)
         if digits in codes[name]:

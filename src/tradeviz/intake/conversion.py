@@ -84,7 +84,7 @@ def values(column: str, cells: Cells, choices: Choices, told: Told, numeric: fro
         unsure = [numbers.is_ambiguous(text) and not is_typed for text, is_typed in zip(texts, typed, strict=True)]
         mask = cells.rows_of(unsure)
         told.once("number_ambiguous", column, mask, cells, expected=_two_readings(texts, unsure), severity="error")
-    _told_numbers(column, cells, read, told)
+    _told_numbers(column, cells, read, told, f"1234{decimal or '.'}5")
     new = cells.replaced([one.text if not one.problem else text for one, text in zip(read, texts, strict=True)])
     return Values(new, read, numbers.Marks(decimal, marks.thousands))
 
@@ -119,10 +119,10 @@ _NOTES = {"thousands": "thousands_read", "flag": "flag_read", "currency": "curre
           "magnitude": "magnitude_read", "written": "number_rewritten"}  # fmt: skip
 
 
-def _told_numbers(column: str, cells: Cells, read: list[numbers.Number], told: Told) -> None:
+def _told_numbers(column: str, cells: Cells, read: list[numbers.Number], told: Told, example: str) -> None:
     """Each number that is none, and how the others were read."""
     for rule in dict.fromkeys(one.problem for one in read if one.problem):
-        told.rows(rule, column, cells.rows_of([one.problem == rule for one in read]), cells, expected="1234.5")
+        told.rows(rule, column, cells.rows_of([one.problem == rule for one in read]), cells, expected=example)
     meant = {text: one.text or one.status for text, one in zip(cells.distinct, read, strict=True)}
     for noted, rule in _NOTES.items():
         mask = cells.rows_of([one.noted == noted and not one.problem for one in read])
@@ -162,8 +162,14 @@ def units_said(cells: Cells, values: Values, units: Cells | None, told: Told) ->
     said = Cells.of([one.unit for one in values.read], cells.places)
     pairs, places = paired(said, units)
     unlike = [bool(sign) and not (unit.startswith("PCT") if sign == "%" else unit == sign) for sign, unit in pairs]
-    told.rows("sign_unlike_unit", "value", np.array(unlike, dtype=bool)[places], Cells.of([s for s, _ in pairs], places),
-              expected="")  # fmt: skip
+    others: dict[str, list[str]] = {}
+    for (sign, unit), odd in zip(pairs, unlike, strict=True):
+        if odd:
+            others.setdefault(sign, []).append(unit)
+    told.rows(
+        "sign_unlike_unit", "value", np.array(unlike, dtype=bool)[places], Cells.of([sign for sign, _ in pairs], places),
+        expected={sign: codes_of.examples(found) for sign, found in others.items()},
+    )  # fmt: skip
 
 
 # ------------------------------------------------------------------------------------------------------ codes

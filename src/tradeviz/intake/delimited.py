@@ -87,7 +87,7 @@ class Splitter:
             line += len(self._taken)
 
     def _told(self, line: int, retries: int) -> None:
-        found = "" if retries < _RETRIES else f"{_RETRIES} and more"
+        found = "" if retries < _RETRIES else f"≥ {_RETRIES} ×"
         self.problems.append(Problem("quote_unclosed", line=line, found=found or self._taken[0].strip()[:120],
                                      expected='"'))  # fmt: skip
 

@@ -69,7 +69,7 @@ def _contradicted(columns: Columns, dataset: Dataset, chosen: Mapping[str, str],
     """Tell where the member of staff says one thing of the whole file and the file another."""
     for name, text in chosen.items():
         if name not in dataset.columns:
-            told.add(Problem("choice_unknown", name, found=text, expected=", ".join(dataset.columns)))
+            told.add(Problem("choice_unknown", name, found=name, expected=", ".join(dataset.columns)))
         elif name in columns:
             known = codes_of.folded(text)
             others = columns[name].rows_where(lambda found, known=known: codes_of.folded(found) != known)  # type: ignore[misc]

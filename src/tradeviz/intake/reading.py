@@ -239,7 +239,7 @@ def _left_out(dropped: list[Dropped]) -> list[Problem]:
         if why in ("footnote", "total", "repeated_header", NOT_APPLICABLE, "no_figure", "above_header"):
             found.setdefault(why, []).append(one)
     return [
-        Problem(f"left_out_{why}", line=min(lines).line, found="; ".join(line.text for line in lines[:3])[:300] or f"{len(lines)} ×",
+        Problem(f"left_out_{why}", line=min(lines).line, found="; ".join(line.text for line in lines[:3] if line.text)[:300] or f"{len(lines)} ×",
                 expected=str(len(lines)), severity="warning")
         for why, lines in found.items()
     ]  # fmt: skip

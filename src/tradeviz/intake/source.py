@@ -86,9 +86,10 @@ def _head(records: Iterable[Record], dataset: Dataset, choices: Choices, told: F
     told.head = list(islice(records, min(wanted, MAX_ROWS)))
     told.header = header.found(told.head, dataset, choices.header)
     if told.header is None:
-        rule = "header_missing" if choices.header is None else "choice_unknown"
-        told.problems.append(Problem(rule, line=choices.header, found=body.shown(told.head[0][1]) if told.head else "",
-                                     expected=", ".join(dataset.columns)))  # fmt: skip
+        first = body.shown(told.head[0][1]) if told.head else ""
+        missing = Problem("header_missing", found=first, expected=", ".join(dataset.columns))
+        no_such_line = Problem("choice_unknown", found=str(choices.header), expected=f"1–{max(1, len(told.head))}")
+        told.problems.append(missing if choices.header is None else no_such_line)
         return
     if len(told.header.names) > MAX_COLUMNS:
         raise UnreadableError(

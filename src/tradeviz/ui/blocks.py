@@ -12,7 +12,7 @@ from uuid import uuid4
 
 import streamlit as st
 
-from tradeviz import exports
+from tradeviz import exports, wording
 from tradeviz.charts import style
 from tradeviz.errors import EmptyError, Problem, TableError, TradevizError
 from tradeviz.exhibit import Card, Evidence, Exhibit, Source
@@ -87,21 +87,9 @@ def refusal(error: TradevizError, language: Language) -> None:
 def problem_row(problem: Problem, language: Language) -> dict[str, str]:
     """One problem as a line of a table for staff."""
     text = language.text
-    rules = {
-        "number": text("“{found}” is not a number.", found=problem.found),
-        "code": text("“{found}” is not one of the codes allowed here.", found=problem.found),
-        "unknown_code": text("“{found}” is in no code list.", found=problem.found),
-        "pattern": text("“{found}” does not have the form expected here.", found=problem.found),
-        "column_missing": text("The column is missing."),
-        "column_unknown": text("The column is not expected."),
-        "twice": text("Another line says the same thing."),
-        "period_fits_frequency": text("The period does not fit the frequency."),
-        "value_or_reason": text("A value is missing without the status C or M, or there beside it."),
-        "unreadable": text("The file cannot be read as a table: {found}", found=problem.found),
-    }
     return {
         text("Line"): "" if problem.line is None else str(problem.line), text("Column"): plain(problem.column),
-        text("Problem"): plain(rules.get(problem.rule, problem.rule)),
+        text("Problem"): plain(wording.said(problem, language)),
     }  # fmt: skip
 
 
