@@ -50,3 +50,11 @@ def test_the_whole_of_a_classification_has_its_own_code():
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_shipped_items_are_named_in_every_language(shipped, code):
     assert shipped.codes.item("EBOPS2010", "SG", Language(code)) not in ("", "SG")
+
+
+def test_a_product_below_a_chapter_belongs_to_it_and_is_called_by_its_code(shipped):
+    products = shipped.codes.items("HS2022")
+    assert all(code in products for code in ("8703", "870323", "87032319", "29XXXXXX"))
+    assert (products.parent("870323"), products.name("870323", Language("en"))) == ("87", "870323")
+    assert not any(code in products for code in ("00", "7701", "870", "87032", "S1701", "XX", ""))
+    assert "870323" not in products.children("87")

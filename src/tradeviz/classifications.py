@@ -1,5 +1,6 @@
 """Code lists: what a code is called in four languages, and what it is part of."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -18,6 +19,10 @@ TOTALS = {"EBOPS2010": "S"}
 """The item that is the whole of its classification, where it is not called TOTAL."""
 
 
+_BELOW = {"hs": re.compile(r"\d\d([0-9X]{2}){1,3}")}
+"""Lists that stop above their classification: what the codes below them look like. An X hides what is confidential."""
+
+
 def total_item(classification: str) -> str:
     """The item that is the whole of `classification`."""
     return TOTALS.get(classification, "TOTAL")
@@ -28,9 +33,15 @@ class CodeList:
     """One code list: columns code (index), parent, en, fr, de, ja, and what else its file has."""
 
     rows: pd.DataFrame
+    below_it: re.Pattern[str] | None = None
 
     def __contains__(self, code: object) -> bool:
-        return code in self._names
+        return code in self._names or self._is_below(code)
+
+    def _is_below(self, code: object) -> bool:
+        """Whether the list stops at the first two signs of `code`, which the classification has."""
+        known = self.below_it is not None and isinstance(code, str) and self.below_it.fullmatch(code) is not None
+        return known and str(code)[:2] in self._names
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._names)
@@ -49,7 +60,9 @@ class CodeList:
 
     def parent(self, code: str) -> str:
         """The code that `code` is part of; empty at the top."""
-        return self._names[code]["parent"] if code in self._names else ""
+        if code not in self._names:
+            return code[:2] if self._is_below(code) else ""
+        return self._names[code]["parent"]
 
     def children(self, code: str) -> list[str]:
         """The codes directly below `code`."""
@@ -75,7 +88,7 @@ class CodeList:
 def code_list(name: str, folder: Path) -> CodeList:
     """The list in `folder`/`name`.csv."""
     rows = pd.read_csv(folder / f"{name}.csv", dtype=str, keep_default_na=False).set_index("code")
-    return CodeList(rows)
+    return CodeList(rows, _BELOW.get(name))
 
 
 @dataclass(frozen=True)
