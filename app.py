@@ -2,15 +2,18 @@
 
 import streamlit as st
 
-from tradeviz.ui import blocks, menu, session
+from tradeviz.ui import blocks, menu, read, session
 
 st.set_page_config(page_icon=menu.ICON, layout="wide")
 session.begin()
+read.hold(session.pinned())
 language = session.choose_language()
 blocks.page_language(language)
 page = st.navigation(menu.pages(language), position="top")
 with blocks.errors_shown(language):
     blocks.notices(language)
+    blocks.pinned(language)
+    blocks.watch()
     page.run()
 with blocks.errors_shown(language, "footer"):
     blocks.footer(menu.FOOTER, language)

@@ -127,7 +127,7 @@ def test_the_doctor_names_the_line_to_mend(run, data, monkeypatch, tmp_path):
     code, printed, said = run("doctor")
     assert code == 1
     assert "something needs mending" in printed
-    assert "line 2, value: number 'second'" in printed + said
+    assert "line 2, column value: “second” is not a number" in printed + said
 
 
 def test_the_doctor_looks_at_an_unreadable_store_without_a_traceback(run, monkeypatch, tmp_path):
@@ -166,7 +166,7 @@ def test_wrong_shipped_figures_are_refused_with_their_lines(run, data, monkeypat
     file.write_text(file.read_text("utf-8").replace("2006,RANK,2,", "2006,RANK,second,"), "utf-8")
     code, printed, said = run("export", "ranks")
     assert (code, printed) == (1, "")
-    assert "ranks has 1 problems and was not published" in said and "line 2, value: number 'second'" in said
+    assert "ranks has 1 problems and was not published" in said and "line 2, column value: “second” is not a number" in said
 
 
 def test_a_missing_data_folder_is_said(run, monkeypatch, tmp_path):

@@ -294,8 +294,9 @@ def test_every_exhibit_opens_to_its_table_its_files_and_its_link(everything_open
         assert len(table) > 0, title
         labels = [node.label for node in reading.nodes(exhibit) if node.type == "download_button"]
         assert labels == ["CSV", "XLSX"], title
-        (link,) = [node.value for node in reading.nodes(exhibit) if node.type == "code"]
-        assert "lang=en" in link
+        link, pinned = [node.value for node in reading.nodes(exhibit) if node.type == "code"]
+        assert "lang=en" in link and "data=" not in link
+        assert "lang=en" in pinned and re.search(r"data=[a-z]+\.0", pinned)
 
 
 @every_page

@@ -8,14 +8,22 @@ from collections.abc import Sequence
 from importlib import metadata
 from pathlib import Path
 
-from tradeviz import __version__, exports
-from tradeviz.errors import SettingError, StoreError, TableError, TradevizError
+from tradeviz import __version__, commands, exports, wording
+from tradeviz.commands import arguments
+from tradeviz.commands.saying import DONE, ENGLISH, FAILED, REFUSED
+from tradeviz.errors import (
+    EmptyError,
+    OvertakenError,
+    SettingError,
+    StoreError,
+    TableError,
+    TradevizError,
+    VersionError,
+)
 from tradeviz.publishing import Shipped, publish_shipped
 from tradeviz.settings import Settings
 from tradeviz.store import Store
 from tradeviz.tables import DATASETS
-
-DONE, REFUSED, USAGE, FAILED = 0, 1, 2, 3
 
 _EPILOG = """\
 settings, read from the environment:
@@ -62,6 +70,7 @@ def parser() -> argparse.ArgumentParser:
     export.add_argument("--out", type=Path, help="file to write (default: the screen)")
     acts.add_parser("doctor", help="say what is installed, where the store is, what is in it", formatter_class=wide,
                     description="Look at installation and store; exit 1 when something needs mending.")  # fmt: skip
+    arguments.add_to(acts)
     return top
 
 
@@ -77,10 +86,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     asked = parser().parse_args(arguments)
     settings = Settings.read(os.environ)
     try:
+        if asked.act in commands.COMMANDS:
+            store, _failed = _filled(settings)
+            return commands.COMMANDS[asked.act](asked, store, Shipped(settings.data))
         return {"serve": _serve, "export": _export, "doctor": _doctor}[asked.act](asked, settings)
     except TableError as error:
         print(f"tradeviz: {error}", file=sys.stderr)
         _tell(error)
+        return REFUSED
+    except (VersionError, OvertakenError, EmptyError) as error:
+        print(f"tradeviz: {error}", file=sys.stderr)
         return REFUSED
     except (StoreError, SettingError) as error:
         print(f"tradeviz: {error}", file=sys.stderr)
@@ -95,8 +110,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _tell(error: TableError) -> None:
     for problem in error.problems[:20]:
-        where = f"line {problem.line}, " if problem.line else ""
-        print(f"  {where}{problem.column}: {problem.rule} {problem.found!r}", file=sys.stderr)
+        where = wording.where(problem, ENGLISH)
+        print(f"  {f'{where}: ' if where else ''}{wording.said(problem, ENGLISH)}", file=sys.stderr)
     if len(error.problems) > 20:
         print(f"  … and {len(error.problems) - 20} more", file=sys.stderr)
 

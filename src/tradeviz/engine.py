@@ -5,6 +5,7 @@ from threading import Lock
 
 import ibis
 import pandas as pd
+import pyarrow as pa
 from ibis.expr.types import Table
 
 _LOCK = Lock()
@@ -22,8 +23,8 @@ def observations(files: list[str] | tuple[str, ...]) -> Table:
 
 
 def table(rows: pd.DataFrame) -> Table:
-    """Rows in memory, as an expression."""
-    return ibis.memtable(rows)
+    """Rows in memory, as an expression; handed to the engine once, however often it is asked."""
+    return ibis.memtable(pa.Table.from_pandas(rows, preserve_index=False))
 
 
 def either(rows: Table, tests: list) -> Table:

@@ -9,7 +9,8 @@ TradevizError               something the reader can act on; any other exception
 │   ├── TooBigError         it wants the question cut into smaller ones
 │   └── NoResultsError      it holds nothing of what was asked for
 ├── EmptyError              a selection that holds nothing: a state to explain, not a fault
-└── SettingError            a setting or a link says something that does not exist
+├── SettingError            a setting or a link says something that does not exist
+└── AccessError             this reader may not do this here
 
 A message says what happened, what it means for what is shown, what to do.
 """
@@ -105,3 +106,7 @@ class EmptyError(TradevizError):
 
 class SettingError(TradevizError):
     """A setting or a link says something that does not exist."""
+
+
+class AccessError(TradevizError):
+    """This reader may not do this here."""

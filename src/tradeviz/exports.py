@@ -4,6 +4,7 @@ import csv
 import io
 from collections.abc import Iterable
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import pandas as pd
@@ -26,14 +27,19 @@ def inert(value: object) -> object:
 def csv_of(exhibit: Exhibit, language: Language, link: str, today: date) -> bytes:
     """The exhibit's table as CSV, as the spreadsheets of the language read it (UTF-8 with mark; semicolons and decimal
     commas in French and German), its scope and sources above it."""
+    return rows_of(exhibit.twin.data, language, [f"# {line}" for line in _head(exhibit, language, link, today)])
+
+
+def rows_of(table: pd.DataFrame, language: Language, above: Iterable[str] = ()) -> bytes:
+    """A table as CSV, as the spreadsheets of the language read it, lines of text above it."""
     text = io.StringIO()
     separator, mark = _DIALECTS.get(language.code, (",", "."))
     writer = csv.writer(text, delimiter=separator, lineterminator="\r\n")
-    for line in _head(exhibit, language, link, today):
-        writer.writerow([f"# {line}"])
-    writer.writerow([inert(str(column)) for column in exhibit.twin.data.columns])
-    for row in _cells(exhibit.twin.data):
-        writer.writerow([str(cell).replace(".", mark) if isinstance(cell, float) else inert(cell) for cell in row])
+    for line in above:
+        writer.writerow([line])
+    writer.writerow([inert(str(column)) for column in table.columns])
+    for row in _cells(table):
+        writer.writerow([_plain(cell).replace(".", mark) if isinstance(cell, float) else inert(cell) for cell in row])
     return text.getvalue().encode("utf-8-sig")
 
 
@@ -70,8 +76,9 @@ def table_of(table: pd.DataFrame, form: str) -> bytes:
 
 
 def _plain(number: float) -> str:
-    """A number without exponent and without a needless decimal point."""
-    return f"{number:.10f}".rstrip("0").rstrip(".")
+    """A number as exactly as it is kept, without exponent and without a needless decimal point."""
+    text = format(Decimal(repr(float(number))), "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def _head(exhibit: Exhibit, language: Language, link: str, today: date) -> list[str]:

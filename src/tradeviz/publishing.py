@@ -1,4 +1,4 @@
-"""From a shipped file to a published version: read, check, publish. The only door into the store."""
+"""From a shipped file to a published version: read, check, publish."""
 
 import hashlib
 from collections.abc import Mapping
@@ -7,10 +7,9 @@ from pathlib import Path
 
 import pandas as pd
 
-from tradeviz import classifications, diff, engine, plausibility, tables
+from tradeviz import classifications, tables
 from tradeviz.classifications import CodeLists
-from tradeviz.diff import Diff
-from tradeviz.errors import EmptyError, Problem, SettingError, StoreError, TableError
+from tradeviz.errors import Problem, StoreError, TableError
 from tradeviz.store import Store
 from tradeviz.tables import DATASETS, Dataset
 
@@ -150,88 +149,3 @@ def _publish_one(store: Store, shipped: Shipped, dataset: Dataset) -> None:
     except StoreError:
         if store.current(dataset.name) == replacing:  # else another process published the same just now
             raise
-
-
-# ------------------------------------------------------------------------------------------------ candidates
-
-MODES = ("update", "replace-periods", "replace-all")
-"""How a table takes its place: add and update (never deletes), replace the periods it holds, replace everything."""
-
-
-@dataclass(frozen=True, eq=False)
-class Candidate:
-    """A checked table as the whole new version it would make, what it would change, and which version it replaces."""
-
-    dataset: Dataset
-    table: pd.DataFrame
-    changes: Diff
-    doubts: tuple[Problem, ...]
-    replacing: int | None
-    file: str = ""
-    content: bytes = b""
-
-    @property
-    def hash(self) -> str:
-        """The hash of the file as it came in."""
-        return hashlib.sha256(self.content).hexdigest() if self.content else ""
-
-
-def candidate(
-    incoming: pd.DataFrame, dataset: Dataset, store: Store, *, mode: str = "update", file: str = "",
-    content: bytes = b"",
-) -> Candidate:  # fmt: skip
-    """What publishing `incoming`, checked, would do to the newest version. Raises StoreError, SettingError."""
-    newest = store.current(dataset.name)
-    before = incoming.head(0) if newest is None else store.read(dataset.name, newest)
-    table = _merged(before, incoming, dataset, mode)
-    changes = diff.compare(before, table, dataset.key)
-    doubts = plausibility.doubts(table, changes) if dataset.is_observations and len(before) else []
-    same = next((act.version for act in store.history(dataset.name) if content and act.hash == _hash(content)), None)
-    if same is not None:
-        doubts.append(Problem("same_file", found=str(same), severity="warning"))
-    return Candidate(dataset, table, changes, tuple(doubts), newest, file, content)
-
-
-def _hash(content: bytes) -> str:
-    return hashlib.sha256(content).hexdigest()
-
-
-def _merged(before: pd.DataFrame, incoming: pd.DataFrame, dataset: Dataset, mode: str) -> pd.DataFrame:
-    """The whole table after `incoming` has taken its place."""
-    if mode == "replace-all":
-        return incoming
-    if mode == "replace-periods":
-        if "period" not in dataset.key:
-            raise SettingError(
-                "{dataset} has no periods, so none can be replaced. Nothing was changed. Choose “add and update” or "
-                "“replace all”.",
-                dataset=dataset.name,
-            )
-        return pd.concat([engine.without(before, incoming, ["source", "freq", "period"]), incoming], ignore_index=True)
-    return pd.concat([engine.without(before, incoming, dataset.key), incoming], ignore_index=True)
-
-
-def publish(candidate: Candidate, store: Store, *, by: str, note: str) -> int:
-    """Make `candidate` the newest version and keep its file's bytes; the version's number. Raises StoreError when
-    somebody published since, and EmptyError when nothing would change."""
-    if candidate.changes.is_empty and candidate.replacing is not None:
-        raise EmptyError("Nothing would change, so nothing was published.")
-    if candidate.content:
-        store.keep(candidate.hash, candidate.file, candidate.content)
-    return store.publish(
-        candidate.dataset.name, candidate.table, by=by, note=note, replacing=candidate.replacing,
-        file=candidate.file, file_hash=candidate.hash,
-    )  # fmt: skip
-
-
-def restore(store: Store, dataset: Dataset, version: int, *, by: str, note: str) -> int:
-    """Publish an older version again, as a new one. Raises StoreError, EmptyError."""
-    older, newest = store.read(dataset.name, version), store.current(dataset.name)
-    assert newest is not None  # `read` found a version
-    changes = diff.compare(store.read(dataset.name, newest), older, dataset.key)
-    act = next(act for act in store.history(dataset.name) if act.version == version)
-    if changes.is_empty:
-        raise EmptyError(
-            "Version {version} holds the same rows as the newest, so nothing was published.", version=version
-        )
-    return store.publish(dataset.name, older, by=by, note=note, replacing=newest, file=act.file, file_hash=act.hash)

@@ -1,7 +1,7 @@
 """One reader's view of the published data: which version of each dataset, and its tables."""
 
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
 
 import pandas as pd
 from ibis.expr.types import Table
@@ -14,6 +14,20 @@ from tradeviz.store import Act, Store
 from tradeviz.trade import Selection
 
 
+@dataclass(frozen=True, eq=False)
+class Draft:
+    """A table that is not published: what a snapshot would say if it were. Each draft equals only itself."""
+
+    dataset: str
+    table: pd.DataFrame
+    act: Act
+
+    @cached_property
+    def observations(self) -> Table:
+        """Its rows, for the engine."""
+        return engine.table(self.table)
+
+
 @dataclass(frozen=True)
 class Snapshot:
     """A version of each dataset. What it says never changes, so it can be the key of a cache."""
@@ -21,12 +35,22 @@ class Snapshot:
     store: Store
     codes: CodeLists
     versions: tuple[tuple[str, int], ...]
+    draft: Draft | None = None
+    """A table that stands in the place of its dataset's version."""
 
     @classmethod
     def newest(cls, store: Store, codes: CodeLists, datasets: tuple[str, ...]) -> "Snapshot":
         """The newest version of each of `datasets` that has one. Raises StoreError."""
         found = ((name, store.current(name)) for name in datasets)
         return cls(store, codes, tuple((name, version) for name, version in found if version is not None))
+
+    def drafted(self, draft: Draft) -> "Snapshot":
+        """This view, with `draft` in the place of what is published."""
+        others = tuple((name, version) for name, version in self.versions if name != draft.dataset)
+        return replace(self, versions=(*others, (draft.dataset, draft.act.version)), draft=draft)
+
+    def _drafted(self, dataset: str) -> Draft | None:
+        return self.draft if self.draft is not None and self.draft.dataset == dataset else None
 
     def version(self, dataset: str) -> int:
         """The version of `dataset` in this view. Raises StoreError."""
@@ -41,11 +65,21 @@ class Snapshot:
 
     def table(self, dataset: str) -> pd.DataFrame:
         """The whole table of `dataset`; never change it in place. Raises StoreError."""
-        return _table(self.store, dataset, self.version(dataset))
+        drafted = self._drafted(dataset)
+        return drafted.table if drafted else _table(self.store, dataset, self.version(dataset))
 
     def act(self, dataset: str) -> Act:
         """Who published this version, when and why. Raises StoreError."""
-        return _act(self.store, dataset, self.version(dataset))
+        drafted = self._drafted(dataset)
+        return drafted.act if drafted else self.acts(dataset)[0]
+
+    def acts(self, dataset: str) -> tuple[Act, ...]:
+        """Every act of publishing up to this version, newest first. Raises StoreError."""
+        return _acts(self.store, dataset, self.version(dataset))
+
+    def earlier(self, dataset: str, version: int) -> pd.DataFrame:
+        """The whole table of an earlier version; never change it in place. Raises StoreError."""
+        return _table(self.store, dataset, version)
 
     def select(self, dataset: str, wanted: Selection) -> pd.DataFrame:
         """The observations that `wanted` asks for. Raises StoreError."""
@@ -60,12 +94,14 @@ class Snapshot:
         return trade.preferred(self.select(dataset, wanted), self.preferences)
 
     def _observations(self, dataset: str) -> Table:
-        return _observations(self.store, dataset, self.version(dataset))
+        drafted = self._drafted(dataset)
+        return drafted.observations if drafted else _observations(self.store, dataset, self.version(dataset))
 
     @property
     def sources(self) -> pd.DataFrame:
         """Every source, by id. Raises StoreError."""
-        return _sources(self.store, self.version("sources"))
+        drafted = self._drafted("sources")
+        return drafted.table.set_index("id") if drafted else _sources(self.store, self.version("sources"))
 
     @property
     def preferences(self) -> dict[str, float]:
@@ -83,8 +119,8 @@ def _table(store: Store, dataset: str, version: int) -> pd.DataFrame:
 
 
 @lru_cache(maxsize=64)
-def _act(store: Store, dataset: str, version: int) -> Act:
-    return next(act for act in store.history(dataset) if act.version == version)
+def _acts(store: Store, dataset: str, version: int) -> tuple[Act, ...]:
+    return tuple(act for act in store.history(dataset) if act.version <= version)
 
 
 @lru_cache(maxsize=64)

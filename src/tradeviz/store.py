@@ -4,16 +4,17 @@ A version never changes. The version's number is the key of every cache and can 
 """
 
 import json
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from typing import Any
 
 import pandas as pd
 import pyarrow as pa
 from deltalake import CommitProperties, DeltaTable, write_deltalake
 from deltalake.exceptions import CommitFailedError, DeltaError, DeltaProtocolError, TableNotFoundError
 
-from tradeviz.errors import StoreError
+from tradeviz.errors import OvertakenError, StoreError, VersionError
 
 _PUBLISHED: list[str] = []
 """What this process published: whoever remembers the newest versions for a moment looks again when it grows."""
@@ -29,7 +30,7 @@ def published_here() -> int:
 
 @dataclass(frozen=True)
 class Act:
-    """One published version: who, when, why, from which file."""
+    """One published version: who, when, why, from which file, and what its publisher said of it beside."""
 
     version: int
     by: str
@@ -38,6 +39,8 @@ class Act:
     file: str
     hash: str
     rows: int
+    more: Mapping[str, Any] = field(default_factory=dict, hash=False)
+    """What else was said when it was published, as `publishing` words it: mode, counts, headlines, layout."""
 
 
 @dataclass(frozen=True)
@@ -70,14 +73,16 @@ class Store:
 
     def publish(
         self, dataset: str, table: pd.DataFrame, *, by: str, note: str, replacing: int | None,
-        file: str = "", file_hash: str = "",
+        file: str = "", file_hash: str = "", more: Mapping[str, Any] | None = None,
     ) -> int:  # fmt: skip
         """Keep `table` as the newest version, in one atomic step, unless another than `replacing` is newest
-        now. Returns the new version's number. Raises StoreError when overtaken or when it cannot be written."""
+        now; `more` is kept with it, as JSON. Returns the new version's number. Raises StoreError when overtaken or
+        when it cannot be written."""
         act = {
             "tradeviz": json.dumps({
                 "format": FORMAT, "by": by, "note": note, "file": file, "hash": file_hash, "rows": len(table),
-            })
+                "more": dict(more or {}),
+            }, ensure_ascii=False)
         }  # fmt: skip
         properties = CommitProperties(custom_metadata=act, max_commit_retries=0)
         arrow = pa.Table.from_pandas(table, preserve_index=False)
@@ -140,7 +145,7 @@ class Store:
     def _version(self, dataset: str, version: int) -> DeltaTable:
         newest = self.current(dataset)
         if newest is None or not 0 <= version <= newest:
-            raise StoreError(
+            raise VersionError(
                 "The link asks for version {version} of {dataset}, which does not exist. "
                 "Nothing is shown in its place; open the page without a version to see the newest data.",
                 version=version, dataset=dataset,
@@ -164,13 +169,13 @@ def _act(entry: dict) -> Act:
     at = datetime.fromtimestamp(entry["timestamp"] / 1000, UTC).isoformat(timespec="seconds")
     return Act(
         entry["version"], said.get("by", ""), said.get("note", ""), at, said.get("file", ""), said.get("hash", ""),
-        said.get("rows", 0),
+        said.get("rows", 0), said.get("more", {}),
     )  # fmt: skip
 
 
-def overtaken() -> StoreError:
+def overtaken() -> OvertakenError:
     """What a second publisher is told."""
-    return StoreError(
+    return OvertakenError(
         "Somebody else published while you looked, so nothing of yours was published. "
         "Compare with the newest version, then publish again."
     )

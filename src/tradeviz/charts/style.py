@@ -12,6 +12,8 @@ import plotly.graph_objects as go
 EXPORT, IMPORT = "#2073BC", "#F46A25"
 IMPORT_DEEP = "#B84A12"  # imports as a ground for white text
 ACCENT, OTHER, FOURTH = "#2073BC", "#7C828C", "#8E6BBF"
+MARKS = {"error": "#F46A2555", "warning": "#2073BC44"}
+"""Grounds of cells with a problem: they let the letters of light and dark pages through."""
 LAND = "rgba(124,130,140,0.22)"
 FLOWS = {"export": EXPORT, "import": IMPORT, "two_way": OTHER, "balance": OTHER, "stock": OTHER}
 LEDGERS = {"LU": EXPORT, "JP": IMPORT}

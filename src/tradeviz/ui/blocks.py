@@ -3,7 +3,7 @@
 import json
 import logging
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from functools import partial
@@ -106,11 +106,40 @@ def notices(language: Language) -> None:
             raise error
 
 
+def pinned(language: Language) -> None:
+    """What a link pins is said, and the newest offered."""
+    pins = session.pinned()
+    if not pins:
+        return
+    said = " · ".join(_versions(pins.items(), language))
+    with st.container(border=True, key="pinned"):
+        st.markdown(plain(language.text("This page shows fixed versions: {versions}.", versions=said)))
+        st.button(language.text("Show the newest"), on_click=session.unpin, key="unpin")
+
+
+@st.fragment(run_every=30)
+def watch() -> None:
+    """Say within a minute that newer figures than those on the page were published, and offer them."""
+    language = session.language()
+    with errors_shown(language, "watch"):
+        found = {name: newer for name, (_, newer) in read.overtaken().items() if name not in session.pinned()}
+        if found:
+            said = " · ".join(_versions(found.items(), language))
+            with st.container(border=True, key="newer"):
+                st.markdown(plain(language.text("Newer figures have been published: {versions}.", versions=said)))
+                if st.button(language.text("Show them"), key="newer.show"):
+                    st.rerun(scope="app")
+
+
+def _versions(versions: Iterable[tuple[str, int]], language: Language) -> list[str]:
+    names = read.opened()[1].codes["datasets"].names(language)
+    return [f"{names.get(name, name)} {version}" for name, version in versions]
+
+
 def footer(datasets: Sequence[str], language: Language) -> None:
     """Which versions stand behind the page."""
     snapshot = read.snapshot(*datasets)
-    names = snapshot.codes["datasets"]
-    versions = [f"{names.name(name, language)} {version}" for name, version in snapshot.versions]
+    versions = _versions(snapshot.versions, language)
     st.divider()
     st.caption(plain(language.text(
         "Data versions: {versions}. Every figure names its source; what nobody published is not drawn.",
@@ -193,7 +222,7 @@ def _exhibit(view: View, snapshot: Snapshot, language: Language, chosen: dict[st
         st.caption(plain(shown.note))
     if shown.sources:
         st.markdown(_source_line(shown.sources, language))  # a caption would fade the links below contrast
-    _files(shown, language, scope)
+    _files(shown, language, scope, tuple(name for name, _ in snapshot.versions))
 
 
 def _plotly_words(language: Language) -> dict[str, str]:
@@ -247,6 +276,23 @@ def _table(shown: Exhibit, language: Language) -> None:
         st.caption(plain(language.text("{count} rows; scroll inside the table.", count=language.number(len(rows)))))
 
 
+def subheading(text: str) -> None:
+    """A heading of a step."""
+    st.header(plain(text), anchor=False)
+
+
+def rows(listed: Sequence[Mapping[str, str]], language: Language, *, key: str) -> None:
+    """Rows of text as a table, its labels inert: as real text where they are few, else in a grid that scrolls inside
+    itself. Nothing where there are none."""
+    if not listed:
+        return
+    if len(listed) <= _FEW:
+        cells = [{name: _cell(cell, language) for name, cell in row.items()} for row in listed]
+        st.table(cells, hide_index=True, border="horizontal")
+    else:
+        st.dataframe(list(listed), hide_index=True, width="stretch", key=f"rows.{key}", placeholder="")
+
+
 def _cell(text: str, language: Language) -> str:
     """A cell of a table as text; what is short, such as a date, stays on one line."""
     return plain(together(text, language) if len(text) <= 11 else text)
@@ -257,7 +303,7 @@ def together(text: str, language: Language) -> str:
     return "\u2060".join(text) if language.code == "ja" else text
 
 
-def _files(shown: Exhibit, language: Language, scope: str) -> None:
+def _files(shown: Exhibit, language: Language, scope: str, datasets: tuple[str, ...]) -> None:
     """Table twin, CSV, XLSX and link, made only when the reader opens them."""
     text = language.text
     label = text("Table, download, link") if shown.figure is not None else text("Download, link")
@@ -276,6 +322,8 @@ def _files(shown: Exhibit, language: Language, scope: str) -> None:
                 )  # fmt: skip
         st.caption(text("Link to this view"))
         st.code(link, language=None, wrap_lines=True)
+        st.caption(text("Link to this view with these figures, whatever is published later"))
+        st.code(session.link(read.snapshot(*datasets).versions), language=None, wrap_lines=True)
         for source in shown.sources:
             st.markdown(_source_detail(source, language))
 

@@ -31,7 +31,12 @@ def pages(language: Language) -> dict[str, list[st.Page]]:
         ],
         text("About"): [
             _page("about/sources", text("Sources")),
+            _page("about/changes", text("Changes")),
             _page("about/method", text("Method")),
+        ],
+        text("Staff"): [
+            _page("staff/publish", text("Publish")),
+            _page("staff/history", text("History")),
         ],
     }
 

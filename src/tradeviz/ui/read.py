@@ -2,9 +2,10 @@
 time limit."""
 
 import os
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from dataclasses import replace
 from functools import lru_cache
 from inspect import signature
 from time import monotonic
@@ -23,6 +24,8 @@ from tradeviz.snapshots import Snapshot
 from tradeviz.store import Store, published_here
 from tradeviz.views.common import Choice
 
+_HELD = "held"
+
 
 @st.cache_resource(show_spinner=False)
 def _opened(settings: Settings) -> tuple[Store, Shipped, dict[str, TableError | StoreError]]:
@@ -36,10 +39,36 @@ def failures() -> dict[str, TableError | StoreError]:
     return _opened(Settings.read(os.environ))[2]
 
 
+def opened() -> tuple[Store, Shipped]:
+    """The store and the shipped figures with their code lists."""
+    return _opened(Settings.read(os.environ))[:2]
+
+
 def snapshot(*datasets: str) -> Snapshot:
-    """The newest published version of each of `datasets`, looked up at most twice a second, so that the pieces of a
-    page agree and no click waits for the store. Raises StoreError."""
+    """The versions of `datasets` that this reader sees: those that a link pins, and for the others those that were
+    newest when the page was opened, so that its pieces agree. Raises StoreError."""
+    newest = newest_of(*datasets)
+    held = st.session_state.setdefault(_HELD, {})
+    versions = tuple((name, held.setdefault(name, version)) for name, version in newest.versions)
+    return newest if versions == newest.versions else replace(newest, versions=versions)
+
+
+def newest_of(*datasets: str) -> Snapshot:
+    """The newest published version of each of `datasets`, looked up at most twice a second, so that no click waits
+    for the store. Raises StoreError."""
     return _newest(Settings.read(os.environ), datasets, published_here(), int(monotonic() * 2))
+
+
+def hold(pinned: Mapping[str, int]) -> None:
+    """A page is opened anew: what is newest now is shown until it is opened again, except what `pinned` says."""
+    st.session_state[_HELD] = dict(pinned)
+
+
+def overtaken() -> dict[str, tuple[int, int]]:
+    """Dataset → the version shown and a newer one, for what this page shows and is not newest. Raises StoreError."""
+    held = st.session_state.get(_HELD, {})
+    newest = dict(newest_of(*held).versions)
+    return {name: (version, newest[name]) for name, version in held.items() if newest.get(name, version) > version}
 
 
 @lru_cache(maxsize=128)

@@ -1,6 +1,7 @@
 """What a reader chose, kept in the address too, as codes: a link opens the same view in any language."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from typing import Any
 from urllib.parse import urlencode
 
@@ -10,6 +11,8 @@ from tradeviz.i18n import LANGUAGES, Language
 from tradeviz.views.common import Choice
 
 LANGUAGE_KEY = "lang"
+PIN = "data"
+"""What a link pins: `services.3-goods.1` for version 3 of services and version 1 of goods."""
 
 
 def choose_language() -> Language:
@@ -96,9 +99,28 @@ def is_first(said: str, place: str) -> bool:
     return st.session_state.setdefault("said", {}).setdefault(said, place) == place
 
 
-def link() -> str:
-    """The address of this view: every choice as a code, the language too."""
-    return address(st.context.url or "", {**st.query_params.to_dict(), LANGUAGE_KEY: language().code})
+def pinned() -> dict[str, int]:
+    """Dataset → the version that the link asks for. A pin that says nothing is told as any stale code."""
+    asked = st.query_params.get(PIN, "")
+    found = re.findall(r"(?:^|-)([a-z]+)\.(\d{1,9})(?=-|$)", asked)
+    if asked and "-".join(".".join(pin) for pin in found) != asked:
+        st.session_state["stale"] = (PIN, asked)
+        del st.query_params[PIN]
+        return {}
+    return {name: int(version) for name, version in found}
+
+
+def unpin() -> None:
+    """Show the newest versions again."""
+    if PIN in st.query_params:
+        del st.query_params[PIN]
+
+
+def link(versions: Iterable[tuple[str, int]] = ()) -> str:
+    """The address of this view: every choice as a code, the language too; with `versions` pinned for good."""
+    pins = "-".join(f"{name}.{version}" for name, version in versions)
+    asked = {**st.query_params.to_dict(), LANGUAGE_KEY: language().code, **({PIN: pins} if pins else {})}
+    return address(st.context.url or "", asked)
 
 
 def address(page: str, choices: Mapping[str, str]) -> str:

@@ -1,0 +1,194 @@
+"""What somebody wants to publish: the whole new version it would make, what that would change, and the act itself.
+
+A candidate comes from an upload, from a statistical office, or from an older version. Nothing is written before
+`publish`, and then in one step or not at all.
+"""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+import pandas as pd
+
+from tradeviz import diff, engine, plausibility
+from tradeviz.diff import Diff
+from tradeviz.errors import EmptyError, OvertakenError, Problem, SettingError, TableError, VersionError
+from tradeviz.store import Act, Store
+from tradeviz.tables import Dataset
+
+UPDATE, REPLACE_PERIODS, REPLACE_ALL, RESTORE = "update", "replace-periods", "replace-all", "restore"
+MODES = (UPDATE, REPLACE_PERIODS, REPLACE_ALL)
+"""How a table takes its place: add and update (never deletes), replace the periods it holds, replace everything."""
+
+
+@dataclass(frozen=True, eq=False)
+class Candidate:
+    """A checked table as the whole new version it would make, what it would change, and which version it replaces."""
+
+    dataset: Dataset
+    table: pd.DataFrame
+    changes: Diff
+    doubts: tuple[Problem, ...]
+    replacing: int | None
+    mode: str = UPDATE
+    file: str = ""
+    content: bytes = b""
+    """The bytes that came in."""
+    layout: Mapping[str, Any] = field(default_factory=dict)
+    """How the file was read, to be remembered for the next file of its layout."""
+    restores: int | None = None
+
+    @cached_property
+    def hash(self) -> str:
+        """The hash of the file as it came in; empty without one."""
+        return digest(self.content) if self.content else ""
+
+    @property
+    def version(self) -> int:
+        """The number it would have."""
+        return 0 if self.replacing is None else self.replacing + 1
+
+    @property
+    def draft(self) -> Act:
+        """How it would stand in the history, were it published now."""
+        return Act(self.version, "", "", "", self.file, self.hash, len(self.table))
+
+    def attempt(self, by: str, note: str) -> str:
+        """What tells one intention to publish from another: a second click on the same button has the same."""
+        told = [self.dataset.name, self.replacing, self.mode, self.hash, self.restores, dict(self.layout), by, note]
+        return digest(json.dumps(told, sort_keys=True).encode())
+
+
+def digest(content: bytes) -> str:
+    """The hash that names a file."""
+    return hashlib.sha256(content).hexdigest()
+
+
+def known_ids(store: Store) -> dict[str, set[str]]:
+    """The sources and missions that rows may name, by column. Raises StoreError."""
+    found = {}
+    for column, name in (("source", "sources"), ("mission", "missions")):
+        newest = store.current(name)
+        if newest is not None:
+            found[column] = set(store.read(name, newest)["id"])
+    return found
+
+
+def candidate(
+    incoming: pd.DataFrame, dataset: Dataset, store: Store, *, mode: str = UPDATE, file: str = "",
+    content: bytes = b"", layout: Mapping[str, Any] | None = None,
+) -> Candidate:  # fmt: skip
+    """What publishing `incoming`, checked, would do to the newest version. Raises StoreError, SettingError."""
+    newest = store.current(dataset.name)
+    before = incoming.head(0) if newest is None else store.read(dataset.name, newest)
+    table = _merged(before, incoming, dataset, mode)
+    changes = diff.compare(before, table, dataset.key)
+    doubts = plausibility.doubts(table, changes) if dataset.is_observations and len(before) else []
+    doubts += _seen_before(store, dataset, changes, content)
+    return Candidate(dataset, table, changes, tuple(doubts), newest, mode, file, content, layout or {})
+
+
+def restored(store: Store, dataset: Dataset, version: int) -> Candidate:
+    """An older version as a candidate. Raises StoreError."""
+    newest = store.current(dataset.name)
+    if newest is None or not 0 <= version <= newest:
+        raise _no_version(dataset, version, newest)
+    older = store.read(dataset.name, version)
+    changes = diff.compare(store.read(dataset.name, newest), older, dataset.key)
+    act = next(act for act in store.history(dataset.name) if act.version == version)
+    return Candidate(dataset, older, changes, (), newest, RESTORE, act.file, restores=version)
+
+
+def between(store: Store, dataset: Dataset, first: int, second: int) -> Diff:
+    """What changed from version `first` to version `second`. Raises StoreError, VersionError."""
+    newest = store.current(dataset.name)
+    for version in (first, second):
+        if newest is None or not 0 <= version <= newest:
+            raise _no_version(dataset, version, newest)
+    return diff.compare(store.read(dataset.name, first), store.read(dataset.name, second), dataset.key)
+
+
+def _no_version(dataset: Dataset, version: int, newest: int | None) -> VersionError:
+    return VersionError(
+        "{dataset} has no version {version}; the newest is {newest}. Nothing was changed.",
+        dataset=dataset.name, version=version, newest="–" if newest is None else newest,
+    )  # fmt: skip
+
+
+def _merged(before: pd.DataFrame, incoming: pd.DataFrame, dataset: Dataset, mode: str) -> pd.DataFrame:
+    """The whole table after `incoming` has taken its place."""
+    if mode == REPLACE_ALL:
+        return incoming
+    if mode == REPLACE_PERIODS:
+        if "period" not in dataset.key:
+            raise SettingError(
+                "{dataset} has no periods, so none can be replaced. Nothing was changed. Choose “add and update” or "
+                "“replace all”.",
+                dataset=dataset.name,
+            )
+        return pd.concat([engine.without(before, incoming, ["source", "freq", "period"]), incoming], ignore_index=True)
+    return pd.concat([engine.without(before, incoming, dataset.key), incoming], ignore_index=True)
+
+
+def _seen_before(store: Store, dataset: Dataset, changes: Diff, content: bytes) -> list[Problem]:
+    """Doubts that come from the history: the file was published before; its changes undo the last ones."""
+    history = store.history(dataset.name)
+    hashed = digest(content) if content else ""
+    same = next((act.version for act in history if hashed and act.hash == hashed), None)
+    if same is not None:
+        return [Problem("same_file", found=str(same), severity="warning")]
+    if len(history) < 2 or changes.changed.empty:
+        return []
+    older = store.read(dataset.name, history[1].version)
+    after = [f"{column}_after" for column in older if column not in dataset.key]
+    proposed = changes.changed[[*dataset.key, *after]].rename(columns=lambda name: name.removesuffix("_after"))
+    again = len(proposed) - len(engine.without(proposed, older, list(older)))
+    if 2 * again > len(proposed):
+        return [Problem("older_vintage", found=str(history[1].version), expected=str(again), severity="warning")]
+    return []
+
+
+def publish(
+    candidate: Candidate, store: Store, *, by: str, note: str, headlines: Mapping[str, Any] | None = None
+) -> int:
+    """Make `candidate` the newest version and keep its file's bytes; the version's number. `headlines` are kept in
+    the history. The same intention twice publishes once. Raises StoreError when somebody published since, EmptyError
+    when nothing would change, TableError where a doubt blocks, SettingError without a name or a reason."""
+    by, note = by.strip(), note.strip()
+    if not by or not note:
+        raise SettingError("Who publishes and why belong in the history. Nothing was published. Fill in both.")
+    blocking = [doubt for doubt in candidate.doubts if doubt.severity == "error"]
+    if blocking:
+        raise TableError(candidate.dataset.name, blocking)
+    name, attempt = candidate.dataset.name, candidate.attempt(by, note)
+    newest = next(iter(store.history(name)), None)
+    if newest is not None and newest.more.get("attempt") == attempt:
+        return newest.version
+    if candidate.changes.is_empty and candidate.replacing is not None:
+        raise EmptyError("Nothing would change, so nothing was published.")
+    if candidate.content:
+        store.keep(candidate.hash, candidate.file, candidate.content)
+    more = {
+        "attempt": attempt, "mode": candidate.mode, "counts": candidate.changes.counts,
+        "headlines": dict(headlines or {}), "layout": dict(candidate.layout),
+        **({} if candidate.restores is None else {"restores": candidate.restores}),
+    }  # fmt: skip
+    try:
+        return store.publish(
+            name, candidate.table, by=by, note=note, replacing=candidate.replacing, file=candidate.file,
+            file_hash=candidate.hash, more=more,
+        )  # fmt: skip
+    except OvertakenError:
+        newest = next(iter(store.history(name)), None)
+        if newest is not None and newest.more.get("attempt") == attempt:
+            return newest.version
+        raise
+
+
+def remembered(store: Store, dataset: str, layout_key: str) -> Mapping[str, Any]:
+    """How the newest published file of this layout was read; empty where none was. Raises StoreError."""
+    kept = (act.more.get("layout", {}) for act in store.history(dataset))
+    return next((layout for layout in kept if layout_key and layout.get("key") == layout_key), {})

@@ -1,0 +1,105 @@
+"""The page on which staff see every version, fetch a file as it came in, and restore a version."""
+
+from functools import partial
+
+import streamlit as st
+
+from tradeviz import candidates, consequences, exports
+from tradeviz.candidates import Candidate
+from tradeviz.consequences import View
+from tradeviz.i18n import Language
+from tradeviz.store import Act
+from tradeviz.tables import DATASETS
+from tradeviz.ui import access, blocks, read, session
+from tradeviz.ui.blocks import plain
+from tradeviz.ui.staff import outcome, steps
+from tradeviz.views import changes
+
+
+@st.fragment
+def flow() -> None:
+    """The whole page."""
+    language = session.language()
+    with blocks.errors_shown(language, "flow"):
+        access.require_staff()
+        steps.published(language)
+        dataset = steps.choose_dataset(language, "history.dataset")
+        acts = read.opened()[0].history(dataset.name)
+        if not acts:
+            st.info(plain(language.text("No version of this dataset is published yet.")))
+            return
+        blocks.rows([changes.version(act, language) for act in acts], language, key=f"history.{dataset.name}")
+        files(dataset.name, acts, language)
+        compared(dataset.name, acts, language)
+        restoring(dataset.name, acts, language)
+
+
+def _version(label: str, acts: list[Act], language: Language, key: str, at: int = 0) -> Act:
+    names = {act.version: changes.dated(act, language) for act in acts}
+    chosen = st.selectbox(label, list(names), index=at, format_func=names.__getitem__, key=key)
+    return next(act for act in acts if act.version == chosen)
+
+
+def files(dataset: str, acts: list[Act], language: Language) -> None:
+    """A version as a file of the reader's spreadsheet, and the file as it came in."""
+    text = language.text
+    store, _ = read.opened()
+    blocks.subheading(text("Files"))
+    act = _version(text("Version"), acts, language, f"history.file.{dataset}")
+    with st.container(horizontal=True):
+        st.download_button(
+            text("This version (CSV)"), data=lambda: exports.rows_of(store.read(dataset, act.version), language),
+            file_name=f"tradeviz-{dataset}-{act.version}.csv", on_click="ignore", key=f"history.csv.{dataset}",
+        )  # fmt: skip
+        st.download_button(
+            text("This version (XLSX)"), data=lambda: exports.table_of(store.read(dataset, act.version), "xlsx"),
+            file_name=f"tradeviz-{dataset}-{act.version}.xlsx", on_click="ignore", key=f"history.xlsx.{dataset}",
+        )  # fmt: skip
+        original = store.original(act.hash) if act.hash and act.by != "tradeviz" else None
+        if original is not None:
+            st.download_button(
+                text("The file as it came in"), data=partial(bytes, original[1]), file_name=original[0],
+                on_click="ignore", key=f"history.original.{dataset}",
+            )  # fmt: skip
+    if act.hash:
+        st.caption(plain(text("File {file}, SHA-256 {hash}", file=act.file, hash=act.hash)))
+
+
+def compared(dataset: str, acts: list[Act], language: Language) -> None:
+    """The largest differences between any two versions."""
+    text = language.text
+    if len(acts) < 2:
+        return
+    blocks.subheading(text("Compare two versions"))
+    first, second = st.columns(2)
+    with first:
+        since = _version(text("From version"), acts, language, f"history.since.{dataset}", 1)
+    with second:
+        until = _version(text("To version"), acts, language, f"history.until.{dataset}")
+    found = changes.between(read.opened()[0], dataset, since.version, until.version)
+    if found.is_empty:
+        st.info(plain(text("These two versions hold the same rows.")))
+        return
+    blocks.rows(changes.listed(found, DATASETS[dataset], read.snapshot("sources"), language), language,
+                key=f"history.diff.{dataset}")  # fmt: skip
+
+
+def restoring(dataset: str, acts: list[Act], language: Language) -> None:
+    """Restore a version: what that would change, then the same form as for a file."""
+    text = language.text
+    if len(acts) < 2:
+        return
+    blocks.subheading(text("Restore a version"))
+    act = _version(text("Version to restore"), acts[1:], language, f"history.restore.{dataset}")
+    proposed, seen = _proposed(dataset, act.version, acts[0].version)
+    outcome.shown(proposed, seen, language, slot="restore")
+    outcome.publish_form(proposed, seen, language)
+
+
+def _proposed(dataset: str, version: int, newest: int) -> tuple[Candidate, View]:
+    def make() -> tuple[Candidate, View]:
+        store, shipped = read.opened()
+        proposed = candidates.restored(store, DATASETS[dataset], version)
+        return proposed, consequences.view(proposed, store, shipped.codes)
+
+    return steps.once("restore.proposal", (dataset, version, newest), make)

@@ -1,0 +1,79 @@
+"""The file that staff bring in: dropped, read, and how it was read."""
+
+from dataclasses import dataclass
+from functools import partial
+
+import streamlit as st
+
+from tradeviz import intake, uploads
+from tradeviz.candidates import digest
+from tradeviz.i18n import Language
+from tradeviz.intake import Choices
+from tradeviz.tables import Dataset
+from tradeviz.ui import read
+from tradeviz.ui.blocks import plain
+from tradeviz.ui.staff import choices, steps
+from tradeviz.uploads import Upload
+
+
+@dataclass(frozen=True)
+class Incoming:
+    """A file that somebody dropped."""
+
+    name: str
+    content: bytes
+    hash: str
+
+
+def templates(dataset: Dataset, language: Language) -> None:
+    """The template in both forms."""
+    codes = read.opened()[1].codes
+    st.markdown(plain(language.text("An empty table with two examples; the workbook explains each column.")))
+    with st.container(horizontal=True):
+        for form in ("csv", "xlsx"):
+            st.download_button(
+                language.text("Template ({form})", form=form.upper()), on_click="ignore", key=f"template.{form}",
+                data=partial(intake.template, dataset, codes, language, form),
+                file_name=f"tradeviz-{dataset.name}.{form}",
+            )  # fmt: skip
+
+
+def dropped(dataset: Dataset, language: Language) -> Incoming | None:
+    """The file, once there is one."""
+    turn = st.session_state.setdefault("staff.turn", 0)
+    file = st.file_uploader(
+        language.text("File: CSV, TSV, TXT, XLSX, also packed with gzip"), key=f"file.{dataset.name}.{turn}",
+        type=["csv", "tsv", "txt", "xlsx", "gz", "xls", "json", "zip", "pdf", "htm", "html", "xml", "dat"],
+    )  # fmt: skip
+    if file is None:
+        return None
+    content = file.getvalue()
+    return Incoming(file.name, content, digest(content))
+
+
+def as_read(file: Incoming, dataset: Dataset, language: Language) -> Upload:
+    """The file as read with the choices made so far, and the choices. Raises UnreadableError, StoreError."""
+    st.header(plain(language.text("How the file was read")), anchor=False)
+    first = _staged(file, dataset, _kept(dataset), language)
+    chosen = choices.how_read(first, language)
+    if chosen == _kept(dataset):
+        return first
+    st.session_state[f"staff.choices.{dataset.name}"] = chosen
+    st.rerun(scope="fragment")
+    return first
+
+
+def _kept(dataset: Dataset) -> Choices:
+    """The choices made for this dataset: they stay when a corrected file is dropped."""
+    return st.session_state.get(f"staff.choices.{dataset.name}", Choices())
+
+
+def _staged(file: Incoming, dataset: Dataset, choices: Choices, language: Language) -> Upload:
+    store, shipped = read.opened()
+    state = tuple(store.current(name) for name in (dataset.name, "sources", "missions"))
+
+    def make() -> Upload:
+        with steps.working(language.text("Reading the file …"), len(file.content)):
+            return uploads.read(file.content, file.name, dataset, store, shipped.codes, choices)
+
+    return steps.once("staff.upload", (file.hash, file.name, dataset.name, choices, state), make)

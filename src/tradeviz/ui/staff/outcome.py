@@ -1,0 +1,130 @@
+"""What publishing would change, and the act itself."""
+
+import streamlit as st
+
+from tradeviz import candidates, consequences, uploads, wording
+from tradeviz.candidates import Candidate
+from tradeviz.consequences import Moved, View
+from tradeviz.errors import EmptyError, TradevizError
+from tradeviz.i18n import Language
+from tradeviz.tables import DATASETS, Dataset
+from tradeviz.ui import access, blocks, read
+from tradeviz.ui.blocks import plain
+from tradeviz.ui.staff.steps import once, working
+from tradeviz.uploads import Upload
+from tradeviz.views import changes as changes_of
+
+
+def choose_mode(dataset: Dataset, language: Language) -> str:
+    """How the file takes its place."""
+    text = language.text
+    names = {
+        candidates.UPDATE: text("Add and update"), candidates.REPLACE_PERIODS: text("Replace these periods"),
+        candidates.REPLACE_ALL: text("Replace all"),
+    }  # fmt: skip
+    if "period" not in dataset.key:
+        del names[candidates.REPLACE_PERIODS]
+    explained = {
+        candidates.UPDATE: text("Rows are added and changed; none is deleted."),
+        candidates.REPLACE_PERIODS: text("Rows of the same source and period that the file lacks are removed."),
+        candidates.REPLACE_ALL: text("Rows that the file lacks are removed."),
+    }
+    st.header(plain(text("What would change")), anchor=False)
+    mode = st.segmented_control(
+        text("How the file takes its place"), list(names), format_func=names.__getitem__, default=candidates.UPDATE,
+        required=True, key=f"staff.mode.{dataset.name}", wrap=True,
+    )  # fmt: skip
+    st.markdown(plain(explained[mode]))
+    return mode
+
+
+def proposal(upload: Upload, mode: str, language: Language) -> tuple[Candidate, View]:
+    """The whole new version, and the dashboard with it. Raises StoreError, SettingError."""
+    store, shipped = read.opened()
+    state = tuple(store.current(name) for name in DATASETS)
+
+    def make() -> tuple[Candidate, View]:
+        with working(language.text("Comparing with what is published …"), len(upload.content)):
+            proposed = uploads.candidate(upload, store, mode=mode)
+            assert proposed is not None  # the reading is publishable
+            return proposed, consequences.view(proposed, store, shipped.codes)
+
+    return once("staff.proposal", (upload, mode, state), make)
+
+
+def shown(proposed: Candidate, seen: View, language: Language, slot: str = "staff") -> None:
+    """Counts, headlines, charts, the largest changes, what looks wrong."""
+    text, counts = language.text, proposed.changes.counts
+    names = {"added": text("Rows added"), "changed": text("Rows changed"), "unchanged": text("Rows unchanged"),
+             "removed": text("Rows removed")}  # fmt: skip
+    for place, (key, name) in zip(st.columns(4), names.items(), strict=True):
+        place.markdown(f"{plain(name)}  \n**{plain(language.number(counts[key]))}**")
+    for doubt in proposed.doubts:
+        (st.error if doubt.severity == "error" else st.warning)(plain(wording.said(doubt, language)))
+    if proposed.changes.is_empty:
+        return
+
+    def make() -> tuple[list[Moved], list[Moved]]:
+        with working(text("Drawing the pages with the new figures …"), len(proposed.content)):
+            return seen.headlines(language), seen.charts(language)
+
+    headlines, charts = once(f"{slot}.moved", (proposed, language), make)
+    blocks.subheading(text("Headlines that change") if headlines else text("No headline changes"))
+    blocks.rows([{text("Page"): one.page, text("Headline"): one.what, text("Now"): one.before or text("not shown"),
+                  text("Then"): one.after or text("not shown")} for one in headlines], language, key=f"{slot}.heads")  # fmt: skip
+    blocks.subheading(text("Charts that change") if charts else text("No chart changes"))
+    same = text("same title, other figures")
+    blocks.rows([{text("Page"): one.page, text("Now"): one.before or text("not drawn"),
+                  text("Then"): same if one.after == one.before else one.after or text("not drawn")}
+                 for one in charts], language, key=f"{slot}.charts")  # fmt: skip
+    rows = changes_of.listed(proposed.changes, proposed.dataset, read.snapshot("sources"), language)
+    blocks.subheading(text("Largest changes"))
+    blocks.rows(rows, language, key=f"{slot}.largest")
+
+
+def publish_form(proposed: Candidate, seen: View, language: Language) -> None:
+    """Who, why, and the button."""
+    text = language.text
+    blocking = [doubt for doubt in proposed.doubts if doubt.severity == "error"]
+    if proposed.changes.is_empty and proposed.replacing is not None:
+        st.info(plain(text("Nothing would change: the file says what is published already.")))
+        return
+    if blocking:
+        st.error(plain(text("The file cannot be published before this is corrected.")))
+        return
+    is_doubtful = bool(proposed.doubts or proposed.changes.counts["removed"])
+    with st.form("staff.publish", border=True):
+        by = st.text_input(text("Your name"), key="staff.by", persist_state="session", max_chars=100)
+        note = st.text_input(text("Reason, kept in the history"), key="staff.note", max_chars=500)
+        is_looked_at = not is_doubtful or st.checkbox(
+            text("I have looked at the warnings and at the rows that would be removed; they are meant"),
+            key=f"staff.looked.{proposed.attempt('', '')}",
+        )
+        pressed = st.form_submit_button(text("Publish"), type="primary")
+    if not pressed:
+        return
+    if not is_looked_at:
+        st.warning(plain(text("Confirm that the warnings are meant; nothing was published yet.")))
+        return
+    act(proposed, seen, by, note, language)
+
+
+def act(proposed: Candidate, seen: View, by: str, note: str, language: Language) -> None:
+    """Publish once, say so, begin anew. Raises AccessError; whatever else goes wrong is said here."""
+    access.require_staff()
+    store, _ = read.opened()
+    try:
+        with working(language.text("Publishing …"), len(proposed.content)):
+            version = candidates.publish(proposed, store, by=by, note=note, headlines=consequences.kept(seen))
+    except EmptyError as nothing:
+        st.info(plain(language.text(nothing.message, **nothing.values)))
+        return
+    except TradevizError as error:
+        st.session_state.pop("staff.proposal", None)
+        blocks.refusal(error, language)
+        return
+    st.session_state["staff.published"] = (proposed.dataset.name, version)
+    st.session_state["staff.turn"] = st.session_state.get("staff.turn", 0) + 1
+    for slot in ("staff.upload", "staff.proposal", "staff.moved"):
+        st.session_state.pop(slot, None)
+    st.rerun()
