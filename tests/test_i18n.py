@@ -15,10 +15,11 @@ from hypothesis import strategies as st
 from tests.conftest import ROOT
 from tradeviz.i18n import CATALOGUES, LANGUAGES, Language, rounded
 
-SPOKEN = dict.fromkeys([
-    "text", "TradevizError", "StoreError", "EmptyError", "SettingError", "SourceError", "TableError", "UnreadableError",
-    "AccessError", "__init__",
-])  # fmt: skip
+ERRORS = {
+    name for script in ROOT.glob("src/**/*.py") for name in re.findall(r"^class (\w+Error)\b", script.read_text("utf-8"), re.M)
+}  # fmt: skip
+SPOKEN = dict.fromkeys(["text", "__init__", *sorted(ERRORS)])
+"""Whoever takes a sentence for readers as the first argument."""
 TRANSLATED = [code for code in LANGUAGES if code != "en"]
 _ = "\N{NO-BREAK SPACE}"
 THIN = "\N{NARROW NO-BREAK SPACE}"

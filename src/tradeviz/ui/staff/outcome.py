@@ -116,8 +116,8 @@ def act(proposed: Candidate, seen: View, by: str, note: str, language: Language)
     try:
         with working(language.text("Publishing …"), len(proposed.content)):
             version = candidates.publish(proposed, store, by=by, note=note, headlines=consequences.kept(seen))
-    except EmptyError as nothing:
-        st.info(plain(language.text(nothing.message, **nothing.values)))
+    except EmptyError as error:
+        st.info(plain(language.text(error.message, **error.values)))
         return
     except TradevizError as error:
         st.session_state.pop("staff.proposal", None)
