@@ -48,7 +48,7 @@ def test_where_the_service_does_not_say_its_state_a_piece_holds_for_a_day(tmp_pa
 
 
 @pytest.mark.parametrize(
-    "damage", [lambda b: b[:-3], lambda b: b"", lambda b: b"{}\nx", lambda b: b.replace(b"1,2", b"1,3")]
+    "damage", [lambda b: b[:-3], lambda b: b[:0], lambda b: b"{}" + b, lambda b: b.replace(b"1,2", b"1,3")]
 )
 def test_a_damaged_piece_is_fetched_again(tmp_path: Path, damage) -> None:  # noqa: ANN001
     fetch = Fetch()

@@ -40,7 +40,7 @@ def scaled(values: np.ndarray, power: int) -> pa.Array:
     whole = np.rint(np.nan_to_num(product))
     nothing = np.isnan(values)
     plain = nothing | ((np.abs(np.nan_to_num(product) - whole) < 1e-3) & (np.abs(whole) < _EXACT))
-    text = pa.array(whole.astype("int64"), mask=nothing).cast(pa.large_string())
+    text = pa.array(np.where(plain, whole, 0.0).astype("int64"), mask=nothing).cast(pa.large_string())
     if plain.all():
         return text
     odd = np.flatnonzero(~plain)

@@ -30,6 +30,7 @@ _READ = {theirs: ours for ours, theirs in _SPELT.items()}
 _FLOWS = {"1": "import", "2": "export"}
 _UNITS = {"VALUE_IN_EUROS": "EUR", "QUANTITY_IN_100KG": "KG"}
 _COLUMNS = ("freq", "reporter", "partner", "product", "flow", "indicators")
+_BELOW = re.compile(r"\d\d([0-9X]{2}){1,3}")
 _PRODUCT = re.compile(r"TOTAL|\d\d([0-9X]{2}){0,3}")
 
 
@@ -125,7 +126,7 @@ def _products(web: Web, query: Query, updated: str) -> tuple[str, ...]:
     body = web.pieces.body(ID, web.address(SERVICE, path, parameters), updated,
                            lambda: web.get(SERVICE, path, parameters, name="cxt_nc-en.tsv"))  # fmt: skip
     listed = [line.split("\t", 1)[0].strip() for line in body.content.decode("utf-8-sig").splitlines()]
-    deeper = [code for code in listed if 2 < len(code) <= query.digits and _PRODUCT.fullmatch(code)]
+    deeper = [code for code in listed if len(code) <= query.digits and _BELOW.fullmatch(code)]
     if not deeper:
         raise refusals.another_form(SERVICE.name, "CXT_NC")
     return ("TOTAL", *chapters, *deeper)
@@ -188,7 +189,7 @@ def table_of(rows: Rows, query: Query) -> tuple[pd.DataFrame, list[Problem]]:
     problems = []
     for column, known in (("product", _is_product(query)), ("indicators", set(_UNITS)), ("flow", set(_FLOWS)),
                           ("partner", {_theirs(code) for code in query.codes["economies"]})):  # fmt: skip
-        texts = rows.coded(column).texts
+        texts = rows.codes(column)
         if unknown := sorted(code for code in texts if not (known(code) if callable(known) else code in known)):
             kept = sdmxcsv.is_in(rows, column, tuple(set(texts) - set(unknown)))
             if cut := len(rows) - pc.sum(kept).as_py():
@@ -205,7 +206,7 @@ def _is_product(query: Query) -> Callable[[str], bool]:
 
 def _observations(rows: Rows) -> pd.DataFrame:
     indicator = rows.coded("indicators")
-    unit = Coded(indicator.places, [_UNITS[text] for text in indicator.texts])
+    unit = Coded(indicator.places, [_UNITS.get(text, text) for text in indicator.texts])
     weighs = np.array([text == "KG" for text in unit.texts], dtype=bool)[indicator.places]
     plain = pc.match_substring_regex(rows.values, r"^-?\d+$")
     values = pc.if_else(pc.and_(plain, pa.array(~weighs)), rows.values, None)
@@ -228,7 +229,7 @@ def _renamed(coded: Coded, names: dict[str, str]) -> Coded:
 
 def _hidden(rows: Rows) -> list[Problem]:
     """A warning where products are hidden under codes that end in X: chapters then exceed the sum of what is below."""
-    hidden = [code for code in rows.coded("product").texts if code.endswith("X")]
+    hidden = [code for code in rows.codes("product") if code.endswith("X")]
     return [Problem("confidential_products", "item", None, ", ".join(sorted(hidden)), "", "warning")] if hidden else []
 
 

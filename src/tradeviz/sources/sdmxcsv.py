@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 from pyarrow import csv
@@ -29,6 +30,11 @@ class Rows:
         codes = self.table[column].combine_chunks()
         return Coded(codes.indices.to_numpy(zero_copy_only=False), codes.dictionary.to_pylist())
 
+    def codes(self, column: str) -> list[str]:
+        """The codes that occur in a column."""
+        coded = self.coded(column)
+        return [coded.texts[place] for place in np.unique(coded.places)]
+
     @property
     def values(self) -> pa.Array:
         """OBS_VALUE as text, empty where there is none."""
@@ -43,7 +49,7 @@ class Rows:
         """When the office last changed these figures, ISO; empty where it does not say."""
         if "LAST UPDATE" not in self.table.column_names:
             return ""
-        return max((_iso(text) for text in self.coded("LAST UPDATE").texts), default="")
+        return max((_iso(text) for text in self.codes("LAST UPDATE")), default="")
 
 
 def parse(content: bytes, columns: tuple[str, ...]) -> Rows:

@@ -1,0 +1,51 @@
+"""The ECB's rates: every frequency it has, no row for a holiday."""
+
+import pytest
+
+from tests.sources.playing import Played, Reply, recorded
+from tradeviz.errors import NoResultsError, Problem, SourceError
+from tradeviz.sources import SOURCES
+from tradeviz.sources.shapes import Query
+from tradeviz.sources.web import Web
+
+RATES = SOURCES["ecb-rates"]
+
+
+def path(freq: str) -> str:
+    return f"/data/EXR/{freq}.USD+JPY.EUR.SP00.A"
+
+
+def script(service: Played, frequencies: str = "AQMD") -> None:
+    for freq in frequencies:
+        service.says(path(freq), recorded(f"invented-exr-{freq}.csv"))
+
+
+def test_rates_of_every_frequency_become_one_table(service: Played, web: Web) -> None:
+    script(service)
+    pulled = RATES.fetch(web, Query(since="2024", until="2024"))
+    assert pulled.table.values.tolist() == [
+        ["JPY", "A", "2024", "160.25", "ecb-exr"], ["USD", "A", "2024", "1.0875", "ecb-exr"],
+        ["JPY", "Q", "2024-Q4", "161.5", "ecb-exr"], ["JPY", "M", "2024-12", "162.125", "ecb-exr"],
+        ["USD", "M", "2024-12", "1.05", "ecb-exr"], ["JPY", "D", "2024-12-24", "163.1", "ecb-exr"],
+        ["JPY", "D", "2024-12-27", "164.2", "ecb-exr"], ["USD", "D", "2024-12-27", "1.04", "ecb-exr"],
+    ]  # fmt: skip
+    assert (pulled.updated, pulled.problems) == ("2024-12-27", [])
+    assert service.asked[0].query == {"startPeriod": ["2024"], "endPeriod": ["2024"], "format": ["csvdata"],
+                                      "detail": ["dataonly"]}  # fmt: skip
+
+
+def test_a_frequency_without_rates_is_named(service: Played, web: Web) -> None:
+    script(service, "AMD")
+    pulled = RATES.fetch(web, Query())
+    assert pulled.problems == [Problem("not_answered", "freq", None, "Q", "EXR", "warning")]
+
+
+def test_without_any_rate_there_is_no_result(service: Played, web: Web) -> None:
+    with pytest.raises(NoResultsError):
+        RATES.fetch(web, Query())
+
+
+def test_another_form_is_told(service: Played, web: Web) -> None:
+    service.otherwise = Reply(b"Date,USD,JPY,\n2024-12-27,1.04,164.2,\n")
+    with pytest.raises(SourceError, match="form that this program does not know"):
+        RATES.fetch(web, Query())

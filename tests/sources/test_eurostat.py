@@ -1,0 +1,198 @@
+"""Eurostat's services: what a cell becomes, what is left out and told, what is asked."""
+
+from urllib.parse import parse_qs, urlsplit
+
+import numpy as np
+import orjson
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.sources.playing import Played, Reply, recorded
+from tradeviz.errors import NoResultsError, Problem, SourceError, TooBigError
+from tradeviz.sources import SOURCES, arrays, jsonstat
+from tradeviz.sources.shapes import Pulled, Query
+from tradeviz.sources.web import Web
+
+DETAIL, TOTALS, QUARTERS = (f"/statistics/1.0/data/{code}" for code in ("bop_its6_det", "bop_its6_tot", "bop_c6_q"))
+QUERY = Query(partners=("JP", "WLD"))
+TOO_BIG = Reply(b'{"error":[{"status":413,"id":413,"label":"EXTRACTION_TOO_BIG: 9 rows"}]}', 413)
+
+
+@pytest.fixture
+def pulled(service: Played, web: Web) -> Pulled:
+    """The recorded services."""
+    service.says(DETAIL, recorded("invented-bop_its6_det.json"))
+    service.says(TOTALS, recorded("invented-bop_its6_tot.json"))
+    return SOURCES["eurostat-services"].fetch(web, QUERY)
+
+
+def cell(pulled: Pulled, item: str, flow: str, period: str, partner: str = "JP") -> list[str]:
+    """Value, status, printed, source of one cell; empty where there is no row."""
+    rows = pulled.table.query("item == @item and flow == @flow and period == @period and partner == @partner")
+    assert len(rows) <= 1
+    return rows[["value", "status", "printed", "source"]].iloc[0].tolist() if len(rows) else []
+
+
+DET, TOT = "eurostat-bop_its6_det", "eurostat-bop_its6_tot"
+
+
+@pytest.mark.parametrize("what, becomes", [
+    (("S", "export", "2023"), ["700100000", "A", "700.1 MIO_EUR", DET]),
+    (("S", "import", "2023"), ["250000000", "A", "250 MIO_EUR", DET]),
+    (("S", "export", "2024"), ["712300000", "P", "712.3 p MIO_EUR", DET]),
+    (("S", "import", "2024"), ["0", "B", "0 bp MIO_EUR", DET]),
+    (("S", "export", "2023", "WLD"), ["130000700000", "R", "130000.7 r MIO_EUR", DET]),
+    (("S", "import", "2023", "WLD"), ["98000200000", "E", "98000.2 e MIO_EUR", DET]),
+    (("SG", "export", "2023"), ["500050000", "A", "500.05 d MIO_EUR", DET]),
+    (("SG", "import", "2023"), ["", "C", ": @C MIO_EUR", DET]),
+    (("SH", "export", "2024"), ["", "C", ": c MIO_EUR", DET]),
+    (("SH", "import", "2024"), ["", "M", ": z MIO_EUR", DET]),
+    (("SG", "export", "2024"), []),
+])  # fmt: skip
+def test_zero_missing_and_confidential_are_three_things(
+    pulled: Pulled, what: tuple[str, ...], becomes: list[str]
+) -> None:
+    assert cell(pulled, *what) == becomes
+
+
+def test_a_balance_is_kept_only_where_it_does_not_follow(pulled: Pulled) -> None:
+    balances = pulled.table.query("flow == 'balance'")
+    assert balances[["item", "period", "value"]].values.tolist() == [["SG", "2023", "420500000"]]
+
+
+def test_a_total_that_only_the_table_of_totals_has_is_taken_from_it(pulled: Pulled) -> None:
+    assert cell(pulled, "S", "export", "2024", "WLD") == ["140000900000", "A", "140000.9 MIO_EUR", TOT]
+    assert (pulled.table["source"] == TOT).sum() == 1
+
+
+def test_the_answer_is_kept_with_its_address_and_its_date(service: Played, pulled: Pulled) -> None:
+    assert pulled.updated == "2026-07-11T23:00:00+02:00"
+    assert [body.name for body in pulled.bodies] == ["bop_its6_det.json", "bop_its6_tot.json"]
+    assert parse_qs(urlsplit(pulled.address).query) == {
+        "format": ["JSON"], "lang": ["EN"], "freq": ["A"], "currency": ["MIO_EUR"], "geo": ["LU"],
+        "partner": ["JP", "WRL_REST"],
+    }  # fmt: skip
+    assert [asked.query for asked in service.asked][0] == parse_qs(urlsplit(pulled.address).query)
+
+
+def test_what_is_confidential_is_counted(pulled: Pulled) -> None:
+    assert pulled.problems == [Problem("confidential", "value", None, "2", "", "warning")]
+
+
+def test_years_are_asked_for(service: Played, web: Web) -> None:
+    service.says(DETAIL, recorded("invented-bop_its6_det.json"))
+    SOURCES["eurostat-services"].fetch(web, Query(since="2023-Q2", until="2024", partners=("JP",)))
+    assert service.asked[0].query["sinceTimePeriod"] == ["2023"]
+    assert service.asked[0].query["untilTimePeriod"] == ["2024"]
+
+
+def test_without_the_table_of_totals_the_items_are_enough(service: Played, web: Web) -> None:
+    service.says(DETAIL, recorded("invented-bop_its6_det.json"))
+    assert set(SOURCES["eurostat-services"].fetch(web, QUERY).table["source"]) == {DET}
+
+
+def test_a_partner_that_is_left_out_is_named(service: Played, web: Web) -> None:
+    service.says(DETAIL, recorded("invented-bop_its6_det.json"))
+    pulled = SOURCES["eurostat-services"].fetch(web, Query(partners=("JP", "GR", "CN")))
+    assert Problem("not_answered", "partner", None, "EL, CN_X_HK", "bop_its6_det.json", "warning") in pulled.problems
+
+
+def test_an_answer_without_anything_names_the_codes_that_nobody_knows(service: Played, web: Web) -> None:
+    told = orjson.loads(recorded("invented-bop_its6_det.json"))
+    told["dimension"]["partner"]["category"] = {"index": {}, "label": {}}
+    told["size"][4], told["value"], told["status"] = 0, {}, {}
+    service.says(DETAIL, orjson.dumps(told))
+    with pytest.raises(SourceError, match="does not know JP, WRL_REST in “partner”"):
+        SOURCES["eurostat-services"].fetch(web, QUERY)
+
+
+def test_a_silent_empty_answer_is_no_result(service: Played, web: Web) -> None:
+    told = orjson.loads(recorded("invented-bop_its6_det.json"))
+    told["dimension"]["time"]["category"] = {"index": {}, "label": {}}
+    told["size"][6], told["value"], told["status"] = 0, {}, {}
+    service.says(DETAIL, orjson.dumps(told))
+    with pytest.raises(NoResultsError):
+        SOURCES["eurostat-services"].fetch(web, QUERY)
+
+
+def test_a_code_that_our_lists_do_not_have_is_cut_and_named(service: Played, web: Web) -> None:
+    service.says(DETAIL, recorded("invented-bop_its6_det.json").replace(b'"SH"', b'"SNEW"'))
+    pulled = SOURCES["eurostat-services"].fetch(web, QUERY)
+    assert Problem("cut_unknown_code", "item", None, "SNEW", "", "warning") in pulled.problems
+    assert "SNEW" not in set(pulled.table["item"])
+
+
+def test_too_much_at_once_is_asked_for_in_halves(service: Played, web: Web) -> None:
+    service.says(DETAIL, TOO_BIG, recorded("invented-bop_its6_det.json"))
+    pulled = SOURCES["eurostat-services"].fetch(web, QUERY)
+    assert [asked.query["partner"] for asked in service.asked[:3]] == [["JP", "WRL_REST"], ["JP"], ["WRL_REST"]]
+    assert [body.name for body in pulled.bodies] == ["bop_its6_det-JP.json", "bop_its6_det-WRL_REST.json"]
+
+
+def test_too_much_for_one_partner_is_told(service: Played, web: Web) -> None:
+    service.says(DETAIL, TOO_BIG)
+    with pytest.raises(TooBigError):
+        SOURCES["eurostat-services"].fetch(web, QUERY)
+
+
+def test_quarters_are_asked_for_the_whole_economy(service: Played, web: Web) -> None:
+    service.says(QUARTERS, recorded("invented-bop_c6_q.json"))
+    pulled = SOURCES["eurostat-services-quarterly"].fetch(web, Query(partners=("JP",)))
+    assert pulled.table[["freq", "period", "flow", "value", "status"]].values.tolist() == [
+        ["Q", "2025-Q4", "export", "170500000", "A"], ["Q", "2026-Q1", "export", "180250000", "P"],
+        ["Q", "2025-Q4", "import", "60000000", "A"], ["Q", "2026-Q1", "import", "61000000", "P"],
+    ]  # fmt: skip
+    asked = service.asked[0].query
+    assert (asked["sector10"], asked["sectpart"], asked["bop_item"][:3]) == (["S1"], ["S1"], ["S", "SA", "SB"])
+
+
+@pytest.mark.parametrize("body", [
+    b'{"version": "2.0"}', b'{"id": ["time"], "size": [1], "dimension": {}}', b"[]", b"a,b\n1,2\n",
+    b'{"id": ["time"], "size": [1], "dimension": {"time": {"category": {"index": {"2024": 0}}}}, "value": {"7": 1}}',
+    b'{"id": ["time"], "size": [1], "dimension": {"time": {"category": {"index": {"2024": 0}}}}, "value": {"0": "x"}}',
+])  # fmt: skip
+def test_another_form_is_told(service: Played, web: Web, body: bytes) -> None:
+    service.says(DETAIL, body)
+    with pytest.raises(SourceError, match="form that this program does not know"):
+        SOURCES["eurostat-services"].fetch(web, QUERY)
+
+
+# ------------------------------------------------------------------------------------------------ JSON-stat
+
+
+def cube(value: object, status: object = None) -> jsonstat.Cube:
+    """Three cells."""
+    told = {"id": ["time"], "size": [3], "dimension": {"time": {"category": {"index": ["a", "b", "c"]}}}, "value": value,
+            "updated": "u"}  # fmt: skip
+    return jsonstat.parse(orjson.dumps(told | ({"status": status} if status else {})))
+
+
+@pytest.mark.parametrize("value", [{"0": 1.5, "2": 3}, [1.5, None, 3], {"2": 3, "0": 1.5, "1": None}])
+def test_values_may_be_written_as_a_list_or_by_their_place(value: object) -> None:
+    found = cube(value)
+    assert (found.cells.tolist(), found.values.tolist(), found.updated) == ([0, 2], [1.5, 3.0], "u")
+
+
+@pytest.mark.parametrize("status, flags", [
+    ({"1": "p"}, ["", "p", ""]), (["", None, "e"], ["", "", "e"]), ("p", ["p", "p", "p"]), ({}, ["", "", ""]),
+])  # fmt: skip
+def test_flags_may_be_written_in_three_ways(status: object, flags: list[str]) -> None:
+    found = cube([1, 2, 3], status)
+    assert [found.flag_texts[place] for place in found.flags] == flags
+
+
+@given(st.decimals(min_value=-(10**7), max_value=10**7, places=4), st.integers(0, 6))
+def test_scaled_figures_have_no_noise(number, power: int) -> None:  # noqa: ANN001
+    text = arrays.scaled(np.array([float(number)]), power)[0].as_py()
+    assert pd.notna(text) and "e" not in text.lower()
+    assert number.scaleb(power) == type(number)(text)
+
+
+@given(st.floats(allow_nan=False, allow_infinity=False, min_value=-1e18, max_value=1e18))
+def test_a_scaled_double_is_the_decimal_it_stands_for(number: float) -> None:
+    from decimal import Decimal
+
+    exact = Decimal(repr(number)).scaleb(6)
+    assert abs(Decimal(arrays.scaled(np.array([number]), 6)[0].as_py()) - exact) <= Decimal("0.001")
