@@ -20,6 +20,7 @@ from tradeviz.errors import (
     TradevizError,
     VersionError,
 )
+from tradeviz.i18n import LANGUAGES, Language
 from tradeviz.publishing import Shipped, publish_shipped
 from tradeviz.settings import Settings
 from tradeviz.store import Store
@@ -67,6 +68,8 @@ def parser() -> argparse.ArgumentParser:
     export.add_argument("dataset", choices=sorted(DATASETS), metavar="DATASET", help=", ".join(sorted(DATASETS)))
     export.add_argument("--version", type=int, help="version number (default: the newest)")
     export.add_argument("--format", choices=["csv", "parquet", "xlsx"], default="csv", help="default: %(default)s")
+    export.add_argument("--language", choices=list(LANGUAGES), help="CSV as the spreadsheets of this language read it, "
+                        "such as decimal commas (default: plain CSV for programs)")  # fmt: skip
     export.add_argument("--out", type=Path, help="file to write (default: the screen)")
     acts.add_parser("doctor", help="say what is installed, where the store is, what is in it", formatter_class=wide,
                     description="Look at installation and store; exit 1 when something needs mending.")  # fmt: skip
@@ -147,7 +150,9 @@ def _export(asked: argparse.Namespace, settings: Settings) -> int:
         print(f"tradeviz: {asked.dataset} has no version {version}; its versions are 0 to {newest}. Nothing was "
               "written.", file=sys.stderr)  # fmt: skip
         return REFUSED
-    content = exports.table_of(store.read(asked.dataset, version), asked.format)
+    table = store.read(asked.dataset, version)
+    is_local = asked.language and asked.format == "csv"
+    content = exports.rows_of(table, Language(asked.language)) if is_local else exports.table_of(table, asked.format)
     if asked.out:
         asked.out.write_bytes(content)
         print(f"{asked.out}: {asked.dataset}, version {version}", file=sys.stderr)

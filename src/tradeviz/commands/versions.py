@@ -56,9 +56,9 @@ def restore(asked: argparse.Namespace, store: Store, shipped: Shipped) -> int:
 
 def _publish(asked: argparse.Namespace, proposed: Candidate, store: Store, shipped: Shipped, about: dict) -> int:
     seen = consequences.view(proposed, store, shipped.codes)
-    headlines, charts = seen.headlines(ENGLISH), seen.charts(ENGLISH)
     is_dry = getattr(asked, "dry_run", False)
     is_same = proposed.changes.is_empty and proposed.replacing is not None
+    headlines, charts = ([], []) if is_same else (seen.headlines(ENGLISH), seen.charts(ENGLISH))
     is_blocked = any(doubt.severity == "error" for doubt in proposed.doubts)
     version = None
     if not (is_dry or is_same or is_blocked):
