@@ -106,9 +106,9 @@ def test_only_ui_and_server_know_streamlit(script):
 
 
 @each
-def test_nobody_fetches_anything(script):
+def test_only_one_module_fetches_anything(script):
     forbidden = {"requests", "httpx", "aiohttp", "urllib3", "urllib.request", "http.client"}
-    assert not imported(script) & forbidden
+    assert script == ROOT / "src/tradeviz/sources/web.py" or not imported(script) & forbidden
 
 
 @each

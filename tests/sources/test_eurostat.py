@@ -96,7 +96,7 @@ def test_without_the_table_of_totals_the_items_are_enough(service: Played, web: 
 def test_a_partner_that_is_left_out_is_named(service: Played, web: Web) -> None:
     service.says(DETAIL, recorded("invented-bop_its6_det.json"))
     pulled = SOURCES["eurostat-services"].fetch(web, Query(partners=("JP", "GR", "CN")))
-    assert Problem("not_answered", "partner", None, "EL, CN_X_HK", "bop_its6_det.json", "warning") in pulled.problems
+    assert Problem("not_answered", "partner", None, "EL, CN_X_HK", "bop_its6_det", "warning") in pulled.problems
 
 
 def test_an_answer_without_anything_names_the_codes_that_nobody_knows(service: Played, web: Web) -> None:

@@ -75,7 +75,7 @@ def _pulled(web: Web, query: Query, code: str, asked: tuple[tuple[str, str], ...
     made, problems = [], []
     for body, partners in answers:
         cube = _cube(body)
-        problems += _unanswered(cube, body, [*asked, *(("partner", partner) for partner in partners)])
+        problems += _unanswered(cube, code, [*asked, *(("partner", partner) for partner in partners)])
         made.append((table_of(_only(cube, asked), query, f"eurostat-{code}"), cube.updated))
     table = pd.concat([rows for rows, _ in made], ignore_index=True)
     if table.empty:
@@ -128,7 +128,7 @@ def _only(cube: Cube, asked: tuple[tuple[str, str], ...]) -> Cube:
     return cube.where(keep)
 
 
-def _unanswered(cube: Cube, body: Body, asked: list[tuple[str, str]]) -> list[Problem]:
+def _unanswered(cube: Cube, table: str, asked: list[tuple[str, str]]) -> list[Problem]:
     """A warning for each code asked for that the answer leaves out. Raises SourceError when it leaves out all."""
     missing: dict[str, list[str]] = {}
     for dimension, code in asked:
@@ -138,7 +138,7 @@ def _unanswered(cube: Cube, body: Body, asked: list[tuple[str, str]]) -> list[Pr
         if not len(cube.cells) or not cube.codes.get(dimension):
             raise refusals.unknown_codes(SERVICE.name, dimension, ", ".join(codes))
     return [
-        Problem("not_answered", dimension, None, ", ".join(codes), body.name, "warning")
+        Problem("not_answered", dimension, None, ", ".join(codes), table, "warning")
         for dimension, codes in missing.items()
     ]
 

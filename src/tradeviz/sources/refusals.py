@@ -131,17 +131,22 @@ def pause(headers: Mapping[str, str], reason: str) -> float | None:
     told = headers.get("Retry-After", "").strip()
     if told.isdigit():
         return float(told)
-    if told:
-        try:
-            until = parsedate_to_datetime(told)
-            return max(0.0, (until - datetime.now(UTC)).total_seconds())
-        except (ValueError, TypeError):
-            pass
+    if (until := _date(told)) is not None:
+        return max(0.0, (until - datetime.now(UTC)).total_seconds())
     if found := re.search(r"(\d+):(\d\d):(\d\d)", reason):
         hours, minutes, seconds = map(int, found.groups())
         return float(3600 * hours + 60 * minutes + seconds)
     found = re.search(r"in (\d+) seconds", reason)
     return float(found[1]) if found else None
+
+
+def _date(told: str) -> datetime | None:
+    """A date as HTTP writes it; None where it is none."""
+    try:
+        until = parsedate_to_datetime(told)
+    except ValueError:
+        return None
+    return until if until.tzinfo else until.replace(tzinfo=UTC)
 
 
 def _clock(seconds: float | None) -> str:

@@ -23,6 +23,7 @@ __all__ = [
 
 DATASETS = tuple(tables.DATASETS)
 _DATES = {
+    "rates": ("period",),
     "missions": ("start", "end"), "visits": ("date",), "events": ("start", "end"), "outcomes": ("date",),
     "pavilion": ("as_of",), "sources": ("date",),
 }  # fmt: skip

@@ -15,7 +15,7 @@ from tradeviz.trade import Selection
 from tradeviz.views import common, services
 from tradeviz.views.common import HOME, PARTNER, Choice
 
-DATASETS = ("goods", "sources")
+DATASETS = ("goods", "rates", "sources")
 _PRODUCTS = ("HS2022", "HS2017", "SITC3")
 _SHOWN = 12
 
@@ -109,9 +109,9 @@ def _products(snapshot: Snapshot, classification: str, freq: str, period: str) -
     return rows[rows["period"] == period]
 
 
-def _in_currency(rows: pd.DataFrame, currency: str, language: Language) -> pd.DataFrame:
+def _in_currency(rows: pd.DataFrame, currency: str, snapshot: Snapshot, language: Language) -> pd.DataFrame:
     """`rows` in `currency`. Raises EmptyError where no rate covers any of their periods."""
-    converted = fx.convert(rows, currency)
+    converted = fx.convert(rows, currency, snapshot.rates)
     if len(rows) and converted.empty:
         first = fx.covered()[0].isoformat()
         raise EmptyError(
@@ -139,7 +139,7 @@ def sections(
 ) -> Exhibit:  # fmt: skip
     """Exports beside imports for the parts of the whole, or of the section opened."""
     classification = classification or _default_classification(_by_product(snapshot))
-    rows = _in_currency(_parts(snapshot, language, classification, freq, period, item), currency, language)
+    rows = _in_currency(_parts(snapshot, language, classification, freq, period, item), currency, snapshot, language)
     items = snapshot.codes.items(classification)
     opened = item or total_item(classification)
     words = common.flow_names(snapshot, language, "export", "import")
@@ -202,7 +202,7 @@ def areas(
 ) -> Exhibit:  # fmt: skip
     """Imports as areas of the whole, or of the section opened."""
     classification = classification or _default_classification(_by_product(snapshot))
-    rows = _in_currency(_parts(snapshot, language, classification, freq, period, item), currency, language)
+    rows = _in_currency(_parts(snapshot, language, classification, freq, period, item), currency, snapshot, language)
     rows = rows[(rows["flow"] == "import") & (rows["value"] > 0)].head(30)
     if rows.empty:
         raise EmptyError("No imports are known for {period}.", period=language.period(period))
@@ -286,7 +286,7 @@ def ledgers(snapshot: Snapshot, language: Language, *, currency: str = "USD") ->
               Selection(PARTNER, HOME, "import", "ALL", "TOTAL", "A", "USD")]  # fmt: skip
     rows = pd.concat([snapshot.preferred("goods", one) for one in wanted], ignore_index=True)
     known = len(rows)
-    rows = _in_currency(rows.sort_values(["reporter", "period"]), currency, language)
+    rows = _in_currency(rows.sort_values(["reporter", "period"]), currency, snapshot, language)
     scale = language.scale(float(rows["value"].max()), rows["unit"].iloc[0])
     words = {
         HOME: language.text("Luxembourg's imports from Japan"), PARTNER: language.text("Japan's imports from Luxembourg"),
@@ -339,7 +339,7 @@ def balanced(snapshot: Snapshot, language: Language) -> Exhibit:
         raise EmptyError("No balanced figures are published.")
     year = rows["period"].max()
     summed = trade.with_missing_flows(rows[rows["period"] == year])
-    model = _in_currency(summed[summed["flow"].isin(["two_way", "export", "import"])], "EUR", language)
+    model = _in_currency(summed[summed["flow"].isin(["two_way", "export", "import"])], "EUR", snapshot, language)
     model = model.assign(basis="balanced")
     printed = snapshot.preferred("goods", Selection(HOME, PARTNER, "two_way", "ALL", "TOTAL", "A", "EUR",
                                                     "reported", first=year, last=year))  # fmt: skip
@@ -422,7 +422,7 @@ def price_and_quantity(
     """Why imports changed on the year before: quantity, price in yen, exchange rate."""
     earlier = f"{int(period[:4]) - 1}{period[4:]}" if period else ""
     now, then = (_weighed(snapshot, classification, freq, when) for when in (period, earlier))
-    rates = fx.average("JPY", earlier) if earlier else None, fx.average("JPY", period) if period else None
+    rates = [fx.average("JPY", when, snapshot.rates) if when else None for when in (earlier, period)]
     if now.empty or then.empty or not all(rates) or set(now["unit"]) != {"EUR"}:
         raise EmptyError(
             "Prices and quantities cannot be told apart for {period}: weights or rates of it or of the year before "
