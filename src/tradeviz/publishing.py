@@ -103,21 +103,34 @@ def _unknown_codes(raw: pd.DataFrame, dataset: Dataset, codes: CodeLists, ids: M
     problems = [
         Problem("unknown_code", column, int(line) + 2, code)
         for column, known in lists.items()
-        for line, cell in raw[column].items()
-        for code in (cell.split("; ") if cell else [])
+        for line, cell in _doubtful(raw[column], known).items()
+        for code in cell.split("; ")
         if code not in known  # type: ignore[operator]
     ]
     return problems + (_unknown_items(raw, codes) if dataset.is_observations and {"classification", "item"} <= set(raw)
                        else [])  # fmt: skip
 
 
+def _doubtful(cells: pd.Series, known: object) -> pd.Series:
+    """The cells that hold a code which is not `known`: each different text is looked up once."""
+    wrong = [cell for cell in cells.unique() if cell and any(code not in known for code in cell.split("; "))]  # type: ignore[operator]
+    return cells[cells.isin(wrong)]
+
+
 def _unknown_items(raw: pd.DataFrame, codes: CodeLists) -> list[Problem]:
     """A problem for each item that its classification does not have."""
     known = classifications.ITEM_LISTS
+    pairs = raw[["classification", "item"]]
+    wrong = [
+        (classification, item)
+        for classification, item in pairs.drop_duplicates().itertuples(index=False)
+        if classification not in known or item not in codes.items(classification)
+    ]
+    if not wrong:
+        return []
     return [
         Problem("unknown_code", "item", int(line) + 2, f"{classification} {item}")
-        for line, classification, item in raw[["classification", "item"]].itertuples()
-        if classification not in known or item not in codes.items(classification)
+        for line, classification, item in pairs[pd.MultiIndex.from_frame(pairs).isin(wrong)].itertuples()
     ]
 
 

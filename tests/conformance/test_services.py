@@ -117,7 +117,7 @@ def test_recorded_cubes_are_read(read: Callable[[str], bytes], name: str, cells:
 
 
 def test_real_goods_are_read_to_the_digit(read: Callable[[str], bytes]) -> None:
-    found = sdmxcsv.parse(read("eurostat/comext_ds-045409_sdmx-csv-1.0_real.csv"), comext._COLUMNS)
+    found = sdmxcsv.parse(read("eurostat/comext_ds-045409_sdmx-csv-1.0_real.csv"), comext.COLUMNS)
     table, problems = comext.table_of(found, Query())
     assert problems == [] and found.updated == "2026-09-15T11:00:00+02:00"
     assert table.loc[table["unit"] == "KG", "value"].tolist() == ["9021263", "11348195", "177290"]
@@ -130,7 +130,7 @@ def test_real_goods_are_read_to_the_digit(read: Callable[[str], bytes]) -> None:
     ("exr-D-CZK-real-2026-09-23", 1, ["CZK", "D", "2026-09-23", "24.383", "ecb-exr"]),
 ])  # fmt: skip
 def test_rates_are_read(read: Callable[[str], bytes], name: str, count: int, last: list[str]) -> None:
-    table = ecb.table_of(sdmxcsv.parse(read(f"ecb/{name}.csv"), ecb._COLUMNS))
+    table = ecb.table_of(sdmxcsv.parse(read(f"ecb/{name}.csv"), ecb.COLUMNS))
     assert len(table) == count and table.iloc[-1].tolist() == last
 
 
@@ -138,7 +138,7 @@ def test_rates_are_read(read: Callable[[str], bytes], name: str, count: int, las
                                   "eurostat/comext_bulk_full_v2_layout_real.csv"])  # fmt: skip
 def test_another_offices_form_is_not_taken_for_ours(read: Callable[[str], bytes], name: str) -> None:
     with pytest.raises(ValueError, match="SDMX-CSV"):
-        sdmxcsv.parse(read(name), comext._COLUMNS)
+        sdmxcsv.parse(read(name), comext.COLUMNS)
 
 
 # ------------------------------------------------------------------------------------------------------ codes

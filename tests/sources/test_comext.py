@@ -169,6 +169,12 @@ def test_long_lists_are_cut_so_that_addresses_stay_short() -> None:
     assert tuple(code for part in parts for code in part.products) == codes
 
 
+def test_a_figure_that_is_none_is_told(service: Played, web: Web) -> None:
+    service.otherwise = Reply(A.replace(b"90212.63", b"90 212.63"))
+    with pytest.raises(SourceError, match="form that this program does not know"):
+        GOODS.fetch(web, QUERY)
+
+
 @pytest.mark.parametrize("body", [b"a,b\r\n1,2\r\n", EMPTY + b"a,b\r\n", b"", b"\x00\x01"])
 def test_another_form_is_told(service: Played, web: Web, body: bytes) -> None:
     service.otherwise = Reply(body)

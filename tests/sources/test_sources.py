@@ -5,14 +5,15 @@ from io import BytesIO
 
 import pytest
 
-from tests.sources.playing import Clock, Played, Reply
+from tests.sources.playing import Clock, Played, Reply, recorded
 from tests.sources.playing import web as web_of
 from tradeviz.errors import SettingError, SourceError
-from tradeviz.publishing import Shipped
+from tradeviz.publishing import Shipped, checked
 from tradeviz.sources import SOURCES
 from tradeviz.sources.bodies import Body
 from tradeviz.sources.shapes import Pulled, Query, Source
 from tradeviz.sources.web import Web
+from tradeviz.tables import DATASETS
 
 each = pytest.mark.parametrize("source", SOURCES.values(), ids=SOURCES)
 
@@ -39,6 +40,28 @@ def test_whatever_it_is_told_it_says_that_what_is_published_stays(
 def test_without_a_network_it_says_so(source: Source, clock: Clock) -> None:
     with pytest.raises(SourceError, match="cannot be reached"):
         source.fetch(web_of("http://127.0.0.1:9", clock), Query(since="2024", until="2024"), key="k")
+
+
+def script(service: Played) -> None:
+    """What the services say, as recorded."""
+    service.otherwise = Reply(recorded("invented-ds-045409-A.csv"))
+    for code in ("bop_its6_det", "bop_its6_tot", "bop_c6_q"):
+        service.says(f"/statistics/1.0/data/{code}", recorded(f"invented-{code}.json"))
+    for freq in "AQMD":
+        service.says(f"/data/EXR/{freq}.USD+JPY.EUR.SP00.A", recorded(f"invented-exr-{freq}.csv"))
+
+
+@pytest.mark.parametrize("name", ["eurostat-services", "eurostat-services-quarterly", "eurostat-goods", "ecb-rates"])
+def test_what_it_gives_is_a_table_of_its_dataset(name: str, service: Played, web: Web, shipped: Shipped) -> None:
+    script(service)
+    pulled = SOURCES[name].fetch(web, Query(since="2024", until="2024"))
+    dataset = DATASETS[pulled.dataset]
+    raw = pulled.table.drop_duplicates(dataset.key, ignore_index=True)  # every question has the same recorded goods
+    table = checked(raw, dataset, shipped.codes, shipped._ids())
+    assert len(table) == len(raw) > 0
+    assert set(table["source"]) <= set(SOURCES[name].ids) and pulled.evidence and pulled.updated
+    assert {str(kind) for kind in pulled.table.dtypes} == {"str"}
+    assert all(problem.severity == "warning" for problem in pulled.problems)
 
 
 @pytest.mark.parametrize("wrong", [

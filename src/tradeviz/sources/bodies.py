@@ -1,6 +1,7 @@
 """What the body of an answer says, whatever its HTTP status: offices answer 200 to say wait, no, or closed."""
 
 import gzip
+import io
 import re
 import zlib
 from dataclasses import dataclass, field
@@ -12,6 +13,8 @@ DATA, WAIT, QUEUED, STATUS = "data", "wait", "queued", "status"
 TOO_BIG, NOT_FOUND, REFUSED, KEY, QUOTA, RATE, FAULT, PAGE, BROKEN = (
     "too_big", "not_found", "refused", "key", "quota", "rate", "fault", "page", "broken",
 )  # fmt: skip
+LARGEST = 1 << 30
+"""Bytes; no answer we ask for comes near."""
 _SMALL = 64_000
 """Longer bodies are data: what says something else is short."""
 _BY_STATUS = {400: REFUSED, 401: KEY, 403: REFUSED, 404: NOT_FOUND, 406: REFUSED, 413: TOO_BIG, 414: TOO_BIG,
@@ -38,11 +41,16 @@ class Said:
 
 
 def unpacked(raw: bytes) -> bytes:
-    """The bytes without gzip, which some services send without saying so. Raises ValueError when cut off."""
+    """The bytes without gzip, which some services send without saying so. Raises ValueError when cut off or endless."""
+    if raw[:2] != b"\x1f\x8b":
+        return raw
     try:
-        return gzip.decompress(raw) if raw[:2] == b"\x1f\x8b" else raw
+        plain = gzip.GzipFile(fileobj=io.BytesIO(raw)).read(LARGEST + 1)
     except (EOFError, OSError, zlib.error) as error:
         raise ValueError("gzip") from error
+    if len(plain) > LARGEST:
+        raise ValueError("gzip without end")
+    return plain
 
 
 def said(body: bytes, status: int = 200) -> Said:

@@ -29,7 +29,7 @@ _SPELT = {"WLD": "WORLD", "EU27": "EU27_2020", "EXT_EU27": "EXT_EU27_2020", "RS"
 _READ = {theirs: ours for ours, theirs in _SPELT.items()}
 _FLOWS = {"1": "import", "2": "export"}
 _UNITS = {"VALUE_IN_EUROS": "EUR", "QUANTITY_IN_100KG": "KG"}
-_COLUMNS = ("freq", "reporter", "partner", "product", "flow", "indicators")
+COLUMNS = ("freq", "reporter", "partner", "product", "flow", "indicators")
 _BELOW = re.compile(r"\d\d([0-9X]{2}){1,3}")
 _PRODUCT = re.compile(r"TOTAL|\d\d([0-9X]{2}){0,3}")
 
@@ -94,7 +94,10 @@ def goods(web: Web, query: Query, *, key: str = "", progress: Progress = unwatch
     if not len(rows):
         raise NoResultsError(SERVICE.name, "DS-045409")
     web.pieces.done(ID, keep=bool(updated))
-    table, problems = table_of(rows, query)
+    try:
+        table, problems = table_of(rows, query)
+    except ValueError as error:
+        raise refusals.another_form(SERVICE.name, str(error)[:200]) from error
     return Pulled(
         ID, "goods", table, rows.updated or updated, LICENCE, asked, tuple(bodies), _unanswered(table, query) + problems
     )
@@ -179,7 +182,7 @@ def _fetched(web: Web, query: Query, part: Part, updated: str) -> list[Body]:
 
 def _rows(body: Body) -> Rows:
     try:
-        return sdmxcsv.parse(body.content, _COLUMNS)
+        return sdmxcsv.parse(body.content, COLUMNS)
     except ValueError as error:
         raise refusals.another_form(SERVICE.name, str(error)[:200]) from error
 
@@ -211,8 +214,9 @@ def _observations(rows: Rows) -> pd.DataFrame:
     plain = pc.match_substring_regex(rows.values, r"^-?\d+$")
     values = pc.if_else(pc.and_(plain, pa.array(~weighs)), rows.values, None)
     if values.null_count:
-        figures = arrays.numbers(rows.values)
-        values = pc.coalesce(values, pc.if_else(pa.array(weighs), arrays.scaled(figures, 2), arrays.scaled(figures, 0)))
+        figures, missing = arrays.numbers(rows.values), values.is_null().to_numpy(zero_copy_only=False)
+        kilograms = arrays.scaled(np.where(weighs, figures, np.nan), 2)
+        values = pc.coalesce(values, kilograms, arrays.scaled(np.where(missing & ~weighs, figures, np.nan), 0))
     texts = Coded(indicator.places, [f" {text}" for text in indicator.texts]).column()
     return arrays.observations(len(rows), {
         "reporter": rows.coded("reporter"), "partner": _renamed(rows.coded("partner"), _READ),

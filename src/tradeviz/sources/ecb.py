@@ -15,7 +15,7 @@ SERVICE = Service("ecb", "ECB")
 ID = "ecb-exr"
 LICENCE = "free reuse with the source named: European Central Bank"
 FREQUENCIES = ("A", "Q", "M", "D")
-_COLUMNS = ("FREQ", "CURRENCY", "CURRENCY_DENOM", "EXR_TYPE")
+COLUMNS = ("FREQ", "CURRENCY", "CURRENCY_DENOM", "EXR_TYPE")
 
 
 def rates(web: Web, query: Query, *, key: str = "", progress: Progress = unwatched) -> Pulled:
@@ -58,7 +58,7 @@ def _asked(web: Web, query: Query, freq: str) -> Body:
 
 def _rows(body: Body) -> Rows:
     try:
-        return sdmxcsv.parse(body.content, _COLUMNS)
+        return sdmxcsv.parse(body.content, COLUMNS)
     except ValueError as error:
         raise refusals.another_form(SERVICE.name, str(error)[:200]) from error
 

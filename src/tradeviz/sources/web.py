@@ -25,8 +25,6 @@ PATIENCE = 90.0
 """The longest pause, in seconds, that a service may ask for before we give up and say when to come back."""
 CONNECT, READ, WHOLE = 15.0, 90.0, 900.0
 """Seconds to wait for a connection, for the next bytes, for a whole answer."""
-LARGEST = 1 << 30
-"""Bytes; no answer we ask for comes near."""
 
 
 @dataclass(frozen=True)
@@ -201,8 +199,8 @@ class Web:
             for part in response.iter_content(1 << 16):
                 parts.append(part)
                 size += len(part)
-                if size > LARGEST:
-                    raise TooBigError(service.name, f"> {LARGEST} B")
+                if size > bodies.LARGEST:
+                    raise TooBigError(service.name, f"> {bodies.LARGEST} B")
                 if self.clock() - began > WHOLE:
                     raise refusals.silent(service.name)
         except requests.ConnectionError as error:  # what requests makes of a silence in the middle of a body
