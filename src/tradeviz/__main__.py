@@ -150,7 +150,8 @@ def _export(asked: argparse.Namespace, settings: Settings) -> int:
         print(f"tradeviz: {asked.dataset} has no version {version}; its versions are 0 to {newest}. Nothing was "
               "written.", file=sys.stderr)  # fmt: skip
         return REFUSED
-    table = store.read(asked.dataset, version)
+    register = store.read("sources", store.current("sources") or 0)
+    table, left_out = exports.passed_on(store.read(asked.dataset, version), register)
     is_local = asked.language and asked.format == "csv"
     content = exports.rows_of(table, Language(asked.language)) if is_local else exports.table_of(table, asked.format)
     if asked.out:
@@ -158,6 +159,8 @@ def _export(asked: argparse.Namespace, settings: Settings) -> int:
         print(f"{asked.out}: {asked.dataset}, version {version}", file=sys.stderr)
     else:
         sys.stdout.buffer.write(content)
+    if left_out:
+        print(f"tradeviz: {exports.withheld(left_out, ENGLISH)}", file=sys.stderr)
     return DONE
 
 

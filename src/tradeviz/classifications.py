@@ -18,6 +18,14 @@ ITEM_LISTS = {
 TOTALS = {"EBOPS2010": "S"}
 """The item that is the whole of its classification, where it is not called TOTAL."""
 
+NOT_PASSED_ON = "not to be passed on"
+"""How the licence of a source begins whose figures may be looked at here, but not be handed to others in files."""
+
+
+def is_restricted(licence: str) -> bool:
+    """Whether figures under `licence` stay out of files for others."""
+    return licence.startswith(NOT_PASSED_ON)
+
 
 _BELOW = {"hs": re.compile(r"\d\d([0-9X]{2}){1,3}")}
 """Lists that stop above their classification: what the codes below them look like. An X hides what is confidential."""

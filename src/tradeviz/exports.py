@@ -12,6 +12,7 @@ from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Font
 
+from tradeviz.classifications import is_restricted
 from tradeviz.exhibit import Exhibit, Source
 from tradeviz.i18n import Language
 
@@ -27,7 +28,38 @@ def inert(value: object) -> object:
 def csv_of(exhibit: Exhibit, language: Language, link: str, today: date) -> bytes:
     """The exhibit's table as CSV, as the spreadsheets of the language read it (UTF-8 with mark; semicolons and decimal
     commas in French and German), its scope and sources above it."""
-    return rows_of(exhibit.twin.data, language, [f"# {line}" for line in _head(exhibit, language, link, today)])
+    data, left_out = _shareable(exhibit, language)
+    lines = [*_head(exhibit, language, link, today), *([withheld(left_out, language)] if left_out else [])]
+    return rows_of(data, language, [f"# {line}" for line in lines])
+
+
+def passed_on(table: pd.DataFrame, register: pd.DataFrame) -> tuple[pd.DataFrame, int]:
+    """The rows of `table` that may be handed to others, and how many may not: those of sources whose licence, in the
+    `register` of sources, forbids it."""
+    if "source" not in table:
+        return table, 0
+    forbidden = table["source"].isin(register.loc[register["licence"].map(is_restricted), "id"])
+    return table[~forbidden], int(forbidden.sum())
+
+
+def withheld(rows: int, language: Language) -> str:
+    """What a reader is told of rows that a file leaves out."""
+    return language.text(
+        "Rows left out of this file: {count}. The licence of their source does not allow them to be passed on.",
+        count=language.number(rows),
+    )
+
+
+def _shareable(exhibit: Exhibit, language: Language) -> tuple[pd.DataFrame, int]:
+    """The exhibit's rows that may be handed to others, and how many may not; where rows do not say whose they are, none
+    may that rest on a source that forbids it."""
+    data = exhibit.twin.data
+    forbidden = {source.publisher for source in exhibit.sources if is_restricted(source.licence)}
+    if not forbidden:
+        return data, 0
+    publisher = language.text("Source")
+    kept = data[~data[publisher].isin(forbidden)] if publisher in data else data.head(0)
+    return kept, len(data) - len(kept)
 
 
 def rows_of(table: pd.DataFrame, language: Language, above: Iterable[str] = ()) -> bytes:
@@ -48,19 +80,21 @@ def xlsx_of(exhibit: Exhibit, language: Language, link: str, today: date) -> byt
     book = Workbook(write_only=True)
     sheet = book.create_sheet(language.text("Figures"))
     sheet.freeze_panes = "A2"
-    _append(sheet, [str(column) for column in exhibit.twin.data.columns], bold=True)
-    for row in _cells(exhibit.twin.data):
+    data, left_out = _shareable(exhibit, language)
+    _append(sheet, [str(column) for column in data.columns], bold=True)
+    for row in _cells(data):
         _append(sheet, row)
     about = book.create_sheet(language.text("Sources"))
-    for line in _head(exhibit, language, link, today):
+    for line in [*_head(exhibit, language, link, today), *([withheld(left_out, language)] if left_out else [])]:
         _append(about, [line])
     content = io.BytesIO()
     book.save(content)
     return content.getvalue()
 
 
-def table_of(table: pd.DataFrame, form: str) -> bytes:
-    """A whole dataset as csv, parquet or xlsx, in its own columns, ready to be read back."""
+def table_of(table: pd.DataFrame, form: str, told: str = "") -> bytes:
+    """A whole dataset as csv, parquet or xlsx, in its own columns, ready to be read back; XLSX has a sheet of its own
+    for what is `told` of it."""
     content = io.BytesIO()
     if form == "parquet":
         table.to_parquet(content, index=False)
@@ -69,6 +103,8 @@ def table_of(table: pd.DataFrame, form: str) -> bytes:
         sheet = book.create_sheet("data")
         for row in [list(table.columns), *_cells(table)]:
             _append(sheet, list(row))
+        if told:
+            _append(book.create_sheet("about"), [told])
         book.save(content)
     else:
         table.to_csv(content, index=False, lineterminator="\n", float_format=_plain)

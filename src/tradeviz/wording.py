@@ -252,6 +252,10 @@ def _check(problem: Problem, text: Say) -> dict[str, str]:
         "same_file": text("The same file is published already, as version {figure}. Look whether another one was meant."),
         "older_vintage": text("{meant} rows would say again what version {figure} said. Look whether this is the newest file."),
         "not_answered": text("{expected} holds nothing for {found}. Look whether it is missed."),
+        "cut_short": text("{expected} holds exactly {figure} rows, the most that is given at once; some may be missing. Ask for "
+                          "fewer years."),
+        "chapters_missing": text("The files of {expected} lack the chapters {found}, so there is no total. Look whether they were "
+                                 "published in full."),
         "cut_unknown_code": text("Rows with {found} were left out, as no code list has it. Look whether they are missed."),
         "mojibake": text("{found} looks garbled; {expected} may be meant. Look at the cell and correct it in the file.")
         if problem.expected not in ("", "?") else text("{found} looks garbled. Look at the cell and correct it in the file."),

@@ -2,10 +2,13 @@
 
 from collections.abc import Mapping
 
-from tradeviz.sources import comext, ecb, eurostat
+from tradeviz.sources import batis, boj, comext, comtrade, ecb, eurostat, japan_customs, lustat
 from tradeviz.sources.shapes import Source
 
-_ALL: list[Source] = [eurostat.SERVICES, comext.GOODS, ecb.RATES, eurostat.QUARTERLY]
+_ALL: list[Source] = [
+    eurostat.SERVICES, comext.GOODS, ecb.RATES, batis.SERVICES, japan_customs.GOODS, comtrade.GOODS, eurostat.QUARTERLY,
+    lustat.TABLES, boj.SERIES,
+]  # fmt: skip
 
 SOURCES: Mapping[str, Source] = {source.name: source for source in _ALL}
 """Name → source, in the order in which they are offered."""

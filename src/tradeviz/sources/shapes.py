@@ -66,10 +66,19 @@ class Query:
         return (int(self.since[:4]) if self.since else None, int(self.until[:4]) if self.until else None)
 
 
+@dataclass(frozen=True)
+class Found:
+    """A table or series that an office has and that may be about this trade."""
+
+    id: str
+    name: str
+
+
 @dataclass(frozen=True, eq=False)
 class Pulled:
     """What a source gave: `table` is all text, with the columns of `dataset`, as an upload would be; `updated` is when
-    the office last changed its figures (ISO, or empty); `problems` are warnings to read before publishing."""
+    the office last changed its figures (ISO, or empty); `problems` are warnings to read before publishing. A source
+    that only lists what its office has gives no rows and no dataset, but what it `found`."""
 
     source: str
     dataset: str
@@ -79,6 +88,7 @@ class Pulled:
     address: str
     bodies: tuple[Body, ...]
     problems: list[Problem] = field(default_factory=list)
+    found: tuple[Found, ...] = ()
 
     @property
     def evidence(self) -> bytes:
@@ -100,9 +110,10 @@ def _put(file: zipfile.ZipFile, name: str, content: bytes) -> None:
 
 @dataclass(frozen=True)
 class Source:
-    """An official source, by the `name` the command knows it by. `ids` are its rows of sources.csv, whose titles and
-    licences are shown; `pull` asks and raises SourceError; `key` is the setting that holds its key, if it wants one;
-    a source that is not `is_on_by_default` has not been checked live, or its terms forbid showing it to others."""
+    """An official source, by the `name` the command knows it by; one without a `dataset` only lists what its office
+    has. `ids` are its rows of sources.csv, whose titles and licences are shown; `pull` asks and raises SourceError;
+    `key` is the setting that holds its key, if it wants one; a source that is not `is_on_by_default` has not been
+    checked live, or its terms forbid showing it to others."""
 
     name: str
     dataset: str

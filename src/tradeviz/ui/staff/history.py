@@ -2,6 +2,7 @@
 
 from functools import partial
 
+import pandas as pd
 import streamlit as st
 
 from tradeviz import candidates, consequences, exports
@@ -40,6 +41,23 @@ def _version(label: str, acts: list[Act], language: Language, key: str, at: int 
     return next(act for act in acts if act.version == chosen)
 
 
+def _shareable(dataset: str, version: int, language: Language) -> tuple[pd.DataFrame, str]:
+    """What of a version may be handed to others, and a sentence on what may not."""
+    store, _ = read.opened()
+    table, rows = exports.passed_on(store.read(dataset, version), store.read("sources", store.current("sources") or 0))
+    return table, exports.withheld(rows, language) if rows else ""
+
+
+def _csv(dataset: str, version: int, language: Language) -> bytes:
+    table, told = _shareable(dataset, version, language)
+    return exports.rows_of(table, language, [f"# {told}"] if told else [])
+
+
+def _xlsx(dataset: str, version: int, language: Language) -> bytes:
+    table, told = _shareable(dataset, version, language)
+    return exports.table_of(table, "xlsx", told)
+
+
 def files(dataset: str, acts: list[Act], language: Language) -> None:
     """A version as a file of the reader's spreadsheet, and the file as it came in."""
     text = language.text
@@ -48,11 +66,11 @@ def files(dataset: str, acts: list[Act], language: Language) -> None:
     act = _version(text("Version"), acts, language, f"history.file.{dataset}")
     with st.container(horizontal=True):
         st.download_button(
-            text("This version (CSV)"), data=lambda: exports.rows_of(store.read(dataset, act.version), language),
+            text("This version (CSV)"), data=partial(_csv, dataset, act.version, language),
             file_name=f"tradeviz-{dataset}-{act.version}.csv", on_click="ignore", key=f"history.csv.{dataset}",
         )  # fmt: skip
         st.download_button(
-            text("This version (XLSX)"), data=lambda: exports.table_of(store.read(dataset, act.version), "xlsx"),
+            text("This version (XLSX)"), data=partial(_xlsx, dataset, act.version, language),
             file_name=f"tradeviz-{dataset}-{act.version}.xlsx", on_click="ignore", key=f"history.xlsx.{dataset}",
         )  # fmt: skip
         original = store.original(act.hash) if act.hash and act.by != "tradeviz" else None
