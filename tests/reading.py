@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 import pandas as pd
+from streamlit import config as st_config
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Block, Element
 
@@ -16,7 +17,8 @@ from tradeviz.store import Store
 
 PAGES = (
     "briefing/overview", "briefing/missions", "trade/services", "trade/goods", "trade/partners", "missions/calendar",
-    "missions/hosts", "missions/outcomes", "about/sources", "about/method",
+    "missions/hosts", "missions/outcomes", "about/sources", "about/changes", "about/method",
+    "staff/publish", "staff/history",
 )  # fmt: skip
 
 
@@ -24,6 +26,7 @@ def open_page(page: str, address: str, *, drawers: Iterable[str] = (), **choices
     """`page` on the store at `address`, as a link with `choices` opens it; the containers with the keys `drawers`
     are open."""
     os.environ["TRADEVIZ_STORE"] = address
+    st_config.set_option("server.address", "127.0.0.1")  # as `tradeviz serve` listens
     app = AppTest.from_file(ROOT / "app.py", default_timeout=120)
     for key, code in choices.items():
         app.query_params[key] = code
@@ -142,7 +145,7 @@ def _of_block(block: Block) -> Iterator[str]:
 
 
 def _of_element(node: Element) -> Iterator[str]:
-    if isinstance(getattr(node, "value", None), str):
+    if isinstance(getattr(node, "value", None), str) and node.type != "selectbox":  # its value is a code, never shown
         yield plain(node.value)
     if getattr(node, "key", "") != "lang":  # the switch of languages says "language" in all of them
         yield plain(getattr(node, "label", "") or "")

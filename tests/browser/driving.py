@@ -13,7 +13,8 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 PAGES = {
     "": "briefing/overview", "missions": "briefing/missions", "services": "trade/services", "goods": "trade/goods",
     "partners": "trade/partners", "calendar": "missions/calendar", "hosts": "missions/hosts",
-    "outcomes": "missions/outcomes", "sources": "about/sources", "method": "about/method",
+    "outcomes": "missions/outcomes", "sources": "about/sources", "changes": "about/changes", "method": "about/method",
+    "publish": "staff/publish", "history": "staff/history",
 }  # fmt: skip
 """Every page: its address and its file."""
 LOCALES = {"en": "en-GB", "fr": "fr-LU", "de": "de-LU", "ja": "ja-JP"}

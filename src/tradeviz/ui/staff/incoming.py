@@ -1,5 +1,6 @@
 """The file that staff bring in: dropped, read, and how it was read."""
 
+import json
 from dataclasses import dataclass
 from functools import partial
 
@@ -42,13 +43,41 @@ def dropped(dataset: Dataset, language: Language) -> Incoming | None:
     """The file, once there is one."""
     turn = st.session_state.setdefault("staff.turn", 0)
     file = st.file_uploader(
-        language.text("File: CSV, TSV, TXT, XLSX, also packed with gzip"), key=f"file.{dataset.name}.{turn}",
-        type=["csv", "tsv", "txt", "xlsx", "gz", "xls", "json", "zip", "pdf", "htm", "html", "xml", "dat"],
-    )  # fmt: skip
+        language.text("File: CSV, TSV, TXT, XLSX, also packed with gzip"), key=f"file.{dataset.name}.{turn}"
+    )
+    _worded(language)
     if file is None:
         return None
     content = file.getvalue()
     return Incoming(file.name, content, digest(content))
+
+
+_SAY = """<script>
+(() => {
+  const said = %s, seen = '[data-testid=stFileUploader]';
+  const tell = () => document.querySelectorAll(seen).forEach(place => {
+    const words = document.createTreeWalker(place, NodeFilter.SHOW_TEXT);
+    for (let at = words.nextNode(); at; at = words.nextNode()) {
+      const size = at.data.match(/^(\\d+)MB per file$/);
+      if (size) at.data = said.size.replace('{size}', size[1]);
+      else if (at.data === 'Upload' && !at.parentElement.matches('[data-testid=stIconMaterial]')) at.data = said.choose;
+    }
+    place.querySelectorAll('[aria-label^=Remove]').forEach(at => at.setAttribute('aria-label', said.remove));
+  });
+  window.tradevizWords?.disconnect();
+  window.tradevizWords = new MutationObserver(tell);
+  window.tradevizWords.observe(document.body, {childList: true, subtree: true});
+  tell();
+})()
+</script>"""
+
+
+def _worded(language: Language) -> None:
+    """Streamlit's own words beside the file in the reader's language: it has no setting for them."""
+    text = language.text
+    said = {"size": text("at most {size} MB", size="{size}"), "choose": text("Choose a file"),
+            "remove": text("Remove the file")}  # fmt: skip
+    st.html(_SAY % json.dumps(said), unsafe_allow_javascript=True)
 
 
 def as_read(file: Incoming, dataset: Dataset, language: Language) -> Upload:

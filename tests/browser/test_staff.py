@@ -1,0 +1,163 @@
+"""Staff bring in a file in the browser: mend, look, publish once, undo; and nobody else does."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser import driving, serving
+from tests.browser.serving import Server
+from tradeviz.settings import ROOT
+from tradeviz.store import Store
+
+SHIPPED = (ROOT / "data/observations/services.csv").read_text("utf-8")
+REVISED = SHIPPED.replace("1200000000", "1300000000", 1)
+WRONG = REVISED.replace("LU,JP", "LU,XX", 1)
+
+
+@pytest.fixture
+def own(tmp_path: Path, server: Server) -> Iterator[Server]:
+    """A dashboard that may be written to. `server` stays as it is for the others."""
+    del server
+    with serving.served(tmp_path / "store") as running:
+        yield running
+
+
+def drop(page: Page, content: str, name: str = "services.csv") -> Page:
+    """`page` after a file was dropped on it."""
+    file = {"name": name, "mimeType": "text/csv", "buffer": content.encode("utf-8")}
+    with driving.running(page):
+        page.locator("input[type=file]").set_input_files(file)
+    return driving.still(page)
+
+
+def publish(page: Page, note: str = "July release", clicks: int = 1) -> Page:
+    """`page` after the form was filled and sent."""
+    page.get_by_label("Your name").fill("Ana")
+    page.get_by_label("Reason").fill(note)
+    button = page.get_by_role("button", name="Publish", exact=True)
+    button.click(click_count=clicks, delay=0)
+    return page
+
+
+def test_wrong_then_mended_then_published_then_restored(page: Page, own: Server) -> None:
+    store = Store(str(own.store))
+    driving.opened(page, own.url, "publish")
+    drop(page, WRONG)
+    expect(page.get_by_role("heading", name="keep the file from being published")).to_be_visible()
+    expect(page.get_by_text("“XX”")).to_be_visible()
+    assert page.get_by_role("button", name="Publish", exact=True).count() == 0
+
+    drop(page, REVISED)
+    expect(page.get_by_role("heading", name="No problems found")).to_be_visible()
+    heads = page.locator("table", has_text="Headline").first.inner_text()
+    assert "more than €1.2bn" in heads and "more than €1.3bn" in heads
+    publish(page)
+    expect(page.get_by_text("Version 1 of Trade in services is published")).to_be_visible()
+    assert [act.by for act in store.history("services")] == ["Ana", "tradeviz"]
+
+    driving.opened(page, own.url, "")
+    assert "more than €1.3bn" in driving.words(page)
+    driving.opened(page, own.url, "changes")
+    assert "more than €1.2bn" in driving.words(page) and "July release" in driving.words(page)
+
+    driving.opened(page, own.url, "history")
+    publish(page, "It was too early")
+    expect(page.get_by_text("Version 2 of Trade in services is published")).to_be_visible()
+    driving.opened(page, own.url, "")
+    assert "more than €1.2bn" in driving.words(page)
+    assert store.read("services", 2).equals(store.read("services", 0))
+
+
+def test_b56_a_double_click_a_reload_and_the_back_button_publish_once(page: Page, own: Server) -> None:
+    store = Store(str(own.store))
+    driving.opened(page, own.url, "")
+    driving.opened(page, own.url, "publish")
+    drop(page, REVISED)
+    publish(page, clicks=2)
+    expect(page.get_by_text("Version 1 of Trade in services is published")).to_be_visible()
+    page.reload()
+    driving.still(page)
+    page.go_back()
+    driving.still(page)
+    assert [act.version for act in store.history("services")] == [1, 0]
+    assert "Traceback" not in own.said()
+
+
+def test_b55_whoever_comes_second_is_told_and_sees_the_new_comparison(page: Page, own: Server) -> None:
+    store = Store(str(own.store))
+    driving.opened(page, own.url, "publish")
+    drop(page, REVISED)
+    other = store.read("services", 0)
+    other.loc[0, "value"] = 7.0
+    store.publish("services", other, by="Ben", note="meanwhile", replacing=0)
+    publish(page)
+    expect(page.get_by_text(re.compile("Somebody else published|Rows changed"))).not_to_have_count(0)
+    driving.still(page)
+    assert store.history("services")[0].by == "Ben", "nothing of Ana's was published over what she had not seen"
+
+
+def test_an_open_page_says_within_a_minute_that_newer_figures_exist(page: Page, own: Server) -> None:
+    store = Store(str(own.store))
+    driving.opened(page, own.url, "services")
+    newer = store.read("services", 0)
+    newer.loc[newer["value"] == 1.2e9, "value"] = 1.3e9
+    store.publish("services", newer, by="Ben", note="meanwhile", replacing=0)
+    expect(page.get_by_text("Newer figures have been published")).to_be_visible(timeout=60_000)
+    assert "€1.3bn" not in driving.words(page), "the pieces of a page agree"
+    page.get_by_role("button", name="Show them").click()
+    expect(page.get_by_text("more than €1.3bn").first).to_be_visible()
+
+    driving.opened(page, own.url, "services", data="services.0")
+    assert "This page shows fixed versions: Trade in services 0." in driving.words(page)
+    assert "more than €1.2bn" in driving.words(page)
+    page.get_by_role("button", name="Show the newest").click()
+    expect(page.get_by_text("more than €1.3bn").first).to_be_visible()
+
+
+def test_a_file_of_another_kind_says_what_to_do(page: Page, own: Server) -> None:
+    driving.opened(page, own.url, "publish")
+    drop(page, "<html><body>Please sign in</body></html>")
+    expect(page.get_by_text("perhaps the page that asks to sign in was saved")).to_be_visible()
+    assert "Traceback" not in own.said()
+
+
+@pytest.mark.parametrize("lang, words", [("fr", "Choisir un fichier"), ("ja", "ファイルを選択")])
+def test_the_place_for_a_file_speaks_the_readers_language(page: Page, server: Server, lang: str, words: str) -> None:
+    driving.opened(page, server.url, "publish", lang)
+    place = page.locator("[data-testid=stFileUploader]")
+    expect(place.get_by_text(words)).to_be_visible()
+    assert "per file" not in place.inner_text()
+
+
+# --------------------------------------------------------------------------------------------------- who may
+
+
+@pytest.fixture
+def elsewhere(tmp_path: Path, server: Server, monkeypatch: pytest.MonkeyPatch) -> Iterator[Server]:
+    """A dashboard that listens on every address of the machine."""
+    del server
+    usual = serving.command
+    monkeypatch.setattr(serving, "command", lambda port: [*usual(port), "--host", "0.0.0.0"])  # noqa: S104
+    with serving.served(tmp_path / "store") as running:
+        yield running
+
+
+@pytest.mark.parametrize("path", ["publish", "history"])
+def test_elsewhere_than_on_loopback_staff_pages_say_why_they_are_closed(
+    page: Page, elsewhere: Server, path: str
+) -> None:
+    driving.opened(page, elsewhere.url, path)
+    expect(page.get_by_text("Publishing is open only on the machine that serves the app")).to_be_visible()
+    assert page.locator("input[type=file], [data-testid=stForm]").count() == 0
+
+
+def test_behind_a_proxy_or_under_a_foreign_name_they_are_closed_too(page: Page, own: Server) -> None:
+    page.set_extra_http_headers({"X-Forwarded-For": "203.0.113.7"})
+    try:
+        driving.opened(page, own.url, "publish")
+        expect(page.get_by_text("Publishing is open only on the machine that serves the app")).to_be_visible()
+    finally:
+        page.set_extra_http_headers({})
