@@ -139,6 +139,18 @@ def test_the_doctor_looks_at_an_unreadable_store_without_a_traceback(run, monkey
     assert "cannot read services" in printed + said
 
 
+def test_rows_that_may_not_be_passed_on_stay_out_of_an_export(run, data, monkeypatch, tmp_path):
+    monkeypatch.setenv("TRADEVIZ_DATA", str(data))
+    monkeypatch.setenv("TRADEVIZ_STORE", str(tmp_path / "store"))
+    file = data / "observations" / "goods.csv"
+    shipped = read_text(file)
+    own = shipped.head(1).assign(source="un-comtrade")
+    pd.concat([shipped, own]).to_csv(file, index=False)
+    code, printed, said = run("export", "goods")
+    assert code == 0 and len(pd.read_csv(io.StringIO(printed))) == len(shipped) and "un-comtrade" not in printed
+    assert said.startswith("tradeviz: Rows left out of this file: 1. ")
+
+
 # ----------------------------------------------------------------------------------------- the world fails
 
 
@@ -166,7 +178,10 @@ def test_wrong_shipped_figures_are_refused_with_their_lines(run, data, monkeypat
     file.write_text(file.read_text("utf-8").replace("2006,RANK,2,", "2006,RANK,second,"), "utf-8")
     code, printed, said = run("export", "ranks")
     assert (code, printed) == (1, "")
-    assert "ranks has 1 problems and was not published" in said and "line 2, column value: “second” is not a number" in said
+    assert (
+        "ranks has 1 problems and was not published" in said
+        and "line 2, column value: “second” is not a number" in said
+    )
 
 
 def test_a_missing_data_folder_is_said(run, monkeypatch, tmp_path):

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import sys
 from datetime import date
 
 import openpyxl
@@ -12,8 +13,10 @@ from hypothesis import strategies as st
 
 from tests.made import observations
 from tradeviz import exports
+from tradeviz.classifications import is_restricted
 from tradeviz.exhibit import Exhibit, Source, Twin
 from tradeviz.i18n import Language
+from tradeviz.sources import SOURCES
 from tradeviz.tables import DATASETS, check, read_text
 
 EN = Language("en")
@@ -191,3 +194,50 @@ def test_a_number_of_a_dataset_is_written_without_exponent_and_read_back_alike(n
     written = content.splitlines()[1].split(",")[8]
     assert "e" not in written.lower()
     assert float(written) == pytest.approx(number, abs=1e-9)
+
+
+# ------------------------------------------------------------------------------ what may not be passed on
+
+FORBIDDEN = Source(
+    "c", "United Nations", "Comtrade", "https://example.org", "", "not to be passed on without asking", ""
+)
+MIXED = pd.DataFrame({"Item": ["ours", "theirs", "ours too"], "Value": [1.0, 2.0, 3.0],
+                      "Source": ["Chambre de Commerce", "United Nations", "Chambre de Commerce"]})  # fmt: skip
+LEFT_OUT = "Rows left out of this file: {}. The licence of their source does not allow them to be passed on."
+
+
+def restricted(data, *sources):
+    return Exhibit(**{**exhibit(data).__dict__, "sources": sources})
+
+
+@pytest.mark.parametrize("data, sources, kept, left_out", [
+    (MIXED, (SOURCE, FORBIDDEN), ["ours", "ours too"], 1), (MIXED, (SOURCE,), MIXED["Item"].tolist(), 0),
+    (MIXED.drop(columns="Source"), (SOURCE, FORBIDDEN), [], 3),
+], ids=["some", "none", "who knows"])  # fmt: skip
+def test_rows_that_may_not_be_passed_on_are_left_out_of_files_and_told(data, sources, kept, left_out):
+    head, (_names, *rows) = rows_of_csv(exports.csv_of(restricted(data, *sources), EN, LINK, TODAY))
+    assert [row[0] for row in rows] == kept
+    assert [line for line in head if "left out" in line] == ([f"# {LEFT_OUT.format(left_out)}"] if left_out else [])
+    sheets = rows_of_xlsx(exports.xlsx_of(restricted(data, *sources), EN, LINK, TODAY))
+    assert [row[0].value for row in sheets["Figures"][1:]] == kept
+    told = [row[0].value for row in sheets["Sources"]]
+    assert (LEFT_OUT.format(left_out) in told) == (left_out > 0)
+
+
+def test_a_dataset_is_passed_on_without_the_rows_of_such_sources():
+    register = pd.DataFrame({"id": ["a", "c"], "licence": ["CC0", "not to be passed on (terms)"]})
+    table = observations("item source value", ("S", "a", 1.0), ("SG", "c", 2.0), ("SJ", "c", 3.0))
+    kept, left_out = exports.passed_on(table, register)
+    assert (kept["item"].tolist(), left_out) == (["S"], 2)
+    assert exports.passed_on(register, register)[1] == 0
+    book = rows_of_xlsx(exports.table_of(kept, "xlsx", exports.withheld(left_out, EN)))
+    assert book["about"][0][0].value == LEFT_OUT.format(2)
+
+
+def test_the_register_says_what_may_not_be_passed_on(shipped):
+    register = shipped.read(DATASETS["sources"])
+    assert register.loc[register["licence"].map(is_restricted), "id"].tolist() == ["un-comtrade"]
+    licence = register.set_index("id")["licence"]
+    for name, source in SOURCES.items():
+        module = sys.modules[source.pull.__module__]
+        assert all(licence[id] == module.LICENCE for id in source.ids), name

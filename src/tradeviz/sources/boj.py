@@ -5,9 +5,10 @@ import re
 
 import orjson
 
-from tradeviz.errors import NoResultsError, SourceError
+from tradeviz.errors import NoResultsError
 from tradeviz.sources import arrays, refusals
-from tradeviz.sources.bodies import Body
+from tradeviz.sources import bodies as said_of
+from tradeviz.sources.bodies import Body, Said
 from tradeviz.sources.shapes import Found, Progress, Pulled, Query, Source, unwatched
 from tradeviz.sources.web import Service, Web
 
@@ -23,15 +24,14 @@ def series(web: Web, query: Query, *, key: str = "", progress: Progress = unwatc
     del query, key
     bodies: list[Body] = []
     found: list[Found] = []
-    place, headings = 0, dict[int, str]()
+    place, headings = 0, dict[str, str]()
     for page in range(_MOST_PAGES):
         progress(page, page + 1)
         more = [("startPosition", str(place))] if place else []
         bodies.append(web.get(SERVICE, "/getMetadata", [("format", "json"), ("lang", "en"), ("db", "BP01"), *more],
                               name=f"bp01-{page + 1}.json"))  # fmt: skip
-        told = _told(bodies[-1])
-        found += _fitting(told["RESULTSET"], headings)
-        following = int(told.get("NEXTPOSITION") or 0)
+        entries, following = _told(bodies[-1])
+        found += _fitting(entries, headings)
         if following <= place:
             break
         place = following
@@ -42,37 +42,31 @@ def series(web: Web, query: Query, *, key: str = "", progress: Progress = unwatc
     return Pulled(ID, "", arrays.empty(), "", LICENCE, bodies[0].address, tuple(bodies), found=tuple(found))
 
 
-def _told(body: Body) -> dict:
-    """The answer, whose own status counts: the one of the connection is always 200. Raises SourceError."""
+def _told(body: Body) -> tuple[list[dict], int]:
+    """The entries and where the next ones begin (0: nowhere). The answer's own status counts: the one of the connection
+    is always 200. Raises SourceError."""
     try:
         told = orjson.loads(body.content)
         status, message = int(told["STATUS"]), f"{told.get('MESSAGEID')} {told.get('MESSAGE')}"
-        if status == 200 and not isinstance(told["RESULTSET"], list):
+        entries, following = told.get("RESULTSET"), int(told.get("NEXTPOSITION") or 0)
+        if status == 200 and not (isinstance(entries, list) and all(isinstance(entry, dict) for entry in entries)):
             raise TypeError("RESULTSET")
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise refusals.another_form(SERVICE.name, f"{type(error).__name__} {error}"[:200]) from error
     if status != 200:
-        raise _refused(status, message)
-    return told
+        kind = said_of.FAULT if status >= 500 else said_of.REFUSED
+        raise refusals.of(SERVICE.name, Said(kind, message), status, None, "", "")
+    return entries, following
 
 
-def _refused(status: int, message: str) -> SourceError:
-    if status < 500:
-        return refusals.refused(SERVICE.name, message)
-    return SourceError(
-        "{service} has a fault of its own ({reason}). Nothing was fetched; what is published stays. Try again later.",
-        service=SERVICE.name, reason=message,
-    )  # fmt: skip
-
-
-def _fitting(entries: list, headings: dict[int, str]) -> list[Found]:
+def _fitting(entries: list, headings: dict[str, str]) -> list[Found]:
     """The series among `entries`; a heading is an entry without a code, and stands above all with its LAYER1."""
     found = []
     for entry in entries:
         code, name = str(entry.get("SERIES_CODE") or ""), str(entry.get("NAME_OF_TIME_SERIES") or "")
-        layer = int(entry.get("LAYER1") or 0)
+        layer = str(entry.get("LAYER1") or "")
         if not code:
-            if not int(entry.get("LAYER2") or 0):
+            if str(entry.get("LAYER2") or "0") == "0":
                 headings[layer] = name
             continue
         whole = " / ".join(part for part in (headings.get(layer, ""), name) if part)
