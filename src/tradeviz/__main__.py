@@ -9,12 +9,13 @@ from importlib import metadata
 from pathlib import Path
 
 from tradeviz import __version__, commands, exports, wording
-from tradeviz.commands import arguments
+from tradeviz.commands import arguments, offices
 from tradeviz.commands.saying import DONE, ENGLISH, FAILED, REFUSED
 from tradeviz.errors import (
     EmptyError,
     OvertakenError,
     SettingError,
+    SourceError,
     StoreError,
     TableError,
     TradevizError,
@@ -74,6 +75,7 @@ def parser() -> argparse.ArgumentParser:
     acts.add_parser("doctor", help="say what is installed, where the store is, what is in it", formatter_class=wide,
                     description="Look at installation and store; exit 1 when something needs mending.")  # fmt: skip
     arguments.add_to(acts)
+    offices.add_to(acts)
     return top
 
 
@@ -100,7 +102,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (VersionError, OvertakenError, EmptyError) as error:
         print(f"tradeviz: {error}", file=sys.stderr)
         return REFUSED
-    except (StoreError, SettingError) as error:
+    except (StoreError, SettingError, SourceError) as error:
         print(f"tradeviz: {error}", file=sys.stderr)
         return FAILED
     except OSError as error:

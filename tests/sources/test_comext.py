@@ -11,7 +11,7 @@ from tradeviz.sources import SOURCES, comext
 from tradeviz.sources.shapes import Pulled, Query
 from tradeviz.sources.web import Web
 
-GOODS = SOURCES["eurostat-goods"]
+GOODS = SOURCES["comext"]
 QUERY = Query(since="2024", until="2024", partners=("JP", "WLD"))
 A, M, M_WORLD = (recorded(f"invented-ds-045409-{name}.csv") for name in ("A", "M-JP", "M-WORLD"))
 EMPTY = recorded("invented-ds-045409-empty.csv")

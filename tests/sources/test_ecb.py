@@ -8,7 +8,7 @@ from tradeviz.sources import SOURCES
 from tradeviz.sources.shapes import Query
 from tradeviz.sources.web import Web
 
-RATES = SOURCES["ecb-rates"]
+RATES = SOURCES["ecb"]
 
 
 def path(freq: str) -> str:

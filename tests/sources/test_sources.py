@@ -51,7 +51,7 @@ def script(service: Played) -> None:
         service.says(f"/data/EXR/{freq}.USD+JPY.EUR.SP00.A", recorded(f"invented-exr-{freq}.csv"))
 
 
-@pytest.mark.parametrize("name", ["eurostat-services", "eurostat-services-quarterly", "eurostat-goods", "ecb-rates"])
+@pytest.mark.parametrize("name", ["eurostat-services", "eurostat-services-quarterly", "comext", "ecb"])
 def test_what_it_gives_is_a_table_of_its_dataset(name: str, service: Played, web: Web, shipped: Shipped) -> None:
     script(service)
     pulled = SOURCES[name].fetch(web, Query(since="2024", until="2024"))

@@ -40,7 +40,7 @@ def publish(asked: argparse.Namespace, store: Store, shipped: Shipped) -> int:
             "newest version, then publish again.",
             newest=proposed.replacing, dataset=asked.dataset, version=asked.replacing,
         )  # fmt: skip
-    return _publish(asked, proposed, store, shipped, {"file": upload.reading.recognised.file, "mode": asked.mode,
+    return published(asked, proposed, store, shipped, {"file": upload.reading.recognised.file, "mode": asked.mode,
                                                       "problems": told(upload.reading.warnings)})  # fmt: skip
 
 
@@ -51,10 +51,11 @@ def restore(asked: argparse.Namespace, store: Store, shipped: Shipped) -> int:
         raise EmptyError(
             "Version {version} holds the same rows as the newest, so nothing was published.", version=asked.version
         )
-    return _publish(asked, proposed, store, shipped, {"restores": asked.version, "problems": []})
+    return published(asked, proposed, store, shipped, {"restores": asked.version, "problems": []})
 
 
-def _publish(asked: argparse.Namespace, proposed: Candidate, store: Store, shipped: Shipped, about: dict) -> int:
+def published(asked: argparse.Namespace, proposed: Candidate, store: Store, shipped: Shipped, about: dict) -> int:
+    """Publish a candidate and say what that changes, or only say it."""
     seen = consequences.view(proposed, store, shipped.codes)
     is_dry = getattr(asked, "dry_run", False)
     is_same = proposed.changes.is_empty and proposed.replacing is not None

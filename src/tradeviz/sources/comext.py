@@ -243,4 +243,4 @@ def _unanswered(table: pd.DataFrame, query: Query) -> list[Problem]:
     return [Problem("not_answered", "partner", None, ", ".join(silent), "DS-045409", "warning")] if silent else []
 
 
-GOODS = Source("eurostat-goods", "goods", (ID,), goods)
+GOODS = Source("comext", "goods", (ID,), goods)

@@ -75,4 +75,4 @@ def table_of(rows: Rows) -> pd.DataFrame:
     }).astype("str")  # fmt: skip
 
 
-RATES = Source("ecb-rates", "rates", (ID,), rates)
+RATES = Source("ecb", "rates", (ID,), rates)

@@ -36,6 +36,7 @@ def pages(language: Language) -> dict[str, list[st.Page]]:
         ],
         text("Staff"): [
             _page("staff/publish", text("Publish")),
+            _page("staff/official", text("Official sources")),
             _page("staff/history", text("History")),
         ],
     }
