@@ -7,13 +7,15 @@ A candidate comes from an upload, from a statistical office, or from an older ve
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
+import numpy as np
 import pandas as pd
+import pyarrow as pa
 
-from tradeviz import diff, engine, plausibility
+from tradeviz import diff, plausibility, rows
 from tradeviz.diff import Diff
 from tradeviz.errors import EmptyError, OvertakenError, Problem, SettingError, TableError, VersionError
 from tradeviz.store import Act, Store
@@ -22,6 +24,7 @@ from tradeviz.tables import Dataset
 UPDATE, REPLACE_PERIODS, REPLACE_ALL, RESTORE = "update", "replace-periods", "replace-all", "restore"
 MODES = (UPDATE, REPLACE_PERIODS, REPLACE_ALL)
 """How a table takes its place: add and update (never deletes), replace the periods it holds, replace everything."""
+_PERIOD = ["source", "freq", "period"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -29,7 +32,8 @@ class Candidate:
     """A checked table as the whole new version it would make, what it would change, and which version it replaces."""
 
     dataset: Dataset
-    table: pd.DataFrame
+    rows: pa.Table
+    """The whole new version, coded."""
     changes: Diff
     doubts: tuple[Problem, ...]
     replacing: int | None
@@ -40,6 +44,11 @@ class Candidate:
     layout: Mapping[str, Any] = field(default_factory=dict)
     """How the file was read, to be remembered for the next file of its layout."""
     restores: int | None = None
+
+    @cached_property
+    def table(self) -> pd.DataFrame:
+        """The whole new version; never change it in place."""
+        return rows.frame(self.rows)
 
     @cached_property
     def hash(self) -> str:
@@ -54,7 +63,7 @@ class Candidate:
     @property
     def draft(self) -> Act:
         """How it would stand in the history, were it published now."""
-        return Act(self.version, "", "", "", self.file, self.hash, len(self.table))
+        return Act(self.version, "", "", "", self.file, self.hash, len(self.rows))
 
     def attempt(self, by: str, note: str) -> str:
         """What tells one intention to publish from another: a second click on the same button has the same."""
@@ -78,14 +87,18 @@ def known_ids(store: Store) -> dict[str, set[str]]:
 
 
 def candidate(
-    incoming: pd.DataFrame, dataset: Dataset, store: Store, *, mode: str = UPDATE, file: str = "",
+    incoming: pd.DataFrame | pa.Table, dataset: Dataset, store: Store, *, mode: str = UPDATE, file: str = "",
     content: bytes = b"", layout: Mapping[str, Any] | None = None,
 ) -> Candidate:  # fmt: skip
     """What publishing `incoming`, checked, would do to the newest version. Raises StoreError, SettingError."""
     newest = store.current(dataset.name)
-    before = incoming.head(0) if newest is None else store.read(dataset.name, newest)
-    table = _merged(before, incoming, dataset, mode)
-    changes = diff.compare(before, table, dataset.key)
+    incoming = rows.coded(incoming)
+    before = incoming.slice(0, 0) if newest is None else store.rows(dataset.name, newest)
+    stays = _stays(before, incoming, dataset, mode)
+    kept, others = before.filter(pa.array(stays)), before.filter(pa.array(~stays))
+    changes = diff.compare(others, incoming, dataset.key)
+    changes = replace(changes, unchanged=changes.unchanged + len(kept))
+    table = pa.concat_tables([kept, incoming.select(before.column_names)]).unify_dictionaries()
     doubts = plausibility.doubts(table, changes) if dataset.is_observations and len(before) else []
     doubts += _seen_before(store, dataset, changes, content)
     return Candidate(dataset, table, changes, tuple(doubts), newest, mode, file, content, layout or {})
@@ -96,8 +109,8 @@ def restored(store: Store, dataset: Dataset, version: int) -> Candidate:
     newest = store.current(dataset.name)
     if newest is None or not 0 <= version <= newest:
         raise _no_version(dataset, version, newest)
-    older = store.read(dataset.name, version)
-    changes = diff.compare(store.read(dataset.name, newest), older, dataset.key)
+    older = store.rows(dataset.name, version)
+    changes = diff.compare(store.rows(dataset.name, newest), older, dataset.key)
     act = next(act for act in store.history(dataset.name) if act.version == version)
     return Candidate(dataset, older, changes, (), newest, RESTORE, act.file, restores=version)
 
@@ -108,7 +121,7 @@ def between(store: Store, dataset: Dataset, first: int, second: int) -> Diff:
     for version in (first, second):
         if newest is None or not 0 <= version <= newest:
             raise _no_version(dataset, version, newest)
-    return diff.compare(store.read(dataset.name, first), store.read(dataset.name, second), dataset.key)
+    return diff.compare(store.rows(dataset.name, first), store.rows(dataset.name, second), dataset.key)
 
 
 def _no_version(dataset: Dataset, version: int, newest: int | None) -> VersionError:
@@ -118,19 +131,19 @@ def _no_version(dataset: Dataset, version: int, newest: int | None) -> VersionEr
     )  # fmt: skip
 
 
-def _merged(before: pd.DataFrame, incoming: pd.DataFrame, dataset: Dataset, mode: str) -> pd.DataFrame:
-    """The whole table after `incoming` has taken its place."""
+def _stays(before: pa.Table, incoming: pa.Table, dataset: Dataset, mode: str) -> np.ndarray:
+    """Which rows stay as they are when `incoming` takes its place: those that it neither has nor replaces."""
     if mode == REPLACE_ALL:
-        return incoming
-    if mode == REPLACE_PERIODS:
-        if "period" not in dataset.key:
-            raise SettingError(
-                "{dataset} has no periods, so none can be replaced. Nothing was changed. Choose “add and update” or "
-                "“replace all”.",
-                dataset=dataset.name,
-            )
-        return pd.concat([engine.without(before, incoming, ["source", "freq", "period"]), incoming], ignore_index=True)
-    return pd.concat([engine.without(before, incoming, dataset.key), incoming], ignore_index=True)
+        return np.zeros(len(before), dtype=bool)
+    if mode == REPLACE_PERIODS and not set(_PERIOD) <= set(dataset.key):
+        raise SettingError(
+            "{dataset} has no periods, so none can be replaced. Nothing was changed. Choose “add and update” or "
+            "“replace all”.",
+            dataset=dataset.name,
+        )
+    by = _PERIOD if mode == REPLACE_PERIODS else dataset.key
+    was, now = rows.keys(before, incoming, by)
+    return rows.found(was, among=now) < 0
 
 
 def _seen_before(store: Store, dataset: Dataset, changes: Diff, content: bytes) -> list[Problem]:
@@ -142,10 +155,10 @@ def _seen_before(store: Store, dataset: Dataset, changes: Diff, content: bytes) 
         return [Problem("same_file", found=str(same), severity="warning")]
     if len(history) < 2 or changes.changed.empty:
         return []
-    older = store.read(dataset.name, history[1].version)
-    after = [f"{column}_after" for column in older if column not in dataset.key]
+    older = store.rows(dataset.name, history[1].version)
+    after = [f"{column}_after" for column in older.column_names if column not in dataset.key]
     proposed = changes.changed[[*dataset.key, *after]].rename(columns=lambda name: name.removesuffix("_after"))
-    again = len(proposed) - len(engine.without(proposed, older, list(older)))
+    again = diff.compare(older, proposed, dataset.key).unchanged
     if 2 * again > len(proposed):
         return [Problem("older_vintage", found=str(history[1].version), expected=str(again), severity="warning")]
     return []
@@ -178,7 +191,7 @@ def publish(
     }  # fmt: skip
     try:
         return store.publish(
-            name, candidate.table, by=by, note=note, replacing=candidate.replacing, file=candidate.file,
+            name, candidate.rows, by=by, note=note, replacing=candidate.replacing, file=candidate.file,
             file_hash=candidate.hash, more=more,
         )  # fmt: skip
     except OvertakenError:

@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
+import pyarrow as pa
 
-from tradeviz import engine
+from tradeviz import rows
 
 
 @dataclass(frozen=True, eq=False)
@@ -28,15 +30,32 @@ class Diff:
                 "removed": len(self.removed)}  # fmt: skip
 
 
-def compare(before: pd.DataFrame, after: pd.DataFrame, key: list[str]) -> Diff:
+def compare(before: pd.DataFrame | pa.Table, after: pd.DataFrame | pa.Table, key: list[str]) -> Diff:
     """The difference between two tables of the same columns, whose rows `key` tells apart."""
-    old, new = engine.table(before), engine.table(after)
-    both = old.join(new, key, how="inner", rname="{name}_after")
-    rest = [column for column in before.columns if column not in key]
-    differs = [~both[column].identical_to(both[f"{column}_after"]) for column in rest]
-    changed = engine.run(engine.either(both, differs))
-    added, removed = engine.run(new.anti_join(old, key)), engine.run(old.anti_join(new, key))
-    return Diff(added, removed, changed, len(after) - len(added) - len(changed))
+    old, new = rows.coded(before), rows.coded(after)
+    was, now = rows.keys(old, new, key)
+    place = rows.found(now, among=was)
+    is_gone = np.ones(len(old), dtype=bool)
+    is_gone[place[place >= 0]] = False
+    rest = [column for column in old.column_names if column not in key]
+    second = np.flatnonzero(place >= 0)
+    first = place[second]
+    differs = np.zeros(len(second), dtype=bool)
+    for column in rest:
+        differs |= _differs(old, new, column, first, second)
+    earlier, later = rows.frame(old.take(first[differs])), rows.frame(new.select(rest).take(second[differs]))
+    changed = pd.concat([earlier, later.add_suffix("_after")], axis=1)
+    added = rows.frame(new.filter(pa.array(place < 0)))
+    return Diff(added, rows.frame(old.filter(pa.array(is_gone))), changed, len(new) - len(added) - len(changed))
+
+
+def _differs(old: pa.Table, new: pa.Table, column: str, first: np.ndarray, second: np.ndarray) -> np.ndarray:
+    """Which of these pairs of rows say something else; two that say nothing agree."""
+    if pa.types.is_floating(old[column].type) and pa.types.is_floating(new[column].type):
+        one, two = rows.numbers(old, column)[first], rows.numbers(new, column)[second]
+        return (one != two) & ~(np.isnan(one) & np.isnan(two))
+    was, now = rows.keys(old, new, [column])
+    return was[first] != now[second]
 
 
 def largest(diff: Diff, value: str = "value", most: int = 20) -> pd.DataFrame:

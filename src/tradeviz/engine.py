@@ -27,16 +27,6 @@ def table(rows: pd.DataFrame) -> Table:
     return ibis.memtable(pa.Table.from_pandas(rows, preserve_index=False))
 
 
-def either(rows: Table, tests: list) -> Table:
-    """The rows that pass at least one of `tests`; none where there is no test."""
-    return rows.filter(ibis.or_(*tests)) if tests else rows.limit(0)
-
-
-def without(rows: pd.DataFrame, others: pd.DataFrame, on: list[str]) -> pd.DataFrame:
-    """The rows whose columns `on` agree with none of `others`."""
-    return run(table(rows).anti_join(table(others[on]).distinct(), on))
-
-
 def run(expression: Table) -> pd.DataFrame:
     """The expression's rows. One question at a time in a process: DuckDB uses every core for each."""
     with _LOCK:

@@ -1,18 +1,23 @@
 """What looks wrong in a table that keeps every rule, compared with what is published: for a person to weigh."""
 
+import numpy as np
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
+from tradeviz import rows
 from tradeviz.classifications import total_item
 from tradeviz.diff import Diff
 from tradeviz.errors import Problem
 
 _JUMP = 10.0
 _MOST = 10
+_MONEY, _ADDED = ("EUR", "USD", "JPY"), ("export", "import", "two_way")
 _SCALES = {1e3: "1000", 1e6: "1000000", 1e-3: "1/1000", 1e-6: "1/1000000"}
 _CELL = ["reporter", "partner", "flow", "classification", "freq", "period", "unit", "basis", "source"]
 
 
-def doubts(table: pd.DataFrame, changes: Diff) -> list[Problem]:
+def doubts(table: pa.Table, changes: Diff) -> list[Problem]:
     """Every doubt about `table`, the whole new version of a dataset of observations; a change of scale blocks."""
     return [*_scale(changes), *_jumps(changes), *_vanishing(changes), *_parts_above_wholes(table, changes)]
 
@@ -41,17 +46,24 @@ def _vanishing(changes: Diff) -> list[Problem]:
     return [_doubt("vanishes", row, _plain(row["value"])) for row in _first(changes.removed.dropna(subset=["value"]))]
 
 
-def _parts_above_wholes(table: pd.DataFrame, changes: Diff) -> list[Problem]:
+def _parts_above_wholes(table: pa.Table, changes: Diff) -> list[Problem]:
     """Items larger than the total of their own classification, in the cells that change."""
-    touched = pd.concat([changes.added[_CELL], changes.changed[_CELL]]).drop_duplicates()
-    money = table[table["unit"].isin(["EUR", "USD", "JPY"]) & table["flow"].isin(["export", "import", "two_way"])]
-    rows = money.merge(touched, on=_CELL)
-    is_whole = rows["item"] == rows["classification"].map(total_item)
-    both = rows[~is_whole].merge(rows[is_whole][[*_CELL, "value", "bound"]], on=_CELL, suffixes=("", "_whole"))
-    above = both[(both["bound_whole"] == "exact") & (both["value"] > both["value_whole"] * 1.001)]
+    touched = rows.coded(pd.concat([changes.added[_CELL], changes.changed[_CELL]]))
+    money = rows.where(table, "unit", _MONEY.__contains__) & rows.where(table, "flow", _ADDED.__contains__)
+    table = table.filter(pa.array(money))
+    cell, changing = rows.keys(table, touched, _CELL)
+    is_whole = np.zeros(len(table), dtype=bool)
+    for kind in pc.unique(table["classification"]).to_pylist():
+        is_total = rows.where(table, "item", total_item(kind).__eq__)
+        is_whole |= is_total & rows.where(table, "classification", kind.__eq__)
+    wholes = np.flatnonzero(is_whole & rows.where(table, "bound", "exact".__eq__))
+    wholes = wholes[rows.found(cell[wholes], among=changing) >= 0]
+    values, place = rows.numbers(table, "value"), rows.found(cell, among=cell[wholes])
+    whole = np.append(values[wholes], np.nan)[place]
+    above = np.flatnonzero(~is_whole & (values > whole * 1.001))[:_MOST]
     return [
-        _doubt("part_above_whole", row, _plain(row["value"]), f"≤ {_plain(row['value_whole'])}")
-        for row in _first(above)
+        _doubt("part_above_whole", row, _plain(row["value"]), f"≤ {_plain(most)}")
+        for row, most in zip(table.take(above).to_pylist(), whole[above], strict=True)
     ]
 
 
@@ -60,8 +72,8 @@ def _plain(value: float) -> str:
     return f"{float(value):.10f}".rstrip("0").rstrip(".")
 
 
-def _first(rows: pd.DataFrame) -> list[dict]:
-    return rows.head(_MOST).to_dict("records")
+def _first(found: pd.DataFrame) -> list[dict]:
+    return found.head(_MOST).to_dict("records")
 
 
 def _doubt(rule: str, row: dict, found: str, expected: str = "") -> Problem:

@@ -11,14 +11,25 @@ from typing import Any
 
 import pandas as pd
 import pyarrow as pa
-from deltalake import CommitProperties, DeltaTable, write_deltalake
+from deltalake import (
+    ColumnProperties,
+    CommitProperties,
+    DeltaTable,
+    PostCommitHookProperties,
+    WriterProperties,
+    write_deltalake,
+)
 from deltalake.exceptions import CommitFailedError, DeltaError, DeltaProtocolError, TableNotFoundError
+from pyarrow.dataset import ParquetReadOptions
 
 from tradeviz.errors import OvertakenError, StoreError, VersionError
+from tradeviz.rows import coded, frame, where
 
 _PUBLISHED: list[str] = []
 """What this process published: whoever remembers the newest versions for a moment looks again when it grows."""
 _ORIGINALS = "_originals"
+_ALL_VERSIONS = PostCommitHookProperties(cleanup_expired_logs=False)
+"""Delta Lake would drop versions older than thirty days at every hundredth one."""
 FORMAT = 1
 """Grows when the shape of what is stored changes so that an older program would misread it."""
 
@@ -60,9 +71,15 @@ class Store:
 
     def read(self, dataset: str, version: int) -> pd.DataFrame:
         """The table of `version`. Raises StoreError."""
+        return frame(self.rows(dataset, version))
+
+    def rows(self, dataset: str, version: int) -> pa.Table:
+        """The table of `version`, coded. Raises StoreError."""
         table = self._version(dataset, version)
         try:
-            return table.to_pandas()
+            texts = {field.name for field in table.schema().fields if str(field.type.type) == "string"}
+            how = ParquetReadOptions(dictionary_columns=texts)
+            return coded(table.to_pyarrow_dataset(parquet_read_options=how).to_table())
         except Exception as error:  # whatever a damaged file makes the reader raise
             raise _unreadable(dataset, error) from error
 
@@ -72,7 +89,7 @@ class Store:
         return [] if table is None else [_act(entry) for entry in table.history() if "version" in entry]
 
     def publish(
-        self, dataset: str, table: pd.DataFrame, *, by: str, note: str, replacing: int | None,
+        self, dataset: str, table: pd.DataFrame | pa.Table, *, by: str, note: str, replacing: int | None,
         file: str = "", file_hash: str = "", more: Mapping[str, Any] | None = None,
     ) -> int:  # fmt: skip
         """Keep `table` as the newest version, in one atomic step, unless another than `replacing` is newest
@@ -84,16 +101,17 @@ class Store:
                 "more": dict(more or {}),
             }, ensure_ascii=False)
         }  # fmt: skip
-        properties = CommitProperties(custom_metadata=act, max_commit_retries=0)
-        arrow = pa.Table.from_pandas(table, preserve_index=False)
+        arrow = coded(table).combine_chunks()
+        how: dict[str, Any] = {
+            "commit_properties": CommitProperties(custom_metadata=act, max_commit_retries=0),
+            "post_commithook_properties": _ALL_VERSIONS, "writer_properties": _written(arrow),
+        }  # fmt: skip
         try:
             if replacing is None:
-                write_deltalake(self._address(dataset), arrow, mode="error", commit_properties=properties)
+                write_deltalake(self._address(dataset), arrow, mode="error", **how)
             else:
-                write_deltalake(
-                    DeltaTable(self._address(dataset), version=replacing), arrow, mode="overwrite",
-                    schema_mode="overwrite", commit_properties=properties,
-                )  # fmt: skip
+                table_then = DeltaTable(self._address(dataset), version=replacing)
+                write_deltalake(table_then, arrow, mode="overwrite", schema_mode="overwrite", **how)
         except CommitFailedError as error:
             raise overtaken() from error
         except DeltaError as error:
@@ -109,9 +127,13 @@ class Store:
         """Keep a file's bytes as they came in, once. Raises StoreError."""
         if self.original(digest) is not None:
             return
-        kept = pa.table({"hash": [digest], "name": [name], "content": pa.array([content], pa.large_binary())})
+        packed = pa.compress(content, codec="zstd", asbytes=True)
+        kept = pa.table({"hash": [digest], "name": [name], "size": [len(content)], "content": [packed]})
         try:
-            write_deltalake(self._address(_ORIGINALS), kept, mode="append")
+            write_deltalake(
+                self._address(_ORIGINALS), kept, mode="append", post_commithook_properties=_ALL_VERSIONS,
+                configuration={"delta.dataSkippingStatsColumns": "hash"},
+            )  # fmt: skip
         except (DeltaError, OSError) as error:
             raise _unwritable(self.address, error) from error
 
@@ -120,8 +142,8 @@ class Store:
         table = self._open(_ORIGINALS)
         if table is None:
             return None
-        found = table.to_pyarrow_table(filters=[("hash", "=", digest)], columns=["name", "content"]).to_pylist()
-        return (found[0]["name"], found[0]["content"]) if found else None
+        found = table.to_pyarrow_table(filters=[("hash", "=", digest)], columns=["name", "size", "content"]).to_pylist()
+        return (found[0]["name"], _unpacked(found[0])) if found else None
 
     # ---------------------------------------------------------------------------------------------- inside
 
@@ -156,6 +178,21 @@ class Store:
                 "{dataset} disappeared from the store while it was read. Reload the page.", dataset=dataset
             )
         return table
+
+
+def _unpacked(kept: Mapping[str, Any]) -> bytes:
+    """A file's bytes as they came in."""
+    return pa.decompress(kept["content"], kept["size"], codec="zstd", asbytes=True)
+
+
+def _written(rows: pa.Table) -> WriterProperties:
+    """No statistics of the columns that have empty texts: they take longer than all the rest, and nobody asks by them."""
+    empty = [
+        name for name in rows.column_names
+        if pa.types.is_dictionary(rows[name].type) and where(rows, name, "".__eq__).any()
+    ]  # fmt: skip
+    none = ColumnProperties(dictionary_enabled=True, statistics_enabled="NONE")
+    return WriterProperties(compression="SNAPPY", column_properties=dict.fromkeys(empty, none))
 
 
 def _refuse_newer(history: Iterable[dict]) -> None:

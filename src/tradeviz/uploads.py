@@ -60,7 +60,7 @@ def _tuples(value: Any) -> Any:
 
 def candidate(upload: Upload, store: Store, *, mode: str = candidates.UPDATE) -> Candidate | None:
     """What publishing the file would do; None while it has errors. Raises StoreError, SettingError."""
-    rows = upload.reading.typed
+    rows = upload.reading.rows
     if rows is None:
         return None
     return candidates.candidate(

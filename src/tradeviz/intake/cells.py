@@ -84,12 +84,20 @@ class Cells:
         """The text of each row, as Arrow holds it for pandas."""
         return pc.take(self.texts.cast(pa.large_string()), pa.array(self.places))
 
+    def coded(self) -> pa.DictionaryArray:
+        """The text of each row, each text once."""
+        return pa.DictionaryArray.from_arrays(pa.array(self.places), self.texts)
+
+    def floats(self) -> np.ndarray:
+        """The number of each row, nan where the text is empty."""
+        empty = pc.equal(self.texts, "")
+        values = pc.cast(pc.if_else(empty, "nan", self.texts), pa.float64()).to_numpy(zero_copy_only=False)
+        return values[self.places]
+
     def numbers(self) -> pd.Series:
         """The number of each row, missing where the text is empty."""
-        empty = pc.equal(self.texts, "")
-        values = pc.cast(pc.if_else(empty, "0", self.texts), pa.float64()).to_numpy(zero_copy_only=False)
-        mask = empty.to_numpy(zero_copy_only=False)
-        return pd.Series(pd.arrays.FloatingArray(values[self.places], mask[self.places]))
+        values = self.floats()
+        return pd.Series(pd.arrays.FloatingArray(values, np.isnan(values)))
 
 
 def paired(*columns: Cells) -> tuple[list[tuple[str, ...]], np.ndarray]:

@@ -27,11 +27,13 @@ def gathered(content: bytes, delimiter: str, header: Header) -> body.Grid | None
     table = _split(content, start, end, delimiter, header)
     if table is None:
         return None
-    cells = [_cells(column) for column in table.columns]
+    count, cells = len(table), [_cells(column) for column in table.columns]
+    del table
+    pa.default_memory_pool().release_unused()
     repeated = {names.plain(name) for name in header.names}
     if any(names.plain(text) in repeated and text for text in _few(cells[0])) or _has_odd_rows(cells):
         return None
-    return _joined(cells, header, Splitter(lines_of(content[end:]), delimiter, header.body + len(table)))
+    return _joined(cells, header, Splitter(lines_of(content[end:]), delimiter, header.body + count))
 
 
 def _tail(content: bytes) -> int:

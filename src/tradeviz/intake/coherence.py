@@ -22,7 +22,7 @@ def figures(columns: Columns, codes: CodeLists, told: Told) -> None:
     rows = columns["unit"].rows_where(lambda text: text in _ADDED) & columns["flow"].rows_where(
         lambda text: text in _FLOWS
     )
-    values = columns["value"].numbers().to_numpy(dtype="float64", na_value=np.nan)
+    values = columns["value"].floats()
     rows &= ~np.isnan(values)
     if not rows.any():
         return

@@ -96,8 +96,10 @@ class _Run:
     def _multiplied(self, mapped: header.Mapped) -> None:
         """A column of multipliers that is not ours would be lost in silence, and every figure be wrong by its zeros."""
         for place, (name, cells) in enumerate(zip(self.grid.header, self.grid.cells, strict=True)):
+            if names.plain(name) not in _MULTIPLIERS or place in mapped.ours:
+                continue
             powers = [text for text in cells.distinct if text.strip() not in ("", "0")]
-            if names.plain(name) in _MULTIPLIERS and place not in mapped.ours and powers:
+            if powers:
                 self.found.problems.append(
                     Problem("unit_multiplier", name, self.recognised.header, ", ".join(powers[:5]), "0")
                 )

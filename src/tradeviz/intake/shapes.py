@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 
 from tradeviz.errors import Problem, TradevizError
 from tradeviz.intake.cells import Cells, frame
@@ -104,6 +105,16 @@ class Reading:
     def table(self) -> pd.DataFrame | None:
         """The rows as text in the dataset's own columns, the index their physical lines; None when unreadable."""
         return None if self.columns is None or self.lines is None else frame(self.columns, self.lines)
+
+    @cached_property
+    def rows(self) -> pa.Table | None:
+        """The rows as they are published, each text once. Only of a publishable reading."""
+        if self.columns is None or not self.is_publishable:
+            return None
+        return pa.table({
+            name: pa.array(self.columns[name].floats(), from_pandas=True) if str(column.dtype) == "Float64"
+            else self.columns[name].coded() for name, column in self.dataset.columns.items()
+        })  # fmt: skip
 
     @cached_property
     def typed(self) -> pd.DataFrame | None:
