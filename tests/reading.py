@@ -18,7 +18,7 @@ from tradeviz.store import Store
 PAGES = (
     "briefing/overview", "briefing/missions", "trade/services", "trade/goods", "trade/partners", "missions/calendar",
     "missions/hosts", "missions/outcomes", "about/sources", "about/changes", "about/method",
-    "staff/publish", "staff/history",
+    "staff/publish", "staff/official", "staff/history",
 )  # fmt: skip
 
 

@@ -14,7 +14,7 @@ PAGES = {
     "": "briefing/overview", "missions": "briefing/missions", "services": "trade/services", "goods": "trade/goods",
     "partners": "trade/partners", "calendar": "missions/calendar", "hosts": "missions/hosts",
     "outcomes": "missions/outcomes", "sources": "about/sources", "changes": "about/changes", "method": "about/method",
-    "publish": "staff/publish", "history": "staff/history",
+    "publish": "staff/publish", "official": "staff/official", "history": "staff/history",
 }  # fmt: skip
 """Every page: its address and its file."""
 LOCALES = {"en": "en-GB", "fr": "fr-LU", "de": "de-LU", "ja": "ja-JP"}

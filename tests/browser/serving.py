@@ -5,7 +5,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -49,20 +49,24 @@ def command(port: int) -> list[str]:
     return [sys.executable, "-m", "tradeviz", "serve", "--port", str(port)]
 
 
-def environment(store: Path, data: Path | None = None) -> dict[str, str]:
-    """The environment of a dashboard with `store`, and with shipped figures from `data` instead of our own."""
-    settings = {"TRADEVIZ_STORE": str(store), **({"TRADEVIZ_DATA": str(data)} if data else {})}
+def environment(store: Path, data: Path | None = None, more: Mapping[str, str] | None = None) -> dict[str, str]:
+    """The environment of a dashboard with `store`, with shipped figures from `data` instead of our own, and with
+    `more` settings."""
+    settings = {"TRADEVIZ_STORE": str(store), **({"TRADEVIZ_DATA": str(data)} if data else {}), **(more or {})}
     kept = {key: value for key, value in os.environ.items() if not key.startswith("TRADEVIZ_")}
     return {**kept, "PYTHONUNBUFFERED": "1", **settings}
 
 
 @contextmanager
-def served(store: Path, *, data: Path | None = None) -> Iterator[Server]:
+def served(
+    store: Path, *, data: Path | None = None, settings: Mapping[str, str] | None = None
+) -> Iterator[Server]:
     """A dashboard, until the block ends."""
     port = free_port()
     log = store.with_name(f"{store.name}.{port}.log")
     with log.open("wb") as said:
-        process = subprocess.Popen(command(port), env=environment(store, data), stdout=said, stderr=subprocess.STDOUT)
+        process = subprocess.Popen(command(port), env=environment(store, data, settings), stdout=said,
+                                   stderr=subprocess.STDOUT)  # fmt: skip
         server = Server(f"http://127.0.0.1:{port}", store, log)
         try:
             deadline = time.monotonic() + _PATIENCE

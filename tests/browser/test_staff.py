@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser import driving, serving
 from tests.browser.serving import Server
+from tests.sources.playing import Reply, playing, recorded
 from tradeviz.settings import ROOT
 from tradeviz.store import Store
 
@@ -132,6 +133,29 @@ def test_the_place_for_a_file_speaks_the_readers_language(page: Page, server: Se
     assert "per file" not in place.inner_text()
 
 
+def test_an_office_is_asked_and_its_answer_published(page: Page, tmp_path: Path, server: Server) -> None:
+    with playing() as office:
+        office.says("/statistics/1.0/data/bop_its6_det", recorded("invented-bop_its6_det.json"))
+        office.says("/statistics/1.0/data/bop_its6_tot", recorded("invented-bop_its6_tot.json"))
+        settings = {"TRADEVIZ_EUROSTAT_URL": office.url, "TRADEVIZ_PARTNERS": "JP,WLD"}
+        with serving.served(tmp_path / "store", settings=settings) as own:
+            driving.opened(page, own.url, "official")
+            with driving.running(page):
+                page.get_by_role("button", name="Ask", exact=True).click()
+            expect(page.get_by_text("rows came.")).to_be_visible()
+            page.get_by_text("I have looked at the warnings").click()
+            publish(page, "Eurostat, invented for this test")
+            expect(page.get_by_text("Version 1 of Trade in services is published")).to_be_visible()
+            office.says("/statistics/1.0/data/bop_its6_det", Reply(b"<html>sorry</html>"))
+            with driving.running(page):
+                page.get_by_label("From").fill("2022")
+                page.keyboard.press("Enter")
+            page.get_by_role("button", name="Ask", exact=True).click()
+            expect(page.get_by_text(re.compile("is published stays|What is published stays"))).to_be_visible()
+            assert "Traceback" not in own.said()
+            assert Store(str(own.store)).current("services") == 1
+
+
 # --------------------------------------------------------------------------------------------------- who may
 
 
@@ -145,7 +169,7 @@ def elsewhere(tmp_path: Path, server: Server, monkeypatch: pytest.MonkeyPatch) -
         yield running
 
 
-@pytest.mark.parametrize("path", ["publish", "history"])
+@pytest.mark.parametrize("path", ["publish", "official", "history"])
 def test_elsewhere_than_on_loopback_staff_pages_say_why_they_are_closed(
     page: Page, elsewhere: Server, path: str
 ) -> None:
