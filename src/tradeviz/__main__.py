@@ -92,6 +92,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     settings = Settings.read(os.environ)
     try:
         if asked.act in commands.COMMANDS:
+            asked.settings = settings
             store, _failed = _filled(settings)
             return commands.COMMANDS[asked.act](asked, store, Shipped(settings.data))
         return {"serve": _serve, "export": _export, "doctor": _doctor}[asked.act](asked, settings)

@@ -1,7 +1,6 @@
 """`tradeviz fetch`: ask an official source, say what publishing its answer would change, publish it where asked to."""
 
 import argparse
-import os
 import sys
 from typing import Any
 
@@ -10,7 +9,6 @@ from tradeviz.commands.saying import DONE, REFUSED, USAGE, print_problems, say, 
 from tradeviz.commands.versions import published
 from tradeviz.errors import TableError
 from tradeviz.publishing import Shipped
-from tradeviz.settings import Settings
 from tradeviz.sources import SOURCES
 from tradeviz.sources.shapes import Pulled
 from tradeviz.store import Store
@@ -47,9 +45,7 @@ def fetch(asked: argparse.Namespace, store: Store, shipped: Shipped) -> int:
         print("tradeviz: --publish wants --by and --note: who publishes and why. Nothing was fetched.", file=sys.stderr)
         return USAGE
     source = SOURCES[asked.source]
-    pulled = arrivals.asked(
-        source, Settings.read(os.environ), shipped, since=asked.since, until=asked.until, progress=_progress
-    )
+    pulled = arrivals.asked(source, asked.settings, shipped, since=asked.since, until=asked.until, progress=_progress)
     about = _about(asked.source, pulled)
     if not pulled.dataset:
         say(asked, {**about, "found": [{"id": one.id, "name": one.name} for one in pulled.found]},

@@ -36,12 +36,17 @@ def _opened(settings: Settings) -> tuple[Store, Shipped, dict[str, TableError | 
 
 def failures() -> dict[str, TableError | StoreError]:
     """The shipped tables that could not be published, by dataset."""
-    return _opened(Settings.read(os.environ))[2]
+    return _opened(settings())[2]
+
+
+def settings() -> Settings:
+    """What was set from outside."""
+    return Settings.read(os.environ)
 
 
 def opened() -> tuple[Store, Shipped]:
     """The store and the shipped figures with their code lists."""
-    return _opened(Settings.read(os.environ))[:2]
+    return _opened(settings())[:2]
 
 
 def snapshot(*datasets: str) -> Snapshot:
@@ -56,7 +61,7 @@ def snapshot(*datasets: str) -> Snapshot:
 def newest_of(*datasets: str) -> Snapshot:
     """The newest published version of each of `datasets`, looked up at most twice a second, so that no click waits
     for the store. Raises StoreError."""
-    return _newest(Settings.read(os.environ), datasets, published_here(), int(monotonic() * 2))
+    return _newest(settings(), datasets, published_here(), int(monotonic() * 2))
 
 
 def hold(pinned: Mapping[str, int]) -> None:

@@ -1,6 +1,5 @@
 """The page on which staff ask the official sources: what they are, when they were asked last, ask, compare, publish."""
 
-import os
 from typing import Any
 
 import pandas as pd
@@ -10,7 +9,6 @@ from tradeviz import arrivals
 from tradeviz.candidates import Candidate
 from tradeviz.consequences import View, view
 from tradeviz.i18n import Language
-from tradeviz.settings import Settings
 from tradeviz.sources import SOURCES
 from tradeviz.sources.shapes import Pulled, Source
 from tradeviz.tables import DATASETS
@@ -110,10 +108,9 @@ def asked(source: Source, language: Language) -> Pulled | None:
         def progress(done: int, whole: int) -> None:
             bar.progress(min(done / max(whole, 1), 1.0), text("{done} of {whole} parts", done=done, whole=whole))
 
-        settings = Settings.read(os.environ)
         try:
             pulled = arrivals.asked(
-                source, settings, read.opened()[1], since=key[1] or None, until=key[2] or None, progress=progress
+                source, read.settings(), read.opened()[1], since=key[1] or None, until=key[2] or None, progress=progress
             )
         finally:
             bar.empty()
