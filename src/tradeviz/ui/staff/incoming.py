@@ -62,6 +62,7 @@ _SAY = """<script>
       if (size) at.data = said.size.replace('{size}', size[1]);
       else if (at.data === 'Upload' && !at.parentElement.matches('[data-testid=stIconMaterial]')) at.data = said.choose;
     }
+    place.querySelectorAll('input[type=file]').forEach(at => at.setAttribute('aria-label', said.choose));
     place.querySelectorAll('[aria-label^=Remove]').forEach(at => at.setAttribute('aria-label', said.remove));
   });
   window.tradevizWords?.disconnect();

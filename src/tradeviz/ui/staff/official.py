@@ -15,6 +15,7 @@ from tradeviz.tables import DATASETS
 from tradeviz.ui import access, blocks, read, session
 from tradeviz.ui.blocks import plain
 from tradeviz.ui.staff import outcome, steps
+from tradeviz.views import common
 
 
 @st.fragment
@@ -83,13 +84,13 @@ def chosen(language: Language) -> Source:
 
 def terms(source: Source, language: Language) -> None:
     """Under which licence its figures come."""
-    known = read.snapshot("sources").sources
+    snapshot = read.snapshot("sources")
     for id in source.ids:
-        if id in known.index:
-            row = known.loc[id]
-            st.markdown(plain(language.pair(row["title"], row["licence"])))
-            if note := row[f"note_{language.code}"]:
-                st.caption(plain(note))
+        if id in snapshot.sources.index:
+            row = common.source(snapshot, language, id)
+            licence = language.text("“{printed}”", printed=row.licence_in(language))
+            told = language.text("licence: {licence}", licence=licence)
+            st.markdown(plain(language.sentences(f"{row.worded(language)} · {told}", row.note)))
 
 
 def asked(source: Source, language: Language) -> Pulled | None:
@@ -98,7 +99,7 @@ def asked(source: Source, language: Language) -> Pulled | None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         since = st.text_input(text("From"), "2010", key=f"official.since.{source.name}", width=140)
         until = st.text_input(text("Until (empty: newest)"), "", key=f"official.until.{source.name}", width=200)
-        pressed = st.button(text("Ask"), type="primary", key="official.ask")
+        pressed = st.button(text("Ask"), key="official.ask")
     key = (source.name, since.strip(), until.strip())
     if pressed:
         access.require_staff()

@@ -100,7 +100,7 @@ def publish_form(proposed: Candidate, seen: View, language: Language) -> None:
             text("I have looked at the warnings and at the rows that would be removed; they are meant"),
             key=f"staff.looked.{proposed.attempt('', '')}",
         )
-        pressed = st.form_submit_button(text("Publish"), type="primary")
+        pressed = st.form_submit_button(text("Publish"))
     if not pressed:
         return
     if not is_looked_at:
