@@ -3,7 +3,7 @@ data do not."""
 
 import pandas as pd
 
-from tradeviz import bounds
+from tradeviz import bounds, trade
 from tradeviz.bounds import Bounded
 from tradeviz.i18n import Language
 
@@ -22,9 +22,10 @@ def leader(parts: pd.DataFrame, name: str, language: Language, *, whole: str) ->
 
 
 def first_and_last(series: pd.DataFrame, language: Language, *, what: str) -> str:
-    """The earliest and the latest figure of a series with years missing between: no growth, only the two figures.
-    Columns period, value, unit, bound."""
-    first, last = series.iloc[0], series.iloc[-1]
+    """The earliest and the latest figure since the series last broke, with years missing between: no growth, only
+    the two figures. Columns period, value, unit, bound."""
+    whole = trade.unbroken(series)
+    first, last = whole.iloc[0], whole.iloc[-1]
     written = {
         at: language.figure(float(row["value"]), row["unit"], row["bound"]) for at, row in (("a", first), ("b", last))
     }

@@ -25,7 +25,7 @@ class Kpi:
     others: pd.DataFrame | None = None
     """What other sources say of the same thing."""
     breaks: bool = False
-    """Whether the series breaks before this figure (status B), so that it has no change."""
+    """Whether the series breaks between this figure and the one before, so that it has no change."""
 
     @property
     def change(self) -> Bounded | None:
@@ -47,7 +47,7 @@ def latest(observations: pd.DataFrame, ranks: dict[str, float], *, flow: str, it
     if not kpis:
         return None
     newest, before = kpis[-1], kpis[-2] if len(kpis) > 1 else None
-    return replace(newest, before=before)
+    return replace(newest, before=before, breaks=newest.breaks or not trade.is_one_era(chosen.tail(2)))
 
 
 # The printed flows that a computed one rests on, by the rule that computed it.
@@ -97,7 +97,8 @@ def _newest(rows: pd.DataFrame, among: pd.DataFrame) -> Kpi | None:
     earlier = (
         None if before is None else Kpi(trade.figure(before), before["unit"], before["period"], before.to_frame().T)
     )
-    return Kpi(trade.figure(row), row["unit"], row["period"], rows.iloc[[-1]], "", earlier, others)
+    broken = row["status"] == "B" or not trade.is_one_era(rows.tail(2))
+    return Kpi(trade.figure(row), row["unit"], row["period"], rows.iloc[[-1]], "", earlier, others, broken)
 
 
 def goods_and_services(parts: list[Kpi | None]) -> Kpi | None:

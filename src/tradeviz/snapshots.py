@@ -11,7 +11,7 @@ from tradeviz.classifications import CodeLists
 from tradeviz.errors import StoreError
 from tradeviz.i18n import Language
 from tradeviz.store import Act, Store
-from tradeviz.trade import Selection
+from tradeviz.trade import Selection, breaks
 
 
 @dataclass(frozen=True, eq=False)
@@ -82,8 +82,9 @@ class Snapshot:
         return _table(self.store, dataset, version)
 
     def select(self, dataset: str, wanted: Selection) -> pd.DataFrame:
-        """The observations that `wanted` asks for. Raises StoreError."""
-        return trade.select(self._observations(dataset), wanted)
+        """The observations that `wanted` asks for, each with its era: what no break divides. Raises StoreError."""
+        rows = trade.select(self._observations(dataset), wanted)
+        return breaks.marked(rows, dataset, self._registry)
 
     def totals(self, dataset: str, wanted: Selection, by: tuple[str, ...]) -> pd.DataFrame:
         """Sums in the engine. Raises StoreError."""
@@ -96,6 +97,14 @@ class Snapshot:
     def _observations(self, dataset: str) -> Table:
         drafted = self._drafted(dataset)
         return drafted.observations if drafted else _observations(self.store, dataset, self.version(dataset))
+
+    def breaks(self, dataset: str, rows: pd.DataFrame) -> pd.DataFrame:
+        """The breaks that lie within the series of `rows`: period, source, and what happened in four languages."""
+        return breaks.between(rows, dataset, self._registry)
+
+    @property
+    def _registry(self) -> pd.DataFrame:
+        return self.codes["breaks"].rows
 
     @property
     def sources(self) -> pd.DataFrame:
