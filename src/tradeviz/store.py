@@ -4,6 +4,8 @@ A version never changes. The version's number is the key of every cache and can 
 """
 
 import json
+import os
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -142,8 +144,12 @@ class Store:
         table = self._open(_ORIGINALS)
         if table is None:
             return None
-        found = table.to_pyarrow_table(filters=[("hash", "=", digest)], columns=["name", "size", "content"]).to_pylist()
-        return (found[0]["name"], _unpacked(found[0])) if found else None
+        try:
+            rows = table.to_pyarrow_table(filters=[("hash", "=", digest)], columns=["name", "size", "content"])
+            found = rows.slice(0, 1).to_pylist()
+            return (found[0]["name"], _unpacked(found[0])) if found else None
+        except Exception as error:  # whatever a damaged file makes the reader raise
+            raise _unreadable(_ORIGINALS, error) from error
 
     # ---------------------------------------------------------------------------------------------- inside
 
@@ -235,9 +241,15 @@ def _unreadable(dataset: str, error: Exception) -> StoreError:
     )  # fmt: skip
 
 
+def _plain(error: Exception) -> str:
+    """The operating system's own words where it was the one that refused; else the error's."""
+    refused = re.search(r"os error (\d+)|\bcode: (\d+)", str(error))
+    return os.strerror(int(refused[1] or refused[2])) if refused else str(error).splitlines()[0][:200]
+
+
 def _unwritable(address: str, error: Exception) -> StoreError:
     return StoreError(
         "The store at {address} cannot be written ({reason}). Nothing was published; what was published before "
         "stays. Check that the folder exists, is yours to write and has room, then try again.",
-        address=address, reason=str(error).splitlines()[0][:200],
+        address=address, reason=_plain(error),
     )  # fmt: skip
