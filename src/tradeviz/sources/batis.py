@@ -6,6 +6,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from tradeviz import offices
 from tradeviz.errors import NoResultsError, Problem
 from tradeviz.sources import arrays, geography, refusals, sdmxcsv
 from tradeviz.sources.arrays import Coded
@@ -16,14 +17,13 @@ from tradeviz.sources.web import Service, Web
 
 SERVICE = Service("oecd", "OECD", gap=2.0)
 """It takes about sixty questions an hour; a pull asks one."""
-ID = "oecd-batis"
+ID = offices.BATIS
 LICENCE = "CC BY 4.0: OECD and WTO, Balanced Trade in Services (BaTIS)"
 _FLOW = "OECD.SDD.TPS,DSD_BATIS@DF_BATIS,1.0"
 _COLUMNS = ("REF_AREA", "COUNTERPART_AREA", "TRADE_FLOW", "SERVICE", "FREQ", "UNIT_MEASURE", "ADJUSTMENT")
-_ONLY = {"FREQ": "A", "UNIT_MEASURE": "USD_EXC", "ADJUSTMENT": "B"}
-_FLOWS = {"X": "export", "M": "import"}
-_STATUSES = {"A": "A", "": "A", "P": "P", "R": "R", "B": "B", "M": "M", "C": "C", "Q": "C"}
-"""What an OBS_STATUS means; every other one is some kind of estimate."""
+_ONLY = offices.BATIS_ONLY
+_FLOWS = offices.OECD_FLOWS
+_STATUSES = offices.OECD_STATUSES
 _NOTHING = re.compile(rb"\s*\"?(NoRecordsFound|No Results Found|NoResultsFound|Could not find)", re.IGNORECASE)
 _MILLION = 6
 

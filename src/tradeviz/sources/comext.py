@@ -10,6 +10,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from tradeviz import offices
 from tradeviz.errors import NoResultsError, Problem, TooBigError
 from tradeviz.sources import arrays, refusals, sdmxcsv
 from tradeviz.sources.arrays import Coded
@@ -19,16 +20,16 @@ from tradeviz.sources.shapes import Progress, Pulled, Query, Source, unwatched
 from tradeviz.sources.web import Service, Web
 
 SERVICE = Service("comext", "Eurostat Comext", queue="/1.0/async")
-ID = "eurostat-ds-045409"
+ID = offices.COMEXT
 LICENCE = "reuse with the source named (Commission Decision 2011/833/EU): © European Union, Eurostat"
 FIRST = 1999
 """Before, Luxembourg's trade is part of Belgium's."""
 LONGEST = 3_500
 """Signs of an address; Comext takes about 4,000."""
-_SPELT = {"WLD": "WORLD", "EU27": "EU27_2020", "EXT_EU27": "EXT_EU27_2020", "RS": "XS"}
+_SPELT = offices.COMEXT_SPELT
 _READ = {theirs: ours for ours, theirs in _SPELT.items()}
-_FLOWS = {"1": "import", "2": "export"}
-_UNITS = {"VALUE_IN_EUROS": "EUR", "QUANTITY_IN_100KG": "KG"}
+_FLOWS = offices.COMEXT_FLOWS
+_UNITS = offices.COMEXT_UNITS
 COLUMNS = ("freq", "reporter", "partner", "product", "flow", "indicators")
 _BELOW = re.compile(r"\d\d([0-9X]{2}){1,3}")
 _PRODUCT = re.compile(r"TOTAL|\d\d([0-9X]{2}){0,3}")

@@ -9,6 +9,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from tradeviz import offices
 from tradeviz.classifications import NOT_PASSED_ON
 from tradeviz.errors import NoResultsError, Problem, TooBigError
 from tradeviz.sources import arrays, geography, refusals, switches
@@ -19,16 +20,16 @@ from tradeviz.sources.shapes import Progress, Pulled, Query, Source, unwatched
 from tradeviz.sources.web import Key, Service, Web
 
 SERVICE = Service("comtrade", "UN Comtrade", gap=1.1)
-ID = "un-comtrade"
+ID = offices.COMTRADE
 LICENCE = f"{NOT_PASSED_ON} without permission (UN Comtrade terms of use): United Nations, UN Comtrade"
 SETTING, HEADER = "TRADEVIZ_COMTRADE_KEY", "Ocp-Apim-Subscription-Key"
 MOST, PREVIEW = 100_000, 500
 """Rows of one answer with a free key, and without any key: what is above is cut off in silence."""
 AT_ONCE = 12
 """Periods of one question."""
-_WHOLE = (("motCode", "0"), ("customsCode", "C00"), ("partner2Code", "0"), ("breakdownMode", "classic"))
+_WHOLE = (*offices.COMTRADE_WHOLE.items(), ("breakdownMode", "classic"))
 """Without these the totals come again for every means of transport, procedure and second partner."""
-_FLOWS = {"M": "import", "X": "export"}
+_FLOWS = offices.COMTRADE_FLOWS
 _COLUMNS = pa.schema([
     ("period", pa.string()), ("reporterCode", pa.int64()), ("partnerCode", pa.int64()), ("partner2Code", pa.int64()),
     ("flowCode", pa.string()), ("cmdCode", pa.string()), ("customsCode", pa.string()), ("motCode", pa.int64()),

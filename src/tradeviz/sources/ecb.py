@@ -3,7 +3,7 @@
 import pandas as pd
 import pyarrow.compute as pc
 
-from tradeviz import fx
+from tradeviz import fx, offices
 from tradeviz.errors import NoResultsError, Problem
 from tradeviz.sources import refusals, sdmxcsv
 from tradeviz.sources.bodies import Body
@@ -12,7 +12,7 @@ from tradeviz.sources.shapes import Progress, Pulled, Query, Source, unwatched
 from tradeviz.sources.web import Service, Web
 
 SERVICE = Service("ecb", "ECB")
-ID = "ecb-exr"
+ID = offices.EXR
 LICENCE = "free reuse with the source named: European Central Bank"
 FREQUENCIES = ("A", "Q", "M", "D")
 COLUMNS = ("FREQ", "CURRENCY", "CURRENCY_DENOM", "EXR_TYPE")
@@ -65,8 +65,8 @@ def _rows(body: Body) -> Rows:
 
 def table_of(rows: Rows) -> pd.DataFrame:
     """The rates that were fixed: a holiday has none and no row. What is not a price of one euro is left out."""
-    rows = rows.where(sdmxcsv.is_in(rows, "CURRENCY_DENOM", ("EUR",)))
-    rows = rows.where(sdmxcsv.is_in(rows, "EXR_TYPE", ("SP00",)))
+    for column in ("CURRENCY_DENOM", "EXR_TYPE"):
+        rows = rows.where(sdmxcsv.is_in(rows, column, (offices.EXR_ONLY[column],)))
     rows = rows.where(pc.match_substring_regex(rows.values, r"^\d+(\.\d+)?$"))
     return pd.DataFrame({
         "currency": rows.coded("CURRENCY").column().to_pandas(), "freq": rows.coded("FREQ").column().to_pandas(),

@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 import pyarrow.compute as pc
 
+from tradeviz import offices
 from tradeviz.errors import NoResultsError, Problem, TooBigError
 from tradeviz.sources import arrays, jsonstat, refusals
 from tradeviz.sources.arrays import Coded
@@ -18,10 +19,9 @@ from tradeviz.tables import OBSERVATION_KEY
 
 SERVICE = Service("eurostat", "Eurostat", queue="/1.0/async")
 LICENCE = "reuse with the source named (Commission Decision 2011/833/EU): © European Union, Eurostat"
-_SPELT = {"GR": "EL", "GB": "UK", "CN": "CN_X_HK", "WLD": "WRL_REST", "EU27": "EU27_2020", "EXT_EU27": "EXT_EU27_2020"}
-"""Our code of an economy → Eurostat's in the balance of payments, where they differ."""
+_SPELT = offices.EUROSTAT_SPELT
 _READ = {theirs: ours for ours, theirs in _SPELT.items()}
-_FLOWS = {"CRE": "export", "DEB": "import", "BAL": "balance"}
+_FLOWS = offices.EUROSTAT_FLOWS
 _MILLION = 6
 """MIO_EUR to EUR: ten to this power."""
 _QUARTERLY = (("currency", "MIO_EUR"), ("sector10", "S1"), ("sectpart", "S1"))
@@ -148,9 +148,9 @@ def table_of(cube: Cube, query: Query, source: str) -> pd.DataFrame:
     cube = _without_balances(cube)
     places = cube.places()
     without = np.isnan(cube.values)
-    flags = [_flag(text) for text in cube.flag_texts]
+    flags = [offices.printed_flag(text) for text in cube.flag_texts]
     suffixes = [f" {flag}".rstrip() + " MIO_EUR" for flag in flags]
-    statuses = [_status(text) for text in cube.flag_texts] + [_reason(text) for text in cube.flag_texts]
+    statuses = [*map(offices.status, cube.flag_texts), *map(offices.reason, cube.flag_texts)]
     printed = pc.fill_null(arrays.as_printed(cube.values), ":")
     return arrays.observations(len(cube.cells), {
         "reporter": query.reporter,
@@ -177,25 +177,6 @@ def _without_balances(cube: Cube) -> Cube:
     cells = np.where(flow == balance, cube.cells, balance * step)  # any cell of a balance, so that the sums below fit
     follows = has[cells + (flows.index("CRE") - balance) * step] & has[cells + (flows.index("DEB") - balance) * step]
     return cube.where((flow != balance) | ~follows)
-
-
-def _flag(text: str) -> str:
-    """A flag as Eurostat's tables print it: “bde”, “@C”."""
-    flag, _, hidden = text.partition("|")
-    return f"{flag} @{hidden}".strip() if hidden and hidden != "F" else flag
-
-
-def _status(text: str) -> str:
-    """The status of a value with this flag: a break first, for no line is drawn across it."""
-    flag = text.partition("|")[0]
-    return next((status for letters, status in (("b", "B"), ("p", "P"), ("esf", "E"), ("r", "R"))
-                 if set(letters) & set(flag)), "A")  # fmt: skip
-
-
-def _reason(text: str) -> str:
-    """Why a cell with this flag has no value: confidential, or missing."""
-    flag, _, hidden = text.partition("|")
-    return "C" if "c" in flag or hidden not in ("", "F") else "M"
 
 
 def _known(table: pd.DataFrame, query: Query) -> tuple[pd.DataFrame, list[Problem]]:

@@ -1,39 +1,11 @@
-"""Economies and periods as the offices outside Europe write them: numbers, three letters, bounds of months."""
+"""Economies as the offices outside Europe write them, and bounds of months."""
 
 from collections.abc import Iterable
-from functools import cache
 
-from babel.core import get_global
-
+from tradeviz.offices import BLEU, BLEU_UNTIL, comtrade_number, oecd_area
 from tradeviz.sources.shapes import Query
 
-BLEU, BLEU_UNTIL = "BLX", 1998
-"""Belgium and Luxembourg, whose trade in goods was one figure until this year."""
-_COMTRADE = {"WLD": 0, "US": 842, "CH": 757, "IN": 699, "FR": 251, "NO": 579, "IT": 380, "TW": 490, BLEU: 58}
-"""Where the United Nations' trade statistics number an economy in a way of their own."""
-_OECD = {"WLD": "W", "XK": "XKV", "CD": "COD", "FR": "FRA", "TL": "TLS"}
-
-
-@cache
-def _aliases() -> tuple[dict[str, int], dict[str, str]]:
-    """ISO's two letters → its number and its three letters."""
-    told = {
-        other: targets[0] for other, targets in get_global("territory_aliases").items()
-        if len(targets) == 1 and len(other) == 3 and other.isalnum()
-    }  # fmt: skip
-    numbers = {code: int(other) for other, code in told.items() if other.isdigit()}
-    letters = {code: other for other, code in told.items() if other.isalpha()}
-    return numbers, letters
-
-
-def comtrade_number(economy: str) -> int | None:
-    """The number of an economy in UN Comtrade; None where it has none of its own."""
-    return _COMTRADE.get(economy, _aliases()[0].get(economy))
-
-
-def oecd_area(economy: str) -> str | None:
-    """The code of an economy at the OECD; None where it has none of its own."""
-    return _OECD.get(economy, _aliases()[1].get(economy))
+__all__ = ["BLEU", "BLEU_UNTIL", "comtrade_number", "months", "oecd_area", "within"]
 
 
 def months(query: Query) -> tuple[str, str]:

@@ -13,6 +13,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from pyarrow import csv
 
+from tradeviz import offices
 from tradeviz.errors import NoResultsError, Problem
 from tradeviz.sources import arrays, geography, refusals
 from tradeviz.sources.arrays import Coded
@@ -22,18 +23,16 @@ from tradeviz.sources.web import Service, Web
 
 PAGES = Service("estat", "Japan Customs (e-Stat)", gap=1.0, gives_pages=True)
 FILES = Service("estat", "Japan Customs (e-Stat)", gap=1.0)
-ID = "japan-customs"
+ID = offices.JAPAN_CUSTOMS
 LICENCE = "reuse with the source named (e-Stat terms of use): Ministry of Finance Japan, Trade Statistics of Japan"
-COUNTRIES = {"LU": "209", "BE": "208", "FR": "210", "DE": "213"}
-"""Economy → its number at Japan Customs."""
+COUNTRIES = offices.JAPAN_CUSTOMS_COUNTRIES
 _LISTS = {"export": "000001013181", "import": "000001013182"}
 _LIST = (("page", "1"), ("layout", "datalist"), ("cycle", "1"), ("toukei", "00350300"), ("tstat", "000001013141"),
          ("tclass1", "000001013180"))  # fmt: skip
-_FLOWS = {"1": "export", "2": "import"}
+_FLOWS = offices.JAPAN_CUSTOMS_FLOWS
 _NEEDED = ("Exp or Imp", "Year", "HS", "Country", "Value-Year")
 _MOST_PAGES = 20
-_OWN_CHAPTERS = {"98", "99"}
-"""Chapters of Europe's nomenclature that Japan does not have."""
+_OWN_CHAPTERS = offices.JAPAN_CUSTOMS_LACKS
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from xml.etree import ElementTree
 
 import orjson
 
+from tradeviz import offices
 from tradeviz.errors import NoResultsError
 from tradeviz.sources import arrays, refusals
 from tradeviz.sources.bodies import Body
@@ -12,7 +13,7 @@ from tradeviz.sources.shapes import Found, Progress, Pulled, Query, Source, unwa
 from tradeviz.sources.web import Service, Web
 
 SERVICE = Service("lustat", "STATEC LUSTAT")
-ID = "statec-lustat"
+ID = offices.LUSTAT
 LICENCE = "CC0: STATEC, LUSTAT"
 FITTING = re.compile(
     r"(trade|commerce ext|exports|imports|balance of payments|services).*(country|partner|pays)", re.IGNORECASE
