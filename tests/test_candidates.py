@@ -260,7 +260,9 @@ def test_b09_a_revision_is_no_older_vintage(filled):
     assert told(propose(filled, years(12, 22, 32, 42))) == []
 
 
-@pytest.mark.parametrize(("scale", "word"), [(1e3, "1000"), (1e6, "1000000"), (1e-3, "1/1000"), (1e-6, "1/1000000")])
+@pytest.mark.parametrize(
+    ("scale", "word"), [(1e3, "1000"), (1.07e3, "1000"), (1e6, "1000000"), (1e-3, "1/1000"), (1e-6, "1/1000000")]
+)
 def test_b32_a_change_of_scale_blocks(filled, scale, word):
     proposed = propose(filled, PUBLISHED.assign(value=PUBLISHED["value"] * scale))
     assert ("scale", word, "error") in told(proposed)
@@ -270,7 +272,7 @@ def test_b32_a_change_of_scale_blocks(filled, scale, word):
     assert filled.current("services") == 0
 
 
-@pytest.mark.parametrize("values", [(20, 40, 60, 80), (10_000, 20_000), (10_000, 20, 30, 40)])
+@pytest.mark.parametrize("values", [(20, 40, 60, 80), (20, 40, 60, 40_000), (10_000, 20_000), (10_000, 20, 30, 40)])
 def test_b32_other_changes_are_none_of_scale(filled, values):
     assert "scale" not in rules(propose(filled, years(*values)))
 
@@ -302,7 +304,8 @@ def test_a_part_above_its_whole_is_named_where_its_cell_changes(empty):
     assert [(doubt.rule, doubt.found, doubt.expected) for doubt in proposed.doubts] == [
         ("part_above_whole", "LU JP export SA 2023: 10.5", "≤ 10")
     ]
-    assert told(propose(empty, observations("item period value", ("SA", "2023", 9.0)))) == []
+    for fits in (9.0, 10.005):  # offices round
+        assert told(propose(empty, observations("item period value", ("SA", "2023", fits)))) == []
 
 
 @pytest.mark.parametrize("same", [{"unit": "KG"}, {"flow": "balance"}, {"bound": "at_least"}])

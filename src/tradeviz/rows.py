@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterable
 import numpy as np
 import pandas as pd
 import pyarrow as pa
-import pyarrow.compute as pc
 
 _CODED = pa.dictionary(pa.int32(), pa.string())
 
@@ -38,6 +37,8 @@ def keys(one: pa.Table, two: pa.Table, columns: Iterable[str]) -> tuple[np.ndarr
     key, span = np.zeros(len(one) + len(two), dtype="int64"), 1
     for name in columns:
         places, size = _places(pa.chunked_array([*one[name].chunks, *two[name].chunks], type=one[name].type))
+        if size <= 1:
+            continue
         if span > 2**62 // size:
             key = np.unique(key, return_inverse=True)[1]
             span = int(key.max(initial=0)) + 1
@@ -48,7 +49,7 @@ def keys(one: pa.Table, two: pa.Table, columns: Iterable[str]) -> tuple[np.ndarr
 
 
 def _places(column: pa.ChunkedArray) -> tuple[np.ndarray, int]:
-    """For each row the number of its content, and how many numbers there may be; 0 where there is none."""
+    """For each row the number of its content, and how many numbers there may be."""
     if not pa.types.is_dictionary(column.type):
         column = column.combine_chunks().dictionary_encode()
     if not isinstance(column, pa.ChunkedArray):
@@ -56,8 +57,10 @@ def _places(column: pa.ChunkedArray) -> tuple[np.ndarray, int]:
     chunks = column.unify_dictionaries().chunks
     if not chunks:
         return np.zeros(0, dtype="int32"), 1
-    places = [pc.add(chunk.indices.fill_null(-1), 1).to_numpy(zero_copy_only=False) for chunk in chunks]
-    return np.concatenate(places), len(chunks[0].dictionary) + 1
+    places, size = [chunk.indices for chunk in chunks], len(chunks[0].dictionary)
+    if column.null_count:
+        places = [indices.fill_null(size) for indices in places]
+    return np.concatenate([indices.to_numpy() for indices in places]), size + bool(column.null_count)
 
 
 def found(wanted: np.ndarray, among: np.ndarray) -> np.ndarray:

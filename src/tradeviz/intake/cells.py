@@ -66,11 +66,13 @@ class Cells:
 
     def followed_by(self, other: "Cells") -> "Cells":
         """These rows, then those of `other`."""
-        places = pc.index_in(other.texts, value_set=self.texts)
-        new = pc.is_null(places).to_numpy(zero_copy_only=False)
-        moved = np.where(new, len(self.texts) + np.cumsum(new) - 1, places.fill_null(0).to_numpy(zero_copy_only=False))
-        texts = pa.concat_arrays([self.texts, other.texts.filter(pa.array(new))])
-        return Cells(texts, np.concatenate([self.places, moved.astype("int32")[other.places]]))
+        known = pc.index_in(self.texts, value_set=other.texts).fill_null(-1).to_numpy(zero_copy_only=False)
+        moved = np.full(len(other.texts), -1, dtype="int32")
+        moved[known[known >= 0]] = np.flatnonzero(known >= 0)
+        new = moved < 0
+        moved[new] = len(self.texts) + np.arange(new.sum())
+        texts = pa.concat_arrays([self.texts, other.texts.filter(pa.array(new))]) if new.any() else self.texts
+        return Cells(texts, np.concatenate([self.places, moved[other.places]]))
 
     def rows_where(self, is_so: Callable[[str], bool]) -> np.ndarray:
         """A mask of the rows whose text is so."""

@@ -19,7 +19,7 @@ def gathered(content: bytes, delimiter: str, header: Header) -> body.Grid | None
     """The rows below `header`; None when anything about them is irregular and the careful way is to be taken. The last
     lines, where totals and footnotes stand, are always looked at with care."""
     start = _offset(content, header.body - 1)
-    if start is None or len(header.names) < 2 or content.count(b"\n", start) < _LEAST:
+    if start is None or len(header.names) < 2 or content.count(b"\n", start, start + _PIECE) < _LEAST:
         return None
     end = _tail(content)
     if not _quotes_are_regular(content, start, end, delimiter):
@@ -60,7 +60,7 @@ def _few(cells: Cells) -> list[str]:
 
 def _offset(content: bytes, lines: int) -> int | None:
     """Where the data begin, after so many lines that end in LF; None when lines end otherwise."""
-    if content.count(b"\r") not in (0, content.count(b"\r\n")):
+    if b"\r" in content and content.count(b"\r") != content.count(b"\r\n"):
         return None
     place = 0
     for _ in range(lines):

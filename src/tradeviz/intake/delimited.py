@@ -23,7 +23,7 @@ def lines_of(content: bytes) -> Iterator[str]:
 
 def line_count(content: bytes) -> int:
     """About how many physical lines there are, counted without splitting."""
-    return max(content.count(b"\n"), content.count(b"\r"))
+    return max(content.count(b"\n"), content.count(b"\r") if b"\r" in content else 0)
 
 
 def separator_line(content: bytes) -> str | None:

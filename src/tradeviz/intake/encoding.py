@@ -42,7 +42,11 @@ def decoded(content: bytes, chosen: str | None, codes: CodeLists) -> Decoded:
             return _as(content[len(mark) :], encoding, mark=True)
     if chosen is not None:
         return _chosen(content, chosen)
-    if b"\x1b$" not in content and first_fault(content, "utf-8") is None and not _nul_encoding(content):
+    if (
+        (b"\x1b" not in content or b"\x1b$" not in content)
+        and first_fault(content, "utf-8") is None
+        and not _nul_encoding(content)
+    ):
         return Decoded(content, "utf-8")
     return _unsure(content, codes)
 
@@ -144,6 +148,8 @@ def _japanese(codes: CodeLists) -> frozenset[str]:
 
 def first_fault(content: bytes, encoding: str) -> int | None:
     """Where the first byte stands that means nothing in `encoding`; None when all is well."""
+    if encoding == "utf-8" and content.isascii():
+        return None
     decoder = codecs.getincrementaldecoder(encoding)()
     for start in range(0, max(len(content), 1), _STEP):
         piece = content[start : start + _STEP]

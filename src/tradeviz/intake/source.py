@@ -48,7 +48,7 @@ def _text(content: bytes, dataset: Dataset, codes: CodeLists, choices: Choices) 
     text = decoded.content
     containers.require_table(text)
     told = Found(decoded.encoding, decoded.is_certain, decoded.candidates, problems=list(decoded.problems))
-    if not text.strip():
+    if not text or text.isspace():
         told.problems = [Problem("empty_file")]
         return told
     if delimited.line_count(text) > MAX_ROWS + header.SEARCHED:
