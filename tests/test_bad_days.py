@@ -16,12 +16,6 @@ from tradeviz.publishing import Shipped, publish_shipped
 from tradeviz.store import Store
 from tradeviz.tables import DATASETS
 
-LOST = pytest.mark.xfail(
-    strict=True, reason="engine.observations lets DuckDB's own error through: a page's bug instead of a sentence"
-)
-NO_FILES = pytest.mark.xfail(
-    strict=True, reason="engine.observations cannot read a version without a row: it has no Parquet file"
-)
 every_page = pytest.mark.parametrize("page", PAGES)
 
 
@@ -157,7 +151,6 @@ def test_what_does_not_rest_on_an_unreadable_table_is_shown(copied):
     assert "Traceback" not in said(app, "error")
 
 
-@LOST
 def test_a_lost_file_says_what_is_not_shown(copied, tmp_path):
     for file in (tmp_path / "store" / "services").glob("*.parquet"):
         file.unlink()
@@ -244,10 +237,7 @@ def test_a_page_without_figures_on_japan_says_why_it_is_empty(without_japan, pag
     assert bugs(app) == []
 
 
-@pytest.mark.parametrize("page", [
-    pytest.param(page, marks=NO_FILES) if page.startswith("trade/") or page in ("briefing/overview", "about/sources") else page
-    for page in PAGES
-])  # fmt: skip
+@every_page
 def test_a_page_over_tables_without_a_row_says_why_it_is_empty(emptied, page):
     app = emptied.open(page)
     assert not app.exception

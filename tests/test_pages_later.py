@@ -9,9 +9,6 @@ from tests.reading import Reader
 from tradeviz.publishing import publish_shipped
 from tradeviz.store import Store
 
-PRINTED_SHARE = pytest.mark.xfail(strict=True, reason="kpis.share takes the newest printed share though the money beside it is "
-                                  "of another source or year")  # fmt: skip
-ONLY_MONTHS = pytest.mark.xfail(strict=True, reason="views.goods asks for years where only months are published")
 
 
 @pytest.fixture(scope="module")
@@ -130,7 +127,6 @@ def test_a_printed_share_is_not_put_beside_money_of_another_source(reader):
     assert not (value == "75%" and re.search(r"€0\.0\d", " ".join(reading.of(block, "caption"))))
 
 
-@PRINTED_SHARE
 def test_the_first_sentence_speaks_of_one_year_and_one_source(reader):
     sentence = reading.of(reader.open("briefing/overview"), "markdown")[0]
     assert not ("2025" in sentence and "75%" in sentence)
@@ -139,7 +135,6 @@ def test_the_first_sentence_speaks_of_one_year_and_one_source(reader):
 # ------------------------------------------------------------------------------------------------- goods
 
 
-@ONLY_MONTHS
 def test_months_are_what_is_chosen_where_only_months_are_published(months_only):
     app = months_only.open("trade/goods")
     assert not app.exception and not app.error

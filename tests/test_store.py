@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from pandas.testing import assert_frame_equal
 
 from tests.made import observations
+from tradeviz import engine
 from tradeviz import store as stores
 from tradeviz.errors import StoreError
 from tradeviz.store import Store
@@ -158,3 +159,10 @@ def test_what_was_published_is_what_is_read(tmp_path_factory, rows):
     found = store.read("any", 0)
     assert found["note"].tolist() == table["note"].tolist()
     assert found["value"].astype("Float64").equals(table["value"])
+
+
+def test_a_store_may_lie_in_a_folder_with_blanks_and_accents(tmp_path):
+    store = Store(str(tmp_path / "my störe 日本" / "store"))
+    publish(store)
+    assert store.read("services", 0).equals(ROWS)
+    assert len(engine.run(engine.observations(store.files("services", 0)))) == len(ROWS)

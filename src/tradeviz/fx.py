@@ -69,17 +69,24 @@ def convert(observations: pd.DataFrame, currency: str, known: Rates = NONE) -> p
     (units of `currency` for one of the row's own). Rows of another unit stay; rows without a rate are dropped:
     the caller says so."""
     money = observations["unit"].isin(CURRENCIES)
-    rates = [
-        _cross(unit, currency, period, known) if is_money else 1.0
-        for unit, period, is_money in zip(observations["unit"], observations["period"], money, strict=True)
-    ]
+    cells = pd.Series(list(zip(observations["unit"], observations["period"], strict=True)), index=observations.index)
+    crossed = {
+        (unit, period): _cross(unit, currency, period, known) if unit in CURRENCIES else 1.0
+        for unit, period in set(cells)
+    }
     converted = observations.assign(
-        rate=rates,
+        rate=cells.map(crossed).astype("float64"),
         basis=observations["basis"].where(~money | (observations["unit"] == currency), "derived"),
         unit=observations["unit"].where(~money, currency),
     )
     converted["value"] = converted["value"] * converted["rate"]
     return converted[converted["rate"].notna()]
+
+
+def shown_in(observations: pd.DataFrame, currency: str, known: Rates = NONE) -> pd.DataFrame:
+    """As `convert`, for reading: each figure keeps its basis, because who reported it has not changed."""
+    converted = convert(observations, currency, known)
+    return converted.assign(basis=observations["basis"].loc[converted.index])
 
 
 def _cross(unit: str, currency: str, period: str, known: Rates) -> float | None:

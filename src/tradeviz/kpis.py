@@ -71,8 +71,28 @@ def _of(row: pd.Series, complete: pd.DataFrame, same: pd.DataFrame) -> Kpi:
     return Kpi(trade.figure(row), row["unit"], row["period"], rests, rule, None, others, row["status"] == "B")
 
 
-def share(observations: pd.DataFrame, ranks: dict[str, float], *, item: str) -> Kpi | None:
-    """The newest printed share of an item in its total, in percent; None where there is none."""
+def share(observations: pd.DataFrame, ranks: dict[str, float], *, item: str, total: str = "S") -> Kpi | None:
+    """The newest share of an item in its total, in percent: the one that is printed, or, where the newest amount of the
+    total is newer or of a source preferred to it, the two amounts of that source; None where there is neither."""
+    told = _printed_share(observations, ranks, item)
+    whole = latest(observations, ranks, flow="two_way", item=total)
+    if whole is None:
+        return told
+    source = whole.rows["source"].iloc[0]
+    if told is not None and (told.period > whole.period or
+                             (told.period == whole.period and told.rows["source"].iloc[0] == source)):  # fmt: skip
+        return told
+    amounts = observations[(observations["source"] == source) & observations["unit"].isin(trade.MONEY)]
+    part = latest(amounts[amounts["period"] == whole.period], ranks, flow="two_way", item=item)
+    figure = None if part is None else bounds.ratio(part.figure, whole.figure)
+    if part is None or figure is None or part.unit != whole.unit:
+        return told
+    percent = Bounded(figure.value * 100, figure.bound)
+    return Kpi(percent, "PCT_TOTAL", whole.period, pd.concat([part.rows, whole.rows]), "ratio")
+
+
+def _printed_share(observations: pd.DataFrame, ranks: dict[str, float], item: str) -> Kpi | None:
+    """The newest printed share, with what other sources print for its period."""
     rows = trade.preferred(
         observations[(observations["item"] == item) & (observations["unit"] == "PCT_TOTAL")], ranks
     ).sort_values("period")

@@ -37,6 +37,8 @@ class Snapshot:
     versions: tuple[tuple[str, int], ...]
     draft: Draft | None = None
     """A table that stands in the place of its dataset's version."""
+    currency: str = ""
+    """The currency that amounts are shown in, at the average rate of each period; empty: as published."""
 
     @classmethod
     def newest(cls, store: Store, codes: CodeLists, datasets: tuple[str, ...]) -> "Snapshot":
@@ -82,9 +84,11 @@ class Snapshot:
         return _table(self.store, dataset, version)
 
     def select(self, dataset: str, wanted: Selection) -> pd.DataFrame:
-        """The observations that `wanted` asks for, each with its era: what no break divides. Raises StoreError."""
+        """The observations that `wanted` asks for, each with its era: what no break divides; amounts in the
+        currency of this view, with their `rate`. Raises StoreError."""
         rows = trade.select(self._observations(dataset), wanted)
-        return breaks.marked(rows, dataset, self._registry)
+        marked = breaks.marked(rows, dataset, self._registry)
+        return fx.shown_in(marked, self.currency, self.rates) if self.currency else marked
 
     def totals(self, dataset: str, wanted: Selection, by: tuple[str, ...]) -> pd.DataFrame:
         """Sums in the engine. Raises StoreError."""
@@ -142,7 +146,8 @@ def _acts(store: Store, dataset: str, version: int) -> tuple[Act, ...]:
 
 @lru_cache(maxsize=64)
 def _observations(store: Store, dataset: str, version: int) -> Table:
-    return engine.observations(store.files(dataset, version))
+    files = store.files(dataset, version)
+    return engine.observations(files) if files else engine.table(store.read(dataset, version))
 
 
 @lru_cache(maxsize=8)

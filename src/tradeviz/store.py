@@ -9,7 +9,9 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 import pandas as pd
 import pyarrow as pa
@@ -25,7 +27,7 @@ from deltalake.exceptions import CommitFailedError, DeltaError, DeltaProtocolErr
 from pyarrow.dataset import ParquetReadOptions
 
 from tradeviz.errors import OvertakenError, StoreError, VersionError
-from tradeviz.rows import coded, frame, where
+from tradeviz.rows import coded, frame, release, where
 
 _PUBLISHED: list[str] = []
 """What this process published: whoever remembers the newest versions for a moment looks again when it grows."""
@@ -69,7 +71,12 @@ class Store:
 
     def files(self, dataset: str, version: int) -> list[str]:
         """The Parquet files of `version`, for the engine. Raises StoreError."""
-        return self._version(dataset, version).file_uris()
+        uris = self._version(dataset, version).file_uris()
+        files = [uri if "://" in uri else unquote(uri) for uri in uris]  # a space in a path comes back as %20
+        lost = [file for file in files if "://" not in file and not Path(file).exists()]
+        if lost:
+            raise _unreadable(dataset, FileNotFoundError(lost[0]))
+        return files
 
     def read(self, dataset: str, version: int) -> pd.DataFrame:
         """The table of `version`. Raises StoreError."""
@@ -81,7 +88,9 @@ class Store:
         try:
             texts = {field.name for field in table.schema().fields if str(field.type.type) == "string"}
             how = ParquetReadOptions(dictionary_columns=texts)
-            return coded(table.to_pyarrow_dataset(parquet_read_options=how).to_table())
+            found = coded(table.to_pyarrow_dataset(parquet_read_options=how).to_table())
+            release()
+            return found
         except Exception as error:  # whatever a damaged file makes the reader raise
             raise _unreadable(dataset, error) from error
 
@@ -129,6 +138,7 @@ class Store:
         """Keep a file's bytes as they came in, once. Raises StoreError."""
         if self.original(digest) is not None:
             return
+        release()
         packed = pa.compress(content, codec="zstd", asbytes=True)
         kept = pa.table({"hash": [digest], "name": [name], "size": [len(content)], "content": [packed]})
         try:

@@ -7,10 +7,12 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
+from tradeviz.fx import CURRENCIES
 from tradeviz.i18n import LANGUAGES, Language
 from tradeviz.views.common import Choice
 
 LANGUAGE_KEY = "lang"
+CURRENCY_KEY = "currency"
 PIN = "data"
 """What a link pins: `services.3-goods.1` for version 3 of services and version 1 of goods."""
 
@@ -38,6 +40,28 @@ def language() -> Language:
     return Language(st.session_state.get(LANGUAGE_KEY, "en"))
 
 
+def choose_currency() -> None:
+    """In which currency amounts are shown, drawn once by app.py on pages with amounts."""
+    text = language().text
+    names = {"": text("As published"), **{code: code for code in CURRENCIES}}
+    asked = st.query_params.get(CURRENCY_KEY, "")
+    if CURRENCY_KEY not in st.session_state:
+        st.session_state[CURRENCY_KEY] = asked if asked in names else ""
+        if asked not in names:
+            st.session_state["stale"] = (text("Currency"), asked)
+    with st.container(horizontal=True, horizontal_alignment="right"):
+        st.segmented_control(
+            text("Currency"), list(names), format_func=names.__getitem__, key=CURRENCY_KEY, required=True,
+            persist_state="session", label_visibility="collapsed",
+        )  # fmt: skip
+    _remember(CURRENCY_KEY, st.session_state[CURRENCY_KEY] or None)
+
+
+def currency() -> str:
+    """The currency that this reader chose; empty: as published."""
+    return str(st.session_state.get(CURRENCY_KEY) or "")
+
+
 def is_dark() -> bool:
     """Whether the reader's page is dark."""
     return st.context.theme.type == "dark"
@@ -50,7 +74,7 @@ def state_key(scope: str, choice: str) -> str:
 
 def choose(choice: Choice, scope: str) -> str:
     """A choice among codes, shown by name. A link's unknown or stale code is said, and the default shown."""
-    key = state_key(scope, choice.key)
+    key = state_key("every" if choice.shared else scope, choice.key)
     asked = st.query_params.get(choice.key)
     if key not in st.session_state:
         st.session_state[key] = asked if asked in choice.options else choice.default

@@ -151,7 +151,8 @@ def _suppressed(name: str, snapshot: Snapshot, language: Language) -> tuple[obje
     """The share of a dataset's observations that are confidential or missing."""
     if not tables.DATASETS[name].is_observations:
         return language.text("not applicable"), None
-    share = float(snapshot.table(name)["status"].isin(["C", "M"]).mean())
+    hidden = snapshot.table(name)["status"].isin(["C", "M"])
+    share = float(hidden.mean()) if len(hidden) else 0.0
     return language.figure(share * 100, "PCT"), share
 
 
