@@ -1,11 +1,11 @@
-"""`python -m benchmarks [clicks] [visits] [reruns] [selection] [arrivals]`: measure all, or what is named; all writes RESULTS.md."""
+"""`python -m benchmarks [clicks] [visits] [reruns] [selection] [arrivals] [uploads]`: measure all, or what is named; all writes RESULTS.md."""
 
 import sys
 from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from benchmarks import arrivals, browser, data, report, reruns, selection, servers
+from benchmarks import arrivals, browser, data, report, reruns, selection, servers, uploads
 from benchmarks.report import Line
 from benchmarks.servers import DASH, OURS, PLAIN, SAME, STATIC, Contender
 
@@ -76,9 +76,23 @@ def answers(found: Found, folder: Path) -> list[Line]:
     ]
 
 
+def published(found: Found, folder: Path) -> list[Line]:
+    """A million rows from a file to a published version; frictionless, which takes longest, once."""
+    del found
+    took = uploads.measured(folder, 5)
+    time, memory = ({way: [run[which] for run in runs] for way, runs in took.items()} for which in (0, 1))
+    measure, size = "A million rows checked, compared, published", (folder / uploads.FILE).stat().st_size / 1e6
+    return [
+        Line(measure, time["tradeviz"], "pyarrow.csv + write_deltalake, nothing looked at", time["plain"], 5.0),
+        Line(measure, time["tradeviz"], "frictionless, only checked", time["frictionless"], 0.1),
+        Line("… the most memory, MB", memory["tradeviz"], "the file, MB", [size], 8.0),
+        Line("… the most memory, MB", memory["tradeviz"], "pyarrow.csv + write_deltalake, MB", memory["plain"]),
+    ]
+
+
 MEASURES: dict[str, Callable[[Found, Path], list[Line]]] = {
     "selection": selections, "reruns": server_share, "clicks": clicks, "visits": visits,
-    "arrivals": answers,
+    "arrivals": answers, "uploads": published,
 }  # fmt: skip
 
 

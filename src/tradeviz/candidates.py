@@ -95,11 +95,15 @@ def candidate(
     incoming = rows.coded(incoming)
     before = incoming.slice(0, 0) if newest is None else store.rows(dataset.name, newest)
     stays = _stays(before, incoming, dataset, mode)
-    kept, others = before.filter(pa.array(stays)), before.filter(pa.array(~stays))
+    kept, others = rows.parted(before, stays)
+    del before
     changes = diff.compare(others, incoming, dataset.key)
     changes = replace(changes, unchanged=changes.unchanged + len(kept))
-    table = pa.concat_tables([kept, incoming.select(before.column_names)]).unify_dictionaries()
-    doubts = plausibility.doubts(table, changes) if dataset.is_observations and len(before) else []
+    is_new = not len(kept) and not len(others)
+    del others
+    table = pa.concat_tables([kept, incoming.select(kept.column_names)]).unify_dictionaries() if len(kept) else incoming
+    rows.release()
+    doubts = plausibility.doubts(table, changes) if dataset.is_observations and not is_new else []
     doubts += _seen_before(store, dataset, changes, content)
     return Candidate(dataset, table, changes, tuple(doubts), newest, mode, file, content, layout or {})
 

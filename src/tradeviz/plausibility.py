@@ -50,7 +50,7 @@ def _parts_above_wholes(table: pa.Table, changes: Diff) -> list[Problem]:
     """Items larger than the total of their own classification, in the cells that change."""
     touched = rows.coded(pd.concat([changes.added[_CELL], changes.changed[_CELL]]))
     money = rows.where(table, "unit", _MONEY.__contains__) & rows.where(table, "flow", _ADDED.__contains__)
-    table = table.filter(pa.array(money))
+    table = table.select([*_CELL, "item", "value", "bound"]).filter(pa.array(money))
     cell, changing = rows.keys(table, touched, _CELL)
     is_whole = np.zeros(len(table), dtype=bool)
     for kind in pc.unique(table["classification"]).to_pylist():

@@ -77,6 +77,19 @@ def found(wanted: np.ndarray, among: np.ndarray) -> np.ndarray:
     return np.where(among[order[place]] == wanted, order[place], -1)
 
 
+def parted(rows: pa.Table, mask: np.ndarray) -> tuple[pa.Table, pa.Table]:
+    """The rows of the mask and the others; what is whole is not copied."""
+    if mask.all() or not mask.any():
+        every, none = rows, rows.slice(0, 0)
+        return (every, none) if len(mask) and mask.all() else (none, every)
+    return rows.filter(pa.array(mask)), rows.filter(pa.array(~mask))
+
+
+def release() -> None:
+    """Give memory that Arrow no longer needs back to the system; a server would keep it for good."""
+    pa.default_memory_pool().release_unused()
+
+
 def where(rows: pa.Table, column: str, test: Callable[[str], bool]) -> np.ndarray:
     """A mask of the rows whose text passes."""
     return np.concatenate([np.zeros(0, dtype=bool), *(_passing(chunk, test) for chunk in rows[column].chunks)])

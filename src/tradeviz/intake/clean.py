@@ -8,6 +8,7 @@ from tradeviz.intake import body, names
 from tradeviz.intake.cells import Cells
 from tradeviz.intake.delimited import Splitter, lines_of
 from tradeviz.intake.header import Header
+from tradeviz.rows import release
 
 _LEAST = 200
 """Below so many lines the careful way is as quick."""
@@ -27,9 +28,10 @@ def gathered(content: bytes, delimiter: str, header: Header) -> body.Grid | None
     table = _split(content, start, end, delimiter, header)
     if table is None:
         return None
-    count, cells = len(table), [_cells(column) for column in table.columns]
+    count, columns = len(table), table.columns
     del table
-    pa.default_memory_pool().release_unused()
+    cells = [_cells(columns.pop(0)) for _ in header.names]  # each column's pieces are let go as soon as they are joined
+    release()
     repeated = {names.plain(name) for name in header.names}
     if any(names.plain(text) in repeated and text for text in _few(cells[0])) or _has_odd_rows(cells):
         return None
@@ -48,7 +50,7 @@ def _joined(cells: list[Cells], header: Header, rest: Splitter) -> body.Grid:
     """The rows that were quick, and below them the last lines, looked at with care."""
     last = body.gathered(rest, header.names)
     first = np.arange(header.body, rest.first, dtype="int64")
-    joined = [one.followed_by(other) for one, other in zip(cells, last.cells, strict=True)]
+    joined = [cells.pop(0).followed_by(other) for other in last.cells]
     return body.Grid(header.names, joined, np.concatenate([first, last.lines]), last.dropped, [*last.problems, *rest.problems],
                      last.rejected + [problem.line for problem in rest.problems if problem.line is not None])  # fmt: skip
 
