@@ -10,7 +10,6 @@ from tradeviz.publishing import publish_shipped
 from tradeviz.store import Store
 
 
-
 @pytest.fixture(scope="module")
 def reader(made_store):
     with pytest.MonkeyPatch.context() as environment:

@@ -205,7 +205,8 @@ def _exhibit(view: View, snapshot: Snapshot, language: Language, chosen: dict[st
     try:
         shown = read.exhibit(view, snapshot, language, wanted)
     except EmptyError as nothing:
-        refusal(nothing, language)
+        if session.is_first(nothing.gist, f"{scope}.{view.__name__}"):
+            refusal(nothing, language)
         return
     st.header(plain(shown.title), anchor=False)
     st.caption(plain(shown.subtitle))

@@ -1,14 +1,16 @@
 """What views share: sources, table twins, worded rows, choices."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
 from tradeviz.bounds import Bounded
+from tradeviz.errors import EmptyError
 from tradeviz.exhibit import Evidence, Source, Twin
 from tradeviz.i18n import Language, rounded
 from tradeviz.snapshots import Snapshot
+from tradeviz.trade import Codes, Selection
 
 HOME, PARTNER = "LU", "JP"
 """The two economies this dashboard is about."""
@@ -27,6 +29,8 @@ class Choice:
     form: str = "segments"
     stepped: bool = False
     """Whether readers step from one option to the next, so that its neighbours are worth making ready."""
+    shared: bool = False
+    """Whether it is one choice for all pages that ask for it, and kept from page to page."""
 
 
 Choices = tuple[Callable[..., Choice | None], ...]
@@ -36,6 +40,61 @@ def first_or(options: Iterable[str], wanted: str) -> str:
     """`wanted` if it can be chosen, else the first option."""
     options = list(options)
     return wanted if wanted in options else next(iter(options), "")
+
+
+# ------------------------------------------------------------------------------------------ whose figures
+
+BALANCED = "balanced"
+"""The ledger of nobody: a model reconciled both reporters. The other two are called like their economies."""
+_OWN = ("reported", "derived")
+_MIRRORED = {"export": "import", "import": "export", "two_way": "two_way"}
+
+
+def ledger(snapshot: Snapshot, language: Language, **_: str) -> Choice:
+    """Whose figures: one switch for every page of trade."""
+    del snapshot
+    names = {
+        HOME: language.text("Luxembourg's"),
+        PARTNER: language.text("Japan's"),
+        BALANCED: language.text("Balanced"),
+    }
+    return Choice("ledger", language.text("Whose figures"), names, HOME, shared=True)
+
+
+def whose(ledger: str, *directions: str, other: Codes = PARTNER) -> Selection:
+    """What to ask for: flows as Luxembourg sees them (`directions`; none for all) with `other`, in a ledger. In that
+    of the other side each stands as its mirror: what Luxembourg exports, Japan imports."""
+    if ledger == PARTNER:
+        return Selection(other, HOME, tuple(_MIRRORED[flow] for flow in directions or _MIRRORED), basis=_OWN)
+    return Selection(HOME, other, directions or None, basis=BALANCED if ledger == BALANCED else _OWN)
+
+
+def in_ledger(snapshot: Snapshot, dataset: str, ledger: str, *directions: str, other: Codes = PARTNER,
+              **cut: Codes) -> pd.DataFrame:  # fmt: skip
+    """The observations of a ledger, flows as Luxembourg sees them, its partner in column `partner` whoever reports."""
+    rows = snapshot.select(dataset, replace(whose(ledger, *directions, other=other), **cut))  # type: ignore[arg-type]
+    if ledger != PARTNER:
+        return rows
+    return rows.assign(flow=rows["flow"].map(_MIRRORED), partner=rows["reporter"])
+
+
+def reported(language: Language, ledger: str) -> str:
+    """Between whom, and whose figures: part of a subtitle."""
+    text = language.text
+    return {
+        HOME: text("Luxembourg with Japan, reported by Luxembourg"),
+        PARTNER: text("Luxembourg with Japan, reported by Japan"),
+        BALANCED: text("Luxembourg with Japan, balanced between both reports"),
+    }[ledger]
+
+
+def missing(ledger: str, otherwise: EmptyError) -> EmptyError:
+    """Why there is nothing to show: the ledger chosen has no such figures, else as `otherwise` says."""
+    return {
+        PARTNER: EmptyError("Japan's own statistics on this are not published here. Choose Luxembourg's figures; "
+                            "staff may add Japan's."),
+        BALANCED: EmptyError("No balanced figures on this are published here. Choose Luxembourg's or Japan's figures."),
+    }.get(ledger, otherwise)  # fmt: skip
 
 
 # ------------------------------------------------------------------------------------------------- sources

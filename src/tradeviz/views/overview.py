@@ -221,7 +221,7 @@ def balance_finding(snapshot: Snapshot, language: Language) -> str:
 
 def services_parts(snapshot: Snapshot, language: Language) -> Exhibit:
     """The newest breakdown of services."""
-    return services_page.parts(snapshot, language, period=services_page.newest(snapshot, language))
+    return services_page.parts(snapshot, language, period=services_page.newest(snapshot), freq="A")
 
 
 def services_years(snapshot: Snapshot, language: Language) -> Exhibit:

@@ -1,0 +1,122 @@
+"""What several pages draw alike: flows over time, breaks, pairs of flows."""
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from tradeviz import trade
+from tradeviz.charts import series, style
+from tradeviz.exhibit import Exhibit, alt_text
+from tradeviz.i18n import Language
+from tradeviz.snapshots import Snapshot
+from tradeviz.views import common
+from tradeviz.views.common import HOME
+
+
+def stamped(figure: go.Figure, period: str) -> go.Figure:
+    """`figure` saying which period it shows, for whoever reads it by program."""
+    figure.layout.meta = {"period": period}
+    return figure
+
+
+def over_time(
+    rows: pd.DataFrame,
+    snapshot: Snapshot,
+    language: Language,
+    *,
+    key: str,
+    title: str,
+    measure: str,
+    dataset: str,
+    marked: str = "",
+    ledger: str = HOME,
+) -> Exhibit:
+    """Flows over time (columns of observations, one unit): a line where most periods are neighbours, else points
+    that no line joins."""
+    unit = rows["unit"].iloc[0]
+    scale = language.scale(float(rows["value"].max()), unit)
+    words = common.flow_names(snapshot, language, "two_way", "export", "import")
+    points = rows.assign(
+        series=rows["flow"], value=rows["value"] / scale.divisor, hollow=rows["basis"] == "derived",
+        label=[language.mark(row["value"], scale, row["bound"]) for _, row in rows.iterrows()],
+        hover=[common.hover(words[row["flow"]], row, language) for _, row in rows.iterrows()],
+        x=[position(period) for period in rows["period"]],
+    )  # fmt: skip
+    joined = pd.concat([trade.with_gaps(group.sort_values("period")) for _, group in points.groupby("series")])
+    is_line = len(joined) > 2 * joined.groupby("series")["segment"].nunique().sum()
+    colours = {"export": style.EXPORT, "import": style.IMPORT, "two_way": style.OTHER}
+    figure = (
+        series.lines(joined[joined["series"] != "two_way"], colours=colours,
+                     words={flow: words[flow] for flow in ("export", "import")}, marked=marked)
+        if is_line else series.known_years(points, words=words, colours=colours, marked=marked)
+    )  # fmt: skip
+    figure = with_breaks(figure, rows, dataset, snapshot, language)
+    note = "" if is_line else language.text(
+        "Points only: no line crosses years that nobody published. Hollow: computed. Triangle: more than."
+    )  # fmt: skip
+    return Exhibit(
+        key=key, title=title,
+        subtitle=common.scope(measure, common.reported(language, ledger),
+                              language.periods(rows["period"].min(), rows["period"].max()),
+                              scale.unit),
+        alt=alt_text(language.text("Chart over time. {finding}", finding=title)), figure=stamped(figure, marked),
+        twin=common.twin(rows.sort_values(["period", "flow"]), snapshot, language),
+        sources=common.sources_of(rows, snapshot, language),
+        note=language.sentences(note, told_breaks(rows, dataset, snapshot, language)),
+    )  # fmt: skip
+
+
+def position(period: str) -> float:
+    """Where a period stands on a yearly axis."""
+    if "-Q" in period:
+        return int(period[:4]) + (int(period[-1]) - 1) / 4
+    return int(period[:4]) + ((int(period[5:]) - 1) / 12 if len(period) == 7 else 0)
+
+
+# -------------------------------------------------------------------------------------------------- breaks
+
+
+def with_breaks(
+    figure: go.Figure, rows: pd.DataFrame, dataset: str, snapshot: Snapshot, language: Language
+) -> go.Figure:
+    """`figure` over time with a mark where the series of `rows` break."""
+    found = snapshot.breaks(dataset, rows)
+    step = 1 / {"A": 1, "Q": 4, "M": 12}[rows["freq"].iloc[0]] if len(rows) else 1
+    marks = {
+        position(period) - step / 2: language.text("break {period}", period=language.period(period))
+        for period in found["period"]
+    }
+    return series.with_breaks(figure, marks)
+
+
+def told_breaks(rows: pd.DataFrame, dataset: str, snapshot: Snapshot, language: Language) -> str:
+    """Why no line and no comparison crosses these periods; empty where nothing breaks."""
+    found = [
+        language.pair(language.period(row["period"]), row[language.code])
+        for _, row in snapshot.breaks(dataset, rows).iterrows()
+    ]
+    return language.text("New series begin, and nothing is compared across them: {list}.",
+                         list=language.joined(found)) if found else ""  # fmt: skip
+
+
+# --------------------------------------------------------------------------------------------------- pairs
+
+
+def pair(rows: pd.DataFrame, code: str, name: str, words: dict[str, str], language: Language) -> dict:
+    """One row of a paired chart."""
+    told: dict[str, object] = {"code": code, "name": name}
+    for flow in words:
+        found = rows[rows["flow"] == flow]
+        row = found.iloc[0] if len(found) else None
+        told[flow] = float(row["value"]) if row is not None else 0.0
+        told[f"{flow}_label"] = language.text("not available") if row is None else _marked(row, language)
+        told[f"{flow}_hover"] = (
+            common.hover(language.apposed(name, words[flow]), row, language) if row is not None else ""
+        )
+    return told
+
+
+def _marked(row: pd.Series, language: Language) -> str:
+    """A figure, and whether a flow nobody printed was computed."""
+    figure = common.figure_text(row, language)
+    computed = row["basis"] == "derived" and row["note"] not in ("", "sum_of_parts")
+    return language.text("{figure} (computed)", figure=figure) if computed else figure

@@ -1,0 +1,12 @@
+"""How Japan compares: the page Trade/Partners.
+
+cuts       what a reader may choose, and the tables that follow
+places     Japan's rank, share and index among partners
+printed    the ranks that others print
+"""
+
+from tradeviz.views.partners.cuts import DATASETS, choices
+from tradeviz.views.partners.places import indexed, places, ranking, share
+from tradeviz.views.partners.printed import printed
+
+__all__ = ["DATASETS", "choices", "indexed", "places", "printed", "ranking", "share"]
