@@ -104,11 +104,21 @@ class Cells:
 
 def paired(*columns: Cells) -> tuple[list[tuple[str, ...]], np.ndarray]:
     """The distinct combinations of several columns, and which of them each row has."""
-    key = combined(columns)
-    distinct, first, places = np.unique(key, return_index=True, return_inverse=True)
-    del distinct
+    first, places = told_apart(combined(columns))
     texts = [[column.texts[int(place)].as_py() for place in column.places[first]] for column in columns]
     return list(zip(*texts, strict=True)), places.astype("int32")
+
+
+def told_apart(key: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """The first row of each number in `key`, by number, and which of them each row has."""
+    most = int(key.max(initial=0)) + 1
+    if most > 4 * len(key):
+        _, first, places = np.unique(key, return_index=True, return_inverse=True)
+        return first, places
+    firsts = np.full(most, -1)
+    firsts[key[::-1]] = np.arange(len(key) - 1, -1, -1)
+    found = firsts >= 0
+    return firsts[found], (np.cumsum(found) - 1)[key]
 
 
 def combined(columns: Iterable[Cells]) -> np.ndarray:

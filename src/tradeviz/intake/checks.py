@@ -11,7 +11,7 @@ import pyarrow.compute as pc
 from tradeviz import tables
 from tradeviz.intake import codes as codes_of
 from tradeviz.intake import numbers
-from tradeviz.intake.cells import Cells, combined, paired
+from tradeviz.intake.cells import Cells, combined, paired, told_apart
 from tradeviz.intake.conversion import Columns, is_number
 from tradeviz.intake.shapes import Dropped
 from tradeviz.intake.told import Told
@@ -190,6 +190,8 @@ def twice(columns: Columns, dataset: Dataset, told: Told) -> tuple[np.ndarray, l
     """Which rows to keep, and the rows that say again what one before them says. Two that disagree are errors."""
     keep = np.ones(len(told.lines), dtype=bool)
     key = combined([columns[name] for name in dataset.key])
+    if len(told_apart(key)[0]) == len(key):
+        return keep, []
     order = np.argsort(key, kind="stable")
     ordered = key[order]
     again = np.flatnonzero(ordered[1:] == ordered[:-1]) + 1

@@ -5,7 +5,7 @@ import numpy as np
 from tradeviz import classifications
 from tradeviz.classifications import CodeLists
 from tradeviz.errors import Problem
-from tradeviz.intake.cells import combined
+from tradeviz.intake.cells import combined, told_apart
 from tradeviz.intake.conversion import Columns
 from tradeviz.intake.told import Told
 
@@ -63,7 +63,7 @@ def _wholes(columns: Columns, codes: CodeLists, values: np.ndarray, rows: np.nda
     others = [
         columns[name].taken(rows) for name in (*_SERIES, "freq", "period") if name not in ("item", "classification")
     ]
-    series = np.unique(combined(others), return_inverse=True)[1].astype("int64")
+    series = told_apart(combined(others))[1].astype("int64")
     own, whole = series * len(names) + place, series * len(names) + above
     part = above >= 0
     wholes, group = np.unique(whole[part], return_inverse=True)
