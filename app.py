@@ -14,6 +14,8 @@ with blocks.errors_shown(language):
     blocks.notices(language)
     blocks.pinned(language)
     blocks.watch()
+    if menu.has_amounts(page):
+        blocks.amounts(language)
     page.run()
 with blocks.errors_shown(language, "footer"):
     blocks.footer(menu.FOOTER, language)

@@ -19,6 +19,7 @@ from tradeviz.exhibit import Card, Evidence, Exhibit, Source
 from tradeviz.i18n import Language
 from tradeviz.snapshots import Snapshot
 from tradeviz.ui import read, session
+from tradeviz.views import rates
 from tradeviz.views.common import Choice, Choices
 
 _LOG = logging.getLogger("tradeviz")
@@ -136,6 +137,25 @@ def _versions(versions: Iterable[tuple[str, int]], language: Language) -> list[s
     return [f"{names.get(name, name)} {version}" for name, version in versions]
 
 
+def seen(datasets: Sequence[str]) -> Snapshot:
+    """What this reader sees of `datasets`: versions and currency. Raises StoreError."""
+    return read.snapshot(*datasets, currency=session.currency())
+
+
+def amounts(language: Language) -> None:
+    """The switch of currencies; once one is chosen, the rates at which amounts are shown, with their source."""
+    session.choose_currency()
+    currency = session.currency()
+    if not currency:
+        return
+    with st.expander(language.text("Exchange rates"), key="rates", on_change="rerun", type="compact") as opened:
+        if opened.open:
+            shown = read.words(rates.used, seen(("sources",)), language)
+            st.markdown(plain(shown.note))
+            _table(shown, language)
+            st.markdown(_source_line(shown.sources, language))
+
+
 def footer(datasets: Sequence[str], language: Language) -> None:
     """Which versions stand behind the page."""
     snapshot = read.snapshot(*datasets)
@@ -164,7 +184,7 @@ def panel(datasets: Sequence[str], choices: Choices, views: Sequence[View], *, c
 def _panel(datasets: tuple[str, ...], choices: Choices, views: tuple[View, ...], columns: int) -> None:
     language = session.language()
     with errors_shown(language, views[0].__name__):
-        snapshot = read.snapshot(*datasets)
+        snapshot = seen(datasets)
         scope = views[0].__module__.rpartition(".")[2]
         asked = _choices(choices, snapshot, language, scope)
         chosen = {choice.key: code for choice, code in asked}
@@ -356,7 +376,7 @@ def _cards(datasets: tuple[str, ...], view: Callable[[Snapshot, Language], list[
         errors_shown(language, view.__name__),
         st.container(horizontal=True, gap="small", vertical_alignment="top"),
     ):
-        for card in read.words(view, read.snapshot(*datasets), language):
+        for card in read.words(view, seen(datasets), language):
             _card(card, language)
 
 
@@ -420,7 +440,7 @@ def trust(datasets: Sequence[str], view: Callable[..., list[tuple[str, str, str]
 
 def sentence(datasets: Sequence[str], view: Callable[[Snapshot, Language], str]) -> None:
     """A sentence computed from the data."""
-    st.markdown(f"**{plain(read.words(view, read.snapshot(*datasets), session.language()))}**")
+    st.markdown(f"**{plain(read.words(view, seen(datasets), session.language()))}**")
 
 
 def measures(view: Callable[[Language], Iterable[Any]]) -> None:

@@ -49,13 +49,15 @@ def opened() -> tuple[Store, Shipped]:
     return _opened(settings())[:2]
 
 
-def snapshot(*datasets: str) -> Snapshot:
-    """The versions of `datasets` that this reader sees: those that a link pins, and for the others those that were
-    newest when the page was opened, so that its pieces agree. Raises StoreError."""
-    newest = newest_of(*datasets)
+def snapshot(*datasets: str, currency: str = "") -> Snapshot:
+    """The versions of `datasets` that this reader sees, amounts in `currency` where it is given: those that a link
+    pins, and for the others those that were newest when the page was opened, so that its pieces agree. Raises
+    StoreError."""
+    newest = newest_of(*datasets, *(["rates"] if currency and "rates" not in datasets else []))
     held = st.session_state.setdefault(_HELD, {})
     versions = tuple((name, held.setdefault(name, version)) for name, version in newest.versions)
-    return newest if versions == newest.versions else replace(newest, versions=versions)
+    seen = newest if versions == newest.versions else replace(newest, versions=versions)
+    return replace(seen, currency=currency) if currency else seen
 
 
 def newest_of(*datasets: str) -> Snapshot:

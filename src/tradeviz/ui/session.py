@@ -13,6 +13,7 @@ from tradeviz.views.common import Choice
 
 LANGUAGE_KEY = "lang"
 CURRENCY_KEY = "currency"
+_SHOWN = "currency.shown"
 PIN = "data"
 """What a link pins: `services.3-goods.1` for version 3 of services and version 1 of goods."""
 
@@ -54,12 +55,13 @@ def choose_currency() -> None:
             text("Currency"), list(names), format_func=names.__getitem__, key=CURRENCY_KEY, required=True,
             persist_state="session", label_visibility="collapsed",
         )  # fmt: skip
+    st.session_state[_SHOWN] = st.session_state[CURRENCY_KEY]
     _remember(CURRENCY_KEY, st.session_state[CURRENCY_KEY] or None)
 
 
 def currency() -> str:
-    """The currency that this reader chose; empty: as published."""
-    return str(st.session_state.get(CURRENCY_KEY) or "")
+    """The currency that this page shows amounts in; empty: as published."""
+    return str(st.session_state.get(_SHOWN) or "")
 
 
 def is_dark() -> bool:
@@ -113,8 +115,9 @@ def stale() -> tuple[str, str] | None:
 
 
 def begin() -> None:
-    """Forget what the last page said: called by app.py at the start of each whole run."""
+    """Forget what the last page said and in which currency: called by app.py at the start of each whole run."""
     st.session_state["said"] = {}
+    st.session_state[_SHOWN] = ""
 
 
 def is_first(said: str, place: str) -> bool:
