@@ -88,6 +88,8 @@ def _values(problem: Problem, language: Language) -> dict[str, str]:
         "count": count, "expected": _visible(problem.expected), "first": problem.expected.partition(", ")[0],
         "figure": _figures(last.removeprefix("1/"), language), "meant": _figures(problem.expected.lstrip("≤ "), language),
         "row": _visible(row), "column": _visible(problem.column), "columns": language.listed(problem.column.split()),
+        "dataset": {"services": language.text("Trade in services"), "goods": language.text("Trade in goods"),
+                    "rates": language.text("Exchange rates")}.get(problem.expected, _visible(problem.expected)),
         "line": line.group(1) if line else "…", "there": language.text("“{found}”", found=_visible(line.group(2) if line else "…")),
         "latest": language.date(latest.group(1)) if latest else "…",
         "factor": language.joined(language.number(10 ** int(power)) for power in powers) or "…",
@@ -150,19 +152,18 @@ def _structure(problem: Problem, text: Say) -> dict[str, str]:
         "unreadable": text("The file cannot be read as a table ({found}). Save it again as CSV and choose that file."),
         "column_unknown": text("The column does not belong to this dataset. Take it out of the file."),
         "header_twice": text("“{column}” stands several times among the column names. Give each column a name of its own."),
-        "wider_than_header": text("The rows have {figure} cells, but there are {meant} column names. Add the name that is "
-                                  "missing, or take out the column without a name."),
-        "fields": text("The row has {figure} cells, but there are {meant} columns. Add or take out cells; a text that holds the "
-                       "delimiter needs quotation marks."),
+        "wider_than_header": text("The rows have {figure} cells, but there are {meant} column names. Add the name that is missing, or take out the column without a name."),
+        "fields": text("The row has {figure} cells, but there are {meant} columns. Add or take out cells; a text that holds the delimiter needs quotation marks."),
         "stray_row": text("The row is nearly empty: {found}. Complete it, or take it out of the file."),
         "total_row": text("{found} is a total, not a code. Take the row out of the file; where the world is meant, write WLD.")
         if problem.column else text("The row is a total among the others: {found}. Take it out of the file."),
         "quote_unclosed": text("Very many quotation marks open and never close. Save the file again with or without quotation "
                                "marks throughout.") if problem.found.startswith("≥") else
         text("A quotation mark opens here and never closes: {found}. Close it, or take it out."),
-        "unit_multiplier": text("The column multiplies figures by powers of ten ({found}), which is not done here. Write the "
-                                "figures in full, and 0 in this column."),
-        "wrong_dataset": text("{found} does not belong in this dataset, which takes {expected}. Choose another dataset or file."),
+        "unit_multiplier": text("The column multiplies figures by powers of ten ({found}), which is not done here. Write the figures in full, and 0 in this column."),
+        "wrong_dataset": text("{found} does not belong in this dataset, which takes {expected}. Choose another dataset or file.")
+        if problem.column or not problem.expected else
+        text("This is a download of {found}, which belongs to another dataset: {dataset}. Choose that dataset, or another file."),
         "other_pair": text("No row is about LU or JP (partners: {found}). Choose another file, or change above which columns "
                            "are reporter and partner.") if problem.severity == "error" else
         text("Rows are about neither LU nor JP (partners: {found}). Look whether they belong here."),
@@ -252,10 +253,8 @@ def _check(problem: Problem, text: Say) -> dict[str, str]:
         "same_file": text("The same file is published already, as version {figure}. Look whether another one was meant."),
         "older_vintage": text("{meant} rows would say again what version {figure} said. Look whether this is the newest file."),
         "not_answered": text("{expected} holds nothing for {found}. Look whether it is missed."),
-        "cut_short": text("{expected} holds exactly {figure} rows, the most that is given at once; some may be missing. Ask for "
-                          "fewer years."),
-        "chapters_missing": text("The files of {expected} lack the chapters {found}, so there is no total. Look whether they were "
-                                 "published in full."),
+        "cut_short": text("{expected} holds exactly {figure} rows, the most that is given at once; some may be missing. Ask for fewer years."),
+        "chapters_missing": text("The files of {expected} lack the chapters {found}, so there is no total. Look whether they were published in full."),
         "cut_unknown_code": text("Rows with {found} were left out, as no code list has it. Look whether they are missed."),
         "mojibake": text("{found} looks garbled; {expected} may be meant. Look at the cell and correct it in the file.")
         if problem.expected not in ("", "?") else text("{found} looks garbled. Look at the cell and correct it in the file."),
@@ -293,5 +292,9 @@ def _left_out(_problem: Problem, text: Say) -> dict[str, str]:
         "left_out_repeated_header": text("Lines that repeat the column names were not read (lines: {meant})."),
         "left_out_not_applicable": text("Rows that say “not applicable” were not read (lines: {meant})."),
         "left_out_no_figure": text("Empty cells below a period give no figure (lines: {meant}; periods: {found})."),
+        "left_out_series": text("Rows that break a figure down further, or are of another series, were not read (rows: {meant}): {found}."),
+        "left_out_balances": text("Balances were not read where exports and imports are given (rows: {meant})."),
+        "left_out_pairs": text("Rows about neither LU nor JP were not read (rows: {meant}; partners: {found})."),
+        "left_out_months": text("Months that are not published yet were not read: {found}."),
         "left_out_above_header": text("What stands above the column names was not read (lines: {meant}): {found}."),
     }  # fmt: skip

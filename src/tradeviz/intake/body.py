@@ -59,8 +59,9 @@ class _Gathering:
             places.append(known.setdefault(text, len(known)))
 
 
-def gathered(records: Iterable[Record], header: list[str]) -> Grid:
-    """The rows of `records` under `header`. Raises UnreadableError past the limit of rows."""
+def gathered(records: Iterable[Record], header: list[str], *, is_plain: bool = False) -> Grid:
+    """The rows of `records` under `header`; `is_plain` where no line below it can be a total or a note. Raises
+    UnreadableError past the limit of rows."""
     width = len(header)
     rows = _Gathering(header, [{} for _ in header], [array("i") for _ in header], array("q"))
     repeated = [names.plain(name) for name in header]
@@ -68,6 +69,8 @@ def gathered(records: Iterable[Record], header: list[str]) -> Grid:
     for line, cells in records:
         if _is_blank(cells):
             _blank(rows, line)
+        elif is_plain:
+            _plain(rows, repeated, line, cells)
         elif waiting or len(cells) != width or _is_odd(cells):
             _one(rows, waiting, repeated, line, cells)
         elif names.plain(cells[0]) == repeated[0] and _repeats(cells, repeated):
@@ -107,6 +110,17 @@ def _one(rows: _Gathering, waiting: list[Record], repeated: list[str], line: int
         waiting.clear()
     else:
         waiting.append((line, trimmed))
+
+
+def _plain(rows: _Gathering, repeated: list[str], line: int, cells: list[str]) -> None:
+    """A line of a table without totals and notes: a row, whatever it says, if it has as many cells as the header."""
+    width = len(rows.header)
+    if names.plain(cells[0]) == repeated[0] and _repeats(cells[:width], repeated):
+        rows.dropped.append(Dropped(line, shown(cells), "repeated_header"))
+    elif len(cells) == width or (len(cells) > width and _is_blank(cells[width:])):
+        rows.add(line, cells[:width])
+    else:
+        _uneven(rows, line, cells)
 
 
 def _uneven(rows: _Gathering, line: int, cells: list[str]) -> None:

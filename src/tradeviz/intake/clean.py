@@ -16,7 +16,7 @@ _TAIL = 50
 _PIECE = 1 << 22
 
 
-def gathered(content: bytes, delimiter: str, header: Header) -> body.Grid | None:
+def gathered(content: bytes, delimiter: str, header: Header, *, is_plain: bool = False) -> body.Grid | None:
     """The rows below `header`; None when anything about them is irregular and the careful way is to be taken. The last
     lines, where totals and footnotes stand, are always looked at with care."""
     start = _offset(content, header.body - 1)
@@ -33,9 +33,11 @@ def gathered(content: bytes, delimiter: str, header: Header) -> body.Grid | None
     cells = [_cells(columns.pop(0)) for _ in header.names]  # each column's pieces are let go as soon as they are joined
     release()
     repeated = {names.plain(name) for name in header.names}
-    if any(names.plain(text) in repeated and text for text in _few(cells[0])) or _has_odd_rows(cells):
+    if any(names.plain(text) in repeated and text for text in _few(cells[0])) or (
+        not is_plain and _has_odd_rows(cells)
+    ):
         return None
-    return _joined(cells, header, Splitter(lines_of(content[end:]), delimiter, header.body + count))
+    return _joined(cells, header, Splitter(lines_of(content[end:]), delimiter, header.body + count), is_plain=is_plain)
 
 
 def _tail(content: bytes) -> int:
@@ -46,9 +48,9 @@ def _tail(content: bytes) -> int:
     return place + 1
 
 
-def _joined(cells: list[Cells], header: Header, rest: Splitter) -> body.Grid:
+def _joined(cells: list[Cells], header: Header, rest: Splitter, *, is_plain: bool) -> body.Grid:
     """The rows that were quick, and below them the last lines, looked at with care."""
-    last = body.gathered(rest, header.names)
+    last = body.gathered(rest, header.names, is_plain=is_plain)
     first = np.arange(header.body, rest.first, dtype="int64")
     joined = [cells.pop(0).followed_by(other) for other in last.cells]
     return body.Grid(header.names, joined, np.concatenate([first, last.lines]), last.dropped, [*last.problems, *rest.problems],

@@ -85,7 +85,7 @@ _REEXPORTS = re.compile(
     r"(re|ré)-? ?(ex|im)ports?|(re|ré)-?(ex|im)portations?|r[xm]|wieder(aus|ein)fuhr(en)?|再輸[出入]", re.IGNORECASE
 )
 _FACTORS = {
-    "k": 3, "t": 3, "ths": 3, "tsd": 3, "1000": 3, "1 000": 3, "1,000": 3, "1.000": 3, "thousand": 3, "thousands of": 3,
+    "100": 2, "k": 3, "t": 3, "ths": 3, "tsd": 3, "1000": 3, "1 000": 3, "1,000": 3, "1.000": 3, "thousand": 3, "thousands of": 3,
     "milliers": 3, "milliers d": 3, "milliers de": 3, "tausend": 3, "千": 3, "mio": 6, "mn": 6, "m": 6, "million": 6, "millions": 6, "millions of": 6,
     "millions d": 6, "millions de": 6, "millionen": 6, "百万": 6, "万": 4, "億": 8, "mrd": 9, "bn": 9, "billion": 9, "billions of": 9, "milliarden": 9,
     "milliards d": 9, "milliards de": 9, "十億": 9,

@@ -8,7 +8,19 @@ import numpy as np
 
 from tradeviz.classifications import CodeLists
 from tradeviz.errors import Problem
-from tradeviz.intake import characters, checks, coherence, containers, conversion, header, names, numbers, source, wide
+from tradeviz.intake import (
+    characters,
+    checks,
+    coherence,
+    containers,
+    conversion,
+    downloads,
+    header,
+    names,
+    numbers,
+    source,
+    wide,
+)
 from tradeviz.intake import codes as codes_of
 from tradeviz.intake.body import Grid
 from tradeviz.intake.cells import Cells
@@ -35,9 +47,19 @@ def read(
     )  # fmt: skip
     if found.header is None or found.grid is None:
         return Reading(dataset, recognised, found.problems, theirs=_head(found))
-    grid = wide.split_eurostat(found.grid)
+    made = found.layout and downloads.converted(found.layout, found.grid, found.header.line, dataset, codes, choices)
+    original = wide.split_eurostat(found.grid)
+    if isinstance(made, Problem):
+        recognised = replace(recognised, layout=found.layout.name if found.layout else "")
+        return Reading(
+            dataset, recognised, [*found.problems, made], theirs=(original.header, original.cells, original.lines)
+        )
+    grid = made.grid if made else original
+    if made and not choices.decimal and found.encoding != "xlsx" and found.delimiter != ";":
+        choices = replace(choices, decimal=".")
     found.header = header.Header(grid.header, found.header.line, found.header.body)
-    return _Run(found, grid, dataset, codes, choices, ids or {}, today or date.today(), recognised).reading()
+    run = _Run(found, grid, dataset, codes, choices, ids or {}, today or date.today(), recognised)
+    return run.of_download(made, original) if made else run.reading()
 
 
 def _head(found: source.Found) -> tuple[list[str], list[Cells], np.ndarray]:
@@ -61,6 +83,19 @@ class _Run:
         self.marks = numbers.Marks()
         self.said: tuple[Cells, conversion.Values] | None = None
         """The value cells as they stand in the file, and as they were read."""
+
+    def of_download(self, made: downloads.Made, original: Grid) -> Reading:
+        """The whole of it, for a file whose layout an office made: columns are told under its own names."""
+        if made.places is not None:
+            figure = "value" if self.dataset.is_observations else "rate"
+            self.told = Told(made.grid.lines, {figure: made.places}, list(made.names))
+        found = self.reading()
+        mapping = {name: ours for name, ours in found.recognised.mapping.items() if name in original.header}
+        recognised = replace(
+            found.recognised, layout=made.layout, mapping={**made.theirs, **mapping},
+            ignored=(*made.ignored, *found.recognised.ignored), layout_key=header.key(original.header),
+        )  # fmt: skip
+        return replace(found, recognised=recognised, theirs=(original.header, original.cells, original.lines))
 
     def reading(self) -> Reading:
         """The whole of it."""
@@ -183,7 +218,7 @@ class _Run:
                 continue
             before = columns[name]
             columns[name], found = conversion.coded(name, before, reader, self.told)
-            if name == "unit" and has_units and any(one.power for one in found):
+            if name == "unit" and has_units and "value" in columns and any(one.power for one in found):
                 powers = Cells.of([str(one.power) for one in found], before.places)
                 columns["value"] = conversion.scaled(columns, powers, self.told)
         if self.dataset.is_observations:

@@ -6,8 +6,9 @@ from itertools import chain, islice
 
 from tradeviz.classifications import CodeLists
 from tradeviz.errors import Problem
-from tradeviz.intake import body, clean, containers, delimited, encoding, header, workbook
+from tradeviz.intake import body, clean, containers, delimited, downloads, encoding, header, workbook
 from tradeviz.intake.delimited import Record
+from tradeviz.intake.downloads import Layout, pages
 from tradeviz.intake.header import Header
 from tradeviz.intake.shapes import MAX_COLUMNS, MAX_ROWS, Candidate, Choices, Dropped, UnreadableError
 from tradeviz.tables import Dataset
@@ -23,6 +24,8 @@ class Found:
     delimiter: str = ""
     sheet: str = ""
     sheets: tuple[str, ...] = ()
+    layout: Layout | None = None
+    """Which office's download it is, if any."""
     header: Header | None = None
     grid: body.Grid | None = None
     head: list[Record] = field(default_factory=list)
@@ -44,10 +47,14 @@ def found(content: bytes, name: str, dataset: Dataset, codes: CodeLists, choices
 
 
 def _text(content: bytes, dataset: Dataset, codes: CodeLists, choices: Choices) -> Found:
-    decoded = encoding.decoded(content, choices.encoding, codes)
+    layout = downloads.recognised(content)
+    decoded = encoding.decoded(content, choices.encoding or (layout.encoding if layout else "") or None, codes)
     text = decoded.content
-    containers.require_table(text)
     told = Found(decoded.encoding, decoded.is_certain, decoded.candidates, problems=list(decoded.problems))
+    told.layout = downloads.recognised(text) if decoded.encoding.startswith("utf-16") else layout
+    if told.layout is not None and not told.layout.delimiter:
+        return _page(text, dataset, choices, told)
+    containers.require_table(text)
     if not text or text.isspace():
         told.problems = [Problem("empty_file")]
         return told
@@ -55,7 +62,10 @@ def _text(content: bytes, dataset: Dataset, codes: CodeLists, choices: Choices) 
         raise body.too_many_rows()
     separator = delimited.separator_line(text)
     told.delimiter = (
-        choices.delimiter or separator or delimited.sniffed(text, lambda cells: header.known(cells, dataset))
+        choices.delimiter
+        or separator
+        or (told.layout.delimiter if told.layout else "")
+        or delimited.sniffed(text, lambda cells: header.known(cells, dataset))
     )
     if len(told.delimiter) != 1 or told.delimiter in '\r\n"':
         told.problems.append(Problem("choice_unknown", found=told.delimiter, expected=", ; | TAB"))
@@ -74,17 +84,31 @@ def _split(text: bytes, dataset: Dataset, choices: Choices, told: Found, *, skip
     _head(records, dataset, choices, told)
     if told.header is None:
         return
-    quick = clean.gathered(text, told.delimiter, told.header) if not splitter.problems else None
-    told.grid = quick or body.gathered(_after(told, records), told.header.names)
+    is_plain = told.layout is not None and not told.layout.has_notes
+    quick = clean.gathered(text, told.delimiter, told.header, is_plain=is_plain) if not splitter.problems else None
+    told.grid = quick or body.gathered(_after(told, records), told.header.names, is_plain=is_plain)
     told.problems += splitter.problems
     told.grid.rejected += [problem.line for problem in splitter.problems if problem.line is not None]
+
+
+def _page(text: bytes, dataset: Dataset, choices: Choices, told: Found) -> Found:
+    """The table of a web page that is an office's download."""
+    records = iter(pages.records(text))
+    _head(records, dataset, choices, told)
+    if told.header is not None:
+        width = len(told.header.names)
+        rows = ((line, [*cells, *[""] * (width - len(cells))]) for line, cells in _after(told, records))
+        told.grid = body.gathered(rows, told.header.names)
+    return told
 
 
 def _head(records: Iterable[Record], dataset: Dataset, choices: Choices, told: Found) -> None:
     """The header among the first records; what stands above it is told."""
     wanted = max(header.SEARCHED, choices.header or 0) + 2
     told.head = list(islice(records, min(wanted, MAX_ROWS)))
-    told.header = header.found(told.head, dataset, choices.header)
+    if told.layout is None:
+        told.layout = downloads.of_records(told.head)
+    told.header = header.found(told.head, dataset, choices.header or (told.layout.line if told.layout else None))
     if told.header is None:
         first = body.shown(told.head[0][1]) if told.head else ""
         missing = Problem("header_missing", found=first, expected=", ".join(dataset.columns))

@@ -5,7 +5,7 @@ from dataclasses import replace
 import streamlit as st
 
 from tradeviz.i18n import Language
-from tradeviz.intake import Choices
+from tradeviz.intake import TITLES, Choices
 from tradeviz.ui.blocks import plain
 from tradeviz.uploads import Upload
 
@@ -48,7 +48,7 @@ def _choice(label: str, key: str, kept: str | None, found: str, options: list[st
     """One part of how the file was read: as recognised, or as chosen."""
     names = {",": language.text("comma"), ";": language.text("semicolon"), "\t": language.text("tab"),
              ".": language.text("point"), "|": language.text("bar"), "long": language.text("one row a figure"),
-             "wide": language.text("periods across"), "dmy": language.text("day first"),
+             **TITLES, "wide": language.text("periods across"), "dmy": language.text("day first"),
              "mdy": language.text("month first")}  # fmt: skip
     recognised = names.get(found, found) or language.text("none")
     listed = ["", *dict.fromkeys(options)]
