@@ -50,6 +50,17 @@ def made_store(tmp_path_factory: pytest.TempPathFactory, shipped: Shipped) -> St
 
 
 @pytest.fixture(scope="session")
+def ledgers_store(tmp_path_factory: pytest.TempPathFactory, shipped: Shipped) -> Store:
+    """A store that holds, beside the shipped figures, goods in Luxembourg's and in Japan's ledger over thirty years.
+    Tests only read it."""
+    filled = Store(str(tmp_path_factory.mktemp("ledgers")))
+    assert publish_shipped(filled, shipped) == {}
+    made.publish_source(filled, shipped)
+    made.publish(filled, shipped, "goods", made.goods_in_both_ledgers(shipped.codes["hs"]))
+    return filled
+
+
+@pytest.fixture(scope="session")
 def snapshot(shipped: Shipped) -> Callable[..., Snapshot]:
     """A snapshot of a store: of the datasets named, or of all."""
 

@@ -16,7 +16,7 @@ from tests.conftest import ROOT
 from tradeviz.store import Store
 
 PAGES = (
-    "briefing/overview", "briefing/missions", "trade/services", "trade/goods", "trade/partners", "missions/calendar",
+    "briefing/overview", "briefing/missions", "trade/services", "trade/goods", "trade/partners", "trade/mirror", "missions/calendar",
     "missions/hosts", "missions/outcomes", "about/sources", "about/changes", "about/method",
     "staff/publish", "staff/official", "staff/history",
 )  # fmt: skip

@@ -12,7 +12,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 PAGES = {
     "": "briefing/overview", "missions": "briefing/missions", "services": "trade/services", "goods": "trade/goods",
-    "partners": "trade/partners", "calendar": "missions/calendar", "hosts": "missions/hosts",
+    "partners": "trade/partners", "mirror": "trade/mirror", "calendar": "missions/calendar", "hosts": "missions/hosts",
     "outcomes": "missions/outcomes", "sources": "about/sources", "changes": "about/changes", "method": "about/method",
     "publish": "staff/publish", "official": "staff/official", "history": "staff/history",
 }  # fmt: skip

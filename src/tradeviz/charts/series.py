@@ -153,3 +153,15 @@ _LINE = 16
 
 def _step(years: int) -> int:
     return next(step for step in (1, 2, 5, 10, 50) if years / step <= 5 or step == 50)
+
+
+def with_band(figure: go.Figure, low: float, high: float, words: str) -> go.Figure:
+    """`figure` with a band of values that would be usual, worded at its left end, and room for it."""
+    least, most = figure.layout.yaxis.range
+    figure.update_yaxes(range=[least, max(most, high * 1.25)])
+    figure.add_shape(type="rect", xref="paper", yref="y", x0=0, x1=1, y0=low, y1=high, layer="below",
+                     fillcolor=style.ACCENT, opacity=0.25, line={"width": 0})  # fmt: skip
+    return figure.add_annotation(
+        x=0, y=high, xref="paper", yref="y", xanchor="left", yanchor="bottom", text=words, showarrow=False,
+        font={"size": style.TEXT - 2},
+    )  # fmt: skip

@@ -23,6 +23,7 @@ def pages(language: Language) -> dict[str, list[st.Page]]:
             _page("trade/services", text("Services")),
             _page("trade/goods", text("Goods")),
             _page("trade/partners", text("Partners")),
+            _page("trade/mirror", text("Mirror")),
         ],
         text("On the ground"): [
             _page("missions/calendar", text("Calendar")),
@@ -40,6 +41,11 @@ def pages(language: Language) -> dict[str, list[st.Page]]:
             _page("staff/history", text("History")),
         ],
     }
+
+
+def has_amounts(page: st.Page) -> bool:
+    """Whether a page shows amounts of money, so that their currency can be chosen."""
+    return page.url_path in ("", "overview", "services", "goods", "partners", "mirror")
 
 
 def _page(script: str, title: str, *, default: bool = False) -> st.Page:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from tradeviz.exhibit import Card, Exhibit
 from tradeviz.i18n import Language
 from tradeviz.snapshots import Snapshot
-from tradeviz.views import about, goods, overview, partners, services
+from tradeviz.views import about, goods, mirror, overview, partners, services
 from tradeviz.views.common import Choices
 from tradeviz.views.missions import briefing, calendar, hosts, outcomes, places, sizes
 
@@ -39,6 +39,9 @@ PAGES = (
     Shown(lambda language: language.text("Partners"), partners.DATASETS,
           (partners.ranking, partners.places, partners.share, partners.indexed), partners.choices),
     Shown(lambda language: language.text("Partners"), partners.DATASETS, (partners.printed,)),
+    Shown(lambda language: language.text("Mirror"), mirror.DATASETS,
+          (mirror.ledgers, mirror.explained, mirror.gaps, mirror.ratios, mirror.by_product, mirror.reasons),
+          mirror.choices),
     Shown(lambda language: language.text("Calendar"), calendar.DATASETS, (calendar.timeline,), calendar.choices),
     Shown(lambda language: language.text("Calendar"), places.DATASETS, (places.places,)),
     Shown(lambda language: language.text("Calendar"), calendar.DATASETS, (calendar.events,)),

@@ -1,0 +1,40 @@
+"""Ranges: figures that are points beside figures that may lie anywhere between two ends. Along the vertical axis one
+unit is one pixel."""
+
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from tradeviz.charts import bars, style
+
+_WRAP = 46
+
+
+def ranges(rows: pd.DataFrame) -> go.Figure:
+    """One row a range, its name and label above it; a dot where both ends are one. Columns: name, label, low, high,
+    colour, hover."""
+    rows = rows.reset_index(drop=True)
+    names = [bars.labelled(name, label, _WRAP) for name, label in zip(rows["name"], rows["label"], strict=True)]
+    feet, middles, end = bars.stacked(names)
+    rows = rows.assign(middle=middles, dot=rows["low"] == rows["high"])
+    dots, spans = rows[rows["dot"]], rows[~rows["dot"]]
+    least, most = min(0.0, float(rows["low"].min())), float(rows["high"].max())
+    traces: list[dict[str, Any]] = [
+        {"type": "bar", "orientation": "h", "base": spans["low"].tolist(), "y": spans["middle"].tolist(),
+         "x": (spans["high"] - spans["low"]).tolist(), "width": 14, "marker": {"color": spans["colour"].tolist(), "opacity": 0.6},
+         "hovertext": spans["hover"].tolist(), "hoverinfo": "text"},
+        {"type": "scatter", "mode": "markers", "x": dots["low"].tolist(), "y": dots["middle"].tolist(),
+         "marker": {"size": 14, "color": dots["colour"].tolist()}, "hovertext": dots["hover"].tolist(), "hoverinfo": "text",
+         "cliponaxis": False},
+        bars.standing(names, feet, least),
+    ]  # fmt: skip
+    guides = [
+        {"type": "line", "x0": at, "x1": at, "y0": end, "y1": 0, "layer": "below",
+         "line": {"width": 1, "dash": "dot", "color": style.OTHER}}
+        for at in dots["low"]
+    ]  # fmt: skip
+    return style.figure(
+        traces, height=round(-end) + 16, barmode="overlay", hovermode="closest", shapes=guides,
+        xaxis=style.hidden_axis(range=[least, most * 1.04 or 1.0]), yaxis=style.hidden_axis(range=[end, 0]),
+    )  # fmt: skip

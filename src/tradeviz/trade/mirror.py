@@ -1,0 +1,86 @@
+"""One flow in two ledgers: what the exporter says it sold, what the importer says it bought."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from tradeviz import bounds
+from tradeviz.bounds import Bounded
+
+CIF_FOB = (1.06, 1.10)
+"""By how much the IMF puts imports (CIF) above exports (FOB) where it knows one side only: its present factor and its
+earlier one. A convention, not a measurement of this route."""
+CIF_FOB_SOURCES = ("imf-dots-2017", "imf-dots-guide-1993")
+MONTH = 1 / 12
+"""Goods that leave in one year and arrive in the next: at most about a month's trade."""
+
+
+def by_source(series: pd.DataFrame) -> pd.DataFrame:
+    """A series in order of time, in which another source begins another era: no line joins two sources."""
+    ordered = series.sort_values("period", kind="stable")
+    turns = (ordered["source"] != ordered["source"].shift()).cumsum()
+    return ordered.assign(era=ordered["era"] + turns)
+
+
+def pairs(exporter: pd.DataFrame, importer: pd.DataFrame) -> pd.DataFrame:
+    """What both ledgers know of an item and period, in one currency: columns item, period, freq, era, and for
+    exporter, importer, gap (importer less exporter) and ratio (importer by exporter) the value and its bound; None
+    where the bounds say nothing."""
+    on = ["item", "period", "freq"]
+    kept = [*on, "value", "bound", "era"]
+    both = exporter.dropna(subset="value")[kept].merge(
+        importer.dropna(subset="value")[kept], on=on, suffixes=("_exporter", "_importer")
+    )
+    told = []
+    for row in both.to_dict("records"):
+        sold, bought = (Bounded(row[f"value_{side}"], row[f"bound_{side}"]) for side in ("exporter", "importer"))
+        gap, ratio = bounds.minus(bought, sold), bounds.ratio(bought, sold)
+        found = {"exporter": sold, "importer": bought, "gap": gap, "ratio": ratio}
+        told.append({key: row[key] for key in on} | {"era": row["era_exporter"] + row["era_importer"]} | {
+            key: value for name, figure in found.items()
+            for key, value in ((name, figure.value if figure else None), (f"{name}_bound", figure and figure.bound))
+        })  # fmt: skip
+    columns = [
+        *on,
+        "era",
+        *(f"{name}{end}" for name in ("exporter", "importer", "gap", "ratio") for end in ("", "_bound")),
+    ]
+    table = pd.DataFrame(told, columns=columns)
+    return table.astype(dict.fromkeys(("exporter", "importer", "gap", "ratio"), "float64")).sort_values("period")
+
+
+@dataclass(frozen=True)
+class Explained:
+    """What of a gap the usual differences can explain, and what remains."""
+
+    gap: Bounded | None
+    freight: tuple[float, float]
+    """Where the importer's figure may lie by freight and insurance alone."""
+    usual: tuple[float, float]
+    """Where it may lie by freight, insurance and a month's trade."""
+    rest: Bounded | None
+    """What lies beyond: zero inside the range, None where the bounds leave it open. Never exact: the range is a
+    convention."""
+
+
+def explained(exporter: Bounded, importer: Bounded) -> Explained:
+    """What the CIF/FOB band and a month's trade can explain of the gap between two figures of one flow."""
+    low, high = (exporter.value * factor for factor in CIF_FOB)
+    month = exporter.value * MONTH
+    usual = (low - month, high + month)
+    return Explained(bounds.minus(importer, exporter), (low, high), usual, _rest(exporter, importer, usual))
+
+
+def _rest(exporter: Bounded, importer: Bounded, usual: tuple[float, float]) -> Bounded | None:
+    """What lies beyond the range, as surely as both figures allow."""
+    under, over = (bounds.minus(importer, Bounded(end, exporter.bound)) for end in usual)
+    if over and over.value > 0 and over.bound != bounds.AT_MOST:
+        return _about(over)
+    if under and under.value < 0 and under.bound != bounds.AT_LEAST:
+        return _about(under)
+    sure = {exporter.bound, importer.bound} <= {bounds.EXACT, bounds.APPROX}
+    return Bounded(0.0, bounds.APPROX) if sure else None
+
+
+def _about(figure: Bounded) -> Bounded:
+    return Bounded(figure.value, bounds.APPROX) if figure.bound == bounds.EXACT else figure
