@@ -227,10 +227,7 @@ def bugs(app):
     return [error for error in reading.of(app, "error") if "reference" in error]
 
 
-@pytest.mark.parametrize("page", [
-    pytest.param(page, marks=pytest.mark.xfail(strict=True, reason="views.goods.ledgers takes the first row of none"))
-    if page == "trade/goods" else page for page in PAGES
-])  # fmt: skip
+@every_page
 def test_a_page_without_figures_on_japan_says_why_it_is_empty(without_japan, page):
     app = without_japan.open(page)
     assert not app.exception

@@ -145,6 +145,8 @@ def seen(datasets: Sequence[str]) -> Snapshot:
 def amounts(language: Language) -> None:
     """The switch of currencies; once one is chosen, the rates at which amounts are shown, with their source."""
     session.choose_currency()
+    if session.has_stale():
+        st.rerun()  # the frame says it, above the page
     currency = session.currency()
     if not currency:
         return
@@ -184,16 +186,17 @@ def panel(datasets: Sequence[str], choices: Choices, views: Sequence[View], *, c
 def _panel(datasets: tuple[str, ...], choices: Choices, views: tuple[View, ...], columns: int) -> None:
     language = session.language()
     with errors_shown(language, views[0].__name__):
-        snapshot = seen(datasets)
+        snapshot = read.snapshot(*datasets)
         scope = views[0].__module__.rpartition(".")[2]
         asked = _choices(choices, snapshot, language, scope)
         chosen = {choice.key: code for choice, code in asked}
+        chosen |= {"currency": session.currency()} if session.currency() else {}
         for at in range(0, len(views), columns):
             for view, place in zip(views[at : at + columns], st.columns(columns, gap="large"), strict=False):
                 with place:
                     _exhibit(view, snapshot, language, chosen, scope)
         for choice, code in asked:
-            if choice.stepped:
+            if choice.stepped and not session.currency():
                 around = [{**chosen, choice.key: other} for other in _neighbours(list(choice.options), code)]
                 read.prepare(views, snapshot, language, around, session.is_dark())
 
@@ -222,6 +225,10 @@ def _neighbours(options: list[str], code: str) -> list[str]:
 def _exhibit(view: View, snapshot: Snapshot, language: Language, chosen: dict[str, str], scope: str) -> None:
     """One exhibit: finding, scope, chart, source, then table and files on demand."""
     wanted = read.named(view, chosen)
+    if "currency" in chosen and "currency" not in dict(
+        wanted
+    ):  # a view that does not convert is given what is converted
+        snapshot = seen([name for name, _ in snapshot.versions])
     try:
         shown = read.exhibit(view, snapshot, language, wanted)
     except EmptyError as nothing:

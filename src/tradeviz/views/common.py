@@ -169,12 +169,29 @@ def figure_text(row: Mapping, language: Language, *, like: float | None = None, 
     return language.figure(float(row["value"]), row["unit"], row["bound"], like=like, signed=signed)
 
 
+def flags(language: Language) -> dict[str, str]:
+    """What a source marks a figure as, by its status; nothing for a normal one."""
+    text = language.text
+    return {"P": text("provisional"), "E": text("estimated"), "R": text("revised"), "B": text("break in the series")}
+
+
+def flagged(rows: pd.DataFrame, language: Language) -> str:
+    """Which of the figures shown are provisional, estimated or revised, and of which periods: a note; else empty."""
+    told = []
+    for status, name in flags(language).items():
+        periods = sorted(set(rows.loc[rows["status"] == status, "period"]))
+        if periods and status != "B":  # breaks are drawn
+            told.append(language.pair(name, language.periods(periods[0], periods[-1])))
+    return language.joined(told)
+
+
 def hover(name: str, row: Mapping, language: Language, *lines: str) -> str:
     """What a chart says of one figure: name, figure, period, and whether it was computed."""
     derived = [language.text("computed, not printed")] if row.get("basis") == "derived" else []
     balanced = [language.text("balanced: a model reconciled two reporters")] if row.get("basis") == "balanced" else []
     period = language.period(row["period"]) if row.get("period") else ""
-    told = [f"<b>{name}</b>", figure_text(row, language), period, *lines, *derived, *balanced]
+    flag = flags(language).get(str(row.get("status", "")), "")
+    told = [f"<b>{name}</b>", figure_text(row, language), period, *lines, flag, *derived, *balanced]
     return "<br>".join(line for line in told if line)
 
 
@@ -234,6 +251,9 @@ def _twin(
         text("Source"): [source(snapshot, language, id).publisher for id in rows["source"]],
         text("As printed"): rows["printed"].tolist(),
     }  # fmt: skip
+    if snapshot.currency and "rate" in rows:  # the amounts were converted: each row says at which rate
+        known = rows["rate"].tolist()
+        rest[text("Exchange rate")] = ["" if rate == 1 else language.number(rate, 4) for rate in known]
     table = pd.DataFrame({**shown_columns, **rest})
     table.attrs["links"] = {text("Source"): [source(snapshot, language, id).address for id in rows["source"]]}
     return (table, pd.DataFrame({**data, **rest}))

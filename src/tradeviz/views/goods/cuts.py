@@ -120,13 +120,7 @@ def _section(snapshot: Snapshot, language: Language, **chosen: str) -> Choice | 
     return Choice("item", language.text("Section"), openable, table.whole, "select")
 
 
-def currency(snapshot: Snapshot, language: Language, **_: str) -> Choice:
-    """The currency to show, at the average ECB rate of each period."""
-    names = {code: snapshot.codes["units"].name(code, language) for code in ("USD", "EUR", "JPY")}
-    return Choice("currency", language.text("Currency"), names, "USD")
-
-
-choices = (common.ledger, _classification, _frequency, _period, _section, currency)
+choices = (common.ledger, _classification, _frequency, _period, _section)
 
 
 # -------------------------------------------------------------------------------------------------- tables
@@ -164,7 +158,7 @@ def in_currency(rows: pd.DataFrame, currency: str, snapshot: Snapshot, language:
     if len(rows) and converted.empty:
         first = fx.covered()[0].isoformat()
         raise EmptyError(
-            "The ECB rates begin on {start}; figures before cannot be converted. Choose US dollars, as printed.",
+            "The ECB rates begin on {start}; figures before cannot be converted. Choose the amounts as published.",
             start=language.date(first),
         )  # fmt: skip
     return converted

@@ -39,7 +39,7 @@ def sections(
         alt=alt_text(language.text("Paired bars of exports and imports. {finding}", finding=title)),
         figure=drawing.stamped(bars.paired(drawn, words=words, colours=style.FLOWS), table.period),
         twin=common.twin(rows, snapshot, language), sources=common.sources_of(rows, snapshot, language),
-        note=rate_note(rows, language), selects="item" if opened == table.whole else "",
+        note=language.sentences(rate_note(rows, language), common.flagged(rows, language)), selects="item" if opened == table.whole else "",
     )  # fmt: skip
 
 
@@ -95,7 +95,7 @@ def areas(
         alt=alt_text(language.text("Treemap. {finding}", finding=title)),
         figure=drawing.stamped(bars.treemap(shown, colours=colours), table.period),
         twin=common.twin(rows.assign(share=shares, share_bound="exact"), snapshot, language, shares=True),
-        sources=common.sources_of(rows, snapshot, language), note=rate_note(rows, language),
+        sources=common.sources_of(rows, snapshot, language), note=language.sentences(rate_note(rows, language), common.flagged(rows, language)),
     )  # fmt: skip
 
 

@@ -59,7 +59,9 @@ def known_years(snapshot: Snapshot, language: Language) -> Exhibit:
     """The totals that Luxembourg's press and ministries print, in euro."""
     wanted = Selection(HOME, PARTNER, item="TOTAL", freq="A", unit=("EUR", "PCT_TWO_WAY"), basis="reported")
     rows = trade.with_missing_flows(snapshot.select("goods", wanted))
-    rows = trade.one_each(rows[rows["unit"] == "EUR"].assign(classification="ALL"), snapshot.preferences)
+    rows = trade.one_each(
+        rows[rows["unit"] == (snapshot.currency or "EUR")].assign(classification="ALL"), snapshot.preferences
+    )
     rows = rows[rows["flow"].isin(["two_way", "export", "import"])].sort_values("period", ignore_index=True)
     if rows.empty:
         raise EmptyError("No total of goods with Japan is published yet.")
@@ -77,7 +79,8 @@ def balanced(snapshot: Snapshot, language: Language) -> Exhibit:
         raise EmptyError("No balanced figures are published.")
     year = rows["period"].max()
     summed = trade.with_missing_flows(rows[rows["period"] == year])
-    model = in_currency(summed[summed["flow"].isin(["two_way", "export", "import"])], "EUR", snapshot, language)
+    currency = snapshot.currency or "EUR"
+    model = in_currency(summed[summed["flow"].isin(["two_way", "export", "import"])], currency, snapshot, language)
     model = model.assign(basis="balanced")
     printed = snapshot.preferred("goods", Selection(HOME, PARTNER, "two_way", "ALL", "TOTAL", "A", "EUR",
                                                     "reported", first=year, last=year))  # fmt: skip
@@ -100,12 +103,12 @@ def balanced(snapshot: Snapshot, language: Language) -> Exhibit:
     return Exhibit(
         key="goods-balanced", title=title,
         subtitle=common.scope(language.text("All goods"), language.text("Luxembourg with Japan"),
-                              language.period(year), snapshot.codes["units"].name("EUR", language)),
+                              language.period(year), snapshot.codes["units"].name(currency, language)),
         alt=alt_text(language.text("Bar chart. {finding}", finding=title)),
         figure=bars.ranking(shown), twin=common.twin(both, snapshot, language, items=False),
         sources=(*common.sources_of(both, snapshot, language), common.source(snapshot, language, fx.SOURCE)),
         note=language.text("A balanced figure is a model between both reporters, not anybody's statistics: never "
-                           "compared as growth with printed ones. US dollars converted at the year's average rate."),
+                           "compared as growth with printed ones. Converted at the year's average rate."),
     )  # fmt: skip
 
 

@@ -13,7 +13,7 @@ from tradeviz.snapshots import Snapshot
 from tradeviz.trade import mirror
 from tradeviz.views import common
 from tradeviz.views.common import BALANCED, HOME, PARTNER, Choice
-from tradeviz.views.goods.cuts import PRODUCTS, currency, in_currency
+from tradeviz.views.goods.cuts import PRODUCTS, in_currency
 
 DATASETS = ("goods", "rates", "sources")
 TOTAL = "TOTAL"
@@ -82,7 +82,7 @@ def _period(snapshot: Snapshot, language: Language, flow: str = "export", item: 
     return Choice("period", language.text("Year"), options, next(iter(options)), form, stepped=True)
 
 
-choices = (common.ledger, _direction, _product, _period, currency)
+choices = (common.ledger, _direction, _product, _period)
 
 
 # -------------------------------------------------------------------------------------------------- tables

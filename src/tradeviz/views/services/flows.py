@@ -70,7 +70,7 @@ def _pairs(
         alt=alt_text(language.text("Paired bars of exports and imports. {finding}", finding=title)),
         figure=drawing.stamped(bars.paired(drawn, words=words, colours=style.FLOWS), table.period),
         twin=common.twin(rows.sort_values(["period", "item", "flow"]), snapshot, language),
-        sources=common.sources_of(rows, snapshot, language),
+        sources=common.sources_of(rows, snapshot, language), note=common.flagged(rows, language),
     )  # fmt: skip
 
 

@@ -31,7 +31,7 @@ def parts(
         alt=alt_text(language.text("Bar chart. {finding}", finding=title)),
         figure=drawing.stamped(bars.ranking(shown, colour=_colour(flow)), table.period),
         twin=common.twin(rows, snapshot, language, shares=True),
-        sources=common.sources_of(rows, snapshot, language),
+        sources=common.sources_of(rows, snapshot, language), note=common.flagged(rows, language),
     )  # fmt: skip
 
 
@@ -53,7 +53,7 @@ def areas(
         subtitle=_subtitle(snapshot, language, table, flow, language.text("Areas in proportion to value")),
         alt=alt_text(language.text("Treemap. {finding}", finding=title)),
         figure=drawing.stamped(bars.treemap(shown), table.period), twin=common.twin(leaves, snapshot, language, shares=True),
-        sources=common.sources_of(leaves, snapshot, language),
+        sources=common.sources_of(leaves, snapshot, language), note=common.flagged(leaves, language),
     )  # fmt: skip
 
 
