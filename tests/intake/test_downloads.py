@@ -136,6 +136,17 @@ def test_linear_2_with_labels_says_the_same():
     assert row(read(table(plain, cells), "services")) == row(reading)
 
 
+def test_labels_beside_the_codes_of_one_cell_are_taken_off():
+    names = LINEAR_2.split(",")[:2] + LINEAR_2.split(",")[3::2]
+    header = ",".join(name if "STRUCTURE" in name else f"{name}: Some words" for name in names)
+    cells = ('dataflow,"ESTAT:BOP_ITS6_DET(1.0): Services, by partner",A: Annual,MIO_EUR: Million euro,SG: Financial services,CRE: Credit,'
+             "JP: Japan,LU: Luxembourg,2022: 2022,12.5,p: provisional,")  # fmt: skip
+    reading = read(table(header, cells), "services")
+    assert reading.is_publishable and values(reading) == ["12500000"] and row(reading)["status"] == "P"
+    assert row(reading)["source"] == "eurostat-bop_its6_det"
+    assert reading.recognised.mapping["geo: Some words"] == "reporter"
+
+
 def test_linear_2_saved_again_by_a_spreadsheet_is_read_with_its_comma():
     content = table(*(line.replace("Services, by", "Services by").replace(",", ";").replace("12.5", "12,5")
                       for line in (LINEAR_2, linear_2("CRE", "12.5"))))  # fmt: skip
@@ -170,6 +181,11 @@ def test_tsv_of_the_total_alone_does_not_say_which_table_it_is():
     content = tsv("A,MIO_EUR,S,CRE,JP,LU\t1\t2")
     assert problem(read(content, "services"), "column_missing").column == "source"
     assert read(content, "services", fill=(("source", "eurostat-bop_its6_tot"),)).is_publishable
+
+
+def test_what_is_left_out_says_nothing_of_the_rest():
+    content = tsv("A,MIO_EUR,S,CRE,JP,LU\t1\t2", "A,MIO_EUR,SG,CRE,EA20,LU\tx\t1,234.5")
+    assert [(one.rule, one.column) for one in read(content, "services").errors] == [("column_missing", "source")]
 
 
 def test_quarters_are_those_of_the_whole_economy():
@@ -327,7 +343,11 @@ def test_lustat_is_ours_but_for_its_dimensions(labelled, cells):
         "partner",
         "unit",
     }
-    reading = read(content, "services", **MEANT)
+    shown = {name.partition(":")[0]: name for name in read(content, "services").original.columns}
+    meant = MEANT | {"mapping": tuple((shown[name], ours) for name, ours in MEANT["mapping"])}
+    reading = read(content, "services", **meant)
+    assert reading.recognised.mapping[shown["GEO"]] == "partner"
+    assert reading.recognised.mapping[shown["OBS_VALUE"]] == "value" and shown["DECIMALS"] in reading.recognised.ignored
     assert reading.recognised.layout == "lustat" and set(reading.table["source"]) == {"statec-lustat"}
     assert values(reading) == ["12500000", "0", ""] and reading.table["status"].tolist() == ["P", "A", "M"]
     assert reading.table["period"].tolist() == ["2022"] * 3 and reading.table["reporter"].tolist() == ["LU"] * 3
@@ -565,6 +585,22 @@ def test_trade_maps_page_is_read_as_the_table_it_holds():
     assert values(read(page(*cells[:2], end=""), "goods", fill=fill)) == ["5000", "0"]
 
 
+def test_a_page_with_tables_in_tables_and_without_end_tags_is_read():
+    inner = ("<table>\n<tr><th>Importers<th colspan=2>Exported value in 2023<th>Exported value in 2024\n<tr><td>Ja<br>pan<td>5<td><td>6"
+             "\n<tr><td>Japan<td>7\n</table>")  # fmt: skip
+    content = f"<table>\n<tr><td>Title\n{inner}\n<td>after</td></tr></table>"
+    reading = read(content, "goods", fill=(*ASKED, ("unit", "USD")))
+    assert reading.original.iloc[0].tolist() == ["Ja pan", "5", "", "6"]
+    assert reading.original.iloc[1].tolist() == ["Japan", "7", "", ""] and reading.original.index.tolist() == [5, 6]
+    assert {one.line for one in reading.errors} == {5}
+
+
+def test_a_page_of_endless_rows_takes_no_endless_room():
+    wide = "<tr>" + "<td colspan=9999>1" * 5_000
+    with pytest.raises(UnreadableError, match="web page"):
+        read(f"<table>{wide.replace('1', 'Exporters', 1).replace('>1', '>Imported value in 2023', 1)}</table>", "goods")
+
+
 @pytest.mark.parametrize("content", [
     "<html><body>Sign in</body></html>", page("Product|Value", "84|5"), "<html>Exporters, Imported value in 2023</html>",
     "<?xml version='1.0'?><a><Exporters> value in </Exporters></a>",
@@ -620,6 +656,7 @@ def test_staff_may_say_otherwise():
     content = bop("S CRE JP LU 2022 1 _ _")
     plain = read(content, "services", layout="long")
     assert plain.recognised.layout == "long" and "column_missing" in rules(plain)
+    assert problem(read(content, "services", mapping=(("no", "note"),)), "choice_unknown").found == "no"
     remapped = read(content, "services", mapping=(("bop_item", "note"),))
     assert remapped.recognised.mapping["bop_item"] == "note"
     contradicted = read(content, "services", fill=(("reporter", "FR"),))

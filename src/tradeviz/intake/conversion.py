@@ -1,5 +1,6 @@
 """From the texts of a file to the texts of ours: numbers, codes, periods, each read by the rules of its column."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -214,7 +215,7 @@ def scaled(columns: Columns, powers: Cells, told: Told) -> Cells:
 
 
 def _scaled(value: str, power: str) -> str:
-    plain = value.replace(".", "", 1).lstrip("-").isdigit()
+    plain = re.fullmatch(r"-?\d+(\.\d*)?", value, re.ASCII)
     return numbers.scaled(value, Decimal(10) ** int(power)) if plain and power not in ("0", "") else value
 
 

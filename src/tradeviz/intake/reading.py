@@ -57,6 +57,8 @@ def read(
     grid = made.grid if made else original
     if made and not choices.decimal and found.encoding != "xlsx" and found.delimiter != ";":
         choices = replace(choices, decimal=".")
+    if made:
+        choices = replace(choices, mapping=tuple((downloads.code_of(name), ours) for name, ours in choices.mapping))
     found.header = header.Header(grid.header, found.header.line, found.header.body)
     run = _Run(found, grid, dataset, codes, choices, ids or {}, today or date.today(), recognised)
     return run.of_download(made, original) if made else run.reading()
@@ -90,10 +92,11 @@ class _Run:
             figure = "value" if self.dataset.is_observations else "rate"
             self.told = Told(made.grid.lines, {figure: made.places}, list(made.names))
         found = self.reading()
-        mapping = {name: ours for name, ours in found.recognised.mapping.items() if name in original.header}
+        full = {downloads.code_of(name): name for name in reversed(original.header)}
+        mapping = {full[name]: ours for name, ours in found.recognised.mapping.items() if name in full}
         recognised = replace(
             found.recognised, layout=made.layout, mapping={**made.theirs, **mapping},
-            ignored=(*made.ignored, *found.recognised.ignored), layout_key=header.key(original.header),
+            ignored=(*made.ignored, *(full.get(name, name) for name in found.recognised.ignored)), layout_key=header.key(original.header),
         )  # fmt: skip
         return replace(found, recognised=recognised, theirs=(original.header, original.cells, original.lines))
 

@@ -75,7 +75,7 @@ def converted(
         return None
     if table is not None and table.dataset != dataset.name:
         return Problem("wrong_dataset", line=line, found=TITLES[layout.name], expected=table.dataset)
-    if table is not None and set(table.names.values()) & {theirs for theirs, _ in choices.mapping}:
+    if table is not None and set(wide.split_eurostat(grid).header) & {theirs for theirs, _ in choices.mapping}:
         return None
     if table is None:
         own = {"source": offices.LUSTAT, "reporter": "LU"} if layout.name == "lustat" else {}
@@ -83,6 +83,11 @@ def converted(
     else:
         columns, names = table.make(rows, codes), {**table.names, **rows.theirs}
     return _made(layout, grid, rows, columns, names)
+
+
+def code_of(name: str) -> str:
+    """The name of a column without its label: `GEO: Geographic area` is GEO."""
+    return name.partition(": ")[0]
 
 
 def _table(layout: Layout, rows: Rows) -> _Table | None:
@@ -108,8 +113,9 @@ def _made(layout: Layout, grid: Grid, rows: Rows, columns: Columns, names: Mappi
         list(columns), list(columns.values()), rows.lines, rows.dropped, rows.problems, rows.rejected, grid.numeric
     )
     figure, header = "rate" if "rate" in columns else "value", wide.split_eurostat(grid).header
-    theirs = {name: ours if ours in columns else figure for ours, name in names.items() if name in header}
+    full = {code_of(name): name for name in reversed(header)}
+    theirs = {full[name]: ours if ours in columns else figure for ours, name in names.items() if name in full}
     theirs |= dict.fromkeys(rows.names, figure)
     kept = {*theirs, *columns}
-    ignored = tuple(name for name in header if name and name not in kept)
+    ignored = tuple(name for name in header if name and name not in kept and code_of(name) not in kept)
     return Made(layout.name, made, theirs, ignored, rows.places, tuple(rows.names))

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
+import pyarrow as pa
 
 from tradeviz.errors import Problem
 from tradeviz.intake.cells import Cells, combined, paired
@@ -45,8 +46,8 @@ class Rows:
         return Cells.constant(text, len(self))
 
     def keep(self, mask: np.ndarray) -> None:
-        """Only some of the rows from here on."""
-        self.cells = {name: cells.taken(mask) for name, cells in self.cells.items()}
+        """Only some of the rows from here on, and only the texts that stand in them."""
+        self.cells = {name: _used(cells.taken(mask)) for name, cells in self.cells.items()}
         self.lines = self.lines[mask]
         self.places = None if self.places is None else self.places[mask]
 
@@ -104,6 +105,15 @@ class Rows:
         self.rejected += self.lines[wrong].tolist()
         known = np.array([np.nan if number is None else number for number in read], dtype="float64")
         return known[self.cells[name].places] if len(known) else np.zeros(0)
+
+
+def _used(cells: Cells) -> Cells:
+    """The same rows without texts that stand in none of them: rules are asked of every text."""
+    used = cells.counts > 0
+    if used.all():
+        return cells
+    moved = np.cumsum(used, dtype="int32") - 1
+    return Cells(cells.texts.filter(pa.array(used)), moved[cells.places])
 
 
 def _number(text: str) -> float | None:

@@ -3,8 +3,7 @@
 from html.parser import HTMLParser
 
 from tradeviz.intake.delimited import Record
-
-_CELLS = ("td", "th")
+from tradeviz.intake.shapes import MAX_CELL, MAX_COLUMNS
 
 
 def records(content: bytes) -> list[Record]:
@@ -13,45 +12,65 @@ def records(content: bytes) -> list[Record]:
     parser = _Tables()
     parser.feed(content.decode("utf-8", "replace"))
     parser.close()
-    found = sorted(parser.rows, key=lambda row: row[0])
-    lines = [line for line, _ in found]
-    if len(set(lines)) < len(lines):
+    parser.close_rows(0)
+    found = [(line, [" ".join(cell.split()) for cell in cells]) for line, cells in parser.rows]
+    if len({line for line, _ in found}) < len(found):
         return [(number, cells) for number, (_, cells) in enumerate(found, start=1)]
     return found
 
 
 class _Tables(HTMLParser):
-    """Rows as they close; a table inside a cell has rows of its own."""
+    """Rows in the order in which they begin; a table inside a cell has rows of its own. End tags may lack. A row takes
+    one cell more than a table may have columns, a cell one sign more than it may have, so that what is too much is told."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.rows: list[Record] = []
-        self._open: list[Record] = []
-        self._cell: list[bool] = []
-        """For each open row whether one of its cells is open."""
+        self._tables = 0
+        self._open: list[tuple[int, list[str]]] = []
+        """The rows that are open, each with the depth of its table."""
+        self._in_cell = False
+        self._place = 0
+        """Which cell of the innermost row takes the text."""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """A row or a cell begins; a cell over several columns leaves the others empty."""
-        if tag == "tr":
-            self._open.append((self.getpos()[0], []))
-            self._cell.append(False)
-        elif tag in _CELLS and self._open:
-            span = dict(attrs).get("colspan") or "1"
-            self._open[-1][1].extend([""] * (min(int(span), 500) if span.isdecimal() else 1))
-            self._cell[-1] = True
+        """A table, a row or a cell begins; a cell over several columns leaves the others empty."""
+        if tag == "table":
+            self._tables += 1
+            self._in_cell = False
+        elif tag == "tr":
+            self.close_rows(self._tables)
+            cells: list[str] = []
+            self.rows.append((self.getpos()[0], cells))
+            self._open.append((self._tables, cells))
+        elif tag in ("td", "th") and self._open:
+            cells, span = self._open[-1][1], dict(attrs).get("colspan") or "1"
+            wanted = int(span) if span.isdecimal() and len(span) < 5 else 1
+            self._place, self._in_cell = len(cells), len(cells) <= MAX_COLUMNS
+            cells.extend([""] * min(max(wanted, 1), MAX_COLUMNS + 1 - len(cells)))
         elif tag == "br":
             self.handle_data(" ")
 
     def handle_data(self, data: str) -> None:
         """The text of the innermost cell; a cell over several columns says it in its first."""
-        if self._open and self._cell[-1] and self._open[-1][1]:
-            self._open[-1][1][-1] += data
+        if self._in_cell and self._open:
+            cells = self._open[-1][1]
+            room = MAX_CELL + 1 - len(cells[self._place])
+            if room > 0:
+                cells[self._place] += data[:room]
 
     def handle_endtag(self, tag: str) -> None:
-        """A row or a cell ends."""
-        if tag in _CELLS and self._cell:
-            self._cell[-1] = False
-        elif tag == "tr" and self._open:
-            line, cells = self._open.pop()
-            self._cell.pop()
-            self.rows.append((line, [" ".join(cell.split()) for cell in cells]))
+        """A table, a row or a cell ends."""
+        if tag in ("td", "th"):
+            self._in_cell = False
+        elif tag == "tr":
+            self.close_rows(self._tables)
+        elif tag == "table":
+            self.close_rows(self._tables)
+            self._tables = max(0, self._tables - 1)
+
+    def close_rows(self, depth: int) -> None:
+        """No row of this table, or of one inside it, is open any more."""
+        self._in_cell = False
+        while self._open and self._open[-1][0] >= depth:
+            self._open.pop()

@@ -88,7 +88,7 @@ def table(rows: Rows) -> Cells | None:
 
 def table_code(text: str) -> str:
     """ESTAT:BOP_ITS6_DET__CUSTOM_123(1.0) is BOP_ITS6_DET."""
-    return re.sub(r"\(.*\)$|__CUSTOM_\d+", "", text.partition(":")[2] or text).strip().upper()
+    return re.sub(r"\(.*$|__CUSTOM_\d+", "", text.partition(":")[2] or text).strip().upper()
 
 
 def figures(rows: Rows) -> Columns:

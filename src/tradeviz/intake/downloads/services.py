@@ -18,7 +18,7 @@ _SECTORS = {"sector10": "S1", "sectpart": "S1"}
 _ECONOMIES = {theirs: ours for ours, theirs in offices.EUROSTAT_SPELT.items()}
 _ZONES = {"FZ"}
 """Free zones: two letters, but no economy."""
-BATIS = frozenset({"REF_AREA", "COUNTERPART_AREA", "TRADE_FLOW", "SERVICE", "UNIT_MEASURE", "ADJUSTMENT"})
+BATIS = frozenset({"REF_AREA", "COUNTERPART_AREA", "TRADE_FLOW", "SERVICE", "FREQ", "UNIT_MEASURE", "ADJUSTMENT"})
 BATIS_NAMES = {"reporter": "REF_AREA", "partner": "COUNTERPART_AREA", "flow": "TRADE_FLOW", "item": "SERVICE", "freq": "FREQ",
                "period": sdmx.PERIOD, "unit": "UNIT_MEASURE", "value": sdmx.VALUE, "status": "OBS_STATUS"}  # fmt: skip
 _POWERS = {"": "MIO_USD", "6": "MIO_USD", "3": "THS_USD", "0": "USD", "9": "BN_USD"}
