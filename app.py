@@ -7,7 +7,9 @@ from tradeviz.ui import blocks, menu, read, session
 st.set_page_config(page_icon=menu.ICON, layout="wide")
 session.begin()
 read.hold(session.pinned())
-language = session.choose_language()
+bar = st.container(horizontal=True, horizontal_alignment="right", key="bar")
+with bar:
+    language = session.choose_language()
 blocks.page_language(language)
 page = st.navigation(menu.pages(language), position="top")
 with blocks.errors_shown(language):
@@ -15,7 +17,7 @@ with blocks.errors_shown(language):
     blocks.pinned(language)
     blocks.watch()
     if menu.has_amounts(page):
-        blocks.amounts(language)
+        blocks.amounts(language, bar)
     page.run()
 with blocks.errors_shown(language, "footer"):
     blocks.footer(menu.FOOTER, language)

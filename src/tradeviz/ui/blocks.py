@@ -11,6 +11,7 @@ from typing import Any
 from uuid import uuid4
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from tradeviz import exports, wording
 from tradeviz.charts import style
@@ -142,9 +143,11 @@ def seen(datasets: Sequence[str]) -> Snapshot:
     return read.snapshot(*datasets, currency=session.currency())
 
 
-def amounts(language: Language) -> None:
-    """The switch of currencies; once one is chosen, the rates at which amounts are shown, with their source."""
-    session.choose_currency()
+def amounts(language: Language, bar: DeltaGenerator) -> None:
+    """The switch of currencies in the `bar` above the page; once one is chosen, the rates at which amounts are shown,
+    with their source."""
+    with bar:
+        session.choose_currency()
     if session.has_stale():
         st.rerun()  # the frame says it, above the page
     currency = session.currency()

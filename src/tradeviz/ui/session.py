@@ -27,11 +27,10 @@ def choose_language() -> Language:
         st.session_state[LANGUAGE_KEY] = asked if asked in LANGUAGES else fallback
         if asked and asked not in LANGUAGES:
             st.session_state["stale"] = (LANGUAGE_KEY, asked)
-    with st.container(horizontal=True, horizontal_alignment="right"):
-        st.segmented_control(
-            "Language · Langue · Sprache · 言語", list(LANGUAGES), format_func=LANGUAGES.__getitem__,
-            key=LANGUAGE_KEY, required=True, persist_state="session", label_visibility="collapsed",
-        )  # fmt: skip
+    st.segmented_control(
+        "Language · Langue · Sprache · 言語", list(LANGUAGES), format_func=LANGUAGES.__getitem__,
+        key=LANGUAGE_KEY, required=True, persist_state="session", label_visibility="collapsed",
+    )  # fmt: skip
     _remember(LANGUAGE_KEY, st.session_state[LANGUAGE_KEY])
     return language()
 
@@ -50,11 +49,10 @@ def choose_currency() -> None:
         st.session_state[CURRENCY_KEY] = asked if asked in names else ""
         if asked not in names:
             st.session_state["stale"] = (text("Currency"), asked)
-    with st.container(horizontal=True, horizontal_alignment="right"):
-        st.segmented_control(
-            text("Currency"), list(names), format_func=names.__getitem__, key=CURRENCY_KEY, required=True,
-            persist_state="session", label_visibility="collapsed",
-        )  # fmt: skip
+    st.segmented_control(
+        text("Currency"), list(names), format_func=names.__getitem__, key=CURRENCY_KEY, required=True,
+        persist_state="session", label_visibility="collapsed",
+    )  # fmt: skip
     st.session_state[_SHOWN] = st.session_state[CURRENCY_KEY]
     _remember(CURRENCY_KEY, st.session_state[CURRENCY_KEY] or None)
 
@@ -76,7 +74,9 @@ def state_key(scope: str, choice: str) -> str:
 
 def choose(choice: Choice, scope: str) -> str:
     """A choice among codes, shown by name. A link's unknown or stale code is said, and the default shown."""
-    key = state_key("every" if choice.shared else scope, choice.key)
+    key, kept = state_key(scope, choice.key), state_key("every", choice.key)
+    if choice.shared and kept in st.session_state:
+        st.session_state[key] = st.session_state[kept]
     asked = st.query_params.get(choice.key)
     if key not in st.session_state:
         st.session_state[key] = asked if asked in choice.options else choice.default
@@ -86,13 +86,22 @@ def choose(choice: Choice, scope: str) -> str:
         st.session_state[key] = choice.default
     drawn: dict[str, Any] = {"label": choice.label, "options": list(choice.options),
                              "format_func": choice.options.__getitem__, "key": key}  # fmt: skip
+    if choice.shared:  # pages have each its own widget, even under one key: what is chosen is kept beside it
+        drawn |= {"on_change": _keep, "args": (key, kept)}
     if choice.form == "segments":
         st.segmented_control(**drawn, required=True, persist_state="session", wrap=True)
     else:
         st.selectbox(**drawn, persist_state="session")
     code = str(st.session_state[key])
+    if choice.shared:
+        st.session_state[kept] = code
     _remember(choice.key, code if code != choice.default else None)
     return code
+
+
+def _keep(key: str, kept: str) -> None:
+    """A choice that pages share was changed on one of them."""
+    st.session_state[kept] = st.session_state[key]
 
 
 def _remember(key: str, code: str | None) -> None:
