@@ -13,13 +13,15 @@ _WRAP = 46
 
 def ranges(rows: pd.DataFrame) -> go.Figure:
     """One row a range, its name and label above it; a dot where both ends are one. Columns: name, label, low, high,
-    colour, hover."""
+    colour, hover. Places are compared, not lengths: the axis begins where the figures do."""
     rows = rows.reset_index(drop=True)
     names = [bars.labelled(name, label, _WRAP) for name, label in zip(rows["name"], rows["label"], strict=True)]
     feet, middles, end = bars.stacked(names)
     rows = rows.assign(middle=middles, dot=rows["low"] == rows["high"])
     dots, spans = rows[rows["dot"]], rows[~rows["dot"]]
-    least, most = min(0.0, float(rows["low"].min())), float(rows["high"].max())
+    lowest, most = float(rows["low"].min()), float(rows["high"].max())
+    air = (most - lowest) or abs(most) or 1.0
+    least = lowest - 0.1 * air
     traces: list[dict[str, Any]] = [
         {"type": "bar", "orientation": "h", "base": spans["low"].tolist(), "y": spans["middle"].tolist(),
          "x": (spans["high"] - spans["low"]).tolist(), "width": 14, "marker": {"color": spans["colour"].tolist(), "opacity": 0.6},
@@ -36,5 +38,5 @@ def ranges(rows: pd.DataFrame) -> go.Figure:
     ]  # fmt: skip
     return style.figure(
         traces, height=round(-end) + 16, barmode="overlay", hovermode="closest", shapes=guides,
-        xaxis=style.hidden_axis(range=[least, most * 1.04 or 1.0]), yaxis=style.hidden_axis(range=[end, 0]),
+        xaxis=style.hidden_axis(range=[least, most + 0.1 * air]), yaxis=style.hidden_axis(range=[end, 0]),
     )  # fmt: skip

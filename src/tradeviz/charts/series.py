@@ -96,7 +96,7 @@ def _end_names(by_member: dict[str, pd.DataFrame], words: dict[str, str], values
     """Each line's name at its end, kept apart from its neighbours'."""
     names = {member: style.wrapped(name, 16) for member, name in words.items()}
     ends = sorted((float(by_member[member]["value"].iloc[-1]), member) for member in names)
-    line = 0.062 * ((float(values.max()) - min(0.0, float(values.min()))) or 1.0)
+    line = 0.068 * ((float(values.max()) - min(0.0, float(values.min()))) or 1.0)
     heights: list[float] = []
     for place, (end, member) in enumerate(ends):
         lines = names[member].count("<br>") + 1
@@ -156,12 +156,15 @@ def _step(years: int) -> int:
 
 
 def with_band(figure: go.Figure, low: float, high: float, words: str) -> go.Figure:
-    """`figure` with a band of values that would be usual, worded at its left end, and room for it."""
-    least, most = figure.layout.yaxis.range
-    figure.update_yaxes(range=[least, max(most, high * 1.25)])
+    """`figure` of ratios with a band of values that would be usual, worded in its upper left corner. The axis shows
+    the values, the band and one; it does not begin at zero."""
+    known = [value for trace in figure.data if "markers" in trace.mode for value in trace.y if value is not None]
+    least, most = min(1.0, *known), max(high, *known)
+    air = 0.25 * (most - least)
+    figure.update_yaxes(range=[least - air, most + 2 * air])
     figure.add_shape(type="rect", xref="paper", yref="y", x0=0, x1=1, y0=low, y1=high, layer="below",
                      fillcolor=style.ACCENT, opacity=0.25, line={"width": 0})  # fmt: skip
     return figure.add_annotation(
-        x=0, y=high, xref="paper", yref="y", xanchor="left", yanchor="bottom", text=words, showarrow=False,
+        x=0, y=0, xref="paper", yref="paper", xanchor="left", yanchor="bottom", text=words, showarrow=False,
         font={"size": style.TEXT - 2},
     )  # fmt: skip

@@ -49,7 +49,7 @@ PAGES = (
     Shown(lambda language: language.text("Outcomes"), outcomes.DATASETS, (outcomes.per_year, outcomes.chains),
           outcomes.choices),
     Shown(lambda language: language.text("Outcomes"), outcomes.DATASETS, (outcomes.ledger,)),
-    Shown(lambda language: language.text("Sources"), about.DATASETS, (about.coverage, about.disagreements)),
+    Shown(lambda language: language.text("Sources"), about.DATASETS, (about.coverage, about.datasets, about.disagreements)),
     Shown(lambda language: language.text("Sources"), about.DATASETS, (about.register,), about.choices),
 )  # fmt: skip
 """In the order of the menu."""

@@ -46,7 +46,7 @@ def explained(snapshot: Snapshot, language: Language, *, flow: str = "export", i
         note=language.sentences(
             language.text("Freight and insurance: 6 to 10 per cent, the IMF's convention. Timing: goods that leave in "
                           "December and arrive in January, a month's trade at most, taken as a twelfth of the year; our "
-                          "assumption. Both are orders of magnitude."), rate_note(rows, language)),
+                          "assumption. Both are orders of magnitude. The axis does not begin at zero."), rate_note(rows, language)),
     )  # fmt: skip
 
 

@@ -143,7 +143,7 @@ def ratios(snapshot: Snapshot, language: Language, *, flow: str = "export", item
     points = _points(known, "ratio", Scale(1, ""), labels, language.text("Importer by exporter"), language)
     figure = drawn(points, words={"ratio": language.text("Ratio")}, colours={"ratio": style.FOURTH}, marked=period)
     low, high = (language.number(factor, 2) for factor in mirror.CIF_FOB)
-    words = language.text("CIF/FOB {low} to {high}", low=low, high=high)
+    words = language.text("Shaded: CIF/FOB {low} to {high}", low=low, high=high)
     at = _at(known, period)
     inside = mirror.CIF_FOB[0] <= at["ratio"] <= mirror.CIF_FOB[1]
     said = {
@@ -162,7 +162,7 @@ def ratios(snapshot: Snapshot, language: Language, *, flow: str = "export", item
                        scope=_scope(snapshot, language, flow, item, language.text("ratio"), known["period"]),
                        note=language.text(
                            "The band is the IMF's convention for freight and insurance (6 to 10 per cent of the value at "
-                           "the exporter's border), not a measurement of this route."))  # fmt: skip
+                           "the exporter's border), not a measurement of this route. The axis does not begin at zero."))  # fmt: skip
 
 
 def _points(
