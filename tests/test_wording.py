@@ -11,6 +11,7 @@ from tests.conftest import ROOT
 from tests.intake.files import COLUMNS, USUAL, book, read, rows, saved, text, years
 from tests.made import as_text, observations
 from tradeviz import diff, plausibility, publishing, tables, wording
+from tradeviz import rows as arrow
 from tradeviz.errors import Problem, TableError
 from tradeviz.i18n import LANGUAGES, Language
 from tradeviz.intake import Reading
@@ -171,7 +172,7 @@ def doubts() -> list[Problem]:
     old = observations("item period value", *(("SG", str(2010 + n), 10.0) for n in range(4)), ("S", "2015", 100.0))
     changed = [old.assign(value=old["value"] * factor) for factor in (1e6, 1e-3, 20.0)]
     parts = observations("item period value", ("S", "2015", 100.0), ("SG", "2015", 1234567.5))
-    told = [plausibility.doubts(new, diff.compare(old, new, key)) for new in (*changed, parts)]
+    told = [plausibility.doubts(arrow.coded(new), diff.compare(old, new, key)) for new in (*changed, parts)]
     return [problem for some in told for problem in some]
 
 
