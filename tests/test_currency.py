@@ -1,0 +1,87 @@
+"""Amounts in the reader's currency: at the average rate of their own period, bounds kept, nothing written."""
+
+import shutil
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from tests import reading
+from tradeviz import fx
+from tradeviz.i18n import LANGUAGES
+from tradeviz.store import Store
+from tradeviz.trade import Selection
+
+WITH_AMOUNTS = ["briefing/overview", "trade/services", "trade/goods", "trade/partners", "trade/mirror"]
+TOTAL = Selection("LU", "JP", "two_way", "EBOPS2010", "S", "A")
+
+
+@pytest.fixture
+def seen(store, snapshot):
+    """The shipped services, as published."""
+    return snapshot(store, "services", "sources", "rates")
+
+
+def test_an_amount_is_converted_at_the_average_of_its_own_period(seen):
+    published = seen.select("services", replace(TOTAL, unit="EUR")).set_index("period")
+    shown = replace(seen, currency="USD").select("services", replace(TOTAL, unit="EUR")).set_index("period")
+    assert set(shown["unit"]) == {"USD"}
+    for period, row in published.iterrows():
+        rate = fx.average("USD", period, seen.rates)
+        assert shown.loc[period, "value"] == pytest.approx(row["value"] * rate)
+        assert shown.loc[period, "rate"] == pytest.approx(rate)
+        assert (shown.loc[period, "bound"], shown.loc[period, "source"]) == (row["bound"], row["source"])
+
+
+def test_what_is_no_amount_stays(seen):
+    shares = Selection("LU", "JP", item="SG", unit="PCT_TOTAL")
+    assert (replace(seen, currency="JPY").select("services", shares)["value"].tolist()
+            == seen.select("services", shares)["value"].tolist() != [])  # fmt: skip
+
+
+def test_there_and_back_is_what_it_was(seen):
+    rows = seen.select("services", replace(TOTAL, unit="EUR"))
+    there = fx.shown_in(rows, "JPY", seen.rates)
+    back = fx.shown_in(there.drop(columns="rate"), "EUR", seen.rates)
+    assert back["value"].tolist() == pytest.approx(rows["value"].tolist())
+
+
+def test_a_published_rate_comes_before_the_shipped_one(store, shipped, snapshot, tmp_path: Path):
+    mine = Store(str(shutil.copytree(store.address, tmp_path / "store")))
+    rates = mine.read("rates", 0).copy()
+    rates.loc[(rates["currency"] == "USD") & (rates["period"] == "2024"), "rate"] = 2.0
+    mine.publish("rates", rates, by="Ana", note="n", replacing=0)
+    app = reading.open_page("briefing/overview", mine.address, lang="en", currency="USD")
+    assert "more than US$2.4bn" in " ".join(reading.visible(app))
+
+
+@pytest.mark.parametrize("page", WITH_AMOUNTS)
+def test_every_page_with_amounts_shows_them_in_the_currency_of_the_link(store, page):
+    app = reading.open_page(page, store.address, lang="en", currency="JPY")
+    assert not app.exception and not app.error
+    words = " ".join(reading.visible(app))
+    assert "¥" in words
+    headings = " ".join(reading.of(app, "header", "subheader"))
+    assert "€" not in headings and "US$" not in headings
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_rates_can_be_looked_up_with_their_source(store, lang):
+    app = reading.open_page("trade/services", store.address, lang=lang, currency="USD", drawers=["rates"])
+    table = next(table for table in reading.tables(app) if len(table.columns) == 2)
+    cells = {
+        str(year).replace("\u2060", ""): str(rate).replace("\u2060", "") for year, rate in table.itertuples(index=False)
+    }
+    mark = "," if lang in ("fr", "de") else "."
+    assert cells["2024年" if lang == "ja" else "2024"] == f"{fx.average('USD', '2024'):.4f}".replace(".", mark)
+    assert "European Central Bank" in " ".join(reading.of(app, "markdown"))
+
+
+def test_pages_without_amounts_do_not_ask_for_a_currency(store):
+    app = reading.open_page("missions/calendar", store.address, lang="en")
+    assert not [node for node in reading.nodes(app) if getattr(node, "label", "") == "Currency"]
+
+
+def test_a_currency_that_is_not_offered_is_said(store):
+    app = reading.open_page("trade/services", store.address, lang="en", currency="LUF")
+    assert "“LUF” (Currency)" in reading.of(app, "warning")[0]
