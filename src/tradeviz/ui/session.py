@@ -88,8 +88,6 @@ def choose(choice: Choice, scope: str) -> str:
                              "format_func": choice.options.__getitem__, "key": key}  # fmt: skip
     if choice.shared:  # pages have each its own widget, even under one key: what is chosen is kept beside it
         drawn |= {"on_change": _keep, "args": (key, kept)}
-    if choice.shared:  # pages have each its own widget, even under one key: what is chosen is kept beside it
-        drawn |= {"on_change": _keep, "args": (key, kept)}
     if choice.form == "segments":
         st.segmented_control(**drawn, required=True, persist_state="session", wrap=True)
     else:
@@ -97,15 +95,8 @@ def choose(choice: Choice, scope: str) -> str:
     code = str(st.session_state[key])
     if choice.shared:
         st.session_state[kept] = code
-    if choice.shared:
-        st.session_state[kept] = code
     _remember(choice.key, code if code != choice.default else None)
     return code
-
-
-def _keep(key: str, kept: str) -> None:
-    """A choice that pages share was changed on one of them."""
-    st.session_state[kept] = st.session_state[key]
 
 
 def _keep(key: str, kept: str) -> None:
