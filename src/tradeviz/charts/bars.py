@@ -36,9 +36,11 @@ def ranking(
 
 def paired(parts: pd.DataFrame, *, words: dict[str, str], colours: dict[str, str]) -> go.Figure:
     """Two bars a row. `words` names the two series in the key, in order (export over import). Columns: code, name,
-    and for each series its value, `<series>_label` and `<series>_hover`."""
+    and for each series its value, `<series>_label` and `<series>_hover`; `label`, in bold beside the name, if there."""
     rows = parts.reset_index(drop=True)
-    names = [style.wrapped(name, _WRAP) for name in rows["name"]]
+    labels = rows["label"] if "label" in rows else [""] * len(rows)
+    names = [labelled(name, label, _WRAP) if label else style.wrapped(name, _WRAP)
+             for name, label in zip(rows["name"], labels, strict=True)]  # fmt: skip
     feet, middles, end = stacked(names, bar=2 * _BAR + 2)
     traces: list[dict[str, Any]] = []
     for series, shift in zip(words, (_BAR / 2 + 1, -_BAR / 2 - 1), strict=True):

@@ -9,6 +9,8 @@ import plotly.graph_objects as go
 from tradeviz.charts import bars, style
 
 _WRAP = 46
+_REACH = 11
+"""Pixels that the mark of a figure reaches up and down in each row; none runs through the words."""
 
 
 def ranges(rows: pd.DataFrame) -> go.Figure:
@@ -32,9 +34,9 @@ def ranges(rows: pd.DataFrame) -> go.Figure:
         bars.standing(names, feet, least),
     ]  # fmt: skip
     guides = [
-        {"type": "line", "x0": at, "x1": at, "y0": end, "y1": 0, "layer": "below",
-         "line": {"width": 1, "dash": "dot", "color": style.OTHER}}
-        for at in dots["low"]
+        {"type": "line", "x0": at, "x1": at, "y0": middle - _REACH, "y1": middle + _REACH, "layer": "below",
+         "line": {"width": 1, "color": style.OTHER}}
+        for at in dots["low"] for middle in middles
     ]  # fmt: skip
     return style.figure(
         traces, height=round(-end) + 16, barmode="overlay", hovermode="closest", shapes=guides,

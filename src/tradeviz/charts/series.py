@@ -79,17 +79,27 @@ def _line(rows: pd.DataFrame, name: str, colour: str, strong: bool, place: int) 
     xs: list[Any] = []
     ys: list[Any] = []
     hovers: list[str] = []
+    sizes: list[int] = []
     for _, segment in rows.groupby("segment", sort=False):
         xs += [*segment["x"].tolist(), segment["x"].iloc[-1]]
         ys += [*segment["value"].tolist(), None]
         hovers += [*segment["hover"].tolist(), ""]
-    xs, ys, hovers = xs[:-1], ys[:-1], hovers[:-1]
+        sizes += [(5 if strong else 3) + (4 if len(segment) == 1 else 0)] * (len(segment) + 1)  # what no line joins
+    xs, ys, hovers, sizes = xs[:-1], ys[:-1], hovers[:-1], sizes[:-1]
     return {
         "type": "scatter", "mode": "lines+markers", "name": name, "x": xs, "y": ys, "connectgaps": False,
         "line": {"color": colour, "width": 2.5 if strong else 1.3, "dash": style.DASHES[place % 4] if strong else "solid"},
-        "marker": {"size": 5 if strong else 3, "color": colour}, "opacity": 1.0 if strong else 0.75,
+        "marker": {"size": sizes, "color": colour}, "opacity": 1.0 if strong else 0.75,
         "hovertext": hovers, "hoverinfo": "text",
     }  # fmt: skip
+
+
+def with_key(figure: go.Figure) -> go.Figure:
+    """A figure of `lines` with a key above instead of names at the ends: for lines that end in different years, or
+    for one that needs no name."""
+    lines = [trace for trace in figure.data if "lines" in trace.mode]
+    named = go.Figure({"data": lines, "layout": figure.layout})
+    return named.update_layout(showlegend=len(lines) > 1, legend=style.legend(), margin_r=24)
 
 
 def _end_names(by_member: dict[str, pd.DataFrame], words: dict[str, str], values: pd.Series) -> dict[str, Any]:
@@ -116,10 +126,10 @@ def _time(
 ) -> go.Figure:  # fmt: skip
     """The frame of a chart over time: from zero, years below, the chosen year marked. The unit stands in the
     subtitle and in every label, so that no text has to stand upright."""
-    least, largest = min(0.0, float(values.min())), float(values.max())
+    least, largest = min(0.0, float(values.min())), max(0.0, float(values.max()))
     span = (largest - least) or 1.0
     shapes = []
-    if marked and marked[:4].isdigit():
+    if marked and marked[:4].isdigit() and years.nunique() > 1:
         year = int(marked[:4])
         shapes = [{"type": "rect", "xref": "x", "yref": "paper", "x0": year - 0.45, "x1": year + 0.45, "y0": 0, "y1": 1,
                    "fillcolor": style.OTHER, "opacity": 0.16, "line": {"width": 0}, "layer": "below"}]  # fmt: skip

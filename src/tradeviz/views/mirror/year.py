@@ -125,7 +125,7 @@ def by_product(snapshot: Snapshot, language: Language, *, flow: str = "export", 
     both = both[both["gap"].notna()].sort_values("gap", key=lambda gap: -gap.abs(), ignore_index=True)
     names = [cuts.name(snapshot, language, flow, code) for code in both["item"]]
     drawn = pd.DataFrame([
-        {"code": row["item"], "name": language.text("{name}: gap {gap}", name=name, gap=_money(row, "gap", currency, language)),
+        {"code": row["item"], "name": name, "label": language.text("gap {gap}", gap=_money(row, "gap", currency, language)),
          **_side(row, "exporter", currency, language), **_side(row, "importer", currency, language)}
         for name, (_, row) in zip(names[:_SHOWN], both.head(_SHOWN).iterrows(), strict=True)
     ])  # fmt: skip

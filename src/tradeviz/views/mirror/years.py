@@ -90,7 +90,7 @@ def drawn(points: pd.DataFrame, *, words: dict[str, str], colours: dict[str, str
     """Lines where most years are neighbours, else points that no line joins."""
     joined = pd.concat([trade.with_gaps(group.sort_values("period")) for _, group in points.groupby("series")])
     if len(joined) > 2 * joined.groupby("series")["segment"].nunique().sum():
-        return series.lines(joined, colours=colours, words=words, marked=marked)
+        return series.with_key(series.lines(joined, colours=colours, words=words, marked=marked))
     return series.known_years(points, words=words, colours=colours, marked=marked)
 
 
