@@ -21,3 +21,4 @@ with blocks.errors_shown(language):
     page.run()
 with blocks.errors_shown(language, "footer"):
     blocks.footer(menu.FOOTER, language)
+session.end()

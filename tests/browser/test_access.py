@@ -154,6 +154,6 @@ def test_landmarks_and_choices_have_names(page: Page, server: Server) -> None:
     assert len(spoken(page, "main")) == 1
     assert spoken(page, "navigation")
     groups = spoken(page, "radiogroup")
-    assert len(groups) == 3
+    assert len(groups) == 5
     assert all(groups)
     assert {"Language · Langue · Sprache · 言語", "Zeitraum"} <= set(groups)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 import streamlit as st
 
@@ -78,6 +78,11 @@ def choose(choice: Choice, scope: str) -> str:
     if choice.shared and kept in st.session_state:
         st.session_state[key] = st.session_state[kept]
     asked = st.query_params.get(choice.key)
+    if key in st.session_state and _went_elsewhere(choice.key, asked):
+        code = asked if asked in choice.options else choice.default
+        st.session_state[key] = code
+        if choice.shared:
+            st.session_state[kept] = code
     if key not in st.session_state:
         st.session_state[key] = asked if asked in choice.options else choice.default
         if asked and asked not in choice.options:
@@ -106,6 +111,7 @@ def _keep(key: str, kept: str) -> None:
 
 def _remember(key: str, code: str | None) -> None:
     """Put a code in the address, or take it out; touch the address only when it changes."""
+    st.session_state.setdefault("written", {})[key] = code
     if code is None:
         if key in st.query_params:
             del st.query_params[key]
@@ -127,6 +133,22 @@ def begin() -> None:
     """Forget what the last page said and in which currency: called by app.py at the start of each whole run."""
     st.session_state["said"] = {}
     st.session_state[_SHOWN] = ""
+    st.session_state["whole"] = True
+    path = urlsplit(st.context.url or "").path
+    if st.session_state.get("path") != path:  # another page: what is chosen there is not in this address
+        st.session_state["path"], st.session_state["written"] = path, {}
+
+
+def end() -> None:
+    """A whole run is over: what runs until the next are pieces of the page, after a click on one."""
+    st.session_state["whole"] = False
+
+
+def _went_elsewhere(key: str, asked: str | None) -> bool:
+    """Whether the reader went back or forward: a whole run finds another code in the address than was put there. In
+    a piece's run the address may lag behind a click."""
+    written = st.session_state.get("written", {})
+    return bool(st.session_state.get("whole")) and key in written and asked != written[key]
 
 
 def is_first(said: str, place: str) -> bool:
