@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tradeviz.charts import bars, dots, schedules, series, style
+from tradeviz.charts import bars, dots, ranges, schedules, series, style
 
 LONG = "Manufacturing services on physical inputs owned by others, and whatever else is processed"
 JAPANESE = "デジタルで提供可能なサービス合計、及びその他のあらゆる業務サービス（財貨関連を除く）"
@@ -391,3 +391,59 @@ def test_the_mode_bar_speaks_the_reader_s_language():
     config = style.config("services-parts", "fr", {"Zoom": "Agrandir"})
     assert config["locale"] == "fr"
     assert config["locales"]["fr"]["dictionary"] == {"Zoom": "Agrandir"}
+
+
+# ------------------------------------------------------------------------------------- breaks, bands, ranges
+
+
+def test_a_break_is_drawn_and_worded_where_it_is():
+    figure = series.with_breaks(
+        series.lines(LINES, colours={}, words={"JP": "Japan", "CN": "China"}),
+        {2012.5: "break 2013", 2013.5: "break 2014"},
+    )
+    assert [shape.x0 for shape in figure.layout.shapes] == [2012.5, 2013.5]
+    assert [note.text for note in figure.layout.annotations] == ["break 2013", "break 2014"]
+    assert len({note.yshift for note in figure.layout.annotations}) == 2, "the words of neighbours stand on two lines"
+
+
+def test_a_band_of_usual_values_and_one_are_always_in_view():
+    points = table("series period value label hollow bound", ("ratio", "2005", 0.85, "0.85", False, "exact"), hover="h")
+    figure = series.with_band(series.known_years(points, words={"ratio": "Ratio"}, colours={}), 1.06, 1.1, "usual")
+    low, high = figure.layout.yaxis.range
+    assert low < 0.85 and high > 1.1
+    (band,) = [shape for shape in figure.layout.shapes if shape.type == "rect"]
+    assert (band.y0, band.y1) == (1.06, 1.1)
+
+
+def test_a_series_below_zero_shows_zero():
+    points = table("series period value label hollow bound", ("gap", "2005", -7.0, "−7", False, "exact"), hover="h")
+    low, high = series.known_years(points, words={"gap": "Gap"}, colours={}).layout.yaxis.range
+    assert low < -7 and high >= 0
+
+
+def test_a_key_stands_for_the_names_at_the_ends():
+    figure = series.with_key(series.lines(LINES, colours={"JP": style.EXPORT}, words={"JP": "Japan", "CN": "China"}))
+    assert figure.layout.showlegend and {trace.name for trace in figure.data} == {"Japan", "China"}
+    assert all(trace.mode == "lines+markers" for trace in figure.data)
+
+
+def test_a_figure_is_a_dot_and_a_range_a_bar_between_its_ends():
+    rows = table(
+        "name label low high",
+        ("Exporter", "100", 100.0, 100.0),
+        ("With freight", "106 to 110", 106.0, 110.0),
+        colour=style.OTHER,
+        hover="h",
+    )
+    figure = ranges.ranges(rows)
+    bar, dot = figure.data[0], figure.data[1]
+    assert (list(bar.base), list(bar.x)) == ([106.0], [4.0])
+    assert list(dot.x) == [100.0]
+    low, high = figure.layout.xaxis.range
+    assert low < 100 and high > 110
+
+
+def test_a_pair_may_bear_its_own_figure_in_bold():
+    figure = bars.paired(PAIRS.assign(label=["gap +5", "gap −5"]), words=FLOWS, colours=style.FLOWS)
+    names = [text for trace in figure.data if trace.type == "scatter" for text in trace.text]
+    assert all("<b>gap" in name for name in names)

@@ -187,14 +187,21 @@ def _ledgers(language: Language) -> list[Measure]:
         Measure(
             text("Mirror figures"),
             text("Luxembourg's figure and Japan's for the same flow stand side by side and are never "
-                 "added. Some statistics hold only imports as the importer reports them: exports to Japan "
-                 "are then what Japan reports as imports from Luxembourg, and this is said. Valuation (CIF "
-                 "for imports, FOB for exports), transit, timing and confidentiality keep the two apart."),
+                 "added. One switch says whose figures all pages of trade show: Luxembourg's, Japan's, or a model's "
+                 "that balances both; in Japan's, what Luxembourg exports is what Japan imports from it."),
             _lines(
                 text("exports of A to B as mirrored = imports of B from A"),
                 text("gap = importer's figure − exporter's figure"),
             ),
             text("IMTS 2010, chapters on valuation and partner country"),
+        ),
+        Measure(
+            text("What of a gap can be explained"),
+            text("Imports are valued with freight and insurance (CIF), exports without (FOB), and goods arrive after "
+                 "they leave. What lies beyond both is said as “about”, or not at all where the bounds leave it open: "
+                 "transit, origin, confidentiality, thresholds and revisions may be why; the figures do not weigh them."),
+            text("usual = exporter's figure × (1.06 to 1.10) ± 1 ÷ 12 of it"),
+            text("IMF, Direction of Trade Statistics"),
         ),
     ]  # fmt: skip
 
