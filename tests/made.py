@@ -122,7 +122,16 @@ def _ledgers(items: CodeList) -> Iterator[tuple]:
             theirs = {code: value * (0.9 + crc32(f"{code} {year}".encode()) % 40 / 100) for code, value in mine.items()}
             for code in chapters:
                 hidden = code == HIDDEN_CHAPTER
-                yield "LU", "JP", flow, code, str(year), None if hidden else mine[code], "C" if hidden else "A", "reported"
+                yield (
+                    "LU",
+                    "JP",
+                    flow,
+                    code,
+                    str(year),
+                    None if hidden else mine[code],
+                    "C" if hidden else "A",
+                    "reported",
+                )
                 yield "JP", "LU", mirrored, code, str(year), theirs[code], "A", "reported"
             for place, peer in enumerate(PEERS):
                 own, other = sum(mine.values()) / (place + 1), sum(theirs.values()) / (place + 1)
