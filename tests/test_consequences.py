@@ -91,7 +91,7 @@ def test_looking_at_consequences_publishes_nothing(mine, shipped, propose):
 @pytest.fixture
 def revised(mine, shipped, propose) -> Store:
     """A store in which services were revised twice."""
-    for note, change in (("July release", raised), ("back", lambda table: mine.read("services", 0))):
+    for note, change in (("July release", raised), ("back", lambda _table: mine.read("services", 0))):
         proposed = propose(change)
         seen = consequences.view(proposed, mine, shipped.codes)
         candidates.publish(proposed, mine, by="Ana", note=note, headlines=consequences.kept(seen))

@@ -58,9 +58,7 @@ def environment(store: Path, data: Path | None = None, more: Mapping[str, str] |
 
 
 @contextmanager
-def served(
-    store: Path, *, data: Path | None = None, settings: Mapping[str, str] | None = None
-) -> Iterator[Server]:
+def served(store: Path, *, data: Path | None = None, settings: Mapping[str, str] | None = None) -> Iterator[Server]:
     """A dashboard, until the block ends."""
     port = free_port()
     log = store.with_name(f"{store.name}.{port}.log")
