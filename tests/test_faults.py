@@ -11,6 +11,7 @@ import time
 import traceback
 from contextlib import contextmanager
 from dataclasses import replace
+from types import ModuleType
 
 import pandas as pd
 import pytest
@@ -46,6 +47,13 @@ def content_hash(table):
 def published(store, table, by="Ana", note="new"):
     proposed = candidates.candidate(table, SERVICES, store, mode=candidates.REPLACE_ALL)
     return candidates.publish(proposed, store, by=by, note=note)
+
+
+@pytest.fixture(autouse=True)
+def alone(monkeypatch):
+    """A spawned process begins with nothing of what this one was started with: a page's script would open a store, and
+    Delta Lake's threads do not survive a fork."""
+    monkeypatch.setitem(sys.modules, "__main__", ModuleType("__main__"))
 
 
 # ------------------------------------------------------------------------------------------------ killed

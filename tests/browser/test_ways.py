@@ -96,7 +96,7 @@ def test_a_choice_is_drawn_kept_in_the_address_and_reproduced_by_the_link(
         theirs = other.new_page()
         theirs.goto(link.replace("lang=en", "lang=de"))
         driving.still(theirs)
-        assert chosen(theirs) == ["Deutsch", "2023", "Ausfuhr"]
+        assert chosen(theirs) == ["Deutsch", "Wie veröffentlicht", "Luxemburg", "2023", "Ausfuhr"]
         assert periods_drawn(theirs) == seen
 
 

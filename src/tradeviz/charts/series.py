@@ -146,19 +146,15 @@ def _time(
 
 
 def with_breaks(figure: go.Figure, marks: dict[float, str]) -> go.Figure:
-    """`figure` with a dotted line where a series breaks, worded at its top."""
-    for place, (x, words) in enumerate(marks.items()):
+    """`figure` with a dotted line where a series breaks, worded along its foot: above, a key may grow into the plot."""
+    for x, words in marks.items():
         figure.add_shape(type="line", xref="x", yref="paper", x0=x, x1=x, y0=0, y1=1, layer="below",
                          line={"width": 1.5, "dash": "dot", "color": style.OTHER})  # fmt: skip
         figure.add_annotation(
-            x=x, y=1, xref="x", yref="paper", xanchor="left", yanchor="top", yshift=-_LINE * (place % 2), text=words,
-            showarrow=False, font={"size": style.TEXT - 2}, align="left",
+            x=x, y=0, xref="x", yref="paper", xanchor="left", yanchor="bottom", textangle=-90, text=words,
+            showarrow=False, font={"size": style.TEXT - 2},
         )  # fmt: skip
     return figure
-
-
-_LINE = 16
-"""Pixels from the words of one break down to those of the next."""
 
 
 def _step(years: int) -> int:

@@ -1,0 +1,39 @@
+"""Where figures come from, linked."""
+
+from collections.abc import Sequence
+
+from tradeviz.exhibit import Evidence, Source
+from tradeviz.i18n import Language
+from tradeviz.ui.blocks.words import plain
+
+
+def source_line(sources: Sequence[Source], language: Language) -> str:
+    """The sources, linked; beyond three the rest is counted, and stands in the table and the files."""
+    linked = [
+        f"[{plain(source.worded(language))}]({source.address})" if source.address else plain(source.worded(language))
+        for source in sources[:3]
+    ]
+    rest = len(sources) - len(linked)
+    more = [plain(language.text("{count} more, in the table", count=rest))] if rest > 0 else []
+    return language.pair(plain(language.text("Source")), language.joined([*linked, *more]))
+
+
+def source_detail(source: Source, language: Language) -> str:
+    """A source with its licence, address and what a reader should know of it."""
+    parts = [
+        plain(source.worded(language)),
+        plain(language.text("licence: {licence}", licence=source.licence_in(language))),
+    ]
+    if source.address:
+        parts.append(f"<{source.address}>")
+    return " · ".join([*parts, *([plain(source.note)] if source.note else [])])
+
+
+def evidence(piece: Evidence, language: Language) -> str:
+    """A printed figure and where it stands."""
+    source = piece.source
+    where = (
+        f"[{plain(source.worded(language))}]({source.address})" if source.address else plain(source.worded(language))
+    )
+    printed = plain(language.text("“{printed}”", printed=piece.printed))
+    return f"{language.pair(plain(piece.what), f'**{printed}**')}  \n{where}"

@@ -1,0 +1,44 @@
+"""Tables: as real text where they are few rows, in a grid that scrolls inside itself where they are many."""
+
+from collections.abc import Mapping, Sequence
+
+import streamlit as st
+
+from tradeviz.exhibit import Exhibit
+from tradeviz.i18n import Language
+from tradeviz.ui.blocks.words import plain, together
+
+_FEW = 40
+"""Rows up to which a table stands as text."""
+
+
+def table(shown: Exhibit, language: Language) -> None:
+    """The rows of an exhibit: as real text where they are few, so that every reader and program can read them; in a
+    grid that scrolls inside itself where they are many."""
+    rows = shown.twin.shown
+    if len(rows) <= _FEW:
+        cells = rows.map(lambda cell: _cell(str(cell), language))
+        for column, addresses in rows.attrs.get("links", {}).items():
+            linked = zip(cells[column], addresses, strict=True)
+            cells[column] = [f"[{cell}]({address})" if cell and address else cell for cell, address in linked]
+        st.table(cells, hide_index=True, border="horizontal", alt=shown.alt)
+    else:
+        st.dataframe(rows, hide_index=True, width="stretch", key=f"table.{shown.key}", placeholder="")
+        st.caption(plain(language.text("{count} rows; scroll inside the table.", count=language.number(len(rows)))))
+
+
+def rows(listed: Sequence[Mapping[str, str]], language: Language, *, key: str) -> None:
+    """Rows of text as a table, its labels inert: as real text where they are few, else in a grid that scrolls inside
+    itself. Nothing where there are none."""
+    if not listed:
+        return
+    if len(listed) <= _FEW:
+        cells = [{name: _cell(cell, language) for name, cell in row.items()} for row in listed]
+        st.table(cells, hide_index=True, border="horizontal")
+    else:
+        st.dataframe(list(listed), hide_index=True, width="stretch", key=f"rows.{key}", placeholder="")
+
+
+def _cell(text: str, language: Language) -> str:
+    """A cell of a table as text; what is short, such as a date, stays on one line."""
+    return plain(together(text, language) if len(text) <= 11 else text)
