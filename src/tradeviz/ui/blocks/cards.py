@@ -8,8 +8,8 @@ from tradeviz.exhibit import Card
 from tradeviz.i18n import Language
 from tradeviz.snapshots import Snapshot
 from tradeviz.ui import read, session
-from tradeviz.ui.blocks.frame import seen
 from tradeviz.ui.blocks.refusals import errors_shown
+from tradeviz.ui.blocks.seeing import seen
 from tradeviz.ui.blocks.sources import evidence
 from tradeviz.ui.blocks.words import plain
 

@@ -7,9 +7,9 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from tradeviz.i18n import Language
-from tradeviz.snapshots import Snapshot
 from tradeviz.ui import read, session
 from tradeviz.ui.blocks.refusals import errors_shown
+from tradeviz.ui.blocks.seeing import seen
 from tradeviz.ui.blocks.sources import source_line
 from tradeviz.ui.blocks.tables import table
 from tradeviz.ui.blocks.words import plain
@@ -65,11 +65,6 @@ def watch() -> None:
 def _versions(versions: Iterable[tuple[str, int]], language: Language) -> list[str]:
     names = read.opened()[1].codes["datasets"].names(language)
     return [f"{names.get(name, name)} {version}" for name, version in versions]
-
-
-def seen(datasets: Sequence[str]) -> Snapshot:
-    """What this reader sees of `datasets`: versions and currency. Raises StoreError."""
-    return read.snapshot(*datasets, currency=session.currency())
 
 
 def amounts(language: Language, bar: DeltaGenerator) -> None:

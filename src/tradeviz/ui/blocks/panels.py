@@ -14,8 +14,8 @@ from tradeviz.exhibit import Exhibit
 from tradeviz.i18n import Language
 from tradeviz.snapshots import Snapshot
 from tradeviz.ui import read, session
-from tradeviz.ui.blocks.frame import seen
 from tradeviz.ui.blocks.refusals import errors_shown, refusal
+from tradeviz.ui.blocks.seeing import seen
 from tradeviz.ui.blocks.sources import source_detail, source_line
 from tradeviz.ui.blocks.tables import table
 from tradeviz.ui.blocks.words import plain

@@ -10,7 +10,7 @@ import streamlit as st
 from tradeviz.i18n import Language
 from tradeviz.snapshots import Snapshot
 from tradeviz.ui import read, session
-from tradeviz.ui.blocks.frame import seen
+from tradeviz.ui.blocks.seeing import seen
 
 
 def plain(text: str) -> str:
