@@ -403,7 +403,8 @@ def test_a_break_is_drawn_and_worded_where_it_is():
     )
     assert [shape.x0 for shape in figure.layout.shapes] == [2012.5, 2013.5]
     assert [note.text for note in figure.layout.annotations] == ["break 2013", "break 2014"]
-    assert len({note.yshift for note in figure.layout.annotations}) == 2, "the words of neighbours stand on two lines"
+    assert {note.textangle for note in figure.layout.annotations} == {-90}, "the words of neighbours do not meet"
+    assert [note.x for note in figure.layout.annotations] == [2012.5, 2013.5]
 
 
 def test_a_band_of_usual_values_and_one_are_always_in_view():

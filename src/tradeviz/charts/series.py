@@ -171,6 +171,6 @@ def with_band(figure: go.Figure, low: float, high: float, words: str) -> go.Figu
     figure.add_shape(type="rect", xref="paper", yref="y", x0=0, x1=1, y0=low, y1=high, layer="below",
                      fillcolor=style.ACCENT, opacity=0.25, line={"width": 0})  # fmt: skip
     return figure.add_annotation(
-        x=0, y=0, xref="paper", yref="paper", xanchor="left", yanchor="bottom", text=words, showarrow=False,
+        x=0, y=1, xref="paper", yref="paper", xanchor="left", yanchor="top", text=words, showarrow=False,
         font={"size": style.TEXT - 2},
     )  # fmt: skip

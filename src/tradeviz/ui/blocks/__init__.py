@@ -3,7 +3,7 @@
 from tradeviz.ui.blocks.cards import cards
 from tradeviz.ui.blocks.frame import amounts, footer, notices, page_language, pinned, watch
 from tradeviz.ui.blocks.panels import exhibits, panel
-from tradeviz.ui.blocks.refusals import errors_shown, refusal
+from tradeviz.ui.blocks.refusals import errors_shown, problem_row, refusal
 from tradeviz.ui.blocks.tables import rows
 from tradeviz.ui.blocks.words import glossary, measures, plain, sentence, subheading, title, trust
 
@@ -20,6 +20,7 @@ __all__ = [
     "panel",
     "pinned",
     "plain",
+    "problem_row",
     "refusal",
     "rows",
     "sentence",
