@@ -48,6 +48,7 @@ def dropped(dataset: Dataset, language: Language) -> Incoming | None:
     _worded(language)
     if file is None:
         return None
+    st.session_state.pop("staff.published", None)
     content = file.getvalue()
     return Incoming(file.name, content, digest(content))
 

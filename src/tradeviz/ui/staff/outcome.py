@@ -123,7 +123,7 @@ def act(proposed: Candidate, seen: View, by: str, note: str, language: Language)
         st.session_state.pop("staff.proposal", None)
         blocks.refusal(error, language)
         return
-    st.session_state["staff.published"] = (proposed.dataset.name, version)
+    st.session_state["staff.published"] = (st.session_state.get("path"), (proposed.dataset.name, version))
     st.session_state["staff.turn"] = st.session_state.get("staff.turn", 0) + 1
     for slot in ("staff.upload", "staff.proposal", "staff.moved"):
         st.session_state.pop(slot, None)

@@ -42,8 +42,10 @@ def choose_dataset(language: Language, key: str = "staff.dataset") -> Dataset:
 
 
 def published(language: Language) -> None:
-    """What was just published, said once."""
-    if done := st.session_state.pop("staff.published", None):
+    """What was just published on this page, until something else is done there or the page is left: a second click on
+    the button must not take the answer away."""
+    where, done = st.session_state.get("staff.published", ("", None))
+    if done and where == st.session_state.get("path"):
         names = read.opened()[1].codes["datasets"]
         st.success(plain(language.text(
             "Version {version} of {dataset} is published. The history shows it and can restore the one before.",
