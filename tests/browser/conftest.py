@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests import chromium
 from tests.browser import driving, serving
@@ -20,6 +20,7 @@ def browser() -> Iterator[Browser]:
     path = chromium.find()
     if path is None:
         (pytest.fail if chromium.is_ci() else pytest.skip)(chromium.MISSING)
+    expect.set_options(timeout=driving.PATIENCE)
     with sync_playwright() as playwright:
         driven = playwright.chromium.launch(executable_path=path, args=_QUIET)
         yield driven

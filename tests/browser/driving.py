@@ -19,8 +19,8 @@ PAGES = {
 """Every page: its address and its file."""
 LOCALES = {"en": "en-GB", "fr": "fr-LU", "de": "de-LU", "ja": "ja-JP"}
 DESK, PHONE = {"width": 1400, "height": 1000}, {"width": 390, "height": 844}
-_PATIENCE = 60_000
-"""Milliseconds that a page may take to stand still on a busy machine."""
+PATIENCE = 60_000
+"""Milliseconds that anything expected of a page may take on a busy machine."""
 
 _STANDS_STILL = """() => {
   const app = document.querySelector('[data-testid=stApp]');
@@ -68,7 +68,7 @@ def visit(
     context = browser.new_context(
         viewport=dict(size), locale=LOCALES[language], color_scheme="dark" if dark else "light", **more
     )
-    context.set_default_timeout(_PATIENCE)
+    context.set_default_timeout(PATIENCE)
     try:
         yield context
     finally:
@@ -102,7 +102,7 @@ def still(page: Page) -> Page:
 @contextmanager
 def running(page: Page) -> Iterator[None]:
     """What is done in the block makes the page's script run; after it the page stands still again."""
-    with _SOCKETS[page].expect_event("framereceived", _is_the_end_of_a_run, timeout=_PATIENCE):
+    with _SOCKETS[page].expect_event("framereceived", _is_the_end_of_a_run, timeout=PATIENCE):
         yield
     still(page)
 
