@@ -1,5 +1,7 @@
 """What many tests stand on: the shipped data, a store filled with them, a store as Eurostat will fill it."""
 
+import shutil
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -7,6 +9,7 @@ import pytest
 from hypothesis import settings
 
 from tests import made
+from tradeviz.__main__ import main
 from tradeviz.publishing import Shipped, publish_shipped
 from tradeviz.snapshots import Snapshot
 from tradeviz.store import Store
@@ -35,6 +38,29 @@ def store(tmp_path_factory: pytest.TempPathFactory, shipped: Shipped) -> Store:
     filled = Store(str(tmp_path_factory.mktemp("store")))
     assert publish_shipped(filled, shipped) == {}
     return filled
+
+
+@pytest.fixture
+def mine(store: Store, tmp_path: Path) -> Store:
+    """A store of one test's own, filled with the shipped figures, to be written to."""
+    return Store(str(shutil.copytree(store.address, tmp_path / "store")))
+
+
+@pytest.fixture
+def command(capfd: pytest.CaptureFixture) -> Callable[..., tuple[int, str, str]]:
+    """The `tradeviz` command: exit code, what it printed, what it said."""
+
+    def run(*arguments: object) -> tuple[int, str, str]:
+        try:
+            code = main([str(argument) for argument in arguments])
+        except SystemExit as left:
+            code = int(left.code or 0)
+        sys.stdout.flush()
+        printed, said = capfd.readouterr()
+        assert "Traceback" not in printed + said
+        return code, printed, said
+
+    return run
 
 
 @pytest.fixture(scope="session")

@@ -10,7 +10,6 @@ import pandas as pd
 import pytest
 
 from tests.conftest import ROOT
-from tradeviz.__main__ import main
 from tradeviz.tables import DATASETS, read_text
 
 
@@ -22,20 +21,10 @@ def data(tmp_path):
 
 
 @pytest.fixture
-def run(store, monkeypatch, capfd):
+def run(store, monkeypatch, command):
     """The command on a filled store: exit code, what it printed, what it said."""
     monkeypatch.setenv("TRADEVIZ_STORE", store.address)
     monkeypatch.delenv("TRADEVIZ_DATA", raising=False)
-
-    def command(*arguments):
-        try:
-            code = main(arguments)
-        except SystemExit as left:
-            code = left.code
-        sys.stdout.flush()
-        printed, said = capfd.readouterr()
-        assert "Traceback" not in printed + said
-        return code, printed, said
 
     return command
 

@@ -1,16 +1,12 @@
 """What staff do from the command line: check, publish, history, diff, restore, template; JSON for machines."""
 
 import json
-import shutil
-import sys
 from pathlib import Path
 
 import pytest
 
 from tests import made
 from tests.conftest import ROOT
-from tradeviz.__main__ import main
-from tradeviz.store import Store
 from tradeviz.tables import DATASETS, read_text
 
 SERVICES = ROOT / "data/observations/services.csv"
@@ -19,28 +15,16 @@ ROW = "LU,JP,export,EBOPS2010,SG,A,2019,EUR,{value},lessentiel-2023-services\n"
 
 
 @pytest.fixture
-def mine(store, tmp_path) -> Store:
-    """A store of its own, filled with the shipped figures."""
-    return Store(str(shutil.copytree(store.address, tmp_path / "store")))
-
-
-@pytest.fixture
-def run(mine, monkeypatch, capfd):
+def run(mine, monkeypatch, command):
     """The command: exit code, what it printed (JSON where asked for), what it said."""
     monkeypatch.setenv("TRADEVIZ_STORE", mine.address)
     monkeypatch.delenv("TRADEVIZ_DATA", raising=False)
 
-    def command(*arguments):
-        try:
-            code = main([str(argument) for argument in arguments])
-        except SystemExit as left:
-            code = left.code
-        sys.stdout.flush()
-        printed, said = capfd.readouterr()
-        assert "Traceback" not in printed + said
+    def run(*arguments):
+        code, printed, said = command(*arguments)
         return code, json.loads(printed) if "--json" in arguments else printed, said
 
-    return command
+    return run
 
 
 @pytest.fixture

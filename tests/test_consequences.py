@@ -1,8 +1,5 @@
 """What a candidate changes for readers, and what readers see of it afterwards."""
 
-import shutil
-from pathlib import Path
-
 import pytest
 
 from tests import reading
@@ -13,12 +10,6 @@ from tradeviz.store import Store
 from tradeviz.tables import DATASETS
 
 SERVICES = DATASETS["services"]
-
-
-@pytest.fixture
-def mine(store, tmp_path: Path) -> Store:
-    """A store of its own, filled with the shipped figures."""
-    return Store(str(shutil.copytree(store.address, tmp_path / "store")))
 
 
 @pytest.fixture

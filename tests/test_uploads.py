@@ -1,24 +1,15 @@
 """A file on its way to a version: remembered choices, rejected rows, times."""
 
-import shutil
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 
 from tradeviz import candidates, uploads
 from tradeviz.intake import Choices
-from tradeviz.store import Store
 from tradeviz.tables import DATASETS
 
 SERVICES = DATASETS["services"]
 HEADER = "reporter,partner,flow,classification,item,freq,period,unit,{value},source\n"
-
-
-@pytest.fixture
-def mine(store, tmp_path: Path) -> Store:
-    """A store of its own, filled with the shipped figures."""
-    return Store(str(shutil.copytree(store.address, tmp_path / "store")))
 
 
 @pytest.fixture

@@ -153,8 +153,7 @@ def _export(asked: argparse.Namespace, settings: Settings) -> int:
         print(f"tradeviz: {asked.dataset} has no version {version}; its versions are 0 to {newest}. Nothing was "
               "written.", file=sys.stderr)  # fmt: skip
         return REFUSED
-    register = store.read("sources", store.current("sources") or 0)
-    table, left_out = exports.passed_on(store.read(asked.dataset, version), register)
+    table, left_out = exports.version_of(store, asked.dataset, version)
     is_local = asked.language and asked.format == "csv"
     content = exports.rows_of(table, Language(asked.language)) if is_local else exports.table_of(table, asked.format)
     if asked.out:

@@ -61,6 +61,16 @@ class Candidate:
         return 0 if self.replacing is None else self.replacing + 1
 
     @property
+    def is_same(self) -> bool:
+        """Whether publishing it would change nothing; a first version always does."""
+        return self.changes.is_empty and self.replacing is not None
+
+    @property
+    def blocking(self) -> list[Problem]:
+        """The doubts that keep it from being published."""
+        return [doubt for doubt in self.doubts if doubt.severity == "error"]
+
+    @property
     def draft(self) -> Act:
         """How it would stand in the history, were it published now."""
         return Act(self.version, "", "", "", self.file, self.hash, len(self.rows))
@@ -110,9 +120,7 @@ def candidate(
 
 def restored(store: Store, dataset: Dataset, version: int) -> Candidate:
     """An older version as a candidate. Raises StoreError."""
-    newest = store.current(dataset.name)
-    if newest is None or not 0 <= version <= newest:
-        raise _no_version(dataset, version, newest)
+    newest = _newest_of(store, dataset, version)
     older = store.rows(dataset.name, version)
     changes = diff.compare(store.rows(dataset.name, newest), older, dataset.key)
     act = next(act for act in store.history(dataset.name) if act.version == version)
@@ -121,18 +129,21 @@ def restored(store: Store, dataset: Dataset, version: int) -> Candidate:
 
 def between(store: Store, dataset: Dataset, first: int, second: int) -> Diff:
     """What changed from version `first` to version `second`. Raises StoreError, VersionError."""
-    newest = store.current(dataset.name)
-    for version in (first, second):
-        if newest is None or not 0 <= version <= newest:
-            raise _no_version(dataset, version, newest)
+    _newest_of(store, dataset, first, second)
     return diff.compare(store.rows(dataset.name, first), store.rows(dataset.name, second), dataset.key)
 
 
-def _no_version(dataset: Dataset, version: int, newest: int | None) -> VersionError:
-    return VersionError(
-        "{dataset} has no version {version}; the newest is {newest}. Nothing was changed.",
-        dataset=dataset.name, version=version, newest="–" if newest is None else newest,
-    )  # fmt: skip
+def _newest_of(store: Store, dataset: Dataset, *wanted: int) -> int:
+    """The newest version, once it is clear that all those `wanted` exist. Raises VersionError, StoreError."""
+    newest = store.current(dataset.name)
+    for version in wanted:
+        if newest is None or not 0 <= version <= newest:
+            raise VersionError(
+                "{dataset} has no version {version}; the newest is {newest}. Nothing was changed.",
+                dataset=dataset.name, version=version, newest="–" if newest is None else newest,
+            )  # fmt: skip
+    assert newest is not None  # one of those wanted exists
+    return newest
 
 
 def _stays(before: pa.Table, incoming: pa.Table, dataset: Dataset, mode: str) -> np.ndarray:
@@ -177,14 +188,12 @@ def publish(
     by, note = by.strip(), note.strip()
     if not by or not note:
         raise SettingError("Who publishes and why belong in the history. Nothing was published. Fill in both.")
-    blocking = [doubt for doubt in candidate.doubts if doubt.severity == "error"]
-    if blocking:
-        raise TableError(candidate.dataset.name, blocking)
+    if candidate.blocking:
+        raise TableError(candidate.dataset.name, candidate.blocking)
     name, attempt = candidate.dataset.name, candidate.attempt(by, note)
-    newest = next(iter(store.history(name)), None)
-    if newest is not None and newest.more.get("attempt") == attempt:
-        return newest.version
-    if candidate.changes.is_empty and candidate.replacing is not None:
+    if (done := _published(store, name, attempt)) is not None:
+        return done
+    if candidate.is_same:
         raise EmptyError("Nothing would change, so nothing was published.")
     if candidate.content:
         store.keep(candidate.hash, candidate.file, candidate.content)
@@ -199,10 +208,15 @@ def publish(
             file_hash=candidate.hash, more=more,
         )  # fmt: skip
     except OvertakenError:
-        newest = next(iter(store.history(name)), None)
-        if newest is not None and newest.more.get("attempt") == attempt:
-            return newest.version
+        if (done := _published(store, name, attempt)) is not None:
+            return done
         raise
+
+
+def _published(store: Store, dataset: str, attempt: str) -> int | None:
+    """The newest version's number if this very attempt made it."""
+    newest = next(iter(store.history(dataset)), None)
+    return newest.version if newest is not None and newest.more.get("attempt") == attempt else None
 
 
 def remembered(store: Store, dataset: str, layout_key: str) -> Mapping[str, Any]:

@@ -15,6 +15,7 @@ from openpyxl.styles import Font
 from tradeviz.classifications import is_restricted
 from tradeviz.exhibit import Exhibit, Source
 from tradeviz.i18n import Language
+from tradeviz.store import Store
 
 _DIALECTS = {"fr": (";", ","), "de": (";", ",")}
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -40,6 +41,11 @@ def passed_on(table: pd.DataFrame, register: pd.DataFrame) -> tuple[pd.DataFrame
         return table, 0
     forbidden = table["source"].isin(register.loc[register["licence"].map(is_restricted), "id"])
     return table[~forbidden], int(forbidden.sum())
+
+
+def version_of(store: Store, dataset: str, version: int) -> tuple[pd.DataFrame, int]:
+    """What of a published version may be handed to others, and how many rows may not. Raises StoreError."""
+    return passed_on(store.read(dataset, version), store.read("sources", store.current("sources") or 0))
 
 
 def withheld(rows: int, language: Language) -> str:

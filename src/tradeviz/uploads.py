@@ -1,14 +1,12 @@
 """A file that came in, read for publishing: checked against what the store holds, in the way the newest file of its
 layout was read."""
 
-from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from tradeviz import candidates, intake
 from tradeviz.candidates import Candidate
 from tradeviz.classifications import CodeLists
-from tradeviz.errors import Problem
 from tradeviz.intake import Choices, Reading
 from tradeviz.store import Store
 from tradeviz.tables import Dataset
@@ -67,8 +65,3 @@ def candidate(upload: Upload, store: Store, *, mode: str = candidates.UPDATE) ->
         rows, upload.reading.dataset, store, mode=mode, file=upload.reading.recognised.file, content=upload.content,
         layout=upload.layout,
     )  # fmt: skip
-
-
-def told(problem: Problem, message: str) -> Mapping[str, Any]:
-    """A problem for machines."""
-    return {**asdict(problem), "message": message}

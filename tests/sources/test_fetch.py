@@ -1,45 +1,28 @@
 """`tradeviz fetch`: from an office's answer to a published version, or to a sentence that says why not."""
 
 import json
-import shutil
-import sys
-from pathlib import Path
 
 import pytest
 
 from tests.sources.playing import Played, Reply, recorded
-from tradeviz.__main__ import main
-from tradeviz.store import Store
 
 DETAIL, TOTALS = "/statistics/1.0/data/bop_its6_det", "/statistics/1.0/data/bop_its6_tot"
 WHO = ("--publish", "--by", "cron", "--note", "monthly")
 
 
 @pytest.fixture
-def mine(store: Store, tmp_path: Path) -> Store:
-    """A store of its own, filled with the shipped figures."""
-    return Store(str(shutil.copytree(store.address, tmp_path / "store")))
-
-
-@pytest.fixture
-def run(mine, service, monkeypatch, capfd):
+def run(mine, service, monkeypatch, command):
     """The command, the offices played on this machine."""
     monkeypatch.setenv("TRADEVIZ_STORE", mine.address)
     monkeypatch.setenv("TRADEVIZ_PARTNERS", "JP,WLD")
     for name in ("EUROSTAT", "COMEXT", "ECB", "LUSTAT"):
         monkeypatch.setenv(f"TRADEVIZ_{name}_URL", service.url)
 
-    def command(*arguments):
-        try:
-            code = main(arguments)
-        except SystemExit as left:
-            code = left.code
-        sys.stdout.flush()
-        printed, said = capfd.readouterr()
-        assert "Traceback" not in printed + said
+    def run(*arguments):
+        code, printed, said = command(*arguments)
         return code, json.loads(printed) if "--json" in arguments and printed else printed, said
 
-    return command
+    return run
 
 
 @pytest.fixture

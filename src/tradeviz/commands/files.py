@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+from dataclasses import asdict
 from typing import Any
 
 from tradeviz import intake, uploads
@@ -33,7 +34,7 @@ def read(asked: argparse.Namespace, store: Store, shipped: Shipped) -> Upload | 
     except UnreadableError as error:
         problem = Problem("unreadable", found=asked.file.name)
         told = {"dataset": dataset.name, "file": asked.file.name, "rows": 0, "encoding": "", "delimiter": "",
-                "decimal": "", "layout": "", "mapping": {}, "problems": [uploads.told(problem, str(error))]}  # fmt: skip
+                "decimal": "", "layout": "", "mapping": {}, "problems": [{**asdict(problem), "message": str(error)}]}  # fmt: skip
         say(asked, told, lambda: None)
         print(f"tradeviz: {asked.file.name}: {error}", file=sys.stderr)
         return None

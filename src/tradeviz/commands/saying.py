@@ -3,11 +3,12 @@
 import argparse
 import json
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import asdict
 from typing import Any
 
 import pandas as pd
 
-from tradeviz import diff, uploads, wording
+from tradeviz import diff, wording
 from tradeviz.diff import Diff
 from tradeviz.errors import Problem
 from tradeviz.i18n import Language
@@ -29,7 +30,7 @@ def say(asked: argparse.Namespace, told: Mapping[str, Any], otherwise: Callable[
 
 def told(problems: Iterable[Problem]) -> list[Mapping[str, Any]]:
     """Every problem for machines, with a sentence for people."""
-    return [uploads.told(problem, wording.said(problem, ENGLISH)) for problem in problems]
+    return [{**asdict(problem), "message": wording.said(problem, ENGLISH)} for problem in problems]
 
 
 def print_problems(problems: list[Problem]) -> None:

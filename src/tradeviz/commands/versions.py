@@ -58,9 +58,9 @@ def published(asked: argparse.Namespace, proposed: Candidate, store: Store, ship
     """Publish a candidate and say what that changes, or only say it."""
     seen = consequences.view(proposed, store, shipped.codes)
     is_dry = getattr(asked, "dry_run", False)
-    is_same = proposed.changes.is_empty and proposed.replacing is not None
+    is_same = proposed.is_same
     headlines, charts = ([], []) if is_same else (seen.headlines(ENGLISH), seen.charts(ENGLISH))
-    is_blocked = any(doubt.severity == "error" for doubt in proposed.doubts)
+    is_blocked = bool(proposed.blocking)
     version = None
     if not (is_dry or is_same or is_blocked):
         version = candidates.publish(proposed, store, by=asked.by, note=asked.note, headlines=consequences.kept(seen))

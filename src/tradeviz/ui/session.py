@@ -12,7 +12,6 @@ from tradeviz.i18n import LANGUAGES, Language
 from tradeviz.views.common import Choice
 
 LANGUAGE_KEY = "lang"
-CURRENCY_KEY = "currency"
 _SHOWN = "currency.shown"
 PIN = "data"
 """What a link pins: `services.3-goods.1` for version 3 of services and version 1 of goods."""
@@ -44,17 +43,7 @@ def choose_currency() -> None:
     """In which currency amounts are shown, drawn once by app.py on pages with amounts."""
     text = language().text
     names = {"": text("As published"), **{code: code for code in CURRENCIES}}
-    asked = st.query_params.get(CURRENCY_KEY, "")
-    if CURRENCY_KEY not in st.session_state:
-        st.session_state[CURRENCY_KEY] = asked if asked in names else ""
-        if asked not in names:
-            st.session_state["stale"] = (text("Currency"), asked)
-    st.segmented_control(
-        text("Currency"), list(names), format_func=names.__getitem__, key=CURRENCY_KEY, required=True,
-        persist_state="session", label_visibility="collapsed",
-    )  # fmt: skip
-    st.session_state[_SHOWN] = st.session_state[CURRENCY_KEY]
-    _remember(CURRENCY_KEY, st.session_state[CURRENCY_KEY] or None)
+    st.session_state[_SHOWN] = choose(Choice("currency", text("Currency"), names, ""), "every", is_labelled=False)
 
 
 def currency() -> str:
@@ -72,7 +61,7 @@ def state_key(scope: str, choice: str) -> str:
     return f"{scope}.{choice}"
 
 
-def choose(choice: Choice, scope: str) -> str:
+def choose(choice: Choice, scope: str, *, is_labelled: bool = True) -> str:
     """A choice among codes, shown by name. A link's unknown or stale code is said, and the default shown."""
     key, kept = state_key(scope, choice.key), state_key("every", choice.key)
     if choice.shared and kept in st.session_state:
@@ -90,7 +79,8 @@ def choose(choice: Choice, scope: str) -> str:
     elif st.session_state[key] not in choice.options:
         st.session_state[key] = choice.default
     drawn: dict[str, Any] = {"label": choice.label, "options": list(choice.options),
-                             "format_func": choice.options.__getitem__, "key": key}  # fmt: skip
+                             "format_func": choice.options.__getitem__, "key": key,
+                             "label_visibility": "visible" if is_labelled else "collapsed"}  # fmt: skip
     if choice.shared:  # pages have each its own widget, even under one key: what is chosen is kept beside it
         drawn |= {"on_change": _keep, "args": (key, kept)}
     if choice.form == "segments":

@@ -9,13 +9,16 @@ from tradeviz.ui.blocks.words import plain
 
 def source_line(sources: Sequence[Source], language: Language) -> str:
     """The sources, linked; beyond three the rest is counted, and stands in the table and the files."""
-    linked = [
-        f"[{plain(source.worded(language))}]({source.address})" if source.address else plain(source.worded(language))
-        for source in sources[:3]
-    ]
+    linked = [_linked(source, language) for source in sources[:3]]
     rest = len(sources) - len(linked)
     more = [plain(language.text("{count} more, in the table", count=rest))] if rest > 0 else []
     return language.pair(plain(language.text("Source")), language.joined([*linked, *more]))
+
+
+def _linked(source: Source, language: Language) -> str:
+    """A source in words, leading to its address where it has one."""
+    worded = plain(source.worded(language))
+    return f"[{worded}]({source.address})" if source.address else worded
 
 
 def source_detail(source: Source, language: Language) -> str:
@@ -31,9 +34,5 @@ def source_detail(source: Source, language: Language) -> str:
 
 def evidence(piece: Evidence, language: Language) -> str:
     """A printed figure and where it stands."""
-    source = piece.source
-    where = (
-        f"[{plain(source.worded(language))}]({source.address})" if source.address else plain(source.worded(language))
-    )
     printed = plain(language.text("“{printed}”", printed=piece.printed))
-    return f"{language.pair(plain(piece.what), f'**{printed}**')}  \n{where}"
+    return f"{language.pair(plain(piece.what), f'**{printed}**')}  \n{_linked(piece.source, language)}"

@@ -5,9 +5,7 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from tradeviz import candidates, consequences, exports
-from tradeviz.candidates import Candidate
-from tradeviz.consequences import View
+from tradeviz import candidates, exports
 from tradeviz.i18n import Language
 from tradeviz.store import Act
 from tradeviz.tables import DATASETS
@@ -43,8 +41,7 @@ def _version(label: str, acts: list[Act], language: Language, key: str, at: int 
 
 def _shareable(dataset: str, version: int, language: Language) -> tuple[pd.DataFrame, str]:
     """What of a version may be handed to others, and a sentence on what may not."""
-    store, _ = read.opened()
-    table, rows = exports.passed_on(store.read(dataset, version), store.read("sources", store.current("sources") or 0))
+    table, rows = exports.version_of(read.opened()[0], dataset, version)
     return table, exports.withheld(rows, language) if rows else ""
 
 
@@ -109,15 +106,8 @@ def restoring(dataset: str, acts: list[Act], language: Language) -> None:
         return
     blocks.subheading(text("Restore a version"))
     act = _version(text("Version to restore"), acts[1:], language, f"history.restore.{dataset}")
-    proposed, seen = _proposed(dataset, act.version, acts[0].version)
+    proposed, seen = outcome.compared(
+        "restore", (dataset, act.version), lambda store: candidates.restored(store, DATASETS[dataset], act.version)
+    )
     outcome.shown(proposed, seen, language, slot="restore")
     outcome.publish_form(proposed, seen, language)
-
-
-def _proposed(dataset: str, version: int, newest: int) -> tuple[Candidate, View]:
-    def make() -> tuple[Candidate, View]:
-        store, shipped = read.opened()
-        proposed = candidates.restored(store, DATASETS[dataset], version)
-        return proposed, consequences.view(proposed, store, shipped.codes)
-
-    return steps.once("restore.proposal", (dataset, version, newest), make)

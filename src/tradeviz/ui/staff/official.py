@@ -6,12 +6,9 @@ import pandas as pd
 import streamlit as st
 
 from tradeviz import arrivals
-from tradeviz.candidates import Candidate
-from tradeviz.consequences import View, view
 from tradeviz.i18n import Language
 from tradeviz.sources import SOURCES
 from tradeviz.sources.shapes import Pulled, Source
-from tradeviz.tables import DATASETS
 from tradeviz.ui import access, blocks, read, session
 from tradeviz.ui.blocks import plain
 from tradeviz.ui.staff import outcome, steps
@@ -34,7 +31,9 @@ def flow() -> None:
         if not pulled.dataset:
             found(pulled, language)
             return
-        proposed, seen = _proposed(pulled)
+        proposed, seen = outcome.compared(
+            "official", pulled, lambda store: arrivals.candidate(pulled, store, read.opened()[1])
+        )
         outcome.shown(proposed, seen, language, slot="official")
         outcome.publish_form(proposed, seen, language)
 
@@ -138,15 +137,3 @@ def found(pulled: Pulled, language: Language) -> None:
         pd.DataFrame([{"id": one.id, language.text("Name"): one.name} for one in pulled.found]), hide_index=True,
         width="stretch", key="official.found",
     )  # fmt: skip
-
-
-def _proposed(pulled: Pulled) -> tuple[Candidate, View]:
-    """What publishing the answer would do. Raises TableError, StoreError."""
-    store, shipped = read.opened()
-    state = tuple(store.current(name) for name in DATASETS)
-
-    def make() -> tuple[Candidate, View]:
-        proposed = arrivals.candidate(pulled, store, shipped)
-        return proposed, view(proposed, store, shipped.codes)
-
-    return steps.once("official.proposal", (pulled, state), make)

@@ -1,5 +1,8 @@
 """What publishing would change, and the act itself."""
 
+from collections.abc import Callable
+from typing import Any
+
 import streamlit as st
 
 from tradeviz import candidates, consequences, uploads, wording
@@ -7,6 +10,7 @@ from tradeviz.candidates import Candidate
 from tradeviz.consequences import Moved, View
 from tradeviz.errors import EmptyError, TradevizError
 from tradeviz.i18n import Language
+from tradeviz.store import Store
 from tradeviz.tables import DATASETS, Dataset
 from tradeviz.ui import access, blocks, read
 from tradeviz.ui.blocks import plain
@@ -40,16 +44,27 @@ def choose_mode(dataset: Dataset, language: Language) -> str:
 
 def proposal(upload: Upload, mode: str, language: Language) -> tuple[Candidate, View]:
     """The whole new version, and the dashboard with it. Raises StoreError, SettingError."""
+
+    def propose(store: Store) -> Candidate:
+        with working(language.text("Comparing with what is published …"), len(upload.content)):
+            proposed = uploads.candidate(upload, store, mode=mode)
+        assert proposed is not None  # the reading is publishable
+        return proposed
+
+    return compared("staff", (upload, mode), propose)
+
+
+def compared(slot: str, key: Any, propose: Callable[[Store], Candidate]) -> tuple[Candidate, View]:
+    """What `propose` proposes and the dashboard with it, for as long as `key` and what is published stay the same.
+    Raises what `propose` raises, and StoreError."""
     store, shipped = read.opened()
     state = tuple(store.current(name) for name in DATASETS)
 
     def make() -> tuple[Candidate, View]:
-        with working(language.text("Comparing with what is published …"), len(upload.content)):
-            proposed = uploads.candidate(upload, store, mode=mode)
-            assert proposed is not None  # the reading is publishable
-            return proposed, consequences.view(proposed, store, shipped.codes)
+        proposed = propose(store)
+        return proposed, consequences.view(proposed, store, shipped.codes)
 
-    return once("staff.proposal", (upload, mode, state), make)
+    return once(f"{slot}.proposal", (key, state), make)
 
 
 def shown(proposed: Candidate, seen: View, language: Language, slot: str = "staff") -> None:
@@ -85,11 +100,10 @@ def shown(proposed: Candidate, seen: View, language: Language, slot: str = "staf
 def publish_form(proposed: Candidate, seen: View, language: Language) -> None:
     """Who, why, and the button."""
     text = language.text
-    blocking = [doubt for doubt in proposed.doubts if doubt.severity == "error"]
-    if proposed.changes.is_empty and proposed.replacing is not None:
+    if proposed.is_same:
         st.info(plain(text("Nothing would change: the file says what is published already.")))
         return
-    if blocking:
+    if proposed.blocking:
         st.error(plain(text("The file cannot be published before this is corrected.")))
         return
     is_doubtful = bool(proposed.doubts or proposed.changes.counts["removed"])
