@@ -128,15 +128,7 @@ def test_the_environment_is_read_where_the_program_begins():
 # -------------------------------------------------------------------------------------------------- habits
 
 
-TOO_LONG = {"about", "method"}
-"""Modules that are to become packages; this list only shrinks."""
-
-
-@pytest.mark.parametrize("script", [
-    pytest.param(script, marks=pytest.mark.xfail(strict=True, reason="is to become a package"))
-    if script.stem in TOO_LONG and script in MODULES else script
-    for script in SCRIPTS
-], ids=lambda script: str(script.relative_to(ROOT)))  # fmt: skip
+@each
 def test_a_module_has_at_most_300_lines(script):
     assert len(script.read_text("utf-8").splitlines()) <= 300
 

@@ -78,10 +78,7 @@ def test_no_chart_holds_a_figure_that_is_none(reader, page):
         assert not re.search(r"\b(nan|None|NaN|inf|<NA>|NaT)\b", text), text
 
 
-@pytest.mark.parametrize("page", [
-    pytest.param(page, marks=pytest.mark.xfail(strict=True, reason="the lists of datasets and of sources end with “Source:” and nothing"))
-    if page == "about/sources" else page for page in PAGES
-])  # fmt: skip
+@every_page
 def test_every_exhibit_says_its_finding_its_scope_and_its_source(reader, page):
     for exhibit in reading.exhibits(reader.open(page)):
         (heading,), captions = reading.of(exhibit, "header"), reading.of(exhibit, "caption")

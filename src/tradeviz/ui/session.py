@@ -62,7 +62,8 @@ def state_key(scope: str, choice: str) -> str:
 
 
 def choose(choice: Choice, scope: str, *, is_labelled: bool = True) -> str:
-    """A choice among codes, shown by name. A link's unknown or stale code is said, and the default shown."""
+    """A choice among codes, shown by name; not asked for where there is only one. A link's unknown or stale code is
+    said, and the default shown."""
     key, kept = state_key(scope, choice.key), state_key("every", choice.key)
     if choice.shared and kept in st.session_state:
         st.session_state[key] = st.session_state[kept]
@@ -78,20 +79,27 @@ def choose(choice: Choice, scope: str, *, is_labelled: bool = True) -> str:
             st.session_state["stale"] = (choice.label, asked)
     elif st.session_state[key] not in choice.options:
         st.session_state[key] = choice.default
-    drawn: dict[str, Any] = {"label": choice.label, "options": list(choice.options),
-                             "format_func": choice.options.__getitem__, "key": key,
-                             "label_visibility": "visible" if is_labelled else "collapsed"}  # fmt: skip
-    if choice.shared:  # pages have each its own widget, even under one key: what is chosen is kept beside it
-        drawn |= {"on_change": _keep, "args": (key, kept)}
-    if choice.form == "segments":
-        st.segmented_control(**drawn, required=True, persist_state="session", wrap=True)
-    else:
-        st.selectbox(**drawn, persist_state="session")
+    _draw(choice, key, kept, is_labelled)
     code = str(st.session_state[key])
     if choice.shared:
         st.session_state[kept] = code
     _remember(choice.key, code if code != choice.default else None)
     return code
+
+
+def _draw(choice: Choice, key: str, kept: str, is_labelled: bool) -> None:
+    """The widget of a choice."""
+    drawn: dict[str, Any] = {"label": choice.label, "options": list(choice.options),
+                             "format_func": choice.options.__getitem__, "key": key,
+                             "label_visibility": "visible" if is_labelled else "collapsed"}  # fmt: skip
+    if choice.shared:  # pages have each its own widget, even under one key: what is chosen is kept beside it
+        drawn |= {"on_change": _keep, "args": (key, kept)}
+    if len(choice.options) == 1:
+        st.session_state[key] = st.session_state[key]  # what is not drawn is else forgotten
+    elif choice.form == "segments":
+        st.segmented_control(**drawn, required=True, persist_state="session", wrap=True)
+    else:
+        st.selectbox(**drawn, persist_state="session")
 
 
 def _keep(key: str, kept: str) -> None:

@@ -20,7 +20,8 @@ PROGRAMME, LIKE_IT = "JP-2025-EXPO", "BM-DXB-EXPO2020"
 
 @dataclass(frozen=True)
 class Choice:
-    """One thing a reader may choose on a page: codes and their names; the address keeps the code."""
+    """One thing a reader may choose on a page: codes and their names; the address keeps the code. Where there is only
+    one, it is the one and is not asked for."""
 
     key: str
     label: str

@@ -72,7 +72,7 @@ def _classification(snapshot: Snapshot, language: Language, ledger: str = HOME, 
     """The product classifications that hold a breakdown."""
     found = [code for code in PRODUCTS if code in set(_by_product(snapshot, ledger)["classification"])]
     names = {code: snapshot.codes["classifications"].name(code, language) for code in found}
-    return Choice("classification", language.text("Classification"), names, found[0]) if len(found) > 1 else None
+    return Choice("classification", language.text("Classification"), names, found[0]) if found else None
 
 
 def _known(snapshot: Snapshot, ledger: str, classification: str) -> pd.DataFrame:
@@ -84,11 +84,11 @@ def _known(snapshot: Snapshot, ledger: str, classification: str) -> pd.DataFrame
 def _frequency(
     snapshot: Snapshot, language: Language, ledger: str = HOME, classification: str = "", **_: str
 ) -> Choice | None:
-    """Years, quarters or months, where more than one is published."""
+    """Years, quarters or months."""
     known = _known(snapshot, ledger, classification)
     found = [freq for freq in FREQUENCIES if freq in set(known["freq"])]
     names = {freq: snapshot.codes["frequencies"].name(freq, language) for freq in found}
-    return Choice("freq", language.text("Frequency"), names, found[0]) if len(found) > 1 else None
+    return Choice("freq", language.text("Frequency"), names, found[0]) if found else None
 
 
 def _period(snapshot: Snapshot, language: Language, ledger: str = HOME, classification: str = "", freq: str = "",
@@ -115,8 +115,6 @@ def _section(snapshot: Snapshot, language: Language, **chosen: str) -> Choice | 
         code: items.name(code, language) for code in items
         if code == table.whole or (items.parent(code) and present & set(items.children(code)))
     }  # fmt: skip
-    if len(openable) < 2:
-        return None
     return Choice("item", language.text("Section"), openable, table.whole, "select")
 
 

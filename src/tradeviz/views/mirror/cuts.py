@@ -61,16 +61,14 @@ def _direction(snapshot: Snapshot, language: Language, **_: str) -> Choice:
     return Choice("flow", language.text("Direction"), directions(language), (known or ["export"])[0])
 
 
-def _product(snapshot: Snapshot, language: Language, flow: str = "export", **_: str) -> Choice | None:
+def _product(snapshot: Snapshot, language: Language, flow: str = "export", **_: str) -> Choice:
     """All goods, or a chapter or section that both ledgers hold."""
-    classification = classified(snapshot, flow)
-    if not classification:
-        return None
+    classification = classified(snapshot, flow) or PRODUCTS[0]
     items = snapshot.codes.items(classification)
     known = set(products(snapshot, flow)["item"])
     names = {code: items.name(code, language) for code in items if code in known and _in_both(snapshot, flow, code)}
     whole = {TOTAL: items.name(total_item(classification), language)}
-    return Choice("item", language.text("Product"), {**whole, **names}, TOTAL, "select") if names else None
+    return Choice("item", language.text("Product"), {**whole, **names}, TOTAL, "select")
 
 
 def _period(snapshot: Snapshot, language: Language, flow: str = "export", item: str = TOTAL, **_: str) -> Choice | None:

@@ -126,12 +126,10 @@ def _outcome(
 
 
 def _chain(snapshot: Snapshot, language: Language, **_: str) -> Choice | None:
-    """Which chain, where there is more than one; each is known by its last outcome."""
+    """Which chain; each is known by its last outcome."""
     outcomes = snapshot.table("outcomes")
     found = {chain[-1]: _whose(chain, outcomes, snapshot, language) for chain in missions.chains(outcomes)}
-    if len(found) < 2:
-        return None
-    return Choice("chain", language.text("Chain"), found, next(iter(found)), "select")
+    return Choice("chain", language.text("Chain"), found, next(iter(found)), "select") if found else None
 
 
 choices = (_chain,)

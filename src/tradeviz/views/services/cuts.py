@@ -73,11 +73,11 @@ def newest(snapshot: Snapshot) -> str:
 
 
 def _frequency(snapshot: Snapshot, language: Language, ledger: str = HOME, **_: str) -> Choice | None:
-    """Years, quarters or months, where more than one is published."""
+    """Years, quarters or months."""
     known = _periods(snapshot, ledger)
     found = [freq for freq in _FREQUENCIES if freq in set(known["freq"])]
     names = {freq: snapshot.codes["frequencies"].name(freq, language) for freq in found}
-    return Choice("freq", language.text("Frequency"), names, found[0]) if len(found) > 1 else None
+    return Choice("freq", language.text("Frequency"), names, found[0]) if found else None
 
 
 def _period(snapshot: Snapshot, language: Language, ledger: str = HOME, freq: str = "", **_: str) -> Choice | None:
