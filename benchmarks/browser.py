@@ -17,7 +17,7 @@ _QUIET = [
 _PATIENCE = 60_000
 
 _WATCH_CLICK = """year => {
-  const charts = () => [...document.querySelectorAll('.js-plotly-plot')].filter(chart => chart._fullLayout?.meta?.period);
+  const charts = () => [...document.querySelectorAll('.js-plotly-plot')].filter(chart => chart._fullLayout?.meta);
   const drawn = chart => [...chart.querySelectorAll('.main-svg :is(text, path)')]
     .map(part => part.getAttribute('d') ?? part.textContent).join();
   const before = charts().map(drawn);
@@ -26,7 +26,7 @@ _WATCH_CLICK = """year => {
     const look = now => {
       const found = charts();
       const done = found.length === before.length && found.every((chart, at) =>
-        String(chart._fullLayout.meta.period) === year && drawn(chart) !== before[at]);
+        String(chart._fullLayout.meta) === year && drawn(chart) !== before[at]);
       if (done) window.__took = performance.now() - click.timeStamp;
       else requestAnimationFrame(look);
     };

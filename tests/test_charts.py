@@ -148,6 +148,14 @@ def test_a_chart_takes_the_colours_of_its_page_and_stays_as_it_was(name, dark):
     assert themed.layout.separators == ",."
 
 
+@ALL
+def test_an_equal_copy_of_a_chart_gives_plotly_nothing_to_draw(name):
+    layout = style.themed(CHARTS[name](), dark=False, separators=",.").to_dict()["layout"]
+    assert layout["datarevision"] == 1
+    assert "template" not in layout
+    assert isinstance(layout.get("meta", ""), str)
+
+
 def contrast(one: str, other: str) -> float:
     """How far two colours stand apart, as WCAG 2 measures it."""
     light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)

@@ -49,4 +49,4 @@ def _main(table: pd.DataFrame, year: str) -> pd.DataFrame:
 
 
 def _stamped(figure: go.Figure, year: str) -> go.Figure:
-    return figure.update_layout(meta={"period": year})
+    return figure.update_layout(meta=year)

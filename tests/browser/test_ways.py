@@ -71,7 +71,7 @@ def test_without_a_language_in_the_address_the_browser_decides(browser: Browser,
 def periods_drawn(page: Page) -> list[str]:
     """The period that each chart says it shows, of those that say one."""
     return page.evaluate("""() => [...document.querySelectorAll('.js-plotly-plot')]
-      .map(chart => chart.layout.meta && chart.layout.meta.period).filter(Boolean)""")
+      .map(chart => chart.layout.meta).filter(Boolean)""")
 
 
 def test_a_choice_is_drawn_kept_in_the_address_and_reproduced_by_the_link(

@@ -65,7 +65,7 @@ def _beyond(rows: pd.DataFrame, words: dict[str, str]) -> float:
     return 1.12 + 0.026 * longest
 
 
-_KEY = 36
+_KEY = 58
 """Pixels that the key takes above the bars."""
 
 

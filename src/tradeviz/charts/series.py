@@ -137,9 +137,10 @@ def _time(
     room = 0.06 * (last - first) + 0.6
     return style.figure(
         traces, height=height, hovermode="closest", shapes=shapes, showlegend=named, legend=style.legend(),
-        margin={"l": 8, "r": 40 if named else 24, "t": 12, "b": 8},
+        margin={"l": 48, "r": 40 if named else 24, "t": 12, "b": 30},  # room for the years and most amounts: where
+        # Plotly must widen a margin, it draws all twice
         xaxis=style.axis(range=[first - room, last + room], dtick=_step(last - first), tickformat="d", tickangle=0,
-                         showgrid=False),
+                         showgrid=False, automargin=False),
         yaxis=style.axis(range=[least - (0.08 * span if least < 0 else 0), largest + (0.3 if named else 0.16) * span], nticks=5,
                          tickformat=",~r", zeroline=least < 0),
     )  # fmt: skip

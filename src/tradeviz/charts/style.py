@@ -64,26 +64,39 @@ def figure(traces: list[dict[str, Any]], *, height: int, **layout: Any) -> go.Fi
         "hoverlabel": {"align": "left", "font": {"size": TEXT}},
         "barcornerradius": 2,
         "dragmode": False,
+        "template": {},  # Plotly's own look would be copied into every figure, at five times the figure's cost
     }
     return go.Figure({"data": traces, "layout": {**base, **layout}})
 
 
 def themed(figure: go.Figure, *, dark: bool, separators: str) -> go.Figure:
-    """A copy of `figure` for the page it stands on: text and grid in the page's colours, digits in its language."""
+    """A copy of `figure` for the page it stands on: text and grid in the page's colours, digits in its language.
+
+    Streamlit hands a chart that it mounts to Plotly twice, the second time an equal copy. Plotly draws the copy anew
+    unless a revision says that its data are the same and nothing else in it is an object or list that it compares by
+    identity: hence the revision (a changed chart is mounted anew), and neither template nor structured meta.
+    """
     ink, line = ("#F2F4F7", "#3A424E") if dark else ("#1B1F24", "#D5DAE0")
     paper = "#0E1117" if dark else "#FFFFFF"
-    copy = go.Figure(figure)
-    copy.update_layout(
-        template=None,
-        paper_bgcolor=paper,
-        plot_bgcolor=paper,
-        font_color=ink,
-        separators=separators,
-        hoverlabel={"bgcolor": paper, "bordercolor": line, "font": {"color": ink}},
-    )
+    shown = figure.to_dict()
     lines = {"gridcolor": line, "linecolor": line, "zerolinecolor": line, "tickcolor": line}
-    copy.update_xaxes(**lines)
-    copy.update_yaxes(**lines)
+    axes = {name: {**axis, **lines} for name, axis in shown["layout"].items() if name.startswith(("xaxis", "yaxis"))}
+    shown["layout"] |= {
+        **axes,
+        "paper_bgcolor": paper,
+        "plot_bgcolor": paper,
+        "font": {**shown["layout"]["font"], "color": ink},
+        "separators": separators,
+        "datarevision": 1,
+        "hoverlabel": {
+            **shown["layout"]["hoverlabel"],
+            "bgcolor": paper,
+            "bordercolor": line,
+            "font": {**shown["layout"]["hoverlabel"]["font"], "color": ink},
+        },
+    }
+    copy = go.Figure(shown)
+    copy.layout.template = None
     return copy
 
 

@@ -3,11 +3,9 @@ time limit."""
 
 import os
 from collections.abc import Callable, Hashable, Mapping
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
-from dataclasses import replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from inspect import signature
+from threading import Lock
 from time import monotonic
 from typing import Any
 
@@ -22,12 +20,16 @@ from tradeviz.publishing import Shipped, publish_shipped
 from tradeviz.settings import Settings
 from tradeviz.snapshots import Snapshot
 from tradeviz.store import Store, published_here
+from tradeviz.ui.ahead import ahead
 from tradeviz.views.common import Choice
 
 _HELD = "held"
 
 
-@st.cache_resource(show_spinner=False)
+_OPENING = Lock()
+
+
+@lru_cache(maxsize=8)
 def _opened(settings: Settings) -> tuple[Store, Shipped, dict[str, TableError | StoreError]]:
     """The store, filled with the shipped figures the first time this process looks at it; what could not be."""
     store, shipped = Store(settings.store), Shipped(settings.data)
@@ -36,7 +38,8 @@ def _opened(settings: Settings) -> tuple[Store, Shipped, dict[str, TableError | 
 
 def failures() -> dict[str, TableError | StoreError]:
     """The shipped tables that could not be published, by dataset."""
-    return _opened(settings())[2]
+    with _OPENING:
+        return _opened(settings())[2]
 
 
 def settings() -> Settings:
@@ -46,18 +49,22 @@ def settings() -> Settings:
 
 def opened() -> tuple[Store, Shipped]:
     """The store and the shipped figures with their code lists."""
-    return _opened(settings())[:2]
+    with _OPENING:  # those who come while it is filled for the first time wait
+        return _opened(settings())[:2]
 
 
 def snapshot(*datasets: str, currency: str = "") -> Snapshot:
     """The versions of `datasets` that this reader sees, amounts in `currency` where it is given: those that a link
     pins, and for the others those that were newest when the page was opened, so that its pieces agree. Raises
     StoreError."""
-    newest = newest_of(*datasets, *(["rates"] if currency and "rates" not in datasets else []))
+    asked = (*datasets, "rates") if currency and "rates" not in datasets else datasets
     held = st.session_state.setdefault(_HELD, {})
-    versions = tuple((name, held.setdefault(name, version)) for name, version in newest.versions)
-    seen = newest if versions == newest.versions else replace(newest, versions=versions)
-    return replace(seen, currency=currency) if currency else seen
+    if not held.keys() >= set(asked):
+        held.update(dict(newest_of(*asked).versions) | held)
+    store, shipped = opened()
+    return Snapshot(
+        store, shipped.codes, tuple((name, held[name]) for name in asked if name in held), currency=currency
+    )
 
 
 def newest_of(*datasets: str) -> Snapshot:
@@ -80,8 +87,8 @@ def overtaken() -> dict[str, tuple[int, int]]:
 
 @lru_cache(maxsize=128)
 def _newest(settings: Settings, datasets: tuple[str, ...], published: int, moment: int) -> Snapshot:
-    del published, moment
-    store, shipped, _ = _opened(settings)
+    del settings, published, moment
+    store, shipped = opened()
     return Snapshot.newest(store, shipped.codes, datasets)
 
 
@@ -95,7 +102,14 @@ def choice(
 
 def named(view: Callable[..., Any], chosen: dict[str, str]) -> tuple[tuple[str, str], ...]:
     """Those of the reader's choices that `view` takes."""
-    return tuple(sorted((key, code) for key, code in chosen.items() if key in signature(view).parameters))
+    taken = _taken(view)
+    return tuple(sorted((key, code) for key, code in chosen.items() if key in taken))
+
+
+@lru_cache(maxsize=256)
+def _taken(view: Callable[..., Any]) -> frozenset[str]:
+    """The names of what a view takes."""
+    return frozenset(signature(view).parameters)
 
 
 def exhibit(
@@ -136,26 +150,10 @@ def words(view: Callable[..., Any], *given: Hashable) -> Any:
     return view(*given)
 
 
-@st.cache_resource(show_spinner=False)
-def _beside() -> ThreadPoolExecutor:
-    """One thread that works while readers read."""
-    return ThreadPoolExecutor(max_workers=1, thread_name_prefix="tradeviz-prepare")
-
-
 def prepare(
     views: tuple[Callable[..., Exhibit], ...], snapshot: Snapshot, language: Language,
     around: list[dict[str, str]], dark: bool,
 ) -> None:  # fmt: skip
-    """Make ready, beside everything else, what a reader is likely to ask for next."""
-    for chosen in around:
-        for view in views:
-            _beside().submit(_ready, view, snapshot, language, named(view, chosen), dark)
-
-
-def _ready(
-    view: Callable[..., Exhibit], snapshot: Snapshot, language: Language, chosen: tuple[tuple[str, str], ...],
-    dark: bool,
-) -> None:  # fmt: skip
-    """Fill the cache; whatever cannot be made now is said when somebody asks for it."""
-    with suppress(Exception):
-        figure(view, snapshot, language, chosen, dark)
+    """Make ready, while nobody waits, what a reader is likely to ask for next."""
+    ahead().wish([partial(figure, view, snapshot, language, named(view, chosen), dark)
+                  for chosen in around for view in views])  # fmt: skip

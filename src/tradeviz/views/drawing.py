@@ -1,5 +1,7 @@
 """What several pages draw alike: flows over time, breaks, pairs of flows."""
 
+from collections.abc import Mapping
+
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -14,7 +16,7 @@ from tradeviz.views.common import HOME
 
 def stamped(figure: go.Figure, period: str) -> go.Figure:
     """`figure` saying which period it shows, for whoever reads it by program."""
-    figure.layout.meta = {"period": period}
+    figure.layout.meta = period
     return figure
 
 
@@ -35,10 +37,11 @@ def over_time(
     unit = rows["unit"].iloc[0]
     scale = language.scale(float(rows["value"].max()), unit)
     words = common.flow_names(snapshot, language, "two_way", "export", "import")
+    records = rows.to_dict("records")
     points = rows.assign(
         series=rows["flow"], value=rows["value"] / scale.divisor, hollow=rows["basis"] == "derived",
-        label=[language.mark(row["value"], scale, row["bound"]) for _, row in rows.iterrows()],
-        hover=[common.hover(words[row["flow"]], row, language) for _, row in rows.iterrows()],
+        label=[language.mark(row["value"], scale, row["bound"]) for row in records],
+        hover=[common.hover(words[row["flow"]], row, language) for row in records],
         x=[position(period) for period in rows["period"]],
     )  # fmt: skip
     joined = pd.concat([trade.with_gaps(group.sort_values("period")) for _, group in points.groupby("series")])
@@ -101,12 +104,23 @@ def told_breaks(rows: pd.DataFrame, dataset: str, snapshot: Snapshot, language: 
 # --------------------------------------------------------------------------------------------------- pairs
 
 
-def pair(rows: pd.DataFrame, code: str, name: str, words: dict[str, str], language: Language) -> dict:
-    """One row of a paired chart."""
+def pairs(
+    rows: pd.DataFrame, by: str, names: Mapping[str, str], words: dict[str, str], language: Language
+) -> pd.DataFrame:
+    """What a paired chart takes: a row for each member of column `by` that `names` names, in its order; the flows that
+    `words` words side by side."""
+    first: dict[tuple[str, str], dict] = {}
+    for row in rows.to_dict("records"):
+        first.setdefault((row[by], row["flow"]), row)
+    return pd.DataFrame([
+        _pair({flow: first.get((code, flow)) for flow in words}, code, name, words, language)
+        for code, name in names.items()
+    ])  # fmt: skip
+
+
+def _pair(found: dict[str, dict | None], code: str, name: str, words: dict[str, str], language: Language) -> dict:
     told: dict[str, object] = {"code": code, "name": name}
-    for flow in words:
-        found = rows[rows["flow"] == flow]
-        row = found.iloc[0] if len(found) else None
+    for flow, row in found.items():
         told[flow] = float(row["value"]) if row is not None else 0.0
         told[f"{flow}_label"] = language.text("not available") if row is None else _marked(row, language)
         told[f"{flow}_hover"] = (
@@ -115,7 +129,7 @@ def pair(rows: pd.DataFrame, code: str, name: str, words: dict[str, str], langua
     return told
 
 
-def _marked(row: pd.Series, language: Language) -> str:
+def _marked(row: Mapping, language: Language) -> str:
     """A figure, and whether a flow nobody printed was computed."""
     figure = common.figure_text(row, language)
     computed = row["basis"] == "derived" and row["note"] not in ("", "sum_of_parts")

@@ -14,6 +14,7 @@ from tradeviz.exhibit import Exhibit
 from tradeviz.i18n import Language
 from tradeviz.snapshots import Snapshot
 from tradeviz.ui import read, session
+from tradeviz.ui.ahead import ahead
 from tradeviz.ui.blocks.refusals import errors_shown, refusal
 from tradeviz.ui.blocks.seeing import seen
 from tradeviz.ui.blocks.sources import source_detail, source_line
@@ -22,6 +23,8 @@ from tradeviz.ui.blocks.words import plain
 from tradeviz.views.common import Choice, Choices
 
 View = Callable[..., Exhibit]
+_AROUND = 24
+"""How many options of what readers step through are made ready ahead."""
 
 
 def exhibits(datasets: Sequence[str], views: Sequence[View], *, columns: int = 2) -> None:
@@ -37,7 +40,7 @@ def panel(datasets: Sequence[str], choices: Choices, views: Sequence[View], *, c
 @st.fragment
 def _panel(datasets: tuple[str, ...], choices: Choices, views: tuple[View, ...], columns: int) -> None:
     language = session.language()
-    with errors_shown(language, views[0].__name__):
+    with ahead().reader_waits(), errors_shown(language, views[0].__name__):
         snapshot = read.snapshot(*datasets)
         scope = views[0].__module__.rpartition(".")[2]
         asked = _choices(choices, snapshot, language, scope)
@@ -69,9 +72,10 @@ def _choices(choices: Choices, snapshot: Snapshot, language: Language, scope: st
 
 
 def _neighbours(options: list[str], code: str) -> list[str]:
-    """The two options on either side, nearest first."""
+    """The options around `code`, nearest first."""
     at = options.index(code) if code in options else 0
-    return [options[at + step] for step in (1, -1, 2, -2) if 0 <= at + step < len(options)]
+    far = sorted(range(len(options)), key=lambda other: abs(other - at))
+    return [options[other] for other in far[1 : _AROUND + 1]]
 
 
 def _exhibit(view: View, snapshot: Snapshot, language: Language, chosen: dict[str, str], scope: str) -> None:

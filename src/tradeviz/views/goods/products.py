@@ -26,10 +26,7 @@ def sections(
     opened = item or table.whole
     words = common.flow_names(snapshot, language, "export", "import")
     order = rows.groupby("item")["value"].sum().sort_values(ascending=False).index[:_SHOWN]
-    drawn = pd.DataFrame([
-        drawing.pair(rows[rows["item"] == code], code, items.name(code, language), words, language)
-        for code in order
-    ])  # fmt: skip
+    drawn = drawing.pairs(rows, "item", {code: items.name(code, language) for code in order}, words, language)
     title = _leaders(rows, items.names(language), language)
     return Exhibit(
         key="goods-sections", title=title,

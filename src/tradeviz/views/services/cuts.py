@@ -101,11 +101,11 @@ choices = (common.ledger, _frequency, _period, _flow)
 # --------------------------------------------------------------------------------------------- tables
 
 
-@lru_cache(maxsize=256)
-def _cell(snapshot: Snapshot, table: Cut) -> pd.DataFrame:
-    """Everything known of services with Japan in one period in money, shares and missing flows computed."""
-    found = common.in_ledger(snapshot, "services", table.ledger, *_asked(table.ledger), classification=CLASSIFICATION,
-                             freq=table.freq, first=table.period, last=table.period)  # fmt: skip
+@lru_cache(maxsize=32)
+def _known(snapshot: Snapshot, ledger: str, freq: str) -> pd.DataFrame:
+    """Everything known of services with Japan in money, shares and missing flows computed. All periods at once take
+    hardly longer than one, and a reader who looks at one looks at others."""
+    found = common.in_ledger(snapshot, "services", ledger, *_asked(ledger), classification=CLASSIFICATION, freq=freq)
     rows = trade.with_missing_flows(trade.shares_as_money(found))
     return rows[rows["unit"].isin(trade.MONEY)]
 
@@ -114,8 +114,8 @@ def _cell(snapshot: Snapshot, table: Cut) -> pd.DataFrame:
 def one_source(snapshot: Snapshot, table: Cut, flow: str) -> pd.DataFrame:
     """One flow of one period from the one source that breaks it down best: parts and whole of two sources do not add
     up. Empty where nobody breaks it down."""
-    rows = _cell(snapshot, table)
-    rows = rows[rows["flow"] == flow]
+    rows = _known(snapshot, table.ledger, table.freq)
+    rows = rows[(rows["period"] == table.period) & (rows["flow"] == flow)]
     source = trade.best_source(rows, snapshot.preferences)
     return rows[rows["source"] == source]
 

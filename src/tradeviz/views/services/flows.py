@@ -15,12 +15,8 @@ from tradeviz.views.services.cuts import CLASSIFICATION, FLOWS, TOTAL, Cut, cut,
 _SHOWN = 14
 
 
-def flows(
-    snapshot: Snapshot, language: Language, *, ledger: str = HOME, period: str = "", flow: str = "two_way",
-    freq: str = "",
-) -> Exhibit:  # fmt: skip
+def flows(snapshot: Snapshot, language: Language, *, ledger: str = HOME, period: str = "", freq: str = "") -> Exhibit:
     """Exports beside imports: by item where the period has them, else the totals of the years that have both."""
-    del flow
     table = cut(snapshot, ledger=ledger, freq=freq, period=period)
     items = snapshot.codes["ebops"].parts(TOTAL)
     both = pd.concat([one_source(snapshot, table, direction) for direction in ("export", "import")])
@@ -53,7 +49,7 @@ def _pairs(
     words = common.flow_names(snapshot, language, "export", "import")
     largest = rows.groupby(by)["value"].sum().sort_values(ascending=False)
     order = [code for code in (largest.index if by == "item" else names) if code in names][:_SHOWN]
-    drawn = pd.DataFrame([drawing.pair(rows[rows[by] == code], code, names[code], words, language) for code in order])
+    drawn = drawing.pairs(rows, by, {code: names[code] for code in order}, words, language)
     net = history(snapshot, table.ledger, table.freq)
     net = net[(net["flow"] == "balance") & net["value"].notna()]
     at = net[net["period"] == table.period] if table.period in set(net["period"]) else net.tail(1)
@@ -74,12 +70,8 @@ def _pairs(
     )  # fmt: skip
 
 
-def trend(
-    snapshot: Snapshot, language: Language, *, ledger: str = HOME, period: str = "", flow: str = "two_way",
-    freq: str = "",
-) -> Exhibit:  # fmt: skip
+def trend(snapshot: Snapshot, language: Language, *, ledger: str = HOME, period: str = "", freq: str = "") -> Exhibit:
     """All services over time: points where years are missing between, lines where they are neighbours."""
-    del flow
     table = cut(snapshot, ledger=ledger, freq=freq, period=period)
     rows = history(snapshot, ledger, table.freq)
     rows = rows[rows["flow"].isin(FLOWS) & rows["value"].notna()]

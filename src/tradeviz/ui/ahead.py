@@ -1,0 +1,69 @@
+"""Work done ahead: what readers are likely to ask for next is made ready while nobody waits, by one thread."""
+
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from threading import Condition, Thread
+from time import monotonic
+
+import streamlit as st
+
+_QUIET = 0.2
+"""Seconds after the last reader was served before work goes on: a browser that draws on the same machine goes first."""
+_MOST = 512
+"""Pieces of work that are kept; the oldest wishes are forgotten first."""
+
+
+class Ahead:
+    """Pieces of work for later: those wished last are done first, none while a reader waits."""
+
+    def __init__(self) -> None:
+        self._wishes: deque[Callable[[], object]] = deque(maxlen=_MOST)
+        self._changed = Condition()
+        self._waiting = 0
+        self._served = 0.0
+
+    def wish(self, pieces: Sequence[Callable[[], object]]) -> None:
+        """Do `pieces` when there is time, the first first. One that fails is left: whoever asks for it is told why."""
+        with self._changed:
+            self._wishes.extendleft(reversed(pieces))
+            self._changed.notify_all()
+
+    @contextmanager
+    def reader_waits(self) -> Iterator[None]:
+        """A reader waits for what is done in this block: nothing else is begun meanwhile."""
+        with self._changed:
+            self._waiting += 1
+        try:
+            yield
+        finally:
+            with self._changed:
+                self._waiting -= 1
+                self._served = monotonic()
+                self._changed.notify_all()
+
+    def work(self) -> None:
+        """Do what was wished, for ever."""
+        while True:
+            piece = self._next()
+            with suppress(Exception):
+                piece()
+
+    def _next(self) -> Callable[[], object]:
+        """The newest wish, once nobody waits."""
+        with self._changed:
+            while True:
+                if self._waiting or not self._wishes:
+                    self._changed.wait()
+                elif (rest := self._served + _QUIET - monotonic()) > 0:
+                    self._changed.wait(rest)
+                else:
+                    return self._wishes.popleft()
+
+
+@st.cache_resource(show_spinner=False)
+def ahead() -> Ahead:
+    """The one of this process, at work."""
+    started = Ahead()
+    Thread(target=started.work, name="tradeviz-ahead", daemon=True).start()
+    return started
