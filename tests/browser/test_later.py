@@ -27,7 +27,6 @@ def later(browser: Browser, made_store: Store) -> Iterator[Server]:
 @pytest.mark.parametrize(
     ("path", "lang", "choices"), VIEWS, ids=[f"{path or 'overview'}-{lang}" for path, lang, _ in VIEWS]
 )
-@pytest.mark.xfail(reason="two equal indices of concentration stand on each other when many years are published")
 def test_many_figures_still_fit(page: Page, later: Server, path: str, lang: str, choices: dict[str, str]) -> None:
     driving.opened(page, later.url, path, lang, **choices)
     found = [f"desk: {one}" for one in (*driving.cut_off(page), *driving.overlapping(page))]

@@ -16,16 +16,17 @@ def known_years(
     a computed figure). `words` names the series; `marked` is the period chosen; `reverse` puts the smallest on top."""
     known = set(points["series"])
     again = points.groupby(["period", "value"]).cumcount()
-    points = points.assign(side=_sides(points), shift=again * 0.3, label=points["label"].where(again == 0, ""))
+    points = points.reset_index(drop=True).assign(shift=again.to_numpy() * 0.3)
+    points["label"] = points["label"].where(points["shift"] == 0, "")
+    reach = [points["value"].max() + 0.6, -0.3] if reverse else _reach(points["value"], named=len(known) > 1)
+    points = _named(points, reach, marked)
     traces = [
         _points(points[points["series"] == member], colours.get(member, style.OTHER), style.wrapped(name, 34))
         for member, name in words.items() if member in known
     ]  # fmt: skip
     years = pd.to_numeric(points["period"].str[:4])
     figure = _time(traces, points["value"], years, marked, named=len(traces) > 1)
-    if reverse:
-        figure.update_yaxes(range=[points["value"].max() + 0.6, -0.3], dtick=1)
-    return figure
+    return figure.update_yaxes(range=reach, dtick=1) if reverse else figure
 
 
 def _points(rows: pd.DataFrame, colour: str, name: str) -> dict[str, Any]:
@@ -38,6 +39,71 @@ def _points(rows: pd.DataFrame, colour: str, name: str) -> dict[str, Any]:
         "marker": {"color": colour, "size": 11, "symbol": symbols, "line": {"width": 2, "color": colour}},
         "hovertext": rows["hover"].tolist(), "hoverinfo": "text",
     }  # fmt: skip
+
+
+_SIDES = ("top center", "bottom center", "middle left", "middle right")
+_PLOTS = ((250, 230), (470, 230))
+"""Pixels across and up that points have on a phone and on a desk, at least."""
+_MARK, _LINE, _LETTER = 16, 17, 7
+"""Pixels of a point, of a line of text, of a narrow letter."""
+
+
+def _named(points: pd.DataFrame, reach: list[float], marked: str | None) -> pd.DataFrame:
+    """`points` with the side on which each label stands (column `side`) and no label where none is free: the point then
+    speaks when it is touched, and in the table. The period chosen and the newest are named first."""
+    order = sorted(points.index, key=lambda at: (points["period"][at] == marked, points["period"][at]), reverse=True)
+    plots = [_placed(points, reach, across, up) for across, up in _PLOTS]
+    taken = [list(places.values()) for places in plots]
+    wanted = dict(zip(points.index, _sides(points), strict=True))
+    side, label = {}, {}
+    for at in order:
+        text = str(points["label"][at])
+        for each in (wanted[at], *_SIDES):
+            boxes = [_beside(places[at], each, text) for places in plots]
+            if not text or all(_is_free(box, places[at], used)
+                               for box, places, used in zip(boxes, plots, taken, strict=True)):  # fmt: skip
+                break
+        else:
+            each, text, boxes = wanted[at], "", []
+        side[at], label[at] = each, text
+        for used, box in zip(taken, boxes, strict=False):
+            used.append(box)
+    return points.assign(side=pd.Series(side), label=pd.Series(label))
+
+
+Box = tuple[float, float, float, float]
+"""Left, low, right, high, in pixels."""
+
+
+def _placed(points: pd.DataFrame, reach: list[float], across: float, up: float) -> dict[Any, Box]:
+    """Where each point stands in a plot of this size whose upright axis reaches from and to `reach`."""
+    years = points["period"].str[:4].astype(int) + points["shift"]
+    (first, last), (low, high) = _span(years), reach
+    x = (years - first) / (last - first) * across
+    y = (points["value"] - low) / (high - low) * up
+    half = _MARK / 2
+    return {at: (x[at] - half, y[at] - half, x[at] + half, y[at] + half) for at in points.index}
+
+
+def _beside(point: Box, side: str, text: str) -> Box:
+    """What a label on a side of a point covers."""
+    left, low, right, high = point
+    wide = style.room(text) * _LETTER
+    middle, centre = (low + high) / 2, (left + right) / 2
+    return {
+        "top center": (centre - wide / 2, high, centre + wide / 2, high + _LINE),
+        "bottom center": (centre - wide / 2, low - _LINE, centre + wide / 2, low),
+        "middle left": (left - wide, middle - _LINE / 2, left, middle + _LINE / 2),
+        "middle right": (right, middle - _LINE / 2, right + wide, middle + _LINE / 2),
+    }[side]
+
+
+def _is_free(box: Box, own: Box, taken: list[Box]) -> bool:
+    """Whether nothing else stands there, nor the years below the plot."""
+    return box[1] >= -2 and not any(
+        box[0] < other[2] and other[0] < box[2] and box[1] < other[3] and other[1] < box[3]
+        for other in taken if other != own
+    )  # fmt: skip
 
 
 def _sides(points: pd.DataFrame) -> list[str]:
@@ -126,24 +192,33 @@ def _time(
 ) -> go.Figure:  # fmt: skip
     """The frame of a chart over time: from zero, years below, the chosen year marked. The unit stands in the
     subtitle and in every label, so that no text has to stand upright."""
-    least, largest = min(0.0, float(values.min())), max(0.0, float(values.max()))
-    span = (largest - least) or 1.0
     shapes = []
     if marked and marked[:4].isdigit() and years.nunique() > 1:
         year = int(marked[:4])
         shapes = [{"type": "rect", "xref": "x", "yref": "paper", "x0": year - 0.45, "x1": year + 0.45, "y0": 0, "y1": 1,
                    "fillcolor": style.OTHER, "opacity": 0.16, "line": {"width": 0}, "layer": "below"}]  # fmt: skip
-    first, last = int(years.min()), int(years.max())
-    room = 0.06 * (last - first) + 0.6
     return style.figure(
         traces, height=height, hovermode="closest", shapes=shapes, showlegend=named, legend=style.legend(),
         margin={"l": 48, "r": 40 if named else 24, "t": 12, "b": 30},  # room for the years and most amounts: where
         # Plotly must widen a margin, it draws all twice
-        xaxis=style.axis(range=[first - room, last + room], dtick=_step(last - first), tickformat="d", tickangle=0,
+        xaxis=style.axis(range=_span(years), dtick=_step(int(years.max()) - int(years.min())), tickformat="d", tickangle=0,
                          showgrid=False, automargin=False),
-        yaxis=style.axis(range=[least - (0.08 * span if least < 0 else 0), largest + (0.3 if named else 0.16) * span], nticks=5,
-                         tickformat=",~r", zeroline=least < 0),
+        yaxis=style.axis(range=_reach(values, named=named), nticks=5, tickformat=",~r", zeroline=bool(values.min() < 0)),
     )  # fmt: skip
+
+
+def _span(years: pd.Series) -> list[float]:
+    """The axis of years, with room for what stands at its ends."""
+    first, last = int(years.min()), int(years.max())
+    room = 0.06 * (last - first) + 0.6
+    return [first - room, last + room]
+
+
+def _reach(values: pd.Series, *, named: bool) -> list[float]:
+    """The axis of amounts, from zero, with room for labels above."""
+    least, largest = min(0.0, float(values.min())), max(0.0, float(values.max()))
+    span = (largest - least) or 1.0
+    return [least - (0.08 * span if least < 0 else 0), largest + (0.3 if named else 0.16) * span]
 
 
 def with_breaks(figure: go.Figure, marks: dict[float, str]) -> go.Figure:
