@@ -89,6 +89,18 @@ def test_check_for_people_names_line_and_column(run, one):
     assert "line 2, column value" in printed and "zwölf" in printed and "cannot be published" in printed
 
 
+def test_check_and_publish_leave_out_lines_with_problems_only_when_told_to(run, one):
+    assert run("check", "services", one("5", "fünf"))[0] == 1
+    code, told, _ = run("check", "services", one("5", "fünf"), "--valid-only", "--json")
+    assert code == 0 and told["left_out"] == 1 and told["rows"] == 1
+    assert {problem["severity"] for problem in told["problems"]} == {"warning"}
+    who = ("--by", "Ana", "--note", "n", "--valid-only")
+    code, _, said = run("publish", "services", one("5", "fünf"), *who, "--mode", "replace-all")
+    assert code == 2 and "Nothing was published" in said
+    assert run("publish", "services", one("5", "fünf"), *who)[0] == 0
+    assert run("history", "services", "--json")[1]["versions"][0]["left_out"] == 1
+
+
 def test_check_writes_nothing(run, one, mine):
     run("check", "services", one("5"))
     assert [act.version for act in mine.history("services")] == [0]

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from tradeviz import candidates, uploads
+from tradeviz.errors import SettingError
 from tradeviz.intake import Choices
 from tradeviz.tables import DATASETS
 
@@ -59,6 +60,32 @@ def test_b58_one_bad_row_keeps_the_whole_file_back_and_is_named(mine, shipped, s
     rejected = upload.reading.original.loc[upload.reading.rejected]
     assert rejected["value"].tolist() == ["zwölf"]
     assert mine.current("services") == 0
+
+
+def test_b58_only_the_valid_rows_are_published_where_that_is_chosen_and_the_history_says_so(mine, shipped, source):
+    before = len(mine.read("services", 0))
+    content = lines(source, "10", "zwölf", "30")
+    upload = uploads.read(content, "a.csv", SERVICES, mine, shipped.codes, Choices(valid_only=True))
+    candidates.publish(uploads.candidate(upload, mine), mine, by="Ana", note="n")
+    assert len(mine.read("services", 1)) == before + 2
+    newest = mine.history("services")[0]
+    assert newest.more["left_out"] == 1
+    assert mine.original(newest.hash)[1] == content, "the file is kept as it came in, the wrong line too"
+
+
+@pytest.mark.parametrize("mode", [candidates.REPLACE_PERIODS, candidates.REPLACE_ALL])
+def test_a_file_of_which_lines_are_left_out_replaces_nothing(mine, shipped, source, mode):
+    content = lines(source, "10", "zwölf", "30")
+    upload = uploads.read(content, "a.csv", SERVICES, mine, shipped.codes, Choices(valid_only=True))
+    with pytest.raises(SettingError, match="would be lost"):
+        uploads.candidate(upload, mine, mode=mode)
+
+
+def test_leaving_lines_out_is_never_remembered_for_another_file(mine, shipped, source):
+    first = uploads.read(lines(source, "10", "x"), "a.csv", SERVICES, mine, shipped.codes, Choices(valid_only=True))
+    candidates.publish(uploads.candidate(first, mine), mine, by="Ana", note="n")
+    later = uploads.read(lines(source, "10", "y"), "b.csv", SERVICES, mine, shipped.codes)
+    assert not later.choices.valid_only and not later.reading.is_publishable
 
 
 def test_b60_the_history_is_in_utc_whatever_a_file_says_of_its_day(mine, shipped, source, monkeypatch):

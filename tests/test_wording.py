@@ -205,7 +205,7 @@ def everything() -> list[Problem]:
             Problem("cut_unknown_code", "item", found="SX, SY", severity="warning"), Problem("same_file", found="3", severity="warning"), Problem("older_vintage", found="3", expected="1200", severity="warning"),
             Problem("unreadable", found="No columns", expected="goods.csv")]  # fmt: skip
     seen += [Problem("left_out_series", "motCode", 3, "2100", "12", "warning"), Problem("left_out_balances", "stk_flow", 2, "BAL", "4", "warning"),
-             Problem("left_out_pairs", "partner", 2, "VN", "1200", "warning"), Problem("left_out_months", "period", found="Nov, Dec", expected="2", severity="warning"),
+             Problem("left_out_pairs", "partner", 2, "VN", "1200", "warning"), Problem("left_out_wrong", "", 3, "2 ×", "2", "warning"), Problem("left_out_months", "period", found="Nov, Dec", expected="2", severity="warning"),
              Problem("chapters_missing", "item", found="01, 02", expected="export 2025", severity="warning"), Problem("wrong_dataset", line=1, found="Eurostat, TSV", expected="services")]  # fmt: skip
     return [*seen, *doubts(), *of_shipped(), *(problem for name in BAD for problem in reading(name).problems)]
 

@@ -44,6 +44,8 @@ class Candidate:
     layout: Mapping[str, Any] = field(default_factory=dict)
     """How the file was read, to be remembered for the next file of its layout."""
     restores: int | None = None
+    left_out: int = 0
+    """How many lines of the file were left out because something was wrong in them."""
 
     @cached_property
     def table(self) -> pd.DataFrame:
@@ -77,7 +79,8 @@ class Candidate:
 
     def attempt(self, by: str, note: str) -> str:
         """What tells one intention to publish from another: a second click on the same button has the same."""
-        told = [self.dataset.name, self.replacing, self.mode, self.hash, self.restores, dict(self.layout), by, note]
+        told = [self.dataset.name, self.replacing, self.mode, self.hash, self.restores, dict(self.layout), self.left_out,
+                by, note]  # fmt: skip
         return digest(json.dumps(told, sort_keys=True).encode())
 
 
@@ -98,7 +101,7 @@ def known_ids(store: Store) -> dict[str, set[str]]:
 
 def candidate(
     incoming: pd.DataFrame | pa.Table, dataset: Dataset, store: Store, *, mode: str = UPDATE, file: str = "",
-    content: bytes = b"", layout: Mapping[str, Any] | None = None,
+    content: bytes = b"", layout: Mapping[str, Any] | None = None, left_out: int = 0,
 ) -> Candidate:  # fmt: skip
     """What publishing `incoming`, checked, would do to the newest version. Raises StoreError, SettingError."""
     newest = store.current(dataset.name)
@@ -115,7 +118,9 @@ def candidate(
     rows.release()
     doubts = plausibility.doubts(table, changes) if dataset.is_observations and not is_new else []
     doubts += _seen_before(store, dataset, changes, content)
-    return Candidate(dataset, table, changes, tuple(doubts), newest, mode, file, content, layout or {})
+    return Candidate(
+        dataset, table, changes, tuple(doubts), newest, mode, file, content, layout or {}, left_out=left_out
+    )
 
 
 def restored(store: Store, dataset: Dataset, version: int) -> Candidate:
@@ -200,6 +205,7 @@ def publish(
     more = {
         "attempt": attempt, "mode": candidate.mode, "counts": candidate.changes.counts,
         "headlines": dict(headlines or {}), "layout": dict(candidate.layout),
+        **({"left_out": candidate.left_out} if candidate.left_out else {}),
         **({} if candidate.restores is None else {"restores": candidate.restores}),
     }  # fmt: skip
     try:

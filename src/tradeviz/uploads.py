@@ -7,6 +7,7 @@ from typing import Any
 from tradeviz import candidates, intake
 from tradeviz.candidates import Candidate
 from tradeviz.classifications import CodeLists
+from tradeviz.errors import SettingError
 from tradeviz.intake import Choices, Reading
 from tradeviz.store import Store
 from tradeviz.tables import Dataset
@@ -61,7 +62,12 @@ def candidate(upload: Upload, store: Store, *, mode: str = candidates.UPDATE) ->
     rows = upload.reading.rows
     if rows is None:
         return None
+    if upload.reading.left_out and mode != candidates.UPDATE:
+        raise SettingError(
+            "Lines with problems were left out, so the file cannot replace what is published: their figures would be "
+            "lost. Nothing was published. Add and update, or correct the file."
+        )
     return candidates.candidate(
         rows, upload.reading.dataset, store, mode=mode, file=upload.reading.recognised.file, content=upload.content,
-        layout=upload.layout,
+        layout=upload.layout, left_out=upload.reading.left_out,
     )  # fmt: skip

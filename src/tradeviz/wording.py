@@ -287,6 +287,7 @@ def _told(problem: Problem, text: Say) -> dict[str, str]:
 
 def _left_out(_problem: Problem, text: Say) -> dict[str, str]:
     return {
+        "left_out_wrong": text("Lines with problems were left out, as was chosen (lines: {meant}). The file of rejected rows has them."),
         "left_out_footnote": text("Notes below the table were not read (lines: {meant}): {found}."),
         "left_out_total": text("Totals below the table were not read (lines: {meant}): {found}."),
         "left_out_repeated_header": text("Lines that repeat the column names were not read (lines: {meant})."),

@@ -72,6 +72,26 @@ def test_wrong_then_mended_then_published_then_restored(page: Page, own: Server)
     assert store.read("services", 2).equals(store.read("services", 0))
 
 
+def test_b58_the_valid_lines_alone_are_published_once_that_is_chosen_and_only_of_this_file(
+    page: Page, own: Server
+) -> None:
+    store = Store(str(own.store))
+    driving.opened(page, own.url, "publish")
+    drop(page, WRONG)
+    leave_out = page.get_by_text("Leave out lines with problems (1)")
+    with driving.running(page):
+        leave_out.click()
+    expect(page.get_by_text("Lines with problems were left out")).not_to_have_count(0)
+    expect(page.get_by_role("radio", name="Replace all")).to_have_count(0)
+    drop(page, WRONG.replace("1300000000", "1400000000", 1))
+    expect(page.get_by_role("heading", name="keep the file from being published")).to_be_visible()
+    with driving.running(page):
+        leave_out.click()
+    publish(page)
+    expect(page.get_by_text("Version 1 of Trade in services is published")).to_be_visible()
+    assert store.history("services")[0].more["left_out"] == 1
+
+
 def test_b56_a_double_click_a_reload_and_the_back_button_publish_once(page: Page, own: Server) -> None:
     store = Store(str(own.store))
     driving.opened(page, own.url, "")

@@ -32,7 +32,6 @@ _PIECES = re.compile(
 
 CONFIG: dict[str, Any] = {
     "displaylogo": False,
-    "responsive": True,
     "scrollZoom": False,
     "modeBarButtonsToRemove": [
         "select2d",

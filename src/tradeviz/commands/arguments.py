@@ -84,6 +84,8 @@ def _file(command: argparse.ArgumentParser) -> None:
                      help="which column is which; OURS empty to leave one out")  # fmt: skip
     how.add_argument("--fill", action="append", type=_pair, default=[], metavar="OURS=TEXT",
                      help="what stands in every row of a column that the file lacks")  # fmt: skip
+    how.add_argument("--valid-only", action="store_true",
+                     help="leave out the lines with problems and read the others; only with --mode update")  # fmt: skip
 
 
 def _pair(text: str) -> tuple[str, str]:
@@ -96,4 +98,4 @@ def _pair(text: str) -> tuple[str, str]:
 def choices(asked: argparse.Namespace) -> Choices:
     """How a file is to be read, as far as that was said."""
     return Choices(asked.encoding, asked.delimiter, asked.decimal, asked.header, asked.sheet, asked.layout,
-                   tuple(asked.map), tuple(asked.fill), asked.dates)  # fmt: skip
+                   tuple(asked.map), tuple(asked.fill), asked.dates, valid_only=asked.valid_only)  # fmt: skip

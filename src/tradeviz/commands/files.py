@@ -47,7 +47,8 @@ def recognised(upload: Upload) -> dict[str, Any]:
         "dataset": upload.reading.dataset.name, "file": found.file, "rows": found.rows, "encoding": found.encoding,
         "delimiter": found.delimiter, "decimal": found.decimal, "layout": found.layout, "sheet": found.sheet,
         "header": found.header, "mapping": dict(found.mapping), "ignored": list(found.ignored),
-        "remembered": upload.is_remembered, "problems": told(upload.reading.problems),
+        "remembered": upload.is_remembered, "left_out": upload.reading.left_out,
+        "problems": told(upload.reading.problems),
     }  # fmt: skip
 
 

@@ -1,6 +1,7 @@
 """`tradeviz publish`, `restore`, `history` and `diff`: versions made, listed, compared."""
 
 import argparse
+import sys
 from dataclasses import asdict
 from typing import Any
 
@@ -13,6 +14,7 @@ from tradeviz.commands.saying import (
     FAILED,
     MOST,
     REFUSED,
+    USAGE,
     changed,
     changes_of,
     print_problems,
@@ -27,6 +29,10 @@ from tradeviz.tables import DATASETS
 
 def publish(asked: argparse.Namespace, store: Store, shipped: Shipped) -> int:
     """Publish a file as a new version, or say what that would change."""
+    if asked.valid_only and asked.mode != candidates.UPDATE:
+        print("tradeviz: with --valid-only a file only adds and updates: to replace with a part of it would delete what "
+              "the lines left out say. Nothing was published.", file=sys.stderr)  # fmt: skip
+        return USAGE
     upload = read(asked, store, shipped)
     if upload is None:
         return FAILED
@@ -96,7 +102,8 @@ def _version(act: Act) -> dict[str, Any]:
     return {
         "version": act.version, "by": act.by, "note": act.note, "at": act.at, "file": act.file, "hash": act.hash,
         "rows": act.rows, "mode": act.more.get("mode", ""), "counts": act.more.get("counts", {}),
-        "restores": act.more.get("restores"), "headlines": act.more.get("headlines", {}).get("en", []),
+        "left_out": act.more.get("left_out", 0), "restores": act.more.get("restores"),
+        "headlines": act.more.get("headlines", {}).get("en", []),
     }  # fmt: skip
 
 

@@ -64,6 +64,11 @@ class Cells:
         """Some of the rows: by number, or by a mask."""
         return Cells(self.texts, self.places[rows])
 
+    def compacted(self) -> "Cells":
+        """The same rows, without texts that stand in none of them."""
+        used, places = np.unique(self.places, return_inverse=True)
+        return Cells(self.texts.take(pa.array(used)), places.astype("int32"))
+
     def followed_by(self, other: "Cells") -> "Cells":
         """These rows, then those of `other`."""
         known = pc.index_in(self.texts, value_set=other.texts).fill_null(-1).to_numpy(zero_copy_only=False)

@@ -176,6 +176,8 @@ class _Run:
         if self.dataset.is_observations:
             checks.observations(columns, self.dataset, self.told, self.today)
         columns = self._without_twice(columns)
+        if self.choices.valid_only:
+            columns = self._without_wrong(columns)
         if self.dataset.is_observations and not self.told.bad.any():
             coherence.figures(columns, self.codes, self.told)
         return columns
@@ -247,19 +249,36 @@ class _Run:
         self.dropped += dropped
         return self._kept(columns, keep)
 
+    def _without_wrong(self, columns: Columns) -> Columns:
+        """Without every line in which something is wrong, all that such a line says included."""
+        wrong = np.isin(self.told.lines, self._wrong())
+        if not wrong.any() or wrong.all():
+            return columns
+        return {name: cells.compacted() for name, cells in self._kept(columns, ~wrong).items()}
+
+    def _wrong(self) -> np.ndarray:
+        """The physical lines in which something is wrong."""
+        rejected = np.array(self.grid.rejected, dtype="int64")
+        return np.unique(np.concatenate([self.told.lines[self.told.bad], rejected])).astype("int64")
+
     # ------------------------------------------------------------------------------------------------- told
 
     def _told(self, columns: Columns, *, is_whole: bool) -> Reading:
         """The reading, its problems in the order of the file."""
         problems = _ordered([*self.told.problems, *_left_out(self.dropped)])
-        rejected = np.unique(
-            np.concatenate([self.told.lines[self.told.bad], np.array(self.grid.rejected, dtype="int64")])
-        )
-        return Reading(
-            self.dataset, self.recognised, problems, rejected.astype("int64"),
+        found = Reading(
+            self.dataset, self.recognised, problems, self._wrong(),
             {name: columns[name] for name in self.dataset.columns} if is_whole else None, self.told.lines,
             (self.grid.header, self.grid.cells, self.grid.lines),
         )  # fmt: skip
+        if not (self.choices.valid_only and found.errors and found.is_separable):
+            return found
+        count = len(found.rejected)
+        told = Problem(
+            "left_out_wrong", line=int(found.rejected[0]), found=f"{count} ×", expected=str(count), severity="warning"
+        )
+        looser = [replace(problem, severity="warning") for problem in problems]
+        return replace(found, problems=_ordered([told, *looser]), left_out=count)
 
 
 def _is_empty(cells: Cells) -> bool:

@@ -19,6 +19,10 @@ LISTED = 1_000
 """How many problems of one kind in one column are told one by one; the rest are counted."""
 
 
+_OF_A_COLUMN = ("number_ambiguous", "fill_contradicted")
+"""Errors that stand in lines, but put a whole column in doubt."""
+
+
 class UnreadableError(TradevizError):
     """A file that is no table at all, or is damaged, or is too large: nothing of it can be shown."""
 
@@ -60,6 +64,8 @@ class Choices:
     """(sign or flag, what it means): a status code, "zero", or "not_applicable"."""
     accept: tuple[str, ...] = ()
     """Rules of which the proposed reading is confirmed: "magnitude" (億, Mio.)."""
+    valid_only: bool = False
+    """Leave out the lines with errors and read the others, if errors stand in single lines only."""
 
 
 @dataclass(frozen=True)
@@ -100,6 +106,8 @@ class Reading:
     lines: np.ndarray | None = None
     theirs: tuple[list[str], list[Cells], np.ndarray] | None = None
     """Header, columns and lines as they stand in the file."""
+    left_out: int = 0
+    """How many lines with errors were left out because that was chosen; they are among the rejected."""
 
     @cached_property
     def table(self) -> pd.DataFrame | None:
@@ -144,6 +152,17 @@ class Reading:
     def warnings(self) -> list[Problem]:
         """The problems to look at."""
         return [problem for problem in self.problems if problem.severity != "error"]
+
+    @property
+    def is_separable(self) -> bool:
+        """Whether each error stands in a line of its own and some line has none: the others could be left out."""
+        if self.columns is None or self.lines is None or np.isin(self.lines, self.rejected).all():
+            return False
+        wrong = set(self.rejected.tolist())
+        return all(
+            problem.rule == "more_like_this" or (problem.line in wrong and problem.rule not in _OF_A_COLUMN)
+            for problem in self.errors
+        )
 
     @property
     def is_publishable(self) -> bool:

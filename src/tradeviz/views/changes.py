@@ -207,11 +207,13 @@ def _why(act: Act, language: Language) -> str:
 
 def version(act: Act, language: Language) -> dict[str, str]:
     """One act of publishing as a row: who, when, why, from which file, counts, changed headlines."""
-    text, counts = language.text, act.more.get("counts", {})
+    text = language.text
+    counts = {**act.more.get("counts", {}), "left_out": act.more.get("left_out", 0)}
     told = {
         "added": text("{count} added", count=language.number(counts.get("added", 0))),
         "changed": text("{count} changed", count=language.number(counts.get("changed", 0))),
         "removed": text("{count} removed", count=language.number(counts.get("removed", 0))),
+        "left_out": text("lines of the file left out: {count}", count=language.number(counts["left_out"])),
     }
     moved = act.more.get("headlines", {}).get(language.code, [])
     return {

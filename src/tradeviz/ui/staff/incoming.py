@@ -1,7 +1,7 @@
 """The file that staff bring in: dropped, read, and how it was read."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 import streamlit as st
@@ -15,6 +15,9 @@ from tradeviz.ui import read
 from tradeviz.ui.blocks import plain
 from tradeviz.ui.staff import choices, steps
 from tradeviz.uploads import Upload
+
+VALID_ONLY = "staff.valid_only"
+"""The hash of the file of which only the lines without problems are read."""
 
 
 @dataclass(frozen=True)
@@ -85,13 +88,32 @@ def _worded(language: Language) -> None:
 def as_read(file: Incoming, dataset: Dataset, language: Language) -> Upload:
     """The file as read with the choices made so far, and the choices. Raises UnreadableError, StoreError."""
     st.header(plain(language.text("How the file was read")), anchor=False)
-    first = _staged(file, dataset, _kept(dataset), language)
-    chosen = choices.how_read(first, language)
+    kept = replace(_kept(dataset), valid_only=st.session_state.get(VALID_ONLY) == file.hash)
+    first = _staged(file, dataset, kept, language)
+    chosen = replace(choices.how_read(first, language), valid_only=False)  # never of another file
     if chosen == _kept(dataset):
         return first
     st.session_state[f"staff.choices.{dataset.name}"] = chosen
     st.rerun(scope="fragment")
     return first
+
+
+def choose_valid_only(upload: Upload, language: Language) -> None:
+    """Offer to leave out the lines with problems, where problems stand in single lines only; nothing is left out
+    unless this is chosen for this very file."""
+    reading = upload.reading
+    if not (reading.left_out or (reading.errors and reading.is_separable)):
+        return
+    this = digest(upload.content)
+    count = language.number(len(reading.rejected))
+    st.toggle(
+        language.text("Leave out lines with problems ({count}) and go on with the others", count=count),
+        value=bool(reading.left_out), key=f"staff.valid_only.{this}", on_change=_turn, args=(this,),
+    )  # fmt: skip
+
+
+def _turn(this: str) -> None:
+    st.session_state[VALID_ONLY] = this if st.session_state[f"staff.valid_only.{this}"] else ""
 
 
 def _kept(dataset: Dataset) -> Choices:

@@ -11,7 +11,7 @@ from tradeviz.consequences import Moved, View
 from tradeviz.errors import EmptyError, TradevizError
 from tradeviz.i18n import Language
 from tradeviz.store import Store
-from tradeviz.tables import DATASETS, Dataset
+from tradeviz.tables import DATASETS
 from tradeviz.ui import access, blocks, read
 from tradeviz.ui.blocks import plain
 from tradeviz.ui.staff.steps import once, working
@@ -19,15 +19,17 @@ from tradeviz.uploads import Upload
 from tradeviz.views import changes as changes_of
 
 
-def choose_mode(dataset: Dataset, language: Language) -> str:
-    """How the file takes its place."""
-    text = language.text
+def choose_mode(upload: Upload, language: Language) -> str:
+    """How the file takes its place; one of which lines are left out only adds and updates."""
+    text, dataset = language.text, upload.reading.dataset
     names = {
         candidates.UPDATE: text("Add and update"), candidates.REPLACE_PERIODS: text("Replace these periods"),
         candidates.REPLACE_ALL: text("Replace all"),
     }  # fmt: skip
     if "period" not in dataset.key:
         del names[candidates.REPLACE_PERIODS]
+    if upload.reading.left_out:
+        names = {candidates.UPDATE: names[candidates.UPDATE]}
     explained = {
         candidates.UPDATE: text("Rows are added and changed; none is deleted."),
         candidates.REPLACE_PERIODS: text("Rows of the same source and period that the file lacks are removed."),
@@ -36,7 +38,7 @@ def choose_mode(dataset: Dataset, language: Language) -> str:
     st.header(plain(text("What would change")), anchor=False)
     mode = st.segmented_control(
         text("How the file takes its place"), list(names), format_func=names.__getitem__, default=candidates.UPDATE,
-        required=True, key=f"staff.mode.{dataset.name}", wrap=True,
+        required=True, key=f"staff.mode.{dataset.name}.{len(names)}", wrap=True,
     )  # fmt: skip
     st.markdown(plain(explained[mode]))
     return mode

@@ -113,7 +113,7 @@ def rejected_file(upload: Upload, language: Language) -> bytes:
     rows = upload.reading.original
     rows = rows.loc[rows.index.isin(upload.reading.rejected)]
     why: dict[int, list[str]] = {}
-    for problem in upload.reading.errors:
+    for problem in upload.reading.problems:
         if problem.line is not None:
             why.setdefault(problem.line, []).append(wording.said(problem, language))
     told = [language.sentences(*why.get(int(line), [])) for line in rows.index]

@@ -20,9 +20,10 @@ def flow() -> None:
             return
         upload = incoming.as_read(file, dataset, language)
         problems.problems(upload, language)
+        incoming.choose_valid_only(upload, language)
         if not upload.reading.is_publishable:
             return
-        mode = outcome.choose_mode(dataset, language)
+        mode = outcome.choose_mode(upload, language)
         proposed, seen = outcome.proposal(upload, mode, language)
         outcome.shown(proposed, seen, language)
         outcome.publish_form(proposed, seen, language)
