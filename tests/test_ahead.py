@@ -55,7 +55,7 @@ def test_a_piece_that_fails_does_not_end_the_work(working):
 def test_the_oldest_wishes_are_forgotten_first():
     ahead, done, last = Ahead(), [], Event()
     ahead.wish([lambda: done.append("forgotten")])
-    ahead.wish([*[lambda: done.append("kept")] * 511, last.set])
+    ahead.wish([*[lambda: done.append("kept")] * 127, last.set])
     Thread(target=ahead.work, daemon=True).start()
     assert last.wait(SOON)
     assert set(done) == {"kept"}

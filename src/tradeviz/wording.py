@@ -12,13 +12,11 @@ from tradeviz.i18n import Language
 Say = Callable[..., str]
 ACTIONS = ("choose", "structure", "cell", "code", "key", "check", "told")
 """What there is to do about problems, in the order in which it is best done."""
-_MORE = "more_like_this"
-_KEYS = ("twice", "twice_same")
 
 
 def said(problem: Problem, language: Language) -> str:
     """What was found, what was expected and how to mend it; without the place, which `where` says."""
-    if problem.rule == _MORE:
+    if problem.rule == "more_like_this":
         like = said(Problem(problem.expected, problem.column, found="…", expected="…"), language)
         count = _figures(problem.found, language)
         return language.text("{count} more of this kind: {said}", count=count, said=like)
@@ -35,13 +33,14 @@ def where(problem: Problem, language: Language) -> str:
     """Line 42, column value; empty for what concerns the whole file."""
     line = "" if problem.line is None else language.text("line {line}", line=problem.line)
     nameless = re.fullmatch(r"\(column (\d+)\)", problem.column)
-    column = nameless.group(1) if nameless else "" if problem.rule in _KEYS else _visible(problem.column)
+    is_told = problem.rule in ("twice", "twice_same")  # they name the columns of the key themselves
+    column = nameless.group(1) if nameless else "" if is_told else _visible(problem.column)
     return language.apposed(line, column and language.text("column {column}", column=column))
 
 
 def action(problem: Problem) -> str:
     """The code of what is to be done about a problem, one of ACTIONS."""
-    rule = problem.expected if problem.rule == _MORE else problem.rule
+    rule = problem.expected if problem.rule == "more_like_this" else problem.rule
     if rule == "other_pair" and problem.severity != "error":
         return "check"
     return _groups().get(rule, ("check",))[0]

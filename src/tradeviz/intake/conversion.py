@@ -18,7 +18,6 @@ from tradeviz.intake.told import Told
 from tradeviz.tables import DATE, Dataset
 
 Columns = dict[str, Cells]
-NOT_APPLICABLE = "not_applicable"
 _EMPTY = "empty"
 
 

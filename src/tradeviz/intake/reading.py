@@ -24,10 +24,10 @@ from tradeviz.intake import (
 from tradeviz.intake import codes as codes_of
 from tradeviz.intake.body import Grid
 from tradeviz.intake.cells import Cells
-from tradeviz.intake.conversion import NOT_APPLICABLE, Columns
+from tradeviz.intake.conversion import Columns
 from tradeviz.intake.filling import filled, unit_in_header
-from tradeviz.intake.shapes import MAX_CELL, Choices, Dropped, Reading, Recognised
-from tradeviz.intake.told import Told
+from tradeviz.intake.shapes import MAX_CELL, NOT_APPLICABLE, Choices, Dropped, Reading, Recognised
+from tradeviz.intake.told import Told, left_out
 from tradeviz.tables import Dataset
 
 _MULTIPLIERS = ("unit mult", "unit multiplier", "multiplier", "scale", "power code")
@@ -265,7 +265,7 @@ class _Run:
 
     def _told(self, columns: Columns, *, is_whole: bool) -> Reading:
         """The reading, its problems in the order of the file."""
-        problems = _ordered([*self.told.problems, *_left_out(self.dropped)])
+        problems = _ordered([*self.told.problems, *left_out(self.dropped)])
         found = Reading(
             self.dataset, self.recognised, problems, self._wrong(),
             {name: columns[name] for name in self.dataset.columns} if is_whole else None, self.told.lines,
@@ -288,17 +288,3 @@ def _is_empty(cells: Cells) -> bool:
 def _ordered(problems: list[Problem]) -> list[Problem]:
     """Each problem once, by line, those of the whole file first."""
     return sorted(dict.fromkeys(problems), key=lambda problem: problem.line or 0)
-
-
-def _left_out(dropped: list[Dropped]) -> list[Problem]:
-    """A warning for each reason for which lines were left out; blank lines and what stands above the header need none."""
-    found: dict[str, list[Dropped]] = {}
-    for one in dropped:
-        why = one.why.split(" of line")[0]
-        if why in ("footnote", "total", "repeated_header", NOT_APPLICABLE, "no_figure", "above_header"):
-            found.setdefault(why, []).append(one)
-    return [
-        Problem(f"left_out_{why}", line=min(lines).line, found="; ".join(line.text for line in lines[:3] if line.text)[:300] or f"{len(lines)} ×",
-                expected=str(len(lines)), severity="warning")
-        for why, lines in found.items()
-    ]  # fmt: skip

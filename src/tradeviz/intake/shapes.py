@@ -15,6 +15,8 @@ from tradeviz.tables import Dataset
 
 MAX_ROWS, MAX_COLUMNS, MAX_CELL, MAX_BYTES = 2_000_000, 500, 10_000, 200_000_000
 """Limits of a file: lines, columns, characters in a cell, bytes after unpacking."""
+NOT_APPLICABLE = "not_applicable"
+"""What a status or sign may say of a row that is no observation."""
 LISTED = 1_000
 """How many problems of one kind in one column are told one by one; the rest are counted."""
 

@@ -7,7 +7,7 @@ import numpy as np
 
 from tradeviz.errors import Problem
 from tradeviz.intake.cells import Cells
-from tradeviz.intake.shapes import LISTED
+from tradeviz.intake.shapes import LISTED, NOT_APPLICABLE, Dropped
 
 
 @dataclass
@@ -91,3 +91,17 @@ class Told:
 
 def _few(texts: list[str]) -> str:
     return ", ".join(texts[:5]) + (", …" if len(texts) > 5 else "")
+
+
+def left_out(dropped: list[Dropped]) -> list[Problem]:
+    """A warning for each reason for which lines were left out; blank lines and what stands above the header need none."""
+    found: dict[str, list[Dropped]] = {}
+    for one in dropped:
+        why = one.why.split(" of line")[0]
+        if why in ("footnote", "total", "repeated_header", NOT_APPLICABLE, "no_figure", "above_header"):
+            found.setdefault(why, []).append(one)
+    return [
+        Problem(f"left_out_{why}", line=min(lines).line, found="; ".join(line.text for line in lines[:3] if line.text)[:300] or f"{len(lines)} ×",
+                expected=str(len(lines)), severity="warning")
+        for why, lines in found.items()
+    ]  # fmt: skip

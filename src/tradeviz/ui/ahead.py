@@ -8,9 +8,9 @@ from time import monotonic
 
 import streamlit as st
 
-_QUIET = 0.2
+_QUIET = 0.5
 """Seconds after the last reader was served before work goes on: a browser that draws on the same machine goes first."""
-_MOST = 512
+_MOST = 128
 """Pieces of work that are kept; the oldest wishes are forgotten first."""
 
 

@@ -23,7 +23,7 @@ from tradeviz.ui.blocks.words import plain
 from tradeviz.views.common import Choice, Choices
 
 View = Callable[..., Exhibit]
-_AROUND = 24
+_AROUND = 12
 """How many options of what readers step through are made ready ahead."""
 
 
