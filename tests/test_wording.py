@@ -26,7 +26,7 @@ FIRST = {"Problem", "told.rows", "self.told.rows", "told.once", "self.told.once"
 PASSED_ON = {"rule", "f'left_out_{why}'", "one.problem", "_why(plain)", "unknown", "problem.rule", "found.problem",
              "changed_by_excel(plain)", "changed_by_excel(text) or 'unknown_code'"}  # fmt: skip
 """Rules that stand elsewhere: below."""
-ELSEWHERE = {"changed_by_excel", "_why", "_words", "_left_out", "_RULES", "_NOTES", "_problem"}
+ELSEWHERE = {"changed_by_excel", "_why", "_words", "left_out", "_RULES", "_NOTES", "_problem"}
 """Functions and tables in which every text like a rule may be one."""
 NO_RULES = {"problem", "index", "check", "failure_case", "column", "blank", "period", "value", "warning", "thousands",
             "flag", "currency", "sign", "written", "str_matches", "isin", "multiple_fields_uniqueness",
