@@ -199,8 +199,8 @@ def _time(
                    "fillcolor": style.OTHER, "opacity": 0.16, "line": {"width": 0}, "layer": "below"}]  # fmt: skip
     return style.figure(
         traces, height=height, hovermode="closest", shapes=shapes, showlegend=named, legend=style.legend(),
-        margin={"l": 48, "r": 40 if named else 24, "t": 12, "b": 30},  # room for the years and most amounts: where
-        # Plotly must widen a margin, it draws all twice
+        # room for the years and most amounts: where Plotly must widen a margin, it draws all twice
+        margin={"l": 48, "r": 40 if named else 24, "t": 12, "b": 30},
         xaxis=style.axis(range=_span(years), dtick=_step(int(years.max()) - int(years.min())), tickformat="d", tickangle=0,
                          showgrid=False, automargin=False),
         yaxis=style.axis(range=_reach(values, named=named), nticks=5, tickformat=",~r", zeroline=bool(values.min() < 0)),

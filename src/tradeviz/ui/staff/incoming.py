@@ -16,7 +16,7 @@ from tradeviz.ui.blocks import plain
 from tradeviz.ui.staff import choices, steps
 from tradeviz.uploads import Upload
 
-VALID_ONLY = "staff.valid_only"
+_VALID_ONLY = "staff.valid_only"
 """The hash of the file of which only the lines without problems are read."""
 
 
@@ -88,7 +88,7 @@ def _worded(language: Language) -> None:
 def as_read(file: Incoming, dataset: Dataset, language: Language) -> Upload:
     """The file as read with the choices made so far, and the choices. Raises UnreadableError, StoreError."""
     st.header(plain(language.text("How the file was read")), anchor=False)
-    kept = replace(_kept(dataset), valid_only=st.session_state.get(VALID_ONLY) == file.hash)
+    kept = replace(_kept(dataset), valid_only=st.session_state.get(_VALID_ONLY) == file.hash)
     first = _staged(file, dataset, kept, language)
     chosen = replace(choices.how_read(first, language), valid_only=False)  # never of another file
     if chosen == _kept(dataset):
@@ -98,22 +98,21 @@ def as_read(file: Incoming, dataset: Dataset, language: Language) -> Upload:
     return first
 
 
-def choose_valid_only(upload: Upload, language: Language) -> None:
+def choose_valid_only(file: Incoming, upload: Upload, language: Language) -> None:
     """Offer to leave out the lines with problems, where problems stand in single lines only; nothing is left out
     unless this is chosen for this very file."""
     reading = upload.reading
     if not (reading.left_out or (reading.errors and reading.is_separable)):
         return
-    this = digest(upload.content)
     count = language.number(len(reading.rejected))
     st.toggle(
         language.text("Leave out lines with problems ({count}) and go on with the others", count=count),
-        value=bool(reading.left_out), key=f"staff.valid_only.{this}", on_change=_turn, args=(this,),
+        value=bool(reading.left_out), key=f"staff.valid_only.{file.hash}", on_change=_turn, args=(file.hash,),
     )  # fmt: skip
 
 
 def _turn(this: str) -> None:
-    st.session_state[VALID_ONLY] = this if st.session_state[f"staff.valid_only.{this}"] else ""
+    st.session_state[_VALID_ONLY] = this if st.session_state[f"staff.valid_only.{this}"] else ""
 
 
 def _kept(dataset: Dataset) -> Choices:

@@ -20,7 +20,7 @@ def flow() -> None:
             return
         upload = incoming.as_read(file, dataset, language)
         problems.problems(upload, language)
-        incoming.choose_valid_only(upload, language)
+        incoming.choose_valid_only(file, upload, language)
         if not upload.reading.is_publishable:
             return
         mode = outcome.choose_mode(upload, language)
