@@ -5,7 +5,17 @@ from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from benchmarks import arrivals, browser, data, problems, report, reruns, selection, servers, uploads
+from benchmarks import (
+    arrivals,
+    browser,
+    data,
+    problems,
+    report,
+    reruns,
+    selection,
+    servers,
+    uploads,
+)
 from benchmarks.report import Line
 from benchmarks.servers import DASH, OURS, PLAIN, SAME, STATIC, Contender
 from tests.browser import serving
@@ -34,8 +44,16 @@ def clicks(found: Found, folder: Path) -> list[Line]:
         ("a year asked for before", slice(TIMES, None)),
         ("a year nobody asked for before", slice(TIMES)),
     ):
-        lines += [Line(f"Click to redrawn, {name}", took[OURS][part], other, took[other][part], limits.get(other))
-                  for other in beside]  # fmt: skip
+        lines += [
+            Line(
+                f"Click to redrawn, {name}",
+                took[OURS][part],
+                other,
+                took[other][part],
+                limits.get(other),
+            )
+            for other in beside
+        ]
     return lines
 
 
@@ -77,8 +95,20 @@ def answers(found: Found, folder: Path) -> list[Line]:
     del found, folder
     took = arrivals.milliseconds(TIMES)
     return [
-        Line("Half a million cells of Eurostat, JSON", took["services"], "orjson alone", took["orjson"], 3.0),
-        Line("A million rows of Comext, CSV", took["goods"], "pyarrow.csv alone", took["pyarrow"], 4.0),
+        Line(
+            "Half a million cells of Eurostat, JSON",
+            took["services"],
+            "orjson alone",
+            took["orjson"],
+            3.0,
+        ),
+        Line(
+            "A million rows of Comext, CSV",
+            took["goods"],
+            "pyarrow.csv alone",
+            took["pyarrow"],
+            4.0,
+        ),
     ]
 
 
@@ -86,13 +116,29 @@ def published(found: Found, folder: Path) -> list[Line]:
     """A million rows from a file to a published version; frictionless, which takes longest, once."""
     del found
     took = uploads.measured(folder, 5)
-    time, memory = ({way: [run[which] for run in runs] for way, runs in took.items()} for which in (0, 1))
-    measure, size = "A million rows checked, compared, published", (folder / uploads.FILE).stat().st_size / 1e6
+    time, memory = (
+        {way: [run[which] for run in runs] for way, runs in took.items()} for which in (0, 1)
+    )
+    measure, size = (
+        "A million rows checked, compared, published",
+        (folder / uploads.FILE).stat().st_size / 1e6,
+    )
     return [
-        Line(measure, time["tradeviz"], "pyarrow.csv + write_deltalake, nothing looked at", time["plain"], 5.0),
+        Line(
+            measure,
+            time["tradeviz"],
+            "pyarrow.csv + write_deltalake, nothing looked at",
+            time["plain"],
+            5.0,
+        ),
         Line(measure, time["tradeviz"], "frictionless, only checked", time["frictionless"], 0.1),
         Line("… the most memory, MB", memory["tradeviz"], "the file, MB", [size], 8.0),
-        Line("… the most memory, MB", memory["tradeviz"], "pyarrow.csv + write_deltalake, MB", memory["plain"]),
+        Line(
+            "… the most memory, MB",
+            memory["tradeviz"],
+            "pyarrow.csv + write_deltalake, MB",
+            memory["plain"],
+        ),
     ]
 
 
@@ -102,19 +148,35 @@ def told(found: Found, folder: Path) -> list[Line]:
         took = problems.milliseconds(driven, server.url, Shipped(ROOT / "data").codes["hs"], TIMES)
     del found
     measure = "5,000 rows dropped: 200 problems on the page"
-    return [Line(measure, took[problems.BAD], "consequences of the file without them", took[problems.GOOD], 1.5)]
+    return [
+        Line(
+            measure,
+            took[problems.BAD],
+            "consequences of the file without them",
+            took[problems.GOOD],
+            1.5,
+        )
+    ]
 
 
 MEASURES: dict[str, Callable[[Found, Path], list[Line]]] = {
-    "selection": selections, "reruns": server_share, "clicks": clicks, "visits": visits,
-    "arrivals": answers, "uploads": published, "problems": told,
-}  # fmt: skip
+    "selection": selections,
+    "reruns": server_share,
+    "clicks": clicks,
+    "visits": visits,
+    "arrivals": answers,
+    "uploads": published,
+    "problems": told,
+}
 
 
 def main(asked: list[str]) -> int:
     """Measure and print; keep the results where everything was measured."""
     if unknown := set(asked) - set(MEASURES):
-        print(f"benchmarks: no measure called {', '.join(unknown)}; there are {', '.join(MEASURES)}", file=sys.stderr)
+        print(
+            f"benchmarks: no measure called {', '.join(unknown)}; there are {', '.join(MEASURES)}",
+            file=sys.stderr,
+        )
         return 2
     lines: list[Line] = []
     with TemporaryDirectory() as folder, servers.running(Path(folder)) as found:

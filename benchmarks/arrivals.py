@@ -23,28 +23,47 @@ def cube() -> bytes:
     years = [str(year) for year in range(2010, 2026)]
     flows = ["BAL", "CRE", "DEB"]
     count = -(-CELLS // (len(items) * len(flows) * len(years)))
-    dimensions = {"freq": ["A"], "currency": ["MIO_EUR"], "bop_item": items, "stk_flow": flows,
-                  "partner": partners[:count], "geo": ["LU"], "time": years}  # fmt: skip
-    return orjson.dumps({
-        "version": "2.0", "updated": "2026-07-10T23:00:00+0200", "id": list(dimensions),
-        "size": [len(codes) for codes in dimensions.values()],
-        "value": {str(cell): (cell * 7919 % 1_000_000) / 10 for cell in range(CELLS)},
-        "status": {str(cell): "p" for cell in range(0, CELLS, 9)},
-        "dimension": {name: {"category": {"index": {code: place for place, code in enumerate(codes)}}}
-                      for name, codes in dimensions.items()},
-    })  # fmt: skip
+    dimensions = {
+        "freq": ["A"],
+        "currency": ["MIO_EUR"],
+        "bop_item": items,
+        "stk_flow": flows,
+        "partner": partners[:count],
+        "geo": ["LU"],
+        "time": years,
+    }
+    return orjson.dumps(
+        {
+            "version": "2.0",
+            "updated": "2026-07-10T23:00:00+0200",
+            "id": list(dimensions),
+            "size": [len(codes) for codes in dimensions.values()],
+            "value": {str(cell): (cell * 7919 % 1_000_000) / 10 for cell in range(CELLS)},
+            "status": {str(cell): "p" for cell in range(0, CELLS, 9)},
+            "dimension": {
+                name: {"category": {"index": {code: place for place, code in enumerate(codes)}}}
+                for name, codes in dimensions.items()
+            },
+        }
+    )
 
 
 def table() -> bytes:
     """A million rows as Comext writes them."""
     chapters = [code for code in _CODES["hs"] if code.isdigit()]
-    lines = ["DATAFLOW,LAST UPDATE,freq,reporter,partner,product,flow,indicators,TIME_PERIOD,OBS_VALUE"]
+    lines = [
+        "DATAFLOW,LAST UPDATE,freq,reporter,partner,product,flow,indicators,TIME_PERIOD,OBS_VALUE"
+    ]
     for row in range(ROWS):
         unit, value = (
-            ("VALUE_IN_EUROS", str(row * 7919 % 10**9)) if row % 2 else ("QUANTITY_IN_100KG", f"{row % 10**6 / 100}")
+            ("VALUE_IN_EUROS", str(row * 7919 % 10**9))
+            if row % 2
+            else ("QUANTITY_IN_100KG", f"{row % 10**6 / 100}")
         )
-        lines.append(f"ESTAT:DS-045409(1.0),15/09/26 11:00:00,M,LU,JP,{chapters[row % len(chapters)]},{1 + row // 2 % 2},{unit},"
-                     f"{2000 + row // 50_000}-{1 + row // 4_000 % 12:02},{value}")  # fmt: skip
+        lines.append(
+            f"ESTAT:DS-045409(1.0),15/09/26 11:00:00,M,LU,JP,{chapters[row % len(chapters)]},{1 + row // 2 % 2},{unit},"
+            f"{2000 + row // 50_000}-{1 + row // 4_000 % 12:02},{value}"
+        )
     return "\r\n".join(lines).encode() + b"\r\n"
 
 
@@ -56,7 +75,7 @@ def milliseconds(times: int) -> dict[str, list[float]]:
         "orjson": lambda: orjson.loads(services),
         "goods": lambda: comext.table_of(sdmxcsv.parse(goods, comext.COLUMNS), query),
         "pyarrow": lambda: csv.read_csv(io.BytesIO(goods)),
-    }  # fmt: skip
+    }
     for way in ways.values():
         way()
     took: dict[str, list[float]] = {name: [] for name in ways}

@@ -11,9 +11,14 @@ from tests import chromium
 CHARTS = 4
 _WINDOW = {"width": 1400, "height": 1000}
 _QUIET = [
-    "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update",
-    "--disable-sync", "--no-first-run", "--disable-quic",
-]  # fmt: skip
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+    "--disable-quic",
+]
 _PATIENCE = 60_000
 
 _WATCH_CLICK = """year => {
@@ -69,7 +74,9 @@ def chromium_running() -> Iterator[Browser]:
 # ------------------------------------------------------------------------------------------ click to redrawn
 
 
-def clicks(browser: Browser, contenders: list[Contender], years: list[str]) -> dict[str, list[float]]:
+def clicks(
+    browser: Browser, contenders: list[Contender], years: list[str]
+) -> dict[str, list[float]]:
     """Milliseconds from choosing each year to the last chart redrawn, contender by contender in turn."""
     context = browser.new_context(viewport=_WINDOW, locale="en-GB")  # type: ignore[arg-type]
     context.set_default_timeout(_PATIENCE)
@@ -84,7 +91,9 @@ def clicks(browser: Browser, contenders: list[Contender], years: list[str]) -> d
 
 def _opened(page: Page, contender: Contender) -> Page:
     page.goto(f"{contender.url}/services?lang=en" if contender.kind == OURS else contender.url)
-    page.wait_for_function(f"document.querySelectorAll('.js-plotly-plot .main-svg').length >= {CHARTS}")
+    page.wait_for_function(
+        f"document.querySelectorAll('.js-plotly-plot .main-svg').length >= {CHARTS}"
+    )
     page.wait_for_timeout(2000)
     return page
 
@@ -114,10 +123,14 @@ def _button(page: Page, contender: Contender, year: str) -> Locator:
 # ------------------------------------------------------------------------------------------------ first visit
 
 
-def visits(browser: Browser, contenders: list[Contender], times: int) -> dict[str, list[tuple[float | None, float]]]:
+def visits(
+    browser: Browser, contenders: list[Contender], times: int
+) -> dict[str, list[tuple[float | None, float]]]:
     """For each contender in turn, with an empty cache: milliseconds until a headline figure could be read (None where
     there is none) and until the last chart was drawn."""
-    took: dict[str, list[tuple[float | None, float]]] = {contender.name: [] for contender in contenders}
+    took: dict[str, list[tuple[float | None, float]]] = {
+        contender.name: [] for contender in contenders
+    }
     for _ in range(times + 1):  # the first warms the server and is dropped
         for contender in contenders:
             took[contender.name].append(_visit(browser, contender))

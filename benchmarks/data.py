@@ -37,11 +37,16 @@ def table(file: Path) -> pd.DataFrame:
     rows = made.services_like_eurostat(items)
     known = ["S", *_parts(items, "S")]
     yearly = rows[(rows["freq"] == "A") & rows["item"].isin(known)].fillna({"value": 0.0})
-    plain = pd.DataFrame({
-        "item": yearly["item"], "name": yearly["item"].map(lambda code: items.name(code, LANGUAGE)),
-        "parent": yearly["item"].map(items.parent), "flow": yearly["flow"], "year": yearly["period"],
-        "value": yearly["value"],
-    })  # fmt: skip
+    plain = pd.DataFrame(
+        {
+            "item": yearly["item"],
+            "name": yearly["item"].map(lambda code: items.name(code, LANGUAGE)),
+            "parent": yearly["item"].map(items.parent),
+            "flow": yearly["flow"],
+            "year": yearly["period"],
+            "value": yearly["value"],
+        }
+    )
     plain.to_parquet(file, index=False)
     return plain
 
@@ -56,7 +61,10 @@ def our_figures(filled: Store, file: Path) -> dict[str, list[dict]]:
     snapshot = Snapshot.newest(filled, Shipped(ROOT / "data").codes, services.DATASETS)
     views = (services.parts, services.areas, services.flows, services.trend)
     figures = {
-        year: [_plain(read.exhibit(view, snapshot, LANGUAGE, read.named(view, _chosen(year)))) for view in views]
+        year: [
+            _plain(read.exhibit(view, snapshot, LANGUAGE, read.named(view, _chosen(year))))
+            for view in views
+        ]
         for year in YEARS
     }
     file.write_text(plotly.io.json.to_json_plotly(figures), encoding="utf-8")

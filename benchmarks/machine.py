@@ -8,7 +8,16 @@ from pathlib import Path
 
 from tests import chromium
 
-_PACKAGES = ("streamlit", "plotly", "dash", "pandas", "ibis-framework", "duckdb", "deltalake", "playwright")
+_PACKAGES = (
+    "streamlit",
+    "plotly",
+    "dash",
+    "pandas",
+    "ibis-framework",
+    "duckdb",
+    "deltalake",
+    "playwright",
+)
 
 
 def description() -> list[tuple[str, str]]:
@@ -17,7 +26,10 @@ def description() -> list[tuple[str, str]]:
     load = ", ".join(f"{value:.1f}" for value in os.getloadavg())
     return [
         ("Date", date.today().isoformat()),
-        ("Processor", f"{_first('/proc/cpuinfo', 'model name') or platform.processor()}, {os.cpu_count()} cores"),
+        (
+            "Processor",
+            f"{_first('/proc/cpuinfo', 'model name') or platform.processor()}, {os.cpu_count()} cores",
+        ),
         ("Memory", f"{int(_first('/proc/meminfo', 'MemTotal').split()[0]) / 2**20:.0f} GiB"),
         ("System", f"{platform.platform()}, Python {platform.python_version()}"),
         ("Browser", f"{chromium.find()}, headless, window 1400 × 1000, no GPU"),

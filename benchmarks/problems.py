@@ -12,12 +12,17 @@ from tradeviz.classifications import CodeList
 
 ROWS, WRONG = 5_000, 200
 GOOD, BAD = "as it should be", "with 200 problems"
-_DONE = {GOOD: "[data-testid=stFormSubmitButton]", BAD: "[data-testid=stDownloadButton] >> text=/Rejected/"}
+_DONE = {
+    GOOD: "[data-testid=stFormSubmitButton]",
+    BAD: "[data-testid=stDownloadButton] >> text=/Rejected/",
+}
 
 
 def files(items: CodeList) -> dict[str, bytes]:
     """The two files."""
-    table = made.as_text(made.goods_like_eurostat(items).head(ROWS)).assign(source="eurostat-ds-045409")
+    table = made.as_text(made.goods_like_eurostat(items).head(ROWS)).assign(
+        source="eurostat-ds-045409"
+    )
     wrong = table.copy()
     every = ROWS // WRONG
     wrong.loc[::every, "value"] = [f"{place},5 Mio?" for place in range(len(wrong.loc[::every]))]

@@ -41,7 +41,15 @@ class Line:
         """The line in a Markdown table."""
         target = "" if self.limit is None else f"≤ {self.limit:.2g}"
         verdict = "" if self.limit is None else ("yes" if self.ratio <= self.limit else "**no**")
-        cells = [self.measure, told(self.ours), self.beside, told(self.theirs), f"{self.ratio:.2f}", target, verdict]
+        cells = [
+            self.measure,
+            told(self.ours),
+            self.beside,
+            told(self.theirs),
+            f"{self.ratio:.2f}",
+            target,
+            verdict,
+        ]
         return "| " + " | ".join(cells) + " |"
 
 
@@ -54,7 +62,10 @@ def told(values: Sequence[float]) -> str:
 
 def written(lines: Iterable[Line]) -> str:
     """The whole report in Markdown."""
-    table = ["| Measure | Ours | Compared with | Theirs | Ratio | Target | Reached |", "|---|---|---|---|---|---|---|"]
+    table = [
+        "| Measure | Ours | Compared with | Theirs | Ratio | Target | Reached |",
+        "|---|---|---|---|---|---|---|",
+    ]
     table += [line.row() for line in lines]
     described = ["", "## Measured on", "", "| | |", "|---|---|"]
     described += [f"| {name} | {value} |" for name, value in machine.description()]

@@ -21,7 +21,9 @@ class Visitor:
 
     def __init__(self, url: str, page: str = "") -> None:
         address = f"ws://{urlsplit(url).netloc}/_stcore/stream"
-        self.socket: ClientConnection = connect(address, subprotocols=[Subprotocol("streamlit")], max_size=None)
+        self.socket: ClientConnection = connect(
+            address, subprotocols=[Subprotocol("streamlit")], max_size=None
+        )
         self.state = ClientState(query_string="lang=en", page_name=page)
         self.state.context_info.url = f"{url}/{page}"
 

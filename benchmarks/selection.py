@@ -29,7 +29,13 @@ from read_parquet('{file}')
 where reporter = 'LU' and partner = 'P7' and classification = 'HS2022' and freq = 'M' and unit = 'EUR'
 group by period, flow order by period, flow
 """
-_WANTED = {"reporter": "LU", "partner": "P7", "classification": "HS2022", "freq": "M", "unit": "EUR"}
+_WANTED = {
+    "reporter": "LU",
+    "partner": "P7",
+    "classification": "HS2022",
+    "freq": "M",
+    "unit": "EUR",
+}
 _COLUMNS = [*_WANTED, "period", "flow", "value", "bound", "status"]
 
 

@@ -19,7 +19,14 @@ OURS, STATIC, DASH, PLAIN = "tradeviz", "static page", "Dash", "plain Streamlit"
 SAME = ", our figures"
 """Added to the name of a contender that draws exactly our figures instead of Plotly Express's."""
 _PLAIN_SCRIPT = ROOT / "benchmarks" / "contenders" / "plain_streamlit.py"
-_QUIET = ["--server.headless", "true", "--browser.gatherUsageStats", "false", "--server.fileWatcherType", "none"]
+_QUIET = [
+    "--server.headless",
+    "true",
+    "--browser.gatherUsageStats",
+    "false",
+    "--server.fileWatcherType",
+    "none",
+]
 
 
 @dataclass(frozen=True)
@@ -67,7 +74,9 @@ def _served(name: str, kind: str, command: list[str], folder: Path = ROOT) -> It
     """A contender started in `folder` (plain Streamlit must not find our settings there)."""
     port = serving.free_port()
     arguments = [sys.executable, *(str(port) if part == "{}" else part for part in command)]
-    process = subprocess.Popen(arguments, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    process = subprocess.Popen(
+        arguments, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
     contender = Contender(name, kind, f"http://127.0.0.1:{port}")
     try:
         _wait(contender, process)

@@ -37,7 +37,9 @@ def rows() -> pa.Table:
     euro = np.random.default_rng(1).integers(1, 10**10, (series, len(items))) / 100
     euro[:, 0] = euro[:, 1:].sum(axis=1).round(2)
     number = np.repeat(np.arange(series), len(items))[:ROWS]
-    columns: dict[str, pa.Array] = {"item": _each(items, np.tile(np.arange(len(items)), series)[:ROWS])}
+    columns: dict[str, pa.Array] = {
+        "item": _each(items, np.tile(np.arange(len(items)), series)[:ROWS])
+    }
     for name, codes in {
         "unit": ("EUR", "KG"),
         "flow": ("export", "import"),
@@ -47,8 +49,12 @@ def rows() -> pa.Table:
         columns[name] = _each(codes, number % len(codes))
         number = number // len(codes)
     rounded = (np.arange(ROWS) % 1000 == 0).astype("int64")
-    columns |= {"value": pa.array(euro.ravel()[:ROWS]), "bound": _each(("exact", "at_least"), rounded),
-                "printed": _each(("", "≥"), rounded), "note": _each(("", "rounded in the source"), rounded)}  # fmt: skip
+    columns |= {
+        "value": pa.array(euro.ravel()[:ROWS]),
+        "bound": _each(("exact", "at_least"), rounded),
+        "printed": _each(("", "≥"), rounded),
+        "note": _each(("", "rounded in the source"), rounded),
+    }
     same = {
         "reporter": "LU",
         "classification": "HS2022",
@@ -74,7 +80,9 @@ def make(folder: Path) -> None:
     made.publish_source(store, Shipped(ROOT / "data"))
     values = table["value"].to_numpy() + (place % 50 == 0)
     older = table.set_column(table.column_names.index("value"), "value", pa.array(values))
-    store.publish("goods", older.filter(pa.array(place % 20 != 7)), by="test", note="made", replacing=None)
+    store.publish(
+        "goods", older.filter(pa.array(place % 20 != 7)), by="test", note="made", replacing=None
+    )
 
 
 # --------------------------------------------------------------------------- each in a process of its own
@@ -108,7 +116,9 @@ def _ours(folder: Path) -> Callable[[], object]:
 def _plain(folder: Path) -> Callable[[], object]:
     from deltalake import write_deltalake
 
-    write_deltalake(str(folder / "few"), csv.read_csv(folder / FEW), mode="overwrite", schema_mode="overwrite")
+    write_deltalake(
+        str(folder / "few"), csv.read_csv(folder / FEW), mode="overwrite", schema_mode="overwrite"
+    )
     return lambda: write_deltalake(str(folder / "published"), csv.read_csv(folder / FILE))
 
 

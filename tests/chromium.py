@@ -12,7 +12,9 @@ import sys
 from collections.abc import Iterator
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-MISSING = "No Chromium was found (set CHROMIUM to one, or install it), so nothing was tried in a browser."
+MISSING = (
+    "No Chromium was found (set CHROMIUM to one, or install it), so nothing was tried in a browser."
+)
 
 
 def find() -> str | None:
@@ -28,7 +30,9 @@ def is_ci() -> bool:
 def _candidates() -> Iterator[str | None]:
     yield os.environ.get("CHROMIUM")
     yield from map(shutil.which, _NAMES)
-    from playwright.sync_api import sync_playwright  # starts a process: only when nothing else was found
+    from playwright.sync_api import (
+        sync_playwright,
+    )  # starts a process: only when nothing else was found
 
     with sync_playwright() as playwright:
         yield playwright.chromium.executable_path
@@ -45,11 +49,19 @@ def _may_install() -> bool:
 
 def _install() -> str:
     """Install Debian's Chromium; what went wrong, empty when nothing did."""
-    quiet = {"env": {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}, "capture_output": True, "text": True}
+    quiet = {
+        "env": {**os.environ, "DEBIAN_FRONTEND": "noninteractive"},
+        "capture_output": True,
+        "text": True,
+    }
     for act in (["update"], ["install", "--yes", "--no-install-recommends", "chromium"]):
         done = subprocess.run(["apt-get", "-qq", *act], **quiet)
         if done.returncode:
-            return (done.stderr or done.stdout).strip().splitlines()[-1:][0] if done.stderr or done.stdout else act[0]
+            return (
+                (done.stderr or done.stdout).strip().splitlines()[-1:][0]
+                if done.stderr or done.stdout
+                else act[0]
+            )
     return ""
 
 

@@ -23,7 +23,9 @@ settings.load_profile("suite")
 
 def pytest_configure(config: pytest.Config) -> None:
     """Ibis asks pandas for an option that pandas is about to drop; nothing of ours can change that."""
-    config.addinivalue_line("filterwarnings", "ignore:The 'future.infer_string':pandas.errors.Pandas4Warning")
+    config.addinivalue_line(
+        "filterwarnings", "ignore:The 'future.infer_string':pandas.errors.Pandas4Warning"
+    )
 
 
 @pytest.fixture(scope="session")

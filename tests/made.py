@@ -13,10 +13,22 @@ from tradeviz.store import Store
 from tradeviz.tables import DATASETS, OBSERVATION_COLUMNS
 
 USUAL = {
-    "reporter": "LU", "partner": "JP", "flow": "export", "classification": "EBOPS2010", "item": "S", "freq": "A",
-    "period": "2024", "unit": "EUR", "value": None, "bound": "exact", "status": "A", "basis": "reported",
-    "source": "a", "printed": "", "note": "",
-}  # fmt: skip
+    "reporter": "LU",
+    "partner": "JP",
+    "flow": "export",
+    "classification": "EBOPS2010",
+    "item": "S",
+    "freq": "A",
+    "period": "2024",
+    "unit": "EUR",
+    "value": None,
+    "bound": "exact",
+    "status": "A",
+    "basis": "reported",
+    "source": "a",
+    "printed": "",
+    "note": "",
+}
 YEARS = range(2010, 2026)
 MONTHS = [f"{year}-{month:02}" for year in (2024, 2025) for month in range(1, 13)]
 SOURCE = "made-for-tests"
@@ -29,14 +41,18 @@ LAUNCH = ("88", "2025-03", 400_000_000)
 def observations(columns: str, *rows: tuple, **same: object) -> pd.DataFrame:
     """A full table of observations from the few `columns` that matter; `same` holds for every row, the rest is as
     usual: Luxembourg's exports of services to Japan in 2024, in euro, exact, from source "a"."""
-    table = pd.DataFrame([{**USUAL, **same, **dict(zip(columns.split(), row, strict=True))} for row in rows],
-                         columns=list(USUAL))  # fmt: skip
+    table = pd.DataFrame(
+        [{**USUAL, **same, **dict(zip(columns.split(), row, strict=True))} for row in rows],
+        columns=list(USUAL),
+    )
     return table.astype({"value": "float64"})
 
 
 def as_text(table: pd.DataFrame) -> pd.DataFrame:
     """A typed table as the text that a file would hold."""
-    plain = table.assign(value=["" if value != value else repr(value) for value in table["value"].astype("float64")])
+    plain = table.assign(
+        value=["" if value != value else repr(value) for value in table["value"].astype("float64")]
+    )
     return plain.astype(str)
 
 
@@ -66,8 +82,13 @@ def services_like_eurostat(items: CodeList) -> pd.DataFrame:
             for year in YEARS:
                 quarters = [_value(code, items, flow, year, quarter) for quarter in range(1, 5)]
                 told = [("A", str(year), sum(quarters))]
-                told += [("Q", f"{year}-Q{quarter}", value) for quarter, value in enumerate(quarters, start=1)]
-                rows += [(flow, code, freq, period, *_told(code, value)) for freq, period, value in told]
+                told += [
+                    ("Q", f"{year}-Q{quarter}", value)
+                    for quarter, value in enumerate(quarters, start=1)
+                ]
+                rows += [
+                    (flow, code, freq, period, *_told(code, value)) for freq, period, value in told
+                ]
     return observations("flow item freq period value status", *rows, source=SOURCE)
 
 
@@ -78,10 +99,19 @@ def _told(code: str, value: int) -> tuple[float | None, str]:
 @cache
 def goods_like_eurostat(items: CodeList) -> pd.DataFrame:
     """Every chapter of the Harmonized System and their total, month by month and year by year, in euro and kilograms."""
-    monthly = observations("flow item period value unit", *_months(items), source=SOURCE, freq="M",
-                           classification="HS2022")  # fmt: skip
+    monthly = observations(
+        "flow item period value unit",
+        *_months(items),
+        source=SOURCE,
+        freq="M",
+        classification="HS2022",
+    )
     by = [column for column in monthly if column != "value"]
-    yearly = monthly.assign(freq="A", period=monthly["period"].str[:4]).groupby(by, as_index=False)["value"].sum()
+    yearly = (
+        monthly.assign(freq="A", period=monthly["period"].str[:4])
+        .groupby(by, as_index=False)["value"]
+        .sum()
+    )
     return pd.concat([monthly, yearly[monthly.columns]], ignore_index=True)
 
 
@@ -93,7 +123,10 @@ def _months(items: CodeList) -> Iterator[tuple]:
             euro = {code: float(_leaf(code, flow, year, month)) for code in chapters}
             if flow == "import" and period == LAUNCH[1]:
                 euro[LAUNCH[0]] = float(LAUNCH[2])
-            kilograms = {code: float(round(value / (40 + crc32(code.encode()) % 60))) for code, value in euro.items()}
+            kilograms = {
+                code: float(round(value / (40 + crc32(code.encode()) % 60)))
+                for code, value in euro.items()
+            }
             for unit, figures in (("EUR", euro), ("KG", kilograms)):
                 yield from ((flow, code, period, value, unit) for code, value in figures.items())
                 yield flow, "TOTAL", period, sum(figures.values()), unit
@@ -110,8 +143,13 @@ HIDDEN_CHAPTER = "30"
 def goods_in_both_ledgers(items: CodeList) -> pd.DataFrame:
     """Every chapter and the total with Japan, year by year in dollars: in Luxembourg's ledger, in Japan's (what it
     imports is valued higher), and the total balanced between both; the totals of other partners in both ledgers too."""
-    return observations("reporter partner flow item period value status basis", *_ledgers(items), source=SOURCE,
-                        classification="HS2022", unit="USD")  # fmt: skip
+    return observations(
+        "reporter partner flow item period value status basis",
+        *_ledgers(items),
+        source=SOURCE,
+        classification="HS2022",
+        unit="USD",
+    )
 
 
 def _ledgers(items: CodeList) -> Iterator[tuple]:
@@ -119,7 +157,10 @@ def _ledgers(items: CodeList) -> Iterator[tuple]:
     for flow, mirrored in (("export", "import"), ("import", "export")):
         for year in LEDGER_YEARS:
             mine = {code: float(_leaf(code, flow, year, 0)) for code in chapters}
-            theirs = {code: value * (0.9 + crc32(f"{code} {year}".encode()) % 40 / 100) for code, value in mine.items()}
+            theirs = {
+                code: value * (0.9 + crc32(f"{code} {year}".encode()) % 40 / 100)
+                for code, value in mine.items()
+            }
             for code in chapters:
                 hidden = code == HIDDEN_CHAPTER
                 yield (
@@ -145,7 +186,9 @@ def publish(store: Store, shipped: Shipped, dataset: str, rows: pd.DataFrame) ->
     """Publish the shipped table with `rows` added, through the door that every table takes."""
     raw = pd.concat([_shipped_text(shipped, dataset), as_text(rows)], ignore_index=True)
     ids = {"source": {*shipped.read(DATASETS["sources"])["id"], SOURCE}}
-    table = publishing.checked(raw[list(OBSERVATION_COLUMNS)], DATASETS[dataset], shipped.codes, ids)
+    table = publishing.checked(
+        raw[list(OBSERVATION_COLUMNS)], DATASETS[dataset], shipped.codes, ids
+    )
     store.publish(dataset, table, by="test", note="made", replacing=store.current(dataset))
 
 
@@ -153,11 +196,20 @@ def publish_source(store: Store, shipped: Shipped) -> None:
     """Add the source that made rows name, a statistical office preferred to the press."""
     known = shipped.read(DATASETS["sources"])
     made = known.iloc[[0]].assign(
-        id=SOURCE, publisher="Office of made figures", title="Made figures", kind="office", preference=0.5,
+        id=SOURCE,
+        publisher="Office of made figures",
+        title="Made figures",
+        kind="office",
+        preference=0.5,
         address="https://example.org/made",
-    )  # fmt: skip
-    store.publish("sources", pd.concat([known, made], ignore_index=True), by="test", note="made",
-                  replacing=store.current("sources"))  # fmt: skip
+    )
+    store.publish(
+        "sources",
+        pd.concat([known, made], ignore_index=True),
+        by="test",
+        note="made",
+        replacing=store.current("sources"),
+    )
 
 
 def _shipped_text(shipped: Shipped, dataset: str) -> pd.DataFrame:

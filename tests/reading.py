@@ -16,10 +16,22 @@ from tests.conftest import ROOT
 from tradeviz.store import Store
 
 PAGES = (
-    "briefing/overview", "briefing/missions", "trade/services", "trade/goods", "trade/partners", "trade/mirror", "missions/calendar",
-    "missions/hosts", "missions/outcomes", "about/sources", "about/changes", "about/method",
-    "staff/publish", "staff/official", "staff/history",
-)  # fmt: skip
+    "briefing/overview",
+    "briefing/missions",
+    "trade/services",
+    "trade/goods",
+    "trade/partners",
+    "trade/mirror",
+    "missions/calendar",
+    "missions/hosts",
+    "missions/outcomes",
+    "about/sources",
+    "about/changes",
+    "about/method",
+    "staff/publish",
+    "staff/official",
+    "staff/history",
+)
 
 
 def open_page(page: str, address: str, *, drawers: Iterable[str] = (), **choices: str) -> AppTest:
@@ -53,7 +65,11 @@ class Reader:
         """`page` with every drawer, table and list of files open."""
         key = (page, lang, "all open")
         if key not in self.opened:
-            closed = [key_of(block) for block in blocks(self.open(page)) if block.type in ("popover", "expander")]
+            closed = [
+                key_of(block)
+                for block in blocks(self.open(page))
+                if block.type in ("popover", "expander")
+            ]
             self.opened[key] = open_page(page, self.store.address, drawers=closed, lang=lang)
         return self.opened[key]
 
@@ -88,27 +104,38 @@ def cards(app: AppTest) -> dict[str, Block]:
 
 def of(root, *types: str) -> list[str]:  # noqa: ANN001
     """The words of the elements of these types, in order, as a reader sees them."""
-    return [plain(node.value) for node in nodes(root) if node.type in types and isinstance(node.value, str)]
+    return [
+        plain(node.value)
+        for node in nodes(root)
+        if node.type in types and isinstance(node.value, str)
+    ]
 
 
 def tables(root) -> list[pd.DataFrame]:  # noqa: ANN001
     """The tables of a page."""
     return [
-        node.value for node in nodes(root) if node.type in ("arrow_data_frame", "arrow_table", "dataframe", "table")
+        node.value
+        for node in nodes(root)
+        if node.type in ("arrow_data_frame", "arrow_table", "dataframe", "table")
     ]
 
 
 def charts(app: AppTest) -> list[dict]:
     """The charts of a page: their figure and their words for those who do not see it (`alt`)."""
-    return [{**json.loads(chart.proto.spec), "alt": chart.proto.alt} for chart in app.get("plotly_chart")]
+    return [
+        {**json.loads(chart.proto.spec), "alt": chart.proto.alt}
+        for chart in app.get("plotly_chart")
+    ]
 
 
 def exhibits(app: AppTest) -> list[Block]:
     """The containers that hold a heading and its source line."""
     return [
-        block for block in blocks(app)
-        if block.type == "column" and any(child.type == "header" for child in block.children.values())
-    ]  # fmt: skip
+        block
+        for block in blocks(app)
+        if block.type == "column"
+        and any(child.type == "header" for child in block.children.values())
+    ]
 
 
 # --------------------------------------------------------------------------------------------- its words
@@ -145,7 +172,9 @@ def _of_block(block: Block) -> Iterator[str]:
 
 
 def _of_element(node: Element) -> Iterator[str]:
-    if isinstance(getattr(node, "value", None), str) and node.type != "selectbox":  # its value is a code, never shown
+    if (
+        isinstance(getattr(node, "value", None), str) and node.type != "selectbox"
+    ):  # its value is a code, never shown
         yield plain(node.value)
     if getattr(node, "key", "") != "lang":  # the switch of languages says "language" in all of them
         yield plain(getattr(node, "label", "") or "")
@@ -170,7 +199,11 @@ def _of_chart(proto) -> Iterator[str]:  # noqa: ANN001
 def pieces(root) -> set[str]:  # noqa: ANN001
     """What stands on a page, cut where the program joins sentences."""
     whole = {text for text in visible(root) if text}
-    cut = {re.sub(r"</?b>", "", piece).strip() for text in whole for piece in re.split(r"<br>|\s·\s|\n", text)}
+    cut = {
+        re.sub(r"</?b>", "", piece).strip()
+        for text in whole
+        for piece in re.split(r"<br>|\s·\s|\n", text)
+    }
     return cut | whole
 
 

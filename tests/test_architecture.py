@@ -46,8 +46,19 @@ def test_a_page_is_a_recipe_of_at_most_60_lines(page):
 
 @each_page
 def test_a_page_defines_nothing_and_decides_nothing(page):
-    forbidden = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda, ast.ClassDef, ast.For, ast.While, ast.Try,
-                 ast.ListComp, ast.DictComp, ast.SetComp, ast.GeneratorExp)  # fmt: skip
+    forbidden = (
+        ast.FunctionDef,
+        ast.AsyncFunctionDef,
+        ast.Lambda,
+        ast.ClassDef,
+        ast.For,
+        ast.While,
+        ast.Try,
+        ast.ListComp,
+        ast.DictComp,
+        ast.SetComp,
+        ast.GeneratorExp,
+    )
     assert [ast.unparse(node) for node in tree(page) if isinstance(node, forbidden)] == []
 
 
@@ -57,7 +68,9 @@ def test_a_page_knows_only_streamlit_and_us(page):
 
 
 def test_every_page_is_in_the_menu_and_every_entry_has_its_page():
-    listed = set(re.findall(r'_page\("([\w/]+)"', (ROOT / "src/tradeviz/ui/menu.py").read_text("utf-8")))
+    listed = set(
+        re.findall(r'_page\("([\w/]+)"', (ROOT / "src/tradeviz/ui/menu.py").read_text("utf-8"))
+    )
     assert listed == {str(page.relative_to(ROOT / "pages").with_suffix("")) for page in PAGES}
 
 
@@ -72,7 +85,11 @@ def test_addresses_of_pages_are_told_apart():
 @each
 def test_there_is_no_css(script):
     text = script.read_text("utf-8").lower()
-    assert "<style" not in text and "unsafe_allow_html" not in text and "style=" not in text.replace("line_style=", "")
+    assert (
+        "<style" not in text
+        and "unsafe_allow_html" not in text
+        and "style=" not in text.replace("line_style=", "")
+    )
 
 
 WHITE = "#FFFFFF"
@@ -83,8 +100,16 @@ WHITE = "#FFFFFF"
 def test_colours_are_written_in_one_place(script):
     if script == ROOT / "src/tradeviz/charts/style.py":
         return
-    strings = [node.value for node in tree(script) if isinstance(node, ast.Constant) and isinstance(node.value, str)]
-    found = [text for text in strings if re.search(r"#[0-9A-Fa-f]{6}\b|rgba?\(\s*\d", text) and text != WHITE]
+    strings = [
+        node.value
+        for node in tree(script)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    ]
+    found = [
+        text
+        for text in strings
+        if re.search(r"#[0-9A-Fa-f]{6}\b|rgba?\(\s*\d", text) and text != WHITE
+    ]
     assert found == []
 
 
@@ -122,7 +147,11 @@ def test_the_environment_is_read_where_the_program_begins():
         for script in SCRIPTS
         if re.search(r"os\.environ|getenv", script.read_text("utf-8"))
     }
-    assert readers <= {"src/tradeviz/__main__.py", "src/tradeviz/ui/read.py", "src/tradeviz/settings.py"}
+    assert readers <= {
+        "src/tradeviz/__main__.py",
+        "src/tradeviz/ui/read.py",
+        "src/tradeviz/settings.py",
+    }
 
 
 # -------------------------------------------------------------------------------------------------- habits
@@ -136,7 +165,11 @@ def test_a_module_has_at_most_300_lines(script):
 @each
 def test_a_function_has_at_most_40_lines_of_code(script):
     """25 at most, says the rule, for code that decides; what only lists columns or options may take more."""
-    lengths = {node.name: _code_lines(script, node) for node in tree(script) if isinstance(node, ast.FunctionDef)}
+    lengths = {
+        node.name: _code_lines(script, node)
+        for node in tree(script)
+        if isinstance(node, ast.FunctionDef)
+    }
     assert {name: lines for name, lines in lengths.items() if lines > 40} == {}
 
 
@@ -158,17 +191,28 @@ def _code_lines(script: Path, node: ast.FunctionDef) -> int:
 @each
 def test_every_public_function_and_class_says_what_it_is(script):
     silent = [
-        node.name for node in ast.parse(script.read_text("utf-8")).body
-        if isinstance(node, ast.FunctionDef | ast.ClassDef) and not node.name.startswith("_") and not ast.get_docstring(node)
-    ]  # fmt: skip
+        node.name
+        for node in ast.parse(script.read_text("utf-8")).body
+        if isinstance(node, ast.FunctionDef | ast.ClassDef)
+        and not node.name.startswith("_")
+        and not ast.get_docstring(node)
+    ]
     assert silent == []
 
 
 @each
 def test_no_error_is_swallowed(script):
-    bare = [node.lineno for node in tree(script) if isinstance(node, ast.ExceptHandler) and node.type is None]
-    silent = [node.lineno for node in tree(script) if isinstance(node, ast.ExceptHandler)
-              and all(isinstance(line, ast.Pass) for line in node.body)]  # fmt: skip
+    bare = [
+        node.lineno
+        for node in tree(script)
+        if isinstance(node, ast.ExceptHandler) and node.type is None
+    ]
+    silent = [
+        node.lineno
+        for node in tree(script)
+        if isinstance(node, ast.ExceptHandler)
+        and all(isinstance(line, ast.Pass) for line in node.body)
+    ]
     assert bare + silent == []
 
 

@@ -43,14 +43,24 @@ def said(app, *types):
 @pytest.mark.parametrize(
     "page, choices",
     [
-        ("trade/services", {"period": "1815"}), ("trade/services", {"flow": "sideways"}), ("trade/services", {"freq": "M"}),
-        ("trade/goods", {"period": "x"}), ("trade/goods", {"item": "99"}), ("trade/goods", {"classification": "HS2022"}),
-        ("trade/mirror", {"item": "99"}), ("missions/outcomes", {"chain": "none"}),
-        ("trade/goods", {"currency": "LUF"}), ("trade/partners", {"source": "nobody"}),
-        ("trade/partners", {"among": "R999"}), ("trade/partners", {"year": "2050"}), ("missions/calendar", {"year": "1815"}),
-        ("missions/hosts", {"sector": "magic"}), ("about/sources", {"kind": "rumour"}), ("briefing/missions", {"size": "x"}),
+        ("trade/services", {"period": "1815"}),
+        ("trade/services", {"flow": "sideways"}),
+        ("trade/services", {"freq": "M"}),
+        ("trade/goods", {"period": "x"}),
+        ("trade/goods", {"item": "99"}),
+        ("trade/goods", {"classification": "HS2022"}),
+        ("trade/mirror", {"item": "99"}),
+        ("missions/outcomes", {"chain": "none"}),
+        ("trade/goods", {"currency": "LUF"}),
+        ("trade/partners", {"source": "nobody"}),
+        ("trade/partners", {"among": "R999"}),
+        ("trade/partners", {"year": "2050"}),
+        ("missions/calendar", {"year": "1815"}),
+        ("missions/hosts", {"sector": "magic"}),
+        ("about/sources", {"kind": "rumour"}),
+        ("briefing/missions", {"size": "x"}),
     ],
-)  # fmt: skip
+)
 def test_a_link_with_an_unknown_code_says_so_and_shows_the_usual_choice(reader, page, choices):
     ((key, code),) = choices.items()
     app = open_page(page, reader.store.address, **{"lang": "en", **choices})
@@ -76,19 +86,28 @@ def test_an_unknown_code_is_said_in_every_language(reader, lang):
 
 
 def test_what_an_unknown_code_says_is_inert(reader):
-    app = open_page("trade/services", reader.store.address, lang="en", period="[x](javascript:alert(1)) $a$ <b>")
+    app = open_page(
+        "trade/services", reader.store.address, lang="en", period="[x](javascript:alert(1)) $a$ <b>"
+    )
     assert "\\[x\\]\\(javascript\\:alert\\(1\\)\\)" in app.warning[0].value
 
 
 def test_several_unknown_codes_never_break_a_page(reader):
-    app = open_page("trade/partners", reader.store.address, lang="xx", source="?", flow="?", among="?", year="?")
+    app = open_page(
+        "trade/partners", reader.store.address, lang="xx", source="?", flow="?", among="?", year="?"
+    )
     assert not app.exception and not app.error
     assert len(reading.charts(app)) == 5
 
 
 def test_a_link_opens_the_same_view_in_any_language(reader):
-    english, japanese = (reader.open("trade/services", lang, period="2016") for lang in ("en", "ja"))
-    shown = [[chart["layout"].get("meta") for chart in reading.charts(app)] for app in (english, japanese)]
+    english, japanese = (
+        reader.open("trade/services", lang, period="2016") for lang in ("en", "ja")
+    )
+    shown = [
+        [chart["layout"].get("meta") for chart in reading.charts(app)]
+        for app in (english, japanese)
+    ]
     assert shown[0] == shown[1] and "2016" in shown[0]
 
 
@@ -180,10 +199,14 @@ def test_a_store_of_a_newer_program_is_not_misread(copied):
     assert not reading.charts(app)
 
 
-def test_a_wrongly_edited_shipped_table_is_listed_line_by_line_and_the_rest_is_shown(tmp_path, monkeypatch):
+def test_a_wrongly_edited_shipped_table_is_listed_line_by_line_and_the_rest_is_shown(
+    tmp_path, monkeypatch
+):
     shutil.copytree(ROOT / "data", tmp_path / "data")
     file = tmp_path / "data" / "observations" / "goods.csv"
-    file.write_text(file.read_text("utf-8").replace("2006,EUR,140000000,", "2006,EUR,140 million,", 1), "utf-8")
+    file.write_text(
+        file.read_text("utf-8").replace("2006,EUR,140000000,", "2006,EUR,140 million,", 1), "utf-8"
+    )
     monkeypatch.setenv("TRADEVIZ_DATA", str(tmp_path / "data"))
     app = open_page("trade/services", str(tmp_path / "store"), lang="en")
     assert not app.exception
@@ -212,8 +235,14 @@ def store_with(folder, kept):
 @pytest.fixture(scope="module")
 def without_japan(tmp_path_factory):
     """A store that knows trade of others and no mission."""
-    return store_with(tmp_path_factory.mktemp("others"), lambda name, table: (
-        table[(table["reporter"] != "JP") & (table["partner"] != "JP")] if name in OBSERVED else table.head(0)))  # fmt: skip
+    return store_with(
+        tmp_path_factory.mktemp("others"),
+        lambda name, table: (
+            table[(table["reporter"] != "JP") & (table["partner"] != "JP")]
+            if name in OBSERVED
+            else table.head(0)
+        ),
+    )
 
 
 @pytest.fixture(scope="module")

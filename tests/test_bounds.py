@@ -36,7 +36,9 @@ def test_what_is_taken_away_turns_its_bound_around():
 
 
 def test_a_share_of_more_than_is_more_than():
-    assert bounds.product(Bounded(1.2e9, AT_LEAST), Bounded(0.75)) == Bounded(1.2e9 * 0.75, AT_LEAST)
+    assert bounds.product(Bounded(1.2e9, AT_LEAST), Bounded(0.75)) == Bounded(
+        1.2e9 * 0.75, AT_LEAST
+    )
 
 
 def test_a_figure_by_a_lower_bound_is_an_upper_bound():
@@ -69,8 +71,15 @@ def test_more_than_five_is_more_than_four_and_five_but_open_against_six():
 
 
 def test_a_confidential_row_is_part_of_any_sum_as_at_least_nothing():
-    rows = pd.DataFrame({"bound": ["exact", "exact", "at_most", "approx"], "status": ["A", "C", "M", "P"]})
-    assert [bounds.name(bits) for bits in bounds.column_bits(rows)] == [EXACT, AT_LEAST, AT_LEAST, APPROX]
+    rows = pd.DataFrame(
+        {"bound": ["exact", "exact", "at_most", "approx"], "status": ["A", "C", "M", "P"]}
+    )
+    assert [bounds.name(bits) for bits in bounds.column_bits(rows)] == [
+        EXACT,
+        AT_LEAST,
+        AT_LEAST,
+        APPROX,
+    ]
 
 
 # ---------------------------------------------------------------------------------------------------- laws
@@ -82,8 +91,12 @@ def figures(draw, least=0.0):
     true = draw(st.floats(least, 1e6, allow_nan=False))
     kind = draw(st.sampled_from(BOUNDS))
     slack = draw(st.floats(0, 1e5, allow_nan=False))
-    said = {EXACT: true, AT_LEAST: max(least, true - slack), AT_MOST: true + slack,
-            APPROX: true * draw(st.floats(1 / 1.1, 1.1))}  # fmt: skip
+    said = {
+        EXACT: true,
+        AT_LEAST: max(least, true - slack),
+        AT_MOST: true + slack,
+        APPROX: true * draw(st.floats(1 / 1.1, 1.1)),
+    }
     return true, Bounded(said[kind], kind)
 
 
@@ -196,7 +209,7 @@ def test_the_order_of_the_parts_does_not_matter(found):
         ("3万5千人", 35_000, EXACT),
         ("100社以上", 100, AT_LEAST),
     ],
-)  # fmt: skip
+)
 def test_a_printed_figure_is_read_with_its_magnitude_and_its_bound(printed, value, bound):
     read = bounds.read_printed(printed)
     assert read is not None

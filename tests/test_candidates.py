@@ -63,20 +63,30 @@ def rules(candidate):
 
 BEFORE = observations(
     "source period item value",
-    ("a", "2023", "S", 10.0), ("a", "2023", "SA", 4.0), ("a", "2024", "S", 20.0), ("b", "2023", "S", 11.0),
-)  # fmt: skip
-INCOMING = observations("source period item value", ("a", "2023", "S", 12.0), ("a", "2025", "S", 30.0))
+    ("a", "2023", "S", 10.0),
+    ("a", "2023", "SA", 4.0),
+    ("a", "2024", "S", 20.0),
+    ("b", "2023", "S", 11.0),
+)
+INCOMING = observations(
+    "source period item value", ("a", "2023", "S", 12.0), ("a", "2025", "S", 30.0)
+)
 
 
-@pytest.mark.parametrize(("mode", "counts", "figures"), [
-    (UPDATE, (1, 1, 3, 0), [4.0, 11.0, 12.0, 20.0, 30.0]),
-    (REPLACE_PERIODS, (1, 1, 2, 1), [11.0, 12.0, 20.0, 30.0]),
-    (REPLACE_ALL, (1, 1, 0, 3), [12.0, 30.0]),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("mode", "counts", "figures"),
+    [
+        (UPDATE, (1, 1, 3, 0), [4.0, 11.0, 12.0, 20.0, 30.0]),
+        (REPLACE_PERIODS, (1, 1, 2, 1), [11.0, 12.0, 20.0, 30.0]),
+        (REPLACE_ALL, (1, 1, 0, 3), [12.0, 30.0]),
+    ],
+)
 def test_each_mode_keeps_and_removes_what_it_says(empty, mode, counts, figures):
     publish(empty, BEFORE)
     proposed = propose(empty, INCOMING, mode=mode)
-    assert proposed.changes.counts == dict(zip(("added", "changed", "unchanged", "removed"), counts, strict=True))
+    assert proposed.changes.counts == dict(
+        zip(("added", "changed", "unchanged", "removed"), counts, strict=True)
+    )
     assert sorted(proposed.table["value"]) == figures
     assert candidates.publish(proposed, empty, by="Ana", note="new") == 1
     assert sorted(empty.read("services", 1)["value"]) == figures
@@ -84,15 +94,21 @@ def test_each_mode_keeps_and_removes_what_it_says(empty, mode, counts, figures):
 
 def test_the_periods_of_another_frequency_stay(empty):
     publish(empty, observations("freq period value", ("A", "2023", 12.0), ("M", "2023-01", 1.0)))
-    proposed = propose(empty, observations("freq period value", ("M", "2023-01", 2.0)), mode=REPLACE_PERIODS)
+    proposed = propose(
+        empty, observations("freq period value", ("M", "2023-01", 2.0)), mode=REPLACE_PERIODS
+    )
     assert sorted(proposed.table["value"]) == [2.0, 12.0]
 
 
 def test_the_rows_that_change_are_told_as_they_were_and_as_they_would_be(filled):
     changes = propose(filled, years(10, 21), mode=REPLACE_ALL).changes
-    assert changes.changed[["period", "value", "value_after"]].values.tolist() == [["2021", 20.0, 21.0]]
+    assert changes.changed[["period", "value", "value_after"]].values.tolist() == [
+        ["2021", 20.0, 21.0]
+    ]
     assert sorted(changes.removed["period"]) == ["2022", "2023"]
-    assert changes.added.empty and list(changes.added) == list(changes.removed) == list(SERVICES.columns)
+    assert changes.added.empty and list(changes.added) == list(changes.removed) == list(
+        SERVICES.columns
+    )
 
 
 def test_a_value_that_becomes_confidential_is_a_change_and_one_that_stays_so_is_none(filled):
@@ -156,8 +172,13 @@ def test_nobody_publishes_without_a_name_and_a_reason(filled, by, note):
 
 def test_the_history_tells_the_mode_the_counts_and_the_headlines(filled):
     headlines = {"en": [["Exports", "10", "11"]]}
-    candidates.publish(propose(filled, years(11), file="a.csv", content=b"a"), filled, by=" Ana ", note=" July ",
-                       headlines=headlines)  # fmt: skip
+    candidates.publish(
+        propose(filled, years(11), file="a.csv", content=b"a"),
+        filled,
+        by=" Ana ",
+        note=" July ",
+        headlines=headlines,
+    )
     act = filled.history("services")[0]
     assert (act.version, act.by, act.note, act.file, act.rows) == (1, "Ana", "July", "a.csv", 4)
     assert act.hash == candidates.digest(b"a")
@@ -186,7 +207,10 @@ def test_b55_the_second_of_two_publishers_is_refused_and_told(filled):
 
 def test_b56_the_same_intention_twice_publishes_once(filled):
     proposed = propose(filled, years(11), content=b"file", file="a.csv")
-    assert [candidates.publish(proposed, filled, by="Ana", note="new") for _click in range(2)] == [1, 1]
+    assert [candidates.publish(proposed, filled, by="Ana", note="new") for _click in range(2)] == [
+        1,
+        1,
+    ]
     assert len(filled.history("services")) == 2
 
 
@@ -206,7 +230,12 @@ def test_b56_another_intention_onto_the_same_version_is_no_double_click(filled, 
 def test_an_older_version_comes_back_as_a_new_one(filled):
     publish(filled, years(11), file="b.csv", content=b"b")
     proposed = candidates.restored(filled, SERVICES, 0)
-    assert (proposed.mode, proposed.restores, proposed.replacing, proposed.doubts) == (RESTORE, 0, 1, ())
+    assert (proposed.mode, proposed.restores, proposed.replacing, proposed.doubts) == (
+        RESTORE,
+        0,
+        1,
+        (),
+    )
     assert proposed.changes.changed[["value", "value_after"]].values.tolist() == [[11.0, 10.0]]
     assert candidates.publish(proposed, filled, by="Ana", note="back") == 2
     assert_frame_equal(ordered(filled.read("services", 2)), ordered(filled.read("services", 0)))
@@ -228,7 +257,10 @@ def test_a_version_that_does_not_exist_is_neither_restored_nor_compared(filled, 
 
 def test_two_versions_are_compared_in_either_direction(filled):
     publish(filled, observations("period value", ("2023", 41.0), ("2024", 50.0)))
-    forth, back = candidates.between(filled, SERVICES, 0, 1), candidates.between(filled, SERVICES, 1, 0)
+    forth, back = (
+        candidates.between(filled, SERVICES, 0, 1),
+        candidates.between(filled, SERVICES, 1, 0),
+    )
     assert forth.counts == {"added": 1, "changed": 1, "unchanged": 3, "removed": 0}
     assert back.counts == {"added": 0, "changed": 1, "unchanged": 3, "removed": 1}
     assert forth.changed["value_after"].tolist() == back.changed["value"].tolist() == [41.0]
@@ -261,7 +293,8 @@ def test_b09_a_revision_is_no_older_vintage(filled):
 
 
 @pytest.mark.parametrize(
-    ("scale", "word"), [(1e3, "1000"), (1.07e3, "1000"), (1e6, "1000000"), (1e-3, "1/1000"), (1e-6, "1/1000000")]
+    ("scale", "word"),
+    [(1e3, "1000"), (1.07e3, "1000"), (1e6, "1000000"), (1e-3, "1/1000"), (1e-6, "1/1000000")],
 )
 def test_b32_a_change_of_scale_blocks(filled, scale, word):
     proposed = propose(filled, PUBLISHED.assign(value=PUBLISHED["value"] * scale))
@@ -272,7 +305,9 @@ def test_b32_a_change_of_scale_blocks(filled, scale, word):
     assert filled.current("services") == 0
 
 
-@pytest.mark.parametrize("values", [(20, 40, 60, 80), (20, 40, 60, 40_000), (10_000, 20_000), (10_000, 20, 30, 40)])
+@pytest.mark.parametrize(
+    "values", [(20, 40, 60, 80), (20, 40, 60, 40_000), (10_000, 20_000), (10_000, 20, 30, 40)]
+)
 def test_b32_other_changes_are_none_of_scale(filled, values):
     assert "scale" not in rules(propose(filled, years(*values)))
 
@@ -285,9 +320,12 @@ def test_b49_figures_that_would_be_gone_are_named(filled):
 
 def test_b50_a_jump_is_named_with_both_figures(filled):
     proposed = propose(filled, years(101, 1.9))
-    assert {(doubt.rule, doubt.found, doubt.expected, doubt.severity) for doubt in proposed.doubts} == {
-        ("jump", "LU JP export S 2020: 101", "10", "warning"), ("jump", "LU JP export S 2021: 1.9", "20", "warning"),
-    }  # fmt: skip
+    assert {
+        (doubt.rule, doubt.found, doubt.expected, doubt.severity) for doubt in proposed.doubts
+    } == {
+        ("jump", "LU JP export S 2020: 101", "10", "warning"),
+        ("jump", "LU JP export S 2021: 1.9", "20", "warning"),
+    }
 
 
 def test_b50_ten_times_is_no_jump_and_at_most_ten_jumps_are_named(filled, tmp_path):
@@ -299,7 +337,12 @@ def test_b50_ten_times_is_no_jump_and_at_most_ten_jumps_are_named(filled, tmp_pa
 
 
 def test_a_part_above_its_whole_is_named_where_its_cell_changes(empty):
-    publish(empty, observations("item period value", ("S", "2023", 10.0), ("S", "2024", 10.0), ("SA", "2024", 11.0)))
+    publish(
+        empty,
+        observations(
+            "item period value", ("S", "2023", 10.0), ("S", "2024", 10.0), ("SA", "2024", 11.0)
+        ),
+    )
     proposed = propose(empty, observations("item period value", ("SA", "2023", 10.5)))
     assert [(doubt.rule, doubt.found, doubt.expected) for doubt in proposed.doubts] == [
         ("part_above_whole", "LU JP export SA 2023: 10.5", "≤ 10")

@@ -20,17 +20,48 @@ def table(columns, *rows, **same):
     return pd.DataFrame([{**same, **dict(zip(columns.split(), row, strict=True))} for row in rows])
 
 
-PARTS = table("code name value label hollow group", ("SG", LONG, 9e8, "more than €0.9bn (75%)", False, "SG"),
-              ("SA", JAPANESE, 2e8, "€0.2bn", False, "SA"), ("OTHER", "Other", 1e8, "€0.1bn", True, "OTHER"), hover="h")  # fmt: skip
-PAIRS = table("code name export import", ("SG", LONG, 9.0, 4.0), ("SA", "Short", 2.0, 7.0), export_label="€9", import_label="€4",
-              export_hover="e", import_hover="i")  # fmt: skip
+PARTS = table(
+    "code name value label hollow group",
+    ("SG", LONG, 9e8, "more than €0.9bn (75%)", False, "SG"),
+    ("SA", JAPANESE, 2e8, "€0.2bn", False, "SA"),
+    ("OTHER", "Other", 1e8, "€0.1bn", True, "OTHER"),
+    hover="h",
+)
+PAIRS = table(
+    "code name export import",
+    ("SG", LONG, 9.0, 4.0),
+    ("SA", "Short", 2.0, 7.0),
+    export_label="€9",
+    import_label="€4",
+    export_hover="e",
+    import_hover="i",
+)
 FLOWS = {"export": "Exports", "import": "Imports"}
-POINTS = table("series period value label hollow bound", ("export", "2016", 0.8, "€806m", True, "exact"), ("export", "2023", 0.96, "€959m", False, "exact"),
-               ("import", "2024", 0.3, "more than €0.3bn", False, "at_least"), hover="h")  # fmt: skip
-LINES = table("series x value segment", ("JP", 2010, 1.0, 1), ("JP", 2011, 2.0, 1), ("JP", 2014, 3.0, 2), ("CN", 2010, 5.0, 1), ("CN", 2011, 6.0, 1),
-              hover="h", hollow=False)  # fmt: skip
-SPANS = table("start end name kind", ("2025-05-24", "2025-05-31", LONG, "a"), ("2025-07-12", "2025-07-19", JAPANESE, "b"),
-              label="24 May 2025 – 31 May 2025", detail="Official trade mission", hover="h")  # fmt: skip
+POINTS = table(
+    "series period value label hollow bound",
+    ("export", "2016", 0.8, "€806m", True, "exact"),
+    ("export", "2023", 0.96, "€959m", False, "exact"),
+    ("import", "2024", 0.3, "more than €0.3bn", False, "at_least"),
+    hover="h",
+)
+LINES = table(
+    "series x value segment",
+    ("JP", 2010, 1.0, 1),
+    ("JP", 2011, 2.0, 1),
+    ("JP", 2014, 3.0, 2),
+    ("CN", 2010, 5.0, 1),
+    ("CN", 2011, 6.0, 1),
+    hover="h",
+    hollow=False,
+)
+SPANS = table(
+    "start end name kind",
+    ("2025-05-24", "2025-05-31", LONG, "a"),
+    ("2025-07-12", "2025-07-19", JAPANESE, "b"),
+    label="24 May 2025 – 31 May 2025",
+    detail="Official trade mission",
+    hover="h",
+)
 YEARS = table(
     "year value label name code",
     (2017, 4, "4", "2017", "2017"),
@@ -52,7 +83,12 @@ SPOTS = table(
     hover="h",
 )
 OUTLINE = table(
-    "ring lon lat", (1, 130.0, 30.0), (1, 140.0, 30.0), (1, 140.0, 40.0), (2, 141.0, 41.0), (2, 142.0, 41.0)
+    "ring lon lat",
+    (1, 130.0, 30.0),
+    (1, 140.0, 30.0),
+    (1, 140.0, 40.0),
+    (2, 141.0, 41.0),
+    (2, 142.0, 41.0),
 )
 
 CHARTS = {
@@ -60,12 +96,22 @@ CHARTS = {
     "paired": lambda: bars.paired(PAIRS, words=FLOWS, colours=style.FLOWS),
     "columns": lambda: bars.columns(YEARS),
     "treemap": lambda: bars.treemap(PARTS),
-    "known_years": lambda: series.known_years(POINTS, words=FLOWS, colours=style.FLOWS, marked="2023"),
-    "lines": lambda: series.lines(LINES, words={"JP": "Japan", "CN": "China"}, colours={"JP": style.IMPORT}),
-    "matrix": lambda: dots.matrix(KNOWN, words={"services/press": LONG, "goods/press": JAPANESE}, labels={"services/press": "1 of 19 years", "goods/press": "1 of 19 years"}),
-    "timeline": lambda: schedules.timeline(SPANS, colours={"a": style.ACCENT}, ticks={"2025-06-01": "June 2025"}),
+    "known_years": lambda: series.known_years(
+        POINTS, words=FLOWS, colours=style.FLOWS, marked="2023"
+    ),
+    "lines": lambda: series.lines(
+        LINES, words={"JP": "Japan", "CN": "China"}, colours={"JP": style.IMPORT}
+    ),
+    "matrix": lambda: dots.matrix(
+        KNOWN,
+        words={"services/press": LONG, "goods/press": JAPANESE},
+        labels={"services/press": "1 of 19 years", "goods/press": "1 of 19 years"},
+    ),
+    "timeline": lambda: schedules.timeline(
+        SPANS, colours={"a": style.ACCENT}, ticks={"2025-06-01": "June 2025"}
+    ),
     "places": lambda: schedules.places(SPOTS, OUTLINE, window=(130.0, 142.0, 30.0, 40.0)),
-}  # fmt: skip
+}
 ALL = pytest.mark.parametrize("name", CHARTS)
 
 
@@ -85,7 +131,9 @@ def walk(node: object, path: str = "") -> Iterator[tuple[str, object]]:
 def texts(figure) -> list[str]:
     """What stands in a figure without a mouse."""
     return [
-        str(value) for path, value in walk(figure.to_dict()) if re.search(r"\.(text|labels|ticktext)$", path) and value
+        str(value)
+        for path, value in walk(figure.to_dict())
+        if re.search(r"\.(text|labels|ticktext)$", path) and value
     ]
 
 
@@ -94,8 +142,11 @@ def texts(figure) -> list[str]:
 
 @ALL
 def test_no_text_of_a_chart_is_smaller_than_12_pixels(name):
-    sizes = {path: value for path, value in walk(CHARTS[name]().to_dict())
-             if re.search(r"font\.size$|minsize$", path)}  # fmt: skip
+    sizes = {
+        path: value
+        for path, value in walk(CHARTS[name]().to_dict())
+        if re.search(r"font\.size$|minsize$", path)
+    }
     assert sizes and min(sizes.values()) >= 12, sizes
 
 
@@ -127,7 +178,11 @@ def test_colours_are_those_of_the_style(name):
 def test_no_chart_can_be_dragged_out_of_shape(name):
     figure = CHARTS[name]()
     assert figure.layout.dragmode is False
-    axes = {name: axis for name, axis in figure.layout.to_plotly_json().items() if re.match("[xy]axis", name)}
+    axes = {
+        name: axis
+        for name, axis in figure.layout.to_plotly_json().items()
+        if re.match("[xy]axis", name)
+    }
     assert all(axis["fixedrange"] for axis in axes.values()), axes
 
 
@@ -164,7 +219,9 @@ def contrast(one: str, other: str) -> float:
 
 def _luminance(colour: str) -> float:
     parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
-    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    linear = [
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    ]
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 
@@ -188,7 +245,9 @@ def test_marks_stand_out_from_light_and_dark_pages(name, ground):
 
 
 def test_white_text_is_read_on_every_area():
-    (areas,) = bars.treemap(pd.concat([PARTS] * 2).assign(group=list("abcdef"), code=list("abcdef"))).data
+    (areas,) = bars.treemap(
+        pd.concat([PARTS] * 2).assign(group=list("abcdef"), code=list("abcdef"))
+    ).data
     for shade in areas.marker.colors:
         red, green, blue = map(int, re.findall(r"\d+", shade))
         assert contrast(f"#{red:02x}{green:02x}{blue:02x}", "#FFFFFF") >= 4.5
@@ -221,13 +280,17 @@ def test_no_name_is_cut_and_no_line_is_wider_than_a_phone(name):
 
 
 @given(
-    st.text(st.characters(codec="utf-8", exclude_categories=("C", "Z")), min_size=1, max_size=200), st.integers(12, 60)
+    st.text(st.characters(codec="utf-8", exclude_categories=("C", "Z")), min_size=1, max_size=200),
+    st.integers(12, 60),
 )
 def test_wrapping_loses_nothing(text, width):
     assert style.wrapped(text, width).replace("<br>", "") == text or "<br>" in text
 
 
-@given(st.lists(st.text("abcdefgh", min_size=1, max_size=9), min_size=1, max_size=30), st.integers(12, 60))
+@given(
+    st.lists(st.text("abcdefgh", min_size=1, max_size=9), min_size=1, max_size=30),
+    st.integers(12, 60),
+)
 def test_wrapping_breaks_between_words_only_and_keeps_the_width(words, width):
     lines = style.wrapped(" ".join(words), width).split("<br>")
     assert " ".join(lines).split() == words
@@ -243,7 +306,9 @@ def test_japanese_is_wrapped_too_and_no_line_begins_with_a_closing_mark(text):
 
 def test_the_label_of_a_bar_stands_with_its_name_in_bold():
     (_drawn, names) = bars.ranking(PARTS).data
-    assert all(f"<b>{label}</b>" in text for label, text in zip(PARTS["label"], names.text, strict=True))
+    assert all(
+        f"<b>{label}</b>" in text for label, text in zip(PARTS["label"], names.text, strict=True)
+    )
 
 
 # --------------------------------------------------------------------------------------------- order
@@ -253,7 +318,9 @@ def test_the_first_row_stands_on_top_and_rows_do_not_touch():
     (drawn, names) = bars.ranking(PARTS).data
     heights = list(drawn.y)
     assert heights == sorted(heights, reverse=True)
-    for bar, foot, text, below in zip(heights, names.y, names.text, [*names.y[1:], None], strict=True):
+    for bar, foot, text, below in zip(
+        heights, names.y, names.text, [*names.y[1:], None], strict=True
+    ):
         assert bar + drawn.width / 2 <= foot
         if below is not None:
             top_of_next = below + 18 * (names.text[list(names.y).index(below)].count("<br>") + 1)
@@ -322,18 +389,27 @@ def test_a_line_is_broken_where_its_segment_ends():
 
 def test_each_line_is_named_once_to_the_right_of_its_end():
     japan, china, names = CHARTS["lines"]().data
-    assert dict(zip(names.text, names.y, strict=True)) == {"Japan": japan.y[-1], "China": china.y[-1]}
+    assert dict(zip(names.text, names.y, strict=True)) == {
+        "Japan": japan.y[-1],
+        "China": china.y[-1],
+    }
     assert min(names.x) > max(x for trace in (japan, china) for x in trace.x)
 
 
 @given(st.lists(st.floats(0, 100), min_size=2, max_size=7))
 def test_names_at_the_ends_of_lines_do_not_cover_each_other(ends):
-    close = pd.concat([LINES.head(2).assign(series=str(place), value=end) for place, end in enumerate(ends)])
-    figure = series.lines(close, words={str(place): f"Line {place}" for place in range(len(ends))}, colours={})
+    close = pd.concat(
+        [LINES.head(2).assign(series=str(place), value=end) for place, end in enumerate(ends)]
+    )
+    figure = series.lines(
+        close, words={str(place): f"Line {place}" for place in range(len(ends))}, colours={}
+    )
     low, high = figure.layout.yaxis.range
     pixel = (high - low) / (figure.layout.height - 60)
     heights = sorted(figure.data[-1].y)
-    assert all(above - below >= 12 * pixel for below, above in zip(heights, heights[1:], strict=False))
+    assert all(
+        above - below >= 12 * pixel for below, above in zip(heights, heights[1:], strict=False)
+    )
 
 
 def test_the_first_place_stands_on_top():
@@ -391,7 +467,11 @@ def test_a_dot_is_hollow_where_only_a_part_is_known():
 
 def test_a_picture_is_saved_under_the_name_of_its_chart_and_sharp():
     config = style.config("services-parts", "fr", {"Zoom": "Agrandir"})
-    assert config["toImageButtonOptions"] == {"filename": "services-parts", "format": "png", "scale": 2}
+    assert config["toImageButtonOptions"] == {
+        "filename": "services-parts",
+        "format": "png",
+        "scale": 2,
+    }
     assert config["displaylogo"] is False
 
 
@@ -411,13 +491,21 @@ def test_a_break_is_drawn_and_worded_where_it_is():
     )
     assert [shape.x0 for shape in figure.layout.shapes] == [2012.5, 2013.5]
     assert [note.text for note in figure.layout.annotations] == ["break 2013", "break 2014"]
-    assert {note.textangle for note in figure.layout.annotations} == {-90}, "the words of neighbours do not meet"
+    assert {note.textangle for note in figure.layout.annotations} == {-90}, (
+        "the words of neighbours do not meet"
+    )
     assert [note.x for note in figure.layout.annotations] == [2012.5, 2013.5]
 
 
 def test_a_band_of_usual_values_and_one_are_always_in_view():
-    points = table("series period value label hollow bound", ("ratio", "2005", 0.85, "0.85", False, "exact"), hover="h")
-    figure = series.with_band(series.known_years(points, words={"ratio": "Ratio"}, colours={}), 1.06, 1.1, "usual")
+    points = table(
+        "series period value label hollow bound",
+        ("ratio", "2005", 0.85, "0.85", False, "exact"),
+        hover="h",
+    )
+    figure = series.with_band(
+        series.known_years(points, words={"ratio": "Ratio"}, colours={}), 1.06, 1.1, "usual"
+    )
     low, high = figure.layout.yaxis.range
     assert low < 0.85 and high > 1.1
     (band,) = [shape for shape in figure.layout.shapes if shape.type == "rect"]
@@ -425,13 +513,19 @@ def test_a_band_of_usual_values_and_one_are_always_in_view():
 
 
 def test_a_series_below_zero_shows_zero():
-    points = table("series period value label hollow bound", ("gap", "2005", -7.0, "−7", False, "exact"), hover="h")
+    points = table(
+        "series period value label hollow bound",
+        ("gap", "2005", -7.0, "−7", False, "exact"),
+        hover="h",
+    )
     low, high = series.known_years(points, words={"gap": "Gap"}, colours={}).layout.yaxis.range
     assert low < -7 and high >= 0
 
 
 def test_a_key_stands_for_the_names_at_the_ends():
-    figure = series.with_key(series.lines(LINES, colours={"JP": style.EXPORT}, words={"JP": "Japan", "CN": "China"}))
+    figure = series.with_key(
+        series.lines(LINES, colours={"JP": style.EXPORT}, words={"JP": "Japan", "CN": "China"})
+    )
     assert figure.layout.showlegend and {trace.name for trace in figure.data} == {"Japan", "China"}
     assert all(trace.mode == "lines+markers" for trace in figure.data)
 

@@ -8,11 +8,18 @@ from tradeviz.i18n import LANGUAGES, Language
 
 LIST = CodeList(
     pd.DataFrame(
-        [("S", "", "Services", ""), ("SG", "S", "Financial services", ""), ("SG1", "SG", "Explicit", ""),
-         ("SG1Z", "SG", "of which: memo", "1"), ("SA", "S", "Processing", "")],
+        [
+            ("S", "", "Services", ""),
+            ("SG", "S", "Financial services", ""),
+            ("SG1", "SG", "Explicit", ""),
+            ("SG1Z", "SG", "of which: memo", "1"),
+            ("SA", "S", "Processing", ""),
+        ],
         columns=["code", "parent", "en", "memo"],
-    ).assign(fr="f", de="d", ja="j").set_index("code")
-)  # fmt: skip
+    )
+    .assign(fr="f", de="d", ja="j")
+    .set_index("code")
+)
 EN = Language("en")
 
 
@@ -44,7 +51,11 @@ def test_a_circle_of_parents_ends():
 
 
 def test_the_whole_of_a_classification_has_its_own_code():
-    assert (total_item("EBOPS2010"), total_item("HS2022"), total_item("SITC3")) == ("S", "TOTAL", "TOTAL")
+    assert (total_item("EBOPS2010"), total_item("HS2022"), total_item("SITC3")) == (
+        "S",
+        "TOTAL",
+        "TOTAL",
+    )
 
 
 @pytest.mark.parametrize("code", LANGUAGES)

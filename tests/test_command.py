@@ -35,10 +35,14 @@ def run(store, monkeypatch, command):
 def test_a_dataset_goes_to_the_screen_as_csv(run):
     code, printed, said = run("export", "ranks")
     assert (code, said) == (0, "")
-    assert len(pd.read_csv(io.StringIO(printed))) == len(read_text(ROOT / "data/observations/ranks.csv"))
+    assert len(pd.read_csv(io.StringIO(printed))) == len(
+        read_text(ROOT / "data/observations/ranks.csv")
+    )
 
 
-@pytest.mark.parametrize("form, read", [("csv", pd.read_csv), ("parquet", pd.read_parquet), ("xlsx", pd.read_excel)])
+@pytest.mark.parametrize(
+    "form, read", [("csv", pd.read_csv), ("parquet", pd.read_parquet), ("xlsx", pd.read_excel)]
+)
 def test_a_dataset_goes_to_a_file_in_each_format(run, tmp_path, form, read):
     file = tmp_path / f"services.{form}"
     code, printed, said = run("export", "services", "--format", form, "--out", str(file))
@@ -72,20 +76,37 @@ def test_a_folder_that_does_not_exist_is_said(run, tmp_path):
 # ------------------------------------------------------------------------------------------------- usage
 
 
-@pytest.mark.parametrize("arguments", [(), ("fly",), ("export",), ("export", "nothing"), ("export", "ranks", "--format", "doc"),
-                                       ("serve", "--port", "99999"), ("serve", "--port", "http"), ("doctor", "x")])  # fmt: skip
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        (),
+        ("fly",),
+        ("export",),
+        ("export", "nothing"),
+        ("export", "ranks", "--format", "doc"),
+        ("serve", "--port", "99999"),
+        ("serve", "--port", "http"),
+        ("doctor", "x"),
+    ],
+)
 def test_wrong_usage_is_explained(run, arguments):
     code, printed, said = run(*arguments)
     assert (code, printed) == (2, "")
     assert "usage: tradeviz" in said
 
 
-@pytest.mark.parametrize("arguments, words", [
-    (("--help",), ["serve", "export", "doctor", "TRADEVIZ_STORE", "TRADEVIZ_DATA", "exit codes"]),
-    (("export", "--help"), ["examples", "--format", "--version", "services"]),
-    (("serve", "--help"), ["--host", "--port", "8501"]),
-    (("doctor", "--help"), ["exit 1"]),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "arguments, words",
+    [
+        (
+            ("--help",),
+            ["serve", "export", "doctor", "TRADEVIZ_STORE", "TRADEVIZ_DATA", "exit codes"],
+        ),
+        (("export", "--help"), ["examples", "--format", "--version", "services"]),
+        (("serve", "--help"), ["--host", "--port", "8501"]),
+        (("doctor", "--help"), ["exit 1"]),
+    ],
+)
 def test_help_teaches(run, arguments, words):
     code, printed, _said = run(*arguments)
     assert code == 0
@@ -136,7 +157,11 @@ def test_rows_that_may_not_be_passed_on_stay_out_of_an_export(run, data, monkeyp
     own = shipped.head(1).assign(source="un-comtrade")
     pd.concat([shipped, own]).to_csv(file, index=False)
     code, printed, said = run("export", "goods")
-    assert code == 0 and len(pd.read_csv(io.StringIO(printed))) == len(shipped) and "un-comtrade" not in printed
+    assert (
+        code == 0
+        and len(pd.read_csv(io.StringIO(printed))) == len(shipped)
+        and "un-comtrade" not in printed
+    )
     assert said.startswith("tradeviz: Rows left out of this file: 1. ")
 
 
@@ -188,9 +213,14 @@ def test_a_port_in_use_is_said_and_nothing_is_served(store):
         taken.listen()
         port = taken.getsockname()[1]
         done = subprocess.run(
-            [sys.executable, "-m", "tradeviz", "serve", "--port", str(port)], capture_output=True, text=True,
-            env={"TRADEVIZ_STORE": store.address, "PATH": ""}, cwd=ROOT, timeout=60, check=False,
-        )  # fmt: skip
+            [sys.executable, "-m", "tradeviz", "serve", "--port", str(port)],
+            capture_output=True,
+            text=True,
+            env={"TRADEVIZ_STORE": store.address, "PATH": ""},
+            cwd=ROOT,
+            timeout=60,
+            check=False,
+        )
     assert done.returncode == 3
     assert done.stdout == ""
     assert f"Port {port} on 127.0.0.1 cannot be had" in done.stderr and "--port" in done.stderr

@@ -47,12 +47,18 @@ def test_a_headline_reads_from_what_to_what_in_every_language(mine, shipped, pro
     ]
     assert any(one.after == "13億ユーロ超" for one in told["ja"])
     assert {len(moved) for moved in told.values()} == {len(told["en"])}
-    assert consequences.kept(seen)["fr"] == [[one.what, one.before, one.after] for one in told["fr"]]
+    assert consequences.kept(seen)["fr"] == [
+        [one.what, one.before, one.after] for one in told["fr"]
+    ]
 
 
 def test_charts_that_change_are_named_with_their_pages_and_no_others(mine, shipped, propose):
     charts = consequences.view(propose(raised), mine, shipped.codes).charts(Language("en"))
-    assert {"Overview", "Services"} <= {one.page for one in charts} <= {"Overview", "Services", "Sources"}
+    assert (
+        {"Overview", "Services"}
+        <= {one.page for one in charts}
+        <= {"Overview", "Services", "Sources"}
+    )
     assert any(one.before != one.after and "1.3bn" in one.after for one in charts)
     assert any(one.before == one.after for one in charts), "the same finding on other figures"
 
@@ -82,7 +88,10 @@ def test_looking_at_consequences_publishes_nothing(mine, shipped, propose):
 @pytest.fixture
 def revised(mine, shipped, propose) -> Store:
     """A store in which services were revised twice."""
-    for note, change in (("July release", raised), ("back", lambda _table: mine.read("services", 0))):
+    for note, change in (
+        ("July release", raised),
+        ("back", lambda _table: mine.read("services", 0)),
+    ):
         proposed = propose(change)
         seen = consequences.view(proposed, mine, shipped.codes)
         candidates.publish(proposed, mine, by="Ana", note=note, headlines=consequences.kept(seen))
@@ -92,17 +101,29 @@ def revised(mine, shipped, propose) -> Store:
 def test_readers_see_what_was_revised_from_what_to_what(revised):
     app = reading.open_page("about/changes", revised.address, lang="en")
     revisions, history, releases = reading.tables(app)
-    assert revisions[["Before", "After"]].values.tolist() == [["more than €1.3bn", "more than €1.2bn"]]
-    assert history["Figure"].tolist() == ["more than €1.2bn", "more than €1.3bn", "more than €1.2bn"]
+    assert revisions[["Before", "After"]].values.tolist() == [
+        ["more than €1.3bn", "more than €1.2bn"]
+    ]
+    assert history["Figure"].tolist() == [
+        "more than €1.2bn",
+        "more than €1.3bn",
+        "more than €1.2bn",
+    ]
     assert releases["Reason"].tolist() == ["back", "July release", "shipped with the program"]
     assert "more than €1.2bn → more than €1.3bn" in releases["Headlines"].map(reading.plain).iloc[1]
 
 
 def test_any_two_versions_can_be_compared_by_link(revised):
-    app = reading.open_page("about/changes", revised.address, lang="en", dataset="services", since="0", until="1")
-    assert reading.tables(app)[0][["Before", "After"]].values.tolist() == [["more than €1.2bn", "more than €1.3bn"]]
+    app = reading.open_page(
+        "about/changes", revised.address, lang="en", dataset="services", since="0", until="1"
+    )
+    assert reading.tables(app)[0][["Before", "After"]].values.tolist() == [
+        ["more than €1.2bn", "more than €1.3bn"]
+    ]
     assert "From version 0 to version 1" in " ".join(reading.of(app, "caption"))
-    app = reading.open_page("about/changes", revised.address, lang="en", dataset="services", since="0", until="2")
+    app = reading.open_page(
+        "about/changes", revised.address, lang="en", dataset="services", since="0", until="2"
+    )
     assert "hold the same rows" in " ".join(reading.of(app, "caption"))
 
 
@@ -112,7 +133,14 @@ def test_the_revised_page_is_in_one_language(revised, lang):
     assert not app.exception and not app.error
     said = translations(lang)
     pieces = reading.pieces(app)
-    for english in ("Before", "After", "Reason", "Version", "Largest changes", "shipped with the program"):
+    for english in (
+        "Before",
+        "After",
+        "Reason",
+        "Version",
+        "Largest changes",
+        "shipped with the program",
+    ):
         assert english not in pieces or said.get(english) == english
 
 

@@ -12,7 +12,13 @@ from tradeviz.i18n import LANGUAGES
 from tradeviz.store import Store
 from tradeviz.trade import Selection
 
-WITH_AMOUNTS = ["briefing/overview", "trade/services", "trade/goods", "trade/partners", "trade/mirror"]
+WITH_AMOUNTS = [
+    "briefing/overview",
+    "trade/services",
+    "trade/goods",
+    "trade/partners",
+    "trade/mirror",
+]
 TOTAL = Selection("LU", "JP", "two_way", "EBOPS2010", "S", "A")
 
 
@@ -24,19 +30,29 @@ def seen(store, snapshot):
 
 def test_an_amount_is_converted_at_the_average_of_its_own_period(seen):
     published = seen.select("services", replace(TOTAL, unit="EUR")).set_index("period")
-    shown = replace(seen, currency="USD").select("services", replace(TOTAL, unit="EUR")).set_index("period")
+    shown = (
+        replace(seen, currency="USD")
+        .select("services", replace(TOTAL, unit="EUR"))
+        .set_index("period")
+    )
     assert set(shown["unit"]) == {"USD"}
     for period, row in published.iterrows():
         rate = fx.average("USD", period, seen.rates)
         assert shown.loc[period, "value"] == pytest.approx(row["value"] * rate)
         assert shown.loc[period, "rate"] == pytest.approx(rate)
-        assert (shown.loc[period, "bound"], shown.loc[period, "source"]) == (row["bound"], row["source"])
+        assert (shown.loc[period, "bound"], shown.loc[period, "source"]) == (
+            row["bound"],
+            row["source"],
+        )
 
 
 def test_what_is_no_amount_stays(seen):
     shares = Selection("LU", "JP", item="SG", unit="PCT_TOTAL")
-    assert (replace(seen, currency="JPY").select("services", shares)["value"].tolist()
-            == seen.select("services", shares)["value"].tolist() != [])  # fmt: skip
+    assert (
+        replace(seen, currency="JPY").select("services", shares)["value"].tolist()
+        == seen.select("services", shares)["value"].tolist()
+        != []
+    )
 
 
 def test_there_and_back_is_what_it_was(seen):
@@ -67,13 +83,18 @@ def test_every_page_with_amounts_shows_them_in_the_currency_of_the_link(store, p
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_rates_can_be_looked_up_with_their_source(store, lang):
-    app = reading.open_page("trade/services", store.address, lang=lang, currency="USD", drawers=["rates"])
+    app = reading.open_page(
+        "trade/services", store.address, lang=lang, currency="USD", drawers=["rates"]
+    )
     table = next(table for table in reading.tables(app) if len(table.columns) == 2)
     cells = {
-        str(year).replace("\u2060", ""): str(rate).replace("\u2060", "") for year, rate in table.itertuples(index=False)
+        str(year).replace("\u2060", ""): str(rate).replace("\u2060", "")
+        for year, rate in table.itertuples(index=False)
     }
     mark = "," if lang in ("fr", "de") else "."
-    assert cells["2024年" if lang == "ja" else "2024"] == f"{fx.average('USD', '2024'):.4f}".replace(".", mark)
+    assert cells[
+        "2024年" if lang == "ja" else "2024"
+    ] == f"{fx.average('USD', '2024'):.4f}".replace(".", mark)
     assert "European Central Bank" in " ".join(reading.of(app, "markdown"))
 
 

@@ -18,9 +18,16 @@ DRAWN = ("coastline", "world_outline")
 """Outlines for maps: in the folder of code lists, but no lists of codes."""
 LISTS = sorted(file.stem for file in (DATA / "reference").glob("*.csv") if file.stem not in DRAWN)
 COLUMN_LISTS = {
-    "flow": "flows", "classification": "classifications", "freq": "frequencies", "unit": "units", "bound": "bounds",
-    "status": "statuses", "basis": "bases", "reporter": "economies", "partner": "economies",
-}  # fmt: skip
+    "flow": "flows",
+    "classification": "classifications",
+    "freq": "frequencies",
+    "unit": "units",
+    "bound": "bounds",
+    "status": "statuses",
+    "basis": "bases",
+    "reporter": "economies",
+    "partner": "economies",
+}
 
 
 def shipped_text(name: str) -> pd.DataFrame:
@@ -41,8 +48,14 @@ def test_every_shipped_number_is_the_one_its_source_prints_with_its_bound(name):
     wrong = []
     for line, row in enumerate(table.to_dict("records"), start=2):
         read = bounds.read_printed(row["printed"])
-        if read is None or abs(read.value - float(row["value"])) > 1e-9 * abs(read.value) or read.bound != row["bound"]:
-            wrong.append(f"line {line}: {row['value']} {row['bound']} is printed “{row['printed']}”, read as {read}")
+        if (
+            read is None
+            or abs(read.value - float(row["value"])) > 1e-9 * abs(read.value)
+            or read.bound != row["bound"]
+        ):
+            wrong.append(
+                f"line {line}: {row['value']} {row['bound']} is printed “{row['printed']}”, read as {read}"
+            )
     assert not wrong, "\n".join(wrong)
 
 
@@ -109,9 +122,18 @@ def test_every_item_has_a_name_in_its_classification(name, shipped):
         assert set(rows["item"]) <= set(shipped.codes.items(classification)), classification
 
 
-@pytest.mark.parametrize("name", [name for name in DATASETS if "name_en" in DATASETS[name].columns
-                                  or "title_en" in DATASETS[name].columns or "what_en" in DATASETS[name].columns
-                                  or "topic_en" in DATASETS[name].columns or "note_en" in DATASETS[name].columns])  # fmt: skip
+@pytest.mark.parametrize(
+    "name",
+    [
+        name
+        for name in DATASETS
+        if "name_en" in DATASETS[name].columns
+        or "title_en" in DATASETS[name].columns
+        or "what_en" in DATASETS[name].columns
+        or "topic_en" in DATASETS[name].columns
+        or "note_en" in DATASETS[name].columns
+    ],
+)
 def test_words_are_there_in_four_languages_or_in_none(name):
     table = shipped_text(name)
     for stem in (column.removesuffix("_en") for column in table if column.endswith("_en")):
@@ -145,14 +167,26 @@ def test_nothing_ends_before_it_starts(name):
 def test_the_first_source_of_the_project_says_what_it_says():
     """The figures from which the project began, exactly as sure as the Chamber prints them."""
     services = shipped_text("services").set_index(["partner", "item", "period", "unit"])
-    total, share = (services.loc[key] for key in (("JP", "S", "2024", "EUR"), ("JP", "SG", "2024", "PCT_TOTAL")))
-    assert total[["value", "bound", "printed"]].tolist() == ["1200000000", "at_least", "plus de 1,2 milliard d’euros"]
+    total, share = (
+        services.loc[key] for key in (("JP", "S", "2024", "EUR"), ("JP", "SG", "2024", "PCT_TOTAL"))
+    )
+    assert total[["value", "bound", "printed"]].tolist() == [
+        "1200000000",
+        "at_least",
+        "plus de 1,2 milliard d’euros",
+    ]
     assert share[["value", "bound"]].tolist() == ["75", "exact"]
     metrics = shipped_text("metrics")
-    chamber = metrics[(metrics["mission"] == "JP-2025-EXPO") & (metrics["source"] == "cc-2025-osaka")]
+    chamber = metrics[
+        (metrics["mission"] == "JP-2025-EXPO") & (metrics["source"] == "cc-2025-osaka")
+    ]
     said = {(row["metric"], row["value"], row["bound"]) for row in chamber.to_dict("records")}
-    assert {("missions", "3", "exact"), ("participants", "160", "at_least"), ("companies", "95", "exact"),
-            ("b2b_meetings", "80", "at_least")} <= said  # fmt: skip
+    assert {
+        ("missions", "3", "exact"),
+        ("participants", "160", "at_least"),
+        ("companies", "95", "exact"),
+        ("b2b_meetings", "80", "at_least"),
+    } <= said
 
 
 # ----------------------------------------------------------------------------------------- code lists
@@ -167,7 +201,9 @@ def test_a_code_list_is_complete_in_four_languages(name):
     assert nameless == []
 
 
-@pytest.mark.parametrize("name", [name for name in LISTS if "parent" in read_text(DATA / "reference" / f"{name}.csv")])
+@pytest.mark.parametrize(
+    "name", [name for name in LISTS if "parent" in read_text(DATA / "reference" / f"{name}.csv")]
+)
 def test_a_part_belongs_to_a_code_that_exists_and_never_to_itself(name, shipped):
     items = shipped.codes[name]
     assert set(items.rows["parent"]) - {""} <= set(items)
@@ -190,7 +226,11 @@ def test_the_glossary_explains_each_word_in_four_languages():
 def test_every_item_leads_up_to_the_whole(classification, shipped):
     items = shipped.codes.items(classification)
     whole = total_item(classification)
-    adrift = [code for code in items if code not in (whole, "OTHER") and whole not in items.ancestors(code)]
+    adrift = [
+        code
+        for code in items
+        if code not in (whole, "OTHER") and whole not in items.ancestors(code)
+    ]
     assert adrift == []
 
 

@@ -22,19 +22,31 @@ from tradeviz.tables import DATASETS, check, read_text
 EN = Language("en")
 LINK = "http://localhost:8501/services?lang=en&period=2024"
 TODAY = date(2026, 3, 1)
-SOURCE = Source("a", "Chambre de Commerce", "Osaka 2025", "https://www.cc.lu/osaka", "2025-07", "not stated", "")
+SOURCE = Source(
+    "a", "Chambre de Commerce", "Osaka 2025", "https://www.cc.lu/osaka", "2025-07", "not stated", ""
+)
 SEPARATORS = {"en": ",", "fr": ";", "de": ";", "ja": ","}
 EVIL = ["=1+1", "+SUM(A1)", "-2+3", "@SUM(A1)", "\tx", "\rx", '=HYPERLINK("http://x")']
-DATA = pd.DataFrame({
-    "Item": ["Financial services", *EVIL],
-    "Value": [9e8, 1.5, -274e6, None, 0.0, 1 / 3, 1e-7, 12_345_678_901.25],
-    "Share": [0.75, None, None, None, None, None, None, None],
-})  # fmt: skip
+DATA = pd.DataFrame(
+    {
+        "Item": ["Financial services", *EVIL],
+        "Value": [9e8, 1.5, -274e6, None, 0.0, 1 / 3, 1e-7, 12_345_678_901.25],
+        "Share": [0.75, None, None, None, None, None, None, None],
+    }
+)
 
 
 def exhibit(data=DATA, note="Computed."):
-    return Exhibit(key="k", title="Financial services: 75%", subtitle="2024 · current prices", alt="", figure=None,
-                   twin=Twin.of(data.astype(str), data), sources=(SOURCE,), note=note)  # fmt: skip
+    return Exhibit(
+        key="k",
+        title="Financial services: 75%",
+        subtitle="2024 · current prices",
+        alt="",
+        figure=None,
+        twin=Twin.of(data.astype(str), data),
+        sources=(SOURCE,),
+        note=note,
+    )
 
 
 def rows_of_csv(content, separator=","):
@@ -55,7 +67,9 @@ def rows_of_xlsx(content):
 def test_a_csv_has_exactly_the_rows_shown_and_its_numbers_unaltered():
     _head, (names, *rows) = rows_of_csv(exports.csv_of(exhibit(), EN, LINK, TODAY))
     assert names == list(DATA.columns)
-    assert [float(row[1]) if row[1] else None for row in rows] == [None if v != v else v for v in DATA["Value"]]
+    assert [float(row[1]) if row[1] else None for row in rows] == [
+        None if v != v else v for v in DATA["Value"]
+    ]
     assert [row[0].removeprefix("'") for row in rows] == DATA["Item"].tolist()
 
 
@@ -63,7 +77,9 @@ def test_an_xlsx_has_exactly_the_rows_shown_and_its_numbers_as_numbers():
     names, *rows = rows_of_xlsx(exports.xlsx_of(exhibit(), EN, LINK, TODAY))["Figures"]
     assert [cell.value for cell in names] == list(DATA.columns)
     found = [row[1].value for row in rows]
-    assert [None if value in ("", None) else value for value in found] == [None if v != v else v for v in DATA["Value"]]
+    assert [None if value in ("", None) else value for value in found] == [
+        None if v != v else v for v in DATA["Value"]
+    ]
     assert all(isinstance(value, int | float) for value in found if value not in ("", None))
 
 
@@ -96,8 +112,16 @@ def test_a_file_says_what_it_shows_from_whom_by_which_link_and_when(code):
     sheets = rows_of_xlsx(exports.xlsx_of(exhibit(), language, LINK, TODAY))
     in_sheet = [row[0].value for row in sheets[language.text("Sources")]]
     assert [line.removeprefix("# ") for line in head] == in_sheet
-    for part in ("Financial services: 75%", "2024 · current prices", "Computed.", "Osaka 2025", "Chambre de Commerce",
-                 "https://www.cc.lu/osaka", LINK, language.date("2026-03-01")):  # fmt: skip
+    for part in (
+        "Financial services: 75%",
+        "2024 · current prices",
+        "Computed.",
+        "Osaka 2025",
+        "Chambre de Commerce",
+        "https://www.cc.lu/osaka",
+        LINK,
+        language.date("2026-03-01"),
+    ):
         assert any(part in line for line in in_sheet), part
 
 
@@ -147,7 +171,10 @@ def test_a_title_that_looks_like_a_formula_is_inert():
 # --------------------------------------------------------------------------------- a dataset, read back
 
 TABLE = observations(
-    "item period value status", ("S", "2022", 1.5, "A"), ("SG", "2023", 1e12, "A"), ("S", "2024", None, "C")
+    "item period value status",
+    ("S", "2022", 1.5, "A"),
+    ("SG", "2023", 1e12, "A"),
+    ("S", "2024", None, "C"),
 )
 
 
@@ -175,14 +202,20 @@ def test_an_exported_dataset_can_be_read_back_as_it_is(form, tmp_path):
 def test_every_shipped_dataset_can_be_exported_and_read_back(name, form, store, tmp_path):
     table = store.read(name, 0)
     if len(table) > 1000:
-        table = table.tail(300).reset_index(drop=True)  # the widest numbers and rarest codes stand at the end
+        table = table.tail(300).reset_index(
+            drop=True
+        )  # the widest numbers and rarest codes stand at the end
     numbers = [column for column, kind in table.dtypes.items() if kind == "float64"]
     file = tmp_path / f"t.{form}"
     file.write_bytes(exports.table_of(table, form))
     if form == "parquet":
         found = pd.read_parquet(file)
     else:
-        raw = read_text(file) if form == "csv" else pd.read_excel(file, dtype=str, keep_default_na=False)
+        raw = (
+            read_text(file)
+            if form == "csv"
+            else pd.read_excel(file, dtype=str, keep_default_na=False)
+        )
         found = check(raw, DATASETS[name]).astype(dict.fromkeys(numbers, "float64"))
     pd.testing.assert_frame_equal(found, table, check_dtype=False)
 
@@ -199,10 +232,21 @@ def test_a_number_of_a_dataset_is_written_without_exponent_and_read_back_alike(n
 # ------------------------------------------------------------------------------ what may not be passed on
 
 FORBIDDEN = Source(
-    "c", "United Nations", "Comtrade", "https://example.org", "", "not to be passed on without asking", ""
+    "c",
+    "United Nations",
+    "Comtrade",
+    "https://example.org",
+    "",
+    "not to be passed on without asking",
+    "",
 )
-MIXED = pd.DataFrame({"Item": ["ours", "theirs", "ours too"], "Value": [1.0, 2.0, 3.0],
-                      "Source": ["Chambre de Commerce", "United Nations", "Chambre de Commerce"]})  # fmt: skip
+MIXED = pd.DataFrame(
+    {
+        "Item": ["ours", "theirs", "ours too"],
+        "Value": [1.0, 2.0, 3.0],
+        "Source": ["Chambre de Commerce", "United Nations", "Chambre de Commerce"],
+    }
+)
 LEFT_OUT = "Rows left out of this file: {}. The licence of their source does not allow them to be passed on."
 
 
@@ -210,14 +254,23 @@ def restricted(data, *sources):
     return Exhibit(**{**exhibit(data).__dict__, "sources": sources})
 
 
-@pytest.mark.parametrize("data, sources, kept, left_out", [
-    (MIXED, (SOURCE, FORBIDDEN), ["ours", "ours too"], 1), (MIXED, (SOURCE,), MIXED["Item"].tolist(), 0),
-    (MIXED.drop(columns="Source"), (SOURCE, FORBIDDEN), [], 3),
-], ids=["some", "none", "who knows"])  # fmt: skip
-def test_rows_that_may_not_be_passed_on_are_left_out_of_files_and_told(data, sources, kept, left_out):
+@pytest.mark.parametrize(
+    "data, sources, kept, left_out",
+    [
+        (MIXED, (SOURCE, FORBIDDEN), ["ours", "ours too"], 1),
+        (MIXED, (SOURCE,), MIXED["Item"].tolist(), 0),
+        (MIXED.drop(columns="Source"), (SOURCE, FORBIDDEN), [], 3),
+    ],
+    ids=["some", "none", "who knows"],
+)
+def test_rows_that_may_not_be_passed_on_are_left_out_of_files_and_told(
+    data, sources, kept, left_out
+):
     head, (_names, *rows) = rows_of_csv(exports.csv_of(restricted(data, *sources), EN, LINK, TODAY))
     assert [row[0] for row in rows] == kept
-    assert [line for line in head if "left out" in line] == ([f"# {LEFT_OUT.format(left_out)}"] if left_out else [])
+    assert [line for line in head if "left out" in line] == (
+        [f"# {LEFT_OUT.format(left_out)}"] if left_out else []
+    )
     sheets = rows_of_xlsx(exports.xlsx_of(restricted(data, *sources), EN, LINK, TODAY))
     assert [row[0].value for row in sheets["Figures"][1:]] == kept
     told = [row[0].value for row in sheets["Sources"]]

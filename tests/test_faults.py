@@ -26,7 +26,9 @@ from tradeviz.tables import DATASETS
 SERVICES = DATASETS["services"]
 KILLS, ROWS = 200, 20_000
 SPAWN = multiprocessing.get_context("spawn")
-ONLY_LINUX = pytest.mark.skipif(sys.platform != "linux", reason="limits and mounts as Linux has them")
+ONLY_LINUX = pytest.mark.skipif(
+    sys.platform != "linux", reason="limits and mounts as Linux has them"
+)
 
 
 def made(sign):
@@ -37,11 +39,22 @@ def made(sign):
 def proposal(table, replacing, content=b""):
     """`table` in the place of everything, proposed without a look at a store: that would wake threads before a fork."""
     changes = diff.compare(table.head(0), table, SERVICES.key)
-    return Candidate(SERVICES, rows.coded(table), changes, (), replacing, candidates.REPLACE_ALL, "a.csv", content)
+    return Candidate(
+        SERVICES,
+        rows.coded(table),
+        changes,
+        (),
+        replacing,
+        candidates.REPLACE_ALL,
+        "a.csv",
+        content,
+    )
 
 
 def content_hash(table):
-    return int(pd.util.hash_pandas_object(table.sort_values("item")[list(table)], index=False).sum())
+    return int(
+        pd.util.hash_pandas_object(table.sort_values("item")[list(table)], index=False).sum()
+    )
 
 
 def published(store, table, by="Ana", note="new"):
@@ -71,7 +84,9 @@ def publishers(tables, orders):
         if not child:
             try:
                 candidates.publish(mine, Store(folder), by="Ana", note=str(number))
-            except BaseException:  # a forked child must not run on into the tests; what it met is told
+            except (
+                BaseException
+            ):  # a forked child must not run on into the tests; what it met is told
                 traceback.print_exc()
             finally:
                 os._exit(0)
@@ -110,7 +125,9 @@ class Readers:
         kept = self.store.original(candidates.digest(original(self.number)))
         assert kept == ("a.csv", original(self.number)) or (kept is None and not is_done)
         acts = self.store.history("services")
-        assert [act.version for act in acts] == list(range(-1 if self.version is None else self.version, -1, -1))
+        assert [act.version for act in acts] == list(
+            range(-1 if self.version is None else self.version, -1, -1)
+        )
         assert {(act.by, act.rows) for act in acts} <= {("Ana", ROWS)}
         if self.version is not None:
             table = self.store.read("services", self.version)
@@ -158,7 +175,10 @@ def test_b55_of_eight_who_publish_at_once_one_wins_and_the_others_are_told(tmp_p
     published(store, observations("item value", ("S", 10.0)))
     together, told = SPAWN.Barrier(8), SPAWN.Queue()
     names = [f"publisher {number}" for number in range(8)]
-    everybody = [SPAWN.Process(target=one_of_many, args=(str(tmp_path), name, together, told)) for name in names]
+    everybody = [
+        SPAWN.Process(target=one_of_many, args=(str(tmp_path), name, together, told))
+        for name in names
+    ]
     for process in everybody:
         process.start()
     ends = dict(told.get(timeout=100) for _ in names)
@@ -175,8 +195,12 @@ def test_b55_of_eight_who_publish_at_once_one_wins_and_the_others_are_told(tmp_p
 def test_b55_b56_the_same_intention_twice_is_one_version_and_another_is_refused(tmp_path):
     store = Store(str(tmp_path))
     published(store, observations("item value", ("S", 10.0)))
-    mine = candidates.candidate(observations("item value", ("S", 11.0)), SERVICES, store, content=b"mine")
-    theirs = candidates.candidate(observations("item value", ("S", 12.0)), SERVICES, store, content=b"theirs")
+    mine = candidates.candidate(
+        observations("item value", ("S", 11.0)), SERVICES, store, content=b"mine"
+    )
+    theirs = candidates.candidate(
+        observations("item value", ("S", 12.0)), SERVICES, store, content=b"theirs"
+    )
     assert [candidates.publish(mine, store, by="Ana", note="new") for _click in range(2)] == [1, 1]
     with pytest.raises(OvertakenError, match="Somebody else published while you looked"):
         candidates.publish(theirs, store, by="Ben", note="new")
@@ -191,7 +215,9 @@ def mounted(folder, options="size=2m"):
     """A small disk of its own, where the tests may mount one."""
     folder.mkdir()
     done = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", options, "tmpfs", str(folder)], capture_output=True, check=False
+        ["mount", "-t", "tmpfs", "-o", options, "tmpfs", str(folder)],
+        capture_output=True,
+        check=False,
     )
     if done.returncode:
         pytest.skip(f"nothing can be mounted here: {done.stderr.decode().strip()}")
@@ -210,13 +236,19 @@ def told_of_no_room(folder, content=b""):
         candidates.publish(proposed, store, by="Ana", note="much")
     assert type(caught.value) is StoreError
     said = str(caught.value)
-    assert "cannot be written" in said and "what was published before stays" in said and "\n" not in said
+    assert (
+        "cannot be written" in said
+        and "what was published before stays" in said
+        and "\n" not in said
+    )
     assert store.current("services") == before
     return said
 
 
 @ONLY_LINUX
-@pytest.mark.parametrize("content", [b"", os.urandom(5_000_000)], ids=["of the table", "of the file that came in"])
+@pytest.mark.parametrize(
+    "content", [b"", os.urandom(5_000_000)], ids=["of the table", "of the file that came in"]
+)
 def test_b57_a_full_disk_is_said_and_the_version_before_stays(tmp_path, content):
     with mounted(tmp_path / "small") as folder:
         store, first = Store(str(folder)), observations("item value", ("S", 10.0))
@@ -236,11 +268,18 @@ def test_b57_a_full_disk_is_said_and_the_version_before_stays(tmp_path, content)
 @pytest.mark.parametrize("room", [0, 4_096, 8_192, 20_480, 32_768, 65_536, 98_304, 131_072])
 def test_b57_wherever_the_room_ends_there_is_one_version_or_the_other(tmp_path, room):
     with mounted(tmp_path / "small") as folder:
-        store, second = Store(str(folder)), observations("item value", *((f"S{n}", n + 0.5) for n in range(3000)))
+        store, second = (
+            Store(str(folder)),
+            observations("item value", *((f"S{n}", n + 0.5) for n in range(3000))),
+        )
         published(store, observations("item value", ("S", 10.0)))
-        proposed = replace(candidates.candidate(second, SERVICES, store), content=os.urandom(8000), file="a.csv")
+        proposed = replace(
+            candidates.candidate(second, SERVICES, store), content=os.urandom(8000), file="a.csv"
+        )
         filler = folder / "filler"
-        filler.write_bytes(b"x" * (os.statvfs(folder).f_bavail * os.statvfs(folder).f_frsize - room))
+        filler.write_bytes(
+            b"x" * (os.statvfs(folder).f_bavail * os.statvfs(folder).f_frsize - room)
+        )
         try:
             candidates.publish(proposed, store, by="Ana", note="new")
         except StoreError as error:
@@ -263,7 +302,9 @@ def _end_of(folder):
     """What one who publishes a large table is told."""
     store = Store(folder)
     try:
-        return candidates.publish(proposal(made("much"), store.current("services")), store, by="Ana", note="much")
+        return candidates.publish(
+            proposal(made("much"), store.current("services")), store, by="Ana", note="much"
+        )
     except TradevizError as error:
         return type(error).__name__, str(error)
 
@@ -305,7 +346,9 @@ def test_b57_a_folder_that_is_not_ours_to_write_is_said(tmp_path):
     places = [folder, *folder.rglob("*")]
     for path in places:
         path.chmod(0o555 if path.is_dir() else 0o444)
-    kind, said = in_a_process(somebody_else, folder) if os.getuid() == 0 else in_a_process(as_we_are, folder)
+    kind, said = (
+        in_a_process(somebody_else, folder) if os.getuid() == 0 else in_a_process(as_we_are, folder)
+    )
     assert kind == "StoreError", said
     assert "cannot be written" in said and "(Permission denied)" in said
     assert store.current("services") == 0
@@ -338,8 +381,15 @@ def test_no_version_is_ever_dropped(tmp_path):
     store = Store(str(tmp_path))
     for version in range(102):
         table = observations("item value", ("S", float(version)))
-        store.publish("services", table, by="Ana", note="n", replacing=version - 1 if version else None)
+        store.publish(
+            "services", table, by="Ana", note="n", replacing=version - 1 if version else None
+        )
         for log in (tmp_path / "services" / "_delta_log").iterdir():
             os.utime(log, (1e9, 1e9))
     assert [act.version for act in store.history("services")] == list(range(101, -1, -1))
-    assert [store.read("services", version)["value"][0] for version in (0, 1, 50, 101)] == [0.0, 1.0, 50.0, 101.0]
+    assert [store.read("services", version)["value"][0] for version in (0, 1, 50, 101)] == [
+        0.0,
+        1.0,
+        50.0,
+        101.0,
+    ]

@@ -37,13 +37,17 @@ def test_a_share_that_is_a_bound_is_said_as_one():
 
 
 def test_a_series_with_gaps_says_its_two_ends_and_no_growth():
-    series = observations("period value", ("2016", 1.08e9), ("2024", 1.2e9)).assign(bound=["exact", "at_least"])
+    series = observations("period value", ("2016", 1.08e9), ("2024", 1.2e9)).assign(
+        bound=["exact", "at_least"]
+    )
     said = findings.first_and_last(series, EN, what="Services trade")
     assert said == "Services trade: €1.08bn in 2016, more than €1.2bn in 2024"
 
 
 def test_one_year_alone_is_said_once():
-    said = findings.first_and_last(observations("period value", ("2024", 1.2e9)), EN, what="Services trade")
+    said = findings.first_and_last(
+        observations("period value", ("2024", 1.2e9)), EN, what="Services trade"
+    )
     assert said == "Services trade: €1.2bn in 2024"
 
 
@@ -70,7 +74,10 @@ def test_who_sells_more_is_not_said_where_the_bound_leaves_it_open(value, bound)
 
 
 def test_a_place_is_said_with_whom_it_is_among_and_when():
-    assert findings.place(2, "2014", EN, who="Japan", among="21 partners") == "Japan was 2nd of 21 partners in 2014"
+    assert (
+        findings.place(2, "2014", EN, who="Japan", among="21 partners")
+        == "Japan was 2nd of 21 partners in 2014"
+    )
 
 
 def test_a_comparison_judges_nobody():

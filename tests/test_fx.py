@@ -46,7 +46,9 @@ def test_the_first_month_of_the_euro_is_covered_though_its_first_day_was_a_holid
 
 
 def test_money_is_converted_at_the_average_of_its_own_period_and_says_so():
-    converted = fx.convert(observations("period unit value", ("2018", "USD", 1.181e6), ("2024", "EUR", 5.0)), "EUR")
+    converted = fx.convert(
+        observations("period unit value", ("2018", "USD", 1.181e6), ("2024", "EUR", 5.0)), "EUR"
+    )
     assert converted["value"].tolist() == [pytest.approx(1e6, rel=1e-4), 5.0]
     assert converted["unit"].tolist() == ["EUR", "EUR"]
     assert converted["basis"].tolist() == ["derived", "reported"]
@@ -55,17 +57,24 @@ def test_money_is_converted_at_the_average_of_its_own_period_and_says_so():
 
 def test_dollars_become_yen_by_way_of_the_euro():
     converted = fx.convert(observations("period unit value", ("2024", "USD", 1.0)), "JPY")
-    assert converted["value"].iloc[0] == pytest.approx(fx.average("JPY", "2024") / fx.average("USD", "2024"))
+    assert converted["value"].iloc[0] == pytest.approx(
+        fx.average("JPY", "2024") / fx.average("USD", "2024")
+    )
 
 
 def test_what_is_no_money_is_not_converted():
     shares = observations("unit value", ("PCT_TOTAL", 75.0), ("COUNT", 41.0), ("KG", 7.0))
     converted = fx.convert(shares, "USD")
-    assert converted[["unit", "value", "basis"]].values.tolist() == shares[["unit", "value", "basis"]].values.tolist()
+    assert (
+        converted[["unit", "value", "basis"]].values.tolist()
+        == shares[["unit", "value", "basis"]].values.tolist()
+    )
 
 
 def test_money_of_a_period_without_rates_is_left_out():
-    converted = fx.convert(observations("period unit value", ("1997", "USD", 1.0), ("2018", "USD", 2.0)), "EUR")
+    converted = fx.convert(
+        observations("period unit value", ("1997", "USD", 1.0), ("2018", "USD", 2.0)), "EUR"
+    )
     assert converted["period"].tolist() == ["2018"]
 
 
@@ -78,13 +87,22 @@ def test_a_confidential_figure_stays_confidential():
 
 def test_a_rate_that_the_ecb_published_comes_before_the_mean_of_the_shipped_ones():
     table = pd.DataFrame(
-        {"currency": ["JPY", "USD", "JPY"], "period": ["2024", "2024", "2023"], "rate": [200.0, 2.0, None]}
+        {
+            "currency": ["JPY", "USD", "JPY"],
+            "period": ["2024", "2024", "2023"],
+            "rate": [200.0, 2.0, None],
+        }
     )
     rates = fx.published(table)
     assert rates == {("JPY", "2024"): 200.0, ("USD", "2024"): 2.0}
     assert fx.average("JPY", "2024", rates) == 200.0
     assert fx.average("JPY", "2023", rates) == fx.average("JPY", "2023")
-    assert fx.convert(observations("period unit value", ("2024", "USD", 3.0)), "JPY", rates)["value"].iloc[0] == 300.0
+    assert (
+        fx.convert(observations("period unit value", ("2024", "USD", 3.0)), "JPY", rates)[
+            "value"
+        ].iloc[0]
+        == 300.0
+    )
 
 
 def test_a_published_rate_covers_a_period_that_the_shipped_ones_do_not():

@@ -16,8 +16,10 @@ from tests.conftest import ROOT
 from tradeviz.i18n import CATALOGUES, LANGUAGES, Language, rounded
 
 ERRORS = {
-    name for script in ROOT.glob("src/**/*.py") for name in re.findall(r"^class (\w+Error)\b", script.read_text("utf-8"), re.M)
-}  # fmt: skip
+    name
+    for script in ROOT.glob("src/**/*.py")
+    for name in re.findall(r"^class (\w+Error)\b", script.read_text("utf-8"), re.M)
+}
 SPOKEN = dict.fromkeys(["text", "__init__", *sorted(ERRORS)])
 """Whoever takes a sentence for readers as the first argument."""
 TRANSLATED = [code for code in LANGUAGES if code != "en"]
@@ -34,9 +36,12 @@ def scripts() -> list[Path]:
 def messages() -> set[str]:
     """Every English sentence of the program."""
     return {
-        message for script in scripts()
-        for _line, message, _comments, _context in extract_from_file("python", script, keywords=SPOKEN)
-    }  # fmt: skip
+        message
+        for script in scripts()
+        for _line, message, _comments, _context in extract_from_file(
+            "python", script, keywords=SPOKEN
+        )
+    }
 
 
 @cache
@@ -44,7 +49,11 @@ def translations(code: str) -> dict[str, str]:
     """English sentence → sentence of a language; those marked as doubtful left out."""
     with (CATALOGUES / f"{code}.po").open("rb") as po:
         catalogue = read_po(po, locale=code)
-    return {entry.id: entry.string for entry in catalogue if entry.id and entry.string and not entry.fuzzy}
+    return {
+        entry.id: entry.string
+        for entry in catalogue
+        if entry.id and entry.string and not entry.fuzzy
+    }
 
 
 # -------------------------------------------------------------------------------------------- sentences
@@ -67,7 +76,11 @@ def test_a_translation_has_the_same_places(code):
     def places(sentence):
         return sorted(set(re.findall(r"{(\w*)}", sentence)))
 
-    differing = {english: said for english, said in translations(code).items() if places(said) != places(english)}
+    differing = {
+        english: said
+        for english, said in translations(code).items()
+        if places(said) != places(english)
+    }
     assert differing == {}
 
 
@@ -81,8 +94,15 @@ def test_whoever_speaks_says_the_sentence_where_he_speaks():
     silent = []
     for script in scripts():
         for node in ast.walk(ast.parse(script.read_text("utf-8"))):
-            named = isinstance(node, ast.Call) and getattr(node.func, "attr", getattr(node.func, "id", "")) == "text"
-            if named and not isinstance(node.args[0], ast.Constant) and ast.unparse(node.args[0]) != "error.message":
+            named = (
+                isinstance(node, ast.Call)
+                and getattr(node.func, "attr", getattr(node.func, "id", "")) == "text"
+            )
+            if (
+                named
+                and not isinstance(node.args[0], ast.Constant)
+                and ast.unparse(node.args[0]) != "error.message"
+            ):
                 silent.append(f"{script.name}:{node.lineno} {ast.unparse(node)}")
     assert silent == []
 
@@ -94,12 +114,28 @@ def test_whoever_speaks_says_the_sentence_where_he_speaks():
     "code, billion, precise, million, dollars, yen",
     [
         ("en", "€1.2bn", "€1.08bn", "€806m", "US$500m", "¥12.3m"),
-        ("fr", f"1,2{_}Md{_}€", f"1,08{_}Md{_}€", f"806{_}M{_}€", f"500{_}M{_}${_}US", f"12,3{_}M{_}¥"),
-        ("de", f"1,2{_}Mrd.{_}€", f"1,08{_}Mrd.{_}€", f"806{_}Mio.{_}€", f"500{_}Mio.{_}US-$", f"12,3{_}Mio.{_}¥"),
+        (
+            "fr",
+            f"1,2{_}Md{_}€",
+            f"1,08{_}Md{_}€",
+            f"806{_}M{_}€",
+            f"500{_}M{_}${_}US",
+            f"12,3{_}M{_}¥",
+        ),
+        (
+            "de",
+            f"1,2{_}Mrd.{_}€",
+            f"1,08{_}Mrd.{_}€",
+            f"806{_}Mio.{_}€",
+            f"500{_}Mio.{_}US-$",
+            f"12,3{_}Mio.{_}¥",
+        ),
         ("ja", "12億ユーロ", "10.8億ユーロ", "8.06億ユーロ", "5億米ドル", "1,235万円"),
     ],
 )
-def test_money_is_written_in_the_magnitudes_of_each_language(code, billion, precise, million, dollars, yen):
+def test_money_is_written_in_the_magnitudes_of_each_language(
+    code, billion, precise, million, dollars, yen
+):
     language = Language(code)
     written = [language.money(amount, "EUR") for amount in (1.2e9, 1.08e9, 806e6)]
     assert written == [billion, precise, million]
@@ -119,9 +155,14 @@ def test_a_minus_stands_before_the_currency_and_is_a_minus_sign():
 
 
 @pytest.mark.parametrize(
-    "code, share, precise", [("en", "75%", "12.3%"), ("fr", f"75{_}%", f"12,3{_}%"), ("de", f"75{_}%", f"12,3{_}%"),
-                             ("ja", "75%", "12.3%")],
-)  # fmt: skip
+    "code, share, precise",
+    [
+        ("en", "75%", "12.3%"),
+        ("fr", f"75{_}%", f"12,3{_}%"),
+        ("de", f"75{_}%", f"12,3{_}%"),
+        ("ja", "75%", "12.3%"),
+    ],
+)
 def test_percentages_are_written_as_each_language_writes_them(code, share, precise):
     assert Language(code).percent(0.75) == share
     assert Language(code).percent(0.123, 1) == precise
@@ -131,7 +172,7 @@ def test_percentages_are_written_as_each_language_writes_them(code, share, preci
 @pytest.mark.parametrize(
     "nothing",
     [-0.0004, 0.0, 0.0004],
-)  # fmt: skip
+)
 def test_what_is_written_as_nothing_neither_rises_nor_falls(code, nothing):
     language = Language(code)
     assert language.percent(nothing, 1, signed=True)[0] == "0"
@@ -139,9 +180,14 @@ def test_what_is_written_as_nothing_neither_rises_nor_falls(code, nothing):
 
 
 @pytest.mark.parametrize(
-    "code, number", [("en", "1,234,567.9"), ("fr", f"1{THIN}234{THIN}567,9"), ("de", "1.234.567,9"),
-                     ("ja", "1,234,567.9")],
-)  # fmt: skip
+    "code, number",
+    [
+        ("en", "1,234,567.9"),
+        ("fr", f"1{THIN}234{THIN}567,9"),
+        ("de", "1.234.567,9"),
+        ("ja", "1,234,567.9"),
+    ],
+)
 def test_numbers_are_grouped_as_each_language_groups_them(code, number):
     assert Language(code).number(1_234_567.89, 1) == number
 
@@ -156,7 +202,9 @@ def test_numbers_are_grouped_as_each_language_groups_them(code, number):
     ],
 )
 def test_places_are_counted_as_each_language_counts(code, ordinals):
-    assert [Language(code).ordinal(rank) for rank in (1, 2, 3, 4, 11, 12, 13, 21, 102, 111)] == ordinals
+    assert [
+        Language(code).ordinal(rank) for rank in (1, 2, 3, 4, 11, 12, 13, 21, 102, 111)
+    ] == ordinals
 
 
 def test_a_bound_is_said_with_its_figure():
@@ -170,9 +218,15 @@ def test_a_bound_is_said_with_its_figure():
 
 
 def test_the_unit_of_an_axis_is_that_of_its_largest_figure():
-    assert (Language("en").scale(1.2e9, "EUR").divisor, Language("en").scale(1.2e9, "EUR").unit) == (1e9, "€bn")
+    assert (
+        Language("en").scale(1.2e9, "EUR").divisor,
+        Language("en").scale(1.2e9, "EUR").unit,
+    ) == (1e9, "€bn")
     assert Language("de").scale(5e6, "EUR").unit == f"Mio.{_}€"
-    assert (Language("ja").scale(1.2e9, "EUR").divisor, Language("ja").scale(1.2e9, "EUR").unit) == (1e8, "億ユーロ")
+    assert (
+        Language("ja").scale(1.2e9, "EUR").divisor,
+        Language("ja").scale(1.2e9, "EUR").unit,
+    ) == (1e8, "億ユーロ")
     assert Language("en").scale(75, "PCT").unit == "%"
 
 
@@ -185,12 +239,24 @@ def test_a_figure_at_the_edge_of_a_magnitude_is_written_in_the_next(code):
 # --------------------------------------------------------------------------------- rounding never tightens
 
 MARKS = {"en": ".", "fr": ",", "de": ",", "ja": "."}
-MAGNITUDES = {"bn": 1e9, "Md": 1e9, "Mrd": 1e9, "m": 1e6, "M": 1e6, "Mio": 1e6, "兆": 1e12, "億": 1e8, "万": 1e4}
+MAGNITUDES = {
+    "bn": 1e9,
+    "Md": 1e9,
+    "Mrd": 1e9,
+    "m": 1e6,
+    "M": 1e6,
+    "Mio": 1e6,
+    "兆": 1e12,
+    "億": 1e8,
+    "万": 1e4,
+}
 
 
 def read_back(written: str, code: str) -> float:
     """The amount that a reader takes from a written one."""
-    digits = "".join(re.findall(rf"[\d{MARKS[code]}]", written.replace("Mrd.", "Mrd").replace("Mio.", "Mio")))
+    digits = "".join(
+        re.findall(rf"[\d{MARKS[code]}]", written.replace("Mrd.", "Mrd").replace("Mio.", "Mio"))
+    )
     word = "".join(re.findall(r"bn|Md|Mrd|Mio|兆|億|万|(?<=\d)m|(?<=[\d\s])M(?=\s)", written))
     return float(digits.replace(",", ".")) * MAGNITUDES.get(word, 1.0)
 
@@ -213,7 +279,11 @@ def test_a_bound_rounded_says_no_more_and_hardly_less(value, digits):
 @given(st.integers(0, 9999), st.integers(0, 3))
 def test_what_needs_no_rounding_is_not_moved(units, digits):
     value = units / 10**digits
-    assert rounded(value, digits, "at_least") == rounded(value, digits, "at_most") == pytest.approx(value)
+    assert (
+        rounded(value, digits, "at_least")
+        == rounded(value, digits, "at_most")
+        == pytest.approx(value)
+    )
 
 
 # ------------------------------------------------------------------------------------------------- dates
@@ -221,9 +291,13 @@ def test_what_needs_no_rounding_is_not_moved(units, digits):
 
 @pytest.mark.parametrize(
     "code, day, month",
-    [("en", "24 May 2025", "March 2024"), ("fr", "24 mai 2025", "mars 2024"), ("de", "24. Mai 2025", "März 2024"),
-     ("ja", "2025年5月24日", "2024年3月")],
-)  # fmt: skip
+    [
+        ("en", "24 May 2025", "March 2024"),
+        ("fr", "24 mai 2025", "mars 2024"),
+        ("de", "24. Mai 2025", "März 2024"),
+        ("ja", "2025年5月24日", "2024年3月"),
+    ],
+)
 def test_dates_are_written_as_precisely_as_they_are_known(code, day, month):
     language = Language(code)
     assert language.date("2025-05-24") == day
@@ -234,7 +308,9 @@ def test_dates_are_written_as_precisely_as_they_are_known(code, day, month):
 def test_an_event_of_one_day_or_without_an_end_has_one_date():
     english = Language("en")
     assert english.span("2025-05-24", "2025-05-31") == "24 May 2025 – 31 May 2025"
-    assert english.span("2025-05-24", "2025-05-24") == english.span("2025-05-24", "") == "24 May 2025"
+    assert (
+        english.span("2025-05-24", "2025-05-24") == english.span("2025-05-24", "") == "24 May 2025"
+    )
 
 
 def test_quarters_and_years_are_periods():

@@ -43,28 +43,40 @@ def chosen(choices, snapshot, **fixed):
 
 def made(view, snapshot, asked):
     """A view with those of the choices that it takes."""
-    return view(snapshot, EN, **{key: code for key, code in asked.items() if key in signature(view).parameters})
+    return view(
+        snapshot,
+        EN,
+        **{key: code for key, code in asked.items() if key in signature(view).parameters},
+    )
 
 
 # ---------------------------------------------------------------------------------------------- the measure
 
 
 def figures(*rows):
-    return observations("period value bound", *rows, classification="ALL", item="TOTAL").assign(era=0)
+    return observations("period value bound", *rows, classification="ALL", item="TOTAL").assign(
+        era=0
+    )
 
 
 def test_the_gap_is_the_importer_s_figure_less_the_exporter_s():
-    (pair,) = mirror.pairs(figures(("2020", 100.0, "exact")), figures(("2020", 108.0, "exact"))).to_dict("records")
+    (pair,) = mirror.pairs(
+        figures(("2020", 100.0, "exact")), figures(("2020", 108.0, "exact"))
+    ).to_dict("records")
     assert (pair["gap"], pair["ratio"], pair["gap_bound"]) == (8.0, 1.08, "exact")
 
 
 def test_only_years_that_both_ledgers_know_have_a_gap():
-    both = mirror.pairs(figures(("2019", 1.0, "exact"), ("2020", 1.0, "exact")), figures(("2020", 2.0, "exact")))
+    both = mirror.pairs(
+        figures(("2019", 1.0, "exact"), ("2020", 1.0, "exact")), figures(("2020", 2.0, "exact"))
+    )
     assert both["period"].tolist() == ["2020"]
 
 
 def test_of_two_lower_bounds_no_gap_is_said():
-    (pair,) = mirror.pairs(figures(("2020", 1.0, "at_least")), figures(("2020", 2.0, "at_least"))).to_dict("records")
+    (pair,) = mirror.pairs(
+        figures(("2020", 1.0, "at_least")), figures(("2020", 2.0, "at_least"))
+    ).to_dict("records")
     assert pair["gap"] != pair["gap"] and pair["ratio"] != pair["ratio"]
     assert (pair["exporter"], pair["importer"]) == (1.0, 2.0)
 
@@ -94,7 +106,11 @@ def test_what_remains_is_what_freight_and_a_month_cannot_explain(importer, rest)
     if rest is None:
         assert found is None
     else:
-        assert found is not None and found.bound == rest.bound and found.value == pytest.approx(rest.value)
+        assert (
+            found is not None
+            and found.bound == rest.bound
+            and found.value == pytest.approx(rest.value)
+        )
 
 
 def test_of_an_exporter_s_lower_bound_no_excess_of_the_importer_is_said():
@@ -124,10 +140,19 @@ def test_a_ledger_and_a_direction_say_whom_to_ask():
 def test_the_same_switch_gives_the_same_totals_on_every_page(shown, ledger, flow, shipped):
     year = "2024"
     rows = goods_in_both_ledgers(shipped.codes["hs"])
-    reporter, partner, theirs = (PARTNER, HOME, {"export": "import", "import": "export"}[flow]) if ledger == PARTNER else (HOME, PARTNER, flow)  # fmt: skip
-    known = rows[(rows["reporter"] == reporter) & (rows["partner"] == partner) & (rows["flow"] == theirs)
-                 & (rows["period"] == year) & (rows["item"] == "TOTAL")
-                 & (rows["basis"] == ("balanced" if ledger == BALANCED else "reported"))]["value"].iloc[0]  # fmt: skip
+    reporter, partner, theirs = (
+        (PARTNER, HOME, {"export": "import", "import": "export"}[flow])
+        if ledger == PARTNER
+        else (HOME, PARTNER, flow)
+    )
+    known = rows[
+        (rows["reporter"] == reporter)
+        & (rows["partner"] == partner)
+        & (rows["flow"] == theirs)
+        & (rows["period"] == year)
+        & (rows["item"] == "TOTAL")
+        & (rows["basis"] == ("balanced" if ledger == BALANCED else "reported"))
+    ]["value"].iloc[0]
 
     asked = chosen(page.choices, shown, ledger=ledger, flow=flow, period=year)
     both = made(page.ledgers, shown, asked)
@@ -135,20 +160,34 @@ def test_the_same_switch_gives_the_same_totals_on_every_page(shown, ledger, flow
     assert EN.money(known, "USD") in first, "the ledger chosen comes first"
 
     if ledger != BALANCED:  # the made model has no products and one partner only
-        table = made(goods.sections, shown, chosen(goods.choices, shown, ledger=ledger, period=year)).twin.data
-        summed = table[table["Flow"] == {"export": "Exports", "import": "Imports"}[flow]]["Value"].sum()
+        table = made(
+            goods.sections, shown, chosen(goods.choices, shown, ledger=ledger, period=year)
+        ).twin.data
+        summed = table[table["Flow"] == {"export": "Exports", "import": "Imports"}[flow]][
+            "Value"
+        ].sum()
         assert summed == pytest.approx(known, rel=0.02), "all but what is hidden"
-        ranked = made(partners.ranking, shown, chosen(partners.choices, shown, ledger=ledger, source=SOURCE, flow=flow,
-                                                      year=year)).twin.data  # fmt: skip
+        ranked = made(
+            partners.ranking,
+            shown,
+            chosen(partners.choices, shown, ledger=ledger, source=SOURCE, flow=flow, year=year),
+        ).twin.data
         assert ranked[ranked["Partner"] == "Japan"]["Value"].tolist() == [known]
 
 
 def test_luxembourg_s_sections_are_the_sum_of_what_it_shows(shown, shipped):
     """Japan hides nothing: in its ledger the sections add up to the total to the dollar."""
     rows = goods_in_both_ledgers(shipped.codes["hs"])
-    known = rows[(rows["reporter"] == PARTNER) & (rows["partner"] == HOME) & (rows["flow"] == "import")
-                 & (rows["period"] == "2024") & (rows["item"] == "TOTAL")]["value"].iloc[0]  # fmt: skip
-    table = made(goods.sections, shown, chosen(goods.choices, shown, ledger=PARTNER, period="2024")).twin.data
+    known = rows[
+        (rows["reporter"] == PARTNER)
+        & (rows["partner"] == HOME)
+        & (rows["flow"] == "import")
+        & (rows["period"] == "2024")
+        & (rows["item"] == "TOTAL")
+    ]["value"].iloc[0]
+    table = made(
+        goods.sections, shown, chosen(goods.choices, shown, ledger=PARTNER, period="2024")
+    ).twin.data
     assert table[table["Flow"] == "Exports"]["Value"].sum() == pytest.approx(known)
 
 
@@ -162,7 +201,9 @@ def test_the_headline_stays_luxembourg_s_own(shown, shipped_view):
 def test_a_link_says_whose_figures_on_every_page(ledgers_store):
     for script in ("trade/goods", "trade/mirror", "trade/partners", "trade/services"):
         app = reading.open_page(script, ledgers_store.address, lang="en", ledger=PARTNER)
-        (switch,) = [node for node in reading.nodes(app) if getattr(node, "label", "") == "Whose figures"]
+        (switch,) = [
+            node for node in reading.nodes(app) if getattr(node, "label", "") == "Whose figures"
+        ]
         assert switch.value == PARTNER, script
 
 
@@ -176,7 +217,9 @@ def test_a_link_to_a_ledger_that_does_not_exist_says_so(ledgers_store):
 def test_a_page_says_that_it_has_not_the_ledger_chosen(shipped_view, views, ledger):
     asked = chosen(views.choices, shipped_view, ledger=ledger)
     first = views.sections if views is goods else views.parts
-    with pytest.raises(EmptyError, match="own statistics" if ledger == PARTNER else "No balanced figures"):
+    with pytest.raises(
+        EmptyError, match="own statistics" if ledger == PARTNER else "No balanced figures"
+    ):
         made(first, shipped_view, asked)
 
 
@@ -193,7 +236,9 @@ VIEWS = (page.ledgers, page.explained, page.gaps, page.ratios, page.by_product, 
 
 @pytest.mark.parametrize("view", VIEWS, ids=lambda view: view.__name__)
 @pytest.mark.parametrize(
-    "fixed", [{}, {"flow": "import"}, {"currency": "EUR"}, {"item": "87"}, {"period": "1999"}], ids=str
+    "fixed",
+    [{}, {"flow": "import"}, {"currency": "EUR"}, {"item": "87"}, {"period": "1999"}],
+    ids=str,
 )
 def test_each_view_shows_full_tables(shown, view, fixed):
     exhibit = made(view, shown, chosen(page.choices, shown, **fixed))
@@ -217,7 +262,10 @@ def test_products_stand_by_the_size_of_their_gap(shown):
 
 def test_confidential_cells_are_counted(shown):
     table = made(page.reasons, shown, chosen(page.choices, shown, period="2024")).twin.shown
-    assert "Confidential cells: 1 in Luxembourg's ledger, 0 in Japan's." in table["What the data say"].tolist()
+    assert (
+        "Confidential cells: 1 in Luxembourg's ledger, 0 in Japan's."
+        in table["What the data say"].tolist()
+    )
     assert (table["Source"] != "").all()
 
 
@@ -233,18 +281,38 @@ def test_the_first_year_offered_is_the_newest_that_both_ledgers_know(shown, ship
 def views_of(script):
     """module.view of every view that a page hands to panels, exhibits and cards."""
     text = script.read_text("utf-8")
-    modules = {alias.asname or alias.name for node in ast.walk(ast.parse(text)) if isinstance(node, ast.ImportFrom)
-               and (node.module or "").startswith("tradeviz.views") for alias in node.names}  # fmt: skip
-    calls = [node for node in ast.walk(ast.parse(text)) if isinstance(node, ast.Call)
-             and ast.unparse(node.func) in ("blocks.panel", "blocks.exhibits", "blocks.cards")]  # fmt: skip
+    modules = {
+        alias.asname or alias.name
+        for node in ast.walk(ast.parse(text))
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("tradeviz.views")
+        for alias in node.names
+    }
+    calls = [
+        node
+        for node in ast.walk(ast.parse(text))
+        if isinstance(node, ast.Call)
+        and ast.unparse(node.func) in ("blocks.panel", "blocks.exhibits", "blocks.cards")
+    ]
     named = [node for call in calls for node in ast.walk(call) if isinstance(node, ast.Attribute)]
-    return {(node.value.id, node.attr) for node in named if isinstance(node.value, ast.Name) and node.value.id in modules
-            and node.attr.islower() and node.attr != "choices"}  # fmt: skip
+    return {
+        (node.value.id, node.attr)
+        for node in named
+        if isinstance(node.value, ast.Name)
+        and node.value.id in modules
+        and node.attr.islower()
+        and node.attr != "choices"
+    }
 
 
 def test_the_catalogue_lists_every_view_that_a_page_shows():
-    listed = {view.__name__: view for shown in catalogue.PAGES for view in (*shown.views, *shown.cards)}
+    listed = {
+        view.__name__: view for shown in catalogue.PAGES for view in (*shown.views, *shown.cards)
+    }
     for script in sorted((ROOT / "pages").rglob("*.py")):
-        if script.parent.name != "staff" and script.stem != "changes":  # what changed is no consequence of a change
-            missing = {f"{module}.{name}" for module, name in views_of(script) if name not in listed}
+        if (
+            script.parent.name != "staff" and script.stem != "changes"
+        ):  # what changed is no consequence of a change
+            missing = {
+                f"{module}.{name}" for module, name in views_of(script) if name not in listed
+            }
             assert missing == set(), script.name

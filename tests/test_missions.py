@@ -18,8 +18,9 @@ MISSIONS = table(
     ("M2", "official_trade_mission", "M23", "2025-07-12", "2025-07-19", "Osaka"),
     ("M3", "official_trade_mission", "M23", "2025-07-14", "2025-07-18", ""),
     ("OLD", "working_visit", "", "2017", "", "Tokyo"),
-    scope="japan", source="a",
-)  # fmt: skip
+    scope="japan",
+    source="a",
+)
 
 
 def test_a_programme_is_not_counted_beside_its_missions():
@@ -61,13 +62,18 @@ VISITS = table(
     ("V4", "JCR", "health", "done", "2025-07-15", "Kobe"),
     ("V5", "Nobody", "health", "cancelled", "2025-07-15", "Kobe"),
     ("V6", "Somebody", "", "done", "2025-07-15", "Kobe"),
-    mission="M2", source="a",
-)  # fmt: skip
+    mission="M2",
+    source="a",
+)
 
 
 def test_a_host_counts_once_in_each_of_its_sectors():
     counted = missions.hosts_by_sector(VISITS)
-    assert counted[["sector", "hosts"]].values.tolist() == [["space", 3], ["digital", 2], ["health", 1]]
+    assert counted[["sector", "hosts"]].values.tolist() == [
+        ["space", 3],
+        ["digital", 2],
+        ["health", 1],
+    ]
 
 
 def test_a_cancelled_visit_had_no_host():
@@ -76,7 +82,15 @@ def test_a_cancelled_visit_had_no_host():
 
 def test_hosts_of_one_visit_have_a_row_each_newest_first_undated_last():
     hosts = missions.hosts(VISITS)
-    assert hosts["host"].tolist() == ["JCR", "Nobody", "Somebody", "ispace", "ispace", "JAXA", "Space One"]
+    assert hosts["host"].tolist() == [
+        "JCR",
+        "Nobody",
+        "Somebody",
+        "ispace",
+        "ispace",
+        "JAXA",
+        "Space One",
+    ]
 
 
 OUTCOMES = table(
@@ -86,8 +100,9 @@ OUTCOMES = table(
     ("O3", "M1", "intention", "2025-07", "Chamber", ""),
     ("O4", "M2", "none_announced", "2026-01", "", ""),
     ("O5", "M2", "contract", "2022-05", "JAXA; ispace", "O2"),
-    source="a", status="signed",
-)  # fmt: skip
+    source="a",
+    status="signed",
+)
 
 
 def test_a_chain_leads_from_the_first_outcome_to_the_last_and_lone_outcomes_are_in_none():
@@ -107,17 +122,29 @@ def test_the_parties_of_a_chain_are_those_that_all_its_outcomes_name():
 def test_the_steps_of_a_chain_are_its_mission_its_outcomes_and_the_visits_to_its_party_in_time():
     steps = missions.steps(["O1", "O2"], OUTCOMES, MISSIONS, VISITS)
     assert steps[["kind", "id"]].values.tolist() == [
-        ["mission", "OLD"], ["outcome", "O1"], ["outcome", "O2"], ["visit", "V4"],
-    ]  # fmt: skip
+        ["mission", "OLD"],
+        ["outcome", "O1"],
+        ["outcome", "O2"],
+        ["visit", "V4"],
+    ]
 
 
 def test_no_party_in_common_means_no_visit():
     empty = OUTCOMES.assign(parties="")
-    assert "visit" not in set(missions.steps(["O1", "O2"], empty, MISSIONS, VISITS.assign(host=""))["kind"])
+    assert "visit" not in set(
+        missions.steps(["O1", "O2"], empty, MISSIONS, VISITS.assign(host=""))["kind"]
+    )
 
 
-@pytest.mark.parametrize("host, found", [("JCR", ["O1", "O2"]), ("JAXA (Tsukuba Space Center)", ["O5"]), ("Nobody", []),
-                                         ("ispace", ["O5"])])  # fmt: skip
+@pytest.mark.parametrize(
+    "host, found",
+    [
+        ("JCR", ["O1", "O2"]),
+        ("JAXA (Tsukuba Space Center)", ["O5"]),
+        ("Nobody", []),
+        ("ispace", ["O5"]),
+    ],
+)
 def test_outcomes_are_found_by_the_host_or_what_it_is_part_of(host, found):
     assert missions.outcomes_naming(OUTCOMES, host)["id"].tolist() == found
 
@@ -133,19 +160,32 @@ EVENTS = table("id place status", ("E1", "Osaka", "done"), ("E2", "Tokyo", "plan
 def test_what_took_place_is_counted_once_a_place_and_plans_are_not():
     stays = missions.stays(MISSIONS[MISSIONS["id"].isin(["M1", "M3"])], VISITS, EVENTS)
     assert sorted(stays.loc[stays["kind"] != "visit", ["place", "id"]].values.tolist()) == [
-        ["Osaka", "E1"], ["Osaka", "M1"], ["Tokyo", "M1"],
-    ]  # fmt: skip
+        ["Osaka", "E1"],
+        ["Osaka", "M1"],
+        ["Tokyo", "M1"],
+    ]
     assert "V5" not in set(stays["id"])
     assert "" not in set(stays["place"])
 
 
 def test_places_near_each_other_share_the_dot_of_the_more_important():
-    places = table("place lon lat", ("Osaka", 135.5, 34.69), ("Yumeshima", 135.39, 34.65), ("Tokyo", 139.76, 35.68))
+    places = table(
+        "place lon lat",
+        ("Osaka", 135.5, 34.69),
+        ("Yumeshima", 135.39, 34.65),
+        ("Tokyo", 139.76, 35.68),
+    )
     assert missions.neighbours(places) == {"Osaka": "Osaka", "Yumeshima": "Osaka", "Tokyo": "Tokyo"}
 
 
 def test_of_several_readings_the_preferred_source_then_the_most_precise_then_the_more_careful_is_drawn():
-    figures = table("expo value bound source", ("A", 380_000.0, "approx", "a"), ("A", 378_866.0, "exact", "a"), ("A", 1.0, "exact", "b"),
-                    ("B", 160.0, "exact", "a"), ("B", 160.0, "at_least", "a"))  # fmt: skip
+    figures = table(
+        "expo value bound source",
+        ("A", 380_000.0, "approx", "a"),
+        ("A", 378_866.0, "exact", "a"),
+        ("A", 1.0, "exact", "b"),
+        ("B", 160.0, "exact", "a"),
+        ("B", 160.0, "at_least", "a"),
+    )
     chosen = missions.readings(figures, {"a": 1.0, "b": 2.0}, "expo")
     assert chosen[["value", "bound"]].values.tolist() == [[378_866.0, "exact"], [160.0, "at_least"]]

@@ -47,7 +47,9 @@ def test_every_page_opens_in_every_language(reader, page, lang):
 def test_a_page_has_one_first_heading_and_says_its_language(reader, page, lang):
     app = reader.open(page, lang)
     assert len(app.title) == 1 and app.title[0].value
-    assert any(f'lang = "{lang}"' in node.proto.body for node in reading.nodes(app) if node.type == "html")
+    assert any(
+        f'lang = "{lang}"' in node.proto.body for node in reading.nodes(app) if node.type == "html"
+    )
 
 
 @every_language
@@ -83,13 +85,18 @@ def test_every_exhibit_says_its_finding_its_scope_and_its_source(reader, page):
     for exhibit in reading.exhibits(reader.open(page)):
         (heading,), captions = reading.of(exhibit, "header"), reading.of(exhibit, "caption")
         assert heading and captions[0]
-        said = [*captions, *reading.of(exhibit, "markdown")]  # source lines are no captions: those fade links
+        said = [
+            *captions,
+            *reading.of(exhibit, "markdown"),
+        ]  # source lines are no captions: those fade links
         line = next((text for text in said if text.startswith("Source")), None)
         assert line is not None, heading
         assert line.removeprefix("Source").strip(": "), heading
 
 
-@pytest.mark.parametrize("page", [page for page in PAGES if not page.startswith(("about/", "staff/"))])
+@pytest.mark.parametrize(
+    "page", [page for page in PAGES if not page.startswith(("about/", "staff/"))]
+)
 def test_every_page_of_figures_has_exhibits(reader, page):
     app = reader.open(page)
     assert len(reading.exhibits(app)) >= 2
@@ -103,7 +110,10 @@ def test_every_page_of_figures_has_exhibits(reader, page):
 def quoted(shipped):
     """What stands on pages in the language of its source: titles and publishers, figures as printed."""
     found = set(shipped.read(DATASETS["sources"])[["title", "publisher"]].to_numpy().ravel())
-    for name, columns in (("conflicts", ["reading_a", "reading_b"]), *((name, ["printed"]) for name in PRINTED)):
+    for name, columns in (
+        ("conflicts", ["reading_a", "reading_b"]),
+        *((name, ["printed"]) for name in PRINTED),
+    ):
         found |= set(shipped.read(DATASETS[name])[columns].to_numpy().ravel())
     return found - {""}
 
@@ -111,12 +121,18 @@ def quoted(shipped):
 def own_words(app, quoted):
     """What the program itself says on a page."""
     titles = {text for text in quoted if len(text) > 25}
-    return {piece for piece in reading.pieces(app) - quoted if not any(title in piece for title in titles)}
+    return {
+        piece
+        for piece in reading.pieces(app) - quoted
+        if not any(title in piece for title in titles)
+    }
 
 
 @translated
 @every_page
-def test_no_english_sentence_stands_on_a_page_in_another_language(everything_open, quoted, page, lang):
+def test_no_english_sentence_stands_on_a_page_in_another_language(
+    everything_open, quoted, page, lang
+):
     said = translations(lang)
     pieces = own_words(everything_open(page, lang), quoted)
     left = set()
@@ -128,24 +144,37 @@ def test_no_english_sentence_stands_on_a_page_in_another_language(everything_ope
             left |= {message} & pieces
         elif len(re.findall(r"[A-Za-z]{2,}", re.sub(r"{\w*}", "", message))) > 1:
             looks, allowed = reading.pattern(message), reading.pattern(other) if other else None
-            left |= {piece for piece in pieces if looks.fullmatch(piece) and not (allowed and allowed.fullmatch(piece))}
+            left |= {
+                piece
+                for piece in pieces
+                if looks.fullmatch(piece) and not (allowed and allowed.fullmatch(piece))
+            }
     assert left == set()
 
 
 @pytest.fixture(scope="module")
 def english_names(shipped):
     """English names of several words, with their names in the other languages."""
-    names = [row for name in LISTS for row in shipped.codes[name].rows[list(LANGUAGES)].to_dict("records")]
+    names = [
+        row
+        for name in LISTS
+        for row in shipped.codes[name].rows[list(LANGUAGES)].to_dict("records")
+    ]
     for dataset in ("missions", "events", "visits", "outcomes", "conflicts"):
         table = shipped.read(DATASETS[dataset])
         for stem in {column[:-3] for column in table if column.endswith("_en")}:
-            names += [{code: row[f"{stem}_{code}"] for code in LANGUAGES} for row in table.to_dict("records")]
+            names += [
+                {code: row[f"{stem}_{code}"] for code in LANGUAGES}
+                for row in table.to_dict("records")
+            ]
     return [name for name in names if " " in name["en"] and len(name["en"]) > 11]
 
 
 @translated
 @every_page
-def test_no_english_name_stands_on_a_page_in_another_language(everything_open, english_names, quoted, page, lang):
+def test_no_english_name_stands_on_a_page_in_another_language(
+    everything_open, english_names, quoted, page, lang
+):
     pieces = own_words(everything_open(page, lang), quoted)
     same = {name[lang] for name in english_names}
     assert {name["en"] for name in english_names} & pieces - same == set()
@@ -155,7 +184,10 @@ def test_no_english_name_stands_on_a_page_in_another_language(everything_open, e
 def test_every_page_has_a_title_of_its_own_in_each_language(reader, lang):
     titles = [reader.open(page, lang).title[0].value for page in PAGES]
     assert len(set(titles)) == len(PAGES)
-    assert set(titles) & {reader.open(page, "en").title[0].value for page in PAGES} <= {"Services", "Sources"}
+    assert set(titles) & {reader.open(page, "en").title[0].value for page in PAGES} <= {
+        "Services",
+        "Sources",
+    }
 
 
 # ------------------------------------------------------------------------------------------ the overview
@@ -214,7 +246,9 @@ def chart_of(app, words):
 
 
 def test_the_breakdown_says_three_quarters_and_a_quarter_as_surely_as_printed(reader):
-    said = texts_of(chart_of(reader.open("briefing/overview"), "Bar chart. Financial services: 75%"))
+    said = texts_of(
+        chart_of(reader.open("briefing/overview"), "Bar chart. Financial services: 75%")
+    )
     assert any("Financial services" in text and "more than €0.9bn (75%)" in text for text in said)
     assert any("more than €0.3bn (25%)" in text for text in said)
 
@@ -223,8 +257,14 @@ def test_the_known_years_of_services_are_points_and_what_was_computed_says_so(re
     chart = chart_of(reader.open("briefing/overview"), "Services trade: €1.08bn in 2016")
     said = texts_of(chart)
     assert {trace["mode"] for trace in chart["data"]} == {"markers+text"}
-    for figure, computed in (("€1.08bn 2016", False), ("€806m 2016", True), ("€274m 2016", True),
-                             ("€959m 2023", False), ("€244m 2023", False), ("more than €1.2bn 2024", False)):  # fmt: skip
+    for figure, computed in (
+        ("€1.08bn 2016", False),
+        ("€806m 2016", True),
+        ("€274m 2016", True),
+        ("€959m 2023", False),
+        ("€244m 2023", False),
+        ("more than €1.2bn 2024", False),
+    ):
         (hover,) = [text for text in said if figure in text]
         assert ("computed, not printed" in hover) == computed, hover
 
@@ -237,7 +277,13 @@ def test_the_known_years_of_goods_are_there(reader):
 
 def test_how_far_the_figures_can_be_trusted_is_said(reader):
     words = " ".join(reading.of(reader.open("briefing/overview"), "markdown"))
-    for sign in ("years with a figure", "3 of 9", "months ago", "sources disagree", "Confidential or missing"):
+    for sign in (
+        "years with a figure",
+        "3 of 9",
+        "months ago",
+        "sources disagree",
+        "Confidential or missing",
+    ):
         assert sign in words
 
 
@@ -270,7 +316,9 @@ def test_a_computed_card_says_how(everything_open):
 
 
 def test_a_card_says_what_other_sources_say(everything_open):
-    participants = reading.of(reading.cards(everything_open("briefing/overview"))["participants"], "markdown")
+    participants = reading.of(
+        reading.cards(everything_open("briefing/overview"))["participants"], "markdown"
+    )
     assert "What other sources say" in participants
     assert any("160 représentants" in text for text in participants)
 
@@ -313,8 +361,10 @@ def test_every_row_of_a_table_names_its_source(everything_open, page):
 def test_services_without_a_breakdown_say_so(reader):
     app = reader.open("trade/services", period="2023")
     assert not app.exception and not app.error
-    assert any("No source breaks services down by item for exports and imports together, 2023" in info
-               for info in reading.of(app, "info", "caption"))  # fmt: skip
+    assert any(
+        "No source breaks services down by item for exports and imports together, 2023" in info
+        for info in reading.of(app, "info", "caption")
+    )
 
 
 def test_services_of_2016_show_the_share_as_printed_and_the_money_it_means(reader):
@@ -325,7 +375,9 @@ def test_services_of_2016_show_the_share_as_printed_and_the_money_it_means(reade
 
 def test_goods_convert_at_the_rate_of_their_year_and_say_so(reader):
     app = reader.open("trade/goods", currency="EUR")
-    assert any("Converted at the average of the ECB" in caption for caption in reading.of(app, "caption"))
+    assert any(
+        "Converted at the average of the ECB" in caption for caption in reading.of(app, "caption")
+    )
     assert not app.error
 
 
@@ -344,6 +396,8 @@ def test_the_rank_of_japan_is_chosen_by_the_reader(reader):
 def test_no_figure_for_a_single_mission_of_the_programme_is_shown(reader):
     """Participants, companies and meetings were published for the three missions together only."""
     app = reader.open("briefing/missions")
-    assert "1.68" in " ".join(reading.of(app, "subheader")) or "1.7" in " ".join(reading.of(app, "subheader"))
+    assert "1.68" in " ".join(reading.of(app, "subheader")) or "1.7" in " ".join(
+        reading.of(app, "subheader")
+    )
     for text in reading.pieces(app):
         assert not re.search(r"Osaka [123]\b.*\b(160|95|80)\b", text), text

@@ -55,14 +55,17 @@ def test_no_figure_is_none(reader, page):
 
 
 def test_every_year_and_quarter_can_be_chosen(reader):
-    years, quarters = (select(reader.open("trade/services", **choice), "Period") for choice in ({}, {"freq": "Q"}))
+    years, quarters = (
+        select(reader.open("trade/services", **choice), "Period") for choice in ({}, {"freq": "Q"})
+    )
     assert [option for option in years.options] == [str(year) for year in reversed(made.YEARS)]
     assert len(quarters.options) == 4 * len(made.YEARS)
     assert quarters.value == "2025-Q4"
 
 
 @pytest.mark.parametrize(
-    "choices", [{}, {"period": "2012"}, {"flow": "import"}, {"freq": "Q"}, {"freq": "Q", "period": "2011-Q2"}]
+    "choices",
+    [{}, {"period": "2012"}, {"flow": "import"}, {"freq": "Q"}, {"freq": "Q", "period": "2011-Q2"}],
 )
 def test_every_view_of_services_has_its_four_charts(reader, choices):
     app = reader.open("trade/services", **choices)
@@ -74,8 +77,12 @@ def first_bars(app, form="Bar chart"):
     """Code → value of the bars of the first chart (of its last series, where it has two)."""
     chart = reading.charts(app)[0]
     assert chart["alt"].startswith(form)
-    return {code: value for trace in chart["data"] if trace["type"] == "bar"
-            for code, value in zip(trace["customdata"], trace["x"], strict=True)}  # fmt: skip
+    return {
+        code: value
+        for trace in chart["data"]
+        if trace["type"] == "bar"
+        for code, value in zip(trace["customdata"], trace["x"], strict=True)
+    }
 
 
 def test_the_bars_are_the_main_items_and_add_up_to_the_total(reader, shipped):
@@ -91,14 +98,18 @@ def test_a_confidential_item_is_in_the_rest_of_its_heading(reader, shipped):
     app = reader.open("trade/services", flow="export", period="2024")
     (areas,) = [chart for chart in reading.charts(app) if "Treemap" in chart["alt"]]
     rows = made.services_like_eurostat(shipped.codes["ebops"])
-    total = rows[(rows["flow"] == "export") & (rows["period"] == "2024") & (rows["item"] == "S")]["value"].iloc[0]
+    total = rows[(rows["flow"] == "export") & (rows["period"] == "2024") & (rows["item"] == "S")][
+        "value"
+    ].iloc[0]
     assert sum(areas["data"][0]["values"]) == pytest.approx(total)
     assert len(areas["data"][0]["values"]) <= 30
 
 
 def test_neighbouring_years_are_joined_by_lines(reader):
     app = reader.open("trade/services", flow="export", period="2024")
-    trends = [chart for chart in reading.charts(app) if "Chart over time. Services trade" in chart["alt"]]
+    trends = [
+        chart for chart in reading.charts(app) if "Chart over time. Services trade" in chart["alt"]
+    ]
     assert {trace["mode"] for trace in trends[0]["data"]} == {"lines+markers", "text"}
 
 
@@ -108,8 +119,11 @@ def test_neighbouring_years_are_joined_by_lines(reader):
 def test_a_year_stands_once_in_a_chart_though_two_sources_know_it(reader):
     """The press prints both flows together, Eurostat each of them: one figure a year, from the preferred source."""
     app = reader.open_all("trade/services")
-    table = next(reading.tables(block)[0] for block in reading.exhibits(app)
-                 if reading.of(block, "header")[0].startswith("Services trade:"))  # fmt: skip
+    table = next(
+        reading.tables(block)[0]
+        for block in reading.exhibits(app)
+        if reading.of(block, "header")[0].startswith("Services trade:")
+    )
     assert not table.duplicated(["Period", "Flow"]).any()
 
 
@@ -146,7 +160,9 @@ def test_years_and_months_can_be_chosen_where_both_are_published(reader):
     assert len(select(reader.open("trade/goods", freq="M"), "Period").options) == len(made.MONTHS)
 
 
-@pytest.mark.parametrize("choices", [{}, {"freq": "M", "period": "2025-12"}, {"currency": "EUR"}, {"item": "S17"}])
+@pytest.mark.parametrize(
+    "choices", [{}, {"freq": "M", "period": "2025-12"}, {"currency": "EUR"}, {"item": "S17"}]
+)
 def test_every_view_of_goods_has_its_charts(reader, choices):
     app = reader.open("trade/goods", **choices)
     assert not app.error
@@ -161,15 +177,17 @@ def test_a_section_opened_shows_its_chapters_alone(reader, shipped):
 def test_sections_that_nobody_printed_are_sums_of_their_chapters(reader, shipped):
     bars = first_bars(reader.open("trade/goods", currency="EUR"), "Paired bars")
     goods = made.goods_like_eurostat(shipped.codes["hs"])
-    year = goods[(goods["period"] == "2025") & (goods["unit"] == "EUR") & (goods["flow"] == "import")].set_index(
-        "item"
-    )["value"]
+    year = goods[
+        (goods["period"] == "2025") & (goods["unit"] == "EUR") & (goods["flow"] == "import")
+    ].set_index("item")["value"]
     assert bars["S17"] == pytest.approx(year[shipped.codes["hs"].children("S17")].sum())
 
 
 def test_a_shipment_far_above_the_usual_is_named(reader):
     said = " ".join(reading.of(reader.open("trade/goods"), "caption"))
-    assert "More than five times the usual month: Aircraft and spacecraft, March 2025: €400m" in said
+    assert (
+        "More than five times the usual month: Aircraft and spacecraft, March 2025: €400m" in said
+    )
 
 
 def test_unit_values_are_shown_where_weights_are_published(reader):
@@ -179,7 +197,10 @@ def test_unit_values_are_shown_where_weights_are_published(reader):
 
 def test_a_change_of_imports_is_told_apart_where_weights_are_published(reader):
     said = " ".join(reading.of(reader.open("trade/goods"), "header"))
-    assert re.search(r"Imports changed by [+−]€\d+m on the year before: quantity .*, price .*, exchange rate", said)
+    assert re.search(
+        r"Imports changed by [+−]€\d+m on the year before: quantity .*, price .*, exchange rate",
+        said,
+    )
 
 
 def test_the_card_and_the_chart_of_goods_speak_of_the_same_years(reader):
@@ -191,7 +212,9 @@ def test_the_card_and_the_chart_of_goods_speak_of_the_same_years(reader):
 
 def test_what_the_press_printed_of_whole_years_stays(reader):
     (chart,) = [
-        chart for chart in reading.charts(reader.open("trade/goods")) if "Goods trade with Japan" in chart["alt"]
+        chart
+        for chart in reading.charts(reader.open("trade/goods"))
+        if "Goods trade with Japan" in chart["alt"]
     ]
     said = " ".join(text for trace in chart["data"] for text in trace["hovertext"])
     for figure in ("€140m", "€262m", "€439m"):

@@ -55,7 +55,9 @@ def test_the_shipped_figures_enter_as_version_0_with_the_hash_of_their_file(stor
 
 def stored(table):
     """A checked table as it comes back: a number that is missing is no longer <NA> but nan."""
-    return table.astype({name: "float64" for name, kind in table.dtypes.items() if kind == "Float64"})
+    return table.astype(
+        {name: "float64" for name, kind in table.dtypes.items() if kind == "Float64"}
+    )
 
 
 def test_a_second_start_publishes_nothing(edited, empty):
@@ -67,7 +69,9 @@ def test_a_changed_shipped_file_becomes_a_new_version_and_the_others_stay(edited
     publish_shipped(empty, edited)
     edit(edited, "services", *CORRECTION)
     assert publish_shipped(empty, edited) == {}
-    assert {name: empty.current(name) for name in DATASETS if empty.current(name)} == {"services": 1}
+    assert {name: empty.current(name) for name in DATASETS if empty.current(name)} == {
+        "services": 1
+    }
     assert 958e6 in empty.read("services", 1)["value"].tolist()
     assert 959e6 in empty.read("services", 0)["value"].tolist()
 
@@ -97,9 +101,10 @@ def test_what_was_published_before_stays_when_its_file_is_edited_wrongly(edited,
     publish_shipped(empty, edited)
     edit(edited, "goods", "LU,JP,two_way", "LU,XX,two_way")
     failed = publish_shipped(empty, edited)
-    assert [(problem.rule, problem.column, problem.line, problem.found) for problem in failed["goods"].problems] == [
-        ("unknown_code", "partner", 2, "XX")
-    ]
+    assert [
+        (problem.rule, problem.column, problem.line, problem.found)
+        for problem in failed["goods"].problems
+    ] == [("unknown_code", "partner", 2, "XX")]
     assert empty.current("goods") == 0
 
 
@@ -130,17 +135,29 @@ def test_without_the_table_of_sources_every_table_says_so_and_none_is_guessed(ed
 def problems(raw, dataset="services"):
     shipped = Shipped(ROOT / "data")
     with pytest.raises(TableError) as caught:
-        publishing.checked(raw, DATASETS[dataset], shipped.codes, {"source": {"a"}, "mission": set()})
-    return {(problem.rule, problem.column, problem.line, problem.found) for problem in caught.value.problems}
+        publishing.checked(
+            raw, DATASETS[dataset], shipped.codes, {"source": {"a"}, "mission": set()}
+        )
+    return {
+        (problem.rule, problem.column, problem.line, problem.found)
+        for problem in caught.value.problems
+    }
 
 
 def test_codes_that_no_list_has_are_told_with_their_lines():
-    raw = as_text(observations("partner item source value", ("XX", "S", "a", 1.0), ("JP", "ZZ", "a", 1.0),
-                               ("JP", "SG", "nobody", 1.0)))  # fmt: skip
+    raw = as_text(
+        observations(
+            "partner item source value",
+            ("XX", "S", "a", 1.0),
+            ("JP", "ZZ", "a", 1.0),
+            ("JP", "SG", "nobody", 1.0),
+        )
+    )
     assert problems(raw) == {
-        ("unknown_code", "partner", 2, "XX"), ("unknown_code", "item", 3, "EBOPS2010 ZZ"),
+        ("unknown_code", "partner", 2, "XX"),
+        ("unknown_code", "item", 3, "EBOPS2010 ZZ"),
         ("unknown_code", "source", 4, "nobody"),
-    }  # fmt: skip
+    }
 
 
 def test_an_item_counts_only_in_its_own_classification():

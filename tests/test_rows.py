@@ -11,7 +11,9 @@ from tradeviz import diff, rows
 
 texts = st.sampled_from(["", "a", "b", "é", "日本"])
 numbers = st.one_of(st.none(), st.sampled_from([0.0, 1.5, -2.0]))
-tables = st.lists(st.tuples(texts, texts, numbers, texts), max_size=12, unique_by=lambda row: row[:2]).map(
+tables = st.lists(
+    st.tuples(texts, texts, numbers, texts), max_size=12, unique_by=lambda row: row[:2]
+).map(
     lambda told: pd.DataFrame(told, columns=["one", "two", "value", "note"]).astype(
         {"one": "str", "two": "str", "value": "float64", "note": "str"}
     )
@@ -21,11 +23,15 @@ tables = st.lists(st.tuples(texts, texts, numbers, texts), max_size=12, unique_b
 @given(tables, tables)
 def test_a_difference_is_what_looking_row_by_row_finds(before, after):
     changes = diff.compare(before, after, ["one", "two"])
-    old, new = ({tuple(row[:2]): _plain(row) for row in table.to_numpy()} for table in (before, after))
+    old, new = (
+        {tuple(row[:2]): _plain(row) for row in table.to_numpy()} for table in (before, after)
+    )
     assert {tuple(row[:2]) for row in changes.added.to_numpy()} == new.keys() - old.keys()
     assert {tuple(row[:2]) for row in changes.removed.to_numpy()} == old.keys() - new.keys()
     both = old.keys() & new.keys()
-    assert {tuple(row[:2]) for row in changes.changed.to_numpy()} == {key for key in both if old[key] != new[key]}
+    assert {tuple(row[:2]) for row in changes.changed.to_numpy()} == {
+        key for key in both if old[key] != new[key]
+    }
     assert changes.unchanged == sum(old[key] == new[key] for key in both)
     assert list(changes.changed) == ["one", "two", "value", "note", "value_after", "note_after"]
 
@@ -40,7 +46,12 @@ def test_coded_rows_come_back_as_they_were(table):
 
 
 def test_more_combinations_than_a_number_holds_are_still_told_apart():
-    wide = pd.DataFrame({f"c{column}": [str((row * (column + 7)) % 997) for row in range(997)] for column in range(8)})
+    wide = pd.DataFrame(
+        {
+            f"c{column}": [str((row * (column + 7)) % 997) for row in range(997)]
+            for column in range(8)
+        }
+    )
     coded = rows.coded(wide)
     one, two = rows.keys(coded, coded.slice(1), list(wide))
     assert len(np.unique(one)) == 997

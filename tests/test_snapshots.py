@@ -12,7 +12,13 @@ from tradeviz.trade import Selection
 def two_versions(tmp_path):
     store = Store(str(tmp_path))
     for replacing, value in ((None, 1.0), (0, 2.0)):
-        store.publish("services", observations("value", (value,)), by="ana", note=f"{value}", replacing=replacing)
+        store.publish(
+            "services",
+            observations("value", (value,)),
+            by="ana",
+            note=f"{value}",
+            replacing=replacing,
+        )
     return store
 
 

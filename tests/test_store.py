@@ -24,8 +24,14 @@ def empty(tmp_path):
 
 
 def publish(store, table=ROWS, replacing=None, **more):
-    return store.publish("services", table, by=more.pop("by", "ana"), note=more.pop("note", "n"),
-                         replacing=replacing, **more)  # fmt: skip
+    return store.publish(
+        "services",
+        table,
+        by=more.pop("by", "ana"),
+        note=more.pop("note", "n"),
+        replacing=replacing,
+        **more,
+    )
 
 
 def test_an_empty_store_has_no_version_and_no_history(empty):
@@ -92,8 +98,12 @@ def test_a_version_that_does_not_exist_is_refused_by_its_number(empty, version):
 def test_a_store_of_a_newer_program_is_not_misread(empty):
     publish(empty)
     act = {"tradeviz": json.dumps({"format": stores.FORMAT + 1})}
-    write_deltalake(f"{empty.address}/services", ROWS, mode="append",
-                    commit_properties=CommitProperties(custom_metadata=act))  # fmt: skip
+    write_deltalake(
+        f"{empty.address}/services",
+        ROWS,
+        mode="append",
+        commit_properties=CommitProperties(custom_metadata=act),
+    )
     for ask in (empty.current, empty.history):
         with pytest.raises(StoreError, match="written by a newer version of this program"):
             ask("services")
@@ -141,7 +151,9 @@ def test_a_store_that_cannot_be_written_is_said_and_where(tmp_path):
 def test_a_publication_broken_off_leaves_the_version_before(empty, tmp_path):
     """Files written without the commit that names them belong to no version."""
     publish(empty)
-    ROWS.head(1).to_parquet(tmp_path / "store" / "services" / "part-of-a-broken-publication.parquet")
+    ROWS.head(1).to_parquet(
+        tmp_path / "store" / "services" / "part-of-a-broken-publication.parquet"
+    )
     assert empty.current("services") == 0
     assert_frame_equal(empty.read("services", 0), ROWS)
     assert len(empty.files("services", 0)) == 1
@@ -150,10 +162,18 @@ def test_a_publication_broken_off_leaves_the_version_before(empty, tmp_path):
 texts = st.text(st.characters(exclude_categories=("Cs",)), max_size=20)
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.lists(st.tuples(st.one_of(st.none(), st.floats(allow_nan=False)), texts), min_size=1, max_size=8))
+@settings(
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(
+    st.lists(
+        st.tuples(st.one_of(st.none(), st.floats(allow_nan=False)), texts), min_size=1, max_size=8
+    )
+)
 def test_what_was_published_is_what_is_read(tmp_path_factory, rows):
-    table = pd.DataFrame(rows, columns=["value", "note"]).astype({"value": "Float64", "note": "str"})
+    table = pd.DataFrame(rows, columns=["value", "note"]).astype(
+        {"value": "Float64", "note": "str"}
+    )
     store = Store(str(tmp_path_factory.mktemp("any")))
     store.publish("any", table, by="", note="", replacing=None)
     found = store.read("any", 0)

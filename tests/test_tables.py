@@ -31,10 +31,14 @@ def test_every_problem_is_told_at_once_with_its_line_its_column_and_what_was_fou
     raw.loc[0, "period"] = "2024-13"
     raw.loc[1, "value"] = "n/a"
     raw.loc[2, "flow"] = "exports"
-    told = {(problem.rule, problem.column, problem.line, problem.found) for problem in problems(raw)}
+    told = {
+        (problem.rule, problem.column, problem.line, problem.found) for problem in problems(raw)
+    }
     assert {
-        ("pattern", "period", 2, "2024-13"), ("number", "value", 3, "n/a"), ("code", "flow", 4, "exports"),
-    } <= told  # fmt: skip
+        ("pattern", "period", 2, "2024-13"),
+        ("number", "value", 3, "n/a"),
+        ("code", "flow", 4, "exports"),
+    } <= told
     assert {line for _rule, _column, line, _found in told} == {2, 3, 4}
 
 
@@ -50,7 +54,9 @@ def test_what_is_no_plain_number_is_told_and_not_guessed(raw, text):
     assert problems(raw) == [Problem("number", "value", 3, text, "1234.5")]
 
 
-@pytest.mark.parametrize("text, number", [("1500", 1500), ("-3.5", -3.5), ("2e3", 2000), ("+7", 7), (" 8 ", 8)])
+@pytest.mark.parametrize(
+    "text, number", [("1500", 1500), ("-3.5", -3.5), ("2e3", 2000), ("+7", 7), (" 8 ", 8)]
+)
 def test_plain_numbers_are_read(raw, text, number):
     raw.loc[1, "value"] = text
     assert tables.check(raw, DATASETS["services"])["value"].iloc[1] == number

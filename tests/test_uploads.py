@@ -21,7 +21,10 @@ def source(store) -> str:
 
 def lines(source: str, *values: str, value: str = "value") -> bytes:
     """A file of one figure a year, the first in 1900 and one."""
-    rows = [f"LU,JP,export,EBOPS2010,SG,A,{1901 + place},EUR,{cell},{source}\n" for place, cell in enumerate(values)]
+    rows = [
+        f"LU,JP,export,EBOPS2010,SG,A,{1901 + place},EUR,{cell},{source}\n"
+        for place, cell in enumerate(values)
+    ]
     return (HEADER.format(value=value) + "".join(rows)).encode()
 
 
@@ -44,9 +47,13 @@ def test_a_mapping_once_published_is_remembered_for_its_layout(mine, shipped, so
 
 def test_a_choice_of_ones_own_goes_before_a_remembered_one(mine, shipped, source):
     content = lines(source, "5", value="Blah").replace(b"LU,JP", b"JP,LU")
-    first = uploads.read(content, "a.csv", SERVICES, mine, shipped.codes, Choices(mapping=(("Blah", "value"),)))
+    first = uploads.read(
+        content, "a.csv", SERVICES, mine, shipped.codes, Choices(mapping=(("Blah", "value"),))
+    )
     candidates.publish(uploads.candidate(first, mine), mine, by="Ana", note="n")
-    again = uploads.read(content, "a.csv", SERVICES, mine, shipped.codes, Choices(mapping=(("Blah", ""),)))
+    again = uploads.read(
+        content, "a.csv", SERVICES, mine, shipped.codes, Choices(mapping=(("Blah", ""),))
+    )
     assert again.choices.mapping == (("Blah", ""),)
     assert not again.reading.is_publishable
 
@@ -62,7 +69,9 @@ def test_b58_one_bad_row_keeps_the_whole_file_back_and_is_named(mine, shipped, s
     assert mine.current("services") == 0
 
 
-def test_b58_only_the_valid_rows_are_published_where_that_is_chosen_and_the_history_says_so(mine, shipped, source):
+def test_b58_only_the_valid_rows_are_published_where_that_is_chosen_and_the_history_says_so(
+    mine, shipped, source
+):
     before = len(mine.read("services", 0))
     content = lines(source, "10", "zwölf", "30")
     upload = uploads.read(content, "a.csv", SERVICES, mine, shipped.codes, Choices(valid_only=True))
@@ -70,7 +79,9 @@ def test_b58_only_the_valid_rows_are_published_where_that_is_chosen_and_the_hist
     assert len(mine.read("services", 1)) == before + 2
     newest = mine.history("services")[0]
     assert newest.more["left_out"] == 1
-    assert mine.original(newest.hash)[1] == content, "the file is kept as it came in, the wrong line too"
+    assert mine.original(newest.hash)[1] == content, (
+        "the file is kept as it came in, the wrong line too"
+    )
 
 
 @pytest.mark.parametrize("mode", [candidates.REPLACE_PERIODS, candidates.REPLACE_ALL])
@@ -82,16 +93,22 @@ def test_a_file_of_which_lines_are_left_out_replaces_nothing(mine, shipped, sour
 
 
 def test_leaving_lines_out_is_never_remembered_for_another_file(mine, shipped, source):
-    first = uploads.read(lines(source, "10", "x"), "a.csv", SERVICES, mine, shipped.codes, Choices(valid_only=True))
+    first = uploads.read(
+        lines(source, "10", "x"), "a.csv", SERVICES, mine, shipped.codes, Choices(valid_only=True)
+    )
     candidates.publish(uploads.candidate(first, mine), mine, by="Ana", note="n")
     later = uploads.read(lines(source, "10", "y"), "b.csv", SERVICES, mine, shipped.codes)
     assert not later.choices.valid_only and not later.reading.is_publishable
 
 
-def test_b60_the_history_is_in_utc_whatever_a_file_says_of_its_day(mine, shipped, source, monkeypatch):
+def test_b60_the_history_is_in_utc_whatever_a_file_says_of_its_day(
+    mine, shipped, source, monkeypatch
+):
     monkeypatch.setenv("TZ", "Asia/Tokyo")
     before = datetime.now(UTC)
-    upload = uploads.read(lines(source, "5"), "services_2099-01-01.csv", SERVICES, mine, shipped.codes)
+    upload = uploads.read(
+        lines(source, "5"), "services_2099-01-01.csv", SERVICES, mine, shipped.codes
+    )
     candidates.publish(uploads.candidate(upload, mine), mine, by="Ana", note="n")
     at = datetime.fromisoformat(mine.history("services")[0].at)
     assert at.utcoffset().total_seconds() == 0

@@ -31,22 +31,44 @@ def test_a_description_is_short_enough_to_be_heard(text):
 
 def test_a_description_is_cut_between_words():
     told = alt_text("Bar chart. " + "Financial services make up three quarters, " * 8)
-    assert told.endswith("…") and told[:-1].rstrip(",").rsplit(" ", 1)[1] in "Financial services make up three quarters"
+    assert (
+        told.endswith("…")
+        and told[:-1].rstrip(",").rsplit(" ", 1)[1] in "Financial services make up three quarters"
+    )
 
 
-@given(st.dictionaries(st.sampled_from(["lang", "period", "flow", "item"]), st.text(min_size=1, max_size=12)))
+@given(
+    st.dictionaries(
+        st.sampled_from(["lang", "period", "flow", "item"]), st.text(min_size=1, max_size=12)
+    )
+)
 def test_a_link_holds_every_choice_as_a_code(choices):
     link = session.address("http://localhost:8501/services?old=1", choices)
     assert urlparse(link).path == "/services"
-    assert {key: values[0] for key, values in parse_qs(urlparse(link).query, keep_blank_values=True).items()} == choices
+    assert {
+        key: values[0]
+        for key, values in parse_qs(urlparse(link).query, keep_blank_values=True).items()
+    } == choices
 
 
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_every_problem_of_a_table_is_said_in_words(code):
-    rules = ["number", "code", "unknown_code", "pattern", "column_missing", "column_unknown", "twice",
-             "period_fits_frequency", "value_or_reason", "unreadable"]  # fmt: skip
+    rules = [
+        "number",
+        "code",
+        "unknown_code",
+        "pattern",
+        "column_missing",
+        "column_unknown",
+        "twice",
+        "period_fits_frequency",
+        "value_or_reason",
+        "unreadable",
+    ]
     for rule in rules:
-        line, column, said = blocks.problem_row(Problem(rule, "value", 7, "x", "1"), Language(code)).values()
+        line, column, said = blocks.problem_row(
+            Problem(rule, "value", 7, "x", "1"), Language(code)
+        ).values()
         assert (line, column) == ("7", "value")
         assert said not in ("", rule)
 
@@ -64,7 +86,11 @@ def test_a_wrong_table_carries_all_its_problems():
 
 
 def test_a_source_is_named_by_title_publisher_and_date():
-    source = Source("a", "Chambre de Commerce", "Osaka 2025", "https://www.cc.lu", "2025-07", "not stated", "")
+    source = Source(
+        "a", "Chambre de Commerce", "Osaka 2025", "https://www.cc.lu", "2025-07", "not stated", ""
+    )
     assert source.worded(Language("en")) == "“Osaka 2025”, Chambre de Commerce, July 2025"
-    undated = Source("a", "Chambre de Commerce", "Osaka 2025", "https://www.cc.lu", "", "not stated", "")
+    undated = Source(
+        "a", "Chambre de Commerce", "Osaka 2025", "https://www.cc.lu", "", "not stated", ""
+    )
     assert undated.worded(Language("en")) == "“Osaka 2025”, Chambre de Commerce"

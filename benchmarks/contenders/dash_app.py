@@ -14,16 +14,22 @@ from benchmarks.contenders.figures import FORMS
 
 def app(file: Path) -> Dash:
     """Four charts and a choice of year."""
-    finished: dict[str, list[Any]] = json.loads(file.read_text("utf-8")) if file.suffix == ".json" else {}
+    finished: dict[str, list[Any]] = (
+        json.loads(file.read_text("utf-8")) if file.suffix == ".json" else {}
+    )
     table = pd.DataFrame() if finished else pd.read_parquet(file)
     years = sorted(finished or set(table["year"]))
     made = Dash(__name__)
     names = [f"chart{at}" for at in range(len(FORMS))]
     charts = [dcc.Graph(id=name) for name in names]
     grid = {"display": "grid", "gridTemplateColumns": "1fr 1fr", "gap": "2rem"}
-    made.layout = html.Div([
-        html.H1("Trade in services"), dcc.RadioItems(years, years[-1], id="year", inline=True), html.Div(charts, style=grid)
-    ])  # fmt: skip
+    made.layout = html.Div(
+        [
+            html.H1("Trade in services"),
+            dcc.RadioItems(years, years[-1], id="year", inline=True),
+            html.Div(charts, style=grid),
+        ]
+    )
 
     @made.callback(*[Output(name, "figure") for name in names], Input("year", "value"))
     def draw(year: str) -> list[Any]:

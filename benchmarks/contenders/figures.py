@@ -22,7 +22,11 @@ def ranking(table: pd.DataFrame, year: str) -> go.Figure:
 
 def treemap(table: pd.DataFrame, year: str) -> go.Figure:
     """Every item as an area of the whole."""
-    rows = table[table["year"] == year].groupby(["item", "name", "parent"], as_index=False)["value"].sum()
+    rows = (
+        table[table["year"] == year]
+        .groupby(["item", "name", "parent"], as_index=False)["value"]
+        .sum()
+    )
     figure = px.treemap(rows, ids="item", names="name", parents="parent", values="value")
     return _stamped(figure.update_traces(branchvalues="total", textinfo="label+percent root"), year)
 
@@ -30,7 +34,10 @@ def treemap(table: pd.DataFrame, year: str) -> go.Figure:
 def paired(table: pd.DataFrame, year: str) -> go.Figure:
     """Exports beside imports of the main items."""
     return _stamped(
-        px.bar(_main(table, year), x="value", y="name", color="flow", barmode="group", text_auto=".3s"), year
+        px.bar(
+            _main(table, year), x="value", y="name", color="flow", barmode="group", text_auto=".3s"
+        ),
+        year,
     )
 
 

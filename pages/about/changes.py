@@ -6,4 +6,9 @@ from tradeviz.views import changes
 text = session.language().text
 
 blocks.title(text("Changes"), text("What was revised, the largest change first."))
-blocks.panel(changes.DATASETS, changes.choices, (changes.revisions, changes.history, changes.releases), columns=1)
+blocks.panel(
+    changes.DATASETS,
+    changes.choices,
+    (changes.revisions, changes.history, changes.releases),
+    columns=1,
+)

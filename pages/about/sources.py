@@ -6,7 +6,9 @@ from tradeviz.views import about
 text = session.language().text
 blocks.title(
     text("Sources"),
-    text("Where every figure comes from, how much of it is known, and on what the sources disagree."),
+    text(
+        "Where every figure comes from, how much of it is known, and on what the sources disagree."
+    ),
 )
 blocks.exhibits(about.DATASETS, (about.coverage, about.datasets, about.disagreements), columns=1)
 blocks.panel(about.DATASETS, about.choices, (about.register,), columns=1)

@@ -7,7 +7,9 @@ text = session.language().text
 
 blocks.title(
     text("Economic missions"),
-    text("What the missions to Expo 2025 Osaka came to, beside the one programme like it and beside other missions."),
+    text(
+        "What the missions to Expo 2025 Osaka came to, beside the one programme like it and beside other missions."
+    ),
 )
 blocks.cards(briefing.DATASETS, briefing.cards, text("Economic missions at Expo 2025 Osaka"))
 blocks.cards(briefing.DATASETS, briefing.ratio_cards, text("Per company"))

@@ -8,9 +8,16 @@ text = session.language().text
 blocks.title(text("Luxembourg and Japan"), "")
 blocks.sentence(overview.DATASETS, overview.summary)
 blocks.cards(overview.DATASETS, overview.cards, text("In figures"))
-blocks.cards(overview.DATASETS, overview.mission_cards, text("Economic missions at Expo 2025 Osaka"))
+blocks.cards(
+    overview.DATASETS, overview.mission_cards, text("Economic missions at Expo 2025 Osaka")
+)
 blocks.exhibits(
     overview.DATASETS,
-    (overview.services_parts, overview.services_years, overview.services_flows, overview.goods_years),
+    (
+        overview.services_parts,
+        overview.services_years,
+        overview.services_flows,
+        overview.goods_years,
+    ),
 )
 blocks.trust(overview.DATASETS, overview.trust, text("How far these figures can be trusted"))

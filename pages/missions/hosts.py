@@ -5,5 +5,7 @@ from tradeviz.views.missions import hosts
 
 text = session.language().text
 
-blocks.title(text("Hosts"), text("Whom the missions met, in which sector, and which outcomes name them."))
+blocks.title(
+    text("Hosts"), text("Whom the missions met, in which sector, and which outcomes name them.")
+)
 blocks.panel(hosts.DATASETS, hosts.choices, (hosts.by_sector, hosts.register), columns=1)

@@ -5,5 +5,8 @@ from tradeviz.ui.staff import official
 
 text = session.language().text
 
-blocks.title(text("Official sources"), text("Ask an office; what is published stays until you publish its answer."))
+blocks.title(
+    text("Official sources"),
+    text("Ask an office; what is published stays until you publish its answer."),
+)
 official.flow()

@@ -5,5 +5,7 @@ from tradeviz.ui.staff import publish
 
 text = session.language().text
 
-blocks.title(text("Publish a file"), text("Nothing is written before you have seen what it changes."))
+blocks.title(
+    text("Publish a file"), text("Nothing is written before you have seen what it changes.")
+)
 publish.flow()

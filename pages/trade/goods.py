@@ -5,7 +5,10 @@ from tradeviz.views import goods
 
 text = session.language().text
 
-blocks.title(text("Trade in goods"), text("Which goods, which way, since when; click a bar to open its parts."))
+blocks.title(
+    text("Trade in goods"),
+    text("Which goods, which way, since when; click a bar to open its parts."),
+)
 blocks.panel(
     goods.DATASETS,
     goods.choices,

@@ -7,10 +7,19 @@ text = session.language().text
 
 blocks.title(
     text("One flow, two ledgers"),
-    text("What one country sells, the other buys; their figures differ. By how much, and why it may be."),
+    text(
+        "What one country sells, the other buys; their figures differ. By how much, and why it may be."
+    ),
 )
 blocks.panel(
     mirror.DATASETS,
     mirror.choices,
-    (mirror.ledgers, mirror.explained, mirror.gaps, mirror.ratios, mirror.by_product, mirror.reasons),
+    (
+        mirror.ledgers,
+        mirror.explained,
+        mirror.gaps,
+        mirror.ratios,
+        mirror.by_product,
+        mirror.reasons,
+    ),
 )

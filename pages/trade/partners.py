@@ -9,5 +9,9 @@ blocks.title(
     text("Japan among Luxembourg's partners"),
     text("A rank depends on whom one counts, which way, and in whose statistics: choose."),
 )
-blocks.panel(partners.DATASETS, partners.choices, (partners.ranking, partners.places, partners.share, partners.indexed))
+blocks.panel(
+    partners.DATASETS,
+    partners.choices,
+    (partners.ranking, partners.places, partners.share, partners.indexed),
+)
 blocks.exhibits(partners.DATASETS, (partners.printed,), columns=1)

@@ -49,9 +49,11 @@ def parser() -> argparse.ArgumentParser:
     """What the command understands."""
     wide = argparse.RawDescriptionHelpFormatter
     top = argparse.ArgumentParser(
-        prog="tradeviz", description="Trade and economic missions between Luxembourg and Japan.", epilog=_EPILOG,
+        prog="tradeviz",
+        description="Trade and economic missions between Luxembourg and Japan.",
+        epilog=_EPILOG,
         formatter_class=wide,
-    )  # fmt: skip
+    )
     top.add_argument("--version", action="version", version=f"tradeviz {__version__}")
     acts = top.add_subparsers(dest="act", metavar="COMMAND", required=True)
     serve = acts.add_parser(
@@ -62,18 +64,41 @@ def parser() -> argparse.ArgumentParser:
             "Serve the dashboard until Ctrl+C. The store is filled with the shipped figures on the first start."
         ),
     )
-    serve.add_argument("--host", default="127.0.0.1", help="address to listen on (default: %(default)s, this machine)")
-    serve.add_argument("--port", type=_port, default=8501, help="port to listen on (default: %(default)s)")
-    export = acts.add_parser("export", help="write a published dataset to a file", formatter_class=wide,
-                             description="Write one version of a dataset.", epilog=_EXPORT)  # fmt: skip
-    export.add_argument("dataset", choices=sorted(DATASETS), metavar="DATASET", help=", ".join(sorted(DATASETS)))
+    serve.add_argument(
+        "--host",
+        default="127.0.0.1",
+        help="address to listen on (default: %(default)s, this machine)",
+    )
+    serve.add_argument(
+        "--port", type=_port, default=8501, help="port to listen on (default: %(default)s)"
+    )
+    export = acts.add_parser(
+        "export",
+        help="write a published dataset to a file",
+        formatter_class=wide,
+        description="Write one version of a dataset.",
+        epilog=_EXPORT,
+    )
+    export.add_argument(
+        "dataset", choices=sorted(DATASETS), metavar="DATASET", help=", ".join(sorted(DATASETS))
+    )
     export.add_argument("--version", type=int, help="version number (default: the newest)")
-    export.add_argument("--format", choices=["csv", "parquet", "xlsx"], default="csv", help="default: %(default)s")
-    export.add_argument("--language", choices=list(LANGUAGES), help="CSV as the spreadsheets of this language read it, "
-                        "such as decimal commas (default: plain CSV for programs)")  # fmt: skip
+    export.add_argument(
+        "--format", choices=["csv", "parquet", "xlsx"], default="csv", help="default: %(default)s"
+    )
+    export.add_argument(
+        "--language",
+        choices=list(LANGUAGES),
+        help="CSV as the spreadsheets of this language read it, "
+        "such as decimal commas (default: plain CSV for programs)",
+    )
     export.add_argument("--out", type=Path, help="file to write (default: the screen)")
-    acts.add_parser("doctor", help="say what is installed, where the store is, what is in it", formatter_class=wide,
-                    description="Look at installation and store; exit 1 when something needs mending.")  # fmt: skip
+    acts.add_parser(
+        "doctor",
+        help="say what is installed, where the store is, what is in it",
+        formatter_class=wide,
+        description="Look at installation and store; exit 1 when something needs mending.",
+    )
     arguments.add_to(acts)
     offices.add_to(acts)
     return top
@@ -150,12 +175,19 @@ def _export(asked: argparse.Namespace, settings: Settings) -> int:
     newest = store.current(asked.dataset)
     version = newest if asked.version is None else asked.version
     if newest is None or version is None or not 0 <= version <= newest:
-        print(f"tradeviz: {asked.dataset} has no version {version}; its versions are 0 to {newest}. Nothing was "
-              "written.", file=sys.stderr)  # fmt: skip
+        print(
+            f"tradeviz: {asked.dataset} has no version {version}; its versions are 0 to {newest}. Nothing was "
+            "written.",
+            file=sys.stderr,
+        )
         return REFUSED
     table, left_out = exports.version_of(store, asked.dataset, version)
     is_local = asked.language and asked.format == "csv"
-    content = exports.rows_of(table, Language(asked.language)) if is_local else exports.table_of(table, asked.format)
+    content = (
+        exports.rows_of(table, Language(asked.language))
+        if is_local
+        else exports.table_of(table, asked.format)
+    )
     if asked.out:
         asked.out.write_bytes(content)
         print(f"{asked.out}: {asked.dataset}, version {version}", file=sys.stderr)
@@ -169,7 +201,15 @@ def _export(asked: argparse.Namespace, settings: Settings) -> int:
 def _doctor(asked: argparse.Namespace, settings: Settings) -> int:
     del asked
     print(f"tradeviz {__version__}, Python {platform.python_version()}, {platform.platform()}")
-    for name in ("streamlit", "pandas", "plotly", "pyarrow", "deltalake", "ibis-framework", "duckdb"):
+    for name in (
+        "streamlit",
+        "pandas",
+        "plotly",
+        "pyarrow",
+        "deltalake",
+        "ibis-framework",
+        "duckdb",
+    ):
         print(f"  {name:16} {metadata.version(name)}")
     print(f"shipped figures: {settings.data}")
     print(f"store: {settings.store}")
@@ -181,7 +221,9 @@ def _doctor(asked: argparse.Namespace, settings: Settings) -> int:
                 _tell(failed[name])  # type: ignore[arg-type]
             continue
         newest = store.history(name)[0]
-        print(f"  {name:10} version {newest.version}, {newest.rows} rows, by {newest.by} at {newest.at}")
+        print(
+            f"  {name:10} version {newest.version}, {newest.rows} rows, by {newest.by} at {newest.at}"
+        )
     print("something needs mending" if failed else "all is well")
     return REFUSED if failed else DONE
 

@@ -16,9 +16,15 @@ from tradeviz.tables import DATASETS
 
 
 def asked(
-    source: Source, settings: Settings, shipped: Shipped, *, since: str | None = None, until: str | None = None,
-    progress: Callable[[int, int], None] = unwatched, web: Web | None = None,
-) -> Pulled:  # fmt: skip
+    source: Source,
+    settings: Settings,
+    shipped: Shipped,
+    *,
+    since: str | None = None,
+    until: str | None = None,
+    progress: Callable[[int, int], None] = unwatched,
+    web: Web | None = None,
+) -> Pulled:
     """What `source` holds of Luxembourg's trade with the partners of the settings. Nothing is published. Raises
     SourceError, SettingError."""
     key = switches.key_of(source, settings)
@@ -27,7 +33,9 @@ def asked(
     return source.fetch(through, query, key=key, progress=progress)
 
 
-def candidate(pulled: Pulled, store: Store, shipped: Shipped, *, mode: str = candidates.UPDATE) -> Candidate:
+def candidate(
+    pulled: Pulled, store: Store, shipped: Shipped, *, mode: str = candidates.UPDATE
+) -> Candidate:
     """What publishing a pull would do; the raw answers come with it as evidence. Raises TableError, StoreError."""
     dataset = DATASETS[pulled.dataset]
     table = publishing.checked(pulled.table, dataset, shipped.codes, candidates.known_ids(store))

@@ -77,9 +77,17 @@ def growth(before: Bounded, after: Bounded) -> Bounded | None:
 
 def is_more(one: Bounded, other: Bounded) -> bool | None:
     """Whether `one` is surely more than `other`; None when the bounds leave it open."""
-    if one.bound in (EXACT, AT_LEAST) and other.bound in (EXACT, AT_MOST) and one.value > other.value:
+    if (
+        one.bound in (EXACT, AT_LEAST)
+        and other.bound in (EXACT, AT_MOST)
+        and one.value > other.value
+    ):
         return True
-    if one.bound in (EXACT, AT_MOST) and other.bound in (EXACT, AT_LEAST) and one.value <= other.value:
+    if (
+        one.bound in (EXACT, AT_MOST)
+        and other.bound in (EXACT, AT_LEAST)
+        and one.value <= other.value
+    ):
         return False
     return None
 
@@ -98,24 +106,117 @@ _MAGNITUDES = {
     1e4: ("万",),
     1e6: ("百万", "million", "millions", "millionen", "milliounen", "mio", "mn", "m"),
     1e8: ("億",),
-    1e9: ("billion", "billions", "bn", "milliard", "milliards", "milliarde", "milliarden", "mrd", "md", "b"),
+    1e9: (
+        "billion",
+        "billions",
+        "bn",
+        "milliard",
+        "milliards",
+        "milliarde",
+        "milliarden",
+        "mrd",
+        "md",
+        "b",
+    ),
 }
 _WORDS = {  # the larger first: "une centaine" is a hundred, not one
-    100: ("hundred", "hundert", "centaine", "cent"), 60: ("soixantaine",), 30: ("thirty", "trentaine", "dreißig"),
+    100: ("hundred", "hundert", "centaine", "cent"),
+    60: ("soixantaine",),
+    30: ("thirty", "trentaine", "dreißig"),
     50: ("half", "moitié", "hälfte"),  # percent
     0: ("keine", "none", "aucun", "aucune"),
-    1: ("最初", "one", "un", "une", "ein", "eine", "einer", "first", "premier", "première", "principal", "principale", "eins", "erste", "erster"),
-    2: ("two", "deux", "zwei", "second", "deuxième", "zweite", "zweiter", "second-largest", "zweitgrößter", "zweitgrößte", "zweitwichtigster", "zweitwichtigste"),
+    1: (
+        "最初",
+        "one",
+        "un",
+        "une",
+        "ein",
+        "eine",
+        "einer",
+        "first",
+        "premier",
+        "première",
+        "principal",
+        "principale",
+        "eins",
+        "erste",
+        "erster",
+    ),
+    2: (
+        "two",
+        "deux",
+        "zwei",
+        "second",
+        "deuxième",
+        "zweite",
+        "zweiter",
+        "second-largest",
+        "zweitgrößter",
+        "zweitgrößte",
+        "zweitwichtigster",
+        "zweitwichtigste",
+    ),
     3: ("three", "trois", "drei", "third", "troisième", "dritte", "dritter"),
-    4: ("four", "quatre", "vier"), 5: ("five", "cinq", "fünf"), 6: ("six", "sechs"), 7: ("seven", "sept", "sieben"),
-    8: ("eight", "huit", "huitième", "acht"), 9: ("nine", "neuf", "neun"), 10: ("ten", "dix", "zehn"),
-}  # fmt: skip
+    4: ("four", "quatre", "vier"),
+    5: ("five", "cinq", "fünf"),
+    6: ("six", "sechs"),
+    7: ("seven", "sept", "sieben"),
+    8: ("eight", "huit", "huitième", "acht"),
+    9: ("nine", "neuf", "neun"),
+    10: ("ten", "dix", "zehn"),
+}
 _QUALIFIERS = {
-    AT_LEAST: ("plus de", "plus d’", "more than", "over", "mehr als", "über", "at least", "au moins", "mindestens", "+", "超", "余り", "以上"),
-    AT_MOST: ("unter den", "at most", "au plus", "up to", "höchstens", "fewer than", "moins de", "weniger als", "以内"),
-    APPROX: ("environ", "etwa", "about", "around", "rund", "ronn", "nearly", "near", "près de", "almost", "fast", "circa",
-             "approximately", "some", "presque", "eng", "soixantaine", "centaine", "trentaine", "a hundred", "約", "~"),
-}  # fmt: skip
+    AT_LEAST: (
+        "plus de",
+        "plus d’",
+        "more than",
+        "over",
+        "mehr als",
+        "über",
+        "at least",
+        "au moins",
+        "mindestens",
+        "+",
+        "超",
+        "余り",
+        "以上",
+    ),
+    AT_MOST: (
+        "unter den",
+        "at most",
+        "au plus",
+        "up to",
+        "höchstens",
+        "fewer than",
+        "moins de",
+        "weniger als",
+        "以内",
+    ),
+    APPROX: (
+        "environ",
+        "etwa",
+        "about",
+        "around",
+        "rund",
+        "ronn",
+        "nearly",
+        "near",
+        "près de",
+        "almost",
+        "fast",
+        "circa",
+        "approximately",
+        "some",
+        "presque",
+        "eng",
+        "soixantaine",
+        "centaine",
+        "trentaine",
+        "a hundred",
+        "約",
+        "~",
+    ),
+}
 _NUMBER = re.compile(r"[-−–]?\d[\d\s.,'’\u00a0\u202f]*")
 _GROUPED = re.compile(r"^\d{1,3}([.,'’\s\u00a0\u202f]\d{3})+$")
 
@@ -124,14 +225,20 @@ def read_printed(printed: str) -> Bounded | None:
     """The figure that a source's own words say ("plus de 1,2 milliard d’euros" is at least 1.2e9); None if
     they say no number."""
     plain = printed.lower()
-    bound = next((b for b, words in _QUALIFIERS.items() if any(_says(plain, word) for word in words)), EXACT)
+    bound = next(
+        (b for b, words in _QUALIFIERS.items() if any(_says(plain, word) for word in words)), EXACT
+    )
     found = _NUMBER.search(plain)
     if found is None:
-        worded = next((n for n, words in _WORDS.items() if any(_says(plain, w) for w in words)), None)
+        worded = next(
+            (n for n, words in _WORDS.items() if any(_says(plain, w) for w in words)), None
+        )
         return None if worded is None else Bounded(worded * _magnitude(plain, words=9), bound)
     digits = found.group().strip(" .,\u00a0\u202f")
     magnitude = _magnitude(plain[found.start() + len(digits) :])
-    value = _number(digits, scaled=magnitude != 1) * magnitude * (-1 if _says(plain, "déficit") else 1)
+    value = (
+        _number(digits, scaled=magnitude != 1) * magnitude * (-1 if _says(plain, "déficit") else 1)
+    )
     rest = plain[found.end() :].split()
     tail = _japanese_tail(plain[found.end() :])
     return Bounded(value + tail if rest else value, bound)
@@ -168,5 +275,7 @@ def _number(digits: str, *, scaled: bool) -> float:
     digits = digits.lstrip("-−–")
     if _GROUPED.match(digits) and not (scaled and re.match(r"^\d{1,3}[.,]\d{3}$", digits)):
         return sign * float(re.sub(r"\D", "", digits))
-    whole, mark, decimals = re.sub(r"[\s'’\u00a0\u202f]", "", digits).replace(",", ".").rpartition(".")
+    whole, mark, decimals = (
+        re.sub(r"[\s'’\u00a0\u202f]", "", digits).replace(",", ".").rpartition(".")
+    )
     return sign * float(f"{whole.replace('.', '')}.{decimals}" if mark else decimals)

@@ -17,11 +17,23 @@ import pyarrow as pa
 
 from tradeviz import diff, plausibility, rows
 from tradeviz.diff import Diff
-from tradeviz.errors import EmptyError, OvertakenError, Problem, SettingError, TableError, VersionError
+from tradeviz.errors import (
+    EmptyError,
+    OvertakenError,
+    Problem,
+    SettingError,
+    TableError,
+    VersionError,
+)
 from tradeviz.store import Act, Store
 from tradeviz.tables import Dataset
 
-UPDATE, REPLACE_PERIODS, REPLACE_ALL, RESTORE = "update", "replace-periods", "replace-all", "restore"
+UPDATE, REPLACE_PERIODS, REPLACE_ALL, RESTORE = (
+    "update",
+    "replace-periods",
+    "replace-all",
+    "restore",
+)
 MODES = (UPDATE, REPLACE_PERIODS, REPLACE_ALL)
 """How a table takes its place: add and update (never deletes), replace the periods it holds, replace everything."""
 _PERIOD = ["source", "freq", "period"]
@@ -79,8 +91,17 @@ class Candidate:
 
     def attempt(self, by: str, note: str) -> str:
         """What tells one intention to publish from another: a second click on the same button has the same."""
-        told = [self.dataset.name, self.replacing, self.mode, self.hash, self.restores, dict(self.layout), self.left_out,
-                by, note]  # fmt: skip
+        told = [
+            self.dataset.name,
+            self.replacing,
+            self.mode,
+            self.hash,
+            self.restores,
+            dict(self.layout),
+            self.left_out,
+            by,
+            note,
+        ]
         return digest(json.dumps(told, sort_keys=True).encode())
 
 
@@ -100,9 +121,16 @@ def known_ids(store: Store) -> dict[str, set[str]]:
 
 
 def candidate(
-    incoming: pd.DataFrame | pa.Table, dataset: Dataset, store: Store, *, mode: str = UPDATE, file: str = "",
-    content: bytes = b"", layout: Mapping[str, Any] | None = None, left_out: int = 0,
-) -> Candidate:  # fmt: skip
+    incoming: pd.DataFrame | pa.Table,
+    dataset: Dataset,
+    store: Store,
+    *,
+    mode: str = UPDATE,
+    file: str = "",
+    content: bytes = b"",
+    layout: Mapping[str, Any] | None = None,
+    left_out: int = 0,
+) -> Candidate:
     """What publishing `incoming`, checked, would do to the newest version. Raises StoreError, SettingError."""
     newest = store.current(dataset.name)
     incoming = rows.coded(incoming)
@@ -114,12 +142,25 @@ def candidate(
     changes = replace(changes, unchanged=changes.unchanged + len(kept))
     is_new = not len(kept) and not len(others)
     del others
-    table = pa.concat_tables([kept, incoming.select(kept.column_names)]).unify_dictionaries() if len(kept) else incoming
+    table = (
+        pa.concat_tables([kept, incoming.select(kept.column_names)]).unify_dictionaries()
+        if len(kept)
+        else incoming
+    )
     rows.release()
     doubts = plausibility.doubts(table, changes) if dataset.is_observations and not is_new else []
     doubts += _seen_before(store, dataset, changes, content)
     return Candidate(
-        dataset, table, changes, tuple(doubts), newest, mode, file, content, layout or {}, left_out=left_out
+        dataset,
+        table,
+        changes,
+        tuple(doubts),
+        newest,
+        mode,
+        file,
+        content,
+        layout or {},
+        left_out=left_out,
     )
 
 
@@ -135,7 +176,9 @@ def restored(store: Store, dataset: Dataset, version: int) -> Candidate:
 def between(store: Store, dataset: Dataset, first: int, second: int) -> Diff:
     """What changed from version `first` to version `second`. Raises StoreError, VersionError."""
     _newest_of(store, dataset, first, second)
-    return diff.compare(store.rows(dataset.name, first), store.rows(dataset.name, second), dataset.key)
+    return diff.compare(
+        store.rows(dataset.name, first), store.rows(dataset.name, second), dataset.key
+    )
 
 
 def _newest_of(store: Store, dataset: Dataset, *wanted: int) -> int:
@@ -145,8 +188,10 @@ def _newest_of(store: Store, dataset: Dataset, *wanted: int) -> int:
         if newest is None or not 0 <= version <= newest:
             raise VersionError(
                 "{dataset} has no version {version}; the newest is {newest}. Nothing was changed.",
-                dataset=dataset.name, version=version, newest="–" if newest is None else newest,
-            )  # fmt: skip
+                dataset=dataset.name,
+                version=version,
+                newest="–" if newest is None else newest,
+            )
     assert newest is not None  # one of those wanted exists
     return newest
 
@@ -177,22 +222,38 @@ def _seen_before(store: Store, dataset: Dataset, changes: Diff, content: bytes) 
         return []
     older = store.rows(dataset.name, history[1].version)
     after = [f"{column}_after" for column in older.column_names if column not in dataset.key]
-    proposed = changes.changed[[*dataset.key, *after]].rename(columns=lambda name: name.removesuffix("_after"))
+    proposed = changes.changed[[*dataset.key, *after]].rename(
+        columns=lambda name: name.removesuffix("_after")
+    )
     again = diff.compare(older, proposed, dataset.key).unchanged
     if 2 * again > len(proposed):
-        return [Problem("older_vintage", found=str(history[1].version), expected=str(again), severity="warning")]
+        return [
+            Problem(
+                "older_vintage",
+                found=str(history[1].version),
+                expected=str(again),
+                severity="warning",
+            )
+        ]
     return []
 
 
 def publish(
-    candidate: Candidate, store: Store, *, by: str, note: str, headlines: Mapping[str, Any] | None = None
+    candidate: Candidate,
+    store: Store,
+    *,
+    by: str,
+    note: str,
+    headlines: Mapping[str, Any] | None = None,
 ) -> int:
     """Make `candidate` the newest version and keep its file's bytes; the version's number. `headlines` are kept in
     the history. The same intention twice publishes once. Raises StoreError when somebody published since, EmptyError
     when nothing would change, TableError where a doubt blocks, SettingError without a name or a reason."""
     by, note = by.strip(), note.strip()
     if not by or not note:
-        raise SettingError("Who publishes and why belong in the history. Nothing was published. Fill in both.")
+        raise SettingError(
+            "Who publishes and why belong in the history. Nothing was published. Fill in both."
+        )
     if candidate.blocking:
         raise TableError(candidate.dataset.name, candidate.blocking)
     name, attempt = candidate.dataset.name, candidate.attempt(by, note)
@@ -203,16 +264,25 @@ def publish(
     if candidate.content:
         store.keep(candidate.hash, candidate.file, candidate.content)
     more = {
-        "attempt": attempt, "mode": candidate.mode, "counts": candidate.changes.counts,
-        "headlines": dict(headlines or {}), "layout": dict(candidate.layout),
+        "attempt": attempt,
+        "mode": candidate.mode,
+        "counts": candidate.changes.counts,
+        "headlines": dict(headlines or {}),
+        "layout": dict(candidate.layout),
         **({"left_out": candidate.left_out} if candidate.left_out else {}),
         **({} if candidate.restores is None else {"restores": candidate.restores}),
-    }  # fmt: skip
+    }
     try:
         return store.publish(
-            name, candidate.rows, by=by, note=note, replacing=candidate.replacing, file=candidate.file,
-            file_hash=candidate.hash, more=more,
-        )  # fmt: skip
+            name,
+            candidate.rows,
+            by=by,
+            note=note,
+            replacing=candidate.replacing,
+            file=candidate.file,
+            file_hash=candidate.hash,
+            more=more,
+        )
     except OvertakenError:
         if (done := _published(store, name, attempt)) is not None:
             return done

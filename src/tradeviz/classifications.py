@@ -12,9 +12,17 @@ from tradeviz.i18n import Language
 
 # Where the codes of a table's `item` column are named, by the table's `classification`.
 ITEM_LISTS = {
-    "EBOPS2010": "ebops", "ALL": "all_items", "SITC3": "sitc", "HS2017": "hs", "HS2022": "hs", "BPM6": "bpm6",
-    "DIGITAL": "digital", "RANK": "rank_definitions", "PRESENCE": "presence_items", "MTN": "mtn",
-}  # fmt: skip
+    "EBOPS2010": "ebops",
+    "ALL": "all_items",
+    "SITC3": "sitc",
+    "HS2017": "hs",
+    "HS2022": "hs",
+    "BPM6": "bpm6",
+    "DIGITAL": "digital",
+    "RANK": "rank_definitions",
+    "PRESENCE": "presence_items",
+    "MTN": "mtn",
+}
 TOTALS = {"EBOPS2010": "S"}
 """The item that is the whole of its classification, where it is not called TOTAL."""
 
@@ -48,7 +56,11 @@ class CodeList:
 
     def _is_below(self, code: object) -> bool:
         """Whether the list stops at the first two signs of `code`, which the classification has."""
-        known = self.below_it is not None and isinstance(code, str) and self.below_it.fullmatch(code) is not None
+        known = (
+            self.below_it is not None
+            and isinstance(code, str)
+            and self.below_it.fullmatch(code) is not None
+        )
         return known and str(code)[:2] in self._names
 
     def __iter__(self) -> Iterator[str]:

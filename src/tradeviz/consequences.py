@@ -41,17 +41,24 @@ class View:
         """The cards that would read otherwise; empty text where a card is new or goes."""
         return [
             Moved(shown.page(language), (new or old)[0], *_told(old, new, language))
-            for shown in self._pages() for make in shown.cards
-            for old, new in _paired(_cards(make, self.before, language), _cards(make, self.after, language))
+            for shown in self._pages()
+            for make in shown.cards
+            for old, new in _paired(
+                _cards(make, self.before, language), _cards(make, self.after, language)
+            )
             if old != new
-        ]  # fmt: skip
+        ]
 
     def charts(self, language: Language) -> list[Moved]:
         """The exhibits, as they open, that would be drawn otherwise; empty text where one is new or goes."""
         return [
             Moved(shown.page(language), new[0] or old[0], old[0], new[0])
             for shown in self._pages()
-            for old, new in zip(_drawn(shown, self.before, language), _drawn(shown, self.after, language), strict=True)
+            for old, new in zip(
+                _drawn(shown, self.before, language),
+                _drawn(shown, self.after, language),
+                strict=True,
+            )
             if old != new
         ]
 
@@ -82,11 +89,15 @@ def _cards(make: Any, snapshot: Snapshot, language: Language) -> dict[str, tuple
         return {}
 
 
-def _told(old: tuple[str, str, str] | None, new: tuple[str, str, str] | None, language: Language) -> tuple[str, str]:
+def _told(
+    old: tuple[str, str, str] | None, new: tuple[str, str, str] | None, language: Language
+) -> tuple[str, str]:
     """A figure before and after; with its scope where that differs."""
     is_scoped = old is not None and new is not None and old[2] != new[2]
     before, after = (("", "") if card is None else card[1:] for card in (old, new))
-    return tuple(language.apposed(figure, scope if is_scoped else "") for figure, scope in (before, after))  # type: ignore[return-value]
+    return tuple(
+        language.apposed(figure, scope if is_scoped else "") for figure, scope in (before, after)
+    )  # type: ignore[return-value]
 
 
 def _paired(old: dict[str, Any], new: dict[str, Any]) -> list[tuple[Any, Any]]:
@@ -105,7 +116,9 @@ def _drawn(shown: Shown, snapshot: Snapshot, language: Language) -> list[tuple[s
     return [_one(view, snapshot, language, chosen) for view in shown.views]
 
 
-def _one(view: Any, snapshot: Snapshot, language: Language, chosen: dict[str, str]) -> tuple[str, str]:
+def _one(
+    view: Any, snapshot: Snapshot, language: Language, chosen: dict[str, str]
+) -> tuple[str, str]:
     try:
         wanted = {key: code for key, code in chosen.items() if key in signature(view).parameters}
         return _content(view(snapshot, language, **wanted))
@@ -117,4 +130,6 @@ def _content(exhibit: Exhibit) -> tuple[str, str]:
     """An exhibit's title, and all that would look otherwise if its figures changed."""
     if exhibit.figure is None:
         return exhibit.title, exhibit.twin.data.to_json(orient="values")
-    return exhibit.title, json.dumps(json.loads(plotly.io.to_json(exhibit.figure, validate=False)), sort_keys=True)
+    return exhibit.title, json.dumps(
+        json.loads(plotly.io.to_json(exhibit.figure, validate=False)), sort_keys=True
+    )

@@ -26,11 +26,17 @@ class Diff:
     @property
     def counts(self) -> dict[str, int]:
         """How many rows are added, changed, unchanged, removed."""
-        return {"added": len(self.added), "changed": len(self.changed), "unchanged": self.unchanged,
-                "removed": len(self.removed)}  # fmt: skip
+        return {
+            "added": len(self.added),
+            "changed": len(self.changed),
+            "unchanged": self.unchanged,
+            "removed": len(self.removed),
+        }
 
 
-def compare(before: pd.DataFrame | pa.Table, after: pd.DataFrame | pa.Table, key: list[str]) -> Diff:
+def compare(
+    before: pd.DataFrame | pa.Table, after: pd.DataFrame | pa.Table, key: list[str]
+) -> Diff:
     """The difference between two tables of the same columns, whose rows `key` tells apart."""
     old, new = rows.coded(before), rows.coded(after)
     was, now = rows.keys(old, new, key)
@@ -43,13 +49,23 @@ def compare(before: pd.DataFrame | pa.Table, after: pd.DataFrame | pa.Table, key
     differs = np.zeros(len(second), dtype=bool)
     for column in rest:
         differs |= _differs(old, new, column, first, second)
-    earlier, later = rows.frame(old.take(first[differs])), rows.frame(new.select(rest).take(second[differs]))
+    earlier, later = (
+        rows.frame(old.take(first[differs])),
+        rows.frame(new.select(rest).take(second[differs])),
+    )
     changed = pd.concat([earlier, later.add_suffix("_after")], axis=1)
     added = rows.frame(new.filter(pa.array(place < 0)))
-    return Diff(added, rows.frame(old.filter(pa.array(is_gone))), changed, len(new) - len(added) - len(changed))
+    return Diff(
+        added,
+        rows.frame(old.filter(pa.array(is_gone))),
+        changed,
+        len(new) - len(added) - len(changed),
+    )
 
 
-def _differs(old: pa.Table, new: pa.Table, column: str, first: np.ndarray, second: np.ndarray) -> np.ndarray:
+def _differs(
+    old: pa.Table, new: pa.Table, column: str, first: np.ndarray, second: np.ndarray
+) -> np.ndarray:
     """Which of these pairs of rows say something else; two that say nothing agree."""
     if pa.types.is_floating(old[column].type) and pa.types.is_floating(new[column].type):
         one, two = rows.numbers(old, column)[first], rows.numbers(new, column)[second]
@@ -62,6 +78,8 @@ def largest(diff: Diff, value: str = "value", most: int = 20) -> pd.DataFrame:
     """The changed rows with the largest movement of `value` first (column `movement`)."""
     if value not in diff.changed:
         return diff.changed.head(most)
-    moved = (diff.changed[f"{value}_after"].astype("float64") - diff.changed[value].astype("float64")).fillna(0.0)
+    moved = (
+        diff.changed[f"{value}_after"].astype("float64") - diff.changed[value].astype("float64")
+    ).fillna(0.0)
     order = moved.abs().sort_values(ascending=False).index[:most]
     return diff.changed.loc[order].assign(movement=moved.loc[order])

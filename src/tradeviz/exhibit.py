@@ -103,4 +103,8 @@ class Card:
 def alt_text(text: str, limit: int = 150) -> str:
     """A description of at most `limit` characters, cut at a word if it must be."""
     head = text[: limit - 1]
-    return text if len(text) <= limit else f"{head[: head.rfind(' ')] if ' ' in head[limit // 2 :] else head}…"
+    return (
+        text
+        if len(text) <= limit
+        else f"{head[: head.rfind(' ')] if ' ' in head[limit // 2 :] else head}…"
+    )

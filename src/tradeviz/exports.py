@@ -30,7 +30,10 @@ def csv_of(exhibit: Exhibit, language: Language, link: str, today: date) -> byte
     """The exhibit's table as CSV, as the spreadsheets of the language read it (UTF-8 with mark; semicolons and decimal
     commas in French and German), its scope and sources above it."""
     data, left_out = _shareable(exhibit, language)
-    lines = [*_head(exhibit, language, link, today), *([withheld(left_out, language)] if left_out else [])]
+    lines = [
+        *_head(exhibit, language, link, today),
+        *([withheld(left_out, language)] if left_out else []),
+    ]
     return rows_of(data, language, [f"# {line}" for line in lines])
 
 
@@ -45,7 +48,9 @@ def passed_on(table: pd.DataFrame, register: pd.DataFrame) -> tuple[pd.DataFrame
 
 def version_of(store: Store, dataset: str, version: int) -> tuple[pd.DataFrame, int]:
     """What of a published version may be handed to others, and how many rows may not. Raises StoreError."""
-    return passed_on(store.read(dataset, version), store.read("sources", store.current("sources") or 0))
+    return passed_on(
+        store.read(dataset, version), store.read("sources", store.current("sources") or 0)
+    )
 
 
 def withheld(rows: int, language: Language) -> str:
@@ -77,7 +82,12 @@ def rows_of(table: pd.DataFrame, language: Language, above: Iterable[str] = ()) 
         writer.writerow([line])
     writer.writerow([inert(str(column)) for column in table.columns])
     for row in _cells(table):
-        writer.writerow([_plain(cell).replace(".", mark) if isinstance(cell, float) else inert(cell) for cell in row])
+        writer.writerow(
+            [
+                _plain(cell).replace(".", mark) if isinstance(cell, float) else inert(cell)
+                for cell in row
+            ]
+        )
     return text.getvalue().encode("utf-8-sig")
 
 
@@ -91,7 +101,10 @@ def xlsx_of(exhibit: Exhibit, language: Language, link: str, today: date) -> byt
     for row in _cells(data):
         _append(sheet, row)
     about = book.create_sheet(language.text("Sources"))
-    for line in [*_head(exhibit, language, link, today), *([withheld(left_out, language)] if left_out else [])]:
+    for line in [
+        *_head(exhibit, language, link, today),
+        *([withheld(left_out, language)] if left_out else []),
+    ]:
         _append(about, [line])
     content = io.BytesIO()
     book.save(content)
@@ -126,16 +139,24 @@ def _plain(number: float) -> str:
 def _head(exhibit: Exhibit, language: Language, link: str, today: date) -> list[str]:
     text = language.text
     return [
-        exhibit.title, exhibit.subtitle, *([exhibit.note] if exhibit.note else []),
-        *[text("Source: {source}", source=line) for line in source_lines(exhibit.sources, language)],
+        exhibit.title,
+        exhibit.subtitle,
+        *([exhibit.note] if exhibit.note else []),
+        *[
+            text("Source: {source}", source=line)
+            for line in source_lines(exhibit.sources, language)
+        ],
         text("This view: {link}", link=link),
         text("Downloaded on {date}", date=language.date(today.isoformat())),
-    ]  # fmt: skip
+    ]
 
 
 def source_lines(sources: Iterable[Source], language: Language) -> list[str]:
     """Each source with its licence and address."""
-    return [f"{source.worded(language)} ({source.licence_in(language)}) {source.address}" for source in sources]
+    return [
+        f"{source.worded(language)} ({source.licence_in(language)}) {source.address}"
+        for source in sources
+    ]
 
 
 def _cells(table: pd.DataFrame) -> Iterable[list[object]]:

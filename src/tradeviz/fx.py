@@ -19,7 +19,13 @@ NONE: Rates = {}
 def published(table: pd.DataFrame) -> Rates:
     """The rates of the dataset of that name, as `average` takes them."""
     known = table[table["rate"].gt(0).fillna(False)]
-    return dict(zip(zip(known["currency"], known["period"], strict=True), known["rate"].astype("float64"), strict=True))
+    return dict(
+        zip(
+            zip(known["currency"], known["period"], strict=True),
+            known["rate"].astype("float64"),
+            strict=True,
+        )
+    )
 
 
 @cache
@@ -47,7 +53,9 @@ def _mean(currency: str, period: str) -> float | None:
     first, last = covered()
     if (start.year, start.month) < (first.year, first.month) or end > last:
         return None
-    daily = [rate for day, rate in _rates()._rates[currency].items() if start <= day <= end and rate]
+    daily = [
+        rate for day, rate in _rates()._rates[currency].items() if start <= day <= end and rate
+    ]
     return fmean(daily) if daily else None
 
 
@@ -69,7 +77,10 @@ def convert(observations: pd.DataFrame, currency: str, known: Rates = NONE) -> p
     (units of `currency` for one of the row's own). Rows of another unit stay; rows without a rate are dropped:
     the caller says so."""
     money = observations["unit"].isin(CURRENCIES)
-    cells = pd.Series(list(zip(observations["unit"], observations["period"], strict=True)), index=observations.index)
+    cells = pd.Series(
+        list(zip(observations["unit"], observations["period"], strict=True)),
+        index=observations.index,
+    )
     crossed = {
         (unit, period): _cross(unit, currency, period, known) if unit in CURRENCIES else 1.0
         for unit, period in set(cells)

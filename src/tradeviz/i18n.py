@@ -98,7 +98,9 @@ class Language:
 
     def number(self, value: float, digits: int = 0, *, signed: bool = False) -> str:
         """1 234.5 with `digits` decimals; `signed` puts a plus on a rise."""
-        written = format_decimal(abs(value), format="#,##0" + ("." + "0" * digits if digits else ""), locale=self.code)
+        written = format_decimal(
+            abs(value), format="#,##0" + ("." + "0" * digits if digits else ""), locale=self.code
+        )
         nothing = not re.search(r"[1-9]", written)
         sign = "" if nothing else MINUS if value < 0 else "+" if signed else ""
         return sign + written
@@ -129,9 +131,14 @@ class Language:
         return "" if self.code == "ja" or not word else "\u00a0"
 
     def money(
-        self, amount: float, currency: str, *, bound: str = "exact", like: float | None = None,
+        self,
+        amount: float,
+        currency: str,
+        *,
+        bound: str = "exact",
+        like: float | None = None,
         signed: bool = False,
-    ) -> str:  # fmt: skip
+    ) -> str:
         """€1.2bn · 1,2 Md € · 1,2 Mrd. € · 12億ユーロ, to three significant figures; in the magnitude of `like`,
         where parts stand beside their whole. A lower bound is rounded down, an upper bound up."""
         scale = self.scale(amount if like is None else like, currency)
@@ -143,7 +150,11 @@ class Language:
         if self.code == "en":
             mark, plain = (number[0], number[1:]) if number[0] in f"+{MINUS}" else ("", number)
             return f"{mark}{sign}{plain}{word}"
-        return f"{number}{word}{sign}" if self.code == "ja" else f"{number}{word} {sign}".replace(" ", "\u00a0")
+        return (
+            f"{number}{word}{sign}"
+            if self.code == "ja"
+            else f"{number}{word} {sign}".replace(" ", "\u00a0")
+        )
 
     def amount(
         self,
@@ -190,9 +201,13 @@ class Language:
     def ordinal(self, rank: int) -> str:
         """2nd, 2e, 2., 第2位."""
         if self.code == "en":
-            tail = {1: "st", 2: "nd", 3: "rd"}.get(rank % 10 if rank % 100 not in (11, 12, 13) else 0, "th")
+            tail = {1: "st", 2: "nd", 3: "rd"}.get(
+                rank % 10 if rank % 100 not in (11, 12, 13) else 0, "th"
+            )
             return f"{rank}{tail}"
-        return {"fr": "1er" if rank == 1 else f"{rank}e", "de": f"{rank}.", "ja": f"{rank}位"}[self.code]
+        return {"fr": "1er" if rank == 1 else f"{rank}e", "de": f"{rank}.", "ja": f"{rank}位"}[
+            self.code
+        ]
 
     def bounded(self, written: str, bound: str) -> str:
         """more than €1.2bn · plus de 1,2 Md € · über 1,2 Mrd. € · 12億ユーロ超."""
@@ -219,17 +234,29 @@ class Language:
         if len(iso) == 7:
             return format_skeleton("yMMMM", date.fromisoformat(f"{iso}-01"), locale=locale)
         written = format_date(date.fromisoformat(iso), format="long", locale=locale)
-        return written.replace("1 ", "1er ", 1) if self.code == "fr" and written.startswith("1 ") else written
+        return (
+            written.replace("1 ", "1er ", 1)
+            if self.code == "fr" and written.startswith("1 ")
+            else written
+        )
 
     def span(self, start: str, end: str) -> str:
         """24 May 2025 – 31 May 2025; one date when both are the same or the end is not known."""
         dash = "～" if self.code == "ja" else " – "
-        return self.date(start) if not end or end == start else dash.join([self.date(start), self.date(end)])
+        return (
+            self.date(start)
+            if not end or end == start
+            else dash.join([self.date(start), self.date(end)])
+        )
 
     def periods(self, first: str, last: str) -> str:
         """2016–2024."""
         dash = "～" if self.code == "ja" else "–" if len(first) == len(last) == 4 else " – "
-        return self.period(first) if first == last else f"{self.period(first)}{dash}{self.period(last)}"
+        return (
+            self.period(first)
+            if first == last
+            else f"{self.period(first)}{dash}{self.period(last)}"
+        )
 
     def period(self, period: str) -> str:
         """2024 · Q1 2024 · March 2024, from the SDMX text."""

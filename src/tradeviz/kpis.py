@@ -37,41 +37,67 @@ class Kpi:
         return bounds.growth(self.before.figure, self.figure)
 
 
-def latest(observations: pd.DataFrame, ranks: dict[str, float], *, flow: str, item: str) -> Kpi | None:
+def latest(
+    observations: pd.DataFrame, ranks: dict[str, float], *, flow: str, item: str
+) -> Kpi | None:
     """The newest figure of a flow and item in money, from the preferred source, with the known figure before it;
     None where there is none."""
     complete = trade.with_missing_flows(trade.shares_as_money(observations))
-    wanted = complete[(complete["flow"] == flow) & (complete["item"] == item) & complete["unit"].isin(trade.MONEY)]
+    wanted = complete[
+        (complete["flow"] == flow) & (complete["item"] == item) & complete["unit"].isin(trade.MONEY)
+    ]
     chosen = trade.one_each(wanted, ranks).drop_duplicates("period").sort_values("period")
     kpis = [_of(row, complete, wanted) for _, row in chosen.iterrows()]
     if not kpis:
         return None
     newest, before = kpis[-1], kpis[-2] if len(kpis) > 1 else None
-    return replace(newest, before=before, breaks=newest.breaks or not trade.is_one_era(chosen.tail(2)))
+    return replace(
+        newest, before=before, breaks=newest.breaks or not trade.is_one_era(chosen.tail(2))
+    )
 
 
 # The printed flows that a computed one rests on, by the rule that computed it.
 _RESTS_ON = {
-    "sum_of_flows": ("export", "import"), "difference_of_flows": ("export", "import"),
-    "half_of_sum_and_balance": ("two_way", "balance"), "half_of_sum_less_balance": ("two_way", "balance"),
-    "share_of_two_way": ("two_way", "import"), "rest_of_two_way": ("two_way", "import"),
-}  # fmt: skip
+    "sum_of_flows": ("export", "import"),
+    "difference_of_flows": ("export", "import"),
+    "half_of_sum_and_balance": ("two_way", "balance"),
+    "half_of_sum_less_balance": ("two_way", "balance"),
+    "share_of_two_way": ("two_way", "import"),
+    "rest_of_two_way": ("two_way", "import"),
+}
 
 
 def _of(row: pd.Series, complete: pd.DataFrame, same: pd.DataFrame) -> Kpi:
     """One row as a Kpi: what it rests on, and what other sources say of the same cell."""
     rule = str(row["note"]) if row["basis"] == "derived" else ""
     cell = complete[
-        (complete["period"] == row["period"]) & (complete["source"] == row["source"])
-        & (complete["basis"] != "derived") & (complete["classification"] == row["classification"])
-    ]  # fmt: skip
-    items = {row["item"], total_item(row["classification"])} if rule == "share_of_total" else {row["item"]}
+        (complete["period"] == row["period"])
+        & (complete["source"] == row["source"])
+        & (complete["basis"] != "derived")
+        & (complete["classification"] == row["classification"])
+    ]
+    items = (
+        {row["item"], total_item(row["classification"])}
+        if rule == "share_of_total"
+        else {row["item"]}
+    )
     rests = cell[cell["item"].isin(items) & cell["flow"].isin(_RESTS_ON.get(rule, (row["flow"],)))]
     others = same[(same["period"] == row["period"]) & (same["source"] != row["source"])]
-    return Kpi(trade.figure(row), row["unit"], row["period"], rests, rule, None, others, row["status"] == "B")
+    return Kpi(
+        trade.figure(row),
+        row["unit"],
+        row["period"],
+        rests,
+        rule,
+        None,
+        others,
+        row["status"] == "B",
+    )
 
 
-def share(observations: pd.DataFrame, ranks: dict[str, float], *, item: str, total: str = "S") -> Kpi | None:
+def share(
+    observations: pd.DataFrame, ranks: dict[str, float], *, item: str, total: str = "S"
+) -> Kpi | None:
     """The newest share of an item in its total, in percent: the one that is printed, or, where the newest amount of the
     total is newer or of a source preferred to it, the two amounts of that source; None where there is neither."""
     told = _printed_share(observations, ranks, item)
@@ -79,10 +105,14 @@ def share(observations: pd.DataFrame, ranks: dict[str, float], *, item: str, tot
     if whole is None:
         return told
     source = whole.rows["source"].iloc[0]
-    if told is not None and (told.period > whole.period or
-                             (told.period == whole.period and told.rows["source"].iloc[0] == source)):  # fmt: skip
+    if told is not None and (
+        told.period > whole.period
+        or (told.period == whole.period and told.rows["source"].iloc[0] == source)
+    ):
         return told
-    amounts = observations[(observations["source"] == source) & observations["unit"].isin(trade.MONEY)]
+    amounts = observations[
+        (observations["source"] == source) & observations["unit"].isin(trade.MONEY)
+    ]
     part = latest(amounts[amounts["period"] == whole.period], ranks, flow="two_way", item=item)
     figure = None if part is None else bounds.ratio(part.figure, whole.figure)
     if part is None or figure is None or part.unit != whole.unit:
@@ -104,7 +134,9 @@ def _printed_share(observations: pd.DataFrame, ranks: dict[str, float], item: st
 
 def rank(ranks_table: pd.DataFrame, ranks: dict[str, float], *, definition: str) -> Kpi | None:
     """The newest printed rank by a definition, with what others print for the same or another definition."""
-    rows = trade.preferred(ranks_table[ranks_table["item"] == definition], ranks).sort_values("period")
+    rows = trade.preferred(ranks_table[ranks_table["item"] == definition], ranks).sort_values(
+        "period"
+    )
     return _newest(rows, ranks_table)
 
 
@@ -115,10 +147,14 @@ def _newest(rows: pd.DataFrame, among: pd.DataFrame) -> Kpi | None:
     others = among[(among["unit"] == row["unit"]) & (among["source"] != row["source"])]
     before = rows.iloc[-2] if len(rows) > 1 else None
     earlier = (
-        None if before is None else Kpi(trade.figure(before), before["unit"], before["period"], before.to_frame().T)
+        None
+        if before is None
+        else Kpi(trade.figure(before), before["unit"], before["period"], before.to_frame().T)
     )
     broken = row["status"] == "B" or not trade.is_one_era(rows.tail(2))
-    return Kpi(trade.figure(row), row["unit"], row["period"], rows.iloc[[-1]], "", earlier, others, broken)
+    return Kpi(
+        trade.figure(row), row["unit"], row["period"], rows.iloc[[-1]], "", earlier, others, broken
+    )
 
 
 def goods_and_services(parts: list[Kpi | None]) -> Kpi | None:
@@ -129,10 +165,16 @@ def goods_and_services(parts: list[Kpi | None]) -> Kpi | None:
         return None
     figure = bounds.total(part.figure for part in known)
     rows = pd.concat([part.rows for part in known])
-    return None if figure is None else Kpi(figure, known[0].unit, known[0].period, rows, "sum_of_balances")
+    return (
+        None
+        if figure is None
+        else Kpi(figure, known[0].unit, known[0].period, rows, "sum_of_balances")
+    )
 
 
-def metric(metrics: pd.DataFrame, ranks: dict[str, float], *, mission: str, name: str) -> Kpi | None:
+def metric(
+    metrics: pd.DataFrame, ranks: dict[str, float], *, mission: str, name: str
+) -> Kpi | None:
     """A mission's figure from the preferred source; where one source prints two readings, the more careful
     (a lower bound before a flat figure of the same size). None where nobody published it."""
     rows = metrics[(metrics["mission"] == mission) & (metrics["metric"] == name)]
@@ -143,7 +185,13 @@ def metric(metrics: pd.DataFrame, ranks: dict[str, float], *, mission: str, name
     chosen = order.sort_values(["_rank", "_careful"], kind="stable")
     row = chosen.iloc[0]
     others = rows.drop(index=chosen.index[0])
-    return Kpi(Bounded(float(row["value"]), row["bound"]), "COUNT", "", rows.loc[[chosen.index[0]]], others=others)
+    return Kpi(
+        Bounded(float(row["value"]), row["bound"]),
+        "COUNT",
+        "",
+        rows.loc[[chosen.index[0]]],
+        others=others,
+    )
 
 
 def per(part: Kpi | None, whole: Kpi | None) -> Kpi | None:

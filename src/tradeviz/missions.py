@@ -27,7 +27,9 @@ def descendants(missions: pd.DataFrame, mission: str) -> list[str]:
 def dated(missions: pd.DataFrame) -> pd.DataFrame:
     """The missions whose first day is known, with `end` the last known day (the first where none is)."""
     rows = missions[missions["start"].str.len() == 10]
-    return rows.assign(end=rows["end"].where(rows["end"].str.len() == 10, rows["start"])).reset_index(drop=True)
+    return rows.assign(
+        end=rows["end"].where(rows["end"].str.len() == 10, rows["start"])
+    ).reset_index(drop=True)
 
 
 def overlaps(spans: pd.DataFrame) -> pd.DataFrame:
@@ -39,7 +41,15 @@ def overlaps(spans: pd.DataFrame) -> pd.DataFrame:
             start, end = max(one["start"], other["start"]), min(one["end"], other["end"])
             if start <= end:
                 days = (pd.Timestamp(end) - pd.Timestamp(start)).days + 1
-                pairs.append({"one": one["id"], "other": other["id"], "start": start, "end": end, "days": days})
+                pairs.append(
+                    {
+                        "one": one["id"],
+                        "other": other["id"],
+                        "start": start,
+                        "end": end,
+                        "days": days,
+                    }
+                )
     return pd.DataFrame(pairs, columns=["one", "other", "start", "end", "days"])
 
 
@@ -50,7 +60,9 @@ def hosts_by_sector(visits: pd.DataFrame) -> pd.DataFrame:
     kept = kept.assign(sector=kept["sectors"].str.split("; "), host=kept["host"].str.split("; "))
     kept = kept.explode("sector").explode("host")
     once = kept.drop_duplicates(["sector", "host"])
-    counted = once.groupby("sector", as_index=False).agg(hosts=("host", "size"), names=("host", list))
+    counted = once.groupby("sector", as_index=False).agg(
+        hosts=("host", "size"), names=("host", list)
+    )
     return counted.sort_values(["hosts", "sector"], ascending=[False, True], ignore_index=True)
 
 
@@ -64,10 +76,17 @@ def outcomes_naming(outcomes: pd.DataFrame, host: str) -> pd.DataFrame:
     """The outcomes that have `host`, or what it is part of (JAXA for its space centre), among their parties, oldest
     first."""
     words = f" {host.split(' (')[0].lower()} "
-    named = outcomes["parties"].str.lower().map(
-        lambda parties: any(f" {party} " in words or words in f" {party} " for party in parties.split("; ")
-                            if len(party) > 2)
-    )  # fmt: skip
+    named = (
+        outcomes["parties"]
+        .str.lower()
+        .map(
+            lambda parties: any(
+                f" {party} " in words or words in f" {party} "
+                for party in parties.split("; ")
+                if len(party) > 2
+            )
+        )
+    )
     return outcomes[named.astype(bool)].sort_values("date", ignore_index=True)
 
 
@@ -84,16 +103,23 @@ def chains(outcomes: pd.DataFrame) -> list[list[str]]:
     return found
 
 
-def steps(chain: list[str], outcomes: pd.DataFrame, missions: pd.DataFrame, visits: pd.DataFrame) -> pd.DataFrame:
+def steps(
+    chain: list[str], outcomes: pd.DataFrame, missions: pd.DataFrame, visits: pd.DataFrame
+) -> pd.DataFrame:
     """What happened along a chain of outcomes: the mission it began on, its outcomes, the visits to a party of all of
     them. Columns kind (mission, outcome, visit), id, date, source; oldest first."""
     links = outcomes.set_index("id").loc[chain]
     began = missions[missions["id"] == links["mission"].iloc[0]]
-    met = visits[visits["host"].str.split("; ").map(lambda hosts: bool(set(hosts) & _common(links["parties"])))]
+    met = visits[
+        visits["host"]
+        .str.split("; ")
+        .map(lambda hosts: bool(set(hosts) & _common(links["parties"])))
+    ]
     found = [
         began.assign(kind="mission", date=began["start"]),
-        links.reset_index().assign(kind="outcome"), met.assign(kind="visit"),
-    ]  # fmt: skip
+        links.reset_index().assign(kind="outcome"),
+        met.assign(kind="visit"),
+    ]
     together = pd.concat([part[["kind", "id", "date", "source"]] for part in found])
     return together[together["date"] != ""].sort_values("date", kind="stable", ignore_index=True)
 
@@ -125,11 +151,15 @@ def stays(missions: pd.DataFrame, visits: pd.DataFrame, events: pd.DataFrame) ->
     """Where something took place, one row a place and mission, visit or event: columns place, kind, id, source. What
     is only planned, or has no place, is left out."""
     found = [
-        missions.assign(place=missions["cities"].str.split("; ")).explode("place").assign(kind="mission"),
+        missions.assign(place=missions["cities"].str.split("; "))
+        .explode("place")
+        .assign(kind="mission"),
         visits[visits["status"] == "done"].assign(kind="visit"),
         events[events["status"] == "done"].assign(kind="event"),
     ]
-    together = pd.concat([part[["place", "kind", "id", "source"]] for part in found], ignore_index=True)
+    together = pd.concat(
+        [part[["place", "kind", "id", "source"]] for part in found], ignore_index=True
+    )
     return together[together["place"] != ""].reset_index(drop=True)
 
 
@@ -154,6 +184,8 @@ def readings(figures: pd.DataFrame, ranks: dict[str, float], by: str) -> pd.Data
     digits), of equally precise ones a lower bound before a flat figure."""
     digits = figures["value"].map(lambda value: len(str(int(value)).rstrip("0")))
     careful = figures["bound"].map({"at_least": 0, "exact": 1, "approx": 2, "at_most": 3})
-    order = figures.assign(_rank=figures["source"].map(ranks).fillna(99.0), _digits=-digits, _careful=careful)
+    order = figures.assign(
+        _rank=figures["source"].map(ranks).fillna(99.0), _digits=-digits, _careful=careful
+    )
     chosen = order.sort_values(["_rank", "_digits", "_careful"], kind="stable").drop_duplicates(by)
     return figures.loc[chosen.index].sort_values("value", ascending=False, kind="stable")

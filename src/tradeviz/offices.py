@@ -6,8 +6,13 @@ from functools import cache
 from babel.core import get_global
 
 EUROSTAT_SPELT = {
-    "GR": "EL", "GB": "UK", "CN": "CN_X_HK", "WLD": "WRL_REST", "EU27": "EU27_2020", "EXT_EU27": "EXT_EU27_2020",
-}  # fmt: skip
+    "GR": "EL",
+    "GB": "UK",
+    "CN": "CN_X_HK",
+    "WLD": "WRL_REST",
+    "EU27": "EU27_2020",
+    "EXT_EU27": "EXT_EU27_2020",
+}
 """Our code of an economy → Eurostat's in the balance of payments, where they differ."""
 EUROSTAT_FLOWS = {"CRE": "export", "DEB": "import", "BAL": "balance"}
 COMEXT_SPELT = {"WLD": "WORLD", "EU27": "EU27_2020", "EXT_EU27": "EXT_EU27_2020", "RS": "XS"}
@@ -16,9 +21,11 @@ COMEXT_FLOWS = {"1": "import", "2": "export"}
 COMEXT_UNITS = {"VALUE_IN_EUROS": "EUR", "QUANTITY_IN_100KG": "KG"}
 COMEXT = "eurostat-ds-045409"
 EUROSTAT_TABLES = {
-    "BOP_ITS6_DET": "eurostat-bop_its6_det", "BOP_ITS6_TOT": "eurostat-bop_its6_tot", "BOP_C6_Q": "eurostat-bop_c6_q",
+    "BOP_ITS6_DET": "eurostat-bop_its6_det",
+    "BOP_ITS6_TOT": "eurostat-bop_its6_tot",
+    "BOP_C6_Q": "eurostat-bop_c6_q",
     "DS-045409": COMEXT,
-}  # fmt: skip
+}
 """Eurostat's code of a table → its row of sources.csv."""
 COMTRADE = "un-comtrade"
 COMTRADE_FLOWS = {"M": "import", "X": "export"}
@@ -42,7 +49,17 @@ EXR_ONLY = {"CURRENCY_DENOM": "EUR", "EXR_TYPE": "SP00", "EXR_SUFFIX": "A"}
 LUSTAT = "statec-lustat"
 BLEU, BLEU_UNTIL = "BLX", 1998
 """Belgium and Luxembourg, whose trade in goods was one figure until this year."""
-_COMTRADE = {"WLD": 0, "US": 842, "CH": 757, "IN": 699, "FR": 251, "NO": 579, "IT": 380, "TW": 490, BLEU: 58}
+_COMTRADE = {
+    "WLD": 0,
+    "US": 842,
+    "CH": 757,
+    "IN": 699,
+    "FR": 251,
+    "NO": 579,
+    "IT": 380,
+    "TW": 490,
+    BLEU: 58,
+}
 """Where the United Nations' trade statistics number an economy in a way of their own."""
 _OECD = {"WLD": "W", "XK": "XKV", "CD": "COD", "FR": "FRA", "TL": "TLS"}
 
@@ -51,9 +68,10 @@ _OECD = {"WLD": "W", "XK": "XKV", "CD": "COD", "FR": "FRA", "TL": "TLS"}
 def _aliases() -> tuple[dict[str, int], dict[str, str]]:
     """ISO's two letters → its number and its three letters."""
     told = {
-        other: targets[0] for other, targets in get_global("territory_aliases").items()
+        other: targets[0]
+        for other, targets in get_global("territory_aliases").items()
         if len(targets) == 1 and len(other) == 3 and other.isalnum()
-    }  # fmt: skip
+    }
     numbers = {code: int(other) for other, code in told.items() if other.isdigit()}
     letters = {code: other for other, code in told.items() if other.isalpha()}
     return numbers, letters
@@ -78,8 +96,14 @@ def printed_flag(text: str) -> str:
 def status(text: str) -> str:
     """The status of a value with this flag of Eurostat: a break first, for no line is drawn across it."""
     flag = text.partition("|")[0]
-    return next((status for letters, status in (("b", "B"), ("p", "P"), ("esf", "E"), ("r", "R"))
-                 if set(letters) & set(flag)), "A")  # fmt: skip
+    return next(
+        (
+            status
+            for letters, status in (("b", "B"), ("p", "P"), ("esf", "E"), ("r", "R"))
+            if set(letters) & set(flag)
+        ),
+        "A",
+    )
 
 
 def reason(text: str) -> str:

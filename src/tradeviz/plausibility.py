@@ -14,12 +14,27 @@ _JUMP = 10.0
 _MOST = 10
 _MONEY, _ADDED = ("EUR", "USD", "JPY"), ("export", "import", "two_way")
 _SCALES = {1e3: "1000", 1e6: "1000000", 1e-3: "1/1000", 1e-6: "1/1000000"}
-_CELL = ["reporter", "partner", "flow", "classification", "freq", "period", "unit", "basis", "source"]
+_CELL = [
+    "reporter",
+    "partner",
+    "flow",
+    "classification",
+    "freq",
+    "period",
+    "unit",
+    "basis",
+    "source",
+]
 
 
 def doubts(table: pa.Table, changes: Diff) -> list[Problem]:
     """Every doubt about `table`, the whole new version of a dataset of observations; a change of scale blocks."""
-    return [*_scale(changes), *_jumps(changes), *_vanishing(changes), *_parts_above_wholes(table, changes)]
+    return [
+        *_scale(changes),
+        *_jumps(changes),
+        *_vanishing(changes),
+        *_parts_above_wholes(table, changes),
+    ]
 
 
 def _scale(changes: Diff) -> list[Problem]:
@@ -38,18 +53,25 @@ def _jumps(changes: Diff) -> list[Problem]:
     pairs = changes.changed.dropna(subset=["value", "value_after"])
     old, new = pairs["value"].astype("float64"), pairs["value_after"].astype("float64")
     far = pairs[(old > 0) & (new > 0) & ((new > _JUMP * old) | (old > _JUMP * new))]
-    return [_doubt("jump", row, _plain(row["value_after"]), _plain(row["value"])) for row in _first(far)]
+    return [
+        _doubt("jump", row, _plain(row["value_after"]), _plain(row["value"])) for row in _first(far)
+    ]
 
 
 def _vanishing(changes: Diff) -> list[Problem]:
     """Figures that are published and would be gone."""
-    return [_doubt("vanishes", row, _plain(row["value"])) for row in _first(changes.removed.dropna(subset=["value"]))]
+    return [
+        _doubt("vanishes", row, _plain(row["value"]))
+        for row in _first(changes.removed.dropna(subset=["value"]))
+    ]
 
 
 def _parts_above_wholes(table: pa.Table, changes: Diff) -> list[Problem]:
     """Items larger than the total of their own classification, in the cells that change."""
     touched = rows.coded(pd.concat([changes.added[_CELL], changes.changed[_CELL]]))
-    money = rows.where(table, "unit", _MONEY.__contains__) & rows.where(table, "flow", _ADDED.__contains__)
+    money = rows.where(table, "unit", _MONEY.__contains__) & rows.where(
+        table, "flow", _ADDED.__contains__
+    )
     table = table.select([*_CELL, "item", "value", "bound"]).filter(pa.array(money))
     cell, changing = rows.keys(table, touched, _CELL)
     is_whole = np.zeros(len(table), dtype=bool)
@@ -78,5 +100,7 @@ def _first(found: pd.DataFrame) -> list[dict]:
 
 def _doubt(rule: str, row: dict, found: str, expected: str = "") -> Problem:
     """A warning that names its row by its codes, which need no translation."""
-    where = " ".join(str(row[column]) for column in ("reporter", "partner", "flow", "item", "period"))
+    where = " ".join(
+        str(row[column]) for column in ("reporter", "partner", "flow", "item", "period")
+    )
     return Problem(rule, "value", found=f"{where}: {found}", expected=expected, severity="warning")

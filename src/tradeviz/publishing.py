@@ -68,7 +68,9 @@ class Shipped:
         """The sources and missions that other tables may name."""
         wanted = {"sources": "source", "missions": "mission"}
         return {
-            column: set(_text(self.file(DATASETS[name]), DATASETS[name]).get("id", pd.Series(dtype=str)))
+            column: set(
+                _text(self.file(DATASETS[name]), DATASETS[name]).get("id", pd.Series(dtype=str))
+            )
             for name, column in wanted.items()
         }
 
@@ -79,10 +81,14 @@ def _text(file: Path, dataset: Dataset) -> pd.DataFrame:
         return tables.read_text(file)
     except (OSError, ValueError) as error:
         found = str(error).splitlines()[0]
-        raise TableError(dataset.name, [Problem("unreadable", found=found, expected=file.name)]) from error
+        raise TableError(
+            dataset.name, [Problem("unreadable", found=found, expected=file.name)]
+        ) from error
 
 
-def checked(raw: pd.DataFrame, dataset: Dataset, codes: CodeLists, ids: Mapping[str, set[str]]) -> pd.DataFrame:
+def checked(
+    raw: pd.DataFrame, dataset: Dataset, codes: CodeLists, ids: Mapping[str, set[str]]
+) -> pd.DataFrame:
     """`raw` as a table of `dataset`, its shape and its codes right. Raises TableError with every problem."""
     problems = _unknown_codes(raw, dataset, codes, ids)
     try:
@@ -94,10 +100,18 @@ def checked(raw: pd.DataFrame, dataset: Dataset, codes: CodeLists, ids: Mapping[
     return table
 
 
-def _unknown_codes(raw: pd.DataFrame, dataset: Dataset, codes: CodeLists, ids: Mapping[str, set[str]]) -> list[Problem]:
+def _unknown_codes(
+    raw: pd.DataFrame, dataset: Dataset, codes: CodeLists, ids: Mapping[str, set[str]]
+) -> list[Problem]:
     """A problem for each code that its list does not have."""
-    lists: dict[str, object] = {c: ids[c] for c in ("source", "mission") if c in raw and dataset.name != c + "s"}
-    lists |= {column: codes[name] for column, name in _REFERENCES.get(dataset.name, {}).items() if column in raw}
+    lists: dict[str, object] = {
+        c: ids[c] for c in ("source", "mission") if c in raw and dataset.name != c + "s"
+    }
+    lists |= {
+        column: codes[name]
+        for column, name in _REFERENCES.get(dataset.name, {}).items()
+        if column in raw
+    }
     if dataset.is_observations:
         lists |= {column: codes["economies"] for column in ("reporter", "partner") if column in raw}
     problems = [
@@ -107,13 +121,20 @@ def _unknown_codes(raw: pd.DataFrame, dataset: Dataset, codes: CodeLists, ids: M
         for code in cell.split("; ")
         if code not in known  # type: ignore[operator]
     ]
-    return problems + (_unknown_items(raw, codes) if dataset.is_observations and {"classification", "item"} <= set(raw)
-                       else [])  # fmt: skip
+    return problems + (
+        _unknown_items(raw, codes)
+        if dataset.is_observations and {"classification", "item"} <= set(raw)
+        else []
+    )
 
 
 def _doubtful(cells: pd.Series, known: object) -> pd.Series:
     """The cells that hold a code which is not `known`: each different text is looked up once."""
-    wrong = [cell for cell in cells.unique() if cell and any(code not in known for code in cell.split("; "))]  # type: ignore[operator]
+    wrong = [
+        cell
+        for cell in cells.unique()
+        if cell and any(code not in known for code in cell.split("; "))
+    ]  # type: ignore[operator]
     return cells[cells.isin(wrong)]
 
 
@@ -130,7 +151,9 @@ def _unknown_items(raw: pd.DataFrame, codes: CodeLists) -> list[Problem]:
         return []
     return [
         Problem("unknown_code", "item", int(line) + 2, f"{classification} {item}")
-        for line, classification, item in pairs[pd.MultiIndex.from_frame(pairs).isin(wrong)].itertuples()
+        for line, classification, item in pairs[
+            pd.MultiIndex.from_frame(pairs).isin(wrong)
+        ].itertuples()
     ]
 
 
@@ -156,9 +179,16 @@ def _publish_one(store: Store, shipped: Shipped, dataset: Dataset) -> None:
     replacing = history[0].version if history else None
     try:
         store.publish(
-            dataset.name, shipped.read(dataset), by=SHIPPED, note="shipped", replacing=replacing,
-            file=str(dataset.file), file_hash=digest,
-        )  # fmt: skip
+            dataset.name,
+            shipped.read(dataset),
+            by=SHIPPED,
+            note="shipped",
+            replacing=replacing,
+            file=str(dataset.file),
+            file_hash=digest,
+        )
     except StoreError:
-        if store.current(dataset.name) == replacing:  # else another process published the same just now
+        if (
+            store.current(dataset.name) == replacing
+        ):  # else another process published the same just now
             raise

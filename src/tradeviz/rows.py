@@ -11,15 +11,23 @@ _CODED = pa.dictionary(pa.int32(), pa.string())
 
 def coded(table: pd.DataFrame | pa.Table) -> pa.Table:
     """The same rows, each column of text as its distinct texts and their places, each of numbers as float64."""
-    rows = table if isinstance(table, pa.Table) else pa.Table.from_pandas(table, preserve_index=False)
-    columns = {name: _one(column) for name, column in zip(rows.column_names, rows.columns, strict=True)}
+    rows = (
+        table if isinstance(table, pa.Table) else pa.Table.from_pandas(table, preserve_index=False)
+    )
+    columns = {
+        name: _one(column) for name, column in zip(rows.column_names, rows.columns, strict=True)
+    }
     return pa.table(columns)
 
 
 def _one(column: pa.ChunkedArray) -> pa.ChunkedArray:
     if pa.types.is_dictionary(column.type):
         return column if column.type == _CODED else column.cast(_CODED)
-    if pa.types.is_string(column.type) or pa.types.is_large_string(column.type) or pa.types.is_null(column.type):
+    if (
+        pa.types.is_string(column.type)
+        or pa.types.is_large_string(column.type)
+        or pa.types.is_null(column.type)
+    ):
         return column.cast(pa.string()).combine_chunks().dictionary_encode()
     return column.cast(pa.float64()) if pa.types.is_integer(column.type) else column
 
@@ -27,7 +35,8 @@ def _one(column: pa.ChunkedArray) -> pa.ChunkedArray:
 def frame(rows: pa.Table) -> pd.DataFrame:
     """The same rows as pandas holds them; never change them in place."""
     plain = [
-        pa.field(one.name, pa.large_string() if pa.types.is_dictionary(one.type) else one.type) for one in rows.schema
+        pa.field(one.name, pa.large_string() if pa.types.is_dictionary(one.type) else one.type)
+        for one in rows.schema
     ]
     return rows.cast(pa.schema(plain)).to_pandas()
 
@@ -36,7 +45,9 @@ def keys(one: pa.Table, two: pa.Table, columns: Iterable[str]) -> tuple[np.ndarr
     """A number for each row of either table, the same for rows that agree in all `columns`."""
     key, span = np.zeros(len(one) + len(two), dtype="int64"), 1
     for name in columns:
-        places, size = _places(pa.chunked_array([*one[name].chunks, *two[name].chunks], type=one[name].type))
+        places, size = _places(
+            pa.chunked_array([*one[name].chunks, *two[name].chunks], type=one[name].type)
+        )
         if size <= 1:
             continue
         if span > 2**62 // size:
@@ -60,7 +71,9 @@ def _places(column: pa.ChunkedArray) -> tuple[np.ndarray, int]:
     places, size = [chunk.indices for chunk in chunks], len(chunks[0].dictionary)
     if column.null_count:
         places = [indices.fill_null(size) for indices in places]
-    return np.concatenate([indices.to_numpy() for indices in places]), size + bool(column.null_count)
+    return np.concatenate([indices.to_numpy() for indices in places]), size + bool(
+        column.null_count
+    )
 
 
 def found(wanted: np.ndarray, among: np.ndarray) -> np.ndarray:
@@ -92,7 +105,9 @@ def release() -> None:
 
 def where(rows: pa.Table, column: str, test: Callable[[str], bool]) -> np.ndarray:
     """A mask of the rows whose text passes."""
-    return np.concatenate([np.zeros(0, dtype=bool), *(_passing(chunk, test) for chunk in rows[column].chunks)])
+    return np.concatenate(
+        [np.zeros(0, dtype=bool), *(_passing(chunk, test) for chunk in rows[column].chunks)]
+    )
 
 
 def _passing(chunk: pa.DictionaryArray, test: Callable[[str], bool]) -> np.ndarray:

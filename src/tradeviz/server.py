@@ -33,5 +33,7 @@ def require_free(host: str, port: int) -> None:
             raise SettingError(
                 "Port {port} on {host} cannot be had ({reason}), so nothing is served. Stop what uses it, or choose "
                 "another with --port.",
-                port=port, host=host, reason=error.strerror or type(error).__name__,
-            ) from error  # fmt: skip
+                port=port,
+                host=host,
+                reason=error.strerror or type(error).__name__,
+            ) from error

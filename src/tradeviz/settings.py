@@ -18,7 +18,24 @@ SERVICES = {
 }
 """Service → its address, unless TRADEVIZ_<SERVICE>_URL says another."""
 
-PARTNERS = ("JP", "WLD", "EXT_EU27", "CN", "KR", "HK", "SG", "IN", "TW", "US", "GB", "CH", "VN", "TH", "ID", "MY")
+PARTNERS = (
+    "JP",
+    "WLD",
+    "EXT_EU27",
+    "CN",
+    "KR",
+    "HK",
+    "SG",
+    "IN",
+    "TW",
+    "US",
+    "GB",
+    "CH",
+    "VN",
+    "TH",
+    "ID",
+    "MY",
+)
 """Whose trade is fetched: Japan, the wholes it is measured against, and those it is compared with."""
 
 
@@ -54,8 +71,15 @@ class Settings:
     def read(cls, environment: Mapping[str, str]) -> "Settings":
         """The settings that `environment` asks for."""
         store = environment.get("TRADEVIZ_STORE") or cls.store
-        said = {name: environment.get(f"TRADEVIZ_{name.upper()}_URL", "").rstrip("/") for name in SERVICES}
-        partners = tuple(code.strip() for code in environment.get("TRADEVIZ_PARTNERS", "").split(",") if code.strip())
+        said = {
+            name: environment.get(f"TRADEVIZ_{name.upper()}_URL", "").rstrip("/")
+            for name in SERVICES
+        }
+        partners = tuple(
+            code.strip()
+            for code in environment.get("TRADEVIZ_PARTNERS", "").split(",")
+            if code.strip()
+        )
         return cls(
             store=store,
             data=Path(environment.get("TRADEVIZ_DATA") or cls.data),
@@ -64,7 +88,8 @@ class Settings:
             partners=partners or PARTNERS,
             contact=environment.get("TRADEVIZ_CONTACT", "").strip(),
             comtrade_key=environment.get("TRADEVIZ_COMTRADE_KEY", "").strip(),
-            discovery=environment.get("TRADEVIZ_DISCOVERY", "").strip().lower() in ("on", "1", "true", "yes"),
+            discovery=environment.get("TRADEVIZ_DISCOVERY", "").strip().lower()
+            in ("on", "1", "true", "yes"),
         )
 
 

@@ -44,7 +44,9 @@ class Snapshot:
     def newest(cls, store: Store, codes: CodeLists, datasets: tuple[str, ...]) -> "Snapshot":
         """The newest version of each of `datasets` that has one. Raises StoreError."""
         found = ((name, store.current(name)) for name in datasets)
-        return cls(store, codes, tuple((name, version) for name, version in found if version is not None))
+        return cls(
+            store, codes, tuple((name, version) for name, version in found if version is not None)
+        )
 
     def drafted(self, draft: Draft) -> "Snapshot":
         """This view, with `draft` in the place of what is published."""
@@ -100,7 +102,11 @@ class Snapshot:
 
     def _observations(self, dataset: str) -> Table:
         drafted = self._drafted(dataset)
-        return drafted.observations if drafted else _observations(self.store, dataset, self.version(dataset))
+        return (
+            drafted.observations
+            if drafted
+            else _observations(self.store, dataset, self.version(dataset))
+        )
 
     def breaks(self, dataset: str, rows: pd.DataFrame) -> pd.DataFrame:
         """The breaks that lie within the series of `rows`: period, source, and what happened in four languages."""
@@ -114,7 +120,11 @@ class Snapshot:
     def sources(self) -> pd.DataFrame:
         """Every source, by id. Raises StoreError."""
         drafted = self._drafted("sources")
-        return drafted.table.set_index("id") if drafted else _sources(self.store, self.version("sources"))
+        return (
+            drafted.table.set_index("id")
+            if drafted
+            else _sources(self.store, self.version("sources"))
+        )
 
     @property
     def preferences(self) -> dict[str, float]:

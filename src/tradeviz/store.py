@@ -23,7 +23,12 @@ from deltalake import (
     WriterProperties,
     write_deltalake,
 )
-from deltalake.exceptions import CommitFailedError, DeltaError, DeltaProtocolError, TableNotFoundError
+from deltalake.exceptions import (
+    CommitFailedError,
+    DeltaError,
+    DeltaProtocolError,
+    TableNotFoundError,
+)
 from pyarrow.dataset import ParquetReadOptions
 
 from tradeviz.errors import OvertakenError, StoreError, VersionError
@@ -72,7 +77,9 @@ class Store:
     def files(self, dataset: str, version: int) -> list[str]:
         """The Parquet files of `version`, for the engine. Raises StoreError."""
         uris = self._version(dataset, version).file_uris()
-        files = [uri if "://" in uri else unquote(uri) for uri in uris]  # a space in a path comes back as %20
+        files = [
+            uri if "://" in uri else unquote(uri) for uri in uris
+        ]  # a space in a path comes back as %20
         lost = [file for file in files if "://" not in file and not Path(file).exists()]
         if lost:
             raise _unreadable(dataset, FileNotFoundError(lost[0]))
@@ -86,7 +93,9 @@ class Store:
         """The table of `version`, coded. Raises StoreError."""
         table = self._version(dataset, version)
         try:
-            texts = {field.name for field in table.schema().fields if str(field.type.type) == "string"}
+            texts = {
+                field.name for field in table.schema().fields if str(field.type.type) == "string"
+            }
             how = ParquetReadOptions(dictionary_columns=texts)
             found = coded(table.to_pyarrow_dataset(parquet_read_options=how).to_table())
             release()
@@ -97,26 +106,47 @@ class Store:
     def history(self, dataset: str) -> list[Act]:
         """Every version, newest first. Raises StoreError."""
         table = self._open(dataset)
-        return [] if table is None else [_act(entry) for entry in table.history() if "version" in entry]
+        return (
+            []
+            if table is None
+            else [_act(entry) for entry in table.history() if "version" in entry]
+        )
 
     def publish(
-        self, dataset: str, table: pd.DataFrame | pa.Table, *, by: str, note: str, replacing: int | None,
-        file: str = "", file_hash: str = "", more: Mapping[str, Any] | None = None,
-    ) -> int:  # fmt: skip
+        self,
+        dataset: str,
+        table: pd.DataFrame | pa.Table,
+        *,
+        by: str,
+        note: str,
+        replacing: int | None,
+        file: str = "",
+        file_hash: str = "",
+        more: Mapping[str, Any] | None = None,
+    ) -> int:
         """Keep `table` as the newest version, in one atomic step, unless another than `replacing` is newest
         now; `more` is kept with it, as JSON. Returns the new version's number. Raises StoreError when overtaken or
         when it cannot be written."""
         act = {
-            "tradeviz": json.dumps({
-                "format": FORMAT, "by": by, "note": note, "file": file, "hash": file_hash, "rows": len(table),
-                "more": dict(more or {}),
-            }, ensure_ascii=False)
-        }  # fmt: skip
+            "tradeviz": json.dumps(
+                {
+                    "format": FORMAT,
+                    "by": by,
+                    "note": note,
+                    "file": file,
+                    "hash": file_hash,
+                    "rows": len(table),
+                    "more": dict(more or {}),
+                },
+                ensure_ascii=False,
+            )
+        }
         arrow = coded(table).combine_chunks()
         how: dict[str, Any] = {
             "commit_properties": CommitProperties(custom_metadata=act, max_commit_retries=0),
-            "post_commithook_properties": _ALL_VERSIONS, "writer_properties": _written(arrow),
-        }  # fmt: skip
+            "post_commithook_properties": _ALL_VERSIONS,
+            "writer_properties": _written(arrow),
+        }
         try:
             if replacing is None:
                 write_deltalake(self._address(dataset), arrow, mode="error", **how)
@@ -140,12 +170,17 @@ class Store:
             return
         release()
         packed = pa.compress(content, codec="zstd", asbytes=True)
-        kept = pa.table({"hash": [digest], "name": [name], "size": [len(content)], "content": [packed]})
+        kept = pa.table(
+            {"hash": [digest], "name": [name], "size": [len(content)], "content": [packed]}
+        )
         try:
             write_deltalake(
-                self._address(_ORIGINALS), kept, mode="append", post_commithook_properties=_ALL_VERSIONS,
+                self._address(_ORIGINALS),
+                kept,
+                mode="append",
+                post_commithook_properties=_ALL_VERSIONS,
                 configuration={"delta.dataSkippingStatsColumns": "hash"},
-            )  # fmt: skip
+            )
         except (DeltaError, OSError) as error:
             raise _unwritable(self.address, error) from error
 
@@ -155,7 +190,9 @@ class Store:
         if table is None:
             return None
         try:
-            rows = table.to_pyarrow_table(filters=[("hash", "=", digest)], columns=["name", "size", "content"])
+            rows = table.to_pyarrow_table(
+                filters=[("hash", "=", digest)], columns=["name", "size", "content"]
+            )
             found = rows.slice(0, 1).to_pylist()
             return (found[0]["name"], _unpacked(found[0])) if found else None
         except Exception as error:  # whatever a damaged file makes the reader raise
@@ -186,12 +223,14 @@ class Store:
             raise VersionError(
                 "The link asks for version {version} of {dataset}, which does not exist. "
                 "Nothing is shown in its place; open the page without a version to see the newest data.",
-                version=version, dataset=dataset,
-            )  # fmt: skip
+                version=version,
+                dataset=dataset,
+            )
         table = self._open(dataset, version)
         if table is None:
             raise StoreError(
-                "{dataset} disappeared from the store while it was read. Reload the page.", dataset=dataset
+                "{dataset} disappeared from the store while it was read. Reload the page.",
+                dataset=dataset,
             )
         return table
 
@@ -204,9 +243,10 @@ def _unpacked(kept: Mapping[str, Any]) -> bytes:
 def _written(rows: pa.Table) -> WriterProperties:
     """No statistics of the columns that have empty texts: they take longer than all the rest, and nobody asks by them."""
     empty = [
-        name for name in rows.column_names
+        name
+        for name in rows.column_names
         if pa.types.is_dictionary(rows[name].type) and where(rows, name, "".__eq__).any()
-    ]  # fmt: skip
+    ]
     none = ColumnProperties(dictionary_enabled=True, statistics_enabled="NONE")
     return WriterProperties(compression="SNAPPY", column_properties=dict.fromkeys(empty, none))
 
@@ -221,9 +261,15 @@ def _act(entry: dict) -> Act:
     said = json.loads(entry.get("tradeviz", "{}"))
     at = datetime.fromtimestamp(entry["timestamp"] / 1000, UTC).isoformat(timespec="seconds")
     return Act(
-        entry["version"], said.get("by", ""), said.get("note", ""), at, said.get("file", ""), said.get("hash", ""),
-        said.get("rows", 0), said.get("more", {}),
-    )  # fmt: skip
+        entry["version"],
+        said.get("by", ""),
+        said.get("note", ""),
+        at,
+        said.get("file", ""),
+        said.get("hash", ""),
+        said.get("rows", 0),
+        said.get("more", {}),
+    )
 
 
 def overtaken() -> OvertakenError:
@@ -247,19 +293,23 @@ def _unreadable(dataset: str, error: Exception) -> StoreError:
         "The store cannot read {dataset} ({reason}). What rests on it is not shown; other pages go on. "
         "Run “tradeviz doctor”, then restore the store from its backup, or move it away to start from the shipped "
         "figures.",
-        dataset=dataset, reason=type(error).__name__,
-    )  # fmt: skip
+        dataset=dataset,
+        reason=type(error).__name__,
+    )
 
 
 def _plain(error: Exception) -> str:
     """The operating system's own words where it was the one that refused; else the error's."""
     refused = re.search(r"os error (\d+)|\bcode: (\d+)", str(error))
-    return os.strerror(int(refused[1] or refused[2])) if refused else str(error).splitlines()[0][:200]
+    return (
+        os.strerror(int(refused[1] or refused[2])) if refused else str(error).splitlines()[0][:200]
+    )
 
 
 def _unwritable(address: str, error: Exception) -> StoreError:
     return StoreError(
         "The store at {address} cannot be written ({reason}). Nothing was published; what was published before "
         "stays. Check that the folder exists, is yours to write and has room, then try again.",
-        address=address, reason=_plain(error),
-    )  # fmt: skip
+        address=address,
+        reason=_plain(error),
+    )

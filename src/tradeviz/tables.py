@@ -50,22 +50,37 @@ def _named(column: str) -> dict[str, pa.Column]:
 
 
 _PERIOD_FITS = pa.Check(
-    lambda table: table["period"].where(table["freq"].isin(list(PERIODS)), "").combine(
-        table["freq"], lambda period, freq: re.fullmatch(PERIODS.get(freq, ""), period) is not None
+    lambda table: (
+        table["period"]
+        .where(table["freq"].isin(list(PERIODS)), "")
+        .combine(
+            table["freq"],
+            lambda period, freq: re.fullmatch(PERIODS.get(freq, ""), period) is not None,
+        )
     ),
     name="period_fits_frequency",
-)  # fmt: skip
+)
 _VALUE_OR_REASON = pa.Check(
     lambda table: table["value"].notna() != table["status"].isin(["C", "M"]), name="value_or_reason"
 )
 
 OBSERVATION_COLUMNS = {
-    "reporter": _text(CODE), "partner": _text(CODE), "flow": _one_of(FLOWS), "classification": _text(CODE),
-    "item": _text(CODE), "freq": _one_of(list(PERIODS)), "period": _text(rf"^({YEAR}|{QUARTER}|{MONTH})$"),
-    "unit": _one_of(UNITS), "value": _number(), "bound": _one_of(list(BOUNDS)), "status": _one_of(STATUSES),
-    "basis": _one_of(["reported", "balanced", "derived"]), "source": _text(CODE), "printed": _text(),
+    "reporter": _text(CODE),
+    "partner": _text(CODE),
+    "flow": _one_of(FLOWS),
+    "classification": _text(CODE),
+    "item": _text(CODE),
+    "freq": _one_of(list(PERIODS)),
+    "period": _text(rf"^({YEAR}|{QUARTER}|{MONTH})$"),
+    "unit": _one_of(UNITS),
+    "value": _number(),
+    "bound": _one_of(list(BOUNDS)),
+    "status": _one_of(STATUSES),
+    "basis": _one_of(["reported", "balanced", "derived"]),
+    "source": _text(CODE),
+    "printed": _text(),
     "note": _text(),
-}  # fmt: skip
+}
 OBSERVATION_KEY = [
     "reporter",
     "partner",
@@ -98,9 +113,12 @@ class Dataset:
 
 def _observations(name: str) -> Dataset:
     return Dataset(
-        name, Path("observations") / f"{name}.csv", OBSERVATION_COLUMNS, OBSERVATION_KEY,
+        name,
+        Path("observations") / f"{name}.csv",
+        OBSERVATION_COLUMNS,
+        OBSERVATION_KEY,
         (_PERIOD_FITS, _VALUE_OR_REASON),
-    )  # fmt: skip
+    )
 
 
 def _missions(name: str, columns: Mapping[str, pa.Column], key: list[str]) -> Dataset:
@@ -112,48 +130,145 @@ _ALL = [
     _observations("goods"),
     _observations("ranks"),
     _observations("presence"),
-    _missions("missions", {
-        "id": _text(CODE), "scope": _one_of(["japan", "benchmark"]), "type": _text(CODE), "parent": _text(),
-        **_named("name"), "start": _text(DATE), "end": _text(DATE), "economies": _text(), "cities": _text(),
-        "sectors": _text(), "leaders": _text(), "source": _text(CODE), **_named("note"),
-    }, ["id"]),
-    _missions("metrics", {
-        "mission": _text(CODE), "metric": _text(CODE), "value": _number(), "bound": _one_of(list(BOUNDS)),
-        "source": _text(CODE), "printed": _text(),
-    }, ["mission", "metric", "source", "printed"]),
-    _missions("visits", {
-        "id": _text(CODE), "mission": _text(CODE), "date": _text(DATE), "host": _text(r"^.+$"),
-        "host_type": _text(CODE), "sectors": _text(), "place": _text(), **_named("what"), "status": _text(CODE),
-        "source": _text(CODE),
-    }, ["id"]),
-    _missions("events", {
-        "id": _text(CODE), "mission": _text(CODE), **_named("name"), "start": _text(DATE), "end": _text(DATE),
-        "place": _text(), "attendance": _number(), "attendance_bound": _text(), "status": _text(CODE),
-        "source": _text(CODE),
-    }, ["id"]),
-    _missions("outcomes", {
-        "id": _text(CODE), "mission": _text(CODE), "type": _text(CODE), "relation": _text(CODE), **_named("title"),
-        "date": _text(DATE), "parties": _text(), "status": _text(CODE), "follows": _text(), "source": _text(CODE),
-    }, ["id"]),
-    _missions("pavilion", {
-        "expo": _text(r"^.+$"), "economy": _text(CODE), "metric": _text(CODE), "value": _number(),
-        "unit": _text(CODE), "bound": _one_of(list(BOUNDS)), "as_of": _text(DATE), "source": _text(CODE),
-        "printed": _text(),
-    }, ["expo", "metric", "source", "printed"]),
-    Dataset("rates", Path("rates.csv"), {
-        "currency": _text(CODE), "freq": _one_of(["A", "Q", "M", "D"]), "period": _text(RATE_PERIOD),
-        "rate": _number(), "source": _text(CODE),
-    }, ["currency", "freq", "period"]),
-    Dataset("conflicts", Path("conflicts.csv"), {
-        "id": _text(CODE), "subject": _text(CODE), **_named("topic"), "reading_a": _text(), "source_a": _text(),
-        "reading_b": _text(), "source_b": _text(), **_named("assessment"),
-    }, ["id"]),
-    Dataset("sources", Path("sources.csv"), {
-        "id": _text(CODE), "publisher": _text(r"^.+$"), "title": _text(r"^.+$"), "address": _text(),
-        "date": _text(DATE), "licence": _text(), "language": _text(), "kind": _text(CODE),
-        "preference": _number(), **_named("note"),
-    }, ["id"]),
-]  # fmt: skip
+    _missions(
+        "missions",
+        {
+            "id": _text(CODE),
+            "scope": _one_of(["japan", "benchmark"]),
+            "type": _text(CODE),
+            "parent": _text(),
+            **_named("name"),
+            "start": _text(DATE),
+            "end": _text(DATE),
+            "economies": _text(),
+            "cities": _text(),
+            "sectors": _text(),
+            "leaders": _text(),
+            "source": _text(CODE),
+            **_named("note"),
+        },
+        ["id"],
+    ),
+    _missions(
+        "metrics",
+        {
+            "mission": _text(CODE),
+            "metric": _text(CODE),
+            "value": _number(),
+            "bound": _one_of(list(BOUNDS)),
+            "source": _text(CODE),
+            "printed": _text(),
+        },
+        ["mission", "metric", "source", "printed"],
+    ),
+    _missions(
+        "visits",
+        {
+            "id": _text(CODE),
+            "mission": _text(CODE),
+            "date": _text(DATE),
+            "host": _text(r"^.+$"),
+            "host_type": _text(CODE),
+            "sectors": _text(),
+            "place": _text(),
+            **_named("what"),
+            "status": _text(CODE),
+            "source": _text(CODE),
+        },
+        ["id"],
+    ),
+    _missions(
+        "events",
+        {
+            "id": _text(CODE),
+            "mission": _text(CODE),
+            **_named("name"),
+            "start": _text(DATE),
+            "end": _text(DATE),
+            "place": _text(),
+            "attendance": _number(),
+            "attendance_bound": _text(),
+            "status": _text(CODE),
+            "source": _text(CODE),
+        },
+        ["id"],
+    ),
+    _missions(
+        "outcomes",
+        {
+            "id": _text(CODE),
+            "mission": _text(CODE),
+            "type": _text(CODE),
+            "relation": _text(CODE),
+            **_named("title"),
+            "date": _text(DATE),
+            "parties": _text(),
+            "status": _text(CODE),
+            "follows": _text(),
+            "source": _text(CODE),
+        },
+        ["id"],
+    ),
+    _missions(
+        "pavilion",
+        {
+            "expo": _text(r"^.+$"),
+            "economy": _text(CODE),
+            "metric": _text(CODE),
+            "value": _number(),
+            "unit": _text(CODE),
+            "bound": _one_of(list(BOUNDS)),
+            "as_of": _text(DATE),
+            "source": _text(CODE),
+            "printed": _text(),
+        },
+        ["expo", "metric", "source", "printed"],
+    ),
+    Dataset(
+        "rates",
+        Path("rates.csv"),
+        {
+            "currency": _text(CODE),
+            "freq": _one_of(["A", "Q", "M", "D"]),
+            "period": _text(RATE_PERIOD),
+            "rate": _number(),
+            "source": _text(CODE),
+        },
+        ["currency", "freq", "period"],
+    ),
+    Dataset(
+        "conflicts",
+        Path("conflicts.csv"),
+        {
+            "id": _text(CODE),
+            "subject": _text(CODE),
+            **_named("topic"),
+            "reading_a": _text(),
+            "source_a": _text(),
+            "reading_b": _text(),
+            "source_b": _text(),
+            **_named("assessment"),
+        },
+        ["id"],
+    ),
+    Dataset(
+        "sources",
+        Path("sources.csv"),
+        {
+            "id": _text(CODE),
+            "publisher": _text(r"^.+$"),
+            "title": _text(r"^.+$"),
+            "address": _text(),
+            "date": _text(DATE),
+            "licence": _text(),
+            "language": _text(),
+            "kind": _text(CODE),
+            "preference": _number(),
+            **_named("note"),
+        },
+        ["id"],
+    ),
+]
 DATASETS = {dataset.name: dataset for dataset in _ALL}
 
 
@@ -186,12 +301,18 @@ def check(raw: pd.DataFrame, dataset: Dataset) -> pd.DataFrame:
     numbers = [name for name, column in dataset.columns.items() if str(column.dtype) == "Float64"]
     typed, unread = _numbers_read(raw, [name for name in numbers if name in raw])
     schema = pa.DataFrameSchema(
-        dict(dataset.columns), checks=list(dataset.checks), unique=dataset.key, strict=True, ordered=False
+        dict(dataset.columns),
+        checks=list(dataset.checks),
+        unique=dataset.key,
+        strict=True,
+        ordered=False,
     )
     try:
         table = schema.validate(typed, lazy=True)
     except pa.errors.SchemaErrors as error:
-        raise TableError(dataset.name, unread + _problems(error.failure_cases, unread, dataset)) from error
+        raise TableError(
+            dataset.name, unread + _problems(error.failure_cases, unread, dataset)
+        ) from error
     if unread:
         raise TableError(dataset.name, unread)
     return table[list(dataset.columns)]
@@ -225,9 +346,12 @@ def _problems(failures: pd.DataFrame, unread: list[Problem], dataset: Dataset) -
 
 
 _RULES = {
-    "str_matches": "pattern", "isin": "code", "multiple_fields_uniqueness": "twice",
-    "column_in_dataframe": "column_missing", "column_in_schema": "column_unknown",
-}  # fmt: skip
+    "str_matches": "pattern",
+    "isin": "code",
+    "multiple_fields_uniqueness": "twice",
+    "column_in_dataframe": "column_missing",
+    "column_in_schema": "column_unknown",
+}
 
 
 def _problem(case: dict, dataset: Dataset) -> Problem:
@@ -241,4 +365,10 @@ def _problem(case: dict, dataset: Dataset) -> Problem:
         return Problem(rule, " ".join(dataset.key), line)
     if rule in ("period_fits_frequency", "value_or_reason"):
         return Problem(rule, "period" if rule.startswith("period") else "value", line)
-    return Problem(rule, column, line, found, expected(dataset.columns[column]) if column in dataset.columns else "")
+    return Problem(
+        rule,
+        column,
+        line,
+        found,
+        expected(dataset.columns[column]) if column in dataset.columns else "",
+    )

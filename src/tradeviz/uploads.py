@@ -31,25 +31,42 @@ class Upload:
     @property
     def layout(self) -> dict[str, Any]:
         """What is remembered for the next file of this layout once it is published."""
-        chosen = {key: value for key, value in asdict(self.choices).items() if key in _REMEMBERED and value}
+        chosen = {
+            key: value
+            for key, value in asdict(self.choices).items()
+            if key in _REMEMBERED and value
+        }
         key = self.reading.recognised.layout_key
         return {"key": key, "choices": chosen} if chosen and key else {}
 
 
 def read(
-    content: bytes, name: str, dataset: Dataset, store: Store, codes: CodeLists, choices: Choices | None = None
+    content: bytes,
+    name: str,
+    dataset: Dataset,
+    store: Store,
+    codes: CodeLists,
+    choices: Choices | None = None,
 ) -> Upload:
     """The file as a table of `dataset`, with everything that is wrong with it. Choices of its own go before those
     remembered for its layout. Raises UnreadableError, StoreError."""
     ids = candidates.known_ids(store)
     chosen = choices or Choices()
     reading = intake.read(content, name, dataset, codes, chosen, ids=ids)
-    earlier = candidates.remembered(store, dataset.name, reading.recognised.layout_key).get("choices", {})
-    wanted = {key: _tuples(value) for key, value in earlier.items() if key in _REMEMBERED and not getattr(chosen, key)}
+    earlier = candidates.remembered(store, dataset.name, reading.recognised.layout_key).get(
+        "choices", {}
+    )
+    wanted = {
+        key: _tuples(value)
+        for key, value in earlier.items()
+        if key in _REMEMBERED and not getattr(chosen, key)
+    }
     if not wanted:
         return Upload(name, content, reading, chosen)
     chosen = replace(chosen, **wanted)
-    return Upload(name, content, intake.read(content, name, dataset, codes, chosen, ids=ids), chosen, True)
+    return Upload(
+        name, content, intake.read(content, name, dataset, codes, chosen, ids=ids), chosen, True
+    )
 
 
 def _tuples(value: Any) -> Any:
@@ -68,6 +85,12 @@ def candidate(upload: Upload, store: Store, *, mode: str = candidates.UPDATE) ->
             "lost. Nothing was published. Add and update, or correct the file."
         )
     return candidates.candidate(
-        rows, upload.reading.dataset, store, mode=mode, file=upload.reading.recognised.file, content=upload.content,
-        layout=upload.layout, left_out=upload.reading.left_out,
-    )  # fmt: skip
+        rows,
+        upload.reading.dataset,
+        store,
+        mode=mode,
+        file=upload.reading.recognised.file,
+        content=upload.content,
+        layout=upload.layout,
+        left_out=upload.reading.left_out,
+    )

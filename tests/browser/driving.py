@@ -11,11 +11,22 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, WebSocke
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 PAGES = {
-    "": "briefing/overview", "missions": "briefing/missions", "services": "trade/services", "goods": "trade/goods",
-    "partners": "trade/partners", "mirror": "trade/mirror", "calendar": "missions/calendar", "hosts": "missions/hosts",
-    "outcomes": "missions/outcomes", "sources": "about/sources", "changes": "about/changes", "method": "about/method",
-    "publish": "staff/publish", "official": "staff/official", "history": "staff/history",
-}  # fmt: skip
+    "": "briefing/overview",
+    "missions": "briefing/missions",
+    "services": "trade/services",
+    "goods": "trade/goods",
+    "partners": "trade/partners",
+    "mirror": "trade/mirror",
+    "calendar": "missions/calendar",
+    "hosts": "missions/hosts",
+    "outcomes": "missions/outcomes",
+    "sources": "about/sources",
+    "changes": "about/changes",
+    "method": "about/method",
+    "publish": "staff/publish",
+    "official": "staff/official",
+    "history": "staff/history",
+}
 """Every page: its address and its file."""
 LOCALES = {"en": "en-GB", "fr": "fr-LU", "de": "de-LU", "ja": "ja-JP"}
 DESK, PHONE = {"width": 1400, "height": 1000}, {"width": 390, "height": 844}
@@ -57,16 +68,27 @@ def _is_the_end_of_a_run(message: str | bytes) -> bool:
     if isinstance(message, str):
         return False
     told = ForwardMsg.FromString(message)
-    return told.WhichOneof("type") == "script_finished" and told.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN
+    return (
+        told.WhichOneof("type") == "script_finished"
+        and told.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN
+    )
 
 
 @contextmanager
 def visit(
-    browser: Browser, *, language: str = "en", dark: bool = False, size: Mapping[str, int] = DESK, **more: Any
+    browser: Browser,
+    *,
+    language: str = "en",
+    dark: bool = False,
+    size: Mapping[str, int] = DESK,
+    **more: Any,
 ) -> Iterator[BrowserContext]:
     """A visitor with an empty cache, no cookies and a browser in `language`."""
     context = browser.new_context(
-        viewport=dict(size), locale=LOCALES[language], color_scheme="dark" if dark else "light", **more
+        viewport=dict(size),
+        locale=LOCALES[language],
+        color_scheme="dark" if dark else "light",
+        **more,
     )
     context.set_default_timeout(PATIENCE)
     try:
@@ -252,7 +274,9 @@ def overlapping(page: Page) -> list[str]:
 
 
 def _shared(one: list[float], other: list[float]) -> tuple[float, float]:
-    return min(one[2], other[2]) - max(one[0], other[0]), min(one[3], other[3]) - max(one[1], other[1])
+    return min(one[2], other[2]) - max(one[0], other[0]), min(one[3], other[3]) - max(
+        one[1], other[1]
+    )
 
 
 _BEYOND_THE_EDGE = """() => {

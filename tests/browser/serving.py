@@ -49,27 +49,41 @@ def command(port: int) -> list[str]:
     return [sys.executable, "-m", "tradeviz", "serve", "--port", str(port)]
 
 
-def environment(store: Path, data: Path | None = None, more: Mapping[str, str] | None = None) -> dict[str, str]:
+def environment(
+    store: Path, data: Path | None = None, more: Mapping[str, str] | None = None
+) -> dict[str, str]:
     """The environment of a dashboard with `store`, with shipped figures from `data` instead of our own, and with
     `more` settings."""
-    settings = {"TRADEVIZ_STORE": str(store), **({"TRADEVIZ_DATA": str(data)} if data else {}), **(more or {})}
+    settings = {
+        "TRADEVIZ_STORE": str(store),
+        **({"TRADEVIZ_DATA": str(data)} if data else {}),
+        **(more or {}),
+    }
     kept = {key: value for key, value in os.environ.items() if not key.startswith("TRADEVIZ_")}
     return {**kept, "PYTHONUNBUFFERED": "1", **settings}
 
 
 @contextmanager
-def served(store: Path, *, data: Path | None = None, settings: Mapping[str, str] | None = None) -> Iterator[Server]:
+def served(
+    store: Path, *, data: Path | None = None, settings: Mapping[str, str] | None = None
+) -> Iterator[Server]:
     """A dashboard, until the block ends."""
     port = free_port()
     log = store.with_name(f"{store.name}.{port}.log")
     with log.open("wb") as said:
-        process = subprocess.Popen(command(port), env=environment(store, data, settings), stdout=said,
-                                   stderr=subprocess.STDOUT)  # fmt: skip
+        process = subprocess.Popen(
+            command(port),
+            env=environment(store, data, settings),
+            stdout=said,
+            stderr=subprocess.STDOUT,
+        )
         server = Server(f"http://127.0.0.1:{port}", store, log)
         try:
             deadline = time.monotonic() + _PATIENCE
             while not server.is_well():
-                assert process.poll() is None, f"The server ended with {process.returncode}:\n{server.said()}"
+                assert process.poll() is None, (
+                    f"The server ended with {process.returncode}:\n{server.said()}"
+                )
                 assert time.monotonic() < deadline, f"The server does not answer:\n{server.said()}"
                 time.sleep(0.1)
             yield server

@@ -26,8 +26,10 @@ def violations(page: Page) -> list[str]:
     found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
     return [
         f"{rule['id']} ({rule['impact']}, {len(rule['nodes'])} places): {told(node)}"
-        for rule in found if rule["impact"] in GRAVE for node in differently(rule["nodes"])
-    ]  # fmt: skip
+        for rule in found
+        if rule["impact"] in GRAVE
+        for node in differently(rule["nodes"])
+    ]
 
 
 def differently(nodes: list[dict]) -> list[dict]:
@@ -90,10 +92,15 @@ def test_the_keyboard_reaches_everything_in_reading_order(page: Page, server: Se
     places = [stop["words"] for stop in reached]
     groups = [stop["group"] for stop in reached]
     order = [
-        places.index("Skip to main content"), places.index("Briefing"), places.index("About"),
-        groups.index("Language · Langue · Sprache · 言語"), groups.index("Period"), groups.index("Flow"),
-        places.index("Download as PNG"), places.index("Table, download, link"),
-    ]  # fmt: skip
+        places.index("Skip to main content"),
+        places.index("Briefing"),
+        places.index("About"),
+        groups.index("Language · Langue · Sprache · 言語"),
+        groups.index("Period"),
+        groups.index("Flow"),
+        places.index("Download as PNG"),
+        places.index("Table, download, link"),
+    ]
     assert order == sorted(order)
     charts = driving.charts(page).count()
     assert places.count("Table, download, link") == charts
@@ -132,9 +139,10 @@ def spoken(page: Page, role: str) -> list[str]:
     nodes = session.send("Accessibility.getFullAXTree")["nodes"]
     session.detach()
     return [
-        node.get("name", {}).get("value", "") for node in nodes
+        node.get("name", {}).get("value", "")
+        for node in nodes
         if node.get("role", {}).get("value") == role and not node["ignored"]
-    ]  # fmt: skip
+    ]
 
 
 @pytest.mark.parametrize("path", ["", "partners", "calendar"], ids=lambda path: path or "overview")
@@ -146,7 +154,9 @@ def test_each_chart_says_its_finding(page: Page, server: Server, path: str) -> N
     for name in described:
         kind, _, finding = name.partition(". ")
         assert kind and len(name) <= 150
-        assert any(title.startswith(finding.rstrip("…")) for title in titles), f"no finding in “{name}”"
+        assert any(title.startswith(finding.rstrip("…")) for title in titles), (
+            f"no finding in “{name}”"
+        )
 
 
 def test_landmarks_and_choices_have_names(page: Page, server: Server) -> None:

@@ -56,24 +56,32 @@ def test_a_file_where_the_store_should_be(page: Page, tmp_path: Path) -> None:
         driving.opened(page, server.url, "")
         assert any("store" in text and "cannot be" in text for text in alerts(page))
         assert any("Check that" in text or "Run “tradeviz doctor”" in text for text in alerts(page))
-        assert len(alerts(page)) <= 2, "one thing went wrong: one sentence, and what it means for this page"
+        assert len(alerts(page)) <= 2, (
+            "one thing went wrong: one sentence, and what it means for this page"
+        )
         keeps_its_countenance(page, server)
         said_in_japanese(page, server, "calendar")
     assert store.read_text() == "not a folder"
 
 
-def test_one_unreadable_and_one_newer_table_leave_the_other_pages_whole(page: Page, filled: Path) -> None:
+def test_one_unreadable_and_one_newer_table_leave_the_other_pages_whole(
+    page: Page, filled: Path
+) -> None:
     (filled / "services" / _FIRST).write_text("\x00 garbage {")
     newer = CommitProperties(custom_metadata={"tradeviz": json.dumps({"format": 99})})
     goods = DeltaTable(str(filled / "goods")).to_pyarrow_table()
     write_deltalake(str(filled / "goods"), goods, mode="overwrite", commit_properties=newer)
     with served(filled) as server:
         driving.opened(page, server.url, "services")
-        assert any("cannot read services" in text and "tradeviz doctor" in text for text in alerts(page))
+        assert any(
+            "cannot read services" in text and "tradeviz doctor" in text for text in alerts(page)
+        )
         keeps_its_countenance(page, server)
 
         driving.opened(page, server.url, "goods")
-        assert any("newer version of this program" in text and "Update" in text for text in alerts(page))
+        assert any(
+            "newer version of this program" in text and "Update" in text for text in alerts(page)
+        )
         assert driving.charts(page).count() == 0, "figures that may be misread"
         keeps_its_countenance(page, server)
 
@@ -157,10 +165,16 @@ def test_nothing_to_show_is_said_and_leads_on(page: Page, server: Server) -> Non
 def test_a_port_in_use(server: Server, tmp_path: Path) -> None:
     port = int(server.url.rpartition(":")[2])
     ended = subprocess.run(
-        serving.command(port), env=serving.environment(tmp_path / "store"), capture_output=True, text=True, timeout=90
+        serving.command(port),
+        env=serving.environment(tmp_path / "store"),
+        capture_output=True,
+        text=True,
+        timeout=90,
     )
     assert ended.returncode == 3
     assert re.fullmatch(rf"tradeviz: Port {port} on 127\.0\.0\.1 .+ --port\.\n", ended.stderr)
     assert not ended.stdout
-    assert not (tmp_path / "store").exists(), "nothing was served, so nothing should have been written"
+    assert not (tmp_path / "store").exists(), (
+        "nothing was served, so nothing should have been written"
+    )
     assert server.is_well()

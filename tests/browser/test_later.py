@@ -12,9 +12,13 @@ from tests.browser.serving import Server, served
 from tradeviz.store import Store
 
 VIEWS = [
-    ("services", "en", {}), ("services", "de", {"freq": "Q", "flow": "export"}), ("goods", "de", {}),
-    ("goods", "ja", {"freq": "M", "currency": "JPY"}), ("partners", "fr", {}), ("", "ja", {}),
-]  # fmt: skip
+    ("services", "en", {}),
+    ("services", "de", {"freq": "Q", "flow": "export"}),
+    ("goods", "de", {}),
+    ("goods", "ja", {"freq": "M", "currency": "JPY"}),
+    ("partners", "fr", {}),
+    ("", "ja", {}),
+]
 
 
 @pytest.fixture(scope="module")
@@ -25,9 +29,13 @@ def later(browser: Browser, made_store: Store) -> Iterator[Server]:
 
 
 @pytest.mark.parametrize(
-    ("path", "lang", "choices"), VIEWS, ids=[f"{path or 'overview'}-{lang}" for path, lang, _ in VIEWS]
+    ("path", "lang", "choices"),
+    VIEWS,
+    ids=[f"{path or 'overview'}-{lang}" for path, lang, _ in VIEWS],
 )
-def test_many_figures_still_fit(page: Page, later: Server, path: str, lang: str, choices: dict[str, str]) -> None:
+def test_many_figures_still_fit(
+    page: Page, later: Server, path: str, lang: str, choices: dict[str, str]
+) -> None:
     driving.opened(page, later.url, path, lang, **choices)
     found = [f"desk: {one}" for one in (*driving.cut_off(page), *driving.overlapping(page))]
     driving.sized(page, PHONE)

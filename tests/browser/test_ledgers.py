@@ -34,8 +34,14 @@ def test_the_switch_is_kept_from_page_to_page(page: Page, two_ledgers: Server) -
     expect(page.get_by_role("radio", name="Balanced", exact=True)).to_be_checked()
 
 
-@pytest.mark.parametrize(("lang", "choices"), [("en", {}), ("ja", {"item": "87"}), ("de", {"flow": "import"}), ("fr", {"ledger": "JP"})], ids=str)  # fmt: skip
-def test_both_ledgers_fit(page: Page, two_ledgers: Server, lang: str, choices: dict[str, str]) -> None:
+@pytest.mark.parametrize(
+    ("lang", "choices"),
+    [("en", {}), ("ja", {"item": "87"}), ("de", {"flow": "import"}), ("fr", {"ledger": "JP"})],
+    ids=str,
+)
+def test_both_ledgers_fit(
+    page: Page, two_ledgers: Server, lang: str, choices: dict[str, str]
+) -> None:
     driving.opened(page, two_ledgers.url, "mirror", lang, **choices)
     found = [f"desk: {one}" for one in (*driving.cut_off(page), *driving.overlapping(page))]
     driving.sized(page, PHONE)

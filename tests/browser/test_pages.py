@@ -29,10 +29,11 @@ class Watched:
         self.asked: list[str] = []
         self.complaints: list[str] = []
         self.ears = {
-            "request": lambda request: self.asked.append(request.url), "console": self._noted,
+            "request": lambda request: self.asked.append(request.url),
+            "console": self._noted,
             "websocket": lambda socket: self.asked.append(socket.url),
             "pageerror": lambda error: self.complaints.append(str(error)),
-        }  # fmt: skip
+        }
 
     def __enter__(self) -> Self:
         for event, ear in self.ears.items():
@@ -77,7 +78,9 @@ def test_page(page: Page, server: Server, path: str, language: str) -> None:
             found |= looks(page, "first size again, dark")
     found["console"] = watched.complaints
     found["foreign hosts"] = watched.foreign
-    assert any(url.startswith("ws") for url in watched.asked), "the page's line to the server was not seen"
+    assert any(url.startswith("ws") for url in watched.asked), (
+        "the page's line to the server was not seen"
+    )
 
     wrong = [f"{what}: {problem}" for what, problems in found.items() for problem in problems]
     if wrong:
@@ -95,14 +98,26 @@ def looks(page: Page, where: str) -> dict[str, list[str]]:
 
 def wrong_headings(page: Page) -> list[str]:
     """Two first headings, none, or a level skipped: what somebody who leaps from heading to heading would miss."""
-    levels = page.evaluate("() => [...document.querySelectorAll('h1,h2,h3,h4,h5,h6')].map(h => Number(h.tagName[1]))")
+    levels = page.evaluate(
+        "() => [...document.querySelectorAll('h1,h2,h3,h4,h5,h6')].map(h => Number(h.tagName[1]))"
+    )
     told = [] if levels.count(1) == 1 and levels[0] == 1 else [f"first headings: {levels}"]
-    skipped = [f"h{one} then h{next}" for one, next in zip(levels, levels[1:], strict=False) if next > one + 1]
+    skipped = [
+        f"h{one} then h{next}"
+        for one, next in zip(levels, levels[1:], strict=False)
+        if next > one + 1
+    ]
     return told + skipped
 
 
 # What Streamlit itself says, in English only: nothing of ours can change it.
-_STREAMLITS_OWN = {"Skip to main content", "App pages", "Choose an option", "Show/hide columns", "Copy to clipboard"}
+_STREAMLITS_OWN = {
+    "Skip to main content",
+    "App pages",
+    "Choose an option",
+    "Show/hide columns",
+    "Copy to clipboard",
+}
 _ENGLISH = re.compile(r"\b[a-z]{2,} [a-z]{2,}\b")
 _JAPANESE = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")
 
@@ -122,9 +137,10 @@ def foreign_words(page: Page) -> list[str]:
       return [...found];
     }""")
     return [
-        text for text in said
+        text
+        for text in said
         if _ENGLISH.search(text) and not _JAPANESE.search(text) and text not in _STREAMLITS_OWN
-    ]  # fmt: skip
+    ]
 
 
 def pale_charts(page: Page) -> list[str]:

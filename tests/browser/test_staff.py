@@ -92,7 +92,9 @@ def test_b58_the_valid_lines_alone_are_published_once_that_is_chosen_and_only_of
     assert store.history("services")[0].more["left_out"] == 1
 
 
-def test_b56_a_double_click_a_reload_and_the_back_button_publish_once(page: Page, own: Server) -> None:
+def test_b56_a_double_click_a_reload_and_the_back_button_publish_once(
+    page: Page, own: Server
+) -> None:
     store = Store(str(own.store))
     driving.opened(page, own.url, "")
     driving.opened(page, own.url, "publish")
@@ -107,7 +109,9 @@ def test_b56_a_double_click_a_reload_and_the_back_button_publish_once(page: Page
     assert "Traceback" not in own.said()
 
 
-def test_b55_whoever_comes_second_is_told_and_sees_the_new_comparison(page: Page, own: Server) -> None:
+def test_b55_whoever_comes_second_is_told_and_sees_the_new_comparison(
+    page: Page, own: Server
+) -> None:
     store = Store(str(own.store))
     driving.opened(page, own.url, "publish")
     drop(page, REVISED)
@@ -115,12 +119,18 @@ def test_b55_whoever_comes_second_is_told_and_sees_the_new_comparison(page: Page
     other.loc[0, "value"] = 7.0
     store.publish("services", other, by="Ben", note="meanwhile", replacing=0)
     publish(page)
-    expect(page.get_by_text(re.compile("Somebody else published|Rows changed"))).not_to_have_count(0)
+    expect(page.get_by_text(re.compile("Somebody else published|Rows changed"))).not_to_have_count(
+        0
+    )
     driving.still(page)
-    assert store.history("services")[0].by == "Ben", "nothing of Ana's was published over what she had not seen"
+    assert store.history("services")[0].by == "Ben", (
+        "nothing of Ana's was published over what she had not seen"
+    )
 
 
-def test_an_open_page_says_within_a_minute_that_newer_figures_exist(page: Page, own: Server) -> None:
+def test_an_open_page_says_within_a_minute_that_newer_figures_exist(
+    page: Page, own: Server
+) -> None:
     store = Store(str(own.store))
     driving.opened(page, own.url, "services")
     newer = store.read("services", 0)
@@ -146,14 +156,18 @@ def test_a_file_of_another_kind_says_what_to_do(page: Page, own: Server) -> None
 
 
 @pytest.mark.parametrize("lang, words", [("fr", "Choisir un fichier"), ("ja", "ファイルを選択")])
-def test_the_place_for_a_file_speaks_the_readers_language(page: Page, server: Server, lang: str, words: str) -> None:
+def test_the_place_for_a_file_speaks_the_readers_language(
+    page: Page, server: Server, lang: str, words: str
+) -> None:
     driving.opened(page, server.url, "publish", lang)
     place = page.locator("[data-testid=stFileUploader]")
     expect(place.get_by_text(words)).to_be_visible()
     assert "per file" not in place.inner_text()
 
 
-def test_an_office_is_asked_and_its_answer_published(page: Page, tmp_path: Path, server: Server) -> None:
+def test_an_office_is_asked_and_its_answer_published(
+    page: Page, tmp_path: Path, server: Server
+) -> None:
     with playing() as office:
         office.says("/statistics/1.0/data/bop_its6_det", recorded("invented-bop_its6_det.json"))
         office.says("/statistics/1.0/data/bop_its6_tot", recorded("invented-bop_its6_tot.json"))
@@ -171,7 +185,9 @@ def test_an_office_is_asked_and_its_answer_published(page: Page, tmp_path: Path,
                 page.get_by_label("From").fill("2022")
                 page.keyboard.press("Enter")
             page.get_by_role("button", name="Ask", exact=True).click()
-            expect(page.get_by_text(re.compile("is published stays|What is published stays"))).to_be_visible()
+            expect(
+                page.get_by_text(re.compile("is published stays|What is published stays"))
+            ).to_be_visible()
             assert "Traceback" not in own.said()
             assert Store(str(own.store)).current("services") == 1
 
@@ -194,14 +210,20 @@ def test_elsewhere_than_on_loopback_staff_pages_say_why_they_are_closed(
     page: Page, elsewhere: Server, path: str
 ) -> None:
     driving.opened(page, elsewhere.url, path)
-    expect(page.get_by_text("Publishing is open only on the machine that serves the app")).to_be_visible()
+    expect(
+        page.get_by_text("Publishing is open only on the machine that serves the app")
+    ).to_be_visible()
     assert page.locator("input[type=file], [data-testid=stForm]").count() == 0
 
 
-def test_behind_a_proxy_or_under_a_foreign_name_they_are_closed_too(page: Page, own: Server) -> None:
+def test_behind_a_proxy_or_under_a_foreign_name_they_are_closed_too(
+    page: Page, own: Server
+) -> None:
     page.set_extra_http_headers({"X-Forwarded-For": "203.0.113.7"})
     try:
         driving.opened(page, own.url, "publish")
-        expect(page.get_by_text("Publishing is open only on the machine that serves the app")).to_be_visible()
+        expect(
+            page.get_by_text("Publishing is open only on the machine that serves the app")
+        ).to_be_visible()
     finally:
         page.set_extra_http_headers({})

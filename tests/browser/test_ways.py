@@ -49,16 +49,22 @@ def test_the_language_switch_changes_everything(page: Page, server: Server) -> N
 
     driving.choose(page, "日本語")
     japanese = [
-        page.locator("h1").inner_text(), page.locator("header").inner_text(),
+        page.locator("h1").inner_text(),
+        page.locator("header").inner_text(),
         driving.charts(page).first.get_attribute("aria-label"),
         driving.charts(page).first.locator(".main-svg").first.text_content(),
-        driving.panel_of(page).inner_text(), *page.locator("[data-testid=stWidgetLabel]").all_inner_texts()[1:],
-    ]  # fmt: skip
+        driving.panel_of(page).inner_text(),
+        *page.locator("[data-testid=stWidgetLabel]").all_inner_texts()[1:],
+    ]
     assert not {title, menu, spoken, picture} & set(japanese)
-    assert [text for text in japanese if not re.search(r"[\u3040-\u30ff\u4e00-\u9fff]", text or "")] == []
+    assert [
+        text for text in japanese if not re.search(r"[\u3040-\u30ff\u4e00-\u9fff]", text or "")
+    ] == []
 
 
-def test_without_a_language_in_the_address_the_browser_decides(browser: Browser, server: Server) -> None:
+def test_without_a_language_in_the_address_the_browser_decides(
+    browser: Browser, server: Server
+) -> None:
     with driving.visit(browser, language="fr") as french:
         page = driving.opened(french.new_page(), server.url, "method", None)
         assert chosen(page) == ["Français"]
@@ -88,7 +94,9 @@ def test_a_choice_is_drawn_kept_in_the_address_and_reproduced_by_the_link(
     assert chosen(page) == ["English", "As published", "Luxembourg's", "2023", "Exports"]
     assert periods_drawn(page) == seen
 
-    assert driving.address(driving.choose(page, "2024")) == {"lang": "en", "flow": "export"}, "the usual is not said"
+    assert driving.address(driving.choose(page, "2024")) == {"lang": "en", "flow": "export"}, (
+        "the usual is not said"
+    )
     assert driving.address(driving.choose(page, "2023"))["period"] == "2023"
     link = driving.unfold(page).locator("[data-testid=stCode]").first.inner_text().strip()
     assert same_view(link, page.url)
@@ -124,7 +132,9 @@ def test_a_click_on_a_bar_chooses(page: Page, server: Server) -> None:
     with driving.running(page):
         page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
     sector = driving.address(page)["sector"]
-    names = pd.read_csv(ROOT / "data/reference/mission_sectors.csv", dtype=str).set_index("code")["en"]
+    names = pd.read_csv(ROOT / "data/reference/mission_sectors.csv", dtype=str).set_index("code")[
+        "en"
+    ]
     assert page.get_by_role("combobox").first.input_value() == names[sector]
 
 
@@ -134,7 +144,13 @@ def test_back_shows_the_view_before(page: Page, server: Server) -> None:
     driving.choose(driving.choose(page, "2023"), "Exports")
     with driving.running(page):
         page.go_back()
-    assert chosen(page) == ["English", "As published", "Luxembourg's", "2023", "Exports and imports together"]
+    assert chosen(page) == [
+        "English",
+        "As published",
+        "Luxembourg's",
+        "2023",
+        "Exports and imports together",
+    ]
     assert driving.address(page) == {"lang": "en", "period": "2023"}
 
 
@@ -153,10 +169,16 @@ def test_the_language_stays_from_page_to_page_and_back(page: Page, server: Serve
 
 @pytest.mark.parametrize(
     ("path", "stale"),
-    [("services", {"period": "1066"}), ("hosts", {"sector": "alchemy"}), ("services", {"lang": "tlh"})],
+    [
+        ("services", {"period": "1066"}),
+        ("hosts", {"sector": "alchemy"}),
+        ("services", {"lang": "tlh"}),
+    ],
     ids=lambda value: value if isinstance(value, str) else "-".join(value.values()),
-)  # fmt: skip
-def test_an_unknown_code_in_a_link_is_said(page: Page, server: Server, path: str, stale: dict[str, str]) -> None:
+)
+def test_an_unknown_code_in_a_link_is_said(
+    page: Page, server: Server, path: str, stale: dict[str, str]
+) -> None:
     driving.opened(page, server.url, path, **{"lang": "en", **stale})
     assert next(iter(stale.values())) in alert(page)
     assert "usual choice is shown" in alert(page)
@@ -187,8 +209,12 @@ def content(download: Download) -> bytes:
 def csv_lines(file: bytes) -> tuple[list[str], list[str], list[list[str]]]:
     """The lines above a table, its columns, its rows."""
     text = file.decode("utf-8-sig")
-    table = "".join(line for line in text.splitlines(keepends=True) if not line.startswith(("# ", '"# ')))
-    separator = ";" if ";" in table.splitlines()[0] else ","  # what spreadsheets expect differs by language
+    table = "".join(
+        line for line in text.splitlines(keepends=True) if not line.startswith(("# ", '"# '))
+    )
+    separator = (
+        ";" if ";" in table.splitlines()[0] else ","
+    )  # what spreadsheets expect differs by language
     lines = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator))
     above = [line[0] for line in lines if line[0].startswith("# ")]
     head, *rows = lines[len(above) :]
@@ -214,10 +240,13 @@ def said(cell: str) -> str:
 
 @pytest.mark.parametrize(
     ("path", "lang", "choices"),
-    [("services", "en", {"period": "2016", "flow": "export"}), ("goods", "ja", {"currency": "EUR"}),
-     ("outcomes", "fr", {})],
+    [
+        ("services", "en", {"period": "2016", "flow": "export"}),
+        ("goods", "ja", {"currency": "EUR"}),
+        ("outcomes", "fr", {}),
+    ],
     ids=["services", "goods", "outcomes"],
-)  # fmt: skip
+)
 def test_a_file_holds_exactly_the_table_shown(
     page: Page, server: Server, path: str, lang: str, choices: dict[str, str]
 ) -> None:
@@ -238,7 +267,9 @@ def test_a_file_holds_exactly_the_table_shown(
     assert len(both) >= 3
     told = [[said(row[columns.index(column)]) for column in both] for row in rows]
     kept = [[said(row[head.index(column)]) for column in both] for row in data]
-    numbers = {place for place, column in enumerate(both) if any(is_number(row[place]) for row in kept)}
+    numbers = {
+        place for place, column in enumerate(both) if any(is_number(row[place]) for row in kept)
+    }
     differing = [
         (both[at], one, other)
         for shown, written in zip(told, kept, strict=True)
@@ -248,10 +279,16 @@ def test_a_file_holds_exactly_the_table_shown(
     assert not differing
 
     assert above[0].removeprefix("# ") in titles
-    assert any(re.search(r"https?://", line) and server.url not in line for line in above), "no source is named"
-    assert any(same_view(line[line.find(server.url) :], page.url) for line in above), "the link is missing"
+    assert any(re.search(r"https?://", line) and server.url not in line for line in above), (
+        "no source is named"
+    )
+    assert any(same_view(line[line.find(server.url) :], page.url) for line in above), (
+        "the link is missing"
+    )
 
-    book = openpyxl.load_workbook(io.BytesIO(content(taken(page, fold.get_by_role("button", name="XLSX")))))
+    book = openpyxl.load_workbook(
+        io.BytesIO(content(taken(page, fold.get_by_role("button", name="XLSX"))))
+    )
     figures, sources = book.worksheets
     assert [[as_written(cell) for cell in row] for row in figures.values] == [
         [as_written(cell) for cell in row] for row in (head, *data)
@@ -296,7 +333,9 @@ def test_a_picture_of_a_chart_can_be_taken_along(page: Page, server: Server) -> 
 # ------------------------------------------------------------------------------------------ behind a figure
 
 
-def test_behind_every_card_stands_a_figure_as_printed_with_its_source(page: Page, server: Server) -> None:
+def test_behind_every_card_stands_a_figure_as_printed_with_its_source(
+    page: Page, server: Server
+) -> None:
     driving.opened(page, server.url, "", "en")
     printed = {}
     cards = page.locator("[class*=st-key-card-]")
@@ -326,13 +365,17 @@ def registered_addresses() -> set[str]:
 def test_source_lines_lead_to_registered_addresses(page: Page, server: Server) -> None:
     driving.opened(page, server.url, "goods", "en")
     links = page.locator("[data-testid=stMain] a[href]")
-    found = links.evaluate_all("links => links.map(link => [link.getAttribute('href'), link.target, link.rel])")
+    found = links.evaluate_all(
+        "links => links.map(link => [link.getAttribute('href'), link.target, link.rel])"
+    )
     assert len(found) >= driving.charts(page).count()
     assert {href for href, _, _ in found} <= registered_addresses()
     assert {(target, "noopener" in rel) for _, target, rel in found} == {("_blank", True)}
 
 
-def test_the_figures_of_the_first_page_are_there_before_any_chart(browser: Browser, server: Server) -> None:
+def test_the_figures_of_the_first_page_are_there_before_any_chart(
+    browser: Browser, server: Server
+) -> None:
     """The minister's figures, as sure as the source says them, on a page whose charts never arrive."""
     with driving.visit(browser, service_workers="block") as impatient:
         page = impatient.new_page()

@@ -13,7 +13,9 @@ ROOT = Path(__file__).parents[2]
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """What turns these tests on."""
-    parser.addoption("--conformance", action="store_true", help="compare the shipped figures with ../shared")
+    parser.addoption(
+        "--conformance", action="store_true", help="compare the shipped figures with ../shared"
+    )
 
 
 def pytest_ignore_collect(config: pytest.Config) -> bool | None:
@@ -26,5 +28,7 @@ def material() -> Material:
     """The material; its absence is a failure: whoever asks for conformance wants an answer."""
     folder = (ROOT / os.environ.get("SHARED", "../shared") / "facts").resolve()
     if not folder.is_dir():
-        pytest.fail(f"There is no {folder}; say with SHARED where the material lies.", pytrace=False)
+        pytest.fail(
+            f"There is no {folder}; say with SHARED where the material lies.", pytrace=False
+        )
     return Material(folder)

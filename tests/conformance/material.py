@@ -11,7 +11,13 @@ from pathlib import Path
 Row = dict[str, str]
 
 _SCALES = {"billions": 1e9, "millions": 1e6, "thousands": 1e3, "units": 1.0}
-_FLOWS = {"total": "two_way", "two_way": "two_way", "import": "import", "export": "export", "balance": "balance"}
+_FLOWS = {
+    "total": "two_way",
+    "two_way": "two_way",
+    "import": "import",
+    "export": "export",
+    "balance": "balance",
+}
 _BOUNDS = {"exact": "exact", "more_than": "at_least", "approx": "approx"}
 
 
@@ -82,10 +88,16 @@ class Material:
         """Every printed figure on trade that has a value."""
         told = [*self.table("trade/facts"), *self.table("trade/seed")]
         return [
-            Fact(place(row["source_url"]), _period(row["period"]), _flow(row),
-                 round(float(row["value"]) * _SCALES[row["scale"]], 4), row["item_label"])
-            for row in told if row["value"]
-        ]  # fmt: skip
+            Fact(
+                place(row["source_url"]),
+                _period(row["period"]),
+                _flow(row),
+                round(float(row["value"]) * _SCALES[row["scale"]], 4),
+                row["item_label"],
+            )
+            for row in told
+            if row["value"]
+        ]
 
     @cached_property
     def quotes(self) -> dict[str, list[str]]:

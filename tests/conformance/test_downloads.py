@@ -14,11 +14,31 @@ from tradeviz.tables import DATASETS, read_text
 
 SOURCES = (ROOT / os.environ.get("SHARED", "../shared") / "sources").resolve()
 FILES = {
-    "fixtures/eurostat/constructed/FAKE_bop_its6_det-LU-JP.databrowser_linear_2_0_labels-name.csv": ("eurostat-linear-2", "services", True),
-    "fixtures/eurostat/constructed/FAKE_bop_its6_det-LU-JP.sdmx-csv-2.0.csv": ("eurostat-linear-2", "services", True),
-    "fixtures/eurostat/constructed/FAKE_bop_its6_det-LU-JP.sdmx-csv-1.0.csv": ("eurostat-linear-1", "services", True),
-    "samples/eurostat/RECONSTRUCTED_bop_its6_det_sdmx-csv-1.0_realvalues.csv": ("eurostat-linear-1", "services", False),
-    "samples/eurostat/comext_ds-045409_sdmx-csv-1.0_real.csv": ("eurostat-linear-1", "goods", False),
+    "fixtures/eurostat/constructed/FAKE_bop_its6_det-LU-JP.databrowser_linear_2_0_labels-name.csv": (
+        "eurostat-linear-2",
+        "services",
+        True,
+    ),
+    "fixtures/eurostat/constructed/FAKE_bop_its6_det-LU-JP.sdmx-csv-2.0.csv": (
+        "eurostat-linear-2",
+        "services",
+        True,
+    ),
+    "fixtures/eurostat/constructed/FAKE_bop_its6_det-LU-JP.sdmx-csv-1.0.csv": (
+        "eurostat-linear-1",
+        "services",
+        True,
+    ),
+    "samples/eurostat/RECONSTRUCTED_bop_its6_det_sdmx-csv-1.0_realvalues.csv": (
+        "eurostat-linear-1",
+        "services",
+        False,
+    ),
+    "samples/eurostat/comext_ds-045409_sdmx-csv-1.0_real.csv": (
+        "eurostat-linear-1",
+        "goods",
+        False,
+    ),
     "samples/eurostat/comext_bulk_full_v2_layout_real.csv": ("comext-bulk", "goods", False),
     "fixtures/eurostat/comext-ds-045409-de-us-m-2026-06-07.tsv": ("eurostat-tsv", "goods", False),
     "fixtures/eurostat/nama_10_gdp-flags.tsv": ("eurostat-tsv", "services", False),
@@ -32,7 +52,7 @@ FILES = {
     "fixtures/ecb/RECONSTRUCTED_exr-D-JPY-2024Q1.csv": ("ecb-exr", "rates", True),
     "fixtures/ecb/exr-D-CZK-real-2026-09-23.csv": ("ecb-exr", "rates", True),
     "samples/trademap/CONSTRUCTED_Trade_Map_layout.txt": ("trade-map", "goods", False),
-}  # fmt: skip
+}
 """File → its layout, its dataset, and whether it is about Luxembourg or Japan and so can be published."""
 each = pytest.mark.parametrize("name", FILES)
 IDS = {"source": set(read_text(ROOT / "data" / "sources.csv")["id"]), "mission": set()}
@@ -41,7 +61,9 @@ IDS = {"source": set(read_text(ROOT / "data" / "sources.csv")["id"]), "mission":
 def content(name: str) -> bytes:
     """A file of the material; its absence is a failure."""
     if not SOURCES.is_dir():
-        pytest.fail(f"There is no {SOURCES}; say with SHARED where the material lies.", pytrace=False)
+        pytest.fail(
+            f"There is no {SOURCES}; say with SHARED where the material lies.", pytrace=False
+        )
     return (SOURCES / name).read_bytes()
 
 
@@ -60,18 +82,28 @@ def test_it_is_read_to_rows_or_to_sentences(name: str, dataset: str, shipped: Sh
     assert reading.is_publishable or reading.errors
     for problem in reading.problems:
         sentence = wording.said(problem, Language("en"))
-        assert sentence.endswith((".", "…")) and not ("_" in problem.rule and problem.rule in sentence)
+        assert sentence.endswith((".", "…")) and not (
+            "_" in problem.rule and problem.rule in sentence
+        )
 
 
 @pytest.mark.parametrize("folder", ["samples", "fixtures"])
-def test_nothing_else_of_the_material_is_taken_for_a_download(folder: str, shipped: Shipped) -> None:
+def test_nothing_else_of_the_material_is_taken_for_a_download(
+    folder: str, shipped: Shipped
+) -> None:
     """Answers of services, code lists, pages: refused in words, or read like any other file."""
-    names = [str(file.relative_to(SOURCES)) for file in sorted((SOURCES / folder).rglob("*")) if file.is_file()]
+    names = [
+        str(file.relative_to(SOURCES))
+        for file in sorted((SOURCES / folder).rglob("*"))
+        if file.is_file()
+    ]
     assert names
     for name in set(names) - set(FILES):
         assert downloads.recognised(content(name)) is None, name
         try:
-            reading = intake.read(content(name), Path(name).name, DATASETS["goods"], shipped.codes, ids=IDS)
+            reading = intake.read(
+                content(name), Path(name).name, DATASETS["goods"], shipped.codes, ids=IDS
+            )
         except UnreadableError as error:
             assert str(error).endswith(".")
         else:
@@ -80,9 +112,16 @@ def test_nothing_else_of_the_material_is_taken_for_a_download(folder: str, shipp
 
 def test_services_as_downloaded_are_the_services_as_fetched(shipped: Shipped) -> None:
     """The invented table in three of its layouts says the same thrice."""
-    names = [name for name, (_, dataset, is_whole) in FILES.items() if dataset == "services" and is_whole]
-    tables = [intake.read(content(name), "file", DATASETS["services"], shipped.codes, ids=IDS).table for name in names]
-    assert len(tables) == 3 and all(table is not None and len(table) == len(tables[0]) for table in tables)
+    names = [
+        name for name, (_, dataset, is_whole) in FILES.items() if dataset == "services" and is_whole
+    ]
+    tables = [
+        intake.read(content(name), "file", DATASETS["services"], shipped.codes, ids=IDS).table
+        for name in names
+    ]
+    assert len(tables) == 3 and all(
+        table is not None and len(table) == len(tables[0]) for table in tables
+    )
     key = ["flow", "item", "period", "value", "status"]
     told = [set(map(tuple, table[key].to_numpy())) for table in tables if table is not None]
     assert told[0] == told[1] == told[2]

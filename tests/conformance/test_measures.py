@@ -19,8 +19,17 @@ def newest(store: Store, snapshot) -> Snapshot:  # noqa: ANN001 - a function
 def flows(newest: Snapshot, dataset: str, period: str) -> dict[str, tuple[float, str]]:
     """Luxembourg's flows with Japan in a year, printed or computed: flow → millions of euro, bound."""
     wanted = {"goods": ("ALL", "TOTAL"), "services": ("EBOPS2010", "S")}[dataset]
-    selection = Selection("LU", "JP", classification=wanted[0], item=wanted[1], freq="A", first=period, last=period,
-                          unit=("EUR", "PCT_TWO_WAY"), basis="reported")  # fmt: skip
+    selection = Selection(
+        "LU",
+        "JP",
+        classification=wanted[0],
+        item=wanted[1],
+        freq="A",
+        first=period,
+        last=period,
+        unit=("EUR", "PCT_TWO_WAY"),
+        basis="reported",
+    )
     rows = trade.with_missing_flows(newest.select(dataset, selection))
     rows = trade.preferred(rows[rows["unit"] == "EUR"], newest.preferences)
     return {row["flow"]: (row["value"] / 1e6, row["bound"]) for _, row in rows.iterrows()}
@@ -29,24 +38,36 @@ def flows(newest: Snapshot, dataset: str, period: str) -> dict[str, tuple[float,
 @pytest.fixture(scope="module")
 def derived(material: Material) -> dict[tuple[str, str], float]:
     """What the material computed: period and item → figure."""
-    return {(row["period"], row["item"]): float(row["value"]) for row in material.table("trade/derived")}
+    return {
+        (row["period"], row["item"]): float(row["value"]) for row in material.table("trade/derived")
+    }
 
 
 def test_services_2016(newest: Snapshot, derived: dict[tuple[str, str], float]) -> None:
     found = flows(newest, "services", "2016")
     assert found["export"][0] == derived["2016", "LU services exports to JP"] == 806
     assert found["import"][0] == derived["2016", "LU services imports from JP"] == 274
-    whole = newest.select("services", Selection("LU", "JP", "two_way", "EBOPS2010", ("S", "SG"), "A", first="2016",
-                                                last="2016"))  # fmt: skip
+    whole = newest.select(
+        "services",
+        Selection("LU", "JP", "two_way", "EBOPS2010", ("S", "SG"), "A", first="2016", last="2016"),
+    )
     money = trade.shares_as_money(whole)
     financial = money[(money["item"] == "SG") & (money["unit"] == "EUR")]["value"].item()
-    assert financial / 1e6 == pytest.approx(derived["2016", "Financial services in LU-JP services trade"])
+    assert financial / 1e6 == pytest.approx(
+        derived["2016", "Financial services in LU-JP services trade"]
+    )
 
 
 def test_goods_2016(newest: Snapshot, derived: dict[tuple[str, str], float]) -> None:
     found = flows(newest, "goods", "2016")
-    assert found["import"] == (pytest.approx(derived["2016", "LU goods imports from JP, lower bound"]), AT_LEAST)
-    assert found["export"] == (pytest.approx(derived["2016", "LU goods exports to JP, upper bound"]), "at_most")
+    assert found["import"] == (
+        pytest.approx(derived["2016", "LU goods imports from JP, lower bound"]),
+        AT_LEAST,
+    )
+    assert found["export"] == (
+        pytest.approx(derived["2016", "LU goods exports to JP, upper bound"]),
+        "at_most",
+    )
 
 
 def test_2023(newest: Snapshot, derived: dict[tuple[str, str], float]) -> None:
@@ -57,7 +78,10 @@ def test_2023(newest: Snapshot, derived: dict[tuple[str, str], float]) -> None:
     assert services["balance"][0] == derived["2023", "Services balance (LU)"]
     both = goods["two_way"][0] + services["two_way"][0]
     assert both == derived["2023", "Goods+services total"]
-    assert goods["balance"][0] + services["balance"][0] == derived["2023", "Goods+services balance (LU)"]
+    assert (
+        goods["balance"][0] + services["balance"][0]
+        == derived["2023", "Goods+services balance (LU)"]
+    )
     share = derived["2023", "Services share of bilateral trade"]
     assert services["two_way"][0] / both * 100 == pytest.approx(share, abs=0.005)
 
@@ -65,13 +89,24 @@ def test_2023(newest: Snapshot, derived: dict[tuple[str, str], float]) -> None:
 def test_balanced_2018_in_euro(newest: Snapshot, derived: dict[tuple[str, str], float]) -> None:
     rows = newest.select("goods", Selection("LU", "JP", item="TOTAL", basis="balanced"))
     euro = fx.convert(rows, "EUR").set_index("flow")["value"] / 1e6
-    assert euro["import"] == pytest.approx(derived["2018", "JP->LU balanced (OECD) in EUR"], abs=0.05)
-    assert euro["export"] == pytest.approx(derived["2018", "LU->JP balanced (OECD) in EUR"], abs=0.05)
+    assert euro["import"] == pytest.approx(
+        derived["2018", "JP->LU balanced (OECD) in EUR"], abs=0.05
+    )
+    assert euro["export"] == pytest.approx(
+        derived["2018", "LU->JP balanced (OECD) in EUR"], abs=0.05
+    )
 
 
-def test_change_of_goods_since_2016(newest: Snapshot, derived: dict[tuple[str, str], float]) -> None:
-    before, after = flows(newest, "goods", "2016")["two_way"][0], flows(newest, "goods", "2023")["two_way"][0]
-    assert (after / before - 1) * 100 == pytest.approx(derived["2016-2023", "Change goods total"], abs=0.005)
+def test_change_of_goods_since_2016(
+    newest: Snapshot, derived: dict[tuple[str, str], float]
+) -> None:
+    before, after = (
+        flows(newest, "goods", "2016")["two_way"][0],
+        flows(newest, "goods", "2023")["two_way"][0],
+    )
+    assert (after / before - 1) * 100 == pytest.approx(
+        derived["2016-2023", "Change goods total"], abs=0.005
+    )
 
 
 def test_averages_of_exchange_rates(material: Material) -> None:

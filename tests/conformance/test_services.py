@@ -23,36 +23,59 @@ BOP = ("freq", "currency", "bop_item", "stk_flow", "partner", "geo")
 def read() -> Callable[[str], bytes]:
     """A file of the material; its absence is a failure."""
     if not SOURCES.is_dir():
-        pytest.fail(f"There is no {SOURCES}; say with SHARED where the material lies.", pytrace=False)
-    return lambda name: next(folder / name for folder in (FIXTURES, SAMPLES) if (folder / name).exists()).read_bytes()
+        pytest.fail(
+            f"There is no {SOURCES}; say with SHARED where the material lies.", pytrace=False
+        )
+    return lambda name: next(
+        folder / name for folder in (FIXTURES, SAMPLES) if (folder / name).exists()
+    ).read_bytes()
 
 
-@pytest.mark.parametrize("name, status, kind", [
-    ("eurostat/async-200-submitted.xml", 200, bodies.QUEUED),
-    ("eurostat/warning-200-asynchronous.json", 200, bodies.WAIT),
-    ("eurostat/error-404-not-found.json", 404, bodies.NOT_FOUND),
-    ("eurostat/error-413-extraction-too-big.json", 413, bodies.TOO_BIG),
-    ("eurostat/fault-100-not-found.xml", 404, bodies.NOT_FOUND),
-    ("eurostat/fault-140-bad-period.xml", 400, bodies.REFUSED),
-    ("eurostat/fault-140-nb-filters.xml", 400, bodies.REFUSED),
-    ("eurostat/fault-150-bad-value.xml", 400, bodies.REFUSED),
-    ("eurostat/fault-413-comext-full-extraction.xml", 413, bodies.TOO_BIG),
-    ("eurostat/fault-413-extraction-too-big.xml", 413, bodies.TOO_BIG),
-    ("eurostat/legacy-footer-413.xml", 200, bodies.TOO_BIG),
-    ("eurostat/constructed/RECONSTRUCTED_error-400-invalid-dimension.json", 400, bodies.REFUSED),
-    ("comtrade/error-401-key.json", 401, bodies.KEY),
-    ("comtrade/error-403-quota.json", 403, bodies.QUOTA),
-    ("comtrade/error-429-rate.json", 429, bodies.RATE),
-    *((f"eurostat/constructed/RECONSTRUCTED_async-status-{state}.xml", 200, bodies.STATUS)
-      for state in ("SUBMITTED", "PROCESSING", "AVAILABLE", "EXPIRED", "UNKNOWN_REQUEST")),
-    *((name, 200, bodies.DATA) for name in (
-        "eurostat/empty-200-nama_10_gdp-since-2030.json", "eurostat/confidential-200-sts_inpr_m-ie.json",
-        "eurostat/comext-ds-045409-eu27-us-total-2024-01-02.json", "eurostat/constructed/FAKE_bop_its6_det-LU-JP.json",
-        "eurostat/comext-ds-045409-de-us-m-2026-06-07.tsv", "eurostat/nama_10_gdp-flags.tsv",
-        "eurostat/nama_10_gdp-LU-structurespecific.xml", "ecb/exr-D-CZK-real-2026-09-23.csv",
-        "ecb/ecb_exr_ng-ts-ss_sdmx_sample.xml", "comtrade/public-v1-preview-C-A-HS-200.json",
-        "comtrade/data-v1-get-S-A-EB-empty-200.json", "estat/getStatsData-200-trimmed.json")),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "name, status, kind",
+    [
+        ("eurostat/async-200-submitted.xml", 200, bodies.QUEUED),
+        ("eurostat/warning-200-asynchronous.json", 200, bodies.WAIT),
+        ("eurostat/error-404-not-found.json", 404, bodies.NOT_FOUND),
+        ("eurostat/error-413-extraction-too-big.json", 413, bodies.TOO_BIG),
+        ("eurostat/fault-100-not-found.xml", 404, bodies.NOT_FOUND),
+        ("eurostat/fault-140-bad-period.xml", 400, bodies.REFUSED),
+        ("eurostat/fault-140-nb-filters.xml", 400, bodies.REFUSED),
+        ("eurostat/fault-150-bad-value.xml", 400, bodies.REFUSED),
+        ("eurostat/fault-413-comext-full-extraction.xml", 413, bodies.TOO_BIG),
+        ("eurostat/fault-413-extraction-too-big.xml", 413, bodies.TOO_BIG),
+        ("eurostat/legacy-footer-413.xml", 200, bodies.TOO_BIG),
+        (
+            "eurostat/constructed/RECONSTRUCTED_error-400-invalid-dimension.json",
+            400,
+            bodies.REFUSED,
+        ),
+        ("comtrade/error-401-key.json", 401, bodies.KEY),
+        ("comtrade/error-403-quota.json", 403, bodies.QUOTA),
+        ("comtrade/error-429-rate.json", 429, bodies.RATE),
+        *(
+            (f"eurostat/constructed/RECONSTRUCTED_async-status-{state}.xml", 200, bodies.STATUS)
+            for state in ("SUBMITTED", "PROCESSING", "AVAILABLE", "EXPIRED", "UNKNOWN_REQUEST")
+        ),
+        *(
+            (name, 200, bodies.DATA)
+            for name in (
+                "eurostat/empty-200-nama_10_gdp-since-2030.json",
+                "eurostat/confidential-200-sts_inpr_m-ie.json",
+                "eurostat/comext-ds-045409-eu27-us-total-2024-01-02.json",
+                "eurostat/constructed/FAKE_bop_its6_det-LU-JP.json",
+                "eurostat/comext-ds-045409-de-us-m-2026-06-07.tsv",
+                "eurostat/nama_10_gdp-flags.tsv",
+                "eurostat/nama_10_gdp-LU-structurespecific.xml",
+                "ecb/exr-D-CZK-real-2026-09-23.csv",
+                "ecb/ecb_exr_ng-ts-ss_sdmx_sample.xml",
+                "comtrade/public-v1-preview-C-A-HS-200.json",
+                "comtrade/data-v1-get-S-A-EB-empty-200.json",
+                "estat/getStatsData-200-trimmed.json",
+            )
+        ),
+    ],
+)
 def test_what_a_body_says(read: Callable[[str], bytes], name: str, status: int, kind: str) -> None:
     said = bodies.said(read(name), status)
     assert said.kind == kind
@@ -61,57 +84,101 @@ def test_what_a_body_says(read: Callable[[str], bytes], name: str, status: int, 
     assert bodies.said(read(name), 200).kind == kind  # the body alone says it
 
 
-@pytest.mark.parametrize("state", ["SUBMITTED", "PROCESSING", "AVAILABLE", "EXPIRED", "UNKNOWN_REQUEST"])
+@pytest.mark.parametrize(
+    "state", ["SUBMITTED", "PROCESSING", "AVAILABLE", "EXPIRED", "UNKNOWN_REQUEST"]
+)
 def test_the_state_of_a_queued_answer(read: Callable[[str], bytes], state: str) -> None:
-    assert bodies.said(read(f"eurostat/constructed/RECONSTRUCTED_async-status-{state}.xml")).reason == state
-    assert bodies.said(read("eurostat/async-200-submitted.xml")).ident == "e3d39a1b-27eb-4ce4-936d-8f95b23bf74f"
+    assert (
+        bodies.said(read(f"eurostat/constructed/RECONSTRUCTED_async-status-{state}.xml")).reason
+        == state
+    )
+    assert (
+        bodies.said(read("eurostat/async-200-submitted.xml")).ident
+        == "e3d39a1b-27eb-4ce4-936d-8f95b23bf74f"
+    )
 
 
-@pytest.mark.parametrize("name, kind", [
-    ("eurostat/error-404-not-found.json", NoResultsError), ("eurostat/fault-413-extraction-too-big.xml", TooBigError),
-    ("eurostat/fault-150-bad-value.xml", SourceError), ("comtrade/error-403-quota.json", SourceError),
-])  # fmt: skip
-def test_a_refusal_repeats_the_services_words(read: Callable[[str], bytes], name: str, kind: type) -> None:
+@pytest.mark.parametrize(
+    "name, kind",
+    [
+        ("eurostat/error-404-not-found.json", NoResultsError),
+        ("eurostat/fault-413-extraction-too-big.xml", TooBigError),
+        ("eurostat/fault-150-bad-value.xml", SourceError),
+        ("comtrade/error-403-quota.json", SourceError),
+    ],
+)
+def test_a_refusal_repeats_the_services_words(
+    read: Callable[[str], bytes], name: str, kind: type
+) -> None:
     said = bodies.said(read(name))
     error = refusals.of("X", said, 400, refusals.pause({}, said.reason), "KEY", "")
     assert type(error) is kind
-    assert said.kind == bodies.QUOTA and "3:14:17" in str(error) or said.reason.rstrip(".") in str(error)
+    assert (
+        said.kind == bodies.QUOTA
+        and "3:14:17" in str(error)
+        or said.reason.rstrip(".") in str(error)
+    )
 
 
-def test_cells_of_the_invented_services_are_those_of_their_csv_form(read: Callable[[str], bytes]) -> None:
+def test_cells_of_the_invented_services_are_those_of_their_csv_form(
+    read: Callable[[str], bytes],
+) -> None:
     cube = jsonstat.parse(read("eurostat/constructed/FAKE_bop_its6_det-LU-JP.json"))
     table = eurostat.table_of(cube, Query(), "x")
     csv = sdmxcsv.parse(read("eurostat/constructed/FAKE_bop_its6_det-LU-JP.sdmx-csv-1.0.csv"), BOP)
     values = {
         (item, eurostat._FLOWS[flow], period): value
         for item, flow, period, value in zip(
-            csv.coded("bop_item").column().to_pylist(), csv.coded("stk_flow").column().to_pylist(),
-            csv.coded("TIME_PERIOD").column().to_pylist(), csv.values.to_pylist(), strict=True,
+            csv.coded("bop_item").column().to_pylist(),
+            csv.coded("stk_flow").column().to_pylist(),
+            csv.coded("TIME_PERIOD").column().to_pylist(),
+            csv.values.to_pylist(),
+            strict=True,
         )
-    }  # fmt: skip
+    }
     ours = {(row.item, row.flow, row.period): row for row in table.itertuples()}
-    assert {key for key in values if key[1] != "balance"} == {key for key in ours if key[1] != "balance"}
+    assert {key for key in values if key[1] != "balance"} == {
+        key for key in ours if key[1] != "balance"
+    }
     for key, row in ours.items():
-        assert float(row.value or "nan") == pytest.approx(float(values[key] or "nan") * 1e6, nan_ok=True)
+        assert float(row.value or "nan") == pytest.approx(
+            float(values[key] or "nan") * 1e6, nan_ok=True
+        )
         assert (row.value == "") == (row.status in ("C", "M"))
-    assert csv.updated.startswith("2026-07-10T23:00:00") and cube.updated.startswith("2026-07-10T23:00:00")
+    assert csv.updated.startswith("2026-07-10T23:00:00") and cube.updated.startswith(
+        "2026-07-10T23:00:00"
+    )
 
 
 def test_real_services_of_others_are_read_to_the_digit(read: Callable[[str], bytes]) -> None:
-    cube = jsonstat.parse(read("eurostat/constructed/RECONSTRUCTED_bop_its6_det-S-WRL_REST-DE_DK_FR.json"))
+    cube = jsonstat.parse(
+        read("eurostat/constructed/RECONSTRUCTED_bop_its6_det-S-WRL_REST-DE_DK_FR.json")
+    )
     table = eurostat.table_of(cube, Query(), "x")
-    csv = sdmxcsv.parse(read("eurostat/RECONSTRUCTED_bop_its6_det_sdmx-csv-1.0_realvalues.csv"), BOP)
+    csv = sdmxcsv.parse(
+        read("eurostat/RECONSTRUCTED_bop_its6_det_sdmx-csv-1.0_realvalues.csv"), BOP
+    )
     flows = pc.is_in(csv.coded("stk_flow").column(), pc.cast(["CRE", "DEB"], "large_string"))
-    exact = sorted(str(round(float(value) * 10) * 100_000) for value in csv.values.filter(flows).to_pylist() if value)
+    exact = sorted(
+        str(round(float(value) * 10) * 100_000)
+        for value in csv.values.filter(flows).to_pylist()
+        if value
+    )
     assert sorted(table.loc[table["flow"] != "balance", "value"]) == exact
     assert set(table["partner"]) == {"WLD"}
 
 
-@pytest.mark.parametrize("name, cells, flags", [
-    ("confidential-200-sts_inpr_m-ie", 6, {"|C"}), ("empty-200-nama_10_gdp-since-2030", 0, set()),
-    ("comext-ds-045409-eu27-us-total-2024-01-02", 2, {""}),
-])  # fmt: skip
-def test_recorded_cubes_are_read(read: Callable[[str], bytes], name: str, cells: int, flags: set[str]) -> None:
+@pytest.mark.parametrize(
+    "name, cells, flags",
+    [
+        ("confidential-200-sts_inpr_m-ie", 6, {"|C"}),
+        ("empty-200-nama_10_gdp-since-2030", 0, set()),
+        ("comext-ds-045409-eu27-us-total-2024-01-02", 2, {""}),
+    ],
+)
+def test_recorded_cubes_are_read(
+    read: Callable[[str], bytes], name: str, cells: int, flags: set[str]
+) -> None:
     cube = jsonstat.parse(read(f"eurostat/{name}.json"))
     assert len(cube.cells) == cells and {cube.flag_texts[place] for place in cube.flags} == flags
 
@@ -121,22 +188,40 @@ def test_real_goods_are_read_to_the_digit(read: Callable[[str], bytes]) -> None:
     table, problems = comext.table_of(found, Query())
     assert problems == [] and found.updated == "2026-09-15T11:00:00+02:00"
     assert table.loc[table["unit"] == "KG", "value"].tolist() == ["9021263", "11348195", "177290"]
-    assert table.loc[table["unit"] == "EUR", "value"].tolist() == ["32313884", "39919520", "57353738", "204548"]
+    assert table.loc[table["unit"] == "EUR", "value"].tolist() == [
+        "32313884",
+        "39919520",
+        "57353738",
+        "204548",
+    ]
     assert table["item"].tolist()[:1] == ["030462"] and set(table["partner"]) == {"VN", "WLD", "AE"}
 
 
-@pytest.mark.parametrize("name, count, last", [
-    ("RECONSTRUCTED_exr-D-JPY-2024Q1", 63, ["JPY", "D", "2024-03-28", "163.45", "ecb-exr"]),
-    ("exr-D-CZK-real-2026-09-23", 1, ["CZK", "D", "2026-09-23", "24.383", "ecb-exr"]),
-])  # fmt: skip
-def test_rates_are_read(read: Callable[[str], bytes], name: str, count: int, last: list[str]) -> None:
+@pytest.mark.parametrize(
+    "name, count, last",
+    [
+        ("RECONSTRUCTED_exr-D-JPY-2024Q1", 63, ["JPY", "D", "2024-03-28", "163.45", "ecb-exr"]),
+        ("exr-D-CZK-real-2026-09-23", 1, ["CZK", "D", "2026-09-23", "24.383", "ecb-exr"]),
+    ],
+)
+def test_rates_are_read(
+    read: Callable[[str], bytes], name: str, count: int, last: list[str]
+) -> None:
     table = ecb.table_of(sdmxcsv.parse(read(f"ecb/{name}.csv"), ecb.COLUMNS))
     assert len(table) == count and table.iloc[-1].tolist() == last
 
 
-@pytest.mark.parametrize("name", ["lustat/lustat_DF_X021_labels-id.csv", "ecb/eurofxref-hist_first8_last2.csv",
-                                  "eurostat/comext_bulk_full_v2_layout_real.csv"])  # fmt: skip
-def test_another_offices_form_is_not_taken_for_ours(read: Callable[[str], bytes], name: str) -> None:
+@pytest.mark.parametrize(
+    "name",
+    [
+        "lustat/lustat_DF_X021_labels-id.csv",
+        "ecb/eurofxref-hist_first8_last2.csv",
+        "eurostat/comext_bulk_full_v2_layout_real.csv",
+    ],
+)
+def test_another_offices_form_is_not_taken_for_ours(
+    read: Callable[[str], bytes], name: str
+) -> None:
     with pytest.raises(ValueError, match="SDMX-CSV"):
         sdmxcsv.parse(read(name), comext.COLUMNS)
 
@@ -147,7 +232,11 @@ def test_another_offices_form_is_not_taken_for_ours(read: Callable[[str], bytes]
 def available(dataset: str, dimension: str) -> set[str]:
     """The codes that Eurostat has data for."""
     table = rows(Path(SAMPLES / "eurostat/eurostat_available_codes_2026-07.csv"))
-    return {row["code_id"] for row in table if (row["df_id"], row["dimension_id"]) == (dataset, dimension)}
+    return {
+        row["code_id"]
+        for row in table
+        if (row["df_id"], row["dimension_id"]) == (dataset, dimension)
+    }
 
 
 def test_every_item_of_services_is_in_our_list(shipped: Shipped) -> None:

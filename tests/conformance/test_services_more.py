@@ -23,7 +23,9 @@ MATERIAL = (ROOT / os.environ.get("SHARED", "../shared") / "sources").resolve()
 def read() -> Callable[[str], bytes]:
     """A file of the material; its absence is a failure."""
     if not MATERIAL.is_dir():
-        pytest.fail(f"There is no {MATERIAL}; say with SHARED where the material lies.", pytrace=False)
+        pytest.fail(
+            f"There is no {MATERIAL}; say with SHARED where the material lies.", pytrace=False
+        )
     return lambda name: (MATERIAL / name).read_bytes()
 
 
@@ -31,10 +33,14 @@ def body(content: bytes) -> Body:
     return Body("a", "", content)
 
 
-@pytest.mark.parametrize("name, reporter, count", [
-    ("data-v1-get-C-A-HS-200", "CN", 4), ("public-v1-preview-C-A-HS-200", "IN", 1),
-    ("data-v1-get-S-A-EB-empty-200", "LU", 0),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "name, reporter, count",
+    [
+        ("data-v1-get-C-A-HS-200", "CN", 4),
+        ("public-v1-preview-C-A-HS-200", "IN", 1),
+        ("data-v1-get-S-A-EB-empty-200", "LU", 0),
+    ],
+)
 def test_recorded_goods_of_comtrade_are_read_to_the_digit(
     read: Callable[[str], bytes], name: str, reporter: str, count: int
 ) -> None:
@@ -43,18 +49,29 @@ def test_recorded_goods_of_comtrade_are_read_to_the_digit(
     table, problems = comtrade.table_of(found, query)
     assert len(found) == len(table) == count and problems == []
     assert [float(value) for value in table["value"]] == found["primaryValue"].to_pylist()
-    assert set(table["reporter"]) <= {reporter} and set(table["status"]) <= {"A"} and set(table["unit"]) <= {"USD"}
+    assert (
+        set(table["reporter"]) <= {reporter}
+        and set(table["status"]) <= {"A"}
+        and set(table["unit"]) <= {"USD"}
+    )
 
 
-@pytest.mark.parametrize("name, status, told", [
-    ("401-key", 401, "TRADEVIZ_COMTRADE_KEY"), ("403-quota", 403, "3:14:17"), ("429-rate", 429, "0:00:02"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "name, status, told",
+    [
+        ("401-key", 401, "TRADEVIZ_COMTRADE_KEY"),
+        ("403-quota", 403, "3:14:17"),
+        ("429-rate", 429, "0:00:02"),
+    ],
+)
 def test_recorded_refusals_of_comtrade_are_told(
     read: Callable[[str], bytes], name: str, status: int, told: str
 ) -> None:
     with playing() as service:
         service.otherwise = Reply(b'{"data": [{"reporterCode": 442, "period": "2024"}]}')
-        service.says("/data/v1/get/C/A/HS", Reply(read(f"fixtures/comtrade/error-{name}.json"), status))
+        service.says(
+            "/data/v1/get/C/A/HS", Reply(read(f"fixtures/comtrade/error-{name}.json"), status)
+        )
         with pytest.raises(SourceError, match=told):
             SOURCES["comtrade"].fetch(web(service.url, Clock()), Query(), key="k")
 
@@ -65,7 +82,11 @@ def test_numbers_of_economies_are_comtrades(read: Callable[[str], bytes], shippe
     for row in rows(MATERIAL / "samples/labels/comtrade_partner.csv"):
         if not row["exit_year"]:
             theirs.setdefault(row["iso_2"], set()).add(int(row["id"]))
-    ours = {code: geography.comtrade_number(code) for code in shipped.codes["economies"] if code in theirs}
+    ours = {
+        code: geography.comtrade_number(code)
+        for code in shipped.codes["economies"]
+        if code in theirs
+    }
     other = {code: number for code, number in ours.items() if number not in theirs[code]}
     assert len(ours) > 200 and other == {"TW": 490}  # “Other Asia, nes”
 
@@ -75,8 +96,12 @@ def test_letters_of_economies_are_isos(read: Callable[[str], bytes], shipped: Sh
     theirs: dict[str, set[str]] = {}
     for row in rows(MATERIAL / "samples/labels/comtrade_reporter.csv"):
         theirs.setdefault(row["iso_2"], set()).add(row["iso_3"])
-    ours = {code: geography.oecd_area(code) for code in shipped.codes["economies"] if code in theirs}
-    assert len(ours) > 150 and {code for code, area in ours.items() if area not in theirs[code]} <= {"AN", "CS"}
+    ours = {
+        code: geography.oecd_area(code) for code in shipped.codes["economies"] if code in theirs
+    }
+    assert len(ours) > 150 and {
+        code for code, area in ours.items() if area not in theirs[code]
+    } <= {"AN", "CS"}
 
 
 # ------------------------------------------------------------------------------------------------------ Japan
@@ -95,20 +120,26 @@ def test_the_reconstructed_page_leads_to_a_file(read: Callable[[str], bytes]) ->
     assert years == [
         japan_customs.Year("export", "2025", 12, ("000099999901",)),
         japan_customs.Year("export", "2026", 10, ("000099999901",)),
-    ]  # fmt: skip
+    ]
 
 
 def test_a_real_line_of_japan_is_read_to_the_digit(read: Callable[[str], bytes]) -> None:
     content = read("samples/japan/japan_customs_commodity_by_country_estat.csv")
     kept = japan_customs._excerpt(body(content), "106")
     year = japan_customs.Year("export", "2026", 5, ("1",))
-    table, problems = japan_customs.table_of([japan_customs.lines_of(kept, year)], year, Query(digits=6), "106")
-    assert set(table["item"]) == {"85", "8523", "852351"} and [problem.rule for problem in problems] == [
-        "chapters_missing"
-    ]
+    table, problems = japan_customs.table_of(
+        [japan_customs.lines_of(kept, year)], year, Query(digits=6), "106"
+    )
+    assert set(table["item"]) == {"85", "8523", "852351"} and [
+        problem.rule for problem in problems
+    ] == ["chapters_missing"]
     assert table.loc[table["item"] == "852351", "value"].tolist() == [
-        "544477000", "92551000", "355826000", "664647000", "390151000"
-    ]  # fmt: skip
+        "544477000",
+        "92551000",
+        "355826000",
+        "664647000",
+        "390151000",
+    ]
     assert table["period"].unique().tolist() == [f"2026-0{month}" for month in range(1, 6)]
 
 
@@ -122,12 +153,19 @@ def test_fewer_months_than_the_page_says_are_another_form(read: Callable[[str], 
 
 
 def test_a_real_table_of_the_oecd_is_read_by_its_codes(read: Callable[[str], bytes]) -> None:
-    found = sdmxcsv.parse(read("samples/oecd/oecd_cli_csvfilewithlabels_real.csv"), ("REF_AREA", "FREQ", "UNIT_MULT"))
-    assert found.values.to_pylist()[:2] == ["100.7803", "100.8471"] and found.codes("REF_AREA") == ["USA", "CHN"]
+    found = sdmxcsv.parse(
+        read("samples/oecd/oecd_cli_csvfilewithlabels_real.csv"), ("REF_AREA", "FREQ", "UNIT_MULT")
+    )
+    assert found.values.to_pylist()[:2] == ["100.7803", "100.8471"] and found.codes("REF_AREA") == [
+        "USA",
+        "CHN",
+    ]
     assert set(found.codes("OBS_STATUS")) == {"A"}
 
 
-def test_another_table_of_the_oecd_is_not_taken_for_balanced_services(read: Callable[[str], bytes]) -> None:
+def test_another_table_of_the_oecd_is_not_taken_for_balanced_services(
+    read: Callable[[str], bytes],
+) -> None:
     with playing() as service:
         service.otherwise = Reply(read("samples/oecd/oecd_cli_csvfilewithlabels_real.csv"))
         with pytest.raises(SourceError, match="COUNTERPART_AREA"):
@@ -139,11 +177,16 @@ def test_data_are_not_taken_for_a_list_of_tables(read: Callable[[str], bytes]) -
         lustat._flows(body(read("fixtures/lustat/nsi-ws-9.11_genericdata_istat_same-software.xml")))
 
 
-@pytest.mark.parametrize("name, kind, told", [
-    ("RECONSTRUCTED_error-http200-status400", SourceError, "M181005E DB名が正しくありません"),
-    ("getDataCode-200", NoResultsError, "BP01"),
-])  # fmt: skip
-def test_answers_of_the_bank_of_japan(read: Callable[[str], bytes], name: str, kind: type, told: str) -> None:
+@pytest.mark.parametrize(
+    "name, kind, told",
+    [
+        ("RECONSTRUCTED_error-http200-status400", SourceError, "M181005E DB名が正しくありません"),
+        ("getDataCode-200", NoResultsError, "BP01"),
+    ],
+)
+def test_answers_of_the_bank_of_japan(
+    read: Callable[[str], bytes], name: str, kind: type, told: str
+) -> None:
     with playing() as service:
         service.otherwise = Reply(read(f"fixtures/boj/{name}.json"))
         with pytest.raises(kind, match=re.escape(told)):

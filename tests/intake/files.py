@@ -17,10 +17,22 @@ IDS = {"source": {"a", "b"}, "mission": {"M1"}}
 TODAY = date(2026, 6, 15)
 COLUMNS = list(OBSERVATION_COLUMNS)
 USUAL = {
-    "reporter": "LU", "partner": "JP", "flow": "export", "classification": "HS2022", "item": "84", "freq": "A",
-    "period": "2024", "unit": "EUR", "value": "10", "bound": "exact", "status": "A", "basis": "reported",
-    "source": "a", "printed": "", "note": "",
-}  # fmt: skip
+    "reporter": "LU",
+    "partner": "JP",
+    "flow": "export",
+    "classification": "HS2022",
+    "item": "84",
+    "freq": "A",
+    "period": "2024",
+    "unit": "EUR",
+    "value": "10",
+    "bound": "exact",
+    "status": "A",
+    "basis": "reported",
+    "source": "a",
+    "printed": "",
+    "note": "",
+}
 
 
 def rows(*cells: dict[str, str], **same: str) -> list[dict[str, str]]:
@@ -30,11 +42,17 @@ def rows(*cells: dict[str, str], **same: str) -> list[dict[str, str]]:
 
 def years(*values: str, **same: str) -> list[dict[str, str]]:
     """One row a year from 2020 on, with these values."""
-    return rows(*({"period": str(2020 + place), "value": value} for place, value in enumerate(values)), **same)
+    return rows(
+        *({"period": str(2020 + place), "value": value} for place, value in enumerate(values)),
+        **same,
+    )
 
 
 def text(
-    table: list[dict[str, str]], delimiter: str = ",", names: dict[str, str] | None = None, end: str = "\n"
+    table: list[dict[str, str]],
+    delimiter: str = ",",
+    names: dict[str, str] | None = None,
+    end: str = "\n",
 ) -> str:
     """A table as CSV, its columns renamed as in `names`; a column renamed to nothing is left out."""
     written = io.StringIO()
@@ -64,7 +82,10 @@ def saved(made: Workbook) -> bytes:
 
 
 def read(
-    content: bytes | str | list[dict[str, str]], dataset: str = "goods", name: str = "file.csv", **choices: object
+    content: bytes | str | list[dict[str, str]],
+    dataset: str = "goods",
+    name: str = "file.csv",
+    **choices: object,
 ) -> Reading:
     """A file, read on a day of 2026."""
     if isinstance(content, list):

@@ -8,7 +8,8 @@ from tests.intake.files import problem, read, rows, rules, text, years
 
 FRENCH = text(years("1", "2", note="Métaux précieux – 5 €"))
 JAPANESE = text(
-    years("1", "2", note="金属及びその製品、輸出"), names={"period": "期間", "partner": "相手国", "flow": "取引の方向"}
+    years("1", "2", note="金属及びその製品、輸出"),
+    names={"period": "期間", "partner": "相手国", "flow": "取引の方向"},
 )
 CHINESE = text(years("1", "2", note="卢森堡对日本的货物出口总额"))
 
@@ -52,8 +53,10 @@ def test_b13_a_confirmed_encoding_is_no_problem():
     assert reading.is_publishable and reading.problems == []
 
 
-@pytest.mark.parametrize("content, encoding", [(JAPANESE, "cp932"), (JAPANESE, "euc_jp"), (JAPANESE, "iso2022_jp"),
-                                               (CHINESE, "gb18030")])  # fmt: skip
+@pytest.mark.parametrize(
+    "content, encoding",
+    [(JAPANESE, "cp932"), (JAPANESE, "euc_jp"), (JAPANESE, "iso2022_jp"), (CHINESE, "gb18030")],
+)
 def test_b14_japanese_and_chinese_encodings_are_offered_and_never_taken_silently(content, encoding):
     reading = read(content.encode(encoding))
     assert rules(reading) == {"encoding_unsure"}
@@ -64,7 +67,9 @@ def test_b14_japanese_and_chinese_encodings_are_offered_and_never_taken_silently
 
 def test_b14_every_candidate_comes_with_how_it_would_read():
     candidates = read(JAPANESE.encode("cp932")).recognised.encodings
-    assert len(candidates) > 1 and len({candidate.sample for candidate in candidates}) == len(candidates)
+    assert len(candidates) > 1 and len({candidate.sample for candidate in candidates}) == len(
+        candidates
+    )
 
 
 def test_b14_a_wrong_choice_is_told_with_its_line():
@@ -76,15 +81,24 @@ def test_b14_an_encoding_nobody_knows_is_told():
     assert "encoding_unknown" in rules(read(FRENCH, encoding="rot13"))
 
 
-@pytest.mark.parametrize("broken, mended", [("MÃ©taux", "Métaux"), ("5 â‚¬", "5 €"), ("ZÃ¼rich", "Zürich")])
+@pytest.mark.parametrize(
+    "broken, mended", [("MÃ©taux", "Métaux"), ("5 â‚¬", "5 €"), ("ZÃ¼rich", "Zürich")]
+)
 def test_b15_letters_decoded_twice_are_pointed_out_with_their_lines(broken, mended):
     reading = read(rows({}, {"period": "2023", "note": broken}))
     found = problem(reading, "mojibake")
-    assert (found.line, found.found, found.expected, found.severity) == (3, broken, mended, "warning")
+    assert (found.line, found.found, found.expected, found.severity) == (
+        3,
+        broken,
+        mended,
+        "warning",
+    )
     assert reading.table["note"].tolist() == ["", broken]
 
 
-@pytest.mark.parametrize("fine", ["À bientôt", "Ça va – «oui»", "âgé", "São Paulo", "Ångström", "Übergrößenträger"])
+@pytest.mark.parametrize(
+    "fine", ["À bientôt", "Ça va – «oui»", "âgé", "São Paulo", "Ångström", "Übergrößenträger"]
+)
 def test_b15_right_accents_are_not_suspected(fine):
     assert read(rows({"note": fine})).problems == []
 
@@ -103,8 +117,9 @@ def test_b16_wide_and_hidden_letters_in_keys_and_numbers_are_made_plain_and_coun
     )
     assert reading.is_publishable
     assert reading.table[["reporter", "partner", "period", "value"]].values.tolist() == [
-        ["LU", "JP", "2024", "123"], ["LU", "JP", "2023", "10"]
-    ]  # fmt: skip
+        ["LU", "JP", "2024", "123"],
+        ["LU", "JP", "2023", "10"],
+    ]
     told = {found.column for found in reading.warnings if found.rule == "normalised"}
     assert told == {"reporter", "partner", "period"}
     assert problem(reading, "number_rewritten").found == "１２３"

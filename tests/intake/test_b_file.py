@@ -15,7 +15,9 @@ WORKBOOK = book([list(USUAL), list(USUAL.values())])
 
 
 @pytest.mark.parametrize(
-    "content", [b"", b"\n\r\n\n", b"\xef\xbb\xbf", b" \t \n"], ids=["empty", "blank", "mark", "spaces"]
+    "content",
+    [b"", b"\n\r\n\n", b"\xef\xbb\xbf", b" \t \n"],
+    ids=["empty", "blank", "mark", "spaces"],
 )
 def test_b1_an_empty_file_is_called_empty(content):
     reading = read(content)
@@ -84,12 +86,16 @@ def test_b4_a_workbook_with_a_broken_part_is_damaged():
         read(broken.getvalue(), name="x.xlsx")
 
 
-@pytest.mark.parametrize("content, kind", [
-    (b"<!DOCTYPE html><html><body>Please sign in</body></html>", "web page"),
-    (b"\xef\xbb\xbf  <?xml version='1.0'?><x/>", "web page or XML"),
-    (b'{"error": "unauthorised"}', "JSON"), (b'[{"reporter": "LU"}]', "JSON"),
-    ("<html>".encode("utf-16"), "web page"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "content, kind",
+    [
+        (b"<!DOCTYPE html><html><body>Please sign in</body></html>", "web page"),
+        (b"\xef\xbb\xbf  <?xml version='1.0'?><x/>", "web page or XML"),
+        (b'{"error": "unauthorised"}', "JSON"),
+        (b'[{"reporter": "LU"}]', "JSON"),
+        ("<html>".encode("utf-16"), "web page"),
+    ],
+)
 def test_b5_a_sign_in_page_or_json_is_no_table(content, kind):
     with pytest.raises(UnreadableError, match=kind):
         read(content)
@@ -103,13 +109,22 @@ def archive(**parts: str) -> bytes:
     return made.getvalue()
 
 
-@pytest.mark.parametrize("content, kind", [
-    (archive(table="a,b"), "ZIP"), (archive(mimetype="application/vnd.oasis.opendocument.spreadsheet"), "OpenDocument"),
-    (b"%PDF-1.7\n...", "PDF"), (b"\x89PNG\r\n\x1a\n", "PNG"), (b"\xff\xd8\xff\xe0JFIF", "JPEG"),
-    (b"PAR1....", "Parquet"), (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512), "old Excel workbook"),
-    (bytes(range(256)) * 20, "no text"), (bytes(5000), "no text"), (b"\x1f\x8b\x08 no gzip", "gzip"),
-    (gzip.compress(b"reporter,partner\n" * 100, mtime=0)[:-12], "cut off"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "content, kind",
+    [
+        (archive(table="a,b"), "ZIP"),
+        (archive(mimetype="application/vnd.oasis.opendocument.spreadsheet"), "OpenDocument"),
+        (b"%PDF-1.7\n...", "PDF"),
+        (b"\x89PNG\r\n\x1a\n", "PNG"),
+        (b"\xff\xd8\xff\xe0JFIF", "JPEG"),
+        (b"PAR1....", "Parquet"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512), "old Excel workbook"),
+        (bytes(range(256)) * 20, "no text"),
+        (bytes(5000), "no text"),
+        (b"\x1f\x8b\x08 no gzip", "gzip"),
+        (gzip.compress(b"reporter,partner\n" * 100, mtime=0)[:-12], "cut off"),
+    ],
+)
 def test_b6_what_is_no_text_is_named_for_what_it_is(content, kind):
     with pytest.raises(UnreadableError, match=kind):
         read(content)
@@ -126,10 +141,18 @@ def test_b6_a_gzip_file_is_unpacked_by_what_it_is_not_by_its_name():
     assert reading.is_publishable and reading.recognised.rows == 2
 
 
-@pytest.mark.parametrize("name, shown", [
-    ("../../etc/x.csv", "x.csv"), ("C:\\data\\x.csv", "x.csv"), ("a.CSV", "a.CSV"), ("x\n\x00.csv", "x\\u000a\\u0000.csv"),
-    ("x\u202evsc.exe", "x\\u202evsc.exe"), ("y" * 999 + ".csv", "y" * 199 + "…"), ("", ""),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "name, shown",
+    [
+        ("../../etc/x.csv", "x.csv"),
+        ("C:\\data\\x.csv", "x.csv"),
+        ("a.CSV", "a.CSV"),
+        ("x\n\x00.csv", "x\\u000a\\u0000.csv"),
+        ("x\u202evsc.exe", "x\\u202evsc.exe"),
+        ("y" * 999 + ".csv", "y" * 199 + "…"),
+        ("", ""),
+    ],
+)
 def test_b7_a_file_name_is_shown_escaped_and_is_never_a_path(name, shown):
     reading = read(text(years("1")), name=name)
     assert reading.recognised.file == shown
@@ -147,12 +170,21 @@ def test_b10_a_file_about_other_economies_is_blocked():
 
 
 def test_b10_some_rows_about_other_economies_are_pointed_out():
-    reading = read(rows({}, {"reporter": "FR", "partner": "DE"}, {"reporter": "CN", "partner": "WLD"}))
+    reading = read(
+        rows({}, {"reporter": "FR", "partner": "DE"}, {"reporter": "CN", "partner": "WLD"})
+    )
     assert rules(reading) == set() and problem(reading, "other_pair").line == 3
 
 
 def test_b10_imports_where_exports_were_announced_are_blocked():
     content = text(years("1", "2", flow="import"))
-    reading = intake.read(content.encode(), "x.csv", DATASETS["goods"], CODES, Choices(fill=(("flow", "export"),)), IDS)
+    reading = intake.read(
+        content.encode(),
+        "x.csv",
+        DATASETS["goods"],
+        CODES,
+        Choices(fill=(("flow", "export"),)),
+        IDS,
+    )
     assert problem(reading, "fill_contradicted").column == "flow"
     assert not reading.is_publishable

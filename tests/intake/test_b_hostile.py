@@ -12,7 +12,17 @@ from tradeviz.intake import UnreadableError, shapes
 
 
 @pytest.mark.parametrize(
-    "formula", ["=1+1", '=HYPERLINK("http://x","y")', "+1", "-1+2", "@SUM(A1)", "\t=1", "＝1+1", "=cmd|' /C calc'!A0"]
+    "formula",
+    [
+        "=1+1",
+        '=HYPERLINK("http://x","y")',
+        "+1",
+        "-1+2",
+        "@SUM(A1)",
+        "\t=1",
+        "＝1+1",
+        "=cmd|' /C calc'!A0",
+    ],
 )
 def test_b51_formulas_in_words_are_kept_as_they_are(formula):
     reading = read(years("1", note=formula))
@@ -36,8 +46,21 @@ def test_b51_formulas_in_keys_are_errors():
     assert rules(read(years("1", item="=84"))) == {"unknown_code"}
 
 
-@pytest.mark.parametrize("hostile", ["<script>alert(1)</script>", '<a href="x">y</a>', "**bold** ~10~ a_b_c", ":material/x:", "[x](javascript:y)",
-                                     "{value}", "%s %(x)s", "$\\frac{a}{b}$", "`x`", "&lt;"])  # fmt: skip
+@pytest.mark.parametrize(
+    "hostile",
+    [
+        "<script>alert(1)</script>",
+        '<a href="x">y</a>',
+        "**bold** ~10~ a_b_c",
+        ":material/x:",
+        "[x](javascript:y)",
+        "{value}",
+        "%s %(x)s",
+        "$\\frac{a}{b}$",
+        "`x`",
+        "&lt;",
+    ],
+)
 def test_b52_markup_in_words_is_kept_as_it_is(hostile):
     reading = read(years("1", note=hostile))
     assert reading.table["note"].tolist() == [hostile] and reading.problems == []
@@ -57,21 +80,28 @@ def test_b53_a_cell_of_too_many_characters_is_refused_with_the_limit():
 
 
 def test_b53_a_hundred_thousand_unknown_labels_are_counted_not_all_listed():
-    lines = ["reporter,partner,flow,classification,item,freq,period,unit,value,bound,status,basis,source,printed,note"]
-    lines += [f"LU,JP,export,HS2022,label {n},A,2024,EUR,1,exact,A,reported,a,," for n in range(100_000)]
+    lines = [
+        "reporter,partner,flow,classification,item,freq,period,unit,value,bound,status,basis,source,printed,note"
+    ]
+    lines += [
+        f"LU,JP,export,HS2022,label {n},A,2024,EUR,1,exact,A,reported,a,," for n in range(100_000)
+    ]
     reading = read("\n".join(lines))
     told = [one for one in reading.errors if one.rule == "unknown_code"]
     assert len(told) == shapes.LISTED
-    assert [(one.found, one.expected) for one in reading.errors if one.rule == "more_like_this"] == [
-        ("99000", "unknown_code")
-    ]
+    assert [
+        (one.found, one.expected) for one in reading.errors if one.rule == "more_like_this"
+    ] == [("99000", "unknown_code")]
     assert len(reading.rejected) == 100_000
 
 
 @pytest.mark.parametrize("hidden", ["\u202e", "\u200b", "\x07", "\u2066", "\ufeff", "\x9f"])
 def test_b54_marks_that_hide_or_turn_text_are_taken_out_and_told(hidden):
     reading = read(rows({}, {"period": "2023", "note": f"a{hidden}b", "partner": f"J{hidden}P"}))
-    assert reading.table["note"].tolist() == ["", "ab"] and reading.table["partner"].tolist() == ["JP", "JP"]
+    assert reading.table["note"].tolist() == ["", "ab"] and reading.table["partner"].tolist() == [
+        "JP",
+        "JP",
+    ]
     assert {(one.column, one.line) for one in reading.warnings} == {("note", 3), ("partner", 3)}
     assert {one.rule for one in reading.warnings} <= {"control_characters", "normalised"}
 

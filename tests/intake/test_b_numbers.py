@@ -8,10 +8,16 @@ from tests.intake.files import USUAL, book, problem, read, rows, rules, saved, t
 THIN, NARROW, NBSP, MINUS = "\u2009", "\u202f", "\u00a0", "\u2212"
 
 
-@pytest.mark.parametrize("written, decimal, expected", [
-    (["1.234,56", "1,5"], ",", ["1234.56", "1.5"]), (["1,234.56", "1.5"], ".", ["1234.56", "1.5"]),
-    (["1,5", "1234"], ",", ["1.5", "1234"]), (["0,123", "7,000"], ",", ["0.123", "7.000"]), ([".5", "2"], ".", ["0.5", "2"]),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "written, decimal, expected",
+    [
+        (["1.234,56", "1,5"], ",", ["1234.56", "1.5"]),
+        (["1,234.56", "1.5"], ".", ["1234.56", "1.5"]),
+        (["1,5", "1234"], ",", ["1.5", "1234"]),
+        (["0,123", "7,000"], ",", ["0.123", "7.000"]),
+        ([".5", "2"], ".", ["0.5", "2"]),
+    ],
+)
 def test_b29_the_decimal_mark_is_known_from_the_whole_column(written, decimal, expected):
     reading = read(text(years(*written), ";"))
     assert values(reading) == expected and reading.recognised.decimal == decimal
@@ -43,8 +49,19 @@ def test_b30_another_number_of_the_column_can_settle_it():
     assert values(read(text(years("1.234", "12,5"), ";"))) == ["1234", "12.5"]
 
 
-@pytest.mark.parametrize("written", ["1,234,567", "1 234 567", "1'234'567", "1’234’567", f"1{NBSP}234{NBSP}567", f"1{NARROW}234{NARROW}567",
-                                     f"1{THIN}234{THIN}567", "1.234.567"])  # fmt: skip
+@pytest.mark.parametrize(
+    "written",
+    [
+        "1,234,567",
+        "1 234 567",
+        "1'234'567",
+        "1’234’567",
+        f"1{NBSP}234{NBSP}567",
+        f"1{NARROW}234{NARROW}567",
+        f"1{THIN}234{THIN}567",
+        "1.234.567",
+    ],
+)
 def test_b31_thousands_are_read_and_told(written):
     reading = read(text(years(written, "5"), ";"))
     assert values(reading) == ["1234567", "5"] and reading.is_publishable
@@ -57,28 +74,64 @@ def test_b31_groups_that_are_none_are_errors(written):
     assert rules(read(text(years(written, "5"), ";"))) & {"number", "number_mixed"}
 
 
-@pytest.mark.parametrize("unit, factor", [("MIO_EUR", 6), ("THS_EUR", 3), ("thousand EUR", 3), ("Mio. EUR", 6), ("kEUR", 3), ("百万ユーロ", 6),
-                                          ("millions d'euros", 6), ("1000 EUR", 3), ("Mrd. €", 9), ("T€", 3)])  # fmt: skip
+@pytest.mark.parametrize(
+    "unit, factor",
+    [
+        ("MIO_EUR", 6),
+        ("THS_EUR", 3),
+        ("thousand EUR", 3),
+        ("Mio. EUR", 6),
+        ("kEUR", 3),
+        ("百万ユーロ", 6),
+        ("millions d'euros", 6),
+        ("1000 EUR", 3),
+        ("Mrd. €", 9),
+        ("T€", 3),
+    ],
+)
 def test_b32_a_unit_in_thousands_or_millions_moves_its_zeros_into_the_values(unit, factor):
     reading = read(years("1.5", "20", unit=unit))
     assert values(reading) == [str(15 * 10 ** (factor - 1)), str(2 * 10 ** (factor + 1))]
     assert set(reading.table["unit"]) == {"EUR"}
-    assert problem(reading, "unit_scaled").found.startswith(f"×10^{factor}") and reading.is_publishable
+    assert (
+        problem(reading, "unit_scaled").found.startswith(f"×10^{factor}") and reading.is_publishable
+    )
 
 
-@pytest.mark.parametrize("written, value, status", [
-    ("12.5 p", "12.5", "P"), ("12.5e", "12.5", "E"), ("12.5 (r)", "12.5", "R"), ("12.5b", "12.5", "B"), ("12.5 bp", "12.5", "B"),
-    ("€ 12.5", "12.5", "A"), ("12.5 €", "12.5", "A"), ("EUR 12.5", "12.5", "A"), ("12.5 euros", "12.5", "A"), ("12.5 [p]", "12.5", "P"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "written, value, status",
+    [
+        ("12.5 p", "12.5", "P"),
+        ("12.5e", "12.5", "E"),
+        ("12.5 (r)", "12.5", "R"),
+        ("12.5b", "12.5", "B"),
+        ("12.5 bp", "12.5", "B"),
+        ("€ 12.5", "12.5", "A"),
+        ("12.5 €", "12.5", "A"),
+        ("EUR 12.5", "12.5", "A"),
+        ("12.5 euros", "12.5", "A"),
+        ("12.5 [p]", "12.5", "P"),
+    ],
+)
 def test_b33_flags_and_currencies_are_taken_apart_from_the_number(written, value, status):
     reading = read(years(written, "1"))
     assert (reading.table["value"].iloc[0], reading.table["status"].iloc[0]) == (value, status)
     assert reading.is_publishable and rules(reading, "warning") & {"flag_read", "currency_removed"}
 
 
-@pytest.mark.parametrize("written, rule", [("12.5*", "flag_unknown"), ("12.5 u", "flag_unknown"), ("12.5¹", "flag_unknown"),
-                                           ("¥ 12.5", "sign_unlike_unit"), ("12.5 %", "sign_unlike_unit"), ("£12.5", "sign_unlike_unit"),
-                                           ("12.5 c", "confidential_with_value"), ("12.5 abcdef", "number")])  # fmt: skip
+@pytest.mark.parametrize(
+    "written, rule",
+    [
+        ("12.5*", "flag_unknown"),
+        ("12.5 u", "flag_unknown"),
+        ("12.5¹", "flag_unknown"),
+        ("¥ 12.5", "sign_unlike_unit"),
+        ("12.5 %", "sign_unlike_unit"),
+        ("£12.5", "sign_unlike_unit"),
+        ("12.5 c", "confidential_with_value"),
+        ("12.5 abcdef", "number"),
+    ],
+)
 def test_b33_signs_without_meaning_and_signs_that_contradict_block(written, rule):
     assert rule in rules(read(years(written, "1")))
 
@@ -92,10 +145,23 @@ def test_b33_a_percentage_stays_what_it_is():
     assert values(read(years("75 %", unit="PCT_TOTAL"))) == ["75"]
 
 
-@pytest.mark.parametrize("sign, value, status", [
-    ("0", "0", "A"), ("-", "0", "A"), ("–", "0", "A"), (":", "", "M"), ("..", "", "M"), ("…", "", "M"), ("n/a", "", "M"), ("NA", "", "M"),
-    ("c", "", "C"), ("x", "", "C"), ("秘匿", "", "C"), (": c", "", "C"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "sign, value, status",
+    [
+        ("0", "0", "A"),
+        ("-", "0", "A"),
+        ("–", "0", "A"),
+        (":", "", "M"),
+        ("..", "", "M"),
+        ("…", "", "M"),
+        ("n/a", "", "M"),
+        ("NA", "", "M"),
+        ("c", "", "C"),
+        ("x", "", "C"),
+        ("秘匿", "", "C"),
+        (": c", "", "C"),
+    ],
+)
 def test_b34_zero_missing_and_confidential_are_three_things(sign, value, status):
     reading = read(years("5", sign))
     assert (reading.table["value"].iloc[1], reading.table["status"].iloc[1]) == (value, status)
@@ -125,23 +191,38 @@ def test_b34_what_a_sign_means_can_be_chosen():
 
 
 @pytest.mark.parametrize(
-    "written", ["(12.5)", f"{MINUS}12.5", "12.5-", "-12.5", "–12.5", "-€12.5", "€ -12.5", "－１２．５"]
+    "written",
+    ["(12.5)", f"{MINUS}12.5", "12.5-", "-12.5", "–12.5", "-€12.5", "€ -12.5", "－１２．５"],
 )
 def test_b35_every_way_of_writing_a_negative_is_read(written):
     reading = read(years(written, "1", flow="balance"))
     assert values(reading) == ["-12.5", "1"] and reading.is_publishable
 
 
-@pytest.mark.parametrize("flow, is_error", [("export", True), ("import", True), ("two_way", True), ("balance", False)])
+@pytest.mark.parametrize(
+    "flow, is_error", [("export", True), ("import", True), ("two_way", True), ("balance", False)]
+)
 def test_b35_trade_in_one_direction_is_never_negative(flow, is_error):
     assert ("negative" in rules(read(years("-5", "1", flow=flow)))) is is_error
 
 
-@pytest.mark.parametrize("written, rule", [
-    ("inf", "number_infinite"), ("-Infinity", "number_infinite"), ("NaN", "number_infinite"), ("1e400", "number_scientific"),
-    ("1E+05", "number_scientific"), ("1,5E+05", "number_scientific"), ("9" * 30, "number_too_long"), ("#REF!", "number"),
-    ("12 whatever", "number"), ("1.2.3.4", "number"), ("2023-24", "number"), ("½", "number"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "written, rule",
+    [
+        ("inf", "number_infinite"),
+        ("-Infinity", "number_infinite"),
+        ("NaN", "number_infinite"),
+        ("1e400", "number_scientific"),
+        ("1E+05", "number_scientific"),
+        ("1,5E+05", "number_scientific"),
+        ("9" * 30, "number_too_long"),
+        ("#REF!", "number"),
+        ("12 whatever", "number"),
+        ("1.2.3.4", "number"),
+        ("2023-24", "number"),
+        ("½", "number"),
+    ],
+)
 def test_b36_what_is_no_finite_number_blocks(written, rule):
     reading = read(years("5", written))
     assert rules(reading) == {rule}
@@ -152,8 +233,18 @@ def test_b37_wide_digits_are_converted():
     assert values(read(years("１２３", "１，２３４，５６７"))) == ["123", "1234567"]
 
 
-@pytest.mark.parametrize("written, value", [("12億", "1200000000"), ("1.5万", "15000"), ("3 Mio.", "3000000"), ("2,5 Mrd €", "2500000000"),
-                                            ("5 million", "5000000"), ("7百万円", "7000000"), ("4k", "4000")])  # fmt: skip
+@pytest.mark.parametrize(
+    "written, value",
+    [
+        ("12億", "1200000000"),
+        ("1.5万", "15000"),
+        ("3 Mio.", "3000000"),
+        ("2,5 Mrd €", "2500000000"),
+        ("5 million", "5000000"),
+        ("7百万円", "7000000"),
+        ("4k", "4000"),
+    ],
+)
 def test_b37_words_for_zeros_count_only_when_confirmed(written, value):
     unit = "JPY" if "円" in written else "EUR"
     content = text(years(written, "1", unit=unit), ";")

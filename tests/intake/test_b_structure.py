@@ -24,7 +24,9 @@ def test_b17_a_chosen_delimiter_is_taken_and_a_wrong_one_blocks():
     assert not read(text(years("1"), ";"), delimiter=",").is_publishable
 
 
-@pytest.mark.parametrize("line, delimiter", [("sep=;", ";"), ('"sep=;"', ";"), ("SEP=|", "|"), ("sep=\t", "\t")])
+@pytest.mark.parametrize(
+    "line, delimiter", [("sep=;", ";"), ('"sep=;"', ";"), ("SEP=|", "|"), ("sep=\t", "\t")]
+)
 def test_b18_the_first_line_of_excel_is_honoured_and_skipped(line, delimiter):
     reading = read(f"{line}\r\n" + text(years("1", "2"), delimiter, end="\r\n"))
     assert reading.is_publishable and reading.recognised.delimiter == delimiter
@@ -35,7 +37,10 @@ def test_b18_the_first_line_of_excel_is_honoured_and_skipped(line, delimiter):
 def test_b19_titles_notes_and_blank_rows_above_the_header_are_passed_and_told():
     reading = read("Exports of goods to Japan\nin euro, STATEC\n\n\n" + text(years("1", "2")))
     assert reading.recognised.header == 5 and reading.is_publishable
-    assert [one.text for one in reading.recognised.dropped] == ["Exports of goods to Japan", "in euro, STATEC"]
+    assert [one.text for one in reading.recognised.dropped] == [
+        "Exports of goods to Japan",
+        "in euro, STATEC",
+    ]
     assert "left_out_above_header" in rules(reading, "warning")
 
 
@@ -60,11 +65,16 @@ def test_b19_a_chosen_header_line_is_taken():
 
 
 def test_b20_footnotes_and_totals_below_are_left_out_and_listed():
-    reading = read(text(years("1", "2")) + "\nTotal,,,,,,,,3,,,,,,\nSource: STATEC, 2024\n* provisional\n")
+    reading = read(
+        text(years("1", "2")) + "\nTotal,,,,,,,,3,,,,,,\nSource: STATEC, 2024\n* provisional\n"
+    )
     assert values(reading) == ["1", "2"] and reading.is_publishable
     assert [(one.line, one.why) for one in reading.recognised.dropped] == [
-        (4, "blank"), (5, "total"), (6, "footnote"), (7, "footnote")
-    ]  # fmt: skip
+        (4, "blank"),
+        (5, "total"),
+        (6, "footnote"),
+        (7, "footnote"),
+    ]
     assert problem(reading, "left_out_total").found == "Total, 3"
 
 
@@ -92,34 +102,94 @@ def test_b21_a_name_twice_blocks():
 
 
 def test_b21_two_names_for_one_column_are_asked_about():
-    content = text([{**row, "note": "7"} for row in years("1")], names={"value": "Wert", "note": "Betrag"})
+    content = text(
+        [{**row, "note": "7"} for row in years("1")], names={"value": "Wert", "note": "Betrag"}
+    )
     reading = read(content)
     assert problem(reading, "mapped_twice").found == "Wert, Betrag"
     assert read(content, mapping=(("Betrag", ""),)).is_publishable
 
 
-@pytest.mark.parametrize("names", [
-    {name: name.upper() for name in COLUMNS}, {name: f" {name.title()} " for name in COLUMNS},
-    {"reporter": "Berichtsland", "partner": "Partnerland", "flow": "Handelsrichtung", "period": "Zeitraum", "value": "Wert"},
-    {"reporter": "Déclarant", "partner": "Pays partenaire", "flow": "Flux", "period": "Période", "value": "Valeur"},
-    {"reporter": "報告国", "partner": "相手国", "flow": "輸出入", "period": "年", "value": "金額", "unit": "単位", "item": "品目"},
-    {"freq": "FREQ", "reporter": "REF_AREA", "partner": "COUNTERPART_AREA", "period": "TIME_PERIOD", "value": "OBS_VALUE", "status": "OBS_FLAG"},
-    {"reporter": "geo", "item": "bop_item", "flow": "stk_flow", "period": "TIME_PERIOD", "value": "OBS_VALUE", "unit": "currency"},
-    {"reporter": "reporterISO", "partner": "partnerISO", "flow": "flowCode", "item": "cmdCode", "value": "primaryValue"},
-], ids=["upper", "spaced", "german", "french", "japanese", "sdmx", "eurostat", "comtrade"])  # fmt: skip
+@pytest.mark.parametrize(
+    "names",
+    [
+        {name: name.upper() for name in COLUMNS},
+        {name: f" {name.title()} " for name in COLUMNS},
+        {
+            "reporter": "Berichtsland",
+            "partner": "Partnerland",
+            "flow": "Handelsrichtung",
+            "period": "Zeitraum",
+            "value": "Wert",
+        },
+        {
+            "reporter": "Déclarant",
+            "partner": "Pays partenaire",
+            "flow": "Flux",
+            "period": "Période",
+            "value": "Valeur",
+        },
+        {
+            "reporter": "報告国",
+            "partner": "相手国",
+            "flow": "輸出入",
+            "period": "年",
+            "value": "金額",
+            "unit": "単位",
+            "item": "品目",
+        },
+        {
+            "freq": "FREQ",
+            "reporter": "REF_AREA",
+            "partner": "COUNTERPART_AREA",
+            "period": "TIME_PERIOD",
+            "value": "OBS_VALUE",
+            "status": "OBS_FLAG",
+        },
+        {
+            "reporter": "geo",
+            "item": "bop_item",
+            "flow": "stk_flow",
+            "period": "TIME_PERIOD",
+            "value": "OBS_VALUE",
+            "unit": "currency",
+        },
+        {
+            "reporter": "reporterISO",
+            "partner": "partnerISO",
+            "flow": "flowCode",
+            "item": "cmdCode",
+            "value": "primaryValue",
+        },
+    ],
+    ids=["upper", "spaced", "german", "french", "japanese", "sdmx", "eurostat", "comtrade"],
+)
 def test_b22_columns_are_known_by_other_names(names):
     reading = read(text(years("1", "2"), names=names))
     assert reading.problems == []
     mapped = {ours: theirs.strip() for theirs, ours in reading.recognised.mapping.items()}
-    assert {ours: mapped[ours] for ours in names} == {ours: name.strip() for ours, name in names.items()}
+    assert {ours: mapped[ours] for ours in names} == {
+        ours: name.strip() for ours, name in names.items()
+    }
 
 
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_b22_the_headers_of_our_own_exports_are_known(code):
     say = Language(code).text
-    names = {"period": say("Period"), "reporter": say("Reporter"), "partner": say("Partner"), "item": say("Item"),
-             "flow": say("Flow"), "value": say("Value"), "unit": say("Unit"), "bound": say("Bound"), "status": say("Status"),
-             "basis": say("Basis"), "source": say("Source"), "printed": say("As printed")}  # fmt: skip
+    names = {
+        "period": say("Period"),
+        "reporter": say("Reporter"),
+        "partner": say("Partner"),
+        "item": say("Item"),
+        "flow": say("Flow"),
+        "value": say("Value"),
+        "unit": say("Unit"),
+        "bound": say("Bound"),
+        "status": say("Status"),
+        "basis": say("Basis"),
+        "source": say("Source"),
+        "printed": say("As printed"),
+    }
     assert read(text(years("1", "2"), names=names)).problems == []
 
 
@@ -136,7 +206,10 @@ def test_b22_extra_columns_are_ignored_and_listed():
 
 def test_b22_a_missing_column_is_named_and_other_problems_are_told_beside():
     reading = read(text(years("1", "abc"), names={"source": "", "flow": ""}))
-    assert {found.column for found in reading.errors if found.rule == "column_missing"} == {"source", "flow"}
+    assert {found.column for found in reading.errors if found.rule == "column_missing"} == {
+        "source",
+        "flow",
+    }
     assert problem(reading, "number").line == 3
 
 
@@ -147,10 +220,24 @@ def test_b22_what_a_choice_fills_is_no_problem():
 
 
 def test_b22_what_is_usual_is_filled_and_told():
-    reading = read(text(years("1"), names=dict.fromkeys(["bound", "status", "basis", "printed", "note", "freq"], "")))
+    reading = read(
+        text(
+            years("1"),
+            names=dict.fromkeys(["bound", "status", "basis", "printed", "note", "freq"], ""),
+        )
+    )
     assert reading.is_publishable
-    assert reading.table[["freq", "bound", "status", "basis"]].values.tolist() == [["A", "exact", "A", "reported"]]
-    assert {found.column for found in reading.warnings} == {"freq", "bound", "status", "basis", "printed", "note"}
+    assert reading.table[["freq", "bound", "status", "basis"]].values.tolist() == [
+        ["A", "exact", "A", "reported"]
+    ]
+    assert {found.column for found in reading.warnings} == {
+        "freq",
+        "bound",
+        "status",
+        "basis",
+        "printed",
+        "note",
+    }
 
 
 def test_b22_a_mapping_by_choice_outweighs_names():
@@ -161,9 +248,15 @@ def test_b22_a_mapping_by_choice_outweighs_names():
 
 
 def test_b22_the_same_header_has_the_same_key_and_another_another():
-    keys = [read(content).recognised.layout_key for content in (
-        text(years("1")), text(years("2", "3"), ";"), text(years("1")).replace("reporter", "Reporter "), text(years("1"), names={"value": "Wert"})
-    )]  # fmt: skip
+    keys = [
+        read(content).recognised.layout_key
+        for content in (
+            text(years("1")),
+            text(years("2", "3"), ";"),
+            text(years("1")).replace("reporter", "Reporter "),
+            text(years("1"), names={"value": "Wert"}),
+        )
+    ]
     assert keys[0] == keys[1] == keys[2] != keys[3]
 
 
@@ -180,8 +273,9 @@ def test_b24_a_long_and_a_short_row_are_errors_with_their_lines():
     lines[3] = ",".join(lines[3].split(",")[:9])
     reading = read("\n".join(lines))
     assert [(found.rule, found.line, found.found, found.expected) for found in reading.errors] == [
-        ("fields", 3, "17", "15"), ("fields", 4, "9", "15")
-    ]  # fmt: skip
+        ("fields", 3, "17", "15"),
+        ("fields", 4, "9", "15"),
+    ]
     assert reading.rejected.tolist() == [3, 4] and values(reading) == ["1", "4"]
 
 
@@ -232,8 +326,18 @@ def test_b25_mixed_line_ends_are_read():
 
 @pytest.mark.parametrize("count", [3, 1_000])
 def test_b25_many_lines_in_quotes_are_read_alike_quickly_and_with_care(count):
-    table = [row for year in range(count) for row in rows({"period": f"{1950 + year % 60}-{1 + year // 60 % 12:02}",
-                                                          "item": f"{1 + year // 720:02}", "freq": "M", "note": 'a "b", c'})]  # fmt: skip
+    table = [
+        row
+        for year in range(count)
+        for row in rows(
+            {
+                "period": f"{1950 + year % 60}-{1 + year // 60 % 12:02}",
+                "item": f"{1 + year // 720:02}",
+                "freq": "M",
+                "note": 'a "b", c',
+            }
+        )
+    ]
     reading = read(table)
     assert reading.is_publishable and set(reading.table["note"]) == {'a "b", c'}
     assert reading.table.index.tolist() == list(range(2, count + 2))
@@ -247,9 +351,12 @@ def test_b26_years_across_are_made_long():
     reading = read(WIDE, fill=FILL)
     assert reading.recognised.layout == "wide" and reading.is_publishable
     assert reading.table[["flow", "period", "value", "status"]].values.tolist() == [
-        ["export", "2021", "1.5", "A"], ["export", "2022", "2.5", "A"], ["export", "2023", "", "M"],
-        ["import", "2021", "3.5", "A"], ["import", "2023", "5.5", "A"],
-    ]  # fmt: skip
+        ["export", "2021", "1.5", "A"],
+        ["export", "2022", "2.5", "A"],
+        ["export", "2023", "", "M"],
+        ["import", "2021", "3.5", "A"],
+        ["import", "2023", "5.5", "A"],
+    ]
     assert reading.table.index.tolist() == [2, 2, 2, 3, 3]
     assert reading.recognised.mapping["2022"] == "value"
     assert problem(reading, "left_out_no_figure").line == 3
@@ -260,23 +367,36 @@ def test_b26_a_wrong_figure_is_told_with_the_column_it_stands_in():
     assert (found.line, found.column, found.found) == (2, "2022", "abc")
 
 
-@pytest.mark.parametrize("heads, periods", [
-    ("2023-Q1;2023-Q2", ["2023-Q1", "2023-Q2"]), ("Jan-23;Feb-23", ["2023-01", "2023-02"]),
-    ("2023年1月;2023年2月", ["2023-01", "2023-02"]), ("令和4年;令和5年", ["2022", "2023"]),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "heads, periods",
+    [
+        ("2023-Q1;2023-Q2", ["2023-Q1", "2023-Q2"]),
+        ("Jan-23;Feb-23", ["2023-01", "2023-02"]),
+        ("2023年1月;2023年2月", ["2023-01", "2023-02"]),
+        ("令和4年;令和5年", ["2022", "2023"]),
+    ],
+)
 def test_b26_quarters_and_months_across_are_made_long(heads, periods):
     reading = read(f"Partner;Flow;Item;{heads}\nJP;export;84;1;2\n", fill=FILL)
     assert reading.is_publishable and reading.table["period"].tolist() == periods
 
 
 def test_b26_eurostats_tsv_is_read():
-    content = ("freq,bop_item,stk_flow,partner,geo\\TIME_PERIOD\t2022 \t2023 \nA,SG,CRE,JP,LU\t1234.5 p\t: c\n"
-               "A,SG,DEB,JP,LU\t: \t99.1 \n")  # fmt: skip
-    reading = read(content, "services", fill=(("classification", "EBOPS2010"), ("unit", "EUR"), ("source", "a")))
+    content = (
+        "freq,bop_item,stk_flow,partner,geo\\TIME_PERIOD\t2022 \t2023 \nA,SG,CRE,JP,LU\t1234.5 p\t: c\n"
+        "A,SG,DEB,JP,LU\t: \t99.1 \n"
+    )
+    reading = read(
+        content,
+        "services",
+        fill=(("classification", "EBOPS2010"), ("unit", "EUR"), ("source", "a")),
+    )
     assert reading.table[["flow", "item", "period", "value", "status"]].values.tolist() == [
-        ["export", "SG", "2022", "1234.5", "P"], ["export", "SG", "2023", "", "C"],
-        ["import", "SG", "2022", "", "M"], ["import", "SG", "2023", "99.1", "A"],
-    ]  # fmt: skip
+        ["export", "SG", "2022", "1234.5", "P"],
+        ["export", "SG", "2023", "", "C"],
+        ["import", "SG", "2022", "", "M"],
+        ["import", "SG", "2023", "99.1", "A"],
+    ]
     assert reading.is_publishable
 
 
@@ -307,7 +427,10 @@ def test_b28_a_column_without_name_but_with_cells_is_told():
 def test_b19_the_sheet_with_our_columns_is_taken_from_a_workbook():
     lines = [list(USUAL), list(USUAL.values())]
     reading = read(book([["About"], ["this file"]], lines), name="x.xlsx")
-    assert (reading.recognised.sheet, reading.recognised.sheets) == ("sheet 2", ("sheet 1", "sheet 2"))
+    assert (reading.recognised.sheet, reading.recognised.sheets) == (
+        "sheet 2",
+        ("sheet 1", "sheet 2"),
+    )
     assert reading.is_publishable
     assert problem(read(book(lines, lines), name="x.xlsx"), "sheet_chosen").found == "sheet 1"
     assert read(book(lines, lines), name="x.xlsx", sheet="sheet 2").problems == []
@@ -315,7 +438,10 @@ def test_b19_the_sheet_with_our_columns_is_taken_from_a_workbook():
 
 def test_b20_footnotes_below_a_long_table_are_left_out_and_listed():
     table = rows(
-        *({"period": f"{1950 + n % 60}-{1 + n // 60 % 12:02}", "item": f"{1 + n // 720:02}"} for n in range(900)),
+        *(
+            {"period": f"{1950 + n % 60}-{1 + n // 60 % 12:02}", "item": f"{1 + n // 720:02}"}
+            for n in range(900)
+        ),
         freq="M",
     )
     reading = read(text(table) + "\nTotal,,,,,,,,3,,,,,,\nSource: STATEC, 2024\n")
@@ -326,4 +452,6 @@ def test_b20_footnotes_below_a_long_table_are_left_out_and_listed():
         (904, "footnote"),
     ]
     assert reading.table.index.tolist() == list(range(2, 902))
-    assert reading.table.reset_index(drop=True).equals(read(text(table)).table.reset_index(drop=True))
+    assert reading.table.reset_index(drop=True).equals(
+        read(text(table)).table.reset_index(drop=True)
+    )

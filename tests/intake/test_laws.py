@@ -21,19 +21,68 @@ from tradeviz.publishing import Shipped
 from tradeviz.tables import DATASETS
 
 many = settings(
-    max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+    max_examples=200,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 some = settings(
-    max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+    max_examples=50,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 
 # --------------------------------------------------------------------------------------------- any bytes at all
 
 PIECES = [
-    *"\n\r,;\t|\"'", "\r\n", '""', "sep=;", *COLUMNS, *USUAL.values(), "2021", "2022", "2023-Q1", "03/04/2023", "令和5年", "45292", "1.234", "1.234,5",
-    "(12)", "−5", "1e400", "NaN", "12億", ": c", "x", "z", "12 p", "Total", "Source: x", "合計", "LUX", "Luxemburg", "BLEU", "EU", "MIO_EUR", "RX",
-    "8.4E+01", "'=1", "=1+1", "\0", "\ufeff", "\u202e", "\ufffd", "MÃ©taux", "１２", "é", "輸出", "🚀", "geo\\TIME_PERIOD", "freq,geo\\TIME_PERIOD\t2021 ", "<html>", "{",
-]  # fmt: skip
+    *"\n\r,;\t|\"'",
+    "\r\n",
+    '""',
+    "sep=;",
+    *COLUMNS,
+    *USUAL.values(),
+    "2021",
+    "2022",
+    "2023-Q1",
+    "03/04/2023",
+    "令和5年",
+    "45292",
+    "1.234",
+    "1.234,5",
+    "(12)",
+    "−5",
+    "1e400",
+    "NaN",
+    "12億",
+    ": c",
+    "x",
+    "z",
+    "12 p",
+    "Total",
+    "Source: x",
+    "合計",
+    "LUX",
+    "Luxemburg",
+    "BLEU",
+    "EU",
+    "MIO_EUR",
+    "RX",
+    "8.4E+01",
+    "'=1",
+    "=1+1",
+    "\0",
+    "\ufeff",
+    "\u202e",
+    "\ufffd",
+    "MÃ©taux",
+    "１２",
+    "é",
+    "輸出",
+    "🚀",
+    "geo\\TIME_PERIOD",
+    "freq,geo\\TIME_PERIOD\t2021 ",
+    "<html>",
+    "{",
+]
 ENCODINGS = [
     "utf-8",
     "utf-8-sig",
@@ -49,13 +98,35 @@ ENCODINGS = [
 GOOD = text(years("1", "2.5", "3")).encode()
 pieces = st.lists(st.sampled_from(PIECES), max_size=60).map("".join)
 choices = st.builds(
-    Choices, encoding=st.sampled_from([None, *ENCODINGS, "rot13"]), delimiter=st.sampled_from([None, *",;\t|", "", "ab", "\n"]),
-    decimal=st.sampled_from([None, ".", ","]), header=st.sampled_from([None, 0, 1, 2, 99]), sheet=st.sampled_from([None, "sheet 1", "no"]),
-    layout=st.sampled_from([None, "long", "wide"]), dates=st.sampled_from([None, "dmy", "mdy"]),
-    mapping=st.sampled_from([(), (("2021", "value"),), (("value", ""),), (("x", "y"),), (("reporter", "partner"), ("partner", "partner"))]),
-    fill=st.sampled_from([(), (("source", "a"), ("unit", "EUR"), ("flow", "export")), (("no", "x"),), (("period", "?"),), (("value", "1,5"),)]),
-    accept=st.sampled_from([(), ("magnitude",)]), signs=st.sampled_from([(), (("x", "not_applicable"), ("*", "P"))]),
-)  # fmt: skip
+    Choices,
+    encoding=st.sampled_from([None, *ENCODINGS, "rot13"]),
+    delimiter=st.sampled_from([None, *",;\t|", "", "ab", "\n"]),
+    decimal=st.sampled_from([None, ".", ","]),
+    header=st.sampled_from([None, 0, 1, 2, 99]),
+    sheet=st.sampled_from([None, "sheet 1", "no"]),
+    layout=st.sampled_from([None, "long", "wide"]),
+    dates=st.sampled_from([None, "dmy", "mdy"]),
+    mapping=st.sampled_from(
+        [
+            (),
+            (("2021", "value"),),
+            (("value", ""),),
+            (("x", "y"),),
+            (("reporter", "partner"), ("partner", "partner")),
+        ]
+    ),
+    fill=st.sampled_from(
+        [
+            (),
+            (("source", "a"), ("unit", "EUR"), ("flow", "export")),
+            (("no", "x"),),
+            (("period", "?"),),
+            (("value", "1,5"),),
+        ]
+    ),
+    accept=st.sampled_from([(), ("magnitude",)]),
+    signs=st.sampled_from([(), (("x", "not_applicable"), ("*", "P"))]),
+)
 names = st.sampled_from(sorted(DATASETS))
 
 
@@ -68,11 +139,16 @@ def whole(content: bytes, dataset: str = "goods", chosen: Choices = Choices()) -
         return None
     assert reading.problems or reading.table is not None
     if reading.table is not None:
-        assert list(reading.table.columns) == list(DATASETS[dataset].columns) and reading.table.index.name == "line"
+        assert (
+            list(reading.table.columns) == list(DATASETS[dataset].columns)
+            and reading.table.index.name == "line"
+        )
         assert len(reading.table) == reading.recognised.rows
     if reading.is_publishable:
         assert reading.recognised.rows > 0
-        assert len(tables.check(reading.table.reset_index(drop=True), DATASETS[dataset])) == len(reading.typed)
+        assert len(tables.check(reading.table.reset_index(drop=True), DATASETS[dataset])) == len(
+            reading.typed
+        )
     assert len(set(reading.problems)) == len(reading.problems)
     assert {problem.severity for problem in reading.problems} <= {"error", "warning"}
     assert len(reading.original.columns) < 600
@@ -97,20 +173,28 @@ def test_any_text_in_any_encoding_gives_problems_or_a_table(content, encoding, d
 
 @many
 @given(
-    st.lists(st.lists(st.sampled_from(PIECES[8:]), min_size=9, max_size=16), min_size=1, max_size=8),
+    st.lists(
+        st.lists(st.sampled_from(PIECES[8:]), min_size=9, max_size=16), min_size=1, max_size=8
+    ),
     st.sampled_from(",;\t"),
     choices,
 )
 def test_any_cells_below_a_right_header_give_problems_or_a_table(lines, delimiter, chosen):
     whole(
-        delimiter.join(COLUMNS).encode() + b"\n" + "\n".join(delimiter.join(line) for line in lines).encode(),
+        delimiter.join(COLUMNS).encode()
+        + b"\n"
+        + "\n".join(delimiter.join(line) for line in lines).encode(),
         "goods",
         chosen,
     )
 
 
 @many
-@given(st.lists(st.tuples(st.sampled_from(COLUMNS), st.sampled_from(PIECES[8:])), min_size=1, max_size=6))
+@given(
+    st.lists(
+        st.tuples(st.sampled_from(COLUMNS), st.sampled_from(PIECES[8:])), min_size=1, max_size=6
+    )
+)
 def test_any_cell_changed_gives_problems_or_a_table(changes):
     table = rows({}, {"period": "2023"}, {"period": "2022"})
     for place, (column, cell) in enumerate(changes):
@@ -119,8 +203,19 @@ def test_any_cell_changed_gives_problems_or_a_table(changes):
 
 
 @many
-@given(st.sampled_from([GOOD, gzip.compress(GOOD, mtime=0), book([COLUMNS, list(USUAL.values())]), GOOD.decode().encode("utf-16")]),
-       st.integers(0, 10_000), st.integers(0, 300), st.binary(max_size=20))  # fmt: skip
+@given(
+    st.sampled_from(
+        [
+            GOOD,
+            gzip.compress(GOOD, mtime=0),
+            book([COLUMNS, list(USUAL.values())]),
+            GOOD.decode().encode("utf-16"),
+        ]
+    ),
+    st.integers(0, 10_000),
+    st.integers(0, 300),
+    st.binary(max_size=20),
+)
 def test_a_file_changed_anywhere_gives_problems_or_a_table(content, start, length, other):
     start %= len(content)
     whole(content[:start] + other + content[start + length :])
@@ -129,10 +224,15 @@ def test_a_file_changed_anywhere_gives_problems_or_a_table(content, start, lengt
 # ----------------------------------------------------------------------------------------- there and back again
 
 WORDS = st.text(
-    st.one_of(st.sampled_from(string.printable[:95]), st.sampled_from("éàüß–€年輸出、金属")), max_size=30
+    st.one_of(st.sampled_from(string.printable[:95]), st.sampled_from("éàüß–€年輸出、金属")),
+    max_size=30,
 ).map(str.strip)
-japanese = st.text(st.sampled_from("輸出金属及びその製品年、 ABCabc012,;\"'"), max_size=30).map(str.strip)
-figures = st.one_of(st.integers(0, 10**12).map(float), st.floats(0, 1e9).map(lambda figure: round(figure, 4)))
+japanese = st.text(st.sampled_from("輸出金属及びその製品年、 ABCabc012,;\"'"), max_size=30).map(
+    str.strip
+)
+figures = st.one_of(
+    st.integers(0, 10**12).map(float), st.floats(0, 1e9).map(lambda figure: round(figure, 4))
+)
 VALUE = COLUMNS.index("value")
 
 
@@ -145,12 +245,24 @@ def made(words: st.SearchStrategy[str]) -> st.SearchStrategy:
         st.sampled_from(["A", "P", "E", "R", "B", "C", "M"]),
         st.sampled_from(["exact", "at_least"]),
     )
-    return st.lists(row, min_size=1, max_size=8).map(lambda made_rows: observations(
-        "period item value printed note status bound",
-        *((str(1990 + place), "84", None if status in "CM" else figure, printed, note, status, bound)
-          for place, (figure, printed, note, status, bound) in enumerate(made_rows)),
-        classification="HS2022",
-    ))  # fmt: skip
+    return st.lists(row, min_size=1, max_size=8).map(
+        lambda made_rows: observations(
+            "period item value printed note status bound",
+            *(
+                (
+                    str(1990 + place),
+                    "84",
+                    None if status in "CM" else figure,
+                    printed,
+                    note,
+                    status,
+                    bound,
+                )
+                for place, (figure, printed, note, status, bound) in enumerate(made_rows)
+            ),
+            classification="HS2022",
+        )
+    )
 
 
 def without_apostrophes(table) -> bool:
@@ -175,7 +287,10 @@ def dialect(table, delimiter: str, mark: str, encoding: str) -> bytes:
     writer = csv.writer(written, delimiter=delimiter, lineterminator="\r\n")
     writer.writerow(plain[0])
     writer.writerows(
-        [[cell.replace(".", mark) if place == VALUE else cell for place, cell in enumerate(row)] for row in plain[1:]]
+        [
+            [cell.replace(".", mark) if place == VALUE else cell for place, cell in enumerate(row)]
+            for row in plain[1:]
+        ]
     )
     return written.getvalue().encode(encoding)
 
@@ -207,7 +322,9 @@ def test_japanese_csv_in_cp932_is_read_back_once_the_encoding_is_confirmed(table
 @some
 @given(made(WORDS).filter(without_apostrophes))
 def test_workbooks_are_read_back(table):
-    assume(not any(cell.startswith("_x") for column in ("printed", "note") for cell in table[column]))
+    assume(
+        not any(cell.startswith("_x") for column in ("printed", "note") for cell in table[column])
+    )
     same(exports.table_of(table, "xlsx"), table, name="x.xlsx")
 
 
@@ -238,10 +355,18 @@ def test_every_template_is_read_without_a_problem(shipped: Shipped, name, code, 
 # --------------------------------------------------------------------------------------------- quick and slow
 
 CELLS = {
-    "reporter": ["LU", "JP", "XX", "l u"], "flow": ["export", "import", "exports?"], "item": ["84", "01", "TOTAL", "zz"], "freq": ["A", "Q", "W"],
-    "period": ["2024", "2024-Q1", "2024-02", "20x4"], "unit": ["EUR", "USD", "PCT", "ECU"], "value": ["1", "2.5", "", "abc"],
-    "bound": ["exact", "at_least", "roughly"], "status": ["A", "C", "M", "Q"], "basis": ["reported", "derived", "rumour"], "source": ["a", "b", "zz"],
-}  # fmt: skip
+    "reporter": ["LU", "JP", "XX", "l u"],
+    "flow": ["export", "import", "exports?"],
+    "item": ["84", "01", "TOTAL", "zz"],
+    "freq": ["A", "Q", "W"],
+    "period": ["2024", "2024-Q1", "2024-02", "20x4"],
+    "unit": ["EUR", "USD", "PCT", "ECU"],
+    "value": ["1", "2.5", "", "abc"],
+    "bound": ["exact", "at_least", "roughly"],
+    "status": ["A", "C", "M", "Q"],
+    "basis": ["reported", "derived", "rumour"],
+    "source": ["a", "b", "zz"],
+}
 
 
 @many
@@ -260,10 +385,14 @@ def test_whatever_the_slow_check_refuses_the_quick_check_refuses(made_rows):
         publishing.checked(raw, DATASETS["goods"], CODES, IDS)
         slow: set[int] = set()
     except TableError as error:
-        slow = {problem.line for problem in error.problems if problem.rule != "twice" and problem.line}
+        slow = {
+            problem.line for problem in error.problems if problem.rule != "twice" and problem.line
+        }
     assert slow <= set(reading.rejected.tolist())
     if reading.is_publishable and len(reading.typed) == len(table):
-        assert_frame_equal(reading.typed, publishing.checked(raw, DATASETS["goods"], CODES, IDS), check_dtype=False)
+        assert_frame_equal(
+            reading.typed, publishing.checked(raw, DATASETS["goods"], CODES, IDS), check_dtype=False
+        )
 
 
 @pytest.mark.parametrize("delimiter, mark", [(",", "."), (";", ",")])
@@ -296,7 +425,9 @@ def test_a_long_file_takes_no_more_than_eight_times_its_size(delimiter, mark, ca
         line.format(item=1 + n % 76, month=1 + n // 76 % 12, year=1950 + n // 912, value=n * 7919)
         for n in range(60_000)
     ]
-    content = (delimiter.join(COLUMNS) + "\n" + ("\n" if careful else "") + "\n".join(lines) + "\n").encode()
+    content = (
+        delimiter.join(COLUMNS) + "\n" + ("\n" if careful else "") + "\n".join(lines) + "\n"
+    ).encode()
     read(text(years("1")))
     pa.set_memory_pool(pool)
     tracemalloc.start()
@@ -305,4 +436,7 @@ def test_a_long_file_takes_no_more_than_eight_times_its_size(delimiter, mark, ca
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     pa.set_memory_pool(before)
-    assert peak + pool.max_memory() < 8 * len(content), (peak / len(content), pool.max_memory() / len(content))
+    assert peak + pool.max_memory() < 8 * len(content), (
+        peak / len(content),
+        pool.max_memory() / len(content),
+    )

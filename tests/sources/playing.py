@@ -47,7 +47,9 @@ class Played:
 
     def says(self, path: str, *replies: Reply | bytes) -> None:
         """From now on the answers at `path`."""
-        self._replies[path] = [reply if isinstance(reply, Reply) else Reply(reply) for reply in replies]
+        self._replies[path] = [
+            reply if isinstance(reply, Reply) else Reply(reply) for reply in replies
+        ]
 
     def next(self, asked: Asked) -> Reply:
         """The answer to a question."""
@@ -86,7 +88,11 @@ def playing() -> Iterator[Played]:
         def do_GET(self) -> None:  # noqa: N802 - the name http.server calls
             parts = urlsplit(self.path)
             reply = played.next(
-                Asked(parts.path, parse_qs(parts.query), {k.lower(): v for k, v in self.headers.items()})
+                Asked(
+                    parts.path,
+                    parse_qs(parts.query),
+                    {k.lower(): v for k, v in self.headers.items()},
+                )
             )
             played.stop.wait(reply.after)
             self.send_response(reply.status)
@@ -115,8 +121,14 @@ def playing() -> Iterator[Played]:
 
 def web(url: str, clock: Clock, *, folder: Path | None = None, within: float = 5.0) -> Web:
     """The services, all of them at `url`."""
-    return Web(dict.fromkeys(SERVICES, url), contact="desk@example.org", pieces=Pieces(folder), within=within,
-               sleep=clock.sleep, clock=clock)  # fmt: skip
+    return Web(
+        dict.fromkeys(SERVICES, url),
+        contact="desk@example.org",
+        pieces=Pieces(folder),
+        within=within,
+        sleep=clock.sleep,
+        clock=clock,
+    )
 
 
 def recorded(name: str) -> bytes:

@@ -24,15 +24,48 @@ def pulled(service: Played, web: Web) -> Pulled:
 
 
 def test_rows_become_balanced_observations_in_dollars(pulled: Pulled, shipped: Shipped) -> None:
-    columns = ["reporter", "partner", "flow", "item", "period", "unit", "value", "status", "basis", "printed"]
+    columns = [
+        "reporter",
+        "partner",
+        "flow",
+        "item",
+        "period",
+        "unit",
+        "value",
+        "status",
+        "basis",
+        "printed",
+    ]
     assert pulled.table[columns].values.tolist() == [
-        ["LU", "JP", "export", "S", "2023", "USD", "1234567800", "A", "balanced", "1234.5678 MIO_USD"],
+        [
+            "LU",
+            "JP",
+            "export",
+            "S",
+            "2023",
+            "USD",
+            "1234567800",
+            "A",
+            "balanced",
+            "1234.5678 MIO_USD",
+        ],
         ["LU", "JP", "import", "S", "2023", "USD", "432100000", "E", "balanced", "432.1 MIO_USD"],
         ["LU", "JP", "export", "SG", "2023", "USD", "", "M", "balanced", "NaN MIO_USD"],
         ["LU", "JP", "export", "SJ", "2023", "USD", "", "C", "balanced", " MIO_USD"],
-        ["LU", "WLD", "export", "S", "2023", "USD", "150000000000", "E", "balanced", "150000 MIO_USD"],
+        [
+            "LU",
+            "WLD",
+            "export",
+            "S",
+            "2023",
+            "USD",
+            "150000000000",
+            "E",
+            "balanced",
+            "150000 MIO_USD",
+        ],
         ["LU", "JP", "export", "SA", "2023", "USD", "0", "P", "balanced", "0 MIO_USD"],
-    ]  # fmt: skip
+    ]
     assert len(checked(pulled.table, DATASETS["services"], shipped.codes, shipped._ids())) == 6
 
 
@@ -42,14 +75,26 @@ def test_unknown_items_are_told_and_reported_figures_left_out(pulled: Pulled) ->
 
 def test_one_question_names_both_sides(service: Played, pulled: Pulled) -> None:
     assert service.paths == [PATH]
-    assert service.asked[0].query == {"startPeriod": ["2023"], "endPeriod": ["2023"], "format": ["csvfilewithlabels"],
-                                      "dimensionAtObservation": ["AllDimensions"]}  # fmt: skip
+    assert service.asked[0].query == {
+        "startPeriod": ["2023"],
+        "endPeriod": ["2023"],
+        "format": ["csvfilewithlabels"],
+        "dimensionAtObservation": ["AllDimensions"],
+    }
 
 
-@pytest.mark.parametrize("reply", [
-    Reply(b"NoRecordsFound", 404), Reply(b"NoRecordsFound"), Reply(b"No Results Found"), Reply(b"NoResultsFound", 404),
-    Reply(b"Could not find Dataflow and/or DSD related with this data request"), Reply(BATIS.split(b"\n")[0] + b"\n"),
-], ids=["404", "200", "words", "404 words", "retired", "header alone"])  # fmt: skip
+@pytest.mark.parametrize(
+    "reply",
+    [
+        Reply(b"NoRecordsFound", 404),
+        Reply(b"NoRecordsFound"),
+        Reply(b"No Results Found"),
+        Reply(b"NoResultsFound", 404),
+        Reply(b"Could not find Dataflow and/or DSD related with this data request"),
+        Reply(BATIS.split(b"\n")[0] + b"\n"),
+    ],
+    ids=["404", "200", "words", "404 words", "retired", "header alone"],
+)
 def test_however_it_says_that_it_has_nothing(service: Played, web: Web, reply: Reply) -> None:
     service.says(PATH, reply)
     with pytest.raises(NoResultsError):
@@ -62,25 +107,37 @@ def test_after_too_many_questions_the_hour_is_told(service: Played, web: Web) ->
         SERVICES.fetch(web, QUERY)
 
 
-@pytest.mark.parametrize("body", [
-    BATIS.replace(b"TRADE_FLOW", b"FLOW"), BATIS.replace(b",6,Millions", b",3,Thousands"),
-    BATIS.replace(b"1234.5678", b"many"), b"a,b\n1,2\n",
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "body",
+    [
+        BATIS.replace(b"TRADE_FLOW", b"FLOW"),
+        BATIS.replace(b",6,Millions", b",3,Thousands"),
+        BATIS.replace(b"1234.5678", b"many"),
+        b"a,b\n1,2\n",
+    ],
+)
 def test_another_form_is_told(service: Played, web: Web, body: bytes) -> None:
     service.says(PATH, body)
     with pytest.raises(SourceError, match="form that this program does not know"):
         SERVICES.fetch(web, QUERY)
 
 
-def test_without_a_multiplier_figures_are_in_millions(service: Played, web: Web, pulled: Pulled) -> None:
+def test_without_a_multiplier_figures_are_in_millions(
+    service: Played, web: Web, pulled: Pulled
+) -> None:
     service.says(PATH, BATIS.replace(b"UNIT_MULT", b"MULTIPLIER"))
     assert SERVICES.fetch(web, QUERY).table.equals(pulled.table)
 
 
-def test_partners_of_whom_nothing_came_or_without_a_code_are_named(service: Played, web: Web) -> None:
+def test_partners_of_whom_nothing_came_or_without_a_code_are_named(
+    service: Played, web: Web
+) -> None:
     service.otherwise = Reply(BATIS)
     pulled = SERVICES.fetch(web, Query(partners=("JP", "WLD", "TW", "EXT_EU27")))
-    assert Problem("not_answered", "partner", None, "TW, EXT_EU27", "BaTIS", "warning") in pulled.problems
+    assert (
+        Problem("not_answered", "partner", None, "TW, EXT_EU27", "BaTIS", "warning")
+        in pulled.problems
+    )
     assert "/LUX.JPN+W+TWN." in service.paths[0]
 
 

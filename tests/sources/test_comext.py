@@ -52,11 +52,41 @@ def test_rows_become_observations_in_euro_and_kilograms(pulled: Pulled) -> None:
         ["JP", "import", "TOTAL", "A", "2024", "KG", "9021263", "A", "90212.63 QUANTITY_IN_100KG"],
         ["JP", "export", "01", "A", "2024", "EUR", "0", "A", "0 VALUE_IN_EUROS"],
         ["JP", "import", "84", "A", "2024", "EUR", "", "M", " VALUE_IN_EUROS"],
-        ["WLD", "import", "TOTAL", "A", "2024", "EUR", "25000000000", "A", "25000000000 VALUE_IN_EUROS"],
-        ["JP", "import", "TOTAL", "M", "2024-01", "EUR", "25000001", "A", "25000001 VALUE_IN_EUROS"],
+        [
+            "WLD",
+            "import",
+            "TOTAL",
+            "A",
+            "2024",
+            "EUR",
+            "25000000000",
+            "A",
+            "25000000000 VALUE_IN_EUROS",
+        ],
+        [
+            "JP",
+            "import",
+            "TOTAL",
+            "M",
+            "2024-01",
+            "EUR",
+            "25000001",
+            "A",
+            "25000001 VALUE_IN_EUROS",
+        ],
         ["JP", "export", "29XXXXXX", "M", "2024-02", "EUR", "777", "A", "777 VALUE_IN_EUROS"],
-        ["WLD", "export", "TOTAL", "M", "2024-01", "EUR", "1500000000", "A", "1500000000 VALUE_IN_EUROS"],
-    ]  # fmt: skip
+        [
+            "WLD",
+            "export",
+            "TOTAL",
+            "M",
+            "2024-01",
+            "EUR",
+            "1500000000",
+            "A",
+            "1500000000 VALUE_IN_EUROS",
+        ],
+    ]
     assert (pulled.updated, pulled.source) == ("2026-09-15T11:00:00+02:00", "eurostat-ds-045409")
 
 
@@ -74,15 +104,23 @@ def test_chapters_are_listed_and_periods_bound(service: Played, pulled: Pulled) 
         path("M", "JP", CHAPTERS),
         path("M", "WORLD", "TOTAL"),
     ]
-    assert service.asked[1].query == {"format": ["SDMX-CSV"], "startPeriod": ["2024"], "endPeriod": ["2024"],
-                                      "compressed": ["false"]}  # fmt: skip
+    assert service.asked[1].query == {
+        "format": ["SDMX-CSV"],
+        "startPeriod": ["2024"],
+        "endPeriod": ["2024"],
+        "compressed": ["false"],
+    }
     assert service.asked[2].query["startPeriod"] == ["2024-01"]
 
 
 def test_months_are_cut_where_the_question_is(service: Played, web: Web) -> None:
     script(service)
     GOODS.fetch(web, Query(since="2023-11", until="2024-Q1", partners=("JP", "WLD")))
-    asked = [(a.query["startPeriod"][0], a.query["endPeriod"][0]) for a in service.asked if ".LU.JP.TOTAL+" in a.path]
+    asked = [
+        (a.query["startPeriod"][0], a.query["endPeriod"][0])
+        for a in service.asked
+        if ".LU.JP.TOTAL+" in a.path
+    ]
     assert asked == [("2023-11", "2023-12"), ("2024-01", "2024-03")]
 
 
@@ -105,11 +143,16 @@ def test_a_stopped_pull_goes_on_where_it_was(service: Played, clock: Clock, tmp_
     assert len(pulled.bodies) == 3
 
 
-def test_the_same_state_is_not_fetched_twice_and_a_new_one_is(service: Played, clock: Clock, tmp_path: Path) -> None:
+def test_the_same_state_is_not_fetched_twice_and_a_new_one_is(
+    service: Played, clock: Clock, tmp_path: Path
+) -> None:
     script(service)
     pulls = [GOODS.fetch(playing.web(service.url, clock, folder=tmp_path), QUERY) for _ in range(2)]
     assert pulls[0].evidence == pulls[1].evidence and len(service.asked) == 4 + 1
-    service.says(STATE, EMPTY.rstrip() + b"\r\n" + A.splitlines()[1].replace(b"15/09/26", b"15/10/26") + b"\r\n")
+    service.says(
+        STATE,
+        EMPTY.rstrip() + b"\r\n" + A.splitlines()[1].replace(b"15/09/26", b"15/10/26") + b"\r\n",
+    )
     service.asked.clear()
     GOODS.fetch(playing.web(service.url, clock, folder=tmp_path), QUERY)
     assert len(service.asked) == 4
@@ -136,7 +179,9 @@ def test_partners_of_whom_nothing_came_are_named(service: Played, web: Web) -> N
     service.otherwise = Reply(EMPTY)
     service.says(path("A", "JP+TW", CHAPTERS), A)
     pulled = GOODS.fetch(web, Query(since="2024", until="2024", partners=("JP", "TW")))
-    assert pulled.problems == [Problem("not_answered", "partner", None, "TW", "DS-045409", "warning")]
+    assert pulled.problems == [
+        Problem("not_answered", "partner", None, "TW", "DS-045409", "warning")
+    ]
 
 
 def test_nothing_at_all_is_no_result(service: Played, web: Web) -> None:
@@ -150,8 +195,14 @@ def test_before_1999_luxembourg_is_not_asked_for(service: Played, web: Web) -> N
     assert [part.first for part in parts] == ["1999", "1999-01", "2000-01"]
 
 
-@pytest.mark.parametrize("digits, deeper", [(4, ("8401", "8402")), (6, ("8401", "840110", "8402")),
-                                            (8, ("8401", "840110", "84011000", "8402"))])  # fmt: skip
+@pytest.mark.parametrize(
+    "digits, deeper",
+    [
+        (4, ("8401", "8402")),
+        (6, ("8401", "840110", "8402")),
+        (8, ("8401", "840110", "84011000", "8402")),
+    ],
+)
 def test_products_below_chapters_come_from_comexts_own_list(
     service: Played, web: Web, digits: int, deeper: tuple[str, ...]
 ) -> None:

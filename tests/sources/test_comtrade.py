@@ -25,8 +25,12 @@ EMPTY = recorded("invented-comtrade-empty.json")
 def script(service: Played) -> None:
     """What Comtrade says to QUERY, question by question."""
     for freq in "AM":
-        service.says(f"/public/v1/getDa/C/{freq}/HS", recorded(f"invented-comtrade-available-{freq}.json"))
-    service.says(A, recorded("invented-comtrade-A.json"), recorded("invented-comtrade-A-mirror.json"))
+        service.says(
+            f"/public/v1/getDa/C/{freq}/HS", recorded(f"invented-comtrade-available-{freq}.json")
+        )
+    service.says(
+        A, recorded("invented-comtrade-A.json"), recorded("invented-comtrade-A-mirror.json")
+    )
     service.says(M, recorded("invented-comtrade-M.json"), EMPTY)
 
 
@@ -38,17 +42,105 @@ def pulled(service: Played, web: Web) -> Pulled:
 
 
 def test_rows_become_observations_in_dollars_and_totals_come_once(pulled: Pulled) -> None:
-    columns = ["reporter", "partner", "flow", "item", "freq", "period", "unit", "value", "status", "basis", "printed"]
+    columns = [
+        "reporter",
+        "partner",
+        "flow",
+        "item",
+        "freq",
+        "period",
+        "unit",
+        "value",
+        "status",
+        "basis",
+        "printed",
+    ]
     assert pulled.table[columns].values.tolist() == [
-        ["LU", "JP", "import", "TOTAL", "A", "2024", "USD", "321000111.25", "A", "reported", "321000111.25 USD"],
-        ["LU", "JP", "export", "TOTAL", "A", "2024", "USD", "98000222", "A", "reported", "98000222 USD"],
-        ["LU", "JP", "import", "84", "A", "2024", "USD", "120000000.5", "E", "reported", "120000000.5 USD"],
+        [
+            "LU",
+            "JP",
+            "import",
+            "TOTAL",
+            "A",
+            "2024",
+            "USD",
+            "321000111.25",
+            "A",
+            "reported",
+            "321000111.25 USD",
+        ],
+        [
+            "LU",
+            "JP",
+            "export",
+            "TOTAL",
+            "A",
+            "2024",
+            "USD",
+            "98000222",
+            "A",
+            "reported",
+            "98000222 USD",
+        ],
+        [
+            "LU",
+            "JP",
+            "import",
+            "84",
+            "A",
+            "2024",
+            "USD",
+            "120000000.5",
+            "E",
+            "reported",
+            "120000000.5 USD",
+        ],
         ["LU", "JP", "export", "85", "A", "2024", "USD", "", "M", "reported", ""],
-        ["LU", "WLD", "import", "TOTAL", "A", "2024", "USD", "27000000000.125", "A", "reported", "27000000000.125 USD"],
-        ["LU", "JP", "import", "TOTAL", "M", "2024-01", "USD", "26000000", "A", "reported", "26000000 USD"],
-        ["JP", "LU", "export", "TOTAL", "A", "2024", "USD", "298000000.75", "A", "reported", "298000000.75 USD"],
-    ]  # fmt: skip
-    assert (pulled.updated, pulled.source, pulled.dataset) == ("2025-07-03T00:00:00", "un-comtrade", "goods")
+        [
+            "LU",
+            "WLD",
+            "import",
+            "TOTAL",
+            "A",
+            "2024",
+            "USD",
+            "27000000000.125",
+            "A",
+            "reported",
+            "27000000000.125 USD",
+        ],
+        [
+            "LU",
+            "JP",
+            "import",
+            "TOTAL",
+            "M",
+            "2024-01",
+            "USD",
+            "26000000",
+            "A",
+            "reported",
+            "26000000 USD",
+        ],
+        [
+            "JP",
+            "LU",
+            "export",
+            "TOTAL",
+            "A",
+            "2024",
+            "USD",
+            "298000000.75",
+            "A",
+            "reported",
+            "298000000.75 USD",
+        ],
+    ]
+    assert (pulled.updated, pulled.source, pulled.dataset) == (
+        "2025-07-03T00:00:00",
+        "un-comtrade",
+        "goods",
+    )
 
 
 def test_what_was_left_out_is_told(pulled: Pulled) -> None:
@@ -64,10 +156,19 @@ def test_the_result_is_a_table_of_its_dataset(pulled: Pulled, shipped: Shipped) 
 
 def test_every_question_pins_what_multiplies_totals(service: Played, pulled: Pulled) -> None:
     asked = [one.query for one in service.asked if one.path == A]
-    whole = {"motCode": ["0"], "customsCode": ["C00"], "partner2Code": ["0"], "breakdownMode": ["classic"],
-             "flowCode": ["M,X"], "cmdCode": ["TOTAL,AG2"], "period": ["2024"]}  # fmt: skip
-    assert asked == [{**whole, "reporterCode": ["442"], "partnerCode": ["0,392"]},
-                     {**whole, "reporterCode": ["392"], "partnerCode": ["442"]}]  # fmt: skip
+    whole = {
+        "motCode": ["0"],
+        "customsCode": ["C00"],
+        "partner2Code": ["0"],
+        "breakdownMode": ["classic"],
+        "flowCode": ["M,X"],
+        "cmdCode": ["TOTAL,AG2"],
+        "period": ["2024"],
+    }
+    assert asked == [
+        {**whole, "reporterCode": ["442"], "partnerCode": ["0,392"]},
+        {**whole, "reporterCode": ["392"], "partnerCode": ["442"]},
+    ]
 
 
 def test_the_key_is_sent_in_a_header_and_never_shown(
@@ -76,15 +177,24 @@ def test_the_key_is_sent_in_a_header_and_never_shown(
     script(service)
     with caplog.at_level(logging.DEBUG):
         pulled = GOODS.fetch(web, QUERY, key=KEY)
-    sent = {one.path.split("/")[1]: one.headers.get("ocp-apim-subscription-key") for one in service.asked}
+    sent = {
+        one.path.split("/")[1]: one.headers.get("ocp-apim-subscription-key")
+        for one in service.asked
+    }
     assert sent == {"public": None, "data": KEY}
-    assert KEY not in caplog.text + pulled.address + "".join(body.address + body.name for body in pulled.bodies)
-    assert KEY.encode() not in pulled.evidence and not any(KEY in str(one.query) for one in service.asked)
+    assert KEY not in caplog.text + pulled.address + "".join(
+        body.address + body.name for body in pulled.bodies
+    )
+    assert KEY.encode() not in pulled.evidence and not any(
+        KEY in str(one.query) for one in service.asked
+    )
 
 
 def test_without_a_key_nothing_is_asked(service: Played, web: Web) -> None:
     for ask in (lambda: GOODS.fetch(web, QUERY), lambda: switches.key_of(GOODS, Settings())):
-        with pytest.raises(SettingError, match="TRADEVIZ_COMTRADE_KEY.*permission of the United Nations"):
+        with pytest.raises(
+            SettingError, match="TRADEVIZ_COMTRADE_KEY.*permission of the United Nations"
+        ):
             ask()
     assert service.asked == [] and not GOODS.is_on_by_default
     assert switches.key_of(GOODS, Settings(comtrade_key=KEY)) == KEY
@@ -101,7 +211,9 @@ def test_until_1998_luxembourg_is_asked_for_with_belgium(service: Played, web: W
 
 
 def parts(query: Query, **available: list[str]) -> list[comtrade.Part]:
-    periods = {(freq, number): found for freq, found in available.items() for number in (442, 58, 392)}
+    periods = {
+        (freq, number): found for freq, found in available.items() for number in (442, 58, 392)
+    }
     return list(comtrade._parts(query, periods))
 
 
@@ -109,15 +221,30 @@ def test_no_question_has_more_than_twelve_periods() -> None:
     years = [str(year) for year in range(1988, 2026)]
     months = [f"{year}-{month:02}" for year in range(2010, 2026) for month in range(1, 13)]
     asked = parts(Query(partners=("JP", "WLD")), A=years, M=months)
-    assert max(len(part.periods) for part in asked) == 12 and len({part.name for part in asked}) == len(asked)
-    annual = [(part.reporter, part.partners, part.periods[0], part.periods[-1]) for part in asked if part.freq == "A"]
+    assert max(len(part.periods) for part in asked) == 12 and len(
+        {part.name for part in asked}
+    ) == len(asked)
+    annual = [
+        (part.reporter, part.partners, part.periods[0], part.periods[-1])
+        for part in asked
+        if part.freq == "A"
+    ]
     assert annual == [
-        (442, (0, 392), "1999", "2010"), (442, (0, 392), "2011", "2022"), (442, (0, 392), "2023", "2025"),
-        (392, (58,), "1988", "1998"), (392, (442,), "1999", "2010"), (392, (442,), "2011", "2022"),
-        (392, (442,), "2023", "2025"), (58, (0, 392), "1988", "1998"),
-    ]  # fmt: skip
+        (442, (0, 392), "1999", "2010"),
+        (442, (0, 392), "2011", "2022"),
+        (442, (0, 392), "2023", "2025"),
+        (392, (58,), "1988", "1998"),
+        (392, (442,), "1999", "2010"),
+        (392, (442,), "2011", "2022"),
+        (392, (442,), "2023", "2025"),
+        (58, (0, 392), "1988", "1998"),
+    ]
     monthly = {(part.reporter, part.partners, part.products) for part in asked if part.freq == "M"}
-    assert monthly == {(442, (392,), ("TOTAL", "AG2")), (442, (0,), ("TOTAL",)), (392, (442,), ("TOTAL", "AG2"))}
+    assert monthly == {
+        (442, (392,), ("TOTAL", "AG2")),
+        (442, (0,), ("TOTAL",)),
+        (392, (442,), ("TOTAL", "AG2")),
+    }
 
 
 def test_products_are_told_apart_as_far_as_asked() -> None:
@@ -125,7 +252,9 @@ def test_products_are_told_apart_as_far_as_asked() -> None:
     assert asked[0].products == ("TOTAL", "AG2", "AG4", "AG6")
 
 
-def test_an_answer_that_was_cut_off_is_told(service: Played, web: Web, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_answer_that_was_cut_off_is_told(
+    service: Played, web: Web, monkeypatch: pytest.MonkeyPatch
+) -> None:
     script(service)
     monkeypatch.setattr(comtrade, "PREVIEW", 10)
     pulled = GOODS.fetch(web, QUERY, key=KEY)
@@ -138,7 +267,11 @@ def test_an_answer_as_long_as_can_be_is_asked_for_in_halves(
     script(service)
     monkeypatch.setattr(comtrade, "MOST", 10)
     GOODS.fetch(web, Query(since="2023", until="2024", partners=("JP", "WLD")), key=KEY)
-    assert [one.query["period"] for one in service.asked if one.path == A][:3] == [["2023,2024"], ["2023"], ["2024"]]
+    assert [one.query["period"] for one in service.asked if one.path == A][:3] == [
+        ["2023,2024"],
+        ["2023"],
+        ["2024"],
+    ]
 
 
 def test_a_stopped_pull_goes_on_where_it_was(service: Played, clock: Clock, tmp_path: Path) -> None:
@@ -154,22 +287,57 @@ def test_a_stopped_pull_goes_on_where_it_was(service: Played, clock: Clock, tmp_
     assert len(pulled.table) == 7
 
 
-@pytest.mark.parametrize("reply, told", [
-    (Reply(b'{"statusCode": 401, "message": "Access denied due to invalid subscription key s3cret."}', 401),
-     "refused the key .*TRADEVIZ_COMTRADE_KEY"),
-    (Reply(b'{"statusCode": 403, "message": "Out of call volume quota. Quota will be replenished in 01:02:03."}', 403),
-     "daily quota of UN Comtrade is used up.*1:02:03"),
-    (Reply(b'{"statusCode": 429, "message": "Rate limit is exceeded. Try again in 200 seconds."}', 429), "0:03:20"),
-    (Reply(b'{"statusCode": 429, "message": "Rate limit"}', 429, {"Retry-After": "600"}), "0:10:00"),
-    (Reply(b'{"elapsedTime":"","count":0,"data":[],"error":"period is wrong s3cret"}'), "refused the question .period is"),
-    (Reply(b'{"data":null,"errorObject":{"errorMessage":"too many periods"}}'), "too many periods"),
-    (Reply(b'{"data":[{"period":"2024"}]}'), "form that this program does not know"),
-    (Reply(b'{"data":[{"period":2024,"reporterCode":1,"partnerCode":0,"flowCode":"M","cmdCode":"1","primaryValue":1}]}'),
-     "form that this program does not know"),
-    (Reply(b"<html></html>"), "web page instead of data"), (Reply(b'{"data":['), "broke off"),
-    (Reply(b"[]"), "form that this program does not know"),
-])  # fmt: skip
-def test_a_refusal_is_told_without_the_key(service: Played, web: Web, reply: Reply, told: str) -> None:
+@pytest.mark.parametrize(
+    "reply, told",
+    [
+        (
+            Reply(
+                b'{"statusCode": 401, "message": "Access denied due to invalid subscription key s3cret."}',
+                401,
+            ),
+            "refused the key .*TRADEVIZ_COMTRADE_KEY",
+        ),
+        (
+            Reply(
+                b'{"statusCode": 403, "message": "Out of call volume quota. Quota will be replenished in 01:02:03."}',
+                403,
+            ),
+            "daily quota of UN Comtrade is used up.*1:02:03",
+        ),
+        (
+            Reply(
+                b'{"statusCode": 429, "message": "Rate limit is exceeded. Try again in 200 seconds."}',
+                429,
+            ),
+            "0:03:20",
+        ),
+        (
+            Reply(b'{"statusCode": 429, "message": "Rate limit"}', 429, {"Retry-After": "600"}),
+            "0:10:00",
+        ),
+        (
+            Reply(b'{"elapsedTime":"","count":0,"data":[],"error":"period is wrong s3cret"}'),
+            "refused the question .period is",
+        ),
+        (
+            Reply(b'{"data":null,"errorObject":{"errorMessage":"too many periods"}}'),
+            "too many periods",
+        ),
+        (Reply(b'{"data":[{"period":"2024"}]}'), "form that this program does not know"),
+        (
+            Reply(
+                b'{"data":[{"period":2024,"reporterCode":1,"partnerCode":0,"flowCode":"M","cmdCode":"1","primaryValue":1}]}'
+            ),
+            "form that this program does not know",
+        ),
+        (Reply(b"<html></html>"), "web page instead of data"),
+        (Reply(b'{"data":['), "broke off"),
+        (Reply(b"[]"), "form that this program does not know"),
+    ],
+)
+def test_a_refusal_is_told_without_the_key(
+    service: Played, web: Web, reply: Reply, told: str
+) -> None:
     script(service)
     service.says(A, reply)
     with pytest.raises(SourceError, match=told) as refused:
@@ -179,8 +347,12 @@ def test_a_refusal_is_told_without_the_key(service: Played, web: Web, reply: Rep
 
 def test_after_a_short_pause_it_is_asked_again(service: Played, web: Web, clock: Clock) -> None:
     script(service)
-    limit = Reply(b'{"statusCode": 429, "message": "Rate limit is exceeded. Try again in 2 seconds."}', 429)
-    service.says(A, limit, recorded("invented-comtrade-A.json"), recorded("invented-comtrade-A-mirror.json"))
+    limit = Reply(
+        b'{"statusCode": 429, "message": "Rate limit is exceeded. Try again in 2 seconds."}', 429
+    )
+    service.says(
+        A, limit, recorded("invented-comtrade-A.json"), recorded("invented-comtrade-A-mirror.json")
+    )
     assert len(GOODS.fetch(web, QUERY, key=KEY).table) == 7 and 2.0 in clock.slept
 
 
@@ -192,20 +364,42 @@ def test_nothing_at_all_is_no_result(service: Played, web: Web) -> None:
 
 def test_partners_of_whom_nothing_came_are_named(service: Played, web: Web) -> None:
     script(service)
-    pulled = GOODS.fetch(web, Query(since="2024", until="2024", partners=("JP", "WLD", "EXT_EU27")), key=KEY)
-    assert Problem("not_answered", "partner", None, "EXT_EU27", "UN Comtrade", "warning") in pulled.problems
+    pulled = GOODS.fetch(
+        web, Query(since="2024", until="2024", partners=("JP", "WLD", "EXT_EU27")), key=KEY
+    )
+    assert (
+        Problem("not_answered", "partner", None, "EXT_EU27", "UN Comtrade", "warning")
+        in pulled.problems
+    )
 
 
 def test_numbers_of_economies() -> None:
     codes = ("LU", "JP", "WLD", "BLX", "US", "CH", "TW", "DE", "EXT_EU27", "NA")
     numbers = [geography.comtrade_number(code) for code in codes]
     assert numbers == [442, 392, 0, 58, 842, 757, 490, 276, None, 516]
-    assert [geography.oecd_area(code) for code in codes[:6]] == ["LUX", "JPN", "W", None, "USA", "CHE"]
+    assert [geography.oecd_area(code) for code in codes[:6]] == [
+        "LUX",
+        "JPN",
+        "W",
+        None,
+        "USA",
+        "CHE",
+    ]
 
 
-@pytest.mark.parametrize("since, until, expected", [
-    (None, None, ["2022", "2022-12", "2023", "2023-04"]), ("2023", None, ["2023", "2023-04"]),
-    ("2022-Q4", "2023-Q1", ["2022", "2022-12", "2023"]), (None, "2022-11", ["2022"]),
-])  # fmt: skip
-def test_periods_within_a_question(since: str | None, until: str | None, expected: list[str]) -> None:
-    assert geography.within(["2023-04", "2022", "2022-12", "2023"], Query(since=since, until=until)) == expected
+@pytest.mark.parametrize(
+    "since, until, expected",
+    [
+        (None, None, ["2022", "2022-12", "2023", "2023-04"]),
+        ("2023", None, ["2023", "2023-04"]),
+        ("2022-Q4", "2023-Q1", ["2022", "2022-12", "2023"]),
+        (None, "2022-11", ["2022"]),
+    ],
+)
+def test_periods_within_a_question(
+    since: str | None, until: str | None, expected: list[str]
+) -> None:
+    assert (
+        geography.within(["2023-04", "2022", "2022-12", "2023"], Query(since=since, until=until))
+        == expected
+    )

@@ -24,14 +24,22 @@ def test_rates_of_every_frequency_become_one_table(service: Played, web: Web) ->
     script(service)
     pulled = RATES.fetch(web, Query(since="2024", until="2024"))
     assert pulled.table.values.tolist() == [
-        ["JPY", "A", "2024", "160.25", "ecb-exr"], ["USD", "A", "2024", "1.0875", "ecb-exr"],
-        ["JPY", "Q", "2024-Q4", "161.5", "ecb-exr"], ["JPY", "M", "2024-12", "162.125", "ecb-exr"],
-        ["USD", "M", "2024-12", "1.05", "ecb-exr"], ["JPY", "D", "2024-12-24", "163.1", "ecb-exr"],
-        ["JPY", "D", "2024-12-27", "164.2", "ecb-exr"], ["USD", "D", "2024-12-27", "1.04", "ecb-exr"],
-    ]  # fmt: skip
+        ["JPY", "A", "2024", "160.25", "ecb-exr"],
+        ["USD", "A", "2024", "1.0875", "ecb-exr"],
+        ["JPY", "Q", "2024-Q4", "161.5", "ecb-exr"],
+        ["JPY", "M", "2024-12", "162.125", "ecb-exr"],
+        ["USD", "M", "2024-12", "1.05", "ecb-exr"],
+        ["JPY", "D", "2024-12-24", "163.1", "ecb-exr"],
+        ["JPY", "D", "2024-12-27", "164.2", "ecb-exr"],
+        ["USD", "D", "2024-12-27", "1.04", "ecb-exr"],
+    ]
     assert (pulled.updated, pulled.problems) == ("2024-12-27", [])
-    assert service.asked[0].query == {"startPeriod": ["2024"], "endPeriod": ["2024"], "format": ["csvdata"],
-                                      "detail": ["dataonly"]}  # fmt: skip
+    assert service.asked[0].query == {
+        "startPeriod": ["2024"],
+        "endPeriod": ["2024"],
+        "format": ["csvdata"],
+        "detail": ["dataonly"],
+    }
 
 
 def test_a_frequency_without_rates_is_named(service: Played, web: Web) -> None:

@@ -15,7 +15,9 @@ from tradeviz.sources import SOURCES, arrays, jsonstat
 from tradeviz.sources.shapes import Pulled, Query
 from tradeviz.sources.web import Web
 
-DETAIL, TOTALS, QUARTERS = (f"/statistics/1.0/data/{code}" for code in ("bop_its6_det", "bop_its6_tot", "bop_c6_q"))
+DETAIL, TOTALS, QUARTERS = (
+    f"/statistics/1.0/data/{code}" for code in ("bop_its6_det", "bop_its6_tot", "bop_c6_q")
+)
 QUERY = Query(partners=("JP", "WLD"))
 TOO_BIG = Reply(b'{"error":[{"status":413,"id":413,"label":"EXTRACTION_TOO_BIG: 9 rows"}]}', 413)
 
@@ -30,7 +32,9 @@ def pulled(service: Played, web: Web) -> Pulled:
 
 def cell(pulled: Pulled, item: str, flow: str, period: str, partner: str = "JP") -> list[str]:
     """Value, status, printed, source of one cell; empty where there is no row."""
-    rows = pulled.table.query("item == @item and flow == @flow and period == @period and partner == @partner")
+    rows = pulled.table.query(
+        "item == @item and flow == @flow and period == @period and partner == @partner"
+    )
     assert len(rows) <= 1
     return rows[["value", "status", "printed", "source"]].iloc[0].tolist() if len(rows) else []
 
@@ -38,19 +42,22 @@ def cell(pulled: Pulled, item: str, flow: str, period: str, partner: str = "JP")
 DET, TOT = "eurostat-bop_its6_det", "eurostat-bop_its6_tot"
 
 
-@pytest.mark.parametrize("what, becomes", [
-    (("S", "export", "2023"), ["700100000", "A", "700.1 MIO_EUR", DET]),
-    (("S", "import", "2023"), ["250000000", "A", "250 MIO_EUR", DET]),
-    (("S", "export", "2024"), ["712300000", "P", "712.3 p MIO_EUR", DET]),
-    (("S", "import", "2024"), ["0", "B", "0 bp MIO_EUR", DET]),
-    (("S", "export", "2023", "WLD"), ["130000700000", "R", "130000.7 r MIO_EUR", DET]),
-    (("S", "import", "2023", "WLD"), ["98000200000", "E", "98000.2 e MIO_EUR", DET]),
-    (("SG", "export", "2023"), ["500050000", "A", "500.05 d MIO_EUR", DET]),
-    (("SG", "import", "2023"), ["", "C", ": @C MIO_EUR", DET]),
-    (("SH", "export", "2024"), ["", "C", ": c MIO_EUR", DET]),
-    (("SH", "import", "2024"), ["", "M", ": z MIO_EUR", DET]),
-    (("SG", "export", "2024"), []),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "what, becomes",
+    [
+        (("S", "export", "2023"), ["700100000", "A", "700.1 MIO_EUR", DET]),
+        (("S", "import", "2023"), ["250000000", "A", "250 MIO_EUR", DET]),
+        (("S", "export", "2024"), ["712300000", "P", "712.3 p MIO_EUR", DET]),
+        (("S", "import", "2024"), ["0", "B", "0 bp MIO_EUR", DET]),
+        (("S", "export", "2023", "WLD"), ["130000700000", "R", "130000.7 r MIO_EUR", DET]),
+        (("S", "import", "2023", "WLD"), ["98000200000", "E", "98000.2 e MIO_EUR", DET]),
+        (("SG", "export", "2023"), ["500050000", "A", "500.05 d MIO_EUR", DET]),
+        (("SG", "import", "2023"), ["", "C", ": @C MIO_EUR", DET]),
+        (("SH", "export", "2024"), ["", "C", ": c MIO_EUR", DET]),
+        (("SH", "import", "2024"), ["", "M", ": z MIO_EUR", DET]),
+        (("SG", "export", "2024"), []),
+    ],
+)
 def test_zero_missing_and_confidential_are_three_things(
     pulled: Pulled, what: tuple[str, ...], becomes: list[str]
 ) -> None:
@@ -63,7 +70,12 @@ def test_a_balance_is_kept_only_where_it_does_not_follow(pulled: Pulled) -> None
 
 
 def test_a_total_that_only_the_table_of_totals_has_is_taken_from_it(pulled: Pulled) -> None:
-    assert cell(pulled, "S", "export", "2024", "WLD") == ["140000900000", "A", "140000.9 MIO_EUR", TOT]
+    assert cell(pulled, "S", "export", "2024", "WLD") == [
+        "140000900000",
+        "A",
+        "140000.9 MIO_EUR",
+        TOT,
+    ]
     assert (pulled.table["source"] == TOT).sum() == 1
 
 
@@ -71,9 +83,13 @@ def test_the_answer_is_kept_with_its_address_and_its_date(service: Played, pulle
     assert pulled.updated == "2026-07-11T23:00:00+02:00"
     assert [body.name for body in pulled.bodies] == ["bop_its6_det.json", "bop_its6_tot.json"]
     assert parse_qs(urlsplit(pulled.address).query) == {
-        "format": ["JSON"], "lang": ["EN"], "freq": ["A"], "currency": ["MIO_EUR"], "geo": ["LU"],
+        "format": ["JSON"],
+        "lang": ["EN"],
+        "freq": ["A"],
+        "currency": ["MIO_EUR"],
+        "geo": ["LU"],
         "partner": ["JP", "WRL_REST"],
-    }  # fmt: skip
+    }
     assert [asked.query for asked in service.asked][0] == parse_qs(urlsplit(pulled.address).query)
 
 
@@ -96,10 +112,15 @@ def test_without_the_table_of_totals_the_items_are_enough(service: Played, web: 
 def test_a_partner_that_is_left_out_is_named(service: Played, web: Web) -> None:
     service.says(DETAIL, recorded("invented-bop_its6_det.json"))
     pulled = SOURCES["eurostat-services"].fetch(web, Query(partners=("JP", "GR", "CN")))
-    assert Problem("not_answered", "partner", None, "EL, CN_X_HK", "bop_its6_det", "warning") in pulled.problems
+    assert (
+        Problem("not_answered", "partner", None, "EL, CN_X_HK", "bop_its6_det", "warning")
+        in pulled.problems
+    )
 
 
-def test_an_answer_without_anything_names_the_codes_that_nobody_knows(service: Played, web: Web) -> None:
+def test_an_answer_without_anything_names_the_codes_that_nobody_knows(
+    service: Played, web: Web
+) -> None:
     told = orjson.loads(recorded("invented-bop_its6_det.json"))
     told["dimension"]["partner"]["category"] = {"index": {}, "label": {}}
     told["size"][4], told["value"], told["status"] = 0, {}, {}
@@ -127,8 +148,15 @@ def test_a_code_that_our_lists_do_not_have_is_cut_and_named(service: Played, web
 def test_too_much_at_once_is_asked_for_in_halves(service: Played, web: Web) -> None:
     service.says(DETAIL, TOO_BIG, recorded("invented-bop_its6_det.json"))
     pulled = SOURCES["eurostat-services"].fetch(web, QUERY)
-    assert [asked.query["partner"] for asked in service.asked[:3]] == [["JP", "WRL_REST"], ["JP"], ["WRL_REST"]]
-    assert [body.name for body in pulled.bodies] == ["bop_its6_det-JP.json", "bop_its6_det-WRL_REST.json"]
+    assert [asked.query["partner"] for asked in service.asked[:3]] == [
+        ["JP", "WRL_REST"],
+        ["JP"],
+        ["WRL_REST"],
+    ]
+    assert [body.name for body in pulled.bodies] == [
+        "bop_its6_det-JP.json",
+        "bop_its6_det-WRL_REST.json",
+    ]
 
 
 def test_too_much_for_one_partner_is_told(service: Played, web: Web) -> None:
@@ -141,18 +169,30 @@ def test_quarters_are_asked_for_the_whole_economy(service: Played, web: Web) -> 
     service.says(QUARTERS, recorded("invented-bop_c6_q.json"))
     pulled = SOURCES["eurostat-services-quarterly"].fetch(web, Query(partners=("JP",)))
     assert pulled.table[["freq", "period", "flow", "value", "status"]].values.tolist() == [
-        ["Q", "2025-Q4", "export", "170500000", "A"], ["Q", "2026-Q1", "export", "180250000", "P"],
-        ["Q", "2025-Q4", "import", "60000000", "A"], ["Q", "2026-Q1", "import", "61000000", "P"],
-    ]  # fmt: skip
+        ["Q", "2025-Q4", "export", "170500000", "A"],
+        ["Q", "2026-Q1", "export", "180250000", "P"],
+        ["Q", "2025-Q4", "import", "60000000", "A"],
+        ["Q", "2026-Q1", "import", "61000000", "P"],
+    ]
     asked = service.asked[0].query
-    assert (asked["sector10"], asked["sectpart"], asked["bop_item"][:3]) == (["S1"], ["S1"], ["S", "SA", "SB"])
+    assert (asked["sector10"], asked["sectpart"], asked["bop_item"][:3]) == (
+        ["S1"],
+        ["S1"],
+        ["S", "SA", "SB"],
+    )
 
 
-@pytest.mark.parametrize("body", [
-    b'{"version": "2.0"}', b'{"id": ["time"], "size": [1], "dimension": {}}', b"[]", b"a,b\n1,2\n",
-    b'{"id": ["time"], "size": [1], "dimension": {"time": {"category": {"index": {"2024": 0}}}}, "value": {"7": 1}}',
-    b'{"id": ["time"], "size": [1], "dimension": {"time": {"category": {"index": {"2024": 0}}}}, "value": {"0": "x"}}',
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "body",
+    [
+        b'{"version": "2.0"}',
+        b'{"id": ["time"], "size": [1], "dimension": {}}',
+        b"[]",
+        b"a,b\n1,2\n",
+        b'{"id": ["time"], "size": [1], "dimension": {"time": {"category": {"index": {"2024": 0}}}}, "value": {"7": 1}}',
+        b'{"id": ["time"], "size": [1], "dimension": {"time": {"category": {"index": {"2024": 0}}}}, "value": {"0": "x"}}',
+    ],
+)
 def test_another_form_is_told(service: Played, web: Web, body: bytes) -> None:
     service.says(DETAIL, body)
     with pytest.raises(SourceError, match="form that this program does not know"):
@@ -164,20 +204,33 @@ def test_another_form_is_told(service: Played, web: Web, body: bytes) -> None:
 
 def cube(value: object, status: object = None) -> jsonstat.Cube:
     """Three cells."""
-    told = {"id": ["time"], "size": [3], "dimension": {"time": {"category": {"index": ["a", "b", "c"]}}}, "value": value,
-            "updated": "u"}  # fmt: skip
+    told = {
+        "id": ["time"],
+        "size": [3],
+        "dimension": {"time": {"category": {"index": ["a", "b", "c"]}}},
+        "value": value,
+        "updated": "u",
+    }
     return jsonstat.parse(orjson.dumps(told | ({"status": status} if status else {})))
 
 
-@pytest.mark.parametrize("value", [{"0": 1.5, "2": 3}, [1.5, None, 3], {"2": 3, "0": 1.5, "1": None}])
+@pytest.mark.parametrize(
+    "value", [{"0": 1.5, "2": 3}, [1.5, None, 3], {"2": 3, "0": 1.5, "1": None}]
+)
 def test_values_may_be_written_as_a_list_or_by_their_place(value: object) -> None:
     found = cube(value)
     assert (found.cells.tolist(), found.values.tolist(), found.updated) == ([0, 2], [1.5, 3.0], "u")
 
 
-@pytest.mark.parametrize("status, flags", [
-    ({"1": "p"}, ["", "p", ""]), (["", None, "e"], ["", "", "e"]), ("p", ["p", "p", "p"]), ({}, ["", "", ""]),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "status, flags",
+    [
+        ({"1": "p"}, ["", "p", ""]),
+        (["", None, "e"], ["", "", "e"]),
+        ("p", ["p", "p", "p"]),
+        ({}, ["", "", ""]),
+    ],
+)
 def test_flags_may_be_written_in_three_ways(status: object, flags: list[str]) -> None:
     found = cube([1, 2, 3], status)
     assert [found.flag_texts[place] for place in found.flags] == flags

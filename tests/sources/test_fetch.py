@@ -52,7 +52,9 @@ def test_with_publish_the_answer_is_a_version_with_its_evidence(run, eurostat, m
     assert any("2023" in moved["after"] or "2024" in moved["after"] for moved in told["charts"])
 
     code, told, _said = run("fetch", "eurostat-services", *WHO, "--json")
-    assert (code, told["published"], told["version"]) == (0, False, 1), "the same figures make no version"
+    assert (code, told["published"], told["version"]) == (0, False, 1), (
+        "the same figures make no version"
+    )
 
 
 def test_a_dry_run_wins_over_publish(run, eurostat, mine):
@@ -66,10 +68,19 @@ def test_publishing_wants_a_name_and_a_reason(run, service):
     assert service.asked == []
 
 
-@pytest.mark.parametrize("reply, words", [
-    (Reply(b"<html>sorry</html>", 200, {"Content-Type": "text/html"}), "What is published stays"),
-    (Reply(b'{"error":[{"status":404,"id":100,"label":"ERR_NOT_FOUND_4: no such"}]}', 404), "stays"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "reply, words",
+    [
+        (
+            Reply(b"<html>sorry</html>", 200, {"Content-Type": "text/html"}),
+            "What is published stays",
+        ),
+        (
+            Reply(b'{"error":[{"status":404,"id":100,"label":"ERR_NOT_FOUND_4: no such"}]}', 404),
+            "stays",
+        ),
+    ],
+)
 def test_a_service_that_fails_is_said_and_what_is_published_stays(run, service, mine, reply, words):
     service.says(DETAIL, reply)
     code, printed, said = run("fetch", "eurostat-services", *WHO)
@@ -77,7 +88,9 @@ def test_a_service_that_fails_is_said_and_what_is_published_stays(run, service, 
     assert mine.current("services") == 0
 
 
-@pytest.mark.parametrize("arguments", [("fetch",), ("fetch", "nothing"), ("fetch", "ecb", "--mode", "x")])
+@pytest.mark.parametrize(
+    "arguments", [("fetch",), ("fetch", "nothing"), ("fetch", "ecb", "--mode", "x")]
+)
 def test_wrong_usage_is_2(run, arguments):
     assert run(*arguments)[0] == 2
 
@@ -89,7 +102,9 @@ def test_a_period_that_is_none_is_said_before_anything_is_asked(run, service, si
     assert service.asked == []
 
 
-@pytest.mark.parametrize("source, words", [("comtrade", "TRADEVIZ_COMTRADE_KEY"), ("lustat", "TRADEVIZ_DISCOVERY")])
+@pytest.mark.parametrize(
+    "source, words", [("comtrade", "TRADEVIZ_COMTRADE_KEY"), ("lustat", "TRADEVIZ_DISCOVERY")]
+)
 def test_a_source_that_is_off_says_how_it_is_switched_on(run, service, monkeypatch, source, words):
     monkeypatch.delenv("TRADEVIZ_COMTRADE_KEY", raising=False)
     monkeypatch.delenv("TRADEVIZ_DISCOVERY", raising=False)

@@ -42,7 +42,9 @@ def pulled(service: Played, web: Web) -> Pulled:
 
 def value(pulled: Pulled, flow: str, item: str, period: str) -> str:
     table = pulled.table
-    return table.loc[(table["flow"] == flow) & (table["item"] == item) & (table["period"] == period), "value"].item()
+    return table.loc[
+        (table["flow"] == flow) & (table["item"] == item) & (table["period"] == period), "value"
+    ].item()
 
 
 def test_lines_are_added_up_in_yen(pulled: Pulled) -> None:
@@ -55,19 +57,40 @@ def test_lines_are_added_up_in_yen(pulled: Pulled) -> None:
 
 
 def test_it_is_japan_that_reports_and_we_who_add_up(pulled: Pulled, shipped: Shipped) -> None:
-    same = ["reporter", "partner", "unit", "bound", "status", "basis", "source", "printed", "note", "classification"]
+    same = [
+        "reporter",
+        "partner",
+        "unit",
+        "bound",
+        "status",
+        "basis",
+        "source",
+        "printed",
+        "note",
+        "classification",
+    ]
     assert pulled.table[same].drop_duplicates().values.tolist() == [
         ["JP", "LU", "JPY", "exact", "A", "derived", "japan-customs", "", "sum_of_parts", "HS2022"]
     ]
     assert pulled.updated == "2024-12" and pulled.dataset == "goods"
-    assert len(checked(pulled.table, DATASETS["goods"], shipped.codes, shipped._ids())) == len(pulled.table) == 52
+    assert (
+        len(checked(pulled.table, DATASETS["goods"], shipped.codes, shipped._ids()))
+        == len(pulled.table)
+        == 52
+    )
 
 
 def test_pages_lead_to_files(service: Played, pulled: Pulled) -> None:
     assert service.paths == [PAGES, PAGES, PAGES, PAGES, FILES, FILES]
     years, files = service.asked[0].query, service.asked[1].query
-    assert (years["tclass2"], service.asked[2].query["tclass2"]) == (["000001013181"], ["000001013182"])
-    assert (files["year"], files["month"]) == (["20240"], ["24101212"])  # the newest of the two months listed
+    assert (years["tclass2"], service.asked[2].query["tclass2"]) == (
+        ["000001013181"],
+        ["000001013182"],
+    )
+    assert (files["year"], files["month"]) == (
+        ["20240"],
+        ["24101212"],
+    )  # the newest of the two months listed
     assert service.asked[4].query == {"statInfId": ["000099999901"], "fileKind": ["1"]}
 
 
@@ -77,20 +100,45 @@ def test_chapters_without_a_name_count_in_the_total_alone(pulled: Pulled) -> Non
 
 
 def test_a_chapter_that_no_file_holds_leaves_no_total(pulled: Pulled) -> None:
-    assert Problem("chapters_missing", "item", None, "97", "import 2024", "warning") in pulled.problems
+    assert (
+        Problem("chapters_missing", "item", None, "97", "import 2024", "warning") in pulled.problems
+    )
     imports = pulled.table[pulled.table["flow"] == "import"]
     assert set(imports["item"]) == {"72"}
 
 
-@pytest.mark.parametrize("digits, items", [
-    (2, {"84", "85"}), (4, {"84", "85", "8401", "8486", "8523", "85XX"}),
-    (6, {"84", "85", "8401", "8486", "8523", "85XX", "840110", "840120", "848620", "852351", "85XXXX"}),
-])  # fmt: skip
-def test_headings_and_subheadings_where_asked_for(service: Played, web: Web, digits: int, items: set[str]) -> None:
+@pytest.mark.parametrize(
+    "digits, items",
+    [
+        (2, {"84", "85"}),
+        (4, {"84", "85", "8401", "8486", "8523", "85XX"}),
+        (
+            6,
+            {
+                "84",
+                "85",
+                "8401",
+                "8486",
+                "8523",
+                "85XX",
+                "840110",
+                "840120",
+                "848620",
+                "852351",
+                "85XXXX",
+            },
+        ),
+    ],
+)
+def test_headings_and_subheadings_where_asked_for(
+    service: Played, web: Web, digits: int, items: set[str]
+) -> None:
     script(service, EXPORT, EXPORT.replace(b"\n1,", b"\n2,"))
     pulled = fetch(web, digits=digits)
     assert set(pulled.table["item"]) == {"TOTAL", *items}
-    hidden = [problem.found for problem in pulled.problems if problem.rule == "confidential_products"]
+    hidden = [
+        problem.found for problem in pulled.problems if problem.rule == "confidential_products"
+    ]
     assert hidden == [", ".join(sorted(item for item in items if "X" in item))] * (digits > 2)
 
 
@@ -109,15 +157,25 @@ def test_months_outside_the_question_are_cut(service: Played, web: Web) -> None:
     assert set(pulled.table["period"]) == {"2024-11", "2024-12", "2024"}
 
 
-@pytest.mark.parametrize("change", [
-    lambda text: text.encode("cp932"), lambda text: b"\xef\xbb\xbf" + text.encode(),
-    lambda text: text.replace("\r\n", "\n").encode(), lambda text: text.replace(",209,", ",'209',").encode(),
-    lambda text: text.replace(",209,", ', "209" ,').replace(", \"209\" ,", ",\"209\",").encode(),
-], ids=["cp932", "mark", "line ends", "quoted", "double quoted"])  # fmt: skip
-def test_however_a_file_is_written_it_says_the_same(service: Played, web: Web, pulled: Pulled, change) -> None:  # noqa: ANN001
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda text: text.encode("cp932"),
+        lambda text: b"\xef\xbb\xbf" + text.encode(),
+        lambda text: text.replace("\r\n", "\n").encode(),
+        lambda text: text.replace(",209,", ",'209',").encode(),
+        lambda text: text.replace(",209,", ', "209" ,').replace(', "209" ,', ',"209",').encode(),
+    ],
+    ids=["cp932", "mark", "line ends", "quoted", "double quoted"],
+)
+def test_however_a_file_is_written_it_says_the_same(
+    service: Played, web: Web, pulled: Pulled, change
+) -> None:  # noqa: ANN001
     text = EXPORT.decode().replace("  ,NO", "個,NO")
     script(service, change(text), IMPORT)
-    assert fetch(web.__class__(web.addresses, sleep=web.sleep, clock=web.clock)).table.equals(pulled.table)
+    assert fetch(web.__class__(web.addresses, sleep=web.sleep, clock=web.clock)).table.equals(
+        pulled.table
+    )
 
 
 def test_of_a_file_only_the_country_and_one_line_a_chapter_is_kept(pulled: Pulled) -> None:
@@ -137,12 +195,16 @@ def test_a_stopped_pull_goes_on_where_it_was(service: Played, clock: Clock, tmp_
     service.says(FILES, Reply(b"", 404))
     with pytest.raises(NoResultsError):  # exports are there already; imports are asked for
         fetch(playing.web(service.url, clock, folder=tmp_path))
-    assert service.paths.count(FILES) == 1 and service.asked[-1].query["statInfId"] == ["000099999902"]
+    assert service.paths.count(FILES) == 1 and service.asked[-1].query["statInfId"] == [
+        "000099999902"
+    ]
 
 
 def test_pages_that_go_on_are_followed(service: Played, web: Web) -> None:
     more = b'<a href="/stat-search/files?layout=datalist&amp;page=2">2</a></body>'
-    service.says(PAGES, YEARS, LIST.replace(b"</body>", more), OTHERS, YEARS, LIST.replace(b"901", b"903"))
+    service.says(
+        PAGES, YEARS, LIST.replace(b"</body>", more), OTHERS, YEARS, LIST.replace(b"901", b"903")
+    )
     service.says(FILES, EXPORT, EXPORT.replace(b",209,", b",208,"), IMPORT)
     assert len(fetch(web).bodies) == 3
     assert [asked.query["page"] for asked in service.asked if asked.path == PAGES] == [
@@ -154,17 +216,32 @@ def test_pages_that_go_on_are_followed(service: Played, web: Web) -> None:
     ]
 
 
-@pytest.mark.parametrize("pages, files, told", [
-    ([b"<html><body>new design</body></html>"], [EXPORT], "year="),
-    ([YEARS.replace(b"24101212", b"24101299").replace(b"23070909", b"00000000").replace(b"11010303", b"11010300")], [EXPORT], "year="),
-    ([YEARS, b"<html></html>"], [EXPORT], "2024: file-download"),
-    ([YEARS, LIST, YEARS, LIST], [b"a,b\n1,2\n"], "CSV: Exp or Imp"),
-    ([YEARS, LIST, YEARS, LIST], [b""], "CSV: Exp or Imp"),
-    ([YEARS, LIST, YEARS, LIST], [EXPORT.replace(b"Value-Dec", b"Worth-Dec")], "CSV: 11 × Value-"),
-    ([YEARS, LIST, YEARS, LIST], [EXPORT.replace(b",544477,", b",x,")], "CSV: "),
-    ([YEARS, LIST, YEARS, LIST], [IMPORT], "export 2024 ≠ import"),
-    ([YEARS, LIST, YEARS, LIST], [NEXT], "export 2024"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "pages, files, told",
+    [
+        ([b"<html><body>new design</body></html>"], [EXPORT], "year="),
+        (
+            [
+                YEARS.replace(b"24101212", b"24101299")
+                .replace(b"23070909", b"00000000")
+                .replace(b"11010303", b"11010300")
+            ],
+            [EXPORT],
+            "year=",
+        ),
+        ([YEARS, b"<html></html>"], [EXPORT], "2024: file-download"),
+        ([YEARS, LIST, YEARS, LIST], [b"a,b\n1,2\n"], "CSV: Exp or Imp"),
+        ([YEARS, LIST, YEARS, LIST], [b""], "CSV: Exp or Imp"),
+        (
+            [YEARS, LIST, YEARS, LIST],
+            [EXPORT.replace(b"Value-Dec", b"Worth-Dec")],
+            "CSV: 11 × Value-",
+        ),
+        ([YEARS, LIST, YEARS, LIST], [EXPORT.replace(b",544477,", b",x,")], "CSV: "),
+        ([YEARS, LIST, YEARS, LIST], [IMPORT], "export 2024 ≠ import"),
+        ([YEARS, LIST, YEARS, LIST], [NEXT], "export 2024"),
+    ],
+)
 def test_what_is_not_as_it_was_is_told(
     service: Played, web: Web, pages: list[bytes], files: list[bytes], told: str
 ) -> None:

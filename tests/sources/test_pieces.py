@@ -28,7 +28,9 @@ def ask(pieces: Pieces, fetch: Fetch, updated: str = "2026-09-15") -> Body:
 
 def test_a_piece_is_fetched_once_while_the_service_is_unchanged(tmp_path: Path) -> None:
     fetch = Fetch()
-    assert [ask(Pieces(tmp_path), fetch) for _ in range(3)] == [BODY] * 3  # three pulls, the first two stopped
+    assert [ask(Pieces(tmp_path), fetch) for _ in range(3)] == [
+        BODY
+    ] * 3  # three pulls, the first two stopped
     assert fetch.times == 1
 
 
@@ -48,7 +50,8 @@ def test_where_the_service_does_not_say_its_state_a_piece_holds_for_a_day(tmp_pa
 
 
 @pytest.mark.parametrize(
-    "damage", [lambda b: b[:-3], lambda b: b[:0], lambda b: b"{}" + b, lambda b: b.replace(b"1,2", b"1,3")]
+    "damage",
+    [lambda b: b[:-3], lambda b: b[:0], lambda b: b"{}" + b, lambda b: b.replace(b"1,2", b"1,3")],
 )
 def test_a_damaged_piece_is_fetched_again(tmp_path: Path, damage) -> None:  # noqa: ANN001
     fetch = Fetch()

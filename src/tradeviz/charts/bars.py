@@ -15,23 +15,40 @@ _WRAP = 46
 
 
 def ranking(
-    parts: pd.DataFrame, *, colour: str = style.ACCENT, highlight: str | None = None, wrap: int = _WRAP
+    parts: pd.DataFrame,
+    *,
+    colour: str = style.ACCENT,
+    highlight: str | None = None,
+    wrap: int = _WRAP,
 ) -> go.Figure:
     """One bar a row, from the first row down. Columns: name, value, label, hover; code for clicks; hollow marks
     a row that is computed or a remainder; with `highlight` (a code) the other bars are grey; names longer than `wrap`
     characters take several lines."""
     rows = parts.reset_index(drop=True)
-    names = [labelled(name, label, wrap) for name, label in zip(rows["name"], rows["label"], strict=True)]
+    names = [
+        labelled(name, label, wrap) for name, label in zip(rows["name"], rows["label"], strict=True)
+    ]
     feet, middles, end = stacked(names)
     colours = [colour if highlight in (None, code) else style.OTHER for code in rows["code"]]
     bars = {
-        "type": "bar", "orientation": "h", "x": rows["value"].tolist(), "y": middles, "width": _BAR,
-        "marker": {"color": colours, "opacity": [0.55 if hollow else 1.0 for hollow in rows["hollow"]],
-                   "line": {"color": colours, "width": 1}},
-        "hovertext": rows["hover"].tolist(), "hoverinfo": "text", "customdata": rows["code"].tolist(),
-    }  # fmt: skip
+        "type": "bar",
+        "orientation": "h",
+        "x": rows["value"].tolist(),
+        "y": middles,
+        "width": _BAR,
+        "marker": {
+            "color": colours,
+            "opacity": [0.55 if hollow else 1.0 for hollow in rows["hollow"]],
+            "line": {"color": colours, "width": 1},
+        },
+        "hovertext": rows["hover"].tolist(),
+        "hoverinfo": "text",
+        "customdata": rows["code"].tolist(),
+    }
     least = min(0.0, float(rows["value"].min()) * 1.02)
-    return _drawn([bars, standing(names, feet, least)], end, float(rows["value"].max()) * 1.02, least)
+    return _drawn(
+        [bars, standing(names, feet, least)], end, float(rows["value"].max()) * 1.02, least
+    )
 
 
 def paired(parts: pd.DataFrame, *, words: dict[str, str], colours: dict[str, str]) -> go.Figure:
@@ -39,20 +56,36 @@ def paired(parts: pd.DataFrame, *, words: dict[str, str], colours: dict[str, str
     and for each series its value, `<series>_label` and `<series>_hover`; `label`, in bold beside the name, if there."""
     rows = parts.reset_index(drop=True)
     labels = rows["label"] if "label" in rows else [""] * len(rows)
-    names = [labelled(name, label, _WRAP) if label else style.wrapped(name, _WRAP)
-             for name, label in zip(rows["name"], labels, strict=True)]  # fmt: skip
+    names = [
+        labelled(name, label, _WRAP) if label else style.wrapped(name, _WRAP)
+        for name, label in zip(rows["name"], labels, strict=True)
+    ]
     feet, middles, end = stacked(names, bar=2 * _BAR + 2)
     traces: list[dict[str, Any]] = []
     for series, shift in zip(words, (_BAR / 2 + 1, -_BAR / 2 - 1), strict=True):
-        traces.append({
-            "type": "bar", "orientation": "h", "name": words[series], "x": rows[series].tolist(),
-            "y": [middle + shift for middle in middles], "width": _BAR, "customdata": rows["code"].tolist(),
-            "marker": {"color": colours[series]}, "text": rows[f"{series}_label"].tolist(),
-            "textposition": "outside", "textfont": {"size": style.TEXT - 1}, "cliponaxis": False,
-            "constraintext": "none", "hovertext": rows[f"{series}_hover"].tolist(), "hoverinfo": "text",
-        })  # fmt: skip
+        traces.append(
+            {
+                "type": "bar",
+                "orientation": "h",
+                "name": words[series],
+                "x": rows[series].tolist(),
+                "y": [middle + shift for middle in middles],
+                "width": _BAR,
+                "customdata": rows["code"].tolist(),
+                "marker": {"color": colours[series]},
+                "text": rows[f"{series}_label"].tolist(),
+                "textposition": "outside",
+                "textfont": {"size": style.TEXT - 1},
+                "cliponaxis": False,
+                "constraintext": "none",
+                "hovertext": rows[f"{series}_hover"].tolist(),
+                "hoverinfo": "text",
+            }
+        )
     figure = _drawn(
-        [*traces, standing(names, feet, 0)], end, float(rows[list(words)].max().max()) * _beyond(rows, words)
+        [*traces, standing(names, feet, 0)],
+        end,
+        float(rows[list(words)].max().max()) * _beyond(rows, words),
     )
     return figure.update_layout(
         showlegend=True, legend=style.legend(), margin_t=_KEY, height=figure.layout.height + _KEY
@@ -92,18 +125,31 @@ def stacked(names: list[str], *, bar: int = _BAR) -> tuple[list[float], list[flo
 def standing(names: list[str], feet: list[float], x: object) -> dict[str, Any]:
     """Names that stand on their feet, from `x` rightwards."""
     return {
-        "type": "scatter", "mode": "text", "x": [x] * len(names), "y": feet, "text": names,
-        "textposition": "top right", "textfont": {"size": style.TEXT}, "hoverinfo": "skip", "showlegend": False,
+        "type": "scatter",
+        "mode": "text",
+        "x": [x] * len(names),
+        "y": feet,
+        "text": names,
+        "textposition": "top right",
+        "textfont": {"size": style.TEXT},
+        "hoverinfo": "skip",
+        "showlegend": False,
         "cliponaxis": False,
-    }  # fmt: skip
+    }
 
 
-def _drawn(traces: list[dict[str, Any]], end: float, furthest: float, least: float = 0.0) -> go.Figure:
+def _drawn(
+    traces: list[dict[str, Any]], end: float, furthest: float, least: float = 0.0
+) -> go.Figure:
     """Bars and names, as high as they need."""
     return style.figure(
-        traces, height=round(-end) + 16, barmode="overlay", hovermode="closest",
-        xaxis=style.hidden_axis(range=[least, max(furthest, 0.0) or 1.0]), yaxis=style.hidden_axis(range=[end, 0]),
-    )  # fmt: skip
+        traces,
+        height=round(-end) + 16,
+        barmode="overlay",
+        hovermode="closest",
+        xaxis=style.hidden_axis(range=[least, max(furthest, 0.0) or 1.0]),
+        yaxis=style.hidden_axis(range=[end, 0]),
+    )
 
 
 def columns(parts: pd.DataFrame, *, colour: str = style.ACCENT) -> go.Figure:
@@ -112,40 +158,75 @@ def columns(parts: pd.DataFrame, *, colour: str = style.ACCENT) -> go.Figure:
     rows = parts.sort_values("year", ignore_index=True)
     years = rows["year"].tolist()
     names = list(rows["name"])
-    for place in range(1, len(years)):  # names of neighbouring years stand on two lines, so that they do not touch
+    for place in range(
+        1, len(years)
+    ):  # names of neighbouring years stand on two lines, so that they do not touch
         if years[place] - years[place - 1] == 1 and not names[place - 1].startswith("<br>"):
             names[place] = f"<br>{names[place]}"
     bars = {
-        "type": "bar", "x": years, "y": rows["value"].tolist(), "width": 0.62, "marker": {"color": colour},
-        "text": [f"<b>{label}</b>" for label in rows["label"]], "textposition": "outside", "cliponaxis": False,
-        "textfont": {"size": style.TEXT}, "hovertext": rows["hover"].tolist(), "hoverinfo": "text",
+        "type": "bar",
+        "x": years,
+        "y": rows["value"].tolist(),
+        "width": 0.62,
+        "marker": {"color": colour},
+        "text": [f"<b>{label}</b>" for label in rows["label"]],
+        "textposition": "outside",
+        "cliponaxis": False,
+        "textfont": {"size": style.TEXT},
+        "hovertext": rows["hover"].tolist(),
+        "hoverinfo": "text",
         "customdata": rows["code"].tolist(),
-    }  # fmt: skip
+    }
     return style.figure(
-        [bars], height=300, hovermode="closest",
-        xaxis=style.axis(range=[years[0] - 0.8, years[-1] + 0.8], tickvals=years, ticktext=names, tickangle=0,
-                         showgrid=False, showline=True),
+        [bars],
+        height=300,
+        hovermode="closest",
+        xaxis=style.axis(
+            range=[years[0] - 0.8, years[-1] + 0.8],
+            tickvals=years,
+            ticktext=names,
+            tickangle=0,
+            showgrid=False,
+            showline=True,
+        ),
         yaxis=style.hidden_axis(range=[0, max(1.0, float(rows["value"].max())) * 1.16]),
-    )  # fmt: skip
+    )
 
 
 def treemap(parts: pd.DataFrame, *, colours: dict[str, str] | None = None) -> go.Figure:
     """The parts of a whole as areas, one level deep (text boxes are what a browser draws slowest: at most about 30).
     Columns: code, name, value, label, hover, group (parts of one group stand together in one colour)."""
     groups = list(dict.fromkeys(parts["group"]))
-    shades = [_shade((colours or {}).get(group, style.ACCENT), groups.index(group)) for group in parts["group"]]
+    shades = [
+        _shade((colours or {}).get(group, style.ACCENT), groups.index(group))
+        for group in parts["group"]
+    ]
     return style.figure(
-        [{
-            "type": "treemap", "ids": parts["code"].tolist(), "parents": [""] * len(parts),
-            "labels": [style.wrapped(name, 20) for name in parts["name"]], "values": parts["value"].tolist(),
-            "text": parts["label"].tolist(),
-            "texttemplate": ["%{label}<br><b>%{text}</b>" if large else "" for large in _large(parts["value"])],
-            "hovertext": parts["hover"].tolist(), "hoverinfo": "text", "sort": True,
-            "marker": {"colors": shades, "line": {"width": 0}},
-            "textfont": {"size": style.TEXT, "color": "#FFFFFF"}, "tiling": {"pad": 2}, "pathbar": {"visible": False},
-        }],
-        height=380, margin={"l": 0, "r": 0, "t": 0, "b": 0}, uniformtext={"minsize": style.TEXT - 2, "mode": "hide"},
-    )  # fmt: skip
+        [
+            {
+                "type": "treemap",
+                "ids": parts["code"].tolist(),
+                "parents": [""] * len(parts),
+                "labels": [style.wrapped(name, 20) for name in parts["name"]],
+                "values": parts["value"].tolist(),
+                "text": parts["label"].tolist(),
+                "texttemplate": [
+                    "%{label}<br><b>%{text}</b>" if large else ""
+                    for large in _large(parts["value"])
+                ],
+                "hovertext": parts["hover"].tolist(),
+                "hoverinfo": "text",
+                "sort": True,
+                "marker": {"colors": shades, "line": {"width": 0}},
+                "textfont": {"size": style.TEXT, "color": "#FFFFFF"},
+                "tiling": {"pad": 2},
+                "pathbar": {"visible": False},
+            }
+        ],
+        height=380,
+        margin={"l": 0, "r": 0, "t": 0, "b": 0},
+        uniformtext={"minsize": style.TEXT - 2, "mode": "hide"},
+    )
 
 
 def _large(values: pd.Series) -> pd.Series:

@@ -17,7 +17,9 @@ _STRETCH = 1.2
 Box = tuple[float, float, float, float]
 
 
-def timeline(spans: pd.DataFrame, *, colours: dict[str, str], ticks: dict[str, str], joined: bool = False) -> go.Figure:
+def timeline(
+    spans: pd.DataFrame, *, colours: dict[str, str], ticks: dict[str, str], joined: bool = False
+) -> go.Figure:
     """One bar a row from start to end (a dot where the whole is so long that a bar would not be seen), name above it.
     Columns: start, end (ISO days), name, label, detail (beside the label), hover, kind. `ticks`: ISO day → worded.
     `joined` leads a line to each dot from the day of the first: steps that belong together."""
@@ -30,13 +32,21 @@ def timeline(spans: pd.DataFrame, *, colours: dict[str, str], ticks: dict[str, s
     marks = _dots(rows, middles, colours) if dots else _spans(rows, start, end, middles, colours)
     rails = [_rail(rows, middles)] if joined else []
     return style.figure(
-        [*rails, marks, bars.standing(names, feet, f"{first:%Y-%m-%d}")], height=round(-bottom) + 44,
-        barmode="overlay", hovermode="closest", margin={"l": 8, "r": 8, "t": 8, "b": 36},
+        [*rails, marks, bars.standing(names, feet, f"{first:%Y-%m-%d}")],
+        height=round(-bottom) + 44,
+        barmode="overlay",
+        hovermode="closest",
+        margin={"l": 8, "r": 8, "t": 8, "b": 36},
         annotations=[_tick(day, words, first, last) for day, words in ticks.items()],
-        xaxis=style.axis(type="date", range=[f"{first:%Y-%m-%d}", f"{last:%Y-%m-%d}"], tickvals=list(ticks),
-                         showticklabels=False, showline=True),
+        xaxis=style.axis(
+            type="date",
+            range=[f"{first:%Y-%m-%d}", f"{last:%Y-%m-%d}"],
+            tickvals=list(ticks),
+            showticklabels=False,
+            showline=True,
+        ),
         yaxis=style.hidden_axis(range=[bottom, 0]),
-    )  # fmt: skip
+    )
 
 
 def _window(first: pd.Timestamp, last: pd.Timestamp) -> tuple[pd.Timestamp, pd.Timestamp]:
@@ -49,8 +59,18 @@ def _tick(day: str, words: str, first: pd.Timestamp, last: pd.Timestamp) -> dict
     """The words below a day, turned inwards near an edge, where Plotly would leave out its own."""
     share, half = (pd.Timestamp(day) - first) / (last - first), style.room(words) * 0.01
     anchor = "left" if share < half else "right" if share > 1 - half else "center"
-    return {"text": words, "x": day, "y": 0, "xref": "x", "yref": "paper", "xanchor": anchor, "yanchor": "top",
-            "yshift": -4, "showarrow": False, "font": {"size": style.TEXT - 1}}  # fmt: skip
+    return {
+        "text": words,
+        "x": day,
+        "y": 0,
+        "xref": "x",
+        "yref": "paper",
+        "xanchor": anchor,
+        "yanchor": "top",
+        "yshift": -4,
+        "showarrow": False,
+        "font": {"size": style.TEXT - 1},
+    }
 
 
 def _named(row: Mapping[str, str]) -> str:
@@ -59,26 +79,44 @@ def _named(row: Mapping[str, str]) -> str:
     if not detail:
         return f"{name}<br>{days}"
     beside = style.room(row["label"] + detail) + 3 <= _WRAP
-    return f"{name}<br>{days} · {detail}" if beside else f"{name}<br>{days}<br>{style.wrapped(detail, _WRAP)}"
+    return (
+        f"{name}<br>{days} · {detail}"
+        if beside
+        else f"{name}<br>{days}<br>{style.wrapped(detail, _WRAP)}"
+    )
 
 
 def _spans(
-    rows: pd.DataFrame, start: pd.Series, end: pd.Series, middles: list[float], colours: dict[str, str]
+    rows: pd.DataFrame,
+    start: pd.Series,
+    end: pd.Series,
+    middles: list[float],
+    colours: dict[str, str],
 ) -> dict[str, Any]:
     return {
-        "type": "bar", "orientation": "h", "base": start.dt.strftime("%Y-%m-%d").tolist(),
-        "x": ((end - start).dt.total_seconds() * 1000).tolist(), "y": middles, "width": 14,
+        "type": "bar",
+        "orientation": "h",
+        "base": start.dt.strftime("%Y-%m-%d").tolist(),
+        "x": ((end - start).dt.total_seconds() * 1000).tolist(),
+        "y": middles,
+        "width": 14,
         "marker": {"color": [colours.get(kind, style.OTHER) for kind in rows["kind"]]},
-        "hovertext": rows["hover"].tolist(), "hoverinfo": "text",
-    }  # fmt: skip
+        "hovertext": rows["hover"].tolist(),
+        "hoverinfo": "text",
+    }
 
 
 def _dots(rows: pd.DataFrame, middles: list[float], colours: dict[str, str]) -> dict[str, Any]:
     return {
-        "type": "scatter", "mode": "markers", "x": rows["start"].tolist(), "y": middles, "cliponaxis": False,
+        "type": "scatter",
+        "mode": "markers",
+        "x": rows["start"].tolist(),
+        "y": middles,
+        "cliponaxis": False,
         "marker": {"color": [colours.get(kind, style.OTHER) for kind in rows["kind"]], "size": 12},
-        "hovertext": rows["hover"].tolist(), "hoverinfo": "text",
-    }  # fmt: skip
+        "hovertext": rows["hover"].tolist(),
+        "hoverinfo": "text",
+    }
 
 
 def _rail(rows: pd.DataFrame, middles: list[float]) -> dict[str, Any]:
@@ -88,8 +126,14 @@ def _rail(rows: pd.DataFrame, middles: list[float]) -> dict[str, Any]:
     for day, middle in zip(rows["start"], middles, strict=True):
         days += [rows["start"].min(), day, None]
         heights += [middle, middle, None]
-    return {"type": "scatter", "mode": "lines", "x": days, "y": heights, "hoverinfo": "skip",
-            "line": {"color": style.OTHER, "width": 2}}  # fmt: skip
+    return {
+        "type": "scatter",
+        "mode": "lines",
+        "x": days,
+        "y": heights,
+        "hoverinfo": "skip",
+        "line": {"color": style.OTHER, "width": 2},
+    }
 
 
 def places(spots: pd.DataFrame, outline: pd.DataFrame, *, window: Box) -> go.Figure:
@@ -102,27 +146,54 @@ def places(spots: pd.DataFrame, outline: pd.DataFrame, *, window: Box) -> go.Fig
         lon += [*ring["lon"], None]
         lat += [*ring["lat"], None]
     land = {
-        "type": "scatter", "mode": "lines", "x": lon, "y": lat, "fill": "toself", "hoverinfo": "skip",
-        "line": {"color": style.OTHER, "width": 0.8}, "fillcolor": style.LAND,
-    }  # fmt: skip
+        "type": "scatter",
+        "mode": "lines",
+        "x": lon,
+        "y": lat,
+        "fill": "toself",
+        "hoverinfo": "skip",
+        "line": {"color": style.OTHER, "width": 0.8},
+        "fillcolor": style.LAND,
+    }
     dots = {
-        "type": "scatter", "mode": "markers+text", "x": spots["lon"].tolist(), "y": spots["lat"].tolist(),
-        "text": spots["name"].tolist(), "textposition": spots["side"].tolist(), "cliponaxis": False,
-        "textfont": {"size": style.TEXT}, "hovertext": spots["hover"].tolist(), "hoverinfo": "text",
-        "marker": {"size": spots["size"].tolist(), "color": style.ACCENT, "opacity": 0.85,
-                   "line": {"width": 1, "color": "#FFFFFF"}},
-    }  # fmt: skip
+        "type": "scatter",
+        "mode": "markers+text",
+        "x": spots["lon"].tolist(),
+        "y": spots["lat"].tolist(),
+        "text": spots["name"].tolist(),
+        "textposition": spots["side"].tolist(),
+        "cliponaxis": False,
+        "textfont": {"size": style.TEXT},
+        "hovertext": spots["hover"].tolist(),
+        "hoverinfo": "text",
+        "marker": {
+            "size": spots["size"].tolist(),
+            "color": style.ACCENT,
+            "opacity": 0.85,
+            "line": {"width": 1, "color": "#FFFFFF"},
+        },
+    }
     return style.figure(
-        [land, dots], height=320, hovermode="closest",
+        [land, dots],
+        height=320,
+        hovermode="closest",
         xaxis=style.hidden_axis(range=[west, east], constrain="domain"),
-        yaxis=style.hidden_axis(range=[south, north], scaleanchor="x", scaleratio=_STRETCH, constrain="domain"),
-    )  # fmt: skip
+        yaxis=style.hidden_axis(
+            range=[south, north], scaleanchor="x", scaleratio=_STRETCH, constrain="domain"
+        ),
+    )
 
 
 _SIDES = {  # where a name may stand beside its dot, best first: how far its box lies to the right and up
-    "middle right": (1, 0), "middle left": (-1, 0), "top center": (0, 1), "bottom center": (0, -1),
-    "top right": (1, 1), "bottom right": (1, -1), "top left": (-1, 1), "bottom left": (-1, -1),
-}  # fmt: skip
+    "middle right": (1, 0),
+    "middle left": (-1, 0),
+    "top center": (0, 1),
+    "bottom center": (0, -1),
+    "top right": (1, 1),
+    "bottom right": (1, -1),
+    "top left": (-1, 1),
+    "bottom left": (-1, -1),
+}
 
 
 def sides(spots: pd.DataFrame, *, window: Box, width: int = 340) -> list[str]:

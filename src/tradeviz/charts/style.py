@@ -18,7 +18,12 @@ LAND = "rgba(124,130,140,0.22)"
 FLOWS = {"export": EXPORT, "import": IMPORT, "two_way": OTHER, "balance": OTHER, "stock": OTHER}
 LEDGERS = {"LU": EXPORT, "JP": IMPORT}
 
-SYMBOLS = {"exact": "circle", "at_least": "triangle-up", "at_most": "triangle-down", "approx": "diamond"}
+SYMBOLS = {
+    "exact": "circle",
+    "at_least": "triangle-up",
+    "at_most": "triangle-down",
+    "approx": "diamond",
+}
 DASHES = ("solid", "dash", "dot", "dashdot")
 FONT = "Source Sans, Noto Sans CJK JP, Noto Sans JP, Hiragino Sans, Yu Gothic, Meiryo, sans-serif"
 TEXT = 14
@@ -79,7 +84,11 @@ def themed(figure: go.Figure, *, dark: bool, separators: str) -> go.Figure:
     paper = "#0E1117" if dark else "#FFFFFF"
     shown = figure.to_dict()
     lines = {"gridcolor": line, "linecolor": line, "zerolinecolor": line, "tickcolor": line}
-    axes = {name: {**axis, **lines} for name, axis in shown["layout"].items() if name.startswith(("xaxis", "yaxis"))}
+    axes = {
+        name: {**axis, **lines}
+        for name, axis in shown["layout"].items()
+        if name.startswith(("xaxis", "yaxis"))
+    }
     shown["layout"] |= {
         **axes,
         "paper_bgcolor": paper,
@@ -103,8 +112,12 @@ def axis(title: str = "", **options: Any) -> dict[str, Any]:
     """An axis with a horizontal title and quiet lines."""
     return {
         "title": {"text": title, "standoff": 6, "font": {"size": TEXT}},
-        "tickfont": {"size": TEXT - 1}, "automargin": True, "zeroline": False, "fixedrange": True, **options,
-    }  # fmt: skip
+        "tickfont": {"size": TEXT - 1},
+        "automargin": True,
+        "zeroline": False,
+        "fixedrange": True,
+        **options,
+    }
 
 
 def hidden_axis(**options: Any) -> dict[str, Any]:
@@ -114,8 +127,16 @@ def hidden_axis(**options: Any) -> dict[str, Any]:
 
 def legend() -> Mapping[str, Any]:
     """A key above the plot, in the order of the data."""
-    return {"orientation": "h", "x": 0, "xanchor": "left", "y": 1.02, "yanchor": "bottom", "font": {"size": TEXT},
-            "itemclick": False, "itemdoubleclick": False}  # fmt: skip
+    return {
+        "orientation": "h",
+        "x": 0,
+        "xanchor": "left",
+        "y": 1.02,
+        "yanchor": "bottom",
+        "font": {"size": TEXT},
+        "itemclick": False,
+        "itemdoubleclick": False,
+    }
 
 
 def room(text: str) -> int:

@@ -5,6 +5,11 @@ from tradeviz.commands.offices import fetch
 from tradeviz.commands.versions import compare, history, publish, restore
 
 COMMANDS = {
-    "check": check, "publish": publish, "history": history, "diff": compare, "restore": restore, "template": template,
+    "check": check,
+    "publish": publish,
+    "history": history,
+    "diff": compare,
+    "restore": restore,
+    "template": template,
     "fetch": fetch,
-}  # fmt: skip
+}

@@ -35,14 +35,22 @@ exit codes: 0 published, or nothing to change · 1 problems, or overtaken · 2 w
 
 def add_to(acts: Any) -> None:
     """The commands and their arguments."""
-    check = _command(acts, "check", "say what a file holds and what is wrong with it; writes nothing", _CHECK)
+    check = _command(
+        acts, "check", "say what a file holds and what is wrong with it; writes nothing", _CHECK
+    )
     _file(check)
     publish = _command(acts, "publish", "publish a file as a new version", _PUBLISH)
     _file(publish)
     _who(publish)
-    publish.add_argument("--mode", choices=candidates.MODES, default=candidates.UPDATE, help="default: %(default)s")
-    publish.add_argument("--replacing", type=int, metavar="VERSION", help="refuse unless this version is the newest")
-    publish.add_argument("--dry-run", action="store_true", help="say what would change; write nothing")
+    publish.add_argument(
+        "--mode", choices=candidates.MODES, default=candidates.UPDATE, help="default: %(default)s"
+    )
+    publish.add_argument(
+        "--replacing", type=int, metavar="VERSION", help="refuse unless this version is the newest"
+    )
+    publish.add_argument(
+        "--dry-run", action="store_true", help="say what would change; write nothing"
+    )
     _command(acts, "history", "list every version: who, when, why, from which file")
     compare = _command(acts, "diff", "say what changed between two versions")
     compare.add_argument("first", type=int, metavar="V1")
@@ -50,16 +58,33 @@ def add_to(acts: Any) -> None:
     restore = _command(acts, "restore", "publish an older version again, as a new one")
     restore.add_argument("version", type=int, metavar="VERSION")
     _who(restore)
-    template = _command(acts, "template", "write an empty table to fill in, with an explanation of each column",
-                        machine=False)  # fmt: skip
-    template.add_argument("--language", choices=list(LANGUAGES), default="en", help="default: %(default)s")
-    template.add_argument("--out", type=Path, help="file to write, .csv or .xlsx (default: CSV, to the screen)")
+    template = _command(
+        acts,
+        "template",
+        "write an empty table to fill in, with an explanation of each column",
+        machine=False,
+    )
+    template.add_argument(
+        "--language", choices=list(LANGUAGES), default="en", help="default: %(default)s"
+    )
+    template.add_argument(
+        "--out", type=Path, help="file to write, .csv or .xlsx (default: CSV, to the screen)"
+    )
 
 
-def _command(acts: Any, name: str, help: str, epilog: str = "", *, machine: bool = True) -> argparse.ArgumentParser:
-    made = acts.add_parser(name, help=help, description=f"{help[0].upper()}{help[1:]}.", epilog=epilog,
-                           formatter_class=argparse.RawDescriptionHelpFormatter)  # fmt: skip
-    made.add_argument("dataset", choices=sorted(DATASETS), metavar="DATASET", help=", ".join(sorted(DATASETS)))
+def _command(
+    acts: Any, name: str, help: str, epilog: str = "", *, machine: bool = True
+) -> argparse.ArgumentParser:
+    made = acts.add_parser(
+        name,
+        help=help,
+        description=f"{help[0].upper()}{help[1:]}.",
+        epilog=epilog,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    made.add_argument(
+        "dataset", choices=sorted(DATASETS), metavar="DATASET", help=", ".join(sorted(DATASETS))
+    )
     if machine:
         made.add_argument("--json", action="store_true", help="print JSON")
     return made
@@ -71,21 +96,40 @@ def _who(command: argparse.ArgumentParser) -> None:
 
 
 def _file(command: argparse.ArgumentParser) -> None:
-    command.add_argument("file", type=Path, metavar="FILE", help="CSV, TSV, TXT or XLSX, also packed with gzip")
+    command.add_argument(
+        "file", type=Path, metavar="FILE", help="CSV, TSV, TXT or XLSX, also packed with gzip"
+    )
     how = command.add_argument_group("how to read the file, where that is not recognised")
     how.add_argument("--encoding", help="such as utf-8, cp1252, cp932")
     how.add_argument("--delimiter", help="one character")
     how.add_argument("--decimal", choices=[".", ","], help="decimal mark")
-    how.add_argument("--header", type=int, metavar="LINE", help="line of the column names, 1 for the first")
+    how.add_argument(
+        "--header", type=int, metavar="LINE", help="line of the column names, 1 for the first"
+    )
     how.add_argument("--sheet", help="sheet of a workbook")
     how.add_argument("--layout", choices=["long", "wide"], help="wide: periods across")
     how.add_argument("--dates", choices=["dmy", "mdy"], help="how 03/04/2023 is to be read")
-    how.add_argument("--map", action="append", type=_pair, default=[], metavar="THEIRS=OURS",
-                     help="which column is which; OURS empty to leave one out")  # fmt: skip
-    how.add_argument("--fill", action="append", type=_pair, default=[], metavar="OURS=TEXT",
-                     help="what stands in every row of a column that the file lacks")  # fmt: skip
-    how.add_argument("--valid-only", action="store_true",
-                     help="leave out the lines with problems and read the others; only with --mode update")  # fmt: skip
+    how.add_argument(
+        "--map",
+        action="append",
+        type=_pair,
+        default=[],
+        metavar="THEIRS=OURS",
+        help="which column is which; OURS empty to leave one out",
+    )
+    how.add_argument(
+        "--fill",
+        action="append",
+        type=_pair,
+        default=[],
+        metavar="OURS=TEXT",
+        help="what stands in every row of a column that the file lacks",
+    )
+    how.add_argument(
+        "--valid-only",
+        action="store_true",
+        help="leave out the lines with problems and read the others; only with --mode update",
+    )
 
 
 def _pair(text: str) -> tuple[str, str]:
@@ -97,5 +141,15 @@ def _pair(text: str) -> tuple[str, str]:
 
 def choices(asked: argparse.Namespace) -> Choices:
     """How a file is to be read, as far as that was said."""
-    return Choices(asked.encoding, asked.delimiter, asked.decimal, asked.header, asked.sheet, asked.layout,
-                   tuple(asked.map), tuple(asked.fill), asked.dates, valid_only=asked.valid_only)  # fmt: skip
+    return Choices(
+        asked.encoding,
+        asked.delimiter,
+        asked.decimal,
+        asked.header,
+        asked.sheet,
+        asked.layout,
+        tuple(asked.map),
+        tuple(asked.fill),
+        asked.dates,
+        valid_only=asked.valid_only,
+    )

@@ -30,11 +30,27 @@ def read(asked: argparse.Namespace, store: Store, shipped: Shipped) -> Upload | 
     """The file, read; None where it could not be read at all, which is said."""
     dataset, codes = DATASETS[asked.dataset], shipped.codes
     try:
-        return uploads.read(asked.file.read_bytes(), asked.file.name, dataset, store, codes, arguments.choices(asked))
+        return uploads.read(
+            asked.file.read_bytes(),
+            asked.file.name,
+            dataset,
+            store,
+            codes,
+            arguments.choices(asked),
+        )
     except UnreadableError as error:
         problem = Problem("unreadable", found=asked.file.name)
-        told = {"dataset": dataset.name, "file": asked.file.name, "rows": 0, "encoding": "", "delimiter": "",
-                "decimal": "", "layout": "", "mapping": {}, "problems": [{**asdict(problem), "message": str(error)}]}  # fmt: skip
+        told = {
+            "dataset": dataset.name,
+            "file": asked.file.name,
+            "rows": 0,
+            "encoding": "",
+            "delimiter": "",
+            "decimal": "",
+            "layout": "",
+            "mapping": {},
+            "problems": [{**asdict(problem), "message": str(error)}],
+        }
         say(asked, told, lambda: None)
         print(f"tradeviz: {asked.file.name}: {error}", file=sys.stderr)
         return None
@@ -44,20 +60,34 @@ def recognised(upload: Upload) -> dict[str, Any]:
     """How a file was read and everything that is wrong with it, for machines."""
     found = upload.reading.recognised
     return {
-        "dataset": upload.reading.dataset.name, "file": found.file, "rows": found.rows, "encoding": found.encoding,
-        "delimiter": found.delimiter, "decimal": found.decimal, "layout": found.layout, "sheet": found.sheet,
-        "header": found.header, "mapping": dict(found.mapping), "ignored": list(found.ignored),
-        "remembered": upload.is_remembered, "left_out": upload.reading.left_out,
+        "dataset": upload.reading.dataset.name,
+        "file": found.file,
+        "rows": found.rows,
+        "encoding": found.encoding,
+        "delimiter": found.delimiter,
+        "decimal": found.decimal,
+        "layout": found.layout,
+        "sheet": found.sheet,
+        "header": found.header,
+        "mapping": dict(found.mapping),
+        "ignored": list(found.ignored),
+        "remembered": upload.is_remembered,
+        "left_out": upload.reading.left_out,
         "problems": told(upload.reading.problems),
-    }  # fmt: skip
+    }
 
 
 def print_reading(upload: Upload) -> None:
     """The same for people."""
     found = upload.reading.recognised
-    how = [f"{found.rows} rows", found.encoding, f"sheet {found.sheet!r}" if found.sheet else "",
-           f"delimiter {found.delimiter!r}" if found.delimiter else "",
-           f"decimal mark {found.decimal!r}" if found.decimal else "", f"layout {found.layout}"]  # fmt: skip
+    how = [
+        f"{found.rows} rows",
+        found.encoding,
+        f"sheet {found.sheet!r}" if found.sheet else "",
+        f"delimiter {found.delimiter!r}" if found.delimiter else "",
+        f"decimal mark {found.decimal!r}" if found.decimal else "",
+        f"layout {found.layout}",
+    ]
     print(f"{found.file}: {', '.join(part for part in how if part)}")
     for theirs, ours in found.mapping.items():
         if theirs != ours:
@@ -71,9 +101,14 @@ def template(asked: argparse.Namespace, store: Store, shipped: Shipped) -> int:
     del store
     form = asked.out.suffix.lstrip(".").lower() if asked.out else "csv"
     if form not in ("csv", "xlsx"):
-        print(f"tradeviz: {asked.out} ends neither in .csv nor in .xlsx. Nothing was written.", file=sys.stderr)
+        print(
+            f"tradeviz: {asked.out} ends neither in .csv nor in .xlsx. Nothing was written.",
+            file=sys.stderr,
+        )
         return USAGE
-    content = intake.template(DATASETS[asked.dataset], shipped.codes, Language(asked.language), form)
+    content = intake.template(
+        DATASETS[asked.dataset], shipped.codes, Language(asked.language), form
+    )
     if asked.out:
         asked.out.write_bytes(content)
         print(f"{asked.out}: template of {asked.dataset}", file=sys.stderr)

@@ -25,37 +25,62 @@ exit codes: 0 done · 1 a problem blocks, or overtaken · 2 wrong usage · 3 the
 
 def add_to(acts: Any) -> None:
     """The command and its arguments."""
-    fetch = acts.add_parser("fetch", help="ask an official source for its figures", epilog=_EPILOG,
-                            description="Ask an official source for its figures.",
-                            formatter_class=argparse.RawDescriptionHelpFormatter)  # fmt: skip
+    fetch = acts.add_parser(
+        "fetch",
+        help="ask an official source for its figures",
+        epilog=_EPILOG,
+        description="Ask an official source for its figures.",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
     fetch.add_argument("source", choices=list(SOURCES), metavar="SOURCE", help=", ".join(SOURCES))
     fetch.add_argument("--since", metavar="PERIOD", help="2015, 2015-Q2 or 2015-03 (default: all)")
     fetch.add_argument("--until", metavar="PERIOD", help="likewise (default: the newest)")
-    fetch.add_argument("--publish", action="store_true", help="publish when no problem blocks; wants --by and --note")
+    fetch.add_argument(
+        "--publish",
+        action="store_true",
+        help="publish when no problem blocks; wants --by and --note",
+    )
     fetch.add_argument("--by", metavar="NAME", help="who publishes")
     fetch.add_argument("--note", metavar="TEXT", help="why; kept in the history")
-    fetch.add_argument("--mode", choices=candidates.MODES, default=candidates.UPDATE, help="default: %(default)s")
-    fetch.add_argument("--dry-run", action="store_true", help="publish nothing, whatever else is said")
+    fetch.add_argument(
+        "--mode", choices=candidates.MODES, default=candidates.UPDATE, help="default: %(default)s"
+    )
+    fetch.add_argument(
+        "--dry-run", action="store_true", help="publish nothing, whatever else is said"
+    )
     fetch.add_argument("--json", action="store_true", help="print JSON")
 
 
 def fetch(asked: argparse.Namespace, store: Store, shipped: Shipped) -> int:
     """Ask, compare, publish where asked to."""
     if asked.publish and not (asked.by and asked.note):
-        print("tradeviz: --publish wants --by and --note: who publishes and why. Nothing was fetched.", file=sys.stderr)
+        print(
+            "tradeviz: --publish wants --by and --note: who publishes and why. Nothing was fetched.",
+            file=sys.stderr,
+        )
         return USAGE
     source = SOURCES[asked.source]
-    pulled = arrivals.asked(source, asked.settings, shipped, since=asked.since, until=asked.until, progress=_progress)
+    pulled = arrivals.asked(
+        source, asked.settings, shipped, since=asked.since, until=asked.until, progress=_progress
+    )
     about = _about(asked.source, pulled)
     if not pulled.dataset:
-        say(asked, {**about, "found": [{"id": one.id, "name": one.name} for one in pulled.found]},
-            lambda: print("\n".join(f"{one.id}  {one.name}" for one in pulled.found)))  # fmt: skip
+        say(
+            asked,
+            {**about, "found": [{"id": one.id, "name": one.name} for one in pulled.found]},
+            lambda: print("\n".join(f"{one.id}  {one.name}" for one in pulled.found)),
+        )
         return DONE
     try:
         proposed = arrivals.candidate(pulled, store, shipped, mode=asked.mode)
     except TableError as error:
         problems = error.problems
-        about |= {"dataset": pulled.dataset, "published": False, "version": None, "problems": told(problems)}
+        about |= {
+            "dataset": pulled.dataset,
+            "published": False,
+            "version": None,
+            "problems": told(problems),
+        }
         say(asked, about, lambda: print_problems(problems))
         return REFUSED
     asked.dry_run, asked.dataset = asked.dry_run or not asked.publish, pulled.dataset
@@ -64,9 +89,13 @@ def fetch(asked: argparse.Namespace, store: Store, shipped: Shipped) -> int:
 
 def _about(name: str, pulled: Pulled) -> dict[str, Any]:
     return {
-        "source": name, "updated": pulled.updated, "address": pulled.address, "licence": pulled.licence,
-        "rows": len(pulled.table), "problems": [],
-    }  # fmt: skip
+        "source": name,
+        "updated": pulled.updated,
+        "address": pulled.address,
+        "licence": pulled.licence,
+        "rows": len(pulled.table),
+        "problems": [],
+    }
 
 
 def _progress(done: int, whole: int) -> None:

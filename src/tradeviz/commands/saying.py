@@ -37,7 +37,9 @@ def print_problems(problems: list[Problem]) -> None:
     """The first problems, those that block before the others."""
     for problem in sorted(problems, key=lambda problem: problem.severity != "error")[:MOST]:
         where = wording.where(problem, ENGLISH)
-        print(f"  {problem.severity}: {f'{where}: ' if where else ''}{wording.said(problem, ENGLISH)}")
+        print(
+            f"  {problem.severity}: {f'{where}: ' if where else ''}{wording.said(problem, ENGLISH)}"
+        )
     if len(problems) > MOST:
         print(f"  … and {len(problems) - MOST} more; --json lists them all")
 
@@ -48,29 +50,45 @@ def changes_of(changes: Diff, dataset: Dataset) -> list[dict[str, Any]]:
 
     def listed(rows: pd.DataFrame, change: str) -> list[dict[str, Any]]:
         return [
-            {"change": change, "key": {column: row[column] for column in dataset.key},
-             "before": {column: row[column] for column in rest} if change == "removed" else None,
-             "after": {column: row[column] for column in rest} if change == "added" else None}
+            {
+                "change": change,
+                "key": {column: row[column] for column in dataset.key},
+                "before": {column: row[column] for column in rest} if change == "removed" else None,
+                "after": {column: row[column] for column in rest} if change == "added" else None,
+            }
             for row in _records(rows)
-        ]  # fmt: skip
+        ]
 
-    return [*changed(diff.largest(changes, most=len(changes.changed)), dataset), *listed(changes.added, "added"),
-            *listed(changes.removed, "removed")]  # fmt: skip
+    return [
+        *changed(diff.largest(changes, most=len(changes.changed)), dataset),
+        *listed(changes.added, "added"),
+        *listed(changes.removed, "removed"),
+    ]
 
 
 def changed(rows: pd.DataFrame, dataset: Dataset) -> list[dict[str, Any]]:
     """Changed rows: their key, and what differs, before and after."""
     rest = [column for column in dataset.columns if column not in dataset.key]
     return [
-        {"change": "changed", "key": {column: row[column] for column in dataset.key},
-         "before": {column: row[column] for column in rest if row[column] != row[f"{column}_after"]},
-         "after": {column: row[f"{column}_after"] for column in rest if row[column] != row[f"{column}_after"]}}
+        {
+            "change": "changed",
+            "key": {column: row[column] for column in dataset.key},
+            "before": {
+                column: row[column] for column in rest if row[column] != row[f"{column}_after"]
+            },
+            "after": {
+                column: row[f"{column}_after"]
+                for column in rest
+                if row[column] != row[f"{column}_after"]
+            },
+        }
         for row in _records(rows)
-    ]  # fmt: skip
+    ]
 
 
 def _records(rows: pd.DataFrame) -> list[dict[str, Any]]:
     """Rows as plain values, None for a missing one."""
     return [
-        {str(name): None if pd.isna(value) else value for name, value in row.items()} for row in rows.to_dict("records")
+        {str(name): None if pd.isna(value) else value for name, value in row.items()}
+        for row in rows.to_dict("records")
     ]

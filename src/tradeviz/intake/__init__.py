@@ -8,4 +8,14 @@ from tradeviz.intake.reading import read
 from tradeviz.intake.shapes import Candidate, Choices, Dropped, Reading, Recognised, UnreadableError
 from tradeviz.intake.template import template
 
-__all__ = ["TITLES", "Candidate", "Choices", "Dropped", "Reading", "Recognised", "UnreadableError", "read", "template"]
+__all__ = [
+    "TITLES",
+    "Candidate",
+    "Choices",
+    "Dropped",
+    "Reading",
+    "Recognised",
+    "UnreadableError",
+    "read",
+    "template",
+]

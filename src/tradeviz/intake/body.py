@@ -16,7 +16,9 @@ from tradeviz.intake.shapes import LISTED, MAX_ROWS, Dropped, UnreadableError
 _FOOTNOTE = re.compile(
     r"\W*(source|sources|quelle|quellen|note|notes|nota|remarque|remarques|anmerkung|hinweis|stand|extracted|extraction|last update|"
     r"updated|mise à jour|dernière mise|copyright|©|https?:|www\.|出典|資料|注|備考|※|\*|†|\(\d\)|\d\)|:\s|special value|flags?\b|"
-    r"légende|legende|legend|downloaded|téléchargé|available flags|confidential|provisional|p = )", re.IGNORECASE)  # fmt: skip
+    r"légende|legende|legend|downloaded|téléchargé|available flags|confidential|provisional|p = )",
+    re.IGNORECASE,
+)
 _TOTAL = re.compile(
     r"\W*((grand |sub-?)?totals?|total général|sous-total|summe|gesamt(summe)?|insgesamt|zusammen|zwischensumme|ensemble|合計|総計|計|小計)\W*",
     re.IGNORECASE,
@@ -89,13 +91,19 @@ def too_many_rows() -> UnreadableError:
         "The file has more than {limit} rows, the most that are read; nothing of it was read. Split it, for example by "
         "year.",
         limit=f"{MAX_ROWS:,}",
-    )  # fmt: skip
+    )
 
 
-def _one(rows: _Gathering, waiting: list[Record], repeated: list[str], line: int, cells: list[str]) -> None:
+def _one(
+    rows: _Gathering, waiting: list[Record], repeated: list[str], line: int, cells: list[str]
+) -> None:
     """A line that is odd, or follows odd ones: it waits to see whether data come after it."""
     width = len(rows.header)
-    trimmed = cells[:width] if len(cells) > width and not any(cell.strip() for cell in cells[width:]) else cells
+    trimmed = (
+        cells[:width]
+        if len(cells) > width and not any(cell.strip() for cell in cells[width:])
+        else cells
+    )
     if len(trimmed) == width and not _is_odd(trimmed):
         if _repeats(trimmed, repeated):
             rows.dropped.append(Dropped(line, shown(cells), "repeated_header"))
@@ -136,7 +144,9 @@ def _uneven(rows: _Gathering, line: int, cells: list[str]) -> None:
     elif len(cells) == len(rows.header):
         rows.told.append(Problem("stray_row", line=line, found=shown(cells)))
     else:
-        rows.told.append(Problem("fields", line=line, found=str(len(cells)), expected=str(len(rows.header))))
+        rows.told.append(
+            Problem("fields", line=line, found=str(len(cells)), expected=str(len(rows.header)))
+        )
 
 
 def _tail(rows: _Gathering, waiting: list[Record], width: int) -> None:
@@ -152,15 +162,28 @@ def _tail(rows: _Gathering, waiting: list[Record], width: int) -> None:
 
 def _grid(rows: _Gathering) -> Grid:
     if rows.uneven > LISTED:
-        rows.told.append(Problem("more_like_this", found=str(rows.uneven - LISTED), expected="fields"))
+        rows.told.append(
+            Problem("more_like_this", found=str(rows.uneven - LISTED), expected="fields")
+        )
     if rows.wider and not rows.lines:  # every row has one cell more than the header
         first = rows.wider[0]
-        rows.told = [problem for problem in rows.told if problem.rule not in ("fields", "more_like_this")]
-        rows.told.insert(0, Problem("wider_than_header", line=first[0], found=str(len(rows.header) + 1),
-                                    expected=str(len(rows.header))))  # fmt: skip
+        rows.told = [
+            problem for problem in rows.told if problem.rule not in ("fields", "more_like_this")
+        ]
+        rows.told.insert(
+            0,
+            Problem(
+                "wider_than_header",
+                line=first[0],
+                found=str(len(rows.header) + 1),
+                expected=str(len(rows.header)),
+            ),
+        )
     rows.dropped += _blank_runs(rows.blank)
-    cells = [Cells.of(known, np.frombuffer(places, dtype="int32") if places else [])
-             for known, places in zip(rows.known, rows.places, strict=True)]  # fmt: skip
+    cells = [
+        Cells.of(known, np.frombuffer(places, dtype="int32") if places else [])
+        for known, places in zip(rows.known, rows.places, strict=True)
+    ]
     lines = np.frombuffer(rows.lines, dtype="int64") if rows.lines else np.empty(0, dtype="int64")
     return Grid(rows.header, cells, lines, rows.dropped, rows.told, rows.rejected)
 
@@ -175,7 +198,9 @@ def _blank(rows: _Gathering, line: int) -> None:
 
 def _blank_runs(blank: Sequence[int]) -> list[Dropped]:
     pairs = zip(blank[0::2], blank[1::2], strict=True)
-    return [Dropped(first, "" if first == last else f"{first}–{last}", "blank") for first, last in pairs]
+    return [
+        Dropped(first, "" if first == last else f"{first}–{last}", "blank") for first, last in pairs
+    ]
 
 
 def _is_blank(cells: list[str]) -> bool:
@@ -202,9 +227,9 @@ def _is_odd(cells: list[str]) -> bool:
 def _is_total(cells: list[str]) -> bool:
     if _filled(cells) > max(2, len(cells) // 2):
         return False
-    return any(_TOTAL.fullmatch(cell) for cell in cells if cell and len(cell) < 40) and _filled(cells) <= max(
-        2, len(cells) // 2
-    )
+    return any(_TOTAL.fullmatch(cell) for cell in cells if cell and len(cell) < 40) and _filled(
+        cells
+    ) <= max(2, len(cells) // 2)
 
 
 def _is_footnote(cells: list[str]) -> bool:
@@ -213,8 +238,12 @@ def _is_footnote(cells: list[str]) -> bool:
 
 
 def _repeats(cells: list[str], repeated: list[str]) -> bool:
-    same = sum(names.plain(cell) == name for cell, name in zip(cells, repeated, strict=False) if name)
-    return len(cells) == len(repeated) and same >= max(1, len([name for name in repeated if name]) - 1)
+    same = sum(
+        names.plain(cell) == name for cell, name in zip(cells, repeated, strict=False) if name
+    )
+    return len(cells) == len(repeated) and same >= max(
+        1, len([name for name in repeated if name]) - 1
+    )
 
 
 def shown(cells: Sequence[str]) -> str:

@@ -22,7 +22,9 @@ class Cells:
         """Cells from plain Python values; a text that comes twice is one."""
         texts, places = list(texts), np.asarray(places, dtype="int32")
         known: dict[str, int] = {}
-        moved = np.fromiter((known.setdefault(text, len(known)) for text in texts), "int32", len(texts))
+        moved = np.fromiter(
+            (known.setdefault(text, len(known)) for text in texts), "int32", len(texts)
+        )
         return cls(_array(list(known)), places if len(known) == len(texts) else moved[places])
 
     @classmethod
@@ -71,12 +73,20 @@ class Cells:
 
     def followed_by(self, other: "Cells") -> "Cells":
         """These rows, then those of `other`."""
-        known = pc.index_in(self.texts, value_set=other.texts).fill_null(-1).to_numpy(zero_copy_only=False)
+        known = (
+            pc.index_in(self.texts, value_set=other.texts)
+            .fill_null(-1)
+            .to_numpy(zero_copy_only=False)
+        )
         moved = np.full(len(other.texts), -1, dtype="int32")
         moved[known[known >= 0]] = np.flatnonzero(known >= 0)
         new = moved < 0
         moved[new] = len(self.texts) + np.arange(new.sum())
-        texts = pa.concat_arrays([self.texts, other.texts.filter(pa.array(new))]) if new.any() else self.texts
+        texts = (
+            pa.concat_arrays([self.texts, other.texts.filter(pa.array(new))])
+            if new.any()
+            else self.texts
+        )
         return Cells(texts, np.concatenate([self.places, moved[other.places]]))
 
     def rows_where(self, is_so: Callable[[str], bool]) -> np.ndarray:
@@ -98,7 +108,9 @@ class Cells:
     def floats(self) -> np.ndarray:
         """The number of each row, nan where the text is empty."""
         empty = pc.equal(self.texts, "")
-        values = pc.cast(pc.if_else(empty, "nan", self.texts), pa.float64()).to_numpy(zero_copy_only=False)
+        values = pc.cast(pc.if_else(empty, "nan", self.texts), pa.float64()).to_numpy(
+            zero_copy_only=False
+        )
         return values[self.places]
 
     def numbers(self) -> pd.Series:
@@ -110,7 +122,9 @@ class Cells:
 def paired(*columns: Cells) -> tuple[list[tuple[str, ...]], np.ndarray]:
     """The distinct combinations of several columns, and which of them each row has."""
     first, places = told_apart(combined(columns))
-    texts = [[column.texts[int(place)].as_py() for place in column.places[first]] for column in columns]
+    texts = [
+        [column.texts[int(place)].as_py() for place in column.places[first]] for column in columns
+    ]
     return list(zip(*texts, strict=True)), places.astype("int32")
 
 
@@ -155,4 +169,6 @@ def _array(texts: list[str]) -> pa.Array:
     try:
         return pa.array(texts, type=pa.string())
     except UnicodeEncodeError:
-        return pa.array([text.encode("utf-8", "replace").decode() for text in texts], type=pa.string())
+        return pa.array(
+            [text.encode("utf-8", "replace").decode() for text in texts], type=pa.string()
+        )

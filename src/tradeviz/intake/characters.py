@@ -29,10 +29,15 @@ def tidied(column: str, cells: Cells, told: Told, *, is_key: bool) -> Cells:
     _nul(column, cells, told)
     _broken(column, cells, told, strange)
     change = _key if is_key else _text
-    texts = [change(text) if odd or is_key else text for text, odd in zip(cells.distinct, strange, strict=True)]
+    texts = [
+        change(text) if odd or is_key else text
+        for text, odd in zip(cells.distinct, strange, strict=True)
+    ]
     changed = [one != two for one, two in zip(cells.distinct, texts, strict=True)]
     if any(changed):
-        controls = [odd and _has_controls(text) for text, odd in zip(cells.distinct, changed, strict=True)]
+        controls = [
+            odd and _has_controls(text) for text, odd in zip(cells.distinct, changed, strict=True)
+        ]
         told.once("control_characters", column, cells.rows_of(controls), cells, severity="warning")
         others = [odd and not bad for odd, bad in zip(changed, controls, strict=True)]
         told.once("normalised", column, cells.rows_of(others), cells, severity="warning")
@@ -45,8 +50,10 @@ def _key(text: str) -> str:
     if text.isascii() and text.isprintable():
         return text.strip()
     plain = _CONTROLS.sub("", _BIDI.sub("", _HIDDEN.sub("", _JOINERS.sub("", text))))
-    narrow = "".join(letter if unicodedata.category(letter) == "No" else unicodedata.normalize("NFKC", letter)
-                     for letter in unicodedata.normalize("NFC", plain))  # fmt: skip
+    narrow = "".join(
+        letter if unicodedata.category(letter) == "No" else unicodedata.normalize("NFKC", letter)
+        for letter in unicodedata.normalize("NFC", plain)
+    )
     return " ".join(
         unicodedata.normalize("NFC", narrow).split()
     )  # a raised 2 is a footnote and must not become a digit
@@ -90,11 +97,16 @@ def mojibake(text: str) -> str:
 
 def _without_apostrophe(column: str, cells: Cells, told: Told) -> Cells:
     """The apostrophe that spreadsheets put before text, and our exports before what looks like a formula."""
-    marked = [text.startswith("'") and re.match(r"'[=+\-@\t\r\d]", text) is not None for text in cells.distinct]
+    marked = [
+        text.startswith("'") and re.match(r"'[=+\-@\t\r\d]", text) is not None
+        for text in cells.distinct
+    ]
     if not any(marked):
         return cells
     told.once("apostrophe", column, cells.rows_of(marked), cells, severity="warning")
-    return cells.replaced([text[1:] if odd else text for text, odd in zip(cells.distinct, marked, strict=True)])
+    return cells.replaced(
+        [text[1:] if odd else text for text, odd in zip(cells.distinct, marked, strict=True)]
+    )
 
 
 def too_long(column: str, cells: Cells, told: Told, limit: int) -> None:
@@ -103,7 +115,11 @@ def too_long(column: str, cells: Cells, told: Told, limit: int) -> None:
         return
     long = [len(text) > limit for text in cells.distinct]
     if any(long):
-        shown = cells.replaced([f"{text[:60]}… ({len(text)})" if odd else text for text, odd in
-                                zip(cells.distinct, long, strict=True)])  # fmt: skip
+        shown = cells.replaced(
+            [
+                f"{text[:60]}… ({len(text)})" if odd else text
+                for text, odd in zip(cells.distinct, long, strict=True)
+            ]
+        )
         mask: np.ndarray = cells.rows_of(long)
         told.rows("cell_too_long", column, mask, shown, expected=f"≤ {limit}")

@@ -30,7 +30,10 @@ def shape(columns: Columns, dataset: Dataset, told: Told) -> None:
             _numbers(name, columns[name], told)
             continue
         for check in rule.checks:
-            pattern, allowed = check.statistics.get("pattern"), check.statistics.get("allowed_values")
+            pattern, allowed = (
+                check.statistics.get("pattern"),
+                check.statistics.get("allowed_values"),
+            )
             if allowed is not None:
                 wrong = [text not in allowed for text in columns[name].distinct]
                 _wrong("code", name, columns[name], wrong, tables.expected(rule), told)
@@ -46,7 +49,9 @@ def _numbers(name: str, cells: Cells, told: Told) -> None:
         _wrong("number", name, cells, [not one for one in plain.to_pylist()], "1234.5", told)
 
 
-def _wrong(rule: str, column: str, cells: Cells, wrong: list[bool], expected: str, told: Told) -> None:
+def _wrong(
+    rule: str, column: str, cells: Cells, wrong: list[bool], expected: str, told: Told
+) -> None:
     """A problem in each row that has none in this column yet; an empty cell is called empty."""
     if not any(wrong):
         return
@@ -61,10 +66,17 @@ def known_ids(columns: Columns, dataset: Dataset, ids: Mapping[str, set[str]], t
     for column, known in ids.items():
         if column in columns and column in dataset.columns and dataset.name != column + "s":
             wrong = [
-                bool(text) and any(part not in known for part in text.split("; ")) for text in columns[column].distinct
+                bool(text) and any(part not in known for part in text.split("; "))
+                for text in columns[column].distinct
             ]
             mask = columns[column].rows_of(wrong) & ~told.is_told(column)
-            told.rows("unknown_code", column, mask, columns[column], expected=codes_of.examples(sorted(known)))
+            told.rows(
+                "unknown_code",
+                column,
+                mask,
+                columns[column],
+                expected=codes_of.examples(sorted(known)),
+            )
 
 
 def observations(columns: Columns, dataset: Dataset, told: Told, today: date) -> None:
@@ -85,11 +97,18 @@ def _pairs(columns: Columns, one: str, two: str, is_wrong: Callable[..., bool]) 
 
 def _period_fits(columns: Columns, told: Told) -> None:
     wrong = _pairs(
-        columns, "freq", "period", lambda freq, period: freq in PERIODS and not re.fullmatch(PERIODS[freq], period)
+        columns,
+        "freq",
+        "period",
+        lambda freq, period: freq in PERIODS and not re.fullmatch(PERIODS[freq], period),
     )
     mask = wrong & ~told.is_told("period", "freq")
     told.rows(
-        "period_fits_frequency", "period", mask, columns["period"], expected="A: 2024 · Q: 2024-Q1 · M, Y: 2024-03"
+        "period_fits_frequency",
+        "period",
+        mask,
+        columns["period"],
+        expected="A: 2024 · Q: 2024-Q1 · M, Y: 2024-03",
     )
 
 
@@ -114,7 +133,9 @@ def _negative(columns: Columns, told: Told) -> None:
     below = pc.starts_with(columns["value"].texts, "-")
     if not len(below) or not pc.any(below).as_py():
         return
-    directed = _pairs(columns, "flow", "unit", lambda flow, unit: flow in _ONE_WAY and unit != "PCT_YOY")
+    directed = _pairs(
+        columns, "flow", "unit", lambda flow, unit: flow in _ONE_WAY and unit != "PCT_YOY"
+    )
     mask = columns["value"].rows_of(below.to_pylist()) & directed & ~told.is_told("value")
     told.rows("negative", "value", mask, columns["value"], expected="≥ 0")
 
@@ -124,16 +145,30 @@ def _belongs(columns: Columns, dataset: Dataset, told: Told) -> None:
     content = codes_of.CONTENT.get(dataset.name, set())
     every = set().union(*codes_of.CONTENT.values())
     foreign = columns["classification"].rows_where(lambda text: text in every - content)
-    told.once("wrong_dataset", "classification", foreign, columns["classification"], expected=", ".join(sorted(content)),
-              severity="error")  # fmt: skip
-    ours = _pairs(columns, "reporter", "partner", lambda one, two: bool({one, two} & {HOME, PARTNER}))
+    told.once(
+        "wrong_dataset",
+        "classification",
+        foreign,
+        columns["classification"],
+        expected=", ".join(sorted(content)),
+        severity="error",
+    )
+    ours = _pairs(
+        columns, "reporter", "partner", lambda one, two: bool({one, two} & {HOME, PARTNER})
+    )
     if not len(ours):
         return
     compared = _pairs(columns, "reporter", "partner", lambda one, two: WORLD in (one, two))
     severity = "warning" if ours.any() else "error"
     mask = ~ours & ~compared if ours.any() else ~ours
-    told.once("other_pair", "partner", mask & ~told.is_told("reporter", "partner"), columns["partner"],
-              expected=f"{HOME}, {PARTNER}", severity=severity)  # fmt: skip
+    told.once(
+        "other_pair",
+        "partner",
+        mask & ~told.is_told("reporter", "partner"),
+        columns["partner"],
+        expected=f"{HOME}, {PARTNER}",
+        severity=severity,
+    )
     same = _pairs(columns, "reporter", "partner", lambda one, two: one == two != WORLD)
     told.rows("own_partner", "partner", same & ~told.is_told("partner"), columns["partner"])
 
@@ -144,7 +179,10 @@ def _revisions(columns: Columns, told: Told) -> None:
     if len(used) < 2:
         return
     rows = columns["classification"].rows_where(lambda text: text.startswith("HS"))
-    keys = [columns[name].taken(rows) for name in ("reporter", "partner", "flow", "freq", "period", "unit", "source")]
+    keys = [
+        columns[name].taken(rows)
+        for name in ("reporter", "partner", "flow", "freq", "period", "unit", "source")
+    ]
     series = np.unique(combined(keys), return_inverse=True)[1]
     kind = columns["classification"].taken(rows).places
     least, most = np.full(series.max() + 1, 2**31 - 1), np.full(series.max() + 1, -1)
@@ -167,12 +205,24 @@ def _in_time(columns: Columns, told: Told, today: date) -> None:
     tomorrow = f"{today.toordinal() and date.fromordinal(today.toordinal() + 1).isoformat()[:7]}"
     period = columns["period"]
     clear = ~told.is_told("period")
-    told.rows("period_future", "period", period.rows_where(lambda text: _begins(text) > tomorrow) & clear, period,
-              expected=f"≤ {tomorrow}")  # fmt: skip
+    told.rows(
+        "period_future",
+        "period",
+        period.rows_where(lambda text: _begins(text) > tomorrow) & clear,
+        period,
+        expected=f"≤ {tomorrow}",
+    )
     current = {str(today.year), f"{today.year}-Q{(today.month + 2) // 3}", today.isoformat()[:7]}
-    told.once("period_partial", "period", period.rows_where(lambda text: text in current) & clear, period)
-    told.once("period_early", "period", period.rows_where(lambda text: text[:4].isdigit() and text < "1945") & clear, period,
-              expected="≥ 1945")  # fmt: skip
+    told.once(
+        "period_partial", "period", period.rows_where(lambda text: text in current) & clear, period
+    )
+    told.once(
+        "period_early",
+        "period",
+        period.rows_where(lambda text: text[:4].isdigit() and text < "1945") & clear,
+        period,
+        expected="≥ 1945",
+    )
 
 
 def _begins(period: str) -> str:
@@ -180,7 +230,13 @@ def _begins(period: str) -> str:
     if "-Q" in period:
         year, _, quarter = period.partition("-Q")
         return f"{year}-{int(quarter) * 3 - 2:02}" if quarter.isdigit() else ""
-    return f"{period}-01" if len(period) == 4 and period.isdigit() else period if len(period) == 7 else ""
+    return (
+        f"{period}-01"
+        if len(period) == 4 and period.isdigit()
+        else period
+        if len(period) == 7
+        else ""
+    )
 
 
 # ----------------------------------------------------------------------------------------------- said twice
@@ -198,7 +254,9 @@ def twice(columns: Columns, dataset: Dataset, told: Told) -> tuple[np.ndarray, l
     if not len(again):
         return keep, []
     others = [
-        name for name in dataset.columns if name not in dataset.key and not (dataset.is_observations and name in _WORDS)
+        name
+        for name in dataset.columns
+        if name not in dataset.key and not (dataset.is_observations and name in _WORDS)
     ]
     starts = np.flatnonzero(np.concatenate([[True], ordered[1:] != ordered[:-1]]))
     firsts = order[starts[np.searchsorted(starts, again, side="right") - 1]]
@@ -210,7 +268,11 @@ def twice(columns: Columns, dataset: Dataset, told: Told) -> tuple[np.ndarray, l
     keep[seconds[same]] = False
     _told_apart(columns, dataset, told, firsts[~same], seconds[~same])
     dropped = [
-        Dropped(int(told.lines[second]), _said(columns, dataset, second), f"duplicate of line {told.lines[first]}")
+        Dropped(
+            int(told.lines[second]),
+            _said(columns, dataset, second),
+            f"duplicate of line {told.lines[first]}",
+        )
         for first, second in zip(firsts[same], seconds[same], strict=True)
     ]
     return keep, dropped
@@ -220,10 +282,14 @@ def _comparable(cells: Cells, is_numeric: bool) -> Cells:
     """Numbers in one way of writing each: 10 and 10.0 are the same."""
     if not is_numeric:
         return cells
-    return cells.mapped(lambda text: f"{float(text)!r}" if re.fullmatch(numbers.PLAIN, text) else text)
+    return cells.mapped(
+        lambda text: f"{float(text)!r}" if re.fullmatch(numbers.PLAIN, text) else text
+    )
 
 
-def _told_apart(columns: Columns, dataset: Dataset, told: Told, firsts: np.ndarray, seconds: np.ndarray) -> None:
+def _told_apart(
+    columns: Columns, dataset: Dataset, told: Told, firsts: np.ndarray, seconds: np.ndarray
+) -> None:
     """Each row that contradicts an earlier one, both lines named."""
     if not len(seconds):
         return
@@ -246,11 +312,18 @@ def _told_apart(columns: Columns, dataset: Dataset, told: Told, firsts: np.ndarr
         found = cells.texts[int(cells.places[other])].as_py()
         problem = told.problems[place]
         if problem.rule == "twice":
-            told.problems[place] = type(problem)(problem.rule, problem.column, problem.line, problem.found,
-                                                 f"line {told.lines[other]}: {found}"[:300])  # fmt: skip
+            told.problems[place] = type(problem)(
+                problem.rule,
+                problem.column,
+                problem.line,
+                problem.found,
+                f"line {told.lines[other]}: {found}"[:300],
+            )
 
 
 def _said(columns: Columns, dataset: Dataset, row: np.intp) -> str:
     """A row for showing."""
-    texts = (columns[name].texts[int(columns[name].places[row])].as_py() for name in dataset.columns)
+    texts = (
+        columns[name].texts[int(columns[name].places[row])].as_py() for name in dataset.columns
+    )
     return " ".join(text for text in texts if text)[:300]

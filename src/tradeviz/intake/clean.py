@@ -16,11 +16,17 @@ _TAIL = 50
 _PIECE = 1 << 22
 
 
-def gathered(content: bytes, delimiter: str, header: Header, *, is_plain: bool = False) -> body.Grid | None:
+def gathered(
+    content: bytes, delimiter: str, header: Header, *, is_plain: bool = False
+) -> body.Grid | None:
     """The rows below `header`; None when anything about them is irregular and the careful way is to be taken. The last
     lines, where totals and footnotes stand, are always looked at with care."""
     start = _offset(content, header.body - 1)
-    if start is None or len(header.names) < 2 or content.count(b"\n", start, start + _PIECE) < _LEAST:
+    if (
+        start is None
+        or len(header.names) < 2
+        or content.count(b"\n", start, start + _PIECE) < _LEAST
+    ):
         return None
     end = _tail(content)
     if not _quotes_are_regular(content, start, end, delimiter):
@@ -30,14 +36,21 @@ def gathered(content: bytes, delimiter: str, header: Header, *, is_plain: bool =
         return None
     count, columns = len(table), table.columns
     del table
-    cells = [_cells(columns.pop(0)) for _ in header.names]  # each column's pieces are let go as soon as they are joined
+    cells = [
+        _cells(columns.pop(0)) for _ in header.names
+    ]  # each column's pieces are let go as soon as they are joined
     release()
     repeated = {names.plain(name) for name in header.names}
     if any(names.plain(text) in repeated and text for text in _few(cells[0])) or (
         not is_plain and _has_odd_rows(cells)
     ):
         return None
-    return _joined(cells, header, Splitter(lines_of(content[end:]), delimiter, header.body + count), is_plain=is_plain)
+    return _joined(
+        cells,
+        header,
+        Splitter(lines_of(content[end:]), delimiter, header.body + count),
+        is_plain=is_plain,
+    )
 
 
 def _tail(content: bytes) -> int:
@@ -53,8 +66,14 @@ def _joined(cells: list[Cells], header: Header, rest: Splitter, *, is_plain: boo
     last = body.gathered(rest, header.names, is_plain=is_plain)
     first = np.arange(header.body, rest.first, dtype="int64")
     joined = [cells.pop(0).followed_by(other) for other in last.cells]
-    return body.Grid(header.names, joined, np.concatenate([first, last.lines]), last.dropped, [*last.problems, *rest.problems],
-                     last.rejected + [problem.line for problem in rest.problems if problem.line is not None])  # fmt: skip
+    return body.Grid(
+        header.names,
+        joined,
+        np.concatenate([first, last.lines]),
+        last.dropped,
+        [*last.problems, *rest.problems],
+        last.rejected + [problem.line for problem in rest.problems if problem.line is not None],
+    )
 
 
 def _few(cells: Cells) -> list[str]:
@@ -114,7 +133,9 @@ def _split(content: bytes, start: int, end: int, delimiter: str, header: Header)
             read_options=csv.ReadOptions(column_names=columns, block_size=1 << 22),
             parse_options=csv.ParseOptions(delimiter=delimiter, ignore_empty_lines=False),
             convert_options=csv.ConvertOptions(
-                column_types=dict.fromkeys(columns, kind), strings_can_be_null=False, check_utf8=False
+                column_types=dict.fromkeys(columns, kind),
+                strings_can_be_null=False,
+                check_utf8=False,
             ),
         )
     except pa.ArrowInvalid:

@@ -38,7 +38,12 @@ def _years(columns: Columns, values: np.ndarray, rows: np.ndarray, told: Told) -
         parts = freq.rows_where(lambda text, code=code: text == code)  # type: ignore[misc]
         if not parts.any() or not annual.any():
             continue
-        key = combined([*(columns[name].taken(rows) for name in _SERIES), columns["period"].taken(rows).mapped(_year)])
+        key = combined(
+            [
+                *(columns[name].taken(rows) for name in _SERIES),
+                columns["period"].taken(rows).mapped(_year),
+            ]
+        )
         _, series = np.unique(key, return_inverse=True)
         count = np.bincount(series[parts], minlength=series.max() + 1)
         total = np.bincount(series[parts], values[rows][parts], minlength=series.max() + 1)
@@ -51,7 +56,9 @@ def _year(period: str) -> str:
     return period[:4]
 
 
-def _wholes(columns: Columns, codes: CodeLists, values: np.ndarray, rows: np.ndarray, told: Told) -> None:
+def _wholes(
+    columns: Columns, codes: CodeLists, values: np.ndarray, rows: np.ndarray, told: Told
+) -> None:
     """Items whose parts in the file add up to more than they do."""
     item, kind = columns["item"].taken(rows), columns["classification"].taken(rows)
     names = [f"{one} {two}" for one in kind.distinct for two in item.distinct]
@@ -61,7 +68,9 @@ def _wholes(columns: Columns, codes: CodeLists, values: np.ndarray, rows: np.nda
     place = kind.places.astype("int64") * len(item.texts) + item.places
     above = parent[place]
     others = [
-        columns[name].taken(rows) for name in (*_SERIES, "freq", "period") if name not in ("item", "classification")
+        columns[name].taken(rows)
+        for name in (*_SERIES, "freq", "period")
+        if name not in ("item", "classification")
     ]
     series = told_apart(combined(others))[1].astype("int64")
     own, whole = series * len(names) + place, series * len(names) + above
@@ -88,21 +97,38 @@ def _parents(kinds: list[str], items: list[str], codes: CodeLists) -> np.ndarray
         memo = set(listed.rows.index[listed.rows["memo"] != ""]) if "memo" in listed.rows else set()
         for item in items:
             above = listed.parent(item)
-            while above and above not in place:  # sections may be missing between chapters and the total
+            while (
+                above and above not in place
+            ):  # sections may be missing between chapters and the total
                 above = "" if above in memo else listed.parent(above)
             if above and item not in memo:
                 parents[number * len(items) + place[item]] = number * len(items) + place[above]
     return parents
 
 
-def _tell(rule: str, rows: np.ndarray, values: np.ndarray, total: np.ndarray, columns: Columns, told: Told) -> None:
+def _tell(
+    rule: str, rows: np.ndarray, values: np.ndarray, total: np.ndarray, columns: Columns, told: Told
+) -> None:
     """The largest differences first, ten of them; the rest counted."""
     order = np.argsort(-np.abs(values[rows] - total), kind="stable")[:_SHOWN]
     for row, parts in zip(rows[order], total[order], strict=True):
         mask = np.zeros(len(told.lines), dtype=bool)
         mask[row] = True
         told.rows(
-            rule, "value", mask, columns["value"], expected=f"{parts:.10f}".rstrip("0").rstrip("."), severity="warning"
+            rule,
+            "value",
+            mask,
+            columns["value"],
+            expected=f"{parts:.10f}".rstrip("0").rstrip("."),
+            severity="warning",
         )
     if len(rows) > _SHOWN:
-        told.add(Problem("more_like_this", "value", found=str(len(rows) - _SHOWN), expected=rule, severity="warning"))
+        told.add(
+            Problem(
+                "more_like_this",
+                "value",
+                found=str(len(rows) - _SHOWN),
+                expected=rule,
+                severity="warning",
+            )
+        )

@@ -11,9 +11,18 @@ from tradeviz.errors import Problem
 from tradeviz.intake.shapes import MAX_BYTES, UnreadableError
 
 _MAGIC = {
-    b"%PDF": "PDF", b"\x89PNG": "PNG", b"\xff\xd8\xff": "JPEG", b"GIF8": "GIF", b"PAR1": "Parquet", b"7z\xbc\xaf": "7-Zip",
-    b"Rar!": "RAR", b"BZh": "bzip2", b"\xfd7zXZ": "xz", b"\x28\xb5\x2f\xfd": "Zstandard", b"\x7fELF": "ELF",
-}  # fmt: skip
+    b"%PDF": "PDF",
+    b"\x89PNG": "PNG",
+    b"\xff\xd8\xff": "JPEG",
+    b"GIF8": "GIF",
+    b"PAR1": "Parquet",
+    b"7z\xbc\xaf": "7-Zip",
+    b"Rar!": "RAR",
+    b"BZh": "bzip2",
+    b"\xfd7zXZ": "xz",
+    b"\x28\xb5\x2f\xfd": "Zstandard",
+    b"\x7fELF": "ELF",
+}
 _TABLES = (".csv", ".tsv", ".txt", ".gz", ".tab")
 
 
@@ -56,7 +65,9 @@ def require_table(text: bytes) -> None:
             "the file. Download the file again."
         )
     if re.match(rb"\{|\[\s*[\[{\"\d]", head):
-        raise UnreadableError("The file is JSON, not a table. Download the same data as CSV and choose that file.")
+        raise UnreadableError(
+            "The file is JSON, not a table. Download the same data as CSV and choose that file."
+        )
 
 
 def shown_name(name: str) -> str:
@@ -82,8 +93,9 @@ def _too_large(size: int) -> UnreadableError:
     return UnreadableError(
         "The file has more than {limit} MB ({size} MB), the most that is read; nothing of it was read. Split it, for "
         "example by year.",
-        limit=MAX_BYTES // 1_000_000, size=-(-size // 1_000_000),
-    )  # fmt: skip
+        limit=MAX_BYTES // 1_000_000,
+        size=-(-size // 1_000_000),
+    )
 
 
 def _unpacked(content: bytes) -> bytes:
@@ -100,7 +112,9 @@ def _unpacked(content: bytes) -> bytes:
         if size > MAX_BYTES:
             raise _too_large(size)
         if not inflater.eof:
-            raise UnreadableError("The gzip file is cut off before its end. Download or pack it again.")
+            raise UnreadableError(
+                "The gzip file is cut off before its end. Download or pack it again."
+            )
         rest = inflater.unused_data
     return b"".join(parts)
 
@@ -109,7 +123,10 @@ def _workbook(content: bytes, name: str) -> Opened:
     """A workbook, with a word when it is named as text. Raises UnreadableError for any other ZIP file."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            names, size = set(archive.namelist()), sum(part.file_size for part in archive.infolist())
+            names, size = (
+                set(archive.namelist()),
+                sum(part.file_size for part in archive.infolist()),
+            )
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
         raise UnreadableError(
             "The file begins as an Excel workbook or ZIP archive, but it is damaged or cut off. Save it again as CSV "
@@ -121,7 +138,9 @@ def _workbook(content: bytes, name: str) -> Opened:
     if size > 5 * MAX_BYTES:
         raise _too_large(size)
     named_text = name.lower().endswith(_TABLES)
-    told = Problem("name_unlike_content", found=shown_name(name), expected=".xlsx", severity="warning")
+    told = Problem(
+        "name_unlike_content", found=shown_name(name), expected=".xlsx", severity="warning"
+    )
     return Opened(content, True, (told,) if named_text else ())
 
 
@@ -129,7 +148,9 @@ def _looks_binary(head: bytes) -> bool:
     """Whether these bytes are no text in any encoding: many control characters, and not as UTF-16 has them."""
     if head[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return False
-    strange = sum(head.count(bytes([byte])) for byte in [*range(1, 9), *range(14, 27), 28, 29, 30, 31])
+    strange = sum(
+        head.count(bytes([byte])) for byte in [*range(1, 9), *range(14, 27), 28, 29, 30, 31]
+    )
     nothing = head.count(0)
     fewer, more = sorted((head[0::2].count(0), head[1::2].count(0)))
     as_utf16 = more > 0.15 * len(head) and fewer < 0.05 * len(head)

@@ -38,7 +38,8 @@ def is_number(dataset: Dataset, column: str) -> bool:
 def is_date(dataset: Dataset, column: str) -> bool:
     """Whether a column of ours holds dates."""
     return any(
-        getattr(check.statistics.get("pattern"), "pattern", "") == DATE for check in dataset.columns[column].checks
+        getattr(check.statistics.get("pattern"), "pattern", "") == DATE
+        for check in dataset.columns[column].checks
     )
 
 
@@ -47,7 +48,8 @@ def is_key(dataset: Dataset, column: str) -> bool:
     if is_number(dataset, column):
         return True
     patterns = [
-        getattr(check.statistics.get("pattern"), "pattern", "codes") for check in dataset.columns[column].checks
+        getattr(check.statistics.get("pattern"), "pattern", "codes")
+        for check in dataset.columns[column].checks
     ]
     listed = column in codes_of.REFERENCES.get(dataset.name, {})
     return listed or any(pattern not in ("^.*$", "^.+$") for pattern in patterns)
@@ -56,7 +58,9 @@ def is_key(dataset: Dataset, column: str) -> bool:
 # ---------------------------------------------------------------------------------------------------- numbers
 
 
-def values(column: str, cells: Cells, choices: Choices, told: Told, numeric: frozenset[str]) -> Values:
+def values(
+    column: str, cells: Cells, choices: Choices, told: Told, numeric: frozenset[str]
+) -> Values:
     """The numbers of a column. Ambiguous ones, and those that are none, are told."""
     quick = None if choices.signs else _quick(cells, choices.decimal)
     if quick is not None:
@@ -81,11 +85,23 @@ def values(column: str, cells: Cells, choices: Choices, told: Told, numeric: fro
         for text, is_typed in zip(texts, typed, strict=True)
     ]
     if not decimal and not marks.both:
-        unsure = [numbers.is_ambiguous(text) and not is_typed for text, is_typed in zip(texts, typed, strict=True)]
+        unsure = [
+            numbers.is_ambiguous(text) and not is_typed
+            for text, is_typed in zip(texts, typed, strict=True)
+        ]
         mask = cells.rows_of(unsure)
-        told.once("number_ambiguous", column, mask, cells, expected=_two_readings(texts, unsure), severity="error")
+        told.once(
+            "number_ambiguous",
+            column,
+            mask,
+            cells,
+            expected=_two_readings(texts, unsure),
+            severity="error",
+        )
     _told_numbers(column, cells, read, told, f"1234{decimal or '.'}5")
-    new = cells.replaced([one.text if not one.problem else text for one, text in zip(read, texts, strict=True)])
+    new = cells.replaced(
+        [one.text if not one.problem else text for one, text in zip(read, texts, strict=True)]
+    )
     return Values(new, read, numbers.Marks(decimal, marks.thousands))
 
 
@@ -101,7 +117,11 @@ def _quick(cells: Cells, chosen: str | None) -> Values | None:
     for mark in ".,":
         if chosen not in (None, mark):
             continue
-        texts = cells.texts if mark == "." else pc.replace_substring(cells.texts, ",", ".", max_replacements=1)
+        texts = (
+            cells.texts
+            if mark == "."
+            else pc.replace_substring(cells.texts, ",", ".", max_replacements=1)
+        )
         if mark == "," and pc.any(pc.match_substring(cells.texts, ".")).as_py():
             continue
         if not len(texts) or not pc.all(pc.match_substring_regex(texts, numbers.PLAIN)).as_py():
@@ -111,25 +131,43 @@ def _quick(cells: Cells, chosen: str | None) -> Values | None:
         certain = pc.any(pc.and_not(pointed, unsure)).as_py()
         if pc.any(unsure).as_py() and not certain and chosen is None:
             return None
-        return Values(Cells(texts, cells.places), None, numbers.Marks(mark if certain or chosen else ""))
+        return Values(
+            Cells(texts, cells.places), None, numbers.Marks(mark if certain or chosen else "")
+        )
     return None
 
 
-_NOTES = {"thousands": "thousands_read", "flag": "flag_read", "currency": "currency_removed", "sign": "sign_read",
-          "magnitude": "magnitude_read", "written": "number_rewritten"}  # fmt: skip
+_NOTES = {
+    "thousands": "thousands_read",
+    "flag": "flag_read",
+    "currency": "currency_removed",
+    "sign": "sign_read",
+    "magnitude": "magnitude_read",
+    "written": "number_rewritten",
+}
 
 
-def _told_numbers(column: str, cells: Cells, read: list[numbers.Number], told: Told, example: str) -> None:
+def _told_numbers(
+    column: str, cells: Cells, read: list[numbers.Number], told: Told, example: str
+) -> None:
     """Each number that is none, and how the others were read."""
     for rule in dict.fromkeys(one.problem for one in read if one.problem):
-        told.rows(rule, column, cells.rows_of([one.problem == rule for one in read]), cells, expected=example)
+        told.rows(
+            rule,
+            column,
+            cells.rows_of([one.problem == rule for one in read]),
+            cells,
+            expected=example,
+        )
     meant = {text: one.text or one.status for text, one in zip(cells.distinct, read, strict=True)}
     for noted, rule in _NOTES.items():
         mask = cells.rows_of([one.noted == noted and not one.problem for one in read])
         told.once(rule, column, mask, cells, expected=meant)
 
 
-def status(cells: Cells | None, values: Values, rows: np.ndarray | None, told: Told) -> Cells | None:
+def status(
+    cells: Cells | None, values: Values, rows: np.ndarray | None, told: Told
+) -> Cells | None:
     """The status column with what the value cells say of it: what is missing or confidential, flags."""
     if values.read is None:
         return cells
@@ -142,7 +180,11 @@ def status(cells: Cells | None, values: Values, rows: np.ndarray | None, told: T
     merged = Cells.of([_merged(own, sign) for own, sign in pairs], places)
     both = Cells.of([f"{own} / {sign}" for own, sign in pairs], places)
     unlike = np.array(
-        [sign not in ("", _EMPTY) and own.strip().upper() not in ("", "A", sign) for own, sign in pairs], dtype=bool
+        [
+            sign not in ("", _EMPTY) and own.strip().upper() not in ("", "A", sign)
+            for own, sign in pairs
+        ],
+        dtype=bool,
     )
     told.once("flag_unlike_status", "status", unlike[places], both)
     return merged
@@ -161,15 +203,21 @@ def units_said(cells: Cells, values: Values, units: Cells | None, told: Told) ->
         return
     said = Cells.of([one.unit for one in values.read], cells.places)
     pairs, places = paired(said, units)
-    unlike = [bool(sign) and not (unit.startswith("PCT") if sign == "%" else unit == sign) for sign, unit in pairs]
+    unlike = [
+        bool(sign) and not (unit.startswith("PCT") if sign == "%" else unit == sign)
+        for sign, unit in pairs
+    ]
     others: dict[str, list[str]] = {}
     for (sign, unit), odd in zip(pairs, unlike, strict=True):
         if odd:
             others.setdefault(sign, []).append(unit)
     told.rows(
-        "sign_unlike_unit", "value", np.array(unlike, dtype=bool)[places], Cells.of([sign for sign, _ in pairs], places),
+        "sign_unlike_unit",
+        "value",
+        np.array(unlike, dtype=bool)[places],
+        Cells.of([sign for sign, _ in pairs], places),
         expected={sign: codes_of.examples(found) for sign, found in others.items()},
-    )  # fmt: skip
+    )
 
 
 # ------------------------------------------------------------------------------------------------------ codes
@@ -183,7 +231,13 @@ def coded(
     found = [read(text) for text in texts]
     for rule in dict.fromkeys(one.problem for one in found if one.problem):
         expected = {text: one.expected for text, one in zip(texts, found, strict=True)}
-        told.rows(rule, column, cells.rows_of([one.problem == rule for one in found]), cells, expected=expected)
+        told.rows(
+            rule,
+            column,
+            cells.rows_of([one.problem == rule for one in found]),
+            cells,
+            expected=expected,
+        )
     meant = {text: one.code for text, one in zip(texts, found, strict=True)}
     named = [one.code != text and not one.problem for text, one in zip(texts, found, strict=True)]
     told.once("read_as", column, cells.rows_of(named), cells, expected=meant)
@@ -198,9 +252,17 @@ def items(columns: Columns, codes: CodeLists, told: Told) -> Cells:
     read = dict(enumerate(found))
     for rule in dict.fromkeys(one.problem for one in found if one.problem):
         expected = {pairs[place][1]: one.expected for place, one in read.items()}
-        told.rows(rule, "item", cells.rows_of([one.problem == rule for one in found]), cells, expected=expected)
+        told.rows(
+            rule,
+            "item",
+            cells.rows_of([one.problem == rule for one in found]),
+            cells,
+            expected=expected,
+        )
     meant = {pairs[place][1]: one.code for place, one in read.items()}
-    named = [one.code != pair[1] and not one.problem for pair, one in zip(pairs, found, strict=True)]
+    named = [
+        one.code != pair[1] and not one.problem for pair, one in zip(pairs, found, strict=True)
+    ]
     told.once("read_as", "item", cells.rows_of(named), cells, expected=meant)
     return Cells.of([one.code for one in found], places)
 
@@ -209,13 +271,22 @@ def scaled(columns: Columns, powers: Cells, told: Told) -> Cells:
     """The values in whole units, where their unit counts in thousands or millions."""
     pairs, places = paired(columns["value"], powers)
     many = np.array([power not in ("0", "") for _, power in pairs], dtype=bool)
-    told.once("unit_scaled", "value", many[places], Cells.of([f"×10^{power}" for _, power in pairs], places))
+    told.once(
+        "unit_scaled",
+        "value",
+        many[places],
+        Cells.of([f"×10^{power}" for _, power in pairs], places),
+    )
     return Cells.of([_scaled(value, power) for value, power in pairs], places)
 
 
 def _scaled(value: str, power: str) -> str:
     plain = re.fullmatch(r"-?\d+(\.\d*)?", value, re.ASCII)
-    return numbers.scaled(value, Decimal(10) ** int(power)) if plain and power not in ("0", "") else value
+    return (
+        numbers.scaled(value, Decimal(10) ** int(power))
+        if plain and power not in ("0", "")
+        else value
+    )
 
 
 # ---------------------------------------------------------------------------------------------------- periods
@@ -228,11 +299,23 @@ def dated(columns: Columns, column: str, freq: Cells | None, choices: Choices, t
     read = {text: periods.period(text, order) for text in cells.distinct if text}
     for rule in dict.fromkeys(one.problem for one in read.values() if one.problem):
         mask = cells.rows_where(lambda text, rule=rule: text in read and read[text].problem == rule)  # type: ignore[misc]
-        told.rows(rule, column, mask, cells, expected="dmy / mdy" if rule == "date_ambiguous" else periods.FORMS)
-    return _by_frequency(cells, freq, read, told, column) if column == "period" else _by_day(cells, read, told, column)
+        told.rows(
+            rule,
+            column,
+            mask,
+            cells,
+            expected="dmy / mdy" if rule == "date_ambiguous" else periods.FORMS,
+        )
+    return (
+        _by_frequency(cells, freq, read, told, column)
+        if column == "period"
+        else _by_day(cells, read, told, column)
+    )
 
 
-def _by_frequency(cells: Cells, freq: Cells | None, read: Mapping[str, periods.Read], told: Told, column: str) -> Cells:
+def _by_frequency(
+    cells: Cells, freq: Cells | None, read: Mapping[str, periods.Read], told: Told, column: str
+) -> Cells:
     """Periods; a day becomes the year, quarter or month that its row's frequency asks for."""
     pairs, places = paired(cells, freq if freq is not None else Cells.constant("", len(cells)))
     texts = [_suited(text, freq_, read) for text, freq_ in pairs]
@@ -251,5 +334,11 @@ def _suited(text: str, freq: str, read: Mapping[str, periods.Read]) -> str:
 def _by_day(cells: Cells, read: Mapping[str, periods.Read], told: Told, column: str) -> Cells:
     """Dates as precise as they are written."""
     meant = {text: one.day or one.period if not one.problem else text for text, one in read.items()}
-    told.once("read_as", column, cells.rows_where(lambda text: meant.get(text, text) != text), cells, expected=meant)
+    told.once(
+        "read_as",
+        column,
+        cells.rows_where(lambda text: meant.get(text, text) != text),
+        cells,
+        expected=meant,
+    )
     return cells.mapped(lambda text: meant.get(text, text))

@@ -36,12 +36,16 @@ def separator_line(content: bytes) -> str | None:
 def sniffed(content: bytes, known: Callable[[list[str]], int]) -> str:
     """The delimiter by which most lines have the same number of fields, and the header the most names we know."""
     lines = [line for line, _ in zip(lines_of(content[: 1 << 20]), range(_SNIFFED), strict=False)]
-    if any(re.match(r"[\w,]+\\\w+\t", line) for line in lines[:1]):  # Eurostat's TSV: commas inside its first column
+    if any(
+        re.match(r"[\w,]+\\\w+\t", line) for line in lines[:1]
+    ):  # Eurostat's TSV: commas inside its first column
         return "\t"
     return max(DELIMITERS, key=lambda delimiter: _consistency(lines, delimiter, known))
 
 
-def _consistency(lines: list[str], delimiter: str, known: Callable[[list[str]], int]) -> tuple[int, float, int]:
+def _consistency(
+    lines: list[str], delimiter: str, known: Callable[[list[str]], int]
+) -> tuple[int, float, int]:
     rows = [cells for _, cells in Splitter(iter(lines), delimiter) if cells]
     widths = Counter(len(row) for row in rows if len(row) > 1)
     if not widths:
@@ -88,8 +92,14 @@ class Splitter:
 
     def _told(self, line: int, retries: int) -> None:
         found = "" if retries < _RETRIES else f"≥ {_RETRIES} ×"
-        self.problems.append(Problem("quote_unclosed", line=line, found=found or self._taken[0].strip()[:120],
-                                     expected='"'))  # fmt: skip
+        self.problems.append(
+            Problem(
+                "quote_unclosed",
+                line=line,
+                found=found or self._taken[0].strip()[:120],
+                expected='"',
+            )
+        )
 
     def _reader(self, quoting: int = csv.QUOTE_MINIMAL) -> Iterator[list[str]]:
         return csv.reader(self._feed(), delimiter=self.delimiter, quoting=quoting)  # type: ignore[arg-type]

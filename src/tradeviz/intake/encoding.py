@@ -10,18 +10,36 @@ from tradeviz.errors import Problem
 from tradeviz.intake.shapes import Candidate, UnreadableError
 
 KNOWN = (
-    "utf-8", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "cp1252", "cp932", "shift_jis", "euc_jp", "gb18030",
-    "iso2022_jp", "iso8859_1", "iso8859_15", "cp850", "mac_roman",
-)  # fmt: skip
+    "utf-8",
+    "utf-16",
+    "utf-16-le",
+    "utf-16-be",
+    "utf-32",
+    "cp1252",
+    "cp932",
+    "shift_jis",
+    "euc_jp",
+    "gb18030",
+    "iso2022_jp",
+    "iso8859_1",
+    "iso8859_15",
+    "cp850",
+    "mac_roman",
+)
 """The encodings that may be chosen."""
 _MARKS = (
-    (codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF32_LE, "utf-32-le"), (codecs.BOM_UTF32_BE, "utf-32-be"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"),
-)  # fmt: skip
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
 _CANDIDATES = ("cp1252", "cp932", "euc_jp", "gb18030")
 _STEP = 1 << 20
 _EUROPEAN = frozenset("àâäáãåæçèéêëìíîïñòóôöõøœùúûüýÿßÀÂÄÁÇÈÉÊËÎÏÑÔÖŒÙÛÜ€–—‘’“”„«»°²³…£¥§· ")
-_CHINESE = frozenset("的出进口年月国贸易额总计日本卢森堡服务货物单位亿元欧元金报告伙伴流量分类项目期间")
+_CHINESE = frozenset(
+    "的出进口年月国贸易额总计日本卢森堡服务货物单位亿元欧元金报告伙伴流量分类项目期间"
+)
 
 
 @dataclass(frozen=True)
@@ -61,8 +79,11 @@ def _as(content: bytes, encoding: str, *, mark: bool = False) -> Decoded:
         problems = (Problem("encoding_wrong", line=line, found=found, expected=encoding),)
     if encoding == "utf-8" and fault is None:
         return Decoded(content, "utf-8-sig" if mark else encoding)
-    return Decoded(_to_utf8(content, encoding), "utf-8-sig" if mark and encoding == "utf-8" else encoding,
-                   problems=problems)  # fmt: skip
+    return Decoded(
+        _to_utf8(content, encoding),
+        "utf-8-sig" if mark and encoding == "utf-8" else encoding,
+        problems=problems,
+    )
 
 
 def _chosen(content: bytes, chosen: str) -> Decoded:
@@ -91,8 +112,12 @@ def _unsure(content: bytes, codes: CodeLists) -> Decoded:
     fault = first_fault(content, "utf-8")
     line = None if fault is None else _line_at(content, fault, "utf-8")
     expected = ", ".join(ranked)
-    told = Problem("encoding_unsure", line=line, found=shown[0].sample.splitlines()[0][:120] if shown[0].sample else "",
-                   expected=expected)  # fmt: skip
+    told = Problem(
+        "encoding_unsure",
+        line=line,
+        found=shown[0].sample.splitlines()[0][:120] if shown[0].sample else "",
+        expected=expected,
+    )
     return Decoded(_to_utf8(content, ranked[0]), ranked[0], False, shown, (told,))
 
 
@@ -133,17 +158,32 @@ def _plausibility(sample: bytes, encoding: str, codes: CodeLists) -> float:
         return 1.0
     if encoding == "cp1252":
         likely = sum(character in _EUROPEAN for character in strange) / len(strange)
-        pairs = len(re.findall(rb"[\x80-\xff]{3,}", sample)) / max(1, len(re.findall(rb"[\x80-\xff]+", sample)))
+        pairs = len(re.findall(rb"[\x80-\xff]{3,}", sample)) / max(
+            1, len(re.findall(rb"[\x80-\xff]+", sample))
+        )
         return likely * (1 - pairs)
     letters = _CHINESE if encoding == "gb18030" else _japanese(codes)
-    kana = sum("\u3040" <= character <= "\u30ff" for character in strange) if encoding != "gb18030" else 0
+    kana = (
+        sum("\u3040" <= character <= "\u30ff" for character in strange)
+        if encoding != "gb18030"
+        else 0
+    )
     return (kana + sum(character in letters for character in strange)) / len(strange)
 
 
 def _japanese(codes: CodeLists) -> frozenset[str]:
     """The kanji and signs of our own Japanese names."""
-    names = (name for part in ("economies", "flows", "units", "ebops", "hs") for name in codes[part].rows["ja"])
-    return frozenset(character for name in names for character in name if ord(character) > 127 and not "\u3040" <= character <= "\u30ff") | frozenset("年月期値額円千百億万報告方向源状態")  # fmt: skip
+    names = (
+        name
+        for part in ("economies", "flows", "units", "ebops", "hs")
+        for name in codes[part].rows["ja"]
+    )
+    return frozenset(
+        character
+        for name in names
+        for character in name
+        if ord(character) > 127 and not "\u3040" <= character <= "\u30ff"
+    ) | frozenset("年月期値額円千百億万報告方向源状態")
 
 
 def first_fault(content: bytes, encoding: str) -> int | None:

@@ -6,8 +6,15 @@ from tradeviz.tables import Dataset
 
 def meanings(dataset: Dataset, language: Language) -> dict[str, str]:
     """Column → what it is, for every column of `dataset`."""
-    told = _observations(language) if dataset.is_observations else _others(language) | _sources(language)
-    return {column: told[column] if column in told else _tongue(column, language) for column in dataset.columns}
+    told = (
+        _observations(language)
+        if dataset.is_observations
+        else _others(language) | _sources(language)
+    )
+    return {
+        column: told[column] if column in told else _tongue(column, language)
+        for column in dataset.columns
+    }
 
 
 def _observations(language: Language) -> dict[str, str]:
@@ -23,12 +30,18 @@ def _observations(language: Language) -> dict[str, str]:
         "unit": text(
             "Whole units of a currency, never thousands or millions; or the percentage, rank or number meant."
         ),
-        "value": text("The figure as a plain number. Empty only where the status is C or M; zero is written 0."),
-        "bound": text("Whether the figure is exact, or the source says “more than”, “at most” or “about”."),
+        "value": text(
+            "The figure as a plain number. Empty only where the status is C or M; zero is written 0."
+        ),
+        "bound": text(
+            "Whether the figure is exact, or the source says “more than”, “at most” or “about”."
+        ),
         "status": text(
             "Empty or A for a normal figure; P, E, R, B as the source marks it; C confidential, M not available."
         ),
-        "basis": text("Whether the figure is reported, balanced between two reporters, or computed from the source."),
+        "basis": text(
+            "Whether the figure is reported, balanced between two reporters, or computed from the source."
+        ),
         "source": text("The id of the source, as in the dataset of sources."),
         "printed": text("The figure as the source prints it, at most eight words."),
         "note": text("How a computed figure was computed; else empty."),
@@ -55,7 +68,9 @@ def _others(language: Language) -> dict[str, str]:
         "metric": text("What is counted, by its code."),
         "value": text("The figure as a plain number."),
         "unit": text("What the figure is a number of, by its code."),
-        "bound": text("Whether the figure is exact, or the source says “more than”, “at most” or “about”."),
+        "bound": text(
+            "Whether the figure is exact, or the source says “more than”, “at most” or “about”."
+        ),
         "source": text("The id of the source, as in the dataset of sources."),
         "printed": text("The figure as the source prints it, at most eight words."),
         "host": text("Who was visited."),
@@ -63,7 +78,9 @@ def _others(language: Language) -> dict[str, str]:
         "place": text("Where it was, by its code; empty when not known."),
         "status": text("Whether it took place, by its code."),
         "attendance": text("How many people came, as a plain number; empty when not known."),
-        "attendance_bound": text("Whether the number of people is exact; empty when there is none."),
+        "attendance_bound": text(
+            "Whether the number of people is exact; empty when there is none."
+        ),
         "relation": text("How the outcome belongs to the mission, by its code."),
         "parties": text("Who agreed, separated by “; ”."),
         "follows": text("The id of the outcome that this one follows; else empty."),
@@ -93,7 +110,9 @@ def _tongue(column: str, language: Language) -> str:
     """A column of words that there is in each language."""
     tongue = column.rpartition("_")[2]
     words = {
-        "en": language.text("The words in English."), "fr": language.text("The words in French."),
-        "de": language.text("The words in German."), "ja": language.text("The words in Japanese."),
-    }  # fmt: skip
+        "en": language.text("The words in English."),
+        "fr": language.text("The words in French."),
+        "de": language.text("The words in German."),
+        "ja": language.text("The words in Japanese."),
+    }
     return words.get(tongue, "")

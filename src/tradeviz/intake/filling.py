@@ -17,7 +17,9 @@ USUAL = {"bound": "exact", "status": "A", "basis": "reported"}
 """What observations are unless a file says otherwise."""
 
 
-def filled(columns: Columns, dataset: Dataset, choices: Choices, told: Told, *, late: bool = False) -> bool:
+def filled(
+    columns: Columns, dataset: Dataset, choices: Choices, told: Told, *, late: bool = False
+) -> bool:
     """Fill the columns that the file lacks, in place, and tell; whether all are there. `late`: also those that
     follow from others once these are read."""
     rows, chosen = len(told.lines), dict(choices.fill)
@@ -62,18 +64,33 @@ def _followed(name: str, columns: Columns, told: Told, *, late: bool) -> None:
         columns[name] = columns["period"].mapped(periods.frequency)
     else:
         columns[name] = Cells.constant(USUAL[name], len(told.lines))
-    told.add(Problem("column_filled", name, found=", ".join(sorted(columns[name].distinct)), severity="warning"))
+    told.add(
+        Problem(
+            "column_filled",
+            name,
+            found=", ".join(sorted(columns[name].distinct)),
+            severity="warning",
+        )
+    )
 
 
-def _contradicted(columns: Columns, dataset: Dataset, chosen: Mapping[str, str], told: Told) -> None:
+def _contradicted(
+    columns: Columns, dataset: Dataset, chosen: Mapping[str, str], told: Told
+) -> None:
     """Tell where the member of staff says one thing of the whole file and the file another."""
     for name, text in chosen.items():
         if name not in dataset.columns:
-            told.add(Problem("choice_unknown", name, found=name, expected=", ".join(dataset.columns)))
+            told.add(
+                Problem("choice_unknown", name, found=name, expected=", ".join(dataset.columns))
+            )
         elif name in columns:
             known = codes_of.folded(text)
-            others = columns[name].rows_where(lambda found, known=known: codes_of.folded(found) != known)  # type: ignore[misc]
-            told.once("fill_contradicted", name, others, columns[name], expected=text, severity="error")
+            others = columns[name].rows_where(
+                lambda found, known=known: codes_of.folded(found) != known
+            )  # type: ignore[misc]
+            told.once(
+                "fill_contradicted", name, others, columns[name], expected=text, severity="error"
+            )
 
 
 def unit_in_header(header: Header, ours: Mapping[int, str], columns: Columns, told: Told) -> None:
@@ -81,7 +98,13 @@ def unit_in_header(header: Header, ours: Mapping[int, str], columns: Columns, to
     if "unit" in columns or "value" not in columns:
         return
     place = next((place for place, name in ours.items() if name == "value"), None)
-    inside = None if place is None else re.search(r"[\[(]([^()\[\]]+)[\])]\s*$", header.names[place])
+    inside = (
+        None if place is None else re.search(r"[\[(]([^()\[\]]+)[\])]\s*$", header.names[place])
+    )
     if inside:
         columns["unit"] = Cells.constant(inside.group(1).strip(), len(told.lines))
-        told.add(Problem("column_filled", "unit", header.line, inside.group(1).strip(), severity="warning"))
+        told.add(
+            Problem(
+                "column_filled", "unit", header.line, inside.group(1).strip(), severity="warning"
+            )
+        )

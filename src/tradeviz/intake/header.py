@@ -36,7 +36,13 @@ class Mapped:
 def known(cells: Sequence[str], dataset: Dataset) -> int:
     """How many of our columns these cells name."""
     listed = names.synonyms(dataset)
-    return len({listed[names.plain(cell)][0] for cell in cells if len(cell) < 100 and names.plain(cell) in listed})
+    return len(
+        {
+            listed[names.plain(cell)][0]
+            for cell in cells
+            if len(cell) < 100 and names.plain(cell) in listed
+        }
+    )
 
 
 def found(records: Sequence[Record], dataset: Dataset, chosen: int | None) -> Header | None:
@@ -55,7 +61,11 @@ def found(records: Sequence[Record], dataset: Dataset, chosen: int | None) -> He
 
 def _score(cells: list[str], dataset: Dataset) -> int:
     ours = known(cells, dataset)
-    across = sum(periods.of_header(cell) is not None for cell in cells) if ours or "\\" in "".join(cells[:1]) else 0
+    across = (
+        sum(periods.of_header(cell) is not None for cell in cells)
+        if ours or "\\" in "".join(cells[:1])
+        else 0
+    )
     return ours + (across if across > 1 else 0)
 
 
@@ -73,7 +83,12 @@ def _two_rows(records: Sequence[Record], place: int, dataset: Dataset) -> Header
         here, there = records[place][1], records[other][1]
         both = [(one.strip(), two.strip()) for one, two in zip(here, there, strict=False)]
         fills = [two for one, two in both if two and not one]
-        if len(here) == len(there) and fills and not any(one and two for one, two in both) and known(fills, dataset):
+        if (
+            len(here) == len(there)
+            and fills
+            and not any(one and two for one, two in both)
+            and known(fills, dataset)
+        ):
             first, last = min(place, other), max(place, other)
             body = records[last + 1][0] if last + 1 < len(records) else records[last][0] + 1
             return Header([_clean(one or two) for one, two in both], records[first][0], body)
@@ -112,7 +127,9 @@ def mapped(header: Header, dataset: Dataset, choices: Choices, empty: frozenset[
             listed = ", ".join(header.names[place] for place in firsts)
             told.append(Problem("mapped_twice", column, header.line, listed, column))
     ignored = [
-        Problem("column_ignored", name or f"(column {place + 1})", header.line, name, severity="warning")
+        Problem(
+            "column_ignored", name or f"(column {place + 1})", header.line, name, severity="warning"
+        )
         for place, name in enumerate(header.names)
         if place not in ours and place not in across and place not in empty
     ]
@@ -124,8 +141,9 @@ def _repeated(header: Header) -> list[Problem]:
     shown = {names.plain(name): name for name in header.names}
     return [
         Problem("header_twice", shown[name], header.line, f"{shown[name]} × {count}", "1")
-        for name, count in counts.items() if count > 1
-    ]  # fmt: skip
+        for name, count in counts.items()
+        if count > 1
+    ]
 
 
 def _across(header: Header, dataset: Dataset, choices: Choices) -> dict[int, str]:
@@ -133,22 +151,32 @@ def _across(header: Header, dataset: Dataset, choices: Choices) -> dict[int, str
     if choices.layout == "long" or not dataset.is_observations:
         return {}
     mapped_already = {theirs for theirs, _ in choices.mapping}
-    read = {place: periods.of_header(name) for place, name in enumerate(header.names) if name not in mapped_already}
+    read = {
+        place: periods.of_header(name)
+        for place, name in enumerate(header.names)
+        if name not in mapped_already
+    }
     across = {place: period for place, period in read.items() if period is not None}
     needed = 1 if choices.layout == "wide" else 2
     return across if len(across) >= needed else {}
 
 
-def _chosen(header: Header, dataset: Dataset, choices: Choices) -> tuple[dict[int, str], list[Problem]]:
+def _chosen(
+    header: Header, dataset: Dataset, choices: Choices
+) -> tuple[dict[int, str], list[Problem]]:
     """The columns that a member of staff mapped, and the choices that fit nothing."""
     chosen: dict[int, str] = {}
     problems: list[Problem] = []
     for theirs, ours in choices.mapping:
         places = [place for place, name in enumerate(header.names) if name == theirs]
         if not places:
-            problems.append(Problem("choice_unknown", ours, header.line, theirs, ", ".join(header.names)[:500]))
+            problems.append(
+                Problem("choice_unknown", ours, header.line, theirs, ", ".join(header.names)[:500])
+            )
         elif ours and ours not in dataset.columns:
-            problems.append(Problem("choice_unknown", theirs, header.line, ours, ", ".join(dataset.columns)))
+            problems.append(
+                Problem("choice_unknown", theirs, header.line, ours, ", ".join(dataset.columns))
+            )
         elif ours and ours in chosen.values():
             problems.append(Problem("mapped_twice", ours, header.line, theirs, ours))
         else:

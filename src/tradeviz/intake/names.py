@@ -11,36 +11,48 @@ from tradeviz.tables import Dataset
 # Best name first: where a file has several columns for one of ours, that of the earliest group is taken.
 _OBSERVATIONS: dict[str, tuple[str, ...]] = {
     "reporter": (
-        "reporteriso", "ref area", "geo", "reportercode|reporter code", "reporting country|reporting economy|declarant|déclarant|"
+        "reporteriso",
+        "ref area",
+        "geo",
+        "reportercode|reporter code",
+        "reporting country|reporting economy|declarant|déclarant|"
         "pays déclarant|berichtsland|meldeland|berichtender staat|報告国|報告者|報告国・地域|reporter economy",
     ),
     "partner": (
-        "partneriso", "partnercode|counterpart area|counterpart|partner code|partner country|partner economy|partenaire|pays partenaire|"
+        "partneriso",
+        "partnercode|counterpart area|counterpart|partner code|partner country|partner economy|partenaire|pays partenaire|"
         "partnerland|handelspartner|land|country|pays|相手国|相手国・地域|国名|国・地域|相手国名",
     ),
     "flow": (
         "stk flow|trade flow|flow code|flowcode|flux|sens|sens du flux|handelsrichtung|richtung|verkehrsrichtung|handelsstrom|flussrichtung|取引の方向|フロー|輸出入|"
-        "輸出入区分|imp exp|import export|direction|accounting entry", "flowdesc|flow desc",
+        "輸出入区分|imp exp|import export|direction|accounting entry",
+        "flowdesc|flow desc",
     ),
     "classification": (
         "classification code|nomenclature|klassifikation|klassifizierung|systematik|分類|品目分類|classificationcode",
     ),
     "item": (
         "bop item|indic bop|cmdcode|cmd code|item code|product code|commodity code|hs code|hscode|code produit|code sh|"
-        "warennummer|hs|sitc|ebops|品目コード|hsコード|product", "commodity|produit|poste|article|marchandise|service|services|ware|"
+        "warennummer|hs|sitc|ebops|品目コード|hsコード|product",
+        "commodity|produit|poste|article|marchandise|service|services|ware|"
         "warengruppe|position|posten|dienstleistung|品目|項目|商品|サービス|service item|indicator",
     ),
-    "freq": ("frequency|freqcode|freq code|fréquence|periodicity|périodicité|frequenz|häufigkeit|periodizität|頻度|期間種別|周期",),
+    "freq": (
+        "frequency|freqcode|freq code|fréquence|periodicity|périodicité|frequenz|häufigkeit|periodizität|頻度|期間種別|周期",
+    ),
     "period": (
-        "time period|time", "date|year|month|quarter|année|annee|mois|trimestre|periode|jahr|monat|quartal|berichtszeitraum|"
+        "time period|time",
+        "date|year|month|quarter|année|annee|mois|trimestre|periode|jahr|monat|quartal|berichtszeitraum|"
         "期間|年|年月|年次|月|四半期|時期|時点|ref year|période|zeitraum|temps|an",
     ),
     "unit": (
-        "unit measure|currency", "unit of measure|unité|unite|unité de mesure|devise|monnaie|einheit|maßeinheit|masseinheit|währung|"
+        "unit measure|currency",
+        "unit of measure|unité|unite|unité de mesure|devise|monnaie|einheit|maßeinheit|masseinheit|währung|"
         "waehrung|単位|通貨|unit code|currency code",
     ),
     "value": (
-        "obs value|primaryvalue|primary value", "trade value|amount|valeur|montant|wert|betrag|handelswert|金額|値|価額|"
+        "obs value|primaryvalue|primary value",
+        "trade value|amount|valeur|montant|wert|betrag|handelswert|金額|値|価額|"
         "数値|observation|figure|chiffre|zahl|trade value us",
     ),
     "bound": ("borne|précision|genauigkeit|schranke|値の種別|限界",),
@@ -50,9 +62,11 @@ _OBSERVATIONS: dict[str, tuple[str, ...]] = {
     "basis": ("base|datengrundlage|grundlage|値の根拠|根拠",),
     "source": ("source id|quelle|出典|資料|情報源|data source|source code",),
     "printed": ("as printed|tel que publié|wortlaut der quelle|出典の記載|原文",),
-    "note": ("notes|remark|remarks|comment|comments|remarque|remarques|commentaire|bemerkung|anmerkung|hinweis|kommentar|備考|"
-             "注|注記|obs comment",),
-}  # fmt: skip
+    "note": (
+        "notes|remark|remarks|comment|comments|remarque|remarques|commentaire|bemerkung|anmerkung|hinweis|kommentar|備考|"
+        "注|注記|obs comment",
+    ),
+}
 _OTHERS: dict[str, tuple[str, ...]] = {
     "id": ("identifier|code|key|identifiant|kennung|schlüssel|識別子|番号|no|nr",),
     "start": ("from|begin|start date|début|date de début|beginn|anfang|startdatum|開始|開始日",),
@@ -72,16 +86,26 @@ _OTHERS: dict[str, tuple[str, ...]] = {
     "parties": ("partners|parties prenantes|parteien|partner|当事者",),
     "type": ("kind|genre|art|typ|種類|種別",),
     "status": ("state|statut|état|stand|状態|状況",),
-    "source": ("source id|quelle|出典",), "unit": ("unité|einheit|単位",),
-    "bound": ("borne|genauigkeit|値の種別",), "printed": ("as printed|tel que publié|wortlaut der quelle|出典の記載",),
-    "expo": ("exhibition|exposition|ausstellung|万博",), "as_of": ("as of date|date|stand|au|時点",),
-    "publisher": ("éditeur|herausgeber|発行者",), "title": ("titre|titel|題名",),
-    "address": ("url|link|adresse|lien|アドレス",), "licence": ("license|lizenz|ライセンス",),
-    "language": ("langue|sprache|言語",), "kind": ("type|type de source|art|種別",),
+    "source": ("source id|quelle|出典",),
+    "unit": ("unité|einheit|単位",),
+    "bound": ("borne|genauigkeit|値の種別",),
+    "printed": ("as printed|tel que publié|wortlaut der quelle|出典の記載",),
+    "expo": ("exhibition|exposition|ausstellung|万博",),
+    "as_of": ("as of date|date|stand|au|時点",),
+    "publisher": ("éditeur|herausgeber|発行者",),
+    "title": ("titre|titel|題名",),
+    "address": ("url|link|adresse|lien|アドレス",),
+    "licence": ("license|lizenz|ライセンス",),
+    "language": ("langue|sprache|言語",),
+    "kind": ("type|type de source|art|種別",),
     "preference": ("rank|préférence|rang|優先順位",),
-}  # fmt: skip
-_TONGUES = {"en": "english|anglais|englisch|英語", "fr": "french|français|französisch|仏語|フランス語",
-            "de": "german|allemand|deutsch|独語|ドイツ語", "ja": "japanese|japonais|japanisch|日本語"}  # fmt: skip
+}
+_TONGUES = {
+    "en": "english|anglais|englisch|英語",
+    "fr": "french|français|französisch|仏語|フランス語",
+    "de": "german|allemand|deutsch|独語|ドイツ語",
+    "ja": "japanese|japonais|japanisch|日本語",
+}
 
 
 @lru_cache(maxsize=10_000)
@@ -89,7 +113,9 @@ def plain(name: str) -> str:
     """A column name without what does not tell columns apart: case, spaces, underscores, marks, a unit in brackets."""
     text = unicodedata.normalize("NFKC", name).casefold()
     text = "".join(
-        character for character in text if unicodedata.category(character) not in ("Cf", "Cc") or character in "\t\n\r"
+        character
+        for character in text
+        if unicodedata.category(character) not in ("Cf", "Cc") or character in "\t\n\r"
     )
     text = re.sub(r"[\[(].*?[\])]\s*$", "", text) or text
     return re.sub(r"[\s_\-./:*]+", " ", text).strip(" '\"#")
@@ -114,7 +140,11 @@ def synonyms(dataset: Dataset) -> Mapping[str, tuple[str, int]]:
 def _tongue(column: str) -> tuple[str, ...]:
     """`name_en` is also called name (English)."""
     stem, _, code = column.rpartition("_")
-    return ("|".join(f"{stem} {tongue}" for tongue in _TONGUES[code].split("|")),) if code in _TONGUES else ()
+    return (
+        ("|".join(f"{stem} {tongue}" for tongue in _TONGUES[code].split("|")),)
+        if code in _TONGUES
+        else ()
+    )
 
 
 def _exported() -> dict[str, str]:
@@ -123,8 +153,17 @@ def _exported() -> dict[str, str]:
     for code in LANGUAGES:
         text = Language(code).text
         found |= {
-            text("Period"): "period", text("Reporter"): "reporter", text("Partner"): "partner", text("Item"): "item",
-            text("Flow"): "flow", text("Value"): "value", text("Unit"): "unit", text("Bound"): "bound",
-            text("Status"): "status", text("Basis"): "basis", text("Source"): "source", text("As printed"): "printed",
-        }  # fmt: skip
+            text("Period"): "period",
+            text("Reporter"): "reporter",
+            text("Partner"): "partner",
+            text("Item"): "item",
+            text("Flow"): "flow",
+            text("Value"): "value",
+            text("Unit"): "unit",
+            text("Bound"): "bound",
+            text("Status"): "status",
+            text("Basis"): "basis",
+            text("Source"): "source",
+            text("As printed"): "printed",
+        }
     return found

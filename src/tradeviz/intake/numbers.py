@@ -14,27 +14,111 @@ _APOSTROPHES = "'’`´"
 _MINUS = "\u2212\u2012\u2013\ufe63\uff0d‐‑"
 _STATES = {
     "zero": ("-", "–", "—", "−", "nil", "―"),
-    "M": (":", "..", "...", "…", "n/a", "na", "n.a.", "n.a", "#n/a", "n.d.", "n.d", "nd", "k.a.", "k. a.", "not available",
-          "non disponible", "nicht verfügbar", "不明", "データなし", "missing", "null", "none"),
-    "C": ("c", "x", "conf", "conf.", "confidential", "confidentiel", "vertraulich", "秘匿", "秘", "suppressed"),
-    "not_applicable": ("z", "not applicable", "sans objet", "s.o.", "entfällt", "nicht zutreffend", "該当なし", "///"),
-}  # fmt: skip
+    "M": (
+        ":",
+        "..",
+        "...",
+        "…",
+        "n/a",
+        "na",
+        "n.a.",
+        "n.a",
+        "#n/a",
+        "n.d.",
+        "n.d",
+        "nd",
+        "k.a.",
+        "k. a.",
+        "not available",
+        "non disponible",
+        "nicht verfügbar",
+        "不明",
+        "データなし",
+        "missing",
+        "null",
+        "none",
+    ),
+    "C": (
+        "c",
+        "x",
+        "conf",
+        "conf.",
+        "confidential",
+        "confidentiel",
+        "vertraulich",
+        "秘匿",
+        "秘",
+        "suppressed",
+    ),
+    "not_applicable": (
+        "z",
+        "not applicable",
+        "sans objet",
+        "s.o.",
+        "entfällt",
+        "nicht zutreffend",
+        "該当なし",
+        "///",
+    ),
+}
 _MEANING = {sign: state for state, signs in _STATES.items() for sign in signs}
 FLAGS = {"p": "P", "e": "E", "s": "E", "r": "R", "b": "B", "c": "C", "a": "A"}
 """Flags after a number, as SDMX and Eurostat write them."""
 _CURRENCIES = {
-    "€": "EUR", "eur": "EUR", "euro": "EUR", "euros": "EUR", "ユーロ": "EUR", "$": "USD", "us$": "USD", "usd": "USD",
-    "$us": "USD", "米ドル": "USD", "¥": "JPY", "jpy": "JPY", "円": "JPY", "yen": "JPY", "£": "GBP", "gbp": "GBP",
-    "chf": "CHF", "cny": "CNY", "%": "%", "kg": "KG",
-}  # fmt: skip
+    "€": "EUR",
+    "eur": "EUR",
+    "euro": "EUR",
+    "euros": "EUR",
+    "ユーロ": "EUR",
+    "$": "USD",
+    "us$": "USD",
+    "usd": "USD",
+    "$us": "USD",
+    "米ドル": "USD",
+    "¥": "JPY",
+    "jpy": "JPY",
+    "円": "JPY",
+    "yen": "JPY",
+    "£": "GBP",
+    "gbp": "GBP",
+    "chf": "CHF",
+    "cny": "CNY",
+    "%": "%",
+    "kg": "KG",
+}
 _MAGNITUDES = {
-    "千": 3, "k": 3, "tsd": 3, "tsd.": 3, "thousand": 3, "mille": 3, "万": 4, "百万": 6, "m": 6, "mn": 6, "mio": 6, "mio.": 6, "million": 6,
-    "millions": 6, "millionen": 6, "億": 8, "十億": 9, "bn": 9, "mrd": 9, "mrd.": 9, "md": 9, "billion": 9, "billions": 9, "milliard": 9,
-    "milliards": 9, "milliarden": 9, "兆": 12,
-}  # fmt: skip
+    "千": 3,
+    "k": 3,
+    "tsd": 3,
+    "tsd.": 3,
+    "thousand": 3,
+    "mille": 3,
+    "万": 4,
+    "百万": 6,
+    "m": 6,
+    "mn": 6,
+    "mio": 6,
+    "mio.": 6,
+    "million": 6,
+    "millions": 6,
+    "millionen": 6,
+    "億": 8,
+    "十億": 9,
+    "bn": 9,
+    "mrd": 9,
+    "mrd.": 9,
+    "md": 9,
+    "billion": 9,
+    "billions": 9,
+    "milliard": 9,
+    "milliards": 9,
+    "milliarden": 9,
+    "兆": 12,
+}
 _RAISED = re.compile("[¹²³⁰-⁹₀-₉½⅓¼¾]")
 _PARTS = re.compile(
-    rf"(?P<before>[^\d.,]*?)(?P<number>[+\-]?[\d.,{SPACES}{_APOSTROPHES}]*\d[.,]?)(?P<after>.*)", re.DOTALL
+    rf"(?P<before>[^\d.,]*?)(?P<number>[+\-]?[\d.,{SPACES}{_APOSTROPHES}]*\d[.,]?)(?P<after>.*)",
+    re.DOTALL,
 )
 
 
@@ -86,7 +170,9 @@ def _evidence(body: str) -> set[str]:
     if len(set(marks_in)) == 2:
         return {last} if marks_in.count(last) == 1 else set()
     if len(marks_in) > 1:
-        return {"," if last == "." else "."} if re.fullmatch(r"\d{1,3}([.,]\d{3})+", body) else set()
+        return (
+            {"," if last == "." else "."} if re.fullmatch(r"\d{1,3}([.,]\d{3})+", body) else set()
+        )
     whole, _, decimals = body.partition(last)
     return set() if re.fullmatch(r"[1-9]\d{0,2}", whole) and len(decimals) == 3 else {last}
 
@@ -115,9 +201,16 @@ def read(text: str, decimal: str, signs: Mapping[str, str], accept: Iterable[str
     if not text.strip(SPACES + "\t"):
         return Number(status="M", noted="empty")
     sign = text.strip().casefold()
-    meaning = signs.get(text.strip()) or signs.get(sign) or _MEANING.get(sign) or _MEANING.get(_plain(text).casefold())
+    meaning = (
+        signs.get(text.strip())
+        or signs.get(sign)
+        or _MEANING.get(sign)
+        or _MEANING.get(_plain(text).casefold())
+    )
     if meaning:
-        return Number("0", noted="sign") if meaning == "zero" else Number(status=meaning, noted="sign")
+        return (
+            Number("0", noted="sign") if meaning == "zero" else Number(status=meaning, noted="sign")
+        )
     plain = _plain(text)
     missing = re.fullmatch(r"(?::|\.\.+|…) ?([a-z]{1,3})", plain)  # Eurostat's ": c"
     if missing and set(missing.group(1)) <= {*FLAGS, "u", "d", "n", "z", "f", "i"}:
@@ -142,8 +235,15 @@ def _bracketed(plain: str) -> tuple[bool, str]:
     return (True, plain[:-1].strip()) if re.search(r"\d-$", plain) else (False, plain)
 
 
-def _whole(match: re.Match, negative: bool, decimal: str, signs: Mapping[str, str], accept: set[str], *,
-           changed: bool) -> Number:  # fmt: skip
+def _whole(
+    match: re.Match,
+    negative: bool,
+    decimal: str,
+    signs: Mapping[str, str],
+    accept: set[str],
+    *,
+    changed: bool,
+) -> Number:
     """A number with what stands before and after it."""
     digits, thousands = _digits(match["number"].strip(SPACES), decimal)
     if not digits:
@@ -159,7 +259,17 @@ def _whole(match: re.Match, negative: bool, decimal: str, signs: Mapping[str, st
     if len(digits.lstrip("-").partition(".")[0]) > 15:
         return Number(problem="number_too_long")
     sign = "-" if negative and not digits.startswith("-") and digits.strip("0.") else ""
-    noted = "magnitude" if power else "flag" if status else "currency" if unit else "thousands" if thousands else ""
+    noted = (
+        "magnitude"
+        if power
+        else "flag"
+        if status
+        else "currency"
+        if unit
+        else "thousands"
+        if thousands
+        else ""
+    )
     noted = noted or ("written" if changed or negative else "")
     return Number(sign + _scaled(digits, power), status, unit, noted)
 
@@ -171,7 +281,9 @@ def _digits(number: str, decimal: str) -> tuple[str, bool]:
     whole, mark, decimals = body.partition(decimal) if decimal else (body, "", "")
     if mark and not re.fullmatch(r"\d*", decimals) or not re.search(r"\d", body):
         return "", False
-    grouped = re.fullmatch(rf"\d{{1,3}}(?:([.,{SPACES}{_APOSTROPHES}])\d{{3}})(?:\1\d{{3}})*", whole)
+    grouped = re.fullmatch(
+        rf"\d{{1,3}}(?:([.,{SPACES}{_APOSTROPHES}])\d{{3}})(?:\1\d{{3}})*", whole
+    )
     if not re.fullmatch(r"\d*", whole) and not grouped:
         return "", False
     whole = re.sub(r"\D", "", whole).lstrip("0") or "0"
@@ -185,7 +297,8 @@ def _words(around: str, signs: Mapping[str, str]) -> tuple[str, str, int, str]:
     status, unit, power = "", "", 0
     rest = around.strip(SPACES).casefold()
     words = re.findall(
-        r"百万|十億|ユーロ|米ドル|us\$|\$us|[€$¥£%円千万億兆*†‡]|[^\W\d_千万億兆円]+\.?|[^\s\w()\[\]]", rest
+        r"百万|十億|ユーロ|米ドル|us\$|\$us|[€$¥£%円千万億兆*†‡]|[^\W\d_千万億兆円]+\.?|[^\s\w()\[\]]",
+        rest,
     )
     for word in words:
         told = signs.get(word)

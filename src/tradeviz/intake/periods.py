@@ -14,16 +14,28 @@ _ERAS = {"明治": 1867, "大正": 1911, "昭和": 1925, "平成": 1988, "令和
 _YEAR = r"(?P<y>(?:1[5-9]|20|21)\d\d)"
 _MONTH = r"(?P<m>0?[1-9]|1[0-2])"
 _TWO = r"(?P<m>0[1-9]|1[0-2])"
-_FORMS = [re.compile(form, re.IGNORECASE) for form in (
-    rf"{_YEAR}", rf"{_YEAR} ?年", rf"{_YEAR}-?A1?",
-    rf"{_YEAR}[- ./]?[QT](?P<q>[1-4])", rf"[QT](?P<q>[1-4])[- ./]?{_YEAR}",
-    rf"(?P<q>[1-4])(?:er|e|ème|\.|st|nd|rd|th)? ?(?:trimestre|quartal|quarter|trim\.?) ?{_YEAR}",
-    rf"{_YEAR} ?年 ?第? ?(?P<q>[1-4]) ?四半期", rf"{_YEAR} ?年 ?(?P<qs>1|4|7|10)[-~～–](?P<qe>3|6|9|12) ?月期?",
-    rf"{_YEAR}{_TWO}", rf"{_YEAR}-?M{_MONTH}", rf"{_YEAR}[-/.]{_MONTH}", rf"{_MONTH}[-/.]{_YEAR}",
-    rf"{_YEAR} ?年 ?{_MONTH} ?月",
-)]  # fmt: skip
-_DAY = re.compile(rf"{_YEAR}[-/.]{_MONTH}[-/.](?P<d>\d\d?)(?:[T ]00:00(?::00(?:\.0+)?)?)?|{_YEAR.replace('y>', 'y2>')} ?年 ?"
-                  rf"{_MONTH.replace('m>', 'm2>')} ?月 ?(?P<d2>\d\d?) ?日")  # fmt: skip
+_FORMS = [
+    re.compile(form, re.IGNORECASE)
+    for form in (
+        rf"{_YEAR}",
+        rf"{_YEAR} ?年",
+        rf"{_YEAR}-?A1?",
+        rf"{_YEAR}[- ./]?[QT](?P<q>[1-4])",
+        rf"[QT](?P<q>[1-4])[- ./]?{_YEAR}",
+        rf"(?P<q>[1-4])(?:er|e|ème|\.|st|nd|rd|th)? ?(?:trimestre|quartal|quarter|trim\.?) ?{_YEAR}",
+        rf"{_YEAR} ?年 ?第? ?(?P<q>[1-4]) ?四半期",
+        rf"{_YEAR} ?年 ?(?P<qs>1|4|7|10)[-~～–](?P<qe>3|6|9|12) ?月期?",
+        rf"{_YEAR}{_TWO}",
+        rf"{_YEAR}-?M{_MONTH}",
+        rf"{_YEAR}[-/.]{_MONTH}",
+        rf"{_MONTH}[-/.]{_YEAR}",
+        rf"{_YEAR} ?年 ?{_MONTH} ?月",
+    )
+]
+_DAY = re.compile(
+    rf"{_YEAR}[-/.]{_MONTH}[-/.](?P<d>\d\d?)(?:[T ]00:00(?::00(?:\.0+)?)?)?|{_YEAR.replace('y>', 'y2>')} ?年 ?"
+    rf"{_MONTH.replace('m>', 'm2>')} ?月 ?(?P<d2>\d\d?) ?日"
+)
 _WRITTEN_DAY = re.compile(r"(?P<a>\d\d?)[/.-](?P<b>\d\d?)[/.-](?P<y>\d{4}|\d\d)")
 _NAMED = re.compile(
     r"(?:(?P<d>\d\d?)(?:er|\.|st|nd|rd|th)? ?[- /]?)?(?P<name>[^\W\d_]+)\.?[- /.,']{0,2}(?P<y>\d{4}|\d\d)"
@@ -88,7 +100,9 @@ def _dated(plain: str, dates: str | None) -> Read | None:
     """A day: year first, or day and month in an order that is known."""
     match = _DAY.fullmatch(plain)
     if match:
-        year, month, day = (match[one] or match[two] for one, two in (("y", "y2"), ("m", "m2"), ("d", "d2")))
+        year, month, day = (
+            match[one] or match[two] for one, two in (("y", "y2"), ("m", "m2"), ("d", "d2"))
+        )
         return _day(int(year), int(month), int(day))
     match = _WRITTEN_DAY.fullmatch(plain)
     if match is None:
@@ -101,7 +115,11 @@ def _dated(plain: str, dates: str | None) -> Read | None:
 
 
 def _day(year: int, month: int, day: int) -> Read:
-    if not 1 <= month <= 12 or not 1 <= day <= monthrange(year, month)[1] or not 1500 <= year <= 2199:
+    if (
+        not 1 <= month <= 12
+        or not 1 <= day <= monthrange(year, month)[1]
+        or not 1500 <= year <= 2199
+    ):
         return Read(problem="period_unreadable")
     return Read(f"{year}-{month:02}", f"{year}-{month:02}-{day:02}")
 
@@ -125,12 +143,24 @@ def _full(year: str) -> int:
 @cache
 def _months() -> dict[str, int]:
     """Name of a month → its number, long and short, with and without the full stop."""
-    found = {"sept": 9, "mrz": 3, "jän": 1, "jänner": 1, "fevr": 2, "aout": 8, "decembre": 12, "fevrier": 2, "dec": 12}
+    found = {
+        "sept": 9,
+        "mrz": 3,
+        "jän": 1,
+        "jänner": 1,
+        "fevr": 2,
+        "aout": 8,
+        "decembre": 12,
+        "fevrier": 2,
+        "dec": 12,
+    }
     for code in ("en", "fr", "de"):
         for context in ("format", "stand-alone"):
             for width in ("wide", "abbreviated"):
                 names = Locale(code).months[context][width]
-                found |= {str(name).casefold().rstrip("."): number for number, name in names.items()}
+                found |= {
+                    str(name).casefold().rstrip("."): number for number, name in names.items()
+                }
     return found
 
 

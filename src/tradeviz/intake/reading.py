@@ -34,31 +34,51 @@ _MULTIPLIERS = ("unit mult", "unit multiplier", "multiplier", "scale", "power co
 
 
 def read(
-    content: bytes, name: str, dataset: Dataset, codes: CodeLists, choices: Choices = Choices(),  # noqa: B008 (frozen)
-    ids: Mapping[str, set[str]] | None = None, today: date | None = None,
-) -> Reading:  # fmt: skip
+    content: bytes,
+    name: str,
+    dataset: Dataset,
+    codes: CodeLists,
+    choices: Choices = Choices(),  # noqa: B008 (frozen)
+    ids: Mapping[str, set[str]] | None = None,
+    today: date | None = None,
+) -> Reading:
     """What the file says as a table of `dataset`, and everything that is wrong with it. `ids`: the sources and
     missions that rows may name, by column; without them they are not looked up. Raises UnreadableError."""
     found = source.found(content, name, dataset, codes, choices)
     recognised = Recognised(
-        containers.shown_name(name), len(content), found.encoding, found.is_certain, found.candidates, found.delimiter,
-        sheet=found.sheet, sheets=found.sheets, dropped=tuple(found.dropped),
+        containers.shown_name(name),
+        len(content),
+        found.encoding,
+        found.is_certain,
+        found.candidates,
+        found.delimiter,
+        sheet=found.sheet,
+        sheets=found.sheets,
+        dropped=tuple(found.dropped),
         header=found.header.line if found.header else None,
-    )  # fmt: skip
+    )
     if found.header is None or found.grid is None:
         return Reading(dataset, recognised, found.problems, theirs=_head(found))
-    made = found.layout and downloads.converted(found.layout, found.grid, found.header.line, dataset, codes, choices)
+    made = found.layout and downloads.converted(
+        found.layout, found.grid, found.header.line, dataset, codes, choices
+    )
     original = wide.split_eurostat(found.grid)
     if isinstance(made, Problem):
         recognised = replace(recognised, layout=found.layout.name if found.layout else "")
         return Reading(
-            dataset, recognised, [*found.problems, made], theirs=(original.header, original.cells, original.lines)
+            dataset,
+            recognised,
+            [*found.problems, made],
+            theirs=(original.header, original.cells, original.lines),
         )
     grid = made.grid if made else original
     if made and not choices.decimal and found.encoding != "xlsx" and found.delimiter != ";":
         choices = replace(choices, decimal=".")
     if made:
-        choices = replace(choices, mapping=tuple((downloads.code_of(name), ours) for name, ours in choices.mapping))
+        choices = replace(
+            choices,
+            mapping=tuple((downloads.code_of(name), ours) for name, ours in choices.mapping),
+        )
     found.header = header.Header(grid.header, found.header.line, found.header.body)
     run = _Run(found, grid, dataset, codes, choices, ids or {}, today or date.today(), recognised)
     return run.of_download(made, original) if made else run.reading()
@@ -68,7 +88,8 @@ def _head(found: source.Found) -> tuple[list[str], list[Cells], np.ndarray]:
     """The first lines as they stand, where no header was found."""
     width = max((len(cells) for _, cells in found.head), default=0)
     columns = [
-        Cells.listed(cells[place] if place < len(cells) else "" for _, cells in found.head) for place in range(width)
+        Cells.listed(cells[place] if place < len(cells) else "" for _, cells in found.head)
+        for place in range(width)
     ]
     return [""] * width, columns, np.array([line for line, _ in found.head], dtype="int64")
 
@@ -76,8 +97,17 @@ def _head(found: source.Found) -> tuple[list[str], list[Cells], np.ndarray]:
 class _Run:
     """The steps from the cells of a file to a checked table."""
 
-    def __init__(self, found: source.Found, grid: Grid, dataset: Dataset, codes: CodeLists, choices: Choices,
-                 ids: Mapping[str, set[str]], today: date, recognised: Recognised) -> None:  # fmt: skip
+    def __init__(
+        self,
+        found: source.Found,
+        grid: Grid,
+        dataset: Dataset,
+        codes: CodeLists,
+        choices: Choices,
+        ids: Mapping[str, set[str]],
+        today: date,
+        recognised: Recognised,
+    ) -> None:
         self.found, self.grid, self.dataset, self.codes = found, grid, dataset, codes
         self.choices, self.ids, self.today, self.recognised = choices, ids, today, recognised
         self.dropped = [*found.dropped, *grid.dropped]
@@ -93,21 +123,32 @@ class _Run:
             self.told = Told(made.grid.lines, {figure: made.places}, list(made.names))
         found = self.reading()
         full = {downloads.code_of(name): name for name in reversed(original.header)}
-        mapping = {full[name]: ours for name, ours in found.recognised.mapping.items() if name in full}
+        mapping = {
+            full[name]: ours for name, ours in found.recognised.mapping.items() if name in full
+        }
         recognised = replace(
-            found.recognised, layout=made.layout, mapping={**made.theirs, **mapping},
-            ignored=(*made.ignored, *(full.get(name, name) for name in found.recognised.ignored)), layout_key=header.key(original.header),
-        )  # fmt: skip
-        return replace(found, recognised=recognised, theirs=(original.header, original.cells, original.lines))
+            found.recognised,
+            layout=made.layout,
+            mapping={**made.theirs, **mapping},
+            ignored=(*made.ignored, *(full.get(name, name) for name in found.recognised.ignored)),
+            layout_key=header.key(original.header),
+        )
+        return replace(
+            found, recognised=recognised, theirs=(original.header, original.cells, original.lines)
+        )
 
     def reading(self) -> Reading:
         """The whole of it."""
         head = self.found.header or header.Header([], 1, 2)
         empty = frozenset(
-            place for place, cells in enumerate(self.grid.cells) if not head.names[place] and _is_empty(cells)
+            place
+            for place, cells in enumerate(self.grid.cells)
+            if not head.names[place] and _is_empty(cells)
         )
         mapped = header.mapped(head, self.dataset, self.choices, empty)
-        ignored = tuple(problem.column for problem in mapped.problems if problem.rule == "column_ignored")
+        ignored = tuple(
+            problem.column for problem in mapped.problems if problem.rule == "column_ignored"
+        )
         theirs = {head.names[place]: ours for place, ours in mapped.ours.items()}
         is_wide = bool(mapped.across) and "period" not in mapped.ours.values()
         if is_wide:
@@ -125,10 +166,16 @@ class _Run:
         elif not len(self.told.lines) and not self.grid.rejected:
             self.told.add(Problem("no_rows", line=head.line))
         self.recognised = replace(
-            self.recognised, decimal=self.marks.decimal, thousands=self.marks.thousands, mapping=theirs, ignored=ignored,
-            layout="wide" if is_wide else "long", layout_key=header.key(head.names), rows=len(self.told.lines),
+            self.recognised,
+            decimal=self.marks.decimal,
+            thousands=self.marks.thousands,
+            mapping=theirs,
+            ignored=ignored,
+            layout="wide" if is_wide else "long",
+            layout_key=header.key(head.names),
+            rows=len(self.told.lines),
             dropped=tuple(sorted(self.dropped)),
-        )  # fmt: skip
+        )
         return self._told(columns, is_whole=is_whole)
 
     def _multiplied(self, mapped: header.Mapped) -> None:
@@ -139,16 +186,25 @@ class _Run:
             powers = [text for text in cells.distinct if text.strip() not in ("", "0")]
             if powers:
                 self.found.problems.append(
-                    Problem("unit_multiplier", name, self.recognised.header, ", ".join(powers[:5]), "0")
+                    Problem(
+                        "unit_multiplier", name, self.recognised.header, ", ".join(powers[:5]), "0"
+                    )
                 )
 
     def _columns(self, mapped: header.Mapped, *, is_wide: bool) -> Columns:
         """The columns of ours that the file has."""
         if not is_wide:
-            self.told.add(*(
-                Problem("column_ignored", self.grid.header[place], found=self.grid.header[place], severity="warning")
-                for place in mapped.across
-            ))  # fmt: skip
+            self.told.add(
+                *(
+                    Problem(
+                        "column_ignored",
+                        self.grid.header[place],
+                        found=self.grid.header[place],
+                        severity="warning",
+                    )
+                    for place in mapped.across
+                )
+            )
             return {ours: self.grid.cells[place] for place, ours in mapped.ours.items()}
         long = wide.made_long(self.grid, mapped.ours, mapped.across)
         self.told = Told(long.lines, {"value": long.places}, long.names)
@@ -162,7 +218,9 @@ class _Run:
         none is missing."""
         for name, cells in columns.items():
             characters.too_long(name, cells, self.told, MAX_CELL)
-            is_key = conversion.is_key(self.dataset, name) and not conversion.is_number(self.dataset, name)
+            is_key = conversion.is_key(self.dataset, name) and not conversion.is_number(
+                self.dataset, name
+            )
             columns[name] = characters.tidied(name, cells, self.told, is_key=is_key)
         powers = self._read_numbers(columns)
         columns = self._without_not_applicable(columns)
@@ -218,12 +276,19 @@ class _Run:
     def _read_codes(self, columns: Columns, has_units: bool) -> None:
         """Codes by their lists; a unit in thousands or millions moves its zeros into the values."""
         for name in list(columns):
-            reader = codes_of.reader(self.dataset.name, name, self.codes, observed=self.dataset.is_observations)
+            reader = codes_of.reader(
+                self.dataset.name, name, self.codes, observed=self.dataset.is_observations
+            )
             if reader is None:
                 continue
             before = columns[name]
             columns[name], found = conversion.coded(name, before, reader, self.told)
-            if name == "unit" and has_units and "value" in columns and any(one.power for one in found):
+            if (
+                name == "unit"
+                and has_units
+                and "value" in columns
+                and any(one.power for one in found)
+            ):
                 powers = Cells.of([str(one.power) for one in found], before.places)
                 columns["value"] = conversion.scaled(columns, powers, self.told)
         if self.dataset.is_observations:
@@ -236,7 +301,9 @@ class _Run:
         """Periods and dates."""
         for name in list(columns):
             if name == "period" and self.dataset.is_observations:
-                columns[name] = conversion.dated(columns, name, columns.get("freq"), self.choices, self.told)
+                columns[name] = conversion.dated(
+                    columns, name, columns.get("freq"), self.choices, self.told
+                )
             elif conversion.is_date(self.dataset, name):
                 columns[name] = conversion.dated(columns, name, None, self.choices, self.told)
 
@@ -267,15 +334,23 @@ class _Run:
         """The reading, its problems in the order of the file."""
         problems = _ordered([*self.told.problems, *left_out(self.dropped)])
         found = Reading(
-            self.dataset, self.recognised, problems, self._wrong(),
-            {name: columns[name] for name in self.dataset.columns} if is_whole else None, self.told.lines,
+            self.dataset,
+            self.recognised,
+            problems,
+            self._wrong(),
+            {name: columns[name] for name in self.dataset.columns} if is_whole else None,
+            self.told.lines,
             (self.grid.header, self.grid.cells, self.grid.lines),
-        )  # fmt: skip
+        )
         if not (self.choices.valid_only and found.errors and found.is_separable):
             return found
         count = len(found.rejected)
         told = Problem(
-            "left_out_wrong", line=int(found.rejected[0]), found=f"{count} ×", expected=str(count), severity="warning"
+            "left_out_wrong",
+            line=int(found.rejected[0]),
+            found=f"{count} ×",
+            expected=str(count),
+            severity="warning",
         )
         looser = [replace(problem, severity="warning") for problem in problems]
         return replace(found, problems=_ordered([told, *looser]), left_out=count)

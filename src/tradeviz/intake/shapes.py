@@ -114,25 +114,35 @@ class Reading:
     @cached_property
     def table(self) -> pd.DataFrame | None:
         """The rows as text in the dataset's own columns, the index their physical lines; None when unreadable."""
-        return None if self.columns is None or self.lines is None else frame(self.columns, self.lines)
+        return (
+            None if self.columns is None or self.lines is None else frame(self.columns, self.lines)
+        )
 
     @cached_property
     def rows(self) -> pa.Table | None:
         """The rows as they are published, each text once. Only of a publishable reading."""
         if self.columns is None or not self.is_publishable:
             return None
-        return pa.table({
-            name: pa.array(self.columns[name].floats(), from_pandas=True) if str(column.dtype) == "Float64"
-            else self.columns[name].coded() for name, column in self.dataset.columns.items()
-        })  # fmt: skip
+        return pa.table(
+            {
+                name: pa.array(self.columns[name].floats(), from_pandas=True)
+                if str(column.dtype) == "Float64"
+                else self.columns[name].coded()
+                for name, column in self.dataset.columns.items()
+            }
+        )
 
     @cached_property
     def typed(self) -> pd.DataFrame | None:
         """As `table`, its numbers as numbers: what `tables.check` makes of it. Only of a publishable reading."""
         if self.columns is None or self.lines is None or not self.is_publishable:
             return None
-        numbers = {name for name, column in self.dataset.columns.items() if str(column.dtype) == "Float64"}
-        texts = frame({name: cells for name, cells in self.columns.items() if name not in numbers}, self.lines)
+        numbers = {
+            name for name, column in self.dataset.columns.items() if str(column.dtype) == "Float64"
+        }
+        texts = frame(
+            {name: cells for name, cells in self.columns.items() if name not in numbers}, self.lines
+        )
         for name in numbers:
             texts[name] = self.columns[name].numbers().array
         return texts[list(self.dataset.columns)].reset_index(drop=True)
@@ -162,7 +172,8 @@ class Reading:
             return False
         wrong = set(self.rejected.tolist())
         return all(
-            problem.rule == "more_like_this" or (problem.line in wrong and problem.rule not in _OF_A_COLUMN)
+            problem.rule == "more_like_this"
+            or (problem.line in wrong and problem.rule not in _OF_A_COLUMN)
             for problem in self.errors
         )
 

@@ -6,11 +6,27 @@ from itertools import chain, islice
 
 from tradeviz.classifications import CodeLists
 from tradeviz.errors import Problem
-from tradeviz.intake import body, clean, containers, delimited, downloads, encoding, header, workbook
+from tradeviz.intake import (
+    body,
+    clean,
+    containers,
+    delimited,
+    downloads,
+    encoding,
+    header,
+    workbook,
+)
 from tradeviz.intake.delimited import Record
 from tradeviz.intake.downloads import Layout, pages
 from tradeviz.intake.header import Header
-from tradeviz.intake.shapes import MAX_COLUMNS, MAX_ROWS, Candidate, Choices, Dropped, UnreadableError
+from tradeviz.intake.shapes import (
+    MAX_COLUMNS,
+    MAX_ROWS,
+    Candidate,
+    Choices,
+    Dropped,
+    UnreadableError,
+)
 from tradeviz.tables import Dataset
 
 
@@ -48,9 +64,13 @@ def found(content: bytes, name: str, dataset: Dataset, codes: CodeLists, choices
 
 def _text(content: bytes, dataset: Dataset, codes: CodeLists, choices: Choices) -> Found:
     layout = downloads.recognised(content)
-    decoded = encoding.decoded(content, choices.encoding or (layout.encoding if layout else "") or None, codes)
+    decoded = encoding.decoded(
+        content, choices.encoding or (layout.encoding if layout else "") or None, codes
+    )
     text = decoded.content
-    told = Found(decoded.encoding, decoded.is_certain, decoded.candidates, problems=list(decoded.problems))
+    told = Found(
+        decoded.encoding, decoded.is_certain, decoded.candidates, problems=list(decoded.problems)
+    )
     told.layout = downloads.recognised(text) if decoded.encoding.startswith("utf-16") else layout
     if told.layout is not None and not told.layout.delimiter:
         return _page(text, dataset, choices, told)
@@ -85,10 +105,16 @@ def _split(text: bytes, dataset: Dataset, choices: Choices, told: Found, *, skip
     if told.header is None:
         return
     is_plain = told.layout is not None and not told.layout.has_notes
-    quick = clean.gathered(text, told.delimiter, told.header, is_plain=is_plain) if not splitter.problems else None
+    quick = (
+        clean.gathered(text, told.delimiter, told.header, is_plain=is_plain)
+        if not splitter.problems
+        else None
+    )
     told.grid = quick or body.gathered(_after(told, records), told.header.names, is_plain=is_plain)
     told.problems += splitter.problems
-    told.grid.rejected += [problem.line for problem in splitter.problems if problem.line is not None]
+    told.grid.rejected += [
+        problem.line for problem in splitter.problems if problem.line is not None
+    ]
 
 
 def _page(text: bytes, dataset: Dataset, choices: Choices, told: Found) -> Found:
@@ -97,7 +123,9 @@ def _page(text: bytes, dataset: Dataset, choices: Choices, told: Found) -> Found
     _head(records, dataset, choices, told)
     if told.header is not None:
         width = len(told.header.names)
-        rows = ((line, [*cells, *[""] * (width - len(cells))]) for line, cells in _after(told, records))
+        rows = (
+            (line, [*cells, *[""] * (width - len(cells))]) for line, cells in _after(told, records)
+        )
         told.grid = body.gathered(rows, told.header.names)
     return told
 
@@ -108,19 +136,27 @@ def _head(records: Iterable[Record], dataset: Dataset, choices: Choices, told: F
     told.head = list(islice(records, min(wanted, MAX_ROWS)))
     if told.layout is None:
         told.layout = downloads.of_records(told.head)
-    told.header = header.found(told.head, dataset, choices.header or (told.layout.line if told.layout else None))
+    told.header = header.found(
+        told.head, dataset, choices.header or (told.layout.line if told.layout else None)
+    )
     if told.header is None:
         first = body.shown(told.head[0][1]) if told.head else ""
         missing = Problem("header_missing", found=first, expected=", ".join(dataset.columns))
-        no_such_line = Problem("choice_unknown", found=str(choices.header), expected=f"1–{max(1, len(told.head))}")
+        no_such_line = Problem(
+            "choice_unknown", found=str(choices.header), expected=f"1–{max(1, len(told.head))}"
+        )
         told.problems.append(missing if choices.header is None else no_such_line)
         return
     if len(told.header.names) > MAX_COLUMNS:
         raise UnreadableError(
-            "The file has more than {limit} columns, the most that are read; nothing of it was read.", limit=MAX_COLUMNS
+            "The file has more than {limit} columns, the most that are read; nothing of it was read.",
+            limit=MAX_COLUMNS,
         )
-    above = [Dropped(line, body.shown(cells), "above_header") for line, cells in told.head
-             if line < told.header.line and any(cell.strip() for cell in cells)]  # fmt: skip
+    above = [
+        Dropped(line, body.shown(cells), "above_header")
+        for line, cells in told.head
+        if line < told.header.line and any(cell.strip() for cell in cells)
+    ]
     told.dropped += above
 
 
@@ -153,7 +189,9 @@ def _workbook(content: bytes, dataset: Dataset, codes: CodeLists, choices: Choic
     told.grid.numeric = frozenset(sheets.numeric)
     told.problems += sheets.problems + sheets.formulas_without_value(told.sheet)
     told.grid.rejected += [
-        problem.line for problem in told.problems if problem.rule == "formula_without_value" and problem.line
+        problem.line
+        for problem in told.problems
+        if problem.rule == "formula_without_value" and problem.line
     ]
     return told
 
@@ -163,12 +201,16 @@ def _sheet(sheets: workbook.Sheets, dataset: Dataset, choices: Choices, told: Fo
     if choices.sheet in sheets.names:
         return str(choices.sheet)
     if choices.sheet is not None:
-        told.problems.append(Problem("choice_unknown", found=choices.sheet, expected=", ".join(sheets.names)))
+        told.problems.append(
+            Problem("choice_unknown", found=choices.sheet, expected=", ".join(sheets.names))
+        )
     scores = {name: _score(sheets, name, dataset) for name in sheets.names}
     best = max(scores, key=lambda name: scores[name])
     rivals = [name for name, score in scores.items() if score and score == scores[best]]
     if len(rivals) > 1:
-        told.problems.append(Problem("sheet_chosen", found=best, expected=", ".join(rivals), severity="warning"))
+        told.problems.append(
+            Problem("sheet_chosen", found=best, expected=", ".join(rivals), severity="warning")
+        )
     return best
 
 

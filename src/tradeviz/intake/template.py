@@ -55,7 +55,9 @@ def _dialect(cell: str, dataset: Dataset, name: str, language: Language) -> str:
     return cell.replace(".", ",") if is_number(dataset, name) and language.code in _COMMA else cell
 
 
-def _xlsx(dataset: Dataset, rows: list[dict[str, str]], codes: CodeLists, language: Language) -> bytes:
+def _xlsx(
+    dataset: Dataset, rows: list[dict[str, str]], codes: CodeLists, language: Language
+) -> bytes:
     book = Workbook(write_only=True)
     sheet = book.create_sheet(dataset.name)
     sheet.freeze_panes = "A2"
@@ -70,7 +72,9 @@ def _xlsx(dataset: Dataset, rows: list[dict[str, str]], codes: CodeLists, langua
     return content.getvalue()
 
 
-def _explain(book: Any, dataset: Dataset, rows: list[dict[str, str]], codes: CodeLists, language: Language) -> None:
+def _explain(
+    book: Any, dataset: Dataset, rows: list[dict[str, str]], codes: CodeLists, language: Language
+) -> None:
     """The second sheet: each column, what it is, whether it must be there, its codes, an example."""
     text = language.text
     sheet = book.create_sheet(text("Columns"))
@@ -81,7 +85,11 @@ def _explain(book: Any, dataset: Dataset, rows: list[dict[str, str]], codes: Cod
     sheet.append([_cell(sheet, head, bold=True) for head in heads])
     told = meanings(dataset, language)
     for name in dataset.columns:
-        required = text("yes") if usual_text(dataset, name) is None and name not in ("freq", "status") else text("no")
+        required = (
+            text("yes")
+            if usual_text(dataset, name) is None and name not in ("freq", "status")
+            else text("no")
+        )
         example = next((row[name] for row in rows if row[name]), "")
         cells = [name, told[name], required, _allowed(dataset, name, codes, language), example]
         sheet.append([_cell(sheet, cell) for cell in cells])
@@ -95,7 +103,13 @@ def _allowed(dataset: Dataset, name: str, codes: CodeLists, language: Language) 
         return _fitting(listed)
     if name == "classification" and dataset.is_observations:
         kept = codes_of.CONTENT.get(dataset.name, set())
-        return _listed({code: name for code, name in codes["classifications"].names(language).items() if code in kept})
+        return _listed(
+            {
+                code: name
+                for code, name in codes["classifications"].names(language).items()
+                if code in kept
+            }
+        )
     observed = codes_of.OBSERVED if dataset.is_observations else {}
     list_name = observed.get(name) or codes_of.REFERENCES.get(dataset.name, {}).get(name)
     names = codes[list_name].names(language) if list_name else {}

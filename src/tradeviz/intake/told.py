@@ -27,8 +27,16 @@ class Told:
     def __post_init__(self) -> None:
         self.bad = np.zeros(len(self.lines), dtype=bool)
 
-    def rows(self, rule: str, column: str, mask: np.ndarray, cells: Cells | None = None, *,
-             expected: str | Mapping[str, str] = "", severity: str = "error") -> None:  # fmt: skip
+    def rows(
+        self,
+        rule: str,
+        column: str,
+        mask: np.ndarray,
+        cells: Cells | None = None,
+        *,
+        expected: str | Mapping[str, str] = "",
+        severity: str = "error",
+    ) -> None:
         """One problem for each row of `mask`; past the first thousand they are counted."""
         rows = np.flatnonzero(mask)
         if not len(rows):
@@ -38,14 +46,32 @@ class Told:
         for row in rows[:LISTED]:
             found = "" if cells is None else cells.texts[int(cells.places[row])].as_py()
             wanted = expected if isinstance(expected, str) else expected.get(found, "")
-            self.problems.append(Problem(rule, self._name(column, int(row)), int(self.lines[row]), found[:300], wanted,
-                                         severity))  # fmt: skip
+            self.problems.append(
+                Problem(
+                    rule,
+                    self._name(column, int(row)),
+                    int(self.lines[row]),
+                    found[:300],
+                    wanted,
+                    severity,
+                )
+            )
         if len(rows) > LISTED:
             more = str(len(rows) - LISTED)
-            self.problems.append(Problem("more_like_this", column, found=more, expected=rule, severity=severity))
+            self.problems.append(
+                Problem("more_like_this", column, found=more, expected=rule, severity=severity)
+            )
 
-    def once(self, rule: str, column: str, mask: np.ndarray, cells: Cells | None = None, *,
-             expected: str | Mapping[str, str] = "", severity: str = "warning") -> None:  # fmt: skip
+    def once(
+        self,
+        rule: str,
+        column: str,
+        mask: np.ndarray,
+        cells: Cells | None = None,
+        *,
+        expected: str | Mapping[str, str] = "",
+        severity: str = "warning",
+    ) -> None:
         """One problem for all rows of `mask`: the first line, a few of the texts, how many rows."""
         rows = np.flatnonzero(mask)
         if not len(rows):
@@ -54,12 +80,19 @@ class Told:
             self._marked(column, mask)
         found = f"{len(rows)} ×"
         if cells is not None:
-            texts = [cells.texts[int(place)].as_py() for place in dict.fromkeys(cells.places[rows[:10_000]].tolist())]
-            found = _few([text[:60] for text in texts]) + (f" ({len(rows)} ×)" if len(rows) > 1 else "")
+            texts = [
+                cells.texts[int(place)].as_py()
+                for place in dict.fromkeys(cells.places[rows[:10_000]].tolist())
+            ]
+            found = _few([text[:60] for text in texts]) + (
+                f" ({len(rows)} ×)" if len(rows) > 1 else ""
+            )
             if not isinstance(expected, str):
                 expected = _few([expected.get(text, "") for text in texts])
         wanted = expected if isinstance(expected, str) else ""
-        self.problems.append(Problem(rule, column, int(self.lines[rows[0]]), found, wanted, severity))
+        self.problems.append(
+            Problem(rule, column, int(self.lines[rows[0]]), found, wanted, severity)
+        )
 
     def add(self, *problems: Problem) -> None:
         """Problems that stand in no row."""
@@ -98,10 +131,23 @@ def left_out(dropped: list[Dropped]) -> list[Problem]:
     found: dict[str, list[Dropped]] = {}
     for one in dropped:
         why = one.why.split(" of line")[0]
-        if why in ("footnote", "total", "repeated_header", NOT_APPLICABLE, "no_figure", "above_header"):
+        if why in (
+            "footnote",
+            "total",
+            "repeated_header",
+            NOT_APPLICABLE,
+            "no_figure",
+            "above_header",
+        ):
             found.setdefault(why, []).append(one)
     return [
-        Problem(f"left_out_{why}", line=min(lines).line, found="; ".join(line.text for line in lines[:3] if line.text)[:300] or f"{len(lines)} ×",
-                expected=str(len(lines)), severity="warning")
+        Problem(
+            f"left_out_{why}",
+            line=min(lines).line,
+            found="; ".join(line.text for line in lines[:3] if line.text)[:300]
+            or f"{len(lines)} ×",
+            expected=str(len(lines)),
+            severity="warning",
+        )
         for why, lines in found.items()
-    ]  # fmt: skip
+    ]

@@ -31,11 +31,19 @@ def made_long(grid: Grid, ours: Mapping[int, str], across: Mapping[int, str]) ->
     stated = ~values.rows_where(lambda text: not text.strip())
     row = np.repeat(np.arange(rows), len(periods))[stated]
     place = np.tile(np.arange(len(periods), dtype="int32"), rows)[stated]
-    columns = {name: grid.cells[column].taken(row) for column, name in ours.items() if name not in ("period", "value")}
+    columns = {
+        name: grid.cells[column].taken(row)
+        for column, name in ours.items()
+        if name not in ("period", "value")
+    }
     columns["period"] = Cells.of([across[column] for column in periods], place)
     columns["value"] = values.taken(stated)
     return Long(
-        columns, grid.lines[row], place, [grid.header[column] for column in periods], _unsaid(grid, periods, stated)
+        columns,
+        grid.lines[row],
+        place,
+        [grid.header[column] for column in periods],
+        _unsaid(grid, periods, stated),
     )
 
 
@@ -44,20 +52,27 @@ def _stacked(columns: list[Cells]) -> Cells:
     known: dict[str, int] = {}
     moved = []
     for column in columns:
-        places = np.array([known.setdefault(text, len(known)) for text in column.distinct], dtype="int32")
+        places = np.array(
+            [known.setdefault(text, len(known)) for text in column.distinct], dtype="int32"
+        )
         moved.append(places[column.places] if len(places) else column.places)
     return Cells.of(known, np.stack(moved, axis=1).ravel() if moved else [])
 
 
 def _unsaid(grid: Grid, periods: list[int], stated: np.ndarray) -> tuple[Dropped, ...]:
     """The cells under a period that are empty, one entry a line."""
-    missing = ~stated.reshape(len(grid.lines), len(periods)) if periods else np.zeros((0, 0), dtype=bool)
+    missing = (
+        ~stated.reshape(len(grid.lines), len(periods)) if periods else np.zeros((0, 0), dtype=bool)
+    )
     names = [grid.header[place] for place in periods]
     return tuple(
-        Dropped(int(grid.lines[row]), ", ".join(name for name, gone in zip(names, missing[row], strict=True) if gone)[:300],
-                "no_figure")
+        Dropped(
+            int(grid.lines[row]),
+            ", ".join(name for name, gone in zip(names, missing[row], strict=True) if gone)[:300],
+            "no_figure",
+        )
         for row in np.flatnonzero(missing.any(axis=1))
-    )  # fmt: skip
+    )
 
 
 def split_eurostat(grid: Grid) -> Grid:
@@ -71,8 +86,15 @@ def split_eurostat(grid: Grid) -> Grid:
         return grid
     columns = [Cells.listed(part[place].strip() for part in parts) for place in range(len(names))]
     cells = [Cells(column.texts, column.places[first.places]) for column in columns]
-    return Grid(names + grid.header[1:], cells + grid.cells[1:], grid.lines, grid.dropped, grid.problems, grid.rejected,
-                grid.numeric)  # fmt: skip
+    return Grid(
+        names + grid.header[1:],
+        cells + grid.cells[1:],
+        grid.lines,
+        grid.dropped,
+        grid.problems,
+        grid.rejected,
+        grid.numeric,
+    )
 
 
 def is_eurostat(name: str) -> bool:

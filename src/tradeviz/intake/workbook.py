@@ -70,8 +70,12 @@ class Sheets:
         if not _has_formulas(self.content):
             return []
         try:
-            formulas = load_workbook(io.BytesIO(self.content), read_only=True, data_only=False).worksheets[place]
-            values = load_workbook(io.BytesIO(self.content), read_only=True, data_only=True).worksheets[place]
+            formulas = load_workbook(
+                io.BytesIO(self.content), read_only=True, data_only=False
+            ).worksheets[place]
+            values = load_workbook(
+                io.BytesIO(self.content), read_only=True, data_only=True
+            ).worksheets[place]
             return list(_without_value(formulas, values))
         except Exception as error:  # see records
             raise _damaged() from error
@@ -143,8 +147,15 @@ def _holds(archive: zipfile.ZipFile, part: str) -> bool:
 
 def _without_value(formulas: Any, values: Any) -> Iterator[Problem]:
     told = 0
-    for line, (written, stored) in enumerate(zip(formulas.iter_rows(), values.iter_rows(), strict=False), start=1):
+    for line, (written, stored) in enumerate(
+        zip(formulas.iter_rows(), values.iter_rows(), strict=False), start=1
+    ):
         for place, (one, two) in enumerate(zip(written, stored, strict=False), start=1):
-            if two.value is None and isinstance(one.value, str) and one.value.startswith("=") and told < LISTED:
+            if (
+                two.value is None
+                and isinstance(one.value, str)
+                and one.value.startswith("=")
+                and told < LISTED
+            ):
                 told += 1
                 yield Problem("formula_without_value", f"(column {place})", line, one.value[:120])

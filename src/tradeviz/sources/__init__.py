@@ -6,9 +6,16 @@ from tradeviz.sources import batis, boj, comext, comtrade, ecb, eurostat, japan_
 from tradeviz.sources.shapes import Source
 
 _ALL: list[Source] = [
-    eurostat.SERVICES, comext.GOODS, ecb.RATES, batis.SERVICES, japan_customs.GOODS, comtrade.GOODS, eurostat.QUARTERLY,
-    lustat.TABLES, boj.SERIES,
-]  # fmt: skip
+    eurostat.SERVICES,
+    comext.GOODS,
+    ecb.RATES,
+    batis.SERVICES,
+    japan_customs.GOODS,
+    comtrade.GOODS,
+    eurostat.QUARTERLY,
+    lustat.TABLES,
+    boj.SERIES,
+]
 
 SOURCES: Mapping[str, Source] = {source.name: source for source in _ALL}
 """Name → source, in the order in which they are offered."""

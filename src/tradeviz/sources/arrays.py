@@ -40,7 +40,9 @@ def scaled(values: np.ndarray, power: int) -> pa.Array:
     whole = np.rint(np.nan_to_num(product))
     nothing = np.isnan(values)
     plain = nothing | ((np.abs(np.nan_to_num(product) - whole) < 1e-3) & (np.abs(whole) < _EXACT))
-    text = pa.array(np.where(plain, whole, 0.0).astype("int64"), mask=nothing).cast(pa.large_string())
+    text = pa.array(np.where(plain, whole, 0.0).astype("int64"), mask=nothing).cast(
+        pa.large_string()
+    )
     if plain.all():
         return text
     odd = np.flatnonzero(~plain)
@@ -67,10 +69,13 @@ def joined(*texts: pa.Array) -> pa.Array:
 def observations(rows: int, columns: Mapping[str, str | Coded | pa.Array]) -> pd.DataFrame:
     """A table of text with the columns of observations: a text for all rows, codes, or texts as they are."""
     made = {
-        name: pa.repeat(pa.scalar(column, pa.large_string()), rows) if isinstance(column, str)
-        else column.column() if isinstance(column, Coded) else pc.fill_null(column, "")
+        name: pa.repeat(pa.scalar(column, pa.large_string()), rows)
+        if isinstance(column, str)
+        else column.column()
+        if isinstance(column, Coded)
+        else pc.fill_null(column, "")
         for name, column in columns.items()
-    }  # fmt: skip
+    }
     return pa.table({name: made[name] for name in OBSERVATION_COLUMNS}).to_pandas()
 
 

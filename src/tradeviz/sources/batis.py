@@ -20,11 +20,21 @@ SERVICE = Service("oecd", "OECD", gap=2.0)
 ID = offices.BATIS
 LICENCE = "CC BY 4.0: OECD and WTO, Balanced Trade in Services (BaTIS)"
 _FLOW = "OECD.SDD.TPS,DSD_BATIS@DF_BATIS,1.0"
-_COLUMNS = ("REF_AREA", "COUNTERPART_AREA", "TRADE_FLOW", "SERVICE", "FREQ", "UNIT_MEASURE", "ADJUSTMENT")
+_COLUMNS = (
+    "REF_AREA",
+    "COUNTERPART_AREA",
+    "TRADE_FLOW",
+    "SERVICE",
+    "FREQ",
+    "UNIT_MEASURE",
+    "ADJUSTMENT",
+)
 _ONLY = offices.BATIS_ONLY
 _FLOWS = offices.OECD_FLOWS
 _STATUSES = offices.OECD_STATUSES
-_NOTHING = re.compile(rb"\s*\"?(NoRecordsFound|No Results Found|NoResultsFound|Could not find)", re.IGNORECASE)
+_NOTHING = re.compile(
+    rb"\s*\"?(NoRecordsFound|No Results Found|NoResultsFound|Could not find)", re.IGNORECASE
+)
 _MILLION = 6
 
 
@@ -42,9 +52,13 @@ def services(web: Web, query: Query, *, key: str = "", progress: Progress = unwa
     table, problems = table_of(rows, {area: code for area, code in areas.items() if area}, query)
     if table.empty:
         raise NoResultsError(SERVICE.name, "BaTIS")
-    silent = [partner for partner in query.partners if partner not in set(table["partner"].unique())]
+    silent = [
+        partner for partner in query.partners if partner not in set(table["partner"].unique())
+    ]
     if silent:
-        problems.append(Problem("not_answered", "partner", None, ", ".join(silent), "BaTIS", "warning"))
+        problems.append(
+            Problem("not_answered", "partner", None, ", ".join(silent), "BaTIS", "warning")
+        )
     return Pulled(ID, "services", table, "", LICENCE, body.address, (body,), problems)
 
 
@@ -59,13 +73,19 @@ def _asked(web: Web, query: Query, reporter: str, partners: list[str]) -> Body:
     path = f"/data/{_FLOW}/{reporter}.{'+'.join(partners)}.M+X..{asked}.A.USD_EXC.B"
     body = web.get(SERVICE, path, parameters, name="batis.csv")
     if _NOTHING.match(body.content):
-        raise NoResultsError(SERVICE.name, " ".join(body.content[:100].decode("utf-8", "replace").split()))
+        raise NoResultsError(
+            SERVICE.name, " ".join(body.content[:100].decode("utf-8", "replace").split())
+        )
     return body
 
 
 def _rows(body: Body) -> Rows:
     head = body.content[:10_000].split(b"\n", 1)[0]
-    more = tuple(name for name in ("UNIT_MULT",) if re.search(rb"(^|,)\"?%s\"?(,|\r?$)" % name.encode(), head))
+    more = tuple(
+        name
+        for name in ("UNIT_MULT",)
+        if re.search(rb"(^|,)\"?%s\"?(,|\r?$)" % name.encode(), head)
+    )
     try:
         return sdmxcsv.parse(body.content, _COLUMNS + more)
     except ValueError as error:
@@ -77,17 +97,33 @@ def table_of(rows: Rows, areas: dict[str, str], query: Query) -> tuple[pd.DataFr
     SourceError where the figures are not in millions."""
     for column, code in _ONLY.items():
         rows = rows.where(sdmxcsv.is_in(rows, column, (code,)))
-    if "UNIT_MULT" in rows.table.column_names and not set(rows.codes("UNIT_MULT")) <= {str(_MILLION), ""}:
+    if "UNIT_MULT" in rows.table.column_names and not set(rows.codes("UNIT_MULT")) <= {
+        str(_MILLION),
+        "",
+    }:
         raise refusals.another_form(SERVICE.name, f"UNIT_MULT {', '.join(rows.codes('UNIT_MULT'))}")
     problems = []
-    for column, known in (("SERVICE", query.codes["ebops"]), ("TRADE_FLOW", _FLOWS), ("COUNTERPART_AREA", areas),
-                          ("REF_AREA", areas)):  # fmt: skip
+    for column, known in (
+        ("SERVICE", query.codes["ebops"]),
+        ("TRADE_FLOW", _FLOWS),
+        ("COUNTERPART_AREA", areas),
+        ("REF_AREA", areas),
+    ):
         codes = rows.codes(column)
         if unknown := [code for code in codes if code not in known]:
             before = len(rows)
-            rows = rows.where(sdmxcsv.is_in(rows, column, tuple(code for code in codes if code in known)))
+            rows = rows.where(
+                sdmxcsv.is_in(rows, column, tuple(code for code in codes if code in known))
+            )
             problems.append(
-                Problem("cut_unknown_code", column, None, ", ".join(unknown), str(before - len(rows)), "warning")
+                Problem(
+                    "cut_unknown_code",
+                    column,
+                    None,
+                    ", ".join(unknown),
+                    str(before - len(rows)),
+                    "warning",
+                )
             )
     return _observations(rows, areas), problems
 
@@ -98,21 +134,44 @@ def _observations(rows: Rows, areas: dict[str, str]) -> pd.DataFrame:
     except ValueError as error:
         raise refusals.another_form(SERVICE.name, f"OBS_VALUE: {error}"[:200]) from error
     values = arrays.scaled(figures, _MILLION)
-    column = next((name for name in ("OBS_STATUS", "OBS_FLAG") if name in rows.table.column_names), None)
+    column = next(
+        (name for name in ("OBS_STATUS", "OBS_FLAG") if name in rows.table.column_names), None
+    )
     flag = rows.coded(column) if column else None
-    status = Coded(flag.places, [_STATUSES.get(text, "E") for text in flag.texts]).column() if flag else pa.repeat(
-        pa.scalar("E", pa.large_string()), len(rows))  # fmt: skip
+    status = (
+        Coded(flag.places, [_STATUSES.get(text, "E") for text in flag.texts]).column()
+        if flag
+        else pa.repeat(pa.scalar("E", pa.large_string()), len(rows))
+    )
     reason = pc.if_else(pc.equal(status, "C"), "C", "M")
-    flow, ref, other = rows.coded("TRADE_FLOW"), rows.coded("REF_AREA"), rows.coded("COUNTERPART_AREA")
+    flow, ref, other = (
+        rows.coded("TRADE_FLOW"),
+        rows.coded("REF_AREA"),
+        rows.coded("COUNTERPART_AREA"),
+    )
     stated = pc.if_else(pc.is_in(status, pa.array(["C", "M"], pa.large_string())), "E", status)
-    return arrays.observations(len(rows), {
-        "reporter": _renamed(ref, areas), "partner": _renamed(other, areas), "flow": _renamed(flow, _FLOWS),
-        "classification": "EBOPS2010", "item": rows.coded("SERVICE"), "freq": rows.coded("FREQ"),
-        "period": rows.coded(PERIOD), "unit": "USD", "value": values, "bound": "exact",
-        "status": pc.if_else(pc.is_null(values), reason, stated).cast(pa.large_string()), "basis": "balanced",
-        "source": ID, "printed": arrays.joined(rows.values, pa.repeat(pa.scalar(" MIO_USD", pa.large_string()), len(rows))),
-        "note": "",
-    })  # fmt: skip
+    return arrays.observations(
+        len(rows),
+        {
+            "reporter": _renamed(ref, areas),
+            "partner": _renamed(other, areas),
+            "flow": _renamed(flow, _FLOWS),
+            "classification": "EBOPS2010",
+            "item": rows.coded("SERVICE"),
+            "freq": rows.coded("FREQ"),
+            "period": rows.coded(PERIOD),
+            "unit": "USD",
+            "value": values,
+            "bound": "exact",
+            "status": pc.if_else(pc.is_null(values), reason, stated).cast(pa.large_string()),
+            "basis": "balanced",
+            "source": ID,
+            "printed": arrays.joined(
+                rows.values, pa.repeat(pa.scalar(" MIO_USD", pa.large_string()), len(rows))
+            ),
+            "note": "",
+        },
+    )
 
 
 def _renamed(coded: Coded, names: dict[str, str]) -> Coded:

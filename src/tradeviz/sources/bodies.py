@@ -11,14 +11,32 @@ import orjson
 
 DATA, WAIT, QUEUED, STATUS = "data", "wait", "queued", "status"
 TOO_BIG, NOT_FOUND, REFUSED, KEY, QUOTA, RATE, FAULT, PAGE, BROKEN = (
-    "too_big", "not_found", "refused", "key", "quota", "rate", "fault", "page", "broken",
-)  # fmt: skip
+    "too_big",
+    "not_found",
+    "refused",
+    "key",
+    "quota",
+    "rate",
+    "fault",
+    "page",
+    "broken",
+)
 LARGEST = 1 << 30
 """Bytes; no answer we ask for comes near."""
 _SMALL = 64_000
 """Longer bodies are data: what says something else is short."""
-_BY_STATUS = {400: REFUSED, 401: KEY, 403: REFUSED, 404: NOT_FOUND, 406: REFUSED, 413: TOO_BIG, 414: TOO_BIG,
-              416: TOO_BIG, 422: REFUSED, 429: RATE}  # fmt: skip
+_BY_STATUS = {
+    400: REFUSED,
+    401: KEY,
+    403: REFUSED,
+    404: NOT_FOUND,
+    406: REFUSED,
+    413: TOO_BIG,
+    414: TOO_BIG,
+    416: TOO_BIG,
+    422: REFUSED,
+    429: RATE,
+}
 _BY_FAULT = {"100": NOT_FOUND, "110": REFUSED, "140": REFUSED, "150": REFUSED, "413": TOO_BIG}
 
 
@@ -96,7 +114,11 @@ def _told(told: dict, status: int) -> Said:
         reason, code = str(told["message"]), int(told["statusCode"])
         quota = code == 403 and "quota" in reason.lower()
         return Said(QUOTA if quota else _BY_STATUS.get(code, FAULT), reason)
-    told_why = told.get("message") or (told.get("errorObject") or {}).get("errorMessage") or told.get("error")
+    told_why = (
+        told.get("message")
+        or (told.get("errorObject") or {}).get("errorMessage")
+        or told.get("error")
+    )
     return Said(DATA, str(told_why)[:300] if told_why and status >= 400 else "")
 
 
@@ -131,5 +153,7 @@ def _footer(root: ElementTree.Element) -> Said:
     for element in root.iter():
         if element.tag.endswith("}Message") and (code := element.get("code", "")):
             reason = " ".join((part.text or "").strip() for part in element).strip()
-            return Said(_BY_STATUS.get(int(code), FAULT) if re.fullmatch(r"\d+", code) else FAULT, reason)
+            return Said(
+                _BY_STATUS.get(int(code), FAULT) if re.fullmatch(r"\d+", code) else FAULT, reason
+            )
     return Said(DATA)

@@ -28,8 +28,14 @@ def series(web: Web, query: Query, *, key: str = "", progress: Progress = unwatc
     for page in range(_MOST_PAGES):
         progress(page, page + 1)
         more = [("startPosition", str(place))] if place else []
-        bodies.append(web.get(SERVICE, "/getMetadata", [("format", "json"), ("lang", "en"), ("db", "BP01"), *more],
-                              name=f"bp01-{page + 1}.json"))  # fmt: skip
+        bodies.append(
+            web.get(
+                SERVICE,
+                "/getMetadata",
+                [("format", "json"), ("lang", "en"), ("db", "BP01"), *more],
+                name=f"bp01-{page + 1}.json",
+            )
+        )
         entries, following = _told(bodies[-1])
         found += _fitting(entries, headings)
         if following <= place:
@@ -39,7 +45,9 @@ def series(web: Web, query: Query, *, key: str = "", progress: Progress = unwatc
     if not found:
         raise NoResultsError(SERVICE.name, "BP01")
     found.sort(key=lambda one: "luxembourg" not in one.name.casefold())
-    return Pulled(ID, "", arrays.empty(), "", LICENCE, bodies[0].address, tuple(bodies), found=tuple(found))
+    return Pulled(
+        ID, "", arrays.empty(), "", LICENCE, bodies[0].address, tuple(bodies), found=tuple(found)
+    )
 
 
 def _told(body: Body) -> tuple[list[dict], int]:
@@ -49,10 +57,14 @@ def _told(body: Body) -> tuple[list[dict], int]:
         told = orjson.loads(body.content)
         status, message = int(told["STATUS"]), f"{told.get('MESSAGEID')} {told.get('MESSAGE')}"
         entries, following = told.get("RESULTSET"), int(told.get("NEXTPOSITION") or 0)
-        if status == 200 and not (isinstance(entries, list) and all(isinstance(entry, dict) for entry in entries)):
+        if status == 200 and not (
+            isinstance(entries, list) and all(isinstance(entry, dict) for entry in entries)
+        ):
             raise TypeError("RESULTSET")
     except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise refusals.another_form(SERVICE.name, f"{type(error).__name__} {error}"[:200]) from error
+        raise refusals.another_form(
+            SERVICE.name, f"{type(error).__name__} {error}"[:200]
+        ) from error
     if status != 200:
         kind = said_of.FAULT if status >= 500 else said_of.REFUSED
         raise refusals.of(SERVICE.name, Said(kind, message), status, None, "", "")
@@ -63,7 +75,10 @@ def _fitting(entries: list, headings: dict[str, str]) -> list[Found]:
     """The series among `entries`; a heading is an entry without a code, and stands above all with its LAYER1."""
     found = []
     for entry in entries:
-        code, name = str(entry.get("SERIES_CODE") or ""), str(entry.get("NAME_OF_TIME_SERIES") or "")
+        code, name = (
+            str(entry.get("SERIES_CODE") or ""),
+            str(entry.get("NAME_OF_TIME_SERIES") or ""),
+        )
         layer = str(entry.get("LAYER1") or "")
         if not code:
             if str(entry.get("LAYER2") or "0") == "0":

@@ -21,7 +21,9 @@ from tradeviz.sources.web import Service, Web
 
 SERVICE = Service("comext", "Eurostat Comext", queue="/1.0/async")
 ID = offices.COMEXT
-LICENCE = "reuse with the source named (Commission Decision 2011/833/EU): © European Union, Eurostat"
+LICENCE = (
+    "reuse with the source named (Commission Decision 2011/833/EU): © European Union, Eurostat"
+)
 FIRST = 1999
 """Before, Luxembourg's trade is part of Belgium's."""
 LONGEST = 3_500
@@ -61,7 +63,9 @@ class Part:
     def name(self) -> str:
         """The name of the answer's file."""
         who = self.partners[0] if len(self.partners) == 1 else f"{len(self.partners)}-partners"
-        return f"ds-045409-{self.freq}-{self.first}-{who}-{self.products[0]}-{self.products[-1]}.csv"
+        return (
+            f"ds-045409-{self.freq}-{self.first}-{who}-{self.products[0]}-{self.products[-1]}.csv"
+        )
 
     def halves(self) -> "tuple[Part, Part]":
         """The question cut in two. Raises ValueError where it is as small as can be."""
@@ -71,8 +75,18 @@ class Part:
                 return self._with(field, codes[:half]), self._with(field, codes[half:])
         if (first := int(self.first[:4])) < (last := int(self.last[:4])):
             middle = (first + last) // 2
-            return (Part(self.freq, self.first, f"{middle}{self.last[4:]}", self.partners, self.products),
-                    Part(self.freq, f"{middle + 1}{self.first[4:]}", self.last, self.partners, self.products))  # fmt: skip
+            return (
+                Part(
+                    self.freq, self.first, f"{middle}{self.last[4:]}", self.partners, self.products
+                ),
+                Part(
+                    self.freq,
+                    f"{middle + 1}{self.first[4:]}",
+                    self.last,
+                    self.partners,
+                    self.products,
+                ),
+            )
         raise ValueError("one product, one partner, one year")
 
     def _with(self, field: str, codes: tuple[str, ...]) -> "Part":
@@ -100,7 +114,14 @@ def goods(web: Web, query: Query, *, key: str = "", progress: Progress = unwatch
     except ValueError as error:
         raise refusals.another_form(SERVICE.name, str(error)[:200]) from error
     return Pulled(
-        ID, "goods", table, rows.updated or updated, LICENCE, asked, tuple(bodies), _unanswered(table, query) + problems
+        ID,
+        "goods",
+        table,
+        rows.updated or updated,
+        LICENCE,
+        asked,
+        tuple(bodies),
+        _unanswered(table, query) + problems,
     )
 
 
@@ -108,7 +129,9 @@ def _state(web: Web, query: Query) -> tuple[str, str]:
     """When Comext last changed its figures, by a question as small as can be, and the question's address."""
     year = str(date.today().year - 2)
     part = Part("A", year, year, (_theirs(query.partners[0]),), ("TOTAL",))
-    body = web.get(SERVICE, part.path(query.reporter), _parameters(part), name="ds-045409-state.csv")
+    body = web.get(
+        SERVICE, part.path(query.reporter), _parameters(part), name="ds-045409-state.csv"
+    )
     return _rows(body).updated, body.address
 
 
@@ -117,7 +140,12 @@ def _theirs(code: str) -> str:
 
 
 def _parameters(part: Part) -> list[tuple[str, str]]:
-    return [("format", "SDMX-CSV"), ("startPeriod", part.first), ("endPeriod", part.last), ("compressed", "false")]
+    return [
+        ("format", "SDMX-CSV"),
+        ("startPeriod", part.first),
+        ("endPeriod", part.last),
+        ("compressed", "false"),
+    ]
 
 
 def _products(web: Web, query: Query, updated: str) -> tuple[str, ...]:
@@ -127,9 +155,15 @@ def _products(web: Web, query: Query, updated: str) -> tuple[str, ...]:
         return ("TOTAL", *chapters)
     path = "/sdmx/2.1/codelist/ESTAT/CXT_NC"
     parameters = [("format", "TSV"), ("compressed", "false"), ("lang", "en")]
-    body = web.pieces.body(ID, web.address(SERVICE, path, parameters), updated,
-                           lambda: web.get(SERVICE, path, parameters, name="cxt_nc-en.tsv"))  # fmt: skip
-    listed = [line.split("\t", 1)[0].strip() for line in body.content.decode("utf-8-sig").splitlines()]
+    body = web.pieces.body(
+        ID,
+        web.address(SERVICE, path, parameters),
+        updated,
+        lambda: web.get(SERVICE, path, parameters, name="cxt_nc-en.tsv"),
+    )
+    listed = [
+        line.split("\t", 1)[0].strip() for line in body.content.decode("utf-8-sig").splitlines()
+    ]
     deeper = [code for code in listed if len(code) <= query.digits and _BELOW.fullmatch(code)]
     if not deeper:
         raise refusals.another_form(SERVICE.name, "CXT_NC")
@@ -143,7 +177,10 @@ def _parts(query: Query, products: tuple[str, ...]) -> Iterator[Part]:
     partners = tuple(_theirs(partner) for partner in query.partners)
     yield Part("A", str(first), str(last), partners, products)
     for year in range(first, last + 1):
-        months = (max(f"{year}-01", _month(query.since, "01")), min(f"{year}-12", _month(query.until, "12") or "9"))
+        months = (
+            max(f"{year}-01", _month(query.since, "01")),
+            min(f"{year}-12", _month(query.until, "12") or "9"),
+        )
         yield Part("M", *months, partners[:1], products)
         if partners[1:]:
             yield Part("M", *months, partners[1:], products[:1])
@@ -172,7 +209,11 @@ def _fetched(web: Web, query: Query, part: Part, updated: str) -> list[Body]:
     path, parameters = part.path(query.reporter), _parameters(part)
     address = web.address(SERVICE, path, parameters)
     try:
-        return [web.pieces.body(ID, address, updated, lambda: web.get(SERVICE, path, parameters, name=part.name))]
+        return [
+            web.pieces.body(
+                ID, address, updated, lambda: web.get(SERVICE, path, parameters, name=part.name)
+            )
+        ]
     except TooBigError as error:
         try:
             halves = part.halves()
@@ -191,15 +232,25 @@ def _rows(body: Body) -> Rows:
 def table_of(rows: Rows, query: Query) -> tuple[pd.DataFrame, list[Problem]]:
     """The rows as observations, in euro and kilograms, and a warning for each kind of row that was left out."""
     problems = []
-    for column, known in (("product", _is_product(query)), ("indicators", set(_UNITS)), ("flow", set(_FLOWS)),
-                          ("partner", {_theirs(code) for code in query.codes["economies"]})):  # fmt: skip
+    for column, known in (
+        ("product", _is_product(query)),
+        ("indicators", set(_UNITS)),
+        ("flow", set(_FLOWS)),
+        ("partner", {_theirs(code) for code in query.codes["economies"]}),
+    ):
         texts = rows.codes(column)
-        if unknown := sorted(code for code in texts if not (known(code) if callable(known) else code in known)):
+        if unknown := sorted(
+            code for code in texts if not (known(code) if callable(known) else code in known)
+        ):
             kept = sdmxcsv.is_in(rows, column, tuple(set(texts) - set(unknown)))
             if cut := len(rows) - pc.sum(kept).as_py():
                 rows = rows.where(kept)
-                shown = ", ".join(unknown[:20]) + (f" … ({len(unknown)})" if len(unknown) > 20 else "")
-                problems.append(Problem("cut_unknown_code", column, None, shown, str(cut), "warning"))
+                shown = ", ".join(unknown[:20]) + (
+                    f" … ({len(unknown)})" if len(unknown) > 20 else ""
+                )
+                problems.append(
+                    Problem("cut_unknown_code", column, None, shown, str(cut), "warning")
+                )
     return _observations(rows), problems + _hidden(rows)
 
 
@@ -215,17 +266,35 @@ def _observations(rows: Rows) -> pd.DataFrame:
     plain = pc.match_substring_regex(rows.values, r"^-?\d+$")
     values = pc.if_else(pc.and_(plain, pa.array(~weighs)), rows.values, None)
     if values.null_count:
-        figures, missing = arrays.numbers(rows.values), values.is_null().to_numpy(zero_copy_only=False)
+        figures, missing = (
+            arrays.numbers(rows.values),
+            values.is_null().to_numpy(zero_copy_only=False),
+        )
         kilograms = arrays.scaled(np.where(weighs, figures, np.nan), 2)
-        values = pc.coalesce(values, kilograms, arrays.scaled(np.where(missing & ~weighs, figures, np.nan), 0))
+        values = pc.coalesce(
+            values, kilograms, arrays.scaled(np.where(missing & ~weighs, figures, np.nan), 0)
+        )
     texts = Coded(indicator.places, [f" {text}" for text in indicator.texts]).column()
-    return arrays.observations(len(rows), {
-        "reporter": rows.coded("reporter"), "partner": _renamed(rows.coded("partner"), _READ),
-        "flow": _renamed(rows.coded("flow"), _FLOWS), "classification": "HS2022", "item": rows.coded("product"),
-        "freq": rows.coded("freq"), "period": rows.coded(PERIOD), "unit": unit, "value": values, "bound": "exact",
-        "status": pc.if_else(pc.is_null(values), "M", "A").cast(pa.large_string()), "basis": "reported", "source": ID,
-        "printed": arrays.joined(rows.values, texts), "note": "",
-    })  # fmt: skip
+    return arrays.observations(
+        len(rows),
+        {
+            "reporter": rows.coded("reporter"),
+            "partner": _renamed(rows.coded("partner"), _READ),
+            "flow": _renamed(rows.coded("flow"), _FLOWS),
+            "classification": "HS2022",
+            "item": rows.coded("product"),
+            "freq": rows.coded("freq"),
+            "period": rows.coded(PERIOD),
+            "unit": unit,
+            "value": values,
+            "bound": "exact",
+            "status": pc.if_else(pc.is_null(values), "M", "A").cast(pa.large_string()),
+            "basis": "reported",
+            "source": ID,
+            "printed": arrays.joined(rows.values, texts),
+            "note": "",
+        },
+    )
 
 
 def _renamed(coded: Coded, names: dict[str, str]) -> Coded:
@@ -235,13 +304,23 @@ def _renamed(coded: Coded, names: dict[str, str]) -> Coded:
 def _hidden(rows: Rows) -> list[Problem]:
     """A warning where products are hidden under codes that end in X: chapters then exceed the sum of what is below."""
     hidden = [code for code in rows.codes("product") if code.endswith("X")]
-    return [Problem("confidential_products", "item", None, ", ".join(sorted(hidden)), "", "warning")] if hidden else []
+    return (
+        [Problem("confidential_products", "item", None, ", ".join(sorted(hidden)), "", "warning")]
+        if hidden
+        else []
+    )
 
 
 def _unanswered(table: pd.DataFrame, query: Query) -> list[Problem]:
     """A warning that names the partners of whom nothing came."""
-    silent = [partner for partner in query.partners if partner not in set(table["partner"].unique())]
-    return [Problem("not_answered", "partner", None, ", ".join(silent), "DS-045409", "warning")] if silent else []
+    silent = [
+        partner for partner in query.partners if partner not in set(table["partner"].unique())
+    ]
+    return (
+        [Problem("not_answered", "partner", None, ", ".join(silent), "DS-045409", "warning")]
+        if silent
+        else []
+    )
 
 
 GOODS = Source("comext", "goods", (ID,), goods)

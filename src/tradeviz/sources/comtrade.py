@@ -21,7 +21,9 @@ from tradeviz.sources.web import Key, Service, Web
 
 SERVICE = Service("comtrade", "UN Comtrade", gap=1.1)
 ID = offices.COMTRADE
-LICENCE = f"{NOT_PASSED_ON} without permission (UN Comtrade terms of use): United Nations, UN Comtrade"
+LICENCE = (
+    f"{NOT_PASSED_ON} without permission (UN Comtrade terms of use): United Nations, UN Comtrade"
+)
 SETTING, HEADER = "TRADEVIZ_COMTRADE_KEY", "Ocp-Apim-Subscription-Key"
 MOST, PREVIEW = 100_000, 500
 """Rows of one answer with a free key, and without any key: what is above is cut off in silence."""
@@ -30,11 +32,21 @@ AT_ONCE = 12
 _WHOLE = (*offices.COMTRADE_WHOLE.items(), ("breakdownMode", "classic"))
 """Without these the totals come again for every means of transport, procedure and second partner."""
 _FLOWS = offices.COMTRADE_FLOWS
-_COLUMNS = pa.schema([
-    ("period", pa.string()), ("reporterCode", pa.int64()), ("partnerCode", pa.int64()), ("partner2Code", pa.int64()),
-    ("flowCode", pa.string()), ("cmdCode", pa.string()), ("customsCode", pa.string()), ("motCode", pa.int64()),
-    ("primaryValue", pa.float64()), ("isReported", pa.bool_()), ("isAggregate", pa.bool_()),
-])  # fmt: skip
+_COLUMNS = pa.schema(
+    [
+        ("period", pa.string()),
+        ("reporterCode", pa.int64()),
+        ("partnerCode", pa.int64()),
+        ("partner2Code", pa.int64()),
+        ("flowCode", pa.string()),
+        ("cmdCode", pa.string()),
+        ("customsCode", pa.string()),
+        ("motCode", pa.int64()),
+        ("primaryValue", pa.float64()),
+        ("isReported", pa.bool_()),
+        ("isAggregate", pa.bool_()),
+    ]
+)
 _NEEDED = {"period", "reporterCode", "partnerCode", "flowCode", "cmdCode", "primaryValue"}
 
 
@@ -57,10 +69,13 @@ class Part:
     def parameters(self) -> list[tuple[str, str]]:
         """What is asked."""
         return [
-            ("reporterCode", str(self.reporter)), ("partnerCode", ",".join(map(str, self.partners))),
-            ("period", ",".join(self.periods)), ("flowCode", ",".join(_FLOWS)), ("cmdCode", ",".join(self.products)),
+            ("reporterCode", str(self.reporter)),
+            ("partnerCode", ",".join(map(str, self.partners))),
+            ("period", ",".join(self.periods)),
+            ("flowCode", ",".join(_FLOWS)),
+            ("cmdCode", ",".join(self.products)),
             *_WHOLE,
-        ]  # fmt: skip
+        ]
 
     @property
     def name(self) -> str:
@@ -72,7 +87,9 @@ class Part:
         if len(self.periods) < 2:
             raise ValueError("one period")
         half = len(self.periods) // 2
-        return replace(self, periods=self.periods[:half]), replace(self, periods=self.periods[half:])
+        return replace(self, periods=self.periods[:half]), replace(
+            self, periods=self.periods[half:]
+        )
 
 
 def goods(web: Web, query: Query, *, key: str = "", progress: Progress = unwatched) -> Pulled:
@@ -93,33 +110,54 @@ def goods(web: Web, query: Query, *, key: str = "", progress: Progress = unwatch
     if table.empty:
         raise NoResultsError(SERVICE.name, "C/HS")
     web.pieces.done(ID, keep=bool(updated))
-    problems += [problem for body, rows in zip(bodies, made, strict=True) for problem in _cut(body, len(rows))]
+    problems += [
+        problem
+        for body, rows in zip(bodies, made, strict=True)
+        for problem in _cut(body, len(rows))
+    ]
     return Pulled(
-        ID, "goods", table, updated, LICENCE, asked, tuple(bodies), problems + _unanswered(table, query)
-    )  # fmt: skip
+        ID,
+        "goods",
+        table,
+        updated,
+        LICENCE,
+        asked,
+        tuple(bodies),
+        problems + _unanswered(table, query),
+    )
 
 
 def _reporters(query: Query) -> dict[int, tuple[str, tuple[str, ...]]]:
     """Number of who reports → code, and about whom: the reporter about all partners, the first partner about the
     reporter; Luxembourg under both its numbers."""
     told = {query.reporter: query.partners}
-    if query.partners[0] not in ("WLD", query.reporter) and geography.comtrade_number(query.partners[0]) is not None:
+    if (
+        query.partners[0] not in ("WLD", query.reporter)
+        and geography.comtrade_number(query.partners[0]) is not None
+    ):
         told[query.partners[0]] = (query.reporter,)
-    found = {number: (economy, partners) for economy, partners in told.items()
-             if (number := geography.comtrade_number(economy)) is not None}  # fmt: skip
+    found = {
+        number: (economy, partners)
+        for economy, partners in told.items()
+        if (number := geography.comtrade_number(economy)) is not None
+    }
     if query.reporter == "LU":
         found[58] = (BLEU, query.partners)
     return found
 
 
-def _available(web: Web, query: Query, secret: Key) -> tuple[dict[tuple[str, int], list[str]], str, str]:
+def _available(
+    web: Web, query: Query, secret: Key
+) -> tuple[dict[tuple[str, int], list[str]], str, str]:
     """Frequency and reporter → the periods there are; when they were last changed; the question's address."""
     found: dict[tuple[str, int], list[str]] = {}
     updated, address = "", ""
     reporters = ",".join(map(str, _reporters(query)))
     for freq in ("A", "M"):
         parameters = [("reporterCode", reporters)]
-        body = web.get(SERVICE, f"/public/v1/getDa/C/{freq}/HS", parameters, name=f"available-{freq}.json")
+        body = web.get(
+            SERVICE, f"/public/v1/getDa/C/{freq}/HS", parameters, name=f"available-{freq}.json"
+        )
         address = address or body.address
         for entry in _data(body, secret.value):
             try:
@@ -139,7 +177,12 @@ def _period(text: str) -> str:
 def _parts(query: Query, available: Mapping[tuple[str, int], list[str]]) -> Iterator[Part]:
     """The questions of a pull: by year all products with all partners; by month all products with the first partner and
     the total with the others."""
-    products = ("TOTAL", "AG2", *(("AG4",) if query.digits >= 4 else ()), *(("AG6",) if query.digits >= 6 else ()))
+    products = (
+        "TOTAL",
+        "AG2",
+        *(("AG4",) if query.digits >= 4 else ()),
+        *(("AG6",) if query.digits >= 6 else ()),
+    )
     for reporter, (economy, partners) in _reporters(query).items():
         for freq, close in (("A", partners), ("M", partners[:1])):
             periods = geography.within(set(available.get((freq, reporter), [])), query)
@@ -149,13 +192,19 @@ def _parts(query: Query, available: Mapping[tuple[str, int], list[str]]) -> Iter
                     continue  # Luxembourg alone from 1999, with Belgium until then
                 for at in range(0, len(asked), AT_ONCE):
                     some = tuple(period.replace("-", "") for period in asked[at : at + AT_ONCE])
-                    for whom, what in ((close, products), (tuple(set(partners) - set(close)), products[:1])):
+                    for whom, what in (
+                        (close, products),
+                        (tuple(set(partners) - set(close)), products[:1]),
+                    ):
                         if numbers := _numbers(whom, before=before):
                             yield Part(freq, reporter, numbers, what, some)
 
 
 def _numbers(economies: tuple[str, ...], *, before: bool) -> tuple[int, ...]:
-    numbers = [geography.comtrade_number(BLEU if before and economy == "LU" else economy) for economy in economies]
+    numbers = [
+        geography.comtrade_number(BLEU if before and economy == "LU" else economy)
+        for economy in economies
+    ]
     return tuple(sorted(number for number in numbers if number is not None))
 
 
@@ -164,8 +213,12 @@ def _fetched(web: Web, part: Part, updated: str, secret: Key) -> list[Body]:
     Raises SourceError."""
     address = web.address(SERVICE, part.path, part.parameters)
     try:
-        body = web.pieces.body(ID, address, updated, lambda: web.get(
-            SERVICE, part.path, part.parameters, name=part.name, key=secret))  # fmt: skip
+        body = web.pieces.body(
+            ID,
+            address,
+            updated,
+            lambda: web.get(SERVICE, part.path, part.parameters, name=part.name, key=secret),
+        )
         if len(rows_of(body, secret.value)) < MOST or len(part.periods) == 1:
             return [body]
     except TooBigError:
@@ -183,7 +236,9 @@ def _data(body: Body, secret: str) -> list[dict]:
         if refused or not isinstance(data, list):
             raise refusals.refused(SERVICE.name, str(refused or "data").replace(secret, "…")[:200])
     except (orjson.JSONDecodeError, KeyError, TypeError, AttributeError) as error:
-        raise refusals.another_form(SERVICE.name, f"{type(error).__name__} {error}"[:200]) from error
+        raise refusals.another_form(
+            SERVICE.name, f"{type(error).__name__} {error}"[:200]
+        ) from error
     return data
 
 
@@ -203,11 +258,17 @@ def table_of(rows: pa.Table, query: Query) -> tuple[pd.DataFrame, list[Problem]]
     names = _names(query)
     rows = rows.filter(_is_whole(rows))
     problems = []
-    for column, known in (("cmdCode", lambda code: code in query.codes["hs"]), ("flowCode", _FLOWS.__contains__),
-                          ("partnerCode", names.__contains__), ("reporterCode", names.__contains__)):  # fmt: skip
+    for column, known in (
+        ("cmdCode", lambda code: code in query.codes["hs"]),
+        ("flowCode", _FLOWS.__contains__),
+        ("partnerCode", names.__contains__),
+        ("reporterCode", names.__contains__),
+    ):
         codes = rows[column].combine_chunks().unique().to_pylist()
         if unknown := [code for code in codes if not known(code)]:
-            kept = pc.invert(pc.is_in(rows[column], pa.array(unknown, rows.schema.field(column).type)))
+            kept = pc.invert(
+                pc.is_in(rows[column], pa.array(unknown, rows.schema.field(column).type))
+            )
             cut, rows = len(rows) - pc.sum(kept).as_py(), rows.filter(kept)
             shown = ", ".join(sorted(map(str, unknown))[:20])
             problems.append(Problem("cut_unknown_code", column, None, shown, str(cut), "warning"))
@@ -217,7 +278,11 @@ def table_of(rows: pa.Table, query: Query) -> tuple[pd.DataFrame, list[Problem]]
 def _names(query: Query) -> dict[int, str]:
     """Number → our code of everybody asked about."""
     economies = (query.reporter, *query.partners, *((BLEU,) if query.reporter == "LU" else ()))
-    return {number: code for code in economies if (number := geography.comtrade_number(code)) is not None}
+    return {
+        number: code
+        for code in economies
+        if (number := geography.comtrade_number(code)) is not None
+    }
 
 
 def _is_whole(rows: pa.Table) -> pa.Array:
@@ -233,17 +298,30 @@ def _observations(rows: pa.Table, names: Mapping[int, str]) -> pd.DataFrame:
     plain = arrays.scaled(values, 0)
     period = _coded(rows, "period")
     guessed = pc.and_(
-        pc.invert(pc.fill_null(rows["isReported"], True)), pc.invert(pc.fill_null(rows["isAggregate"], True))
+        pc.invert(pc.fill_null(rows["isReported"], True)),
+        pc.invert(pc.fill_null(rows["isAggregate"], True)),
     )
     status = pc.if_else(pc.is_null(plain), "M", pc.if_else(guessed, "E", "A").combine_chunks())
-    return arrays.observations(len(rows), {
-        "reporter": _coded(rows, "reporterCode", names), "partner": _coded(rows, "partnerCode", names),
-        "flow": _coded(rows, "flowCode", _FLOWS), "classification": "HS2022", "item": _coded(rows, "cmdCode"),
-        "freq": Coded(period.places, ["M" if len(text) == 6 else "A" for text in period.texts]),
-        "period": Coded(period.places, [_period(text) for text in period.texts]),
-        "unit": "USD", "value": plain, "bound": "exact", "status": status.cast(pa.large_string()), "basis": "reported",
-        "source": ID, "printed": pc.if_else(pc.is_null(plain), "", arrays.joined(plain, _suffix(len(rows)))), "note": "",
-    })  # fmt: skip
+    return arrays.observations(
+        len(rows),
+        {
+            "reporter": _coded(rows, "reporterCode", names),
+            "partner": _coded(rows, "partnerCode", names),
+            "flow": _coded(rows, "flowCode", _FLOWS),
+            "classification": "HS2022",
+            "item": _coded(rows, "cmdCode"),
+            "freq": Coded(period.places, ["M" if len(text) == 6 else "A" for text in period.texts]),
+            "period": Coded(period.places, [_period(text) for text in period.texts]),
+            "unit": "USD",
+            "value": plain,
+            "bound": "exact",
+            "status": status.cast(pa.large_string()),
+            "basis": "reported",
+            "source": ID,
+            "printed": pc.if_else(pc.is_null(plain), "", arrays.joined(plain, _suffix(len(rows)))),
+            "note": "",
+        },
+    )
 
 
 def _suffix(rows: int) -> pa.Array:
@@ -265,8 +343,14 @@ def _cut(body: Body, rows: int) -> list[Problem]:
 
 def _unanswered(table: pd.DataFrame, query: Query) -> list[Problem]:
     """A warning that names the partners of whom nothing came."""
-    silent = [partner for partner in query.partners if partner not in set(table["partner"].unique())]
-    return [Problem("not_answered", "partner", None, ", ".join(silent), SERVICE.name, "warning")] if silent else []
+    silent = [
+        partner for partner in query.partners if partner not in set(table["partner"].unique())
+    ]
+    return (
+        [Problem("not_answered", "partner", None, ", ".join(silent), SERVICE.name, "warning")]
+        if silent
+        else []
+    )
 
 
 GOODS = Source("comtrade", "goods", (ID,), goods, is_on_by_default=False, key=SETTING)

@@ -38,7 +38,9 @@ def rates(web: Web, query: Query, *, key: str = "", progress: Progress = unwatch
         raise NoResultsError(SERVICE.name, "EXR")
     missing = [currency for currency in _currencies() if currency not in set(table["currency"])]
     if missing:
-        problems.append(Problem("not_answered", "currency", None, ", ".join(missing), "EXR", "warning"))
+        problems.append(
+            Problem("not_answered", "currency", None, ", ".join(missing), "EXR", "warning")
+        )
     newest = table.loc[table["freq"] == "D", "period"].max() if (table["freq"] == "D").any() else ""
     return Pulled(ID, "rates", table, newest, LICENCE, bodies[0].address, tuple(bodies), problems)
 
@@ -68,11 +70,15 @@ def table_of(rows: Rows) -> pd.DataFrame:
     for column in ("CURRENCY_DENOM", "EXR_TYPE"):
         rows = rows.where(sdmxcsv.is_in(rows, column, (offices.EXR_ONLY[column],)))
     rows = rows.where(pc.match_substring_regex(rows.values, r"^\d+(\.\d+)?$"))
-    return pd.DataFrame({
-        "currency": rows.coded("CURRENCY").column().to_pandas(), "freq": rows.coded("FREQ").column().to_pandas(),
-        "period": rows.coded(PERIOD).column().to_pandas(), "rate": rows.values.to_pandas(),
-        "source": ID,
-    }).astype("str")  # fmt: skip
+    return pd.DataFrame(
+        {
+            "currency": rows.coded("CURRENCY").column().to_pandas(),
+            "freq": rows.coded("FREQ").column().to_pandas(),
+            "period": rows.coded(PERIOD).column().to_pandas(),
+            "rate": rows.values.to_pandas(),
+            "source": ID,
+        }
+    ).astype("str")
 
 
 RATES = Source("ecb", "rates", (ID,), rates)

@@ -18,7 +18,9 @@ from tradeviz.sources.web import Service, Web
 from tradeviz.tables import OBSERVATION_KEY
 
 SERVICE = Service("eurostat", "Eurostat", queue="/1.0/async")
-LICENCE = "reuse with the source named (Commission Decision 2011/833/EU): © European Union, Eurostat"
+LICENCE = (
+    "reuse with the source named (Commission Decision 2011/833/EU): © European Union, Eurostat"
+)
 _SPELT = offices.EUROSTAT_SPELT
 _READ = {theirs: ours for ours, theirs in _SPELT.items()}
 _FLOWS = offices.EUROSTAT_FLOWS
@@ -36,7 +38,9 @@ def annual(web: Web, query: Query, *, key: str = "", progress: Progress = unwatc
     detail = _pulled(web, query, "bop_its6_det", (("freq", "A"), ("currency", "MIO_EUR")))
     progress(1, 2)
     try:
-        totals = _pulled(web, query, "bop_its6_tot", (("freq", "A"), ("currency", "MIO_EUR"), ("bop_item", "S")))
+        totals = _pulled(
+            web, query, "bop_its6_tot", (("freq", "A"), ("currency", "MIO_EUR"), ("bop_item", "S"))
+        )
     except NoResultsError:
         progress(2, 2)
         return detail
@@ -61,21 +65,28 @@ def _joined(detail: Pulled, totals: Pulled) -> Pulled:
     known = pd.MultiIndex.from_frame(detail.table[cell])
     new = ~pd.MultiIndex.from_frame(totals.table[cell]).isin(known)
     return replace(
-        detail, table=pd.concat([detail.table, totals.table[new]], ignore_index=True),
-        updated=max(detail.updated, totals.updated), bodies=detail.bodies + totals.bodies,
-        problems=detail.problems + [problem for problem in totals.problems if problem not in detail.problems],
-    )  # fmt: skip
+        detail,
+        table=pd.concat([detail.table, totals.table[new]], ignore_index=True),
+        updated=max(detail.updated, totals.updated),
+        bodies=detail.bodies + totals.bodies,
+        problems=detail.problems
+        + [problem for problem in totals.problems if problem not in detail.problems],
+    )
 
 
 def _pulled(web: Web, query: Query, code: str, asked: tuple[tuple[str, str], ...]) -> Pulled:
     """One table of Eurostat, asked for with the dimensions `asked`. Raises SourceError."""
     asked = (*asked, ("geo", _SPELT.get(query.reporter, query.reporter)))
-    answers = _answers(web, query, code, asked, [_SPELT.get(partner, partner) for partner in query.partners])
+    answers = _answers(
+        web, query, code, asked, [_SPELT.get(partner, partner) for partner in query.partners]
+    )
     bodies = [body for body, _ in answers]
     made, problems = [], []
     for body, partners in answers:
         cube = _cube(body)
-        problems += _unanswered(cube, code, [*asked, *(("partner", partner) for partner in partners)])
+        problems += _unanswered(
+            cube, code, [*asked, *(("partner", partner) for partner in partners)]
+        )
         made.append((table_of(_only(cube, asked), query, f"eurostat-{code}"), cube.updated))
     table = pd.concat([rows for rows, _ in made], ignore_index=True)
     if table.empty:
@@ -83,19 +94,31 @@ def _pulled(web: Web, query: Query, code: str, asked: tuple[tuple[str, str], ...
     table, cut = _known(table, query)
     problems += cut + _confidential(table)
     return Pulled(
-        f"eurostat-{code}", "services", table, _iso(max(updated for _, updated in made)), LICENCE, bodies[0].address,
-        tuple(bodies), problems,
-    )  # fmt: skip
+        f"eurostat-{code}",
+        "services",
+        table,
+        _iso(max(updated for _, updated in made)),
+        LICENCE,
+        bodies[0].address,
+        tuple(bodies),
+        problems,
+    )
 
 
 def _answers(
     web: Web, query: Query, code: str, asked: tuple[tuple[str, str], ...], partners: list[str]
-) -> list[tuple[Body, list[str]]]:  # fmt: skip
+) -> list[tuple[Body, list[str]]]:
     """The answers, each with the partners it is about: in halves where all at once are too many. Raises SourceError."""
     first, last = query.years
     when = [("sinceTimePeriod", str(first))] if first else []
     when += [("untilTimePeriod", str(last))] if last else []
-    parameters = [("format", "JSON"), ("lang", "EN"), *asked, *(("partner", code) for code in partners), *when]
+    parameters = [
+        ("format", "JSON"),
+        ("lang", "EN"),
+        *asked,
+        *(("partner", code) for code in partners),
+        *when,
+    ]
     name = f"{code}-{partners[0]}.json" if len(partners) < len(query.partners) else f"{code}.json"
     try:
         return [(web.get(SERVICE, f"/statistics/1.0/data/{code}", parameters, name=name), partners)]
@@ -103,7 +126,11 @@ def _answers(
         if len(partners) == 1:
             raise
         half = len(partners) // 2
-        return [pair for part in (partners[:half], partners[half:]) for pair in _answers(web, query, code, asked, part)]
+        return [
+            pair
+            for part in (partners[:half], partners[half:])
+            for pair in _answers(web, query, code, asked, part)
+        ]
 
 
 def _cube(body: Body) -> Cube:
@@ -152,18 +179,30 @@ def table_of(cube: Cube, query: Query, source: str) -> pd.DataFrame:
     suffixes = [f" {flag}".rstrip() + " MIO_EUR" for flag in flags]
     statuses = [*map(offices.status, cube.flag_texts), *map(offices.reason, cube.flag_texts)]
     printed = pc.fill_null(arrays.as_printed(cube.values), ":")
-    return arrays.observations(len(cube.cells), {
-        "reporter": query.reporter,
-        "partner": Coded(places["partner"], [_READ.get(code, code) for code in cube.codes["partner"]]),
-        "flow": Coded(places["stk_flow"], [_FLOWS.get(code, code) for code in cube.codes["stk_flow"]]),
-        "classification": "EBOPS2010", "item": Coded(places["bop_item"], cube.codes["bop_item"]),
-        "freq": Coded(places["freq"], cube.codes["freq"]), "period": Coded(places["time"], cube.codes["time"]),
-        "unit": "EUR", "value": arrays.scaled(cube.values, _MILLION), "bound": "exact",
-        "status": Coded(cube.flags + without * len(cube.flag_texts), statuses),
-        "basis": "reported", "source": source,
-        "printed": arrays.joined(printed, Coded(cube.flags, suffixes).column()),
-        "note": "",
-    })  # fmt: skip
+    return arrays.observations(
+        len(cube.cells),
+        {
+            "reporter": query.reporter,
+            "partner": Coded(
+                places["partner"], [_READ.get(code, code) for code in cube.codes["partner"]]
+            ),
+            "flow": Coded(
+                places["stk_flow"], [_FLOWS.get(code, code) for code in cube.codes["stk_flow"]]
+            ),
+            "classification": "EBOPS2010",
+            "item": Coded(places["bop_item"], cube.codes["bop_item"]),
+            "freq": Coded(places["freq"], cube.codes["freq"]),
+            "period": Coded(places["time"], cube.codes["time"]),
+            "unit": "EUR",
+            "value": arrays.scaled(cube.values, _MILLION),
+            "bound": "exact",
+            "status": Coded(cube.flags + without * len(cube.flag_texts), statuses),
+            "basis": "reported",
+            "source": source,
+            "printed": arrays.joined(printed, Coded(cube.flags, suffixes).column()),
+            "note": "",
+        },
+    )
 
 
 def _without_balances(cube: Cube) -> Cube:
@@ -174,19 +213,29 @@ def _without_balances(cube: Cube) -> Cube:
     has = np.zeros(int(np.prod(cube.sizes)), dtype=bool)
     has[cube.cells[~np.isnan(cube.values)]] = True
     flow, step, balance = cube.places()["stk_flow"], cube.step("stk_flow"), flows.index("BAL")
-    cells = np.where(flow == balance, cube.cells, balance * step)  # any cell of a balance, so that the sums below fit
-    follows = has[cells + (flows.index("CRE") - balance) * step] & has[cells + (flows.index("DEB") - balance) * step]
+    cells = np.where(
+        flow == balance, cube.cells, balance * step
+    )  # any cell of a balance, so that the sums below fit
+    follows = (
+        has[cells + (flows.index("CRE") - balance) * step]
+        & has[cells + (flows.index("DEB") - balance) * step]
+    )
     return cube.where((flow != balance) | ~follows)
 
 
 def _known(table: pd.DataFrame, query: Query) -> tuple[pd.DataFrame, list[Problem]]:
     """The rows whose codes our lists have, and a warning that names the codes of the others."""
     problems = []
-    for column, known in (("item", query.codes["ebops"]), ("flow", query.codes["flows"]),
-                          ("partner", query.codes["economies"])):  # fmt: skip
+    for column, known in (
+        ("item", query.codes["ebops"]),
+        ("flow", query.codes["flows"]),
+        ("partner", query.codes["economies"]),
+    ):
         if unknown := sorted(code for code in table[column].unique() if code not in known):
             table = table[~table[column].isin(unknown)].reset_index(drop=True)
-            problems.append(Problem("cut_unknown_code", column, None, ", ".join(unknown), "", "warning"))
+            problems.append(
+                Problem("cut_unknown_code", column, None, ", ".join(unknown), "", "warning")
+            )
     return table, problems
 
 
@@ -203,5 +252,13 @@ def _iso(updated: str) -> str:
         return updated
 
 
-SERVICES = Source("eurostat-services", "services", ("eurostat-bop_its6_det", "eurostat-bop_its6_tot"), annual)
-QUARTERLY = Source("eurostat-services-quarterly", "services", ("eurostat-bop_c6_q",), quarterly, is_on_by_default=False)
+SERVICES = Source(
+    "eurostat-services", "services", ("eurostat-bop_its6_det", "eurostat-bop_its6_tot"), annual
+)
+QUARTERLY = Source(
+    "eurostat-services-quarterly",
+    "services",
+    ("eurostat-bop_c6_q",),
+    quarterly,
+    is_on_by_default=False,
+)

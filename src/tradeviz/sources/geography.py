@@ -24,4 +24,6 @@ def _month(period: str | None, usual: str, none: str) -> str:
 def within(periods: Iterable[str], query: Query) -> list[str]:
     """Those of `periods`, years or months, that the question asks for, in order."""
     first, last = months(query)
-    return sorted(period for period in periods if first[: len(period)] <= period <= last[: len(period)])
+    return sorted(
+        period for period in periods if first[: len(period)] <= period <= last[: len(period)]
+    )

@@ -27,8 +27,14 @@ ID = offices.JAPAN_CUSTOMS
 LICENCE = "reuse with the source named (e-Stat terms of use): Ministry of Finance Japan, Trade Statistics of Japan"
 COUNTRIES = offices.JAPAN_CUSTOMS_COUNTRIES
 _LISTS = {"export": "000001013181", "import": "000001013182"}
-_LIST = (("page", "1"), ("layout", "datalist"), ("cycle", "1"), ("toukei", "00350300"), ("tstat", "000001013141"),
-         ("tclass1", "000001013180"))  # fmt: skip
+_LIST = (
+    ("page", "1"),
+    ("layout", "datalist"),
+    ("cycle", "1"),
+    ("toukei", "00350300"),
+    ("tstat", "000001013141"),
+    ("tclass1", "000001013180"),
+)
 _FLOWS = offices.JAPAN_CUSTOMS_FLOWS
 _NEEDED = ("Exp or Imp", "Year", "HS", "Country", "Value-Year")
 _MOST_PAGES = 20
@@ -55,7 +61,12 @@ def goods(web: Web, query: Query, *, key: str = "", progress: Progress = unwatch
     years = [year for flow in _LISTS for year in _years(web, query, flow)]
     if not years:
         raise NoResultsError(PAGES.name, "209")
-    whole, bodies, tables, problems = sum(len(year.files) for year in years), list[Body](), [], list[Problem]()
+    whole, bodies, tables, problems = (
+        sum(len(year.files) for year in years),
+        list[Body](),
+        [],
+        list[Problem](),
+    )
     for year in years:
         parts = []
         for file in year.files:
@@ -72,8 +83,16 @@ def goods(web: Web, query: Query, *, key: str = "", progress: Progress = unwatch
     web.pieces.done(ID, keep=False)
     newest = max(f"{year.year}-{year.published:02}" for year in years)
     table, cut = _known(table, query)
-    return Pulled(ID, "goods", table, newest, LICENCE, web.address(PAGES, "/stat-search/files", _asked("export")),
-                  tuple(bodies), problems + cut)  # fmt: skip
+    return Pulled(
+        ID,
+        "goods",
+        table,
+        newest,
+        LICENCE,
+        web.address(PAGES, "/stat-search/files", _asked("export")),
+        tuple(bodies),
+        problems + cut,
+    )
 
 
 # ------------------------------------------------------------------------------------------------- pages
@@ -101,7 +120,9 @@ def _years(web: Web, query: Query, flow: str) -> Iterator[Year]:
         asked = [*_asked(flow), ("year", f"{year}0"), ("month", codes[year])]
         files: dict[str, None] = {}
         for number in range(1, _MOST_PAGES + 1):
-            page = _page(web, [(name, str(number) if name == "page" else value) for name, value in asked])
+            page = _page(
+                web, [(name, str(number) if name == "page" else value) for name, value in asked]
+            )
             files |= dict.fromkeys(re.findall(r"file-download\?statInfId=(\d+)&fileKind=1\b", page))
             if not re.search(rf"[?&]page={number + 1}\b", page):
                 break
@@ -121,8 +142,14 @@ def _file(web: Web, file: str, name: str, country: str) -> Body:
     """What a file says about a country. Raises SourceError."""
     parameters = [("statInfId", file), ("fileKind", "1")]
     address = web.address(FILES, "/stat-search/file-download", parameters)
-    return web.pieces.body(ID, address, "", lambda: _excerpt(
-        web.get(FILES, "/stat-search/file-download", parameters, name=name), country))  # fmt: skip
+    return web.pieces.body(
+        ID,
+        address,
+        "",
+        lambda: _excerpt(
+            web.get(FILES, "/stat-search/file-download", parameters, name=name), country
+        ),
+    )
 
 
 def _excerpt(body: Body, country: str) -> Body:
@@ -131,10 +158,14 @@ def _excerpt(body: Body, country: str) -> Body:
     text = _decoded(body.content).splitlines()
     names = _header(text[0] if text else "")
     lines = pa.array(text[1:], pa.large_string())
-    chapter = pc.struct_field(pc.extract_regex(lines, _cell(names.index("HS"), r"'?(?P<chapter>\w\w)")), "chapter")
+    chapter = pc.struct_field(
+        pc.extract_regex(lines, _cell(names.index("HS"), r"'?(?P<chapter>\w\w)")), "chapter"
+    )
     coded = chapter.dictionary_encode()
     _, first = np.unique(coded.indices.to_numpy(zero_copy_only=False), return_index=True)
-    keep = pc.match_substring_regex(lines, _cell(names.index("Country"), rf"'?{country}'?\s*\"?(,|$)"))
+    keep = pc.match_substring_regex(
+        lines, _cell(names.index("Country"), rf"'?{country}'?\s*\"?(,|$)")
+    )
     kept = np.union1d(np.flatnonzero(keep.to_numpy(zero_copy_only=False)), first)
     told = "\n".join([text[0], *lines.take(pa.array(kept)).to_pylist(), ""])
     return Body(body.name, body.address, told.encode())
@@ -174,15 +205,30 @@ def lines_of(body: Body, year: Year) -> Lines:
     """The lines in a file. Raises SourceError where it is not about that year and that way."""
     text = _decoded(body.content)
     names = _header(text.split("\n", 1)[0].rstrip("\r"))
-    places = [place for place, name in enumerate(names) if name.startswith("Value-") and name != "Value-Year"]
+    places = [
+        place
+        for place, name in enumerate(names)
+        if name.startswith("Value-") and name != "Value-Year"
+    ]
     if len(places) < year.published:
         raise _changed(f"CSV: {len(places)} × Value-…")
     columns = [str(place) for place in range(len(names))]
     try:
-        table = csv.read_csv(io.BytesIO(text.encode()), csv.ReadOptions(column_names=columns, skip_rows=1),
-                             convert_options=csv.ConvertOptions(column_types=dict.fromkeys(columns, pa.large_string())))  # fmt: skip
-        cells = {name: _plain(table[str(names.index(name))]) for name in ("Exp or Imp", "Year", "HS", "Country")}
-        figures = [_figures(table[str(place)]) for place in (names.index("Value-Year"), *places[: year.published])]
+        table = csv.read_csv(
+            io.BytesIO(text.encode()),
+            csv.ReadOptions(column_names=columns, skip_rows=1),
+            convert_options=csv.ConvertOptions(
+                column_types=dict.fromkeys(columns, pa.large_string())
+            ),
+        )
+        cells = {
+            name: _plain(table[str(names.index(name))])
+            for name in ("Exp or Imp", "Year", "HS", "Country")
+        }
+        figures = [
+            _figures(table[str(place)])
+            for place in (names.index("Value-Year"), *places[: year.published])
+        ]
     except (pa.ArrowInvalid, ValueError) as error:
         raise _changed(f"CSV: {error}"[:200]) from error
     told = {_FLOWS.get(code, code) for code in cells["Exp or Imp"].unique().to_pylist()}
@@ -197,7 +243,9 @@ def _plain(cells: pa.ChunkedArray) -> pa.Array:
 
 
 def _figures(cells: pa.ChunkedArray) -> np.ndarray:
-    return pc.cast(pc.utf8_trim_whitespace(cells.combine_chunks()), pa.int64()).to_numpy(zero_copy_only=False)
+    return pc.cast(pc.utf8_trim_whitespace(cells.combine_chunks()), pa.int64()).to_numpy(
+        zero_copy_only=False
+    )
 
 
 # ------------------------------------------------------------------------------------------------- sums
@@ -205,10 +253,12 @@ def _figures(cells: pa.ChunkedArray) -> np.ndarray:
 
 def table_of(
     parts: list[Lines], year: Year, query: Query, country: str
-) -> tuple[pd.DataFrame, list[Problem]]:  # fmt: skip
+) -> tuple[pd.DataFrame, list[Problem]]:
     """The lines about a country, added up. Without every chapter there is no total, and a warning instead."""
     codes = pa.concat_arrays([part.codes for part in parts])
-    here = pc.equal(pa.concat_arrays([part.countries for part in parts]), country).to_numpy(zero_copy_only=False)
+    here = pc.equal(pa.concat_arrays([part.countries for part in parts]), country).to_numpy(
+        zero_copy_only=False
+    )
     months = np.concatenate([part.months for part in parts])[here]
     years = np.concatenate([part.years for part in parts])[here]
     wanted = {code for code in query.codes["hs"] if re.fullmatch(r"\d\d", code)} - _OWN_CHAPTERS
@@ -219,13 +269,17 @@ def table_of(
     periods += [year.year] if year.published == 12 else []
     asked = [place for place, period in enumerate(periods) if geography.within([period], query)]
     sums = [
-        _sums(mine, figures, digits) for digits in (0, 2, 4, 6) if digits <= query.digits and (digits or not missing)
+        _sums(mine, figures, digits)
+        for digits in (0, 2, 4, 6)
+        if digits <= query.digits and (digits or not missing)
     ]
     items = [item for found, _ in sums for item in found]
     totals = np.concatenate([total for _, total in sums]) if sums else figures[:0]
     table = _observations(items, [periods[place] for place in asked], totals[:, asked], year, query)
     told = f"{year.flow} {year.year}"
-    return table, [Problem("chapters_missing", "item", None, ", ".join(missing), told, "warning")] if missing else []
+    return table, [
+        Problem("chapters_missing", "item", None, ", ".join(missing), told, "warning")
+    ] if missing else []
 
 
 def _sums(codes: pa.Array, figures: np.ndarray, digits: int) -> tuple[list[str], np.ndarray]:
@@ -233,26 +287,44 @@ def _sums(codes: pa.Array, figures: np.ndarray, digits: int) -> tuple[list[str],
     if not len(codes):
         return [], figures[:0]
     coded = pc.utf8_slice_codeunits(codes, 0, digits).dictionary_encode() if digits else None
-    places = coded.indices.to_numpy(zero_copy_only=False) if coded is not None else np.zeros(len(codes), dtype=int)
+    places = (
+        coded.indices.to_numpy(zero_copy_only=False)
+        if coded is not None
+        else np.zeros(len(codes), dtype=int)
+    )
     items = coded.dictionary.to_pylist() if coded is not None else ["TOTAL"]
     total = np.zeros((len(items), figures.shape[1]), dtype="int64")
     np.add.at(total, places, figures)
     return items, total
 
 
-def _observations(items: list[str], periods: list[str], totals: np.ndarray, year: Year, query: Query) -> pd.DataFrame:
+def _observations(
+    items: list[str], periods: list[str], totals: np.ndarray, year: Year, query: Query
+) -> pd.DataFrame:
     """Sums as observations, in yen."""
     rows = len(items) * len(periods)
     of_item = np.repeat(np.arange(len(items)), len(periods))
     of_period = np.tile(np.arange(len(periods)), len(items))
-    return arrays.observations(rows, {
-        "reporter": "JP", "partner": query.reporter, "flow": year.flow, "classification": "HS2022",
-        "item": Coded(of_item, items), "freq": Coded(of_period, ["A" if len(period) == 4 else "M" for period in periods]),
-        "period": Coded(of_period, periods), "unit": "JPY",
-        "value": pa.array(totals.ravel() * 1000).cast(pa.large_string()), "bound": "exact",
-        "status": "A" if year.published == 12 else "P", "basis": "derived", "source": ID, "printed": "",
-        "note": "sum_of_parts",
-    })  # fmt: skip
+    return arrays.observations(
+        rows,
+        {
+            "reporter": "JP",
+            "partner": query.reporter,
+            "flow": year.flow,
+            "classification": "HS2022",
+            "item": Coded(of_item, items),
+            "freq": Coded(of_period, ["A" if len(period) == 4 else "M" for period in periods]),
+            "period": Coded(of_period, periods),
+            "unit": "JPY",
+            "value": pa.array(totals.ravel() * 1000).cast(pa.large_string()),
+            "bound": "exact",
+            "status": "A" if year.published == 12 else "P",
+            "basis": "derived",
+            "source": ID,
+            "printed": "",
+            "note": "sum_of_parts",
+        },
+    )
 
 
 def _known(table: pd.DataFrame, query: Query) -> tuple[pd.DataFrame, list[Problem]]:
@@ -261,11 +333,20 @@ def _known(table: pd.DataFrame, query: Query) -> tuple[pd.DataFrame, list[Proble
     if unknown := sorted(item for item in items if item not in query.codes["hs"]):
         kept = table[~table["item"].isin(unknown)].reset_index(drop=True)
         problems.append(
-            Problem("cut_unknown_code", "item", None, ", ".join(unknown[:20]), str(len(table) - len(kept)), "warning")
+            Problem(
+                "cut_unknown_code",
+                "item",
+                None,
+                ", ".join(unknown[:20]),
+                str(len(table) - len(kept)),
+                "warning",
+            )
         )
         table = kept
     if hidden := sorted(item for item in items if "X" in item):
-        problems.append(Problem("confidential_products", "item", None, ", ".join(hidden), "", "warning"))
+        problems.append(
+            Problem("confidential_products", "item", None, ", ".join(hidden), "", "warning")
+        )
     return table, problems
 
 

@@ -28,12 +28,18 @@ class Cube:
 
     def places(self) -> dict[str, np.ndarray]:
         """Dimension → for each cell the place of its code in `codes`."""
-        found = np.unravel_index(self.cells, self.sizes) if len(self.cells) else [np.empty(0, int)] * len(self.sizes)
+        found = (
+            np.unravel_index(self.cells, self.sizes)
+            if len(self.cells)
+            else [np.empty(0, int)] * len(self.sizes)
+        )
         return dict(zip(self.codes, found, strict=True))
 
     def where(self, keep: np.ndarray) -> "Cube":
         """The cube with only the cells that `keep` says."""
-        return replace(self, cells=self.cells[keep], values=self.values[keep], flags=self.flags[keep])
+        return replace(
+            self, cells=self.cells[keep], values=self.values[keep], flags=self.flags[keep]
+        )
 
     def step(self, dimension: str) -> int:
         """How far apart two cells lie that differ by one in `dimension`."""
@@ -46,7 +52,8 @@ def parse(content: bytes) -> Cube:
     try:
         names, sizes = [str(name) for name in told["id"]], tuple(int(size) for size in told["size"])
         codes = {
-            name: _codes(told["dimension"][name]["category"], size) for name, size in zip(names, sizes, strict=True)
+            name: _codes(told["dimension"][name]["category"], size)
+            for name, size in zip(names, sizes, strict=True)
         }
         cells = math.prod(sizes)
         if cells > _MOST:
@@ -56,13 +63,19 @@ def parse(content: bytes) -> Cube:
     except (KeyError, TypeError, AttributeError, IndexError, OverflowError) as error:
         raise ValueError(f"JSON-stat: {type(error).__name__} {error}") from error
     said = np.flatnonzero(~np.isnan(values) | (flags > 0))
-    return Cube(codes, sizes, said, values[said], flags[said], texts, str(told.get("updated") or ""))
+    return Cube(
+        codes, sizes, said, values[said], flags[said], texts, str(told.get("updated") or "")
+    )
 
 
 def _codes(category: dict, size: int) -> list[str]:
     """A dimension's codes in order; JSON-stat writes them as a list, as places, or, for one alone, as its label."""
     index = category.get("index", category.get("label", {}))
-    codes = sorted(index, key=index.__getitem__) if isinstance(index, dict) and "index" in category else list(index)
+    codes = (
+        sorted(index, key=index.__getitem__)
+        if isinstance(index, dict) and "index" in category
+        else list(index)
+    )
     if len(codes) != size:
         raise ValueError(f"{len(codes)} codes, {size} announced")
     return codes

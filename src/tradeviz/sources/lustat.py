@@ -16,7 +16,8 @@ SERVICE = Service("lustat", "STATEC LUSTAT")
 ID = offices.LUSTAT
 LICENCE = "CC0: STATEC, LUSTAT"
 FITTING = re.compile(
-    r"(trade|commerce ext|exports|imports|balance of payments|services).*(country|partner|pays)", re.IGNORECASE
+    r"(trade|commerce ext|exports|imports|balance of payments|services).*(country|partner|pays)",
+    re.IGNORECASE,
 )
 """What the name of a table of trade by partner is like, in English or French."""
 _HEADERS = {"Accept": "application/vnd.sdmx.structure+json;version=1.0", "Accept-Language": "en"}
@@ -28,10 +29,16 @@ def tables(web: Web, query: Query, *, key: str = "", progress: Progress = unwatc
     del query, key
     progress(0, 1)
     body = web.get(
-        SERVICE, "/dataflow/LU1/all/latest", [("detail", "allstubs")], name="lustat-dataflows", headers=_HEADERS
+        SERVICE,
+        "/dataflow/LU1/all/latest",
+        [("detail", "allstubs")],
+        name="lustat-dataflows",
+        headers=_HEADERS,
     )
     progress(1, 1)
-    found = tuple(Found(id, names[0]) for id, names in _flows(body) if any(map(FITTING.search, names)))
+    found = tuple(
+        Found(id, names[0]) for id, names in _flows(body) if any(map(FITTING.search, names))
+    )
     if not found:
         raise NoResultsError(SERVICE.name, "dataflow/LU1")
     return Pulled(ID, "", arrays.empty(), "", LICENCE, body.address, (body,), found=found)
@@ -40,9 +47,15 @@ def tables(web: Web, query: Query, *, key: str = "", progress: Progress = unwatc
 def _flows(body: Body) -> list[tuple[str, list[str]]]:
     """Id (agency,id,version) and names of every table. Raises SourceError."""
     try:
-        flows = _xml(body.content) if body.content.lstrip(b"\xef\xbb\xbf \r\n")[:1] == b"<" else _json(body.content)
+        flows = (
+            _xml(body.content)
+            if body.content.lstrip(b"\xef\xbb\xbf \r\n")[:1] == b"<"
+            else _json(body.content)
+        )
     except (ValueError, KeyError, TypeError, AttributeError, ElementTree.ParseError) as error:
-        raise refusals.another_form(SERVICE.name, f"{type(error).__name__} {error}"[:200]) from error
+        raise refusals.another_form(
+            SERVICE.name, f"{type(error).__name__} {error}"[:200]
+        ) from error
     if not flows:
         raise refusals.another_form(SERVICE.name, "Dataflow")
     return flows
@@ -51,10 +64,19 @@ def _flows(body: Body) -> list[tuple[str, list[str]]]:
 def _json(content: bytes) -> list[tuple[str, list[str]]]:
     told = orjson.loads(content)
     return [
-        (f"{flow['agencyID']},{flow['id']},{flow['version']}",
-         list(dict.fromkeys([str(flow.get("name") or flow["id"]), *map(str, (flow.get("names") or {}).values())])))
+        (
+            f"{flow['agencyID']},{flow['id']},{flow['version']}",
+            list(
+                dict.fromkeys(
+                    [
+                        str(flow.get("name") or flow["id"]),
+                        *map(str, (flow.get("names") or {}).values()),
+                    ]
+                )
+            ),
+        )
         for flow in told["data"]["dataflows"]
-    ]  # fmt: skip
+    ]
 
 
 def _xml(content: bytes) -> list[tuple[str, list[str]]]:
@@ -63,9 +85,17 @@ def _xml(content: bytes) -> list[tuple[str, list[str]]]:
     found = []
     for flow in ElementTree.fromstring(content).iter():
         if flow.tag.rpartition("}")[2] == "Dataflow" and flow.get("id"):
-            names = sorted((name.get(_LANG) != "en", name.text or "") for name in flow if name.tag.endswith("}Name"))
-            found.append((f"{flow.get('agencyID')},{flow.get('id')},{flow.get('version')}",
-                          [text for _, text in names] or [str(flow.get("id"))]))  # fmt: skip
+            names = sorted(
+                (name.get(_LANG) != "en", name.text or "")
+                for name in flow
+                if name.tag.endswith("}Name")
+            )
+            found.append(
+                (
+                    f"{flow.get('agencyID')},{flow.get('id')},{flow.get('version')}",
+                    [text for _, text in names] or [str(flow.get("id"))],
+                )
+            )
     return found
 
 

@@ -54,14 +54,23 @@ class Pieces:
             whole = told["hash"] == hashlib.sha256(content).hexdigest()
         except (OSError, ValueError, KeyError, TypeError):
             return None
-        return Body(told["name"], address, content) if fresh and whole and told["address"] == address else None
+        return (
+            Body(told["name"], address, content)
+            if fresh and whole and told["address"] == address
+            else None
+        )
 
     def _keep(self, pull: str, name: str, updated: str, body: Body) -> None:
         """Write a piece beside its place, then move it there, so that no reader ever sees half of it."""
         if self.folder is None:
             return
-        head = {"name": body.name, "address": body.address, "updated": updated, "at": self.now(),
-                "hash": hashlib.sha256(body.content).hexdigest()}  # fmt: skip
+        head = {
+            "name": body.name,
+            "address": body.address,
+            "updated": updated,
+            "at": self.now(),
+            "hash": hashlib.sha256(body.content).hexdigest(),
+        }
         try:
             (self.folder / pull).mkdir(parents=True, exist_ok=True)
             with NamedTemporaryFile(dir=self.folder / pull, delete=False) as file:

@@ -10,9 +10,13 @@ from tradeviz.sources import bodies
 from tradeviz.sources.bodies import Said
 
 
-def of(service: str, said: Said, status: int, pause: float | None, setting: str, secret: str) -> SourceError:
+def of(
+    service: str, said: Said, status: int, pause: float | None, setting: str, secret: str
+) -> SourceError:
     """The error for an answer that is a refusal; `secret` never shows."""
-    reason = (said.reason.replace(secret, "…") if secret else said.reason).strip().rstrip(".") or f"HTTP {status}"
+    reason = (said.reason.replace(secret, "…") if secret else said.reason).strip().rstrip(
+        "."
+    ) or f"HTTP {status}"
     match said.kind:
         case bodies.TOO_BIG:
             return TooBigError(service, reason)
@@ -22,28 +26,33 @@ def of(service: str, said: Said, status: int, pause: float | None, setting: str,
             return SourceError(
                 "{service} refused the key ({reason}). Nothing was fetched; what is published stays. "
                 "Check {setting}: the key may be mistyped or expired.",
-                service=service, reason=reason, setting=setting or "TRADEVIZ_…_KEY",
-            )  # fmt: skip
+                service=service,
+                reason=reason,
+                setting=setting or "TRADEVIZ_…_KEY",
+            )
         case bodies.QUOTA:
             return SourceError(
                 "The daily quota of {service} is used up. Nothing more was fetched; what is published stays. "
                 "It is replenished in {wait}: try again then.",
-                service=service, wait=_clock(pause),
-            )  # fmt: skip
+                service=service,
+                wait=_clock(pause),
+            )
         case bodies.RATE:
             return SourceError(
                 "{service} asks for a pause after too many questions. Nothing more was fetched; what is published "
                 "stays. Try again in {wait}.",
-                service=service, wait=_clock(pause),
-            )  # fmt: skip
+                service=service,
+                wait=_clock(pause),
+            )
         case bodies.PAGE if status < 500:
             return elsewhere(service, "")
         case bodies.REFUSED:
             return refused(service, reason)
     return SourceError(
         "{service} has a fault of its own ({reason}). Nothing was fetched; what is published stays. Try again later.",
-        service=service, reason=reason,
-    )  # fmt: skip
+        service=service,
+        reason=reason,
+    )
 
 
 def refused(service: str, reason: str) -> SourceError:
@@ -51,8 +60,9 @@ def refused(service: str, reason: str) -> SourceError:
     return SourceError(
         "{service} refused the question ({reason}). Nothing was fetched; what is published stays. "
         "Ask for other years or partners; if it recurs, its codes have changed: report it.",
-        service=service, reason=reason,
-    )  # fmt: skip
+        service=service,
+        reason=reason,
+    )
 
 
 def unknown_codes(service: str, dimension: str, codes: str) -> SourceError:
@@ -60,8 +70,10 @@ def unknown_codes(service: str, dimension: str, codes: str) -> SourceError:
     return SourceError(
         "{service} does not know {codes} in “{dimension}”. Nothing was fetched; what is published stays. "
         "Take them out of the question (TRADEVIZ_PARTNERS holds the partners) and try again.",
-        service=service, dimension=dimension, codes=codes,
-    )  # fmt: skip
+        service=service,
+        dimension=dimension,
+        codes=codes,
+    )
 
 
 def another_form(service: str, reason: str) -> SourceError:
@@ -69,8 +81,9 @@ def another_form(service: str, reason: str) -> SourceError:
     return SourceError(
         "{service} answered in a form that this program does not know ({reason}). Nothing was taken over; what is "
         "published stays. The service may have changed: report it.",
-        service=service, reason=reason,
-    )  # fmt: skip
+        service=service,
+        reason=reason,
+    )
 
 
 def unreachable(service: str, host: str) -> SourceError:
@@ -78,8 +91,9 @@ def unreachable(service: str, host: str) -> SourceError:
     return SourceError(
         "{service} cannot be reached. What is published stays. Check that this computer has a way to {host}, then try "
         "again.",
-        service=service, host=host,
-    )  # fmt: skip
+        service=service,
+        host=host,
+    )
 
 
 def untrusted(service: str, host: str) -> SourceError:
@@ -87,8 +101,9 @@ def untrusted(service: str, host: str) -> SourceError:
     return SourceError(
         "The certificate of {host} cannot be trusted, so nothing was asked of {service}. What is published stays. Ask "
         "those who run your network which certificate belongs there.",
-        service=service, host=host,
-    )  # fmt: skip
+        service=service,
+        host=host,
+    )
 
 
 def silent(service: str) -> SourceError:
@@ -122,8 +137,9 @@ def elsewhere(service: str, host: str) -> SourceError:
     return SourceError(
         "{service} answered with a web page instead of data, as it does during maintenance ({reason}). Nothing was "
         "fetched; what is published stays. Try again later.",
-        service=service, reason=host or "HTML",
-    )  # fmt: skip
+        service=service,
+        reason=host or "HTML",
+    )
 
 
 def pause(headers: Mapping[str, str], reason: str) -> float | None:

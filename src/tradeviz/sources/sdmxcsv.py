@@ -55,20 +55,29 @@ class Rows:
 def parse(content: bytes, columns: tuple[str, ...]) -> Rows:
     """The rows of an answer that must have `columns`, TIME_PERIOD and OBS_VALUE. Raises ValueError."""
     wanted = (*columns, PERIOD, VALUE)
-    head = content[:10_000].removeprefix(b"\xef\xbb\xbf").split(b"\n", 1)[0].decode("utf-8", "replace")
+    head = (
+        content[:10_000].removeprefix(b"\xef\xbb\xbf").split(b"\n", 1)[0].decode("utf-8", "replace")
+    )
     names = [name.strip().strip('"') for name in head.strip().split(",")]
     if missing := [name for name in wanted if name not in names]:
         raise ValueError(f"SDMX-CSV: no {', '.join(missing)} in “{head.strip()[:80]}”")
     few = pa.dictionary(pa.int32(), pa.large_string())
     types = {name: pa.large_string() if name == VALUE else few for name in names}
-    kept = [name for name in (*wanted, "LAST UPDATE", "OBS_FLAG", "OBS_STATUS", "CONF_STATUS") if name in names]
+    kept = [
+        name
+        for name in (*wanted, "LAST UPDATE", "OBS_FLAG", "OBS_STATUS", "CONF_STATUS")
+        if name in names
+    ]
     try:
         table = csv.read_csv(
             io.BytesIO(content.removeprefix(b"\xef\xbb\xbf")),
             read_options=csv.ReadOptions(column_names=names, skip_rows=1, block_size=1 << 24),
-            convert_options=csv.ConvertOptions(column_types=types, include_columns=list(dict.fromkeys(kept)),
-                                               strings_can_be_null=False),
-        )  # fmt: skip
+            convert_options=csv.ConvertOptions(
+                column_types=types,
+                include_columns=list(dict.fromkeys(kept)),
+                strings_can_be_null=False,
+            ),
+        )
     except pa.ArrowInvalid as error:
         raise ValueError(f"SDMX-CSV: {error}") from error
     return Rows(table.unify_dictionaries())
@@ -76,7 +85,11 @@ def parse(content: bytes, columns: tuple[str, ...]) -> Rows:
 
 def joined(parts: list[Rows]) -> Rows:
     """The rows of several answers of one kind."""
-    return Rows(pa.concat_tables([part.table for part in parts], promote_options="default").unify_dictionaries())
+    return Rows(
+        pa.concat_tables(
+            [part.table for part in parts], promote_options="default"
+        ).unify_dictionaries()
+    )
 
 
 def is_in(rows: Rows, column: str, codes: tuple[str, ...]) -> pa.Array:
@@ -93,5 +106,7 @@ def _iso(text: str) -> str:
             told = datetime.strptime(text.strip(), form)
         except ValueError:
             continue
-        return told.replace(tzinfo=_BRUSSELS).isoformat() if "%H" in form else told.date().isoformat()
+        return (
+            told.replace(tzinfo=_BRUSSELS).isoformat() if "%H" in form else told.date().isoformat()
+        )
     return text.strip()

@@ -45,25 +45,38 @@ class Query:
             if period is not None and not _PERIOD.fullmatch(period):
                 raise SettingError(
                     "“{period}” is no period. Nothing was fetched; what is published stays. Write 2015, 2015-Q2 or "
-                    "2015-03.", period=period,
-                )  # fmt: skip
-        if self.since and self.until and (self.until[:4] < self.since[:4] or (
-                len(self.since) == len(self.until) and self.until < self.since)):  # fmt: skip
+                    "2015-03.",
+                    period=period,
+                )
+        if (
+            self.since
+            and self.until
+            and (
+                self.until[:4] < self.since[:4]
+                or (len(self.since) == len(self.until) and self.until < self.since)
+            )
+        ):
             raise SettingError(
                 "From {since} to {until} there is nothing. Nothing was fetched; what is published stays. Exchange the "
-                "two periods.", since=self.since, until=self.until,
-            )  # fmt: skip
+                "two periods.",
+                since=self.since,
+                until=self.until,
+            )
         known = self.codes["economies"]
         if unknown := [code for code in (self.reporter, *self.partners) if code not in known]:
             raise SettingError(
                 "The list of economies does not have {codes}. Nothing was fetched; what is published stays. Correct "
-                "TRADEVIZ_PARTNERS.", codes=", ".join(unknown),
-            )  # fmt: skip
+                "TRADEVIZ_PARTNERS.",
+                codes=", ".join(unknown),
+            )
 
     @property
     def years(self) -> tuple[int | None, int | None]:
         """The first and the last year."""
-        return (int(self.since[:4]) if self.since else None, int(self.until[:4]) if self.until else None)
+        return (
+            int(self.since[:4]) if self.since else None,
+            int(self.until[:4]) if self.until else None,
+        )
 
 
 @dataclass(frozen=True)
@@ -104,7 +117,11 @@ class Pulled:
 
 def _put(file: zipfile.ZipFile, name: str, content: bytes) -> None:
     entry = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
-    entry.compress_type, entry.external_attr, entry.create_system = zipfile.ZIP_DEFLATED, 0o644 << 16, 3
+    entry.compress_type, entry.external_attr, entry.create_system = (
+        zipfile.ZIP_DEFLATED,
+        0o644 << 16,
+        3,
+    )
     file.writestr(entry, content)
 
 
@@ -123,6 +140,8 @@ class Source:
     is_on_by_default: bool = True
     key: str = ""
 
-    def fetch(self, web: Web, query: Query, *, key: str = "", progress: Progress = unwatched) -> Pulled:
+    def fetch(
+        self, web: Web, query: Query, *, key: str = "", progress: Progress = unwatched
+    ) -> Pulled:
         """What the source holds of `query`. Raises SourceError."""
         return self.pull(web, query, key=key, progress=progress)

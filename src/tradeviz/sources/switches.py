@@ -15,7 +15,7 @@ def key_of(source: Source, settings: Settings) -> str:
             "“{source}” is off: what it answers has not been checked live yet. Nothing was fetched; what is published "
             "stays. Set TRADEVIZ_DISCOVERY=on to ask it all the same, and look at the result before publishing.",
             source=source.name,
-        )  # fmt: skip
+        )
     return ""
 
 
@@ -26,5 +26,5 @@ def required(key: str) -> str:
             "UN Comtrade is asked only with a key of your own, and none is set. Nothing was fetched; what is published "
             "stays. Get a free key at comtradedeveloper.un.org and set TRADEVIZ_COMTRADE_KEY. The terms of use allow "
             "you to use the figures yourself; passing them on needs the permission of the United Nations.",
-        )  # fmt: skip
+        )
     return key

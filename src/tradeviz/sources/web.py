@@ -70,13 +70,21 @@ class Web:
     `within` is how many seconds a service may stay silent."""
 
     def __init__(
-        self, addresses: Mapping[str, str], *, contact: str = "", pieces: Pieces | None = None,
-        within: float = READ, sleep: Callable[[float], None] = time.sleep, clock: Callable[[], float] = time.monotonic,
-    ) -> None:  # fmt: skip
+        self,
+        addresses: Mapping[str, str],
+        *,
+        contact: str = "",
+        pieces: Pieces | None = None,
+        within: float = READ,
+        sleep: Callable[[float], None] = time.sleep,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
         self.addresses, self.pieces, self.within = addresses, pieces or Pieces(None), within
         self.sleep, self.clock = sleep, clock
         self._session = requests.Session()
-        self._session.headers["User-Agent"] = f"tradeviz/{__version__}" + (f" ({contact})" if contact else "")
+        self._session.headers["User-Agent"] = f"tradeviz/{__version__}" + (
+            f" ({contact})" if contact else ""
+        )
         self._session.headers["Accept-Encoding"] = "gzip"
         self._lock, self._asked = Lock(), dict[str, float]()
 
@@ -87,16 +95,26 @@ class Web:
         return urlunsplit((parts.scheme, parts.netloc.rpartition("@")[2], parts.path, asked, ""))
 
     def get(
-        self, service: Service, path: str, parameters: Parameters = (), *, name: str,
-        headers: Mapping[str, str] | None = None, key: Key | None = None,
-    ) -> Body:  # fmt: skip
+        self,
+        service: Service,
+        path: str,
+        parameters: Parameters = (),
+        *,
+        name: str,
+        headers: Mapping[str, str] | None = None,
+        key: Key | None = None,
+    ) -> Body:
         """The answer of `service`, as `name`. Raises TooBigError, NoResultsError, SourceError."""
         asked = list(parameters)
         shown = self.address(service, path, asked)
         waits, lost = iter(LATER), False
         while True:
             raw, said = self._patient(service, path, asked, headers or {}, key)
-            if said.kind == bodies.QUEUED and service.queue and (prepared := self._prepared(service, said.ident)):
+            if (
+                said.kind == bodies.QUEUED
+                and service.queue
+                and (prepared := self._prepared(service, said.ident))
+            ):
                 return Body(name, shown, prepared.content)
             if said.kind == bodies.WAIT and (pause := next(waits, None)) is not None:
                 self.sleep(pause)
@@ -119,7 +137,12 @@ class Web:
         raise refusals.still_preparing(service.name)
 
     def _patient(
-        self, service: Service, path: str, asked: list[tuple[str, str]], headers: Mapping[str, str], key: Key | None
+        self,
+        service: Service,
+        path: str,
+        asked: list[tuple[str, str]],
+        headers: Mapping[str, str],
+        key: Key | None,
     ) -> tuple[_Raw, Said]:
         """An answer that is data or says to wait, after as many tries as it takes. Raises SourceError."""
         for pause in (*AGAIN, None):
@@ -142,7 +165,9 @@ class Web:
         if said.kind == bodies.BROKEN:
             raise _TryAgainError(refusals.broken_off(service.name))
         pause = refusals.pause(raw.headers, said.reason)
-        error = refusals.of(service.name, said, raw.status, pause, key.setting if key else "", _hidden(key))
+        error = refusals.of(
+            service.name, said, raw.status, pause, key.setting if key else "", _hidden(key)
+        )
         if said.kind in (bodies.RATE, bodies.FAULT) or raw.status >= 500:
             if pause is not None and pause > PATIENCE:
                 raise error
@@ -150,7 +175,12 @@ class Web:
         raise error
 
     def _once(
-        self, service: Service, path: str, asked: list[tuple[str, str]], headers: Mapping[str, str], key: Key | None
+        self,
+        service: Service,
+        path: str,
+        asked: list[tuple[str, str]],
+        headers: Mapping[str, str],
+        key: Key | None,
     ) -> _Raw:
         """One try, redirects on the same host followed. Raises SourceError or _TryAgainError."""
         address = self.addresses[service.id] + path
@@ -176,9 +206,15 @@ class Web:
             self._keep_distance(service)
             try:
                 with self._session.get(
-                    address, headers=dict(headers), stream=True, allow_redirects=False, timeout=(CONNECT, self.within)
+                    address,
+                    headers=dict(headers),
+                    stream=True,
+                    allow_redirects=False,
+                    timeout=(CONNECT, self.within),
                 ) as response:
-                    return _Raw(response.status_code, response.headers, self._read(service, response))
+                    return _Raw(
+                        response.status_code, response.headers, self._read(service, response)
+                    )
             except (exceptions.InvalidURL, exceptions.InvalidSchema, exceptions.MissingSchema):
                 raise _wrong_address(service) from None
             except requests.Timeout:
@@ -188,7 +224,9 @@ class Web:
             except exceptions.SSLError:
                 raise refusals.untrusted(service.name, urlsplit(address).hostname or "") from None
             except requests.RequestException:
-                raise _TryAgainError(refusals.unreachable(service.name, urlsplit(address).hostname or "")) from None
+                raise _TryAgainError(
+                    refusals.unreachable(service.name, urlsplit(address).hostname or "")
+                ) from None
             finally:
                 self._asked[service.id] = self.clock()
 
@@ -203,7 +241,9 @@ class Web:
                     raise TooBigError(service.name, f"> {bodies.LARGEST} B")
                 if self.clock() - began > WHOLE:
                     raise refusals.silent(service.name)
-        except requests.ConnectionError as error:  # what requests makes of a silence in the middle of a body
+        except (
+            requests.ConnectionError
+        ) as error:  # what requests makes of a silence in the middle of a body
             raise requests.Timeout from error
         return bodies.unpacked(b"".join(parts))
 
@@ -221,5 +261,6 @@ def _wrong_address(service: Service) -> SettingError:
     return SettingError(
         "The address set for {service} is none. Nothing was fetched; what is published stays. "
         "Correct {setting}, or leave it out for the usual address.",
-        service=service.name, setting=f"TRADEVIZ_{service.id.upper()}_URL",
-    )  # fmt: skip
+        service=service.name,
+        setting=f"TRADEVIZ_{service.id.upper()}_URL",
+    )

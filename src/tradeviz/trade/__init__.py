@@ -11,7 +11,14 @@ series      over time: what may be joined or compared
 mirror      one flow in two ledgers
 """
 
-from tradeviz.trade.figures import best_source, figure, one_each, preferred, shares_as_money, with_missing_flows
+from tradeviz.trade.figures import (
+    best_source,
+    figure,
+    one_each,
+    preferred,
+    shares_as_money,
+    with_missing_flows,
+)
 from tradeviz.trade.parts import (
     breakdown,
     concentration,
@@ -33,8 +40,32 @@ from tradeviz.trade.series import (
 )
 
 __all__ = [
-    "CELL", "FIGURE", "MONEY", "Codes", "Selection", "best_source", "breakdown", "concentration", "contributions",
-    "figure", "indexed", "is_one_era", "one_each", "one_offs", "preferred", "price_and_quantity", "ranked", "select",
-    "shares_as_money", "totals", "unbroken", "unit_values", "where", "with_gaps", "with_growth", "with_headings",
-    "with_missing_flows", "years_apart",
-]  # fmt: skip
+    "CELL",
+    "FIGURE",
+    "MONEY",
+    "Codes",
+    "Selection",
+    "best_source",
+    "breakdown",
+    "concentration",
+    "contributions",
+    "figure",
+    "indexed",
+    "is_one_era",
+    "one_each",
+    "one_offs",
+    "preferred",
+    "price_and_quantity",
+    "ranked",
+    "select",
+    "shares_as_money",
+    "totals",
+    "unbroken",
+    "unit_values",
+    "where",
+    "with_gaps",
+    "with_growth",
+    "with_headings",
+    "with_missing_flows",
+    "years_apart",
+]

@@ -19,7 +19,9 @@ def figure(row: pd.Series) -> Bounded:
 def preferred(observations: pd.DataFrame, ranks: dict[str, float]) -> pd.DataFrame:
     """Of the rows that say one thing (cell, flow, unit; printed or computed alike), the one whose source is preferred
     (lowest rank), printed before computed. What a model balanced stays beside what was reported."""
-    order = _in_order(observations, ranks).assign(_balanced=lambda rows: rows["basis"] == "balanced")
+    order = _in_order(observations, ranks).assign(
+        _balanced=lambda rows: rows["basis"] == "balanced"
+    )
     return _firsts(order, [*CELL, "flow", "unit", "_balanced"])
 
 
@@ -33,7 +35,9 @@ def _in_order(observations: pd.DataFrame, ranks: dict[str, float]) -> pd.DataFra
 
 def _firsts(order: pd.DataFrame, by: list[str]) -> pd.DataFrame:
     """The first row of each group."""
-    return order.drop_duplicates(by)[[c for c in order.columns if not c.startswith("_")]].reset_index(drop=True)
+    return order.drop_duplicates(by)[
+        [c for c in order.columns if not c.startswith("_")]
+    ].reset_index(drop=True)
 
 
 def one_each(observations: pd.DataFrame, ranks: dict[str, float]) -> pd.DataFrame:
@@ -41,7 +45,9 @@ def one_each(observations: pd.DataFrame, ranks: dict[str, float]) -> pd.DataFram
     return _firsts(_in_order(observations, ranks), [*CELL, "flow"])
 
 
-def best_source(observations: pd.DataFrame, ranks: dict[str, float], *, least: int = 2) -> str | None:
+def best_source(
+    observations: pd.DataFrame, ranks: dict[str, float], *, least: int = 2
+) -> str | None:
     """The preferred source of those that tell at least `least` items apart; the most detailed of equals."""
     items = observations.groupby("source")["item"].nunique()
     fit = items[items >= least]
@@ -52,10 +58,18 @@ _FLIP = {0: 0, 1: 1, 2: 4, 4: 2, 3: 5, 5: 3, 6: 6, 7: 7}
 """Bits of a figure that is taken away: a lower bound becomes an upper one."""
 
 
-def as_computed(like: pd.DataFrame, values: pd.Series, bits: pd.Series, rule: str, **changes: object) -> pd.DataFrame:
+def as_computed(
+    like: pd.DataFrame, values: pd.Series, bits: pd.Series, rule: str, **changes: object
+) -> pd.DataFrame:
     """Rows that we computed, like the rows `like`; those of which nothing can be said are left out."""
-    rows = like.assign(value=values.to_numpy(), bound=bits.map(bounds.name).to_numpy(), basis="derived", printed="",
-                       note=rule, **changes)  # fmt: skip
+    rows = like.assign(
+        value=values.to_numpy(),
+        bound=bits.map(bounds.name).to_numpy(),
+        basis="derived",
+        printed="",
+        note=rule,
+        **changes,
+    )
     return rows[rows["bound"].notna()]
 
 
@@ -66,14 +80,19 @@ def shares_as_money(observations: pd.DataFrame) -> pd.DataFrame:
     wholes = observations[(observations["item"] == whole) & observations["unit"].isin(MONEY)]
     shares = observations[observations["unit"] == "PCT_TOTAL"]
     on = ["reporter", "partner", "flow", "classification", "freq", "period", "source"]
-    both = shares.merge(wholes[[*on, "value", "unit", "bound", "status"]], on=on, suffixes=("", "_whole"))
+    both = shares.merge(
+        wholes[[*on, "value", "unit", "bound", "status"]], on=on, suffixes=("", "_whole")
+    )
     if both.empty:
         return observations
     bits = column_bits(both) | both["bound_whole"].map(bounds.BITS).astype("int64")
     money = as_computed(
-        both[observations.columns], both["value"] / 100 * both["value_whole"], bits, "share_of_total",
+        both[observations.columns],
+        both["value"] / 100 * both["value_whole"],
+        bits,
+        "share_of_total",
         unit=both["unit_whole"].to_numpy(),
-    )  # fmt: skip
+    )
     return pd.concat([observations, money], ignore_index=True)
 
 
@@ -82,9 +101,30 @@ def shares_as_money(observations: pd.DataFrame) -> pd.DataFrame:
 _FLOW_RULES: tuple[tuple[str, str, str, str, Callable[[Any, Any], Any], bool], ...] = (
     ("sum_of_flows", "two_way", "export", "import", lambda out, into: out + into, False),
     ("difference_of_flows", "balance", "export", "import", lambda out, into: out - into, True),
-    ("half_of_sum_and_balance", "export", "two_way", "balance", lambda both, net: (both + net) / 2, False),
-    ("half_of_sum_less_balance", "import", "two_way", "balance", lambda both, net: (both - net) / 2, True),
-    ("share_of_two_way", "import", "two_way", "import share", lambda both, share: both * share / 100, False),
+    (
+        "half_of_sum_and_balance",
+        "export",
+        "two_way",
+        "balance",
+        lambda both, net: (both + net) / 2,
+        False,
+    ),
+    (
+        "half_of_sum_less_balance",
+        "import",
+        "two_way",
+        "balance",
+        lambda both, net: (both - net) / 2,
+        True,
+    ),
+    (
+        "share_of_two_way",
+        "import",
+        "two_way",
+        "import share",
+        lambda both, share: both * share / 100,
+        False,
+    ),
     ("rest_of_two_way", "export", "two_way", "import", lambda both, into: both - into, True),
 )
 
@@ -101,7 +141,13 @@ def with_missing_flows(observations: pd.DataFrame) -> pd.DataFrame:
 
 
 def _following(
-    rows: pd.DataFrame, rule: str, flow: str, one: str, other: str, formula: Callable, taken_away: bool
+    rows: pd.DataFrame,
+    rule: str,
+    flow: str,
+    one: str,
+    other: str,
+    formula: Callable,
+    taken_away: bool,
 ) -> pd.DataFrame:
     """The rows of `flow` that follow from the flows `one` and `other` where `flow` itself is not known."""
     share = rows["unit"] == "PCT_TWO_WAY"
@@ -109,10 +155,14 @@ def _following(
     label = rows["flow"].where(~share, rows["flow"] + " share")
     left, right, known = (rows[usable & (label == name)] for name in (one, other, flow))
     left = left[~left["_cell"].isin(known["_cell"])]
-    both = left.merge(right[["_cell", "unit", "value", "_bits"]], on="_cell", suffixes=("", "_other"))
+    both = left.merge(
+        right[["_cell", "unit", "value", "_bits"]], on="_cell", suffixes=("", "_other")
+    )
     both = both[(both["unit"] == both["unit_other"]) | (both["unit_other"] == "PCT_TWO_WAY")]
     if both.empty:
         return rows.head(0)
     bits = both["_bits"] | (both["_bits_other"].map(_FLIP) if taken_away else both["_bits_other"])
-    computed = as_computed(both[rows.columns], formula(both["value"], both["value_other"]), bits, rule, flow=flow)
+    computed = as_computed(
+        both[rows.columns], formula(both["value"], both["value_other"]), bits, rule, flow=flow
+    )
     return computed.assign(_bits=bits[computed.index])

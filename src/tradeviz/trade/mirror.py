@@ -33,20 +33,36 @@ def pairs(exporter: pd.DataFrame, importer: pd.DataFrame) -> pd.DataFrame:
     )
     told = []
     for row in both.to_dict("records"):
-        sold, bought = (Bounded(row[f"value_{side}"], row[f"bound_{side}"]) for side in ("exporter", "importer"))
+        sold, bought = (
+            Bounded(row[f"value_{side}"], row[f"bound_{side}"]) for side in ("exporter", "importer")
+        )
         gap, ratio = bounds.minus(bought, sold), bounds.ratio(bought, sold)
         found = {"exporter": sold, "importer": bought, "gap": gap, "ratio": ratio}
-        told.append({key: row[key] for key in on} | {"era": row["era_exporter"] + row["era_importer"]} | {
-            key: value for name, figure in found.items()
-            for key, value in ((name, figure.value if figure else None), (f"{name}_bound", figure and figure.bound))
-        })  # fmt: skip
+        told.append(
+            {key: row[key] for key in on}
+            | {"era": row["era_exporter"] + row["era_importer"]}
+            | {
+                key: value
+                for name, figure in found.items()
+                for key, value in (
+                    (name, figure.value if figure else None),
+                    (f"{name}_bound", figure and figure.bound),
+                )
+            }
+        )
     columns = [
         *on,
         "era",
-        *(f"{name}{end}" for name in ("exporter", "importer", "gap", "ratio") for end in ("", "_bound")),
+        *(
+            f"{name}{end}"
+            for name in ("exporter", "importer", "gap", "ratio")
+            for end in ("", "_bound")
+        ),
     ]
     table = pd.DataFrame(told, columns=columns)
-    return table.astype(dict.fromkeys(("exporter", "importer", "gap", "ratio"), "float64")).sort_values("period")
+    return table.astype(
+        dict.fromkeys(("exporter", "importer", "gap", "ratio"), "float64")
+    ).sort_values("period")
 
 
 @dataclass(frozen=True)
@@ -68,7 +84,9 @@ def explained(exporter: Bounded, importer: Bounded) -> Explained:
     low, high = (exporter.value * factor for factor in CIF_FOB)
     month = exporter.value * MONTH
     usual = (low - month, high + month)
-    return Explained(bounds.minus(importer, exporter), (low, high), usual, _rest(exporter, importer, usual))
+    return Explained(
+        bounds.minus(importer, exporter), (low, high), usual, _rest(exporter, importer, usual)
+    )
 
 
 def _rest(exporter: Bounded, importer: Bounded, usual: tuple[float, float]) -> Bounded | None:

@@ -21,10 +21,25 @@ def breakdown(observations: pd.DataFrame, items: CodeList, *, parent: str) -> pd
     parts = parts[~parts["status"].isin(["C", "M"])]
     whole_figure = figure(whole.iloc[0]) if len(whole) else _sum(parts)
     rows = parts.sort_values("value", ascending=False).to_dict("records")
-    rest = bounds.minus(whole_figure, part_sum) if whole_figure and (part_sum := _sum(parts)) else None
-    if len(whole) and (rest := rest or _rest_by_shares(whole_figure, parts)) and _weighs(rest, whole_figure):
-        rows.append({**whole.iloc[0].to_dict(), "item": "OTHER", "value": rest.value, "bound": rest.bound,
-                     "basis": "derived", "printed": "", "note": "rest_of_total"})  # fmt: skip
+    rest = (
+        bounds.minus(whole_figure, part_sum) if whole_figure and (part_sum := _sum(parts)) else None
+    )
+    if (
+        len(whole)
+        and (rest := rest or _rest_by_shares(whole_figure, parts))
+        and _weighs(rest, whole_figure)
+    ):
+        rows.append(
+            {
+                **whole.iloc[0].to_dict(),
+                "item": "OTHER",
+                "value": rest.value,
+                "bound": rest.bound,
+                "basis": "derived",
+                "printed": "",
+                "note": "rest_of_total",
+            }
+        )
     return _with_shares(pd.DataFrame(rows, columns=observations.columns), whole_figure)
 
 
@@ -50,9 +65,12 @@ def _with_shares(parts: pd.DataFrame, whole: Bounded | None) -> pd.DataFrame:
     for row in parts.to_dict("records"):
         printed = row["note"] in ("share_of_total", "rest_of_total") and whole is not None
         share = (
-            Bounded(row["value"] / whole.value) if printed and whole and whole.bound == row["bound"]
-            else bounds.ratio(Bounded(row["value"], row["bound"]), whole) if whole else None
-        )  # fmt: skip
+            Bounded(row["value"] / whole.value)
+            if printed and whole and whole.bound == row["bound"]
+            else bounds.ratio(Bounded(row["value"], row["bound"]), whole)
+            if whole
+            else None
+        )
         shares.append(share.value if share else None)
         kinds.append(share.bound if share else None)
     return parts.assign(share=pd.Series(shares, dtype="float64"), share_bound=kinds)
@@ -69,14 +87,29 @@ def with_headings(observations: pd.DataFrame, items: CodeList) -> pd.DataFrame:
         below = known[known["item"].isin(items.parts(heading)) & known["unit"].isin(MONEY)]
         if below.empty:
             continue
-        by = [column for column in [*CELL, "flow", "unit", "source", "era"] if column != "item" and column in below]
+        by = [
+            column
+            for column in [*CELL, "flow", "unit", "source", "era"]
+            if column != "item" and column in below
+        ]
         bits = column_bits(below)
-        sums = below.assign(_bits=bits).groupby(by, as_index=False).agg(
-            value=("value", "sum"), _bits=("_bits", lambda found: reduce(or_, found, 0)),
-            status=("status", "first"), bound=("bound", "first"),
-        ).assign(item=heading)  # fmt: skip
+        sums = (
+            below.assign(_bits=bits)
+            .groupby(by, as_index=False)
+            .agg(
+                value=("value", "sum"),
+                _bits=("_bits", lambda found: reduce(or_, found, 0)),
+                status=("status", "first"),
+                bound=("bound", "first"),
+            )
+            .assign(item=heading)
+        )
         computed = as_computed(
-            sums.reindex(columns=known.columns), sums["value"], sums["_bits"], "sum_of_parts", status="A"
+            sums.reindex(columns=known.columns),
+            sums["value"],
+            sums["_bits"],
+            "sum_of_parts",
+            status="A",
         )
         known = pd.concat([known, computed], ignore_index=True)
     return known
@@ -86,11 +119,16 @@ def concentration(parts: pd.DataFrame) -> pd.DataFrame:
     """The Herfindahl-Hirschman index of the parts of each period and flow (columns period, flow, value, status):
     the sum of squared shares, from near 0 (spread) to 1 (one part only)."""
     whole = parts.groupby(["period", "flow"])["value"].transform("sum")
-    hidden = parts["status"].isin(["C", "M"]).groupby([parts["period"], parts["flow"]]).transform("any")
+    hidden = (
+        parts["status"].isin(["C", "M"]).groupby([parts["period"], parts["flow"]]).transform("any")
+    )
     squares = parts.assign(
-        value=(parts["value"] / whole) ** 2, status="A",
-        bound=hidden.map({True: bounds.APPROX, False: bounds.EXACT}),  # without a part it is neither bound
-    )  # fmt: skip
+        value=(parts["value"] / whole) ** 2,
+        status="A",
+        bound=hidden.map(
+            {True: bounds.APPROX, False: bounds.EXACT}
+        ),  # without a part it is neither bound
+    )
     by = [column for column in ("period", "flow", "era") if column in squares]
     return squares.groupby(by, as_index=False).agg(
         value=("value", "sum"), bound=("bound", "first"), status=("status", "first")
@@ -100,9 +138,12 @@ def concentration(parts: pd.DataFrame) -> pd.DataFrame:
 def contributions(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
     """What each item added to the growth of the whole between two periods (columns item, change, contribution
     in shares of the earlier whole), largest movement first."""
-    both = before.set_index("item")["value"].to_frame("before").join(
-        after.set_index("item")["value"].to_frame("after"), how="outer"
-    ).fillna(0.0)  # fmt: skip
+    both = (
+        before.set_index("item")["value"]
+        .to_frame("before")
+        .join(after.set_index("item")["value"].to_frame("after"), how="outer")
+        .fillna(0.0)
+    )
     change = both["after"] - both["before"]
     moved = both.assign(change=change, contribution=change / both["before"].sum()).reset_index()
     return moved.iloc[change.abs().argsort()[::-1].to_numpy()].reset_index(drop=True)
@@ -117,12 +158,14 @@ def price_and_quantity(
     ours. The three parts add up to the change."""
     both = before[["item", "value", "value_kg"]].merge(
         after[["item", "value", "value_kg"]], on="item", suffixes=("_before", "_after")
-    )  # fmt: skip
+    )
     price_before, price_after = (
         both["value_before"] / both["value_kg_before"],
         both["value_after"] / both["value_kg_after"],
     )
-    in_theirs = price_after * rate_after / rate_before  # what the new price in their currency costs at the old rate
+    in_theirs = (
+        price_after * rate_after / rate_before
+    )  # what the new price in their currency costs at the old rate
     return both.assign(
         quantity=(both["value_kg_after"] - both["value_kg_before"]) * price_before,
         price=(in_theirs - price_before) * both["value_kg_after"],

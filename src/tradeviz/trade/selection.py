@@ -52,7 +52,9 @@ def select(observations: Table, wanted: Selection) -> pd.DataFrame:
     """The observations that `wanted` asks for, ordered by their dimensions."""
     rows = engine.run(where(observations, wanted))
     texts = [column for column in rows.columns if column != "value"]
-    small = rows.astype(dict.fromkeys(texts, object) | {"value": "float64"})  # plain objects: 3 × faster for few rows
+    small = rows.astype(
+        dict.fromkeys(texts, object) | {"value": "float64"}
+    )  # plain objects: 3 × faster for few rows
     return small.sort_values([*CELL, "flow", "source"], ignore_index=True)
 
 
@@ -61,12 +63,16 @@ def totals(observations: Table, wanted: Selection, by: tuple[str, ...]) -> pd.Da
     rows. A confidential or missing part makes the sum a lower bound; `bound` is None where nothing can be said."""
     rows = where(observations, wanted)
     suppressed = rows["status"].isin(["C", "M"])
-    kinds: list[tuple[Any, Any]] = [(rows["bound"] == name, bits) for name, bits in bounds.BITS.items()]
-    bits = ibis.cases((suppressed, bounds.BITS[bounds.AT_LEAST]), *kinds, else_=bounds.BITS[bounds.APPROX])
+    kinds: list[tuple[Any, Any]] = [
+        (rows["bound"] == name, bits) for name, bits in bounds.BITS.items()
+    ]
+    bits = ibis.cases(
+        (suppressed, bounds.BITS[bounds.AT_LEAST]), *kinds, else_=bounds.BITS[bounds.APPROX]
+    )
     sums = rows.group_by(list(by)).aggregate(
         value=rows["value"].sum(), bits=bits.bit_or(), rows=rows.count()
-    )  # fmt: skip
-    found = engine.run(sums).sort_values(list(by), ignore_index=True)
-    return found.assign(value=found["value"].fillna(0.0).astype("float64"), bound=found["bits"].map(bounds.name)).drop(
-        columns="bits"
     )
+    found = engine.run(sums).sort_values(list(by), ignore_index=True)
+    return found.assign(
+        value=found["value"].fillna(0.0).astype("float64"), bound=found["bits"].map(bounds.name)
+    ).drop(columns="bits")

@@ -56,7 +56,11 @@ def with_growth(series: pd.DataFrame) -> pd.DataFrame:
     grown: list[float | None] = [None]
     rows = [row for _, row in series.iterrows()]
     for before, after in zip(rows, rows[1:], strict=False):
-        change = bounds.growth(figure(before), figure(after)) if before["segment"] == after["segment"] else None
+        change = (
+            bounds.growth(figure(before), figure(after))
+            if before["segment"] == after["segment"]
+            else None
+        )
         grown.append(change.value if change else None)
     return series.assign(growth=pd.Series(grown[: len(rows)], index=series.index, dtype="float64"))
 

@@ -49,4 +49,9 @@ def has_amounts(page: st.Page) -> bool:
 
 
 def _page(script: str, title: str, *, default: bool = False) -> st.Page:
-    return st.Page(ROOT / "pages" / f"{script}.py", title=title, url_path=script.rpartition("/")[2], default=default)
+    return st.Page(
+        ROOT / "pages" / f"{script}.py",
+        title=title,
+        url_path=script.rpartition("/")[2],
+        default=default,
+    )

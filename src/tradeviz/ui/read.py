@@ -63,7 +63,10 @@ def snapshot(*datasets: str, currency: str = "") -> Snapshot:
         held.update(dict(newest_of(*asked).versions) | held)
     store, shipped = opened()
     return Snapshot(
-        store, shipped.codes, tuple((name, held[name]) for name in asked if name in held), currency=currency
+        store,
+        shipped.codes,
+        tuple((name, held[name]) for name in asked if name in held),
+        currency=currency,
     )
 
 
@@ -82,7 +85,11 @@ def overtaken() -> dict[str, tuple[int, int]]:
     """Dataset → the version shown and a newer one, for what this page shows and is not newest. Raises StoreError."""
     held = st.session_state.get(_HELD, {})
     newest = dict(newest_of(*held).versions)
-    return {name: (version, newest[name]) for name, version in held.items() if newest.get(name, version) > version}
+    return {
+        name: (version, newest[name])
+        for name, version in held.items()
+        if newest.get(name, version) > version
+    }
 
 
 @lru_cache(maxsize=128)
@@ -94,7 +101,10 @@ def _newest(settings: Settings, datasets: tuple[str, ...], published: int, momen
 
 @lru_cache(maxsize=1024)
 def choice(
-    ask: Callable[..., Choice | None], snapshot: Snapshot, language: Language, chosen: tuple[tuple[str, str], ...]
+    ask: Callable[..., Choice | None],
+    snapshot: Snapshot,
+    language: Language,
+    chosen: tuple[tuple[str, str], ...],
 ) -> Choice | None:
     """What a reader may choose, given what is chosen already."""
     return ask(snapshot, language, **dict(chosen))
@@ -113,7 +123,10 @@ def _taken(view: Callable[..., Any]) -> frozenset[str]:
 
 
 def exhibit(
-    view: Callable[..., Exhibit], snapshot: Snapshot, language: Language, chosen: tuple[tuple[str, str], ...] = ()
+    view: Callable[..., Exhibit],
+    snapshot: Snapshot,
+    language: Language,
+    chosen: tuple[tuple[str, str], ...] = (),
 ) -> Exhibit:
     """The exhibit that a view makes of these versions, in this language, with these choices. Raises EmptyError where
     they hold nothing."""
@@ -125,7 +138,10 @@ def exhibit(
 
 @lru_cache(maxsize=1024)
 def _made(
-    view: Callable[..., Exhibit], snapshot: Snapshot, language: Language, chosen: tuple[tuple[str, str], ...]
+    view: Callable[..., Exhibit],
+    snapshot: Snapshot,
+    language: Language,
+    chosen: tuple[tuple[str, str], ...],
 ) -> Exhibit | EmptyError:
     """The exhibit, or why there is none: that is worth remembering too."""
     try:
@@ -136,9 +152,12 @@ def _made(
 
 @lru_cache(maxsize=1024)
 def figure(
-    view: Callable[..., Exhibit], snapshot: Snapshot, language: Language, chosen: tuple[tuple[str, str], ...],
+    view: Callable[..., Exhibit],
+    snapshot: Snapshot,
+    language: Language,
+    chosen: tuple[tuple[str, str], ...],
     dark: bool,
-) -> go.Figure | None:  # fmt: skip
+) -> go.Figure | None:
     """An exhibit's figure in the colours of a light or dark page."""
     drawn = exhibit(view, snapshot, language, chosen).figure
     return None if drawn is None else style.themed(drawn, dark=dark, separators=language.separators)
@@ -151,9 +170,17 @@ def words(view: Callable[..., Any], *given: Hashable) -> Any:
 
 
 def prepare(
-    views: tuple[Callable[..., Exhibit], ...], snapshot: Snapshot, language: Language,
-    around: list[dict[str, str]], dark: bool,
-) -> None:  # fmt: skip
+    views: tuple[Callable[..., Exhibit], ...],
+    snapshot: Snapshot,
+    language: Language,
+    around: list[dict[str, str]],
+    dark: bool,
+) -> None:
     """Make ready, while nobody waits, what a reader is likely to ask for next."""
-    ahead().wish([partial(figure, view, snapshot, language, named(view, chosen), dark)
-                  for chosen in around for view in views])  # fmt: skip
+    ahead().wish(
+        [
+            partial(figure, view, snapshot, language, named(view, chosen), dark)
+            for chosen in around
+            for view in views
+        ]
+    )

@@ -27,9 +27,14 @@ def choose_language() -> Language:
         if asked and asked not in LANGUAGES:
             st.session_state["stale"] = (LANGUAGE_KEY, asked)
     st.segmented_control(
-        "Language · Langue · Sprache · 言語", list(LANGUAGES), format_func=LANGUAGES.__getitem__,
-        key=LANGUAGE_KEY, required=True, persist_state="session", label_visibility="collapsed",
-    )  # fmt: skip
+        "Language · Langue · Sprache · 言語",
+        list(LANGUAGES),
+        format_func=LANGUAGES.__getitem__,
+        key=LANGUAGE_KEY,
+        required=True,
+        persist_state="session",
+        label_visibility="collapsed",
+    )
     _remember(LANGUAGE_KEY, st.session_state[LANGUAGE_KEY])
     return language()
 
@@ -43,7 +48,9 @@ def choose_currency() -> None:
     """In which currency amounts are shown, drawn once by app.py on pages with amounts."""
     text = language().text
     names = {"": text("As published"), **{code: code for code in CURRENCIES}}
-    st.session_state[_SHOWN] = choose(Choice("currency", text("Currency"), names, ""), "every", is_labelled=False)
+    st.session_state[_SHOWN] = choose(
+        Choice("currency", text("Currency"), names, ""), "every", is_labelled=False
+    )
 
 
 def currency() -> str:
@@ -89,10 +96,16 @@ def choose(choice: Choice, scope: str, *, is_labelled: bool = True) -> str:
 
 def _draw(choice: Choice, key: str, kept: str, is_labelled: bool) -> None:
     """The widget of a choice."""
-    drawn: dict[str, Any] = {"label": choice.label, "options": list(choice.options),
-                             "format_func": choice.options.__getitem__, "key": key,
-                             "label_visibility": "visible" if is_labelled else "collapsed"}  # fmt: skip
-    if choice.shared:  # pages have each its own widget, even under one key: what is chosen is kept beside it
+    drawn: dict[str, Any] = {
+        "label": choice.label,
+        "options": list(choice.options),
+        "format_func": choice.options.__getitem__,
+        "key": key,
+        "label_visibility": "visible" if is_labelled else "collapsed",
+    }
+    if (
+        choice.shared
+    ):  # pages have each its own widget, even under one key: what is chosen is kept beside it
         drawn |= {"on_change": _keep, "args": (key, kept)}
     if len(choice.options) == 1:
         st.session_state[key] = st.session_state[key]  # what is not drawn is else forgotten
@@ -133,7 +146,9 @@ def begin() -> None:
     st.session_state[_SHOWN] = ""
     st.session_state["whole"] = True
     path = urlsplit(st.context.url or "").path
-    if st.session_state.get("path") != path:  # another page: what is chosen there is not in this address
+    if (
+        st.session_state.get("path") != path
+    ):  # another page: what is chosen there is not in this address
         st.session_state["path"], st.session_state["written"] = path, {}
 
 
@@ -175,7 +190,11 @@ def unpin() -> None:
 def link(versions: Iterable[tuple[str, int]] = ()) -> str:
     """The address of this view: every choice as a code, the language too; with `versions` pinned for good."""
     pins = "-".join(f"{name}.{version}" for name, version in versions)
-    asked = {**st.query_params.to_dict(), LANGUAGE_KEY: language().code, **({PIN: pins} if pins else {})}
+    asked = {
+        **st.query_params.to_dict(),
+        LANGUAGE_KEY: language().code,
+        **({PIN: pins} if pins else {}),
+    }
     return address(st.context.url or "", asked)
 
 

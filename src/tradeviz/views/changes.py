@@ -28,7 +28,11 @@ def _dataset(snapshot: Snapshot, language: Language) -> Choice | None:
     """The datasets that have been revised."""
     revised = [name for name, version in snapshot.versions if version > 0]
     names = {name: snapshot.codes["datasets"].name(name, language) for name in revised}
-    return Choice("dataset", language.text("Dataset"), names, revised[0], "select") if revised else None
+    return (
+        Choice("dataset", language.text("Dataset"), names, revised[0], "select")
+        if revised
+        else None
+    )
 
 
 def _since(snapshot: Snapshot, language: Language, *, dataset: str = "") -> Choice | None:
@@ -36,17 +40,29 @@ def _since(snapshot: Snapshot, language: Language, *, dataset: str = "") -> Choi
     if not dataset:
         return None
     acts = snapshot.acts(dataset)[1:]
-    return Choice("since", language.text("From version"), {str(act.version): dated(act, language) for act in acts},
-                  str(acts[0].version), "select")  # fmt: skip
+    return Choice(
+        "since",
+        language.text("From version"),
+        {str(act.version): dated(act, language) for act in acts},
+        str(acts[0].version),
+        "select",
+    )
 
 
-def _until(snapshot: Snapshot, language: Language, *, dataset: str = "", since: str = "") -> Choice | None:
+def _until(
+    snapshot: Snapshot, language: Language, *, dataset: str = "", since: str = ""
+) -> Choice | None:
     """The version that is compared."""
     if not since:
         return None
     acts = [act for act in snapshot.acts(dataset) if act.version > int(since)]
-    return Choice("until", language.text("To version"), {str(act.version): dated(act, language) for act in acts},
-                  str(acts[0].version), "select")  # fmt: skip
+    return Choice(
+        "until",
+        language.text("To version"),
+        {str(act.version): dated(act, language) for act in acts},
+        str(acts[0].version),
+        "select",
+    )
 
 
 def _figure(
@@ -57,8 +73,15 @@ def _figure(
         return None
     changes = between(snapshot.store, dataset, int(since), int(until))
     rows = diff.largest(changes, most=_MOST)
-    names = {_code(row, ALL[dataset]): _name(row, ALL[dataset], snapshot, language) for _, row in rows.iterrows()}
-    return Choice("figure", language.text("History of"), names, next(iter(names)), "select") if names else None
+    names = {
+        _code(row, ALL[dataset]): _name(row, ALL[dataset], snapshot, language)
+        for _, row in rows.iterrows()
+    }
+    return (
+        Choice("figure", language.text("History of"), names, next(iter(names)), "select")
+        if names
+        else None
+    )
 
 
 choices = (_dataset, _since, _until, _figure)
@@ -81,13 +104,28 @@ def revisions(
     changes, text = between(snapshot.store, dataset, int(since), int(until)), language.text
     counts = {name: language.number(count) for name, count in changes.counts.items()}
     name = snapshot.codes["datasets"].name(dataset, language)
-    title = text("{dataset}: {changed} changed, {added} added, {removed} removed", dataset=name,
-                 changed=counts["changed"], added=counts["added"], removed=counts["removed"])  # fmt: skip
+    title = text(
+        "{dataset}: {changed} changed, {added} added, {removed} removed",
+        dataset=name,
+        changed=counts["changed"],
+        added=counts["added"],
+        removed=counts["removed"],
+    )
     rows = listed(changes, ALL[dataset], snapshot, language, most=_MOST)
     if not rows:
         raise EmptyError("These two versions hold the same rows.")
-    return _listing("changes-revisions", title, text("From version {since} to version {until}, largest change first",
-                                                     since=since, until=until), rows, snapshot, language)  # fmt: skip
+    return _listing(
+        "changes-revisions",
+        title,
+        text(
+            "From version {since} to version {until}, largest change first",
+            since=since,
+            until=until,
+        ),
+        rows,
+        snapshot,
+        language,
+    )
 
 
 def releases(snapshot: Snapshot, language: Language, *, dataset: str = "") -> Exhibit:
@@ -98,10 +136,14 @@ def releases(snapshot: Snapshot, language: Language, *, dataset: str = "") -> Ex
     rows = [version(act, language) for act in snapshot.acts(dataset)]
     name = snapshot.codes["datasets"].name(dataset, language)
     title = text("{dataset}: {count} versions", dataset=name, count=language.number(len(rows)))
-    return _listing("changes-releases", title, text("Newest first; times in UTC"), rows, snapshot, language)
+    return _listing(
+        "changes-releases", title, text("Newest first; times in UTC"), rows, snapshot, language
+    )
 
 
-def history(snapshot: Snapshot, language: Language, *, dataset: str = "", figure: str = "") -> Exhibit:
+def history(
+    snapshot: Snapshot, language: Language, *, dataset: str = "", figure: str = ""
+) -> Exhibit:
     """One figure in every version of its dataset."""
     if not figure:
         raise EmptyError("No figure was changed between these versions.")
@@ -112,19 +154,30 @@ def history(snapshot: Snapshot, language: Language, *, dataset: str = "", figure
         found = table[(table[kind.key].astype(str).agg("~".join, axis=1)) == figure]
         row = found.iloc[0] if len(found) else None
         name = name or (_name(row, kind, snapshot, language) if row is not None else "")
-        rows.append({
-            text("Version"): str(act.version), text("Published"): language.date(act.at[:10]),
-            text("Figure"): text("not in this version") if row is None else _said(row, kind, language),
-            text("Status"): "" if row is None or "status" not in row else
-            snapshot.codes["statuses"].name(row["status"], language),
-            text("Reason"): _why(act, language),
-        })  # fmt: skip
+        rows.append(
+            {
+                text("Version"): str(act.version),
+                text("Published"): language.date(act.at[:10]),
+                text("Figure"): text("not in this version")
+                if row is None
+                else _said(row, kind, language),
+                text("Status"): ""
+                if row is None or "status" not in row
+                else snapshot.codes["statuses"].name(row["status"], language),
+                text("Reason"): _why(act, language),
+            }
+        )
     title = text("{figure} in {count} versions", figure=name, count=language.number(len(rows)))
     return _listing("changes-history", title, text("Newest first"), rows, snapshot, language)
 
 
 def _listing(
-    key: str, title: str, subtitle: str, rows: list[dict[str, str]], snapshot: Snapshot, language: Language
+    key: str,
+    title: str,
+    subtitle: str,
+    rows: list[dict[str, str]],
+    snapshot: Snapshot,
+    language: Language,
 ) -> Exhibit:
     del snapshot
     table = pd.DataFrame(rows)
@@ -148,14 +201,22 @@ def listed(
     text = language.text
     told: list[dict[str, str]] = []
     for rows, before, after in (
-        (diff.largest(changes, most=most), "", "_after"), (changes.removed, "", None), (changes.added, None, "")
-    ):  # fmt: skip
+        (diff.largest(changes, most=most), "", "_after"),
+        (changes.removed, "", None),
+        (changes.added, None, ""),
+    ):
         for _, row in rows.head(most - len(told)).iterrows():
-            told.append({
-                text("Figure"): _name(row, dataset, snapshot, language),
-                text("Before"): text("not there") if before is None else _differing(row, dataset, language, before),
-                text("After"): text("removed") if after is None else _differing(row, dataset, language, after),
-            })  # fmt: skip
+            told.append(
+                {
+                    text("Figure"): _name(row, dataset, snapshot, language),
+                    text("Before"): text("not there")
+                    if before is None
+                    else _differing(row, dataset, language, before),
+                    text("After"): text("removed")
+                    if after is None
+                    else _differing(row, dataset, language, after),
+                }
+            )
     return told
 
 
@@ -163,9 +224,7 @@ def _name(row: pd.Series, dataset: Dataset, snapshot: Snapshot, language: Langua
     """What a row is: an observation by economies, item, flow and period; others by their key."""
     if not dataset.is_observations:
         return language.apposed(*(str(row[column]) for column in dataset.key if row[column]))
-    pair = (
-        f"{common.economy(row['reporter'], snapshot, language)} – {common.economy(row['partner'], snapshot, language)}"
-    )
+    pair = f"{common.economy(row['reporter'], snapshot, language)} – {common.economy(row['partner'], snapshot, language)}"
     return language.apposed(pair, common.described(row, snapshot, language))
 
 
@@ -181,7 +240,11 @@ def _differing(row: pd.Series, dataset: Dataset, language: Language, side: str) 
     said = [_figure_said({**row.to_dict(), **values}, language)] if dataset.is_observations else []
     if is_changed:
         shown = ("value", "bound") if dataset.is_observations else ()
-        differs = [column for column in rest if column not in shown and str(row[column]) != str(row[f"{column}_after"])]
+        differs = [
+            column
+            for column in rest
+            if column not in shown and str(row[column]) != str(row[f"{column}_after"])
+        ]
         said += [f"{column}: {_plain(values[column])}" for column in differs]
     return language.apposed(*said) if said else language.text("all of the row")
 
@@ -213,13 +276,22 @@ def version(act: Act, language: Language) -> dict[str, str]:
         "added": text("{count} added", count=language.number(counts.get("added", 0))),
         "changed": text("{count} changed", count=language.number(counts.get("changed", 0))),
         "removed": text("{count} removed", count=language.number(counts.get("removed", 0))),
-        "left_out": text("lines of the file left out: {count}", count=language.number(counts["left_out"])),
+        "left_out": text(
+            "lines of the file left out: {count}", count=language.number(counts["left_out"])
+        ),
     }
     moved = act.more.get("headlines", {}).get(language.code, [])
     return {
-        text("Version"): str(act.version), text("Published"): act.at.replace("T", " ")[:16],
-        text("By"): text("the program") if act.by == "tradeviz" else act.by, text("Reason"): _why(act, language),
-        text("File"): act.file, text("Rows"): language.number(act.rows),
-        text("Changes"): language.apposed(*(told[name] for name in told if counts.get(name))) if any(counts.values()) else "",
-        text("Headlines"): "; ".join(f"{what}: {before or '–'} → {after or '–'}" for what, before, after in moved),
-    }  # fmt: skip
+        text("Version"): str(act.version),
+        text("Published"): act.at.replace("T", " ")[:16],
+        text("By"): text("the program") if act.by == "tradeviz" else act.by,
+        text("Reason"): _why(act, language),
+        text("File"): act.file,
+        text("Rows"): language.number(act.rows),
+        text("Changes"): language.apposed(*(told[name] for name in told if counts.get(name)))
+        if any(counts.values())
+        else "",
+        text("Headlines"): "; ".join(
+            f"{what}: {before or '–'} → {after or '–'}" for what, before, after in moved
+        ),
+    }

@@ -66,12 +66,22 @@ def whose(ledger: str, *directions: str, other: Codes = PARTNER) -> Selection:
     """What to ask for: flows as Luxembourg sees them (`directions`; none for all) with `other`, in a ledger. In that
     of the other side each stands as its mirror: what Luxembourg exports, Japan imports."""
     if ledger == PARTNER:
-        return Selection(other, HOME, tuple(_MIRRORED[flow] for flow in directions or _MIRRORED), basis=_OWN)
-    return Selection(HOME, other, directions or None, basis=BALANCED if ledger == BALANCED else _OWN)
+        return Selection(
+            other, HOME, tuple(_MIRRORED[flow] for flow in directions or _MIRRORED), basis=_OWN
+        )
+    return Selection(
+        HOME, other, directions or None, basis=BALANCED if ledger == BALANCED else _OWN
+    )
 
 
-def in_ledger(snapshot: Snapshot, dataset: str, ledger: str, *directions: str, other: Codes = PARTNER,
-              **cut: Codes) -> pd.DataFrame:  # fmt: skip
+def in_ledger(
+    snapshot: Snapshot,
+    dataset: str,
+    ledger: str,
+    *directions: str,
+    other: Codes = PARTNER,
+    **cut: Codes,
+) -> pd.DataFrame:
     """The observations of a ledger, flows as Luxembourg sees them, its partner in column `partner` whoever reports."""
     rows = snapshot.select(dataset, replace(whose(ledger, *directions, other=other), **cut))  # type: ignore[arg-type]
     if ledger != PARTNER:
@@ -92,10 +102,14 @@ def reported(language: Language, ledger: str) -> str:
 def missing(ledger: str, otherwise: EmptyError) -> EmptyError:
     """Why there is nothing to show: the ledger chosen has no such figures, else as `otherwise` says."""
     return {
-        PARTNER: EmptyError("Japan's own statistics on this are not published here. Choose Luxembourg's figures; "
-                            "staff may add Japan's."),
-        BALANCED: EmptyError("No balanced figures on this are published here. Choose Luxembourg's or Japan's figures."),
-    }.get(ledger, otherwise)  # fmt: skip
+        PARTNER: EmptyError(
+            "Japan's own statistics on this are not published here. Choose Luxembourg's figures; "
+            "staff may add Japan's."
+        ),
+        BALANCED: EmptyError(
+            "No balanced figures on this are published here. Choose Luxembourg's or Japan's figures."
+        ),
+    }.get(ledger, otherwise)
 
 
 # ------------------------------------------------------------------------------------------------- sources
@@ -120,15 +134,20 @@ def sources_of(rows: pd.DataFrame, snapshot: Snapshot, language: Language) -> tu
     return tuple(source(snapshot, language, id) for id in dict.fromkeys(rows["source"]) if id)
 
 
-def evidence(rows: pd.DataFrame | None, snapshot: Snapshot, language: Language) -> tuple[Evidence, ...]:
+def evidence(
+    rows: pd.DataFrame | None, snapshot: Snapshot, language: Language
+) -> tuple[Evidence, ...]:
     """Each printed observation behind a figure: what it is, as printed, by whom."""
     if rows is None:
         return ()
     told = {
         (described(row, snapshot, language), row["printed"], row["source"]): None
-        for _, row in rows.iterrows() if row["printed"]
-    }  # fmt: skip
-    return tuple(Evidence(what, printed, source(snapshot, language, id)) for what, printed, id in told)
+        for _, row in rows.iterrows()
+        if row["printed"]
+    }
+    return tuple(
+        Evidence(what, printed, source(snapshot, language, id)) for what, printed, id in told
+    )
 
 
 def described(row: pd.Series, snapshot: Snapshot, language: Language) -> str:
@@ -139,7 +158,9 @@ def described(row: pd.Series, snapshot: Snapshot, language: Language) -> str:
     item = snapshot.item(row, language)
     if row["flow"] in ("stock", "growth"):
         return language.apposed(item, language.period(row["period"]))
-    return language.apposed(item, snapshot.codes["flows"].name(row["flow"], language), language.period(row["period"]))
+    return language.apposed(
+        item, snapshot.codes["flows"].name(row["flow"], language), language.period(row["period"])
+    )
 
 
 # --------------------------------------------------------------------------------------------------- words
@@ -163,17 +184,28 @@ def rule_text(rule: str, language: Language) -> str:
     }.get(rule, "")
 
 
-def figure_text(row: Mapping, language: Language, *, like: float | None = None, signed: bool = False) -> str:
+def figure_text(
+    row: Mapping, language: Language, *, like: float | None = None, signed: bool = False
+) -> str:
     """A row's figure in words: unit, bound; "confidential" or "not available" where there is none."""
     if row["value"] is None or pd.isna(row["value"]):
-        return language.text("confidential") if row["status"] == "C" else language.text("not available")
+        return (
+            language.text("confidential")
+            if row["status"] == "C"
+            else language.text("not available")
+        )
     return language.figure(float(row["value"]), row["unit"], row["bound"], like=like, signed=signed)
 
 
 def flags(language: Language) -> dict[str, str]:
     """What a source marks a figure as, by its status; nothing for a normal one."""
     text = language.text
-    return {"P": text("provisional"), "E": text("estimated"), "R": text("revised"), "B": text("break in the series")}
+    return {
+        "P": text("provisional"),
+        "E": text("estimated"),
+        "R": text("revised"),
+        "B": text("break in the series"),
+    }
 
 
 def flagged(rows: pd.DataFrame, language: Language) -> str:
@@ -189,7 +221,11 @@ def flagged(rows: pd.DataFrame, language: Language) -> str:
 def hover(name: str, row: Mapping, language: Language, *lines: str) -> str:
     """What a chart says of one figure: name, figure, period, and whether it was computed."""
     derived = [language.text("computed, not printed")] if row.get("basis") == "derived" else []
-    balanced = [language.text("balanced: a model reconciled two reporters")] if row.get("basis") == "balanced" else []
+    balanced = (
+        [language.text("balanced: a model reconciled two reporters")]
+        if row.get("basis") == "balanced"
+        else []
+    )
     period = language.period(row["period"]) if row.get("period") else ""
     flag = flags(language).get(str(row.get("status", "")), "")
     told = [f"<b>{name}</b>", figure_text(row, language), period, *lines, flag, *derived, *balanced]
@@ -214,17 +250,34 @@ def scope(*parts: str) -> str:
 # ------------------------------------------------------------------------------------------------- tables
 
 
-def twin(rows: pd.DataFrame, snapshot: Snapshot, language: Language, *, items: bool = True, shares: bool = False,
-         partners: bool = False) -> Twin:  # fmt: skip
+def twin(
+    rows: pd.DataFrame,
+    snapshot: Snapshot,
+    language: Language,
+    *,
+    items: bool = True,
+    shares: bool = False,
+    partners: bool = False,
+) -> Twin:
     """Observations as a table for readers: what is known of each, with bound, status, basis and source."""
-    return Twin(lambda: _twin(rows, snapshot, language, items=items, shares=shares, partners=partners))
+    return Twin(
+        lambda: _twin(rows, snapshot, language, items=items, shares=shares, partners=partners)
+    )
 
 
 def _twin(
-    rows: pd.DataFrame, snapshot: Snapshot, language: Language, *, items: bool, shares: bool, partners: bool
+    rows: pd.DataFrame,
+    snapshot: Snapshot,
+    language: Language,
+    *,
+    items: bool,
+    shares: bool,
+    partners: bool,
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     text, codes = language.text, snapshot.codes
-    columns: dict[str, list[object]] = {text("Period"): [language.period(p) for p in rows["period"]]}
+    columns: dict[str, list[object]] = {
+        text("Period"): [language.period(p) for p in rows["period"]]
+    }
     if partners:
         columns[text("Reporter")] = [economy(code, snapshot, language) for code in rows["reporter"]]
         columns[text("Partner")] = [economy(code, snapshot, language) for code in rows["partner"]]
@@ -232,12 +285,16 @@ def _twin(
         columns[text("Item")] = [
             text("{name} ({code})", name=snapshot.item(row, language), code=row["item"])
             for _, row in rows.iterrows()
-        ]  # fmt: skip
+        ]
     columns[text("Flow")] = [codes["flows"].name(flow, language) for flow in rows["flow"]]
     shown = [figure_text(row, language) for _, row in rows.iterrows()]
     values = rows["value"].tolist()
-    data: dict[str, object] = {**columns, text("Value"): values, text("Unit"): [codes["units"].name(u, language) for u in rows["unit"]],
-            text("Bound"): [codes["bounds"].name(b, language) for b in rows["bound"]]}  # fmt: skip
+    data: dict[str, object] = {
+        **columns,
+        text("Value"): values,
+        text("Unit"): [codes["units"].name(u, language) for u in rows["unit"]],
+        text("Bound"): [codes["bounds"].name(b, language) for b in rows["bound"]],
+    }
     shown_columns: dict[str, object] = {**columns, text("Value"): shown}
     if shares:
         told = [share_text(row, language) for _, row in rows.iterrows()]
@@ -251,12 +308,18 @@ def _twin(
         ],
         text("Source"): [source(snapshot, language, id).publisher for id in rows["source"]],
         text("As printed"): rows["printed"].tolist(),
-    }  # fmt: skip
-    if snapshot.currency and "rate" in rows:  # the amounts were converted: each row says at which rate
+    }
+    if (
+        snapshot.currency and "rate" in rows
+    ):  # the amounts were converted: each row says at which rate
         known = rows["rate"].tolist()
-        rest[text("Exchange rate")] = ["" if rate == 1 else language.number(rate, 4) for rate in known]
+        rest[text("Exchange rate")] = [
+            "" if rate == 1 else language.number(rate, 4) for rate in known
+        ]
     table = pd.DataFrame({**shown_columns, **rest})
-    table.attrs["links"] = {text("Source"): [source(snapshot, language, id).address for id in rows["source"]]}
+    table.attrs["links"] = {
+        text("Source"): [source(snapshot, language, id).address for id in rows["source"]]
+    }
     return (table, pd.DataFrame({**data, **rest}))
 
 

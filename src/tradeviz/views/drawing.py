@@ -39,33 +39,51 @@ def over_time(
     words = common.flow_names(snapshot, language, "two_way", "export", "import")
     records = rows.to_dict("records")
     points = rows.assign(
-        series=rows["flow"], value=rows["value"] / scale.divisor, hollow=rows["basis"] == "derived",
+        series=rows["flow"],
+        value=rows["value"] / scale.divisor,
+        hollow=rows["basis"] == "derived",
         label=[language.mark(row["value"], scale, row["bound"]) for row in records],
         hover=[common.hover(words[row["flow"]], row, language) for row in records],
         x=[position(period) for period in rows["period"]],
-    )  # fmt: skip
-    joined = pd.concat([trade.with_gaps(group.sort_values("period")) for _, group in points.groupby("series")])
+    )
+    joined = pd.concat(
+        [trade.with_gaps(group.sort_values("period")) for _, group in points.groupby("series")]
+    )
     is_line = len(joined) > 2 * joined.groupby("series")["segment"].nunique().sum()
     colours = {"export": style.EXPORT, "import": style.IMPORT, "two_way": style.OTHER}
     figure = (
-        series.lines(joined[joined["series"] != "two_way"], colours=colours,
-                     words={flow: words[flow] for flow in ("export", "import")}, marked=marked)
-        if is_line else series.known_years(points, words=words, colours=colours, marked=marked)
-    )  # fmt: skip
+        series.lines(
+            joined[joined["series"] != "two_way"],
+            colours=colours,
+            words={flow: words[flow] for flow in ("export", "import")},
+            marked=marked,
+        )
+        if is_line
+        else series.known_years(points, words=words, colours=colours, marked=marked)
+    )
     figure = with_breaks(figure, rows, dataset, snapshot, language)
-    note = "" if is_line else language.text(
-        "Points only: no line crosses years that nobody published. Hollow: computed. Triangle: more than."
-    )  # fmt: skip
+    note = (
+        ""
+        if is_line
+        else language.text(
+            "Points only: no line crosses years that nobody published. Hollow: computed. Triangle: more than."
+        )
+    )
     return Exhibit(
-        key=key, title=title,
-        subtitle=common.scope(measure, common.reported(language, ledger),
-                              language.periods(rows["period"].min(), rows["period"].max()),
-                              scale.unit),
-        alt=alt_text(language.text("Chart over time. {finding}", finding=title)), figure=stamped(figure, marked),
+        key=key,
+        title=title,
+        subtitle=common.scope(
+            measure,
+            common.reported(language, ledger),
+            language.periods(rows["period"].min(), rows["period"].max()),
+            scale.unit,
+        ),
+        alt=alt_text(language.text("Chart over time. {finding}", finding=title)),
+        figure=stamped(figure, marked),
         twin=common.twin(rows.sort_values(["period", "flow"]), snapshot, language),
         sources=common.sources_of(rows, snapshot, language),
         note=language.sentences(note, told_breaks(rows, dataset, snapshot, language)),
-    )  # fmt: skip
+    )
 
 
 def position(period: str) -> float:
@@ -97,8 +115,14 @@ def told_breaks(rows: pd.DataFrame, dataset: str, snapshot: Snapshot, language: 
         language.pair(language.period(row["period"]), row[language.code])
         for _, row in snapshot.breaks(dataset, rows).iterrows()
     ]
-    return language.text("New series begin, and nothing is compared across them: {list}.",
-                         list=language.joined(found)) if found else ""  # fmt: skip
+    return (
+        language.text(
+            "New series begin, and nothing is compared across them: {list}.",
+            list=language.joined(found),
+        )
+        if found
+        else ""
+    )
 
 
 # --------------------------------------------------------------------------------------------------- pairs
@@ -112,19 +136,27 @@ def pairs(
     first: dict[tuple[str, str], dict] = {}
     for row in rows.to_dict("records"):
         first.setdefault((row[by], row["flow"]), row)
-    return pd.DataFrame([
-        _pair({flow: first.get((code, flow)) for flow in words}, code, name, words, language)
-        for code, name in names.items()
-    ])  # fmt: skip
+    return pd.DataFrame(
+        [
+            _pair({flow: first.get((code, flow)) for flow in words}, code, name, words, language)
+            for code, name in names.items()
+        ]
+    )
 
 
-def _pair(found: dict[str, dict | None], code: str, name: str, words: dict[str, str], language: Language) -> dict:
+def _pair(
+    found: dict[str, dict | None], code: str, name: str, words: dict[str, str], language: Language
+) -> dict:
     told: dict[str, object] = {"code": code, "name": name}
     for flow, row in found.items():
         told[flow] = float(row["value"]) if row is not None else 0.0
-        told[f"{flow}_label"] = language.text("not available") if row is None else _marked(row, language)
+        told[f"{flow}_label"] = (
+            language.text("not available") if row is None else _marked(row, language)
+        )
         told[f"{flow}_hover"] = (
-            common.hover(language.apposed(name, words[flow]), row, language) if row is not None else ""
+            common.hover(language.apposed(name, words[flow]), row, language)
+            if row is not None
+            else ""
         )
     return told
 

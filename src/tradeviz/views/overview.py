@@ -21,7 +21,14 @@ _RANK = "ASIA_ECONOMIC"
 
 def _rows(snapshot: Snapshot, dataset: str, item: str | tuple[str, ...]) -> pd.DataFrame:
     """Luxembourg's own yearly figures with Japan, as press and offices print them."""
-    wanted = Selection(HOME, PARTNER, item=item, freq="A", unit=("EUR", "PCT_TOTAL", "PCT_TWO_WAY"), basis="reported")
+    wanted = Selection(
+        HOME,
+        PARTNER,
+        item=item,
+        freq="A",
+        unit=("EUR", "PCT_TOTAL", "PCT_TWO_WAY"),
+        basis="reported",
+    )
     return snapshot.select(dataset, wanted)
 
 
@@ -45,13 +52,18 @@ def cards(snapshot: Snapshot, language: Language) -> list[Card]:
     traded = kpis.latest(in_services, ranks, flow="two_way", item="S")
     share = kpis.share(in_services, ranks, item="SG")
     sold = kpis.latest(in_goods, ranks, flow="two_way", item="TOTAL")
-    balances = [kpis.latest(in_services, ranks, flow="balance", item="S"),
-                kpis.latest(in_goods, ranks, flow="balance", item="TOTAL")]  # fmt: skip
+    balances = [
+        kpis.latest(in_services, ranks, flow="balance", item="S"),
+        kpis.latest(in_goods, ranks, flow="balance", item="TOTAL"),
+    ]
     balance = kpis.goods_and_services(balances)
     rank = kpis.rank(snapshot.table("ranks"), ranks, definition=_RANK)
     both = text("exports and imports together, reported by Luxembourg")
     drawn = [
-        traded and _card(snapshot, language, "services", traded, text("Trade in services with Japan"), both),
+        traded
+        and _card(
+            snapshot, language, "services", traded, text("Trade in services with Japan"), both
+        ),
         share and _share_card(snapshot, language, share, in_services),
         sold and _card(snapshot, language, "goods", sold, text("Trade in goods with Japan"), both),
         balance and _balance_card(snapshot, language, balance, balances),
@@ -60,16 +72,21 @@ def cards(snapshot: Snapshot, language: Language) -> list[Card]:
     return [card for card in drawn if card]
 
 
-def _card(snapshot: Snapshot, language: Language, key: str, kpi: Kpi, label: str, scope: str, **more: str) -> Card:
+def _card(
+    snapshot: Snapshot, language: Language, key: str, kpi: Kpi, label: str, scope: str, **more: str
+) -> Card:
     """A card of one Kpi: everything that stands behind it comes along."""
     return Card(
-        key=key, label=label, scope=common.scope(language.period(kpi.period), scope),
+        key=key,
+        label=label,
+        scope=common.scope(language.period(kpi.period), scope),
         value=more.get("value") or language.figure(kpi.figure.value, kpi.unit, kpi.figure.bound),
         comparator=more.get("comparator") or before(kpi, language),
         evidence=common.evidence(kpi.rows, snapshot, language),
         computation=common.rule_text(kpi.rule, language),
-        others=common.evidence(kpi.others, snapshot, language), caution=more.get("caution", ""),
-    )  # fmt: skip
+        others=common.evidence(kpi.others, snapshot, language),
+        caution=more.get("caution", ""),
+    )
 
 
 def before(kpi: Kpi, language: Language) -> str:
@@ -78,7 +95,9 @@ def before(kpi: Kpi, language: Language) -> str:
         return ""
     earlier = kpi.before
     written = language.figure(earlier.figure.value, earlier.unit, earlier.figure.bound)
-    said = language.text("{period}: {figure}", period=language.period(earlier.period), figure=written)
+    said = language.text(
+        "{period}: {figure}", period=language.period(earlier.period), figure=written
+    )
     change = kpi.change
     if change is None:
         return said
@@ -92,43 +111,80 @@ def _share_card(snapshot: Snapshot, language: Language, share: Kpi, rows: pd.Dat
     whole = kpis.latest(period, snapshot.preferences, flow="two_way", item="S")
     worth = ""
     if money and whole:
-        worth = language.figure(money.figure.value, money.unit, money.figure.bound, like=whole.figure.value)
+        worth = language.figure(
+            money.figure.value, money.unit, money.figure.bound, like=whole.figure.value
+        )
     name = snapshot.codes.item("EBOPS2010", "SG", language)
     card = _card(
-        snapshot, language, "financial", share, name, language.text("share of trade in services"),
+        snapshot,
+        language,
+        "financial",
+        share,
+        name,
+        language.text("share of trade in services"),
         comparator=" · ".join(part for part in (worth, before(share, language)) if part),
-    )  # fmt: skip
+    )
     rows = money.rows if money else share.rows
-    return Card(**{**card.__dict__, "evidence": common.evidence(rows, snapshot, language),
-                   "computation": common.rule_text(money.rule, language) if money else ""})  # fmt: skip
+    return Card(
+        **{
+            **card.__dict__,
+            "evidence": common.evidence(rows, snapshot, language),
+            "computation": common.rule_text(money.rule, language) if money else "",
+        }
+    )
 
 
-def _balance_card(snapshot: Snapshot, language: Language, balance: Kpi, parts: list[Kpi | None]) -> Card:
+def _balance_card(
+    snapshot: Snapshot, language: Language, balance: Kpi, parts: list[Kpi | None]
+) -> Card:
     """Goods and services together, with both balances named."""
     text = language.text
     in_services, in_goods = (
-        language.figure(part.figure.value, part.unit, part.figure.bound, signed=True) for part in parts if part
+        language.figure(part.figure.value, part.unit, part.figure.bound, signed=True)
+        for part in parts
+        if part
     )
     return _card(
-        snapshot, language, "balance", balance, text("Luxembourg's balance with Japan"), text("goods and services"),
-        value=language.figure(balance.figure.value, balance.unit, balance.figure.bound, signed=True),
+        snapshot,
+        language,
+        "balance",
+        balance,
+        text("Luxembourg's balance with Japan"),
+        text("goods and services"),
+        value=language.figure(
+            balance.figure.value, balance.unit, balance.figure.bound, signed=True
+        ),
         comparator=text("services {services}, goods {goods}", services=in_services, goods=in_goods),
-    )  # fmt: skip
+    )
 
 
 def _rank_card(snapshot: Snapshot, language: Language, rank: Kpi) -> Card:
     """Japan's place, never without the definition it is the place by; other readings beside it."""
     text = language.text
     others = rank.others
-    newest = others[others["partner"] == PARTNER].sort_values("period").iloc[::-1] if others is not None else None
-    differing = newest[newest["value"] != rank.figure.value].head(1) if newest is not None else pd.DataFrame()
+    newest = (
+        others[others["partner"] == PARTNER].sort_values("period").iloc[::-1]
+        if others is not None
+        else None
+    )
+    differing = (
+        newest[newest["value"] != rank.figure.value].head(1)
+        if newest is not None
+        else pd.DataFrame()
+    )
     also = "".join(
-        text("{rank} in {period} by another definition: {definition}", rank=language.ordinal(int(row["value"])),
-             period=language.period(row["period"]), definition=snapshot.item(row, language))
+        text(
+            "{rank} in {period} by another definition: {definition}",
+            rank=language.ordinal(int(row["value"])),
+            period=language.period(row["period"]),
+            definition=snapshot.item(row, language),
+        )
         for _, row in differing.iterrows()
-    )  # fmt: skip
+    )
     definition = snapshot.codes.item("RANK", _RANK, language)
-    return _card(snapshot, language, "rank", rank, text("Japan's rank"), definition, comparator=also)
+    return _card(
+        snapshot, language, "rank", rank, text("Japan's rank"), definition, comparator=also
+    )
 
 
 # -------------------------------------------------------------------------------------------- missions
@@ -139,7 +195,9 @@ def mission_cards(snapshot: Snapshot, language: Language) -> list[Card]:
     names = snapshot.codes["mission_metrics"]
     drawn = []
     for name in ("missions", "participants", "companies", "b2b_meetings"):
-        kpi = kpis.metric(snapshot.table("metrics"), snapshot.preferences, mission=PROGRAMME, name=name)
+        kpi = kpis.metric(
+            snapshot.table("metrics"), snapshot.preferences, mission=PROGRAMME, name=name
+        )
         if kpi:
             drawn.append(metric_card(snapshot, language, kpi, name, names.name(name, language)))
     return drawn
@@ -149,12 +207,19 @@ def metric_card(snapshot: Snapshot, language: Language, kpi: Kpi, key: str, labe
     """A card of one figure of the programme, beside that of the one programme like it."""
     programme = snapshot.table("missions").set_index("id").loc[PROGRAMME]
     like = kpis.metric(snapshot.table("metrics"), snapshot.preferences, mission=LIKE_IT, name=key)
-    compared = language.text("Expo 2020 Dubai: {figure}", figure=_count(like, language)) if like else ""
+    compared = (
+        language.text("Expo 2020 Dubai: {figure}", figure=_count(like, language)) if like else ""
+    )
     return Card(
-        key=key, label=label, value=_count(kpi, language), scope=language.span(programme["start"], programme["end"]),
-        comparator=compared, evidence=common.evidence(kpi.rows, snapshot, language),
-        computation=common.rule_text(kpi.rule, language), others=common.evidence(kpi.others, snapshot, language),
-    )  # fmt: skip
+        key=key,
+        label=label,
+        value=_count(kpi, language),
+        scope=language.span(programme["start"], programme["end"]),
+        comparator=compared,
+        evidence=common.evidence(kpi.rows, snapshot, language),
+        computation=common.rule_text(kpi.rule, language),
+        others=common.evidence(kpi.others, snapshot, language),
+    )
 
 
 def _count(kpi: Kpi, language: Language) -> str:
@@ -176,19 +241,35 @@ def trust(snapshot: Snapshot, language: Language, today: date) -> list[tuple[str
             continue
         span = trade.years_apart(years[0], years[-1]) + 1
         late = (today.year - int(years[-1]) - 1) * 12 + today.month
-        lines.append((
-            text("{what}: years with a figure", what=name),
-            text("{known} of {all}", known=len(years), all=span),
-            text("{first} to {last}; the last year ended {months} months ago", first=years[0], last=years[-1],
-                 months=late),
-        ))  # fmt: skip
+        lines.append(
+            (
+                text("{what}: years with a figure", what=name),
+                text("{known} of {all}", known=len(years), all=span),
+                text(
+                    "{first} to {last}; the last year ended {months} months ago",
+                    first=years[0],
+                    last=years[-1],
+                    months=late,
+                ),
+            )
+        )
     rows = pd.concat([services(snapshot), goods(snapshot)])
     hidden = int(rows["status"].isin(["C", "M"]).sum())
     conflicts = snapshot.table("conflicts")
-    lines.append((text("Figures on which sources disagree"), language.number(len(conflicts)),
-                  text("each is listed under Sources with both readings")))  # fmt: skip
-    lines.append((text("Confidential or missing"), language.percent(hidden / max(len(rows), 1)),
-                  text("of the observations with Japan")))  # fmt: skip
+    lines.append(
+        (
+            text("Figures on which sources disagree"),
+            language.number(len(conflicts)),
+            text("each is listed under Sources with both readings"),
+        )
+    )
+    lines.append(
+        (
+            text("Confidential or missing"),
+            language.percent(hidden / max(len(rows), 1)),
+            text("of the observations with Japan"),
+        )
+    )
     return lines
 
 
@@ -203,9 +284,10 @@ def summary(snapshot: Snapshot, language: Language) -> str:
     return language.text(
         "Luxembourg and Japan traded {figure} of services in {period}; {name} made up {share}.",
         figure=language.figure(traded.figure.value, traded.unit, traded.figure.bound),
-        period=language.period(traded.period), name=language.inside(name),
+        period=language.period(traded.period),
+        name=language.inside(name),
         share=language.figure(share.figure.value, "PCT", share.figure.bound),
-    )  # fmt: skip
+    )
 
 
 def balance_finding(snapshot: Snapshot, language: Language) -> str:
@@ -213,7 +295,9 @@ def balance_finding(snapshot: Snapshot, language: Language) -> str:
     net = kpis.latest(services(snapshot), snapshot.preferences, flow="balance", item="S")
     if net is None:
         return ""
-    return findings.balance(net.figure, net.unit, net.period, language, what=language.text("services"))
+    return findings.balance(
+        net.figure, net.unit, net.period, language, what=language.text("services")
+    )
 
 
 # ------------------------------------------------------------------------------------------------ exhibits

@@ -12,28 +12,50 @@ from tradeviz.views import common
 def used(snapshot: Snapshot, language: Language) -> Exhibit:
     """The average rate of every whole year, of the currency of this view for one euro; for euro, of the others."""
     text = language.text
-    codes = [snapshot.currency] if snapshot.currency != "EUR" else [code for code in fx.CURRENCIES if code != "EUR"]
+    codes = (
+        [snapshot.currency]
+        if snapshot.currency != "EUR"
+        else [code for code in fx.CURRENCIES if code != "EUR"]
+    )
     years = [str(year) for year in range(date.today().year, fx.covered()[0].year - 1, -1)]
     rows: list[dict[str, object]] = [
-        {text("Year"): language.period(year), **{
-            text("{currency} for one euro", currency=code): language.number(rate, 2 if code == "JPY" else 4)
-            for code in codes if (rate := fx.average(code, year, snapshot.rates)) is not None
-        }} for year in years
-    ]  # fmt: skip
+        {
+            text("Year"): language.period(year),
+            **{
+                text("{currency} for one euro", currency=code): language.number(
+                    rate, 2 if code == "JPY" else 4
+                )
+                for code in codes
+                if (rate := fx.average(code, year, snapshot.rates)) is not None
+            },
+        }
+        for year in years
+    ]
     title = text("Exchange rates")
-    note = text("Amounts are shown at the average rate of their own period. Before 1999 there is no euro rate: amounts "
-                "in other currencies than their own are not shown.")  # fmt: skip
+    note = text(
+        "Amounts are shown at the average rate of their own period. Before 1999 there is no euro rate: amounts "
+        "in other currencies than their own are not shown."
+    )
     sources = tuple(
         common.source(snapshot, language, id)
         for id in dict.fromkeys(_sources(snapshot))
         if id in snapshot.sources.index
     )
     return Exhibit(
-        "rates", title, "", title, None, common.plain_twin([row for row in rows if len(row) > 1]), sources, note
+        "rates",
+        title,
+        "",
+        title,
+        None,
+        common.plain_twin([row for row in rows if len(row) > 1]),
+        sources,
+        note,
     )
 
 
 def _sources(snapshot: Snapshot) -> list[str]:
     """Whose rates: those published, and those that come with the program."""
-    published = snapshot.table("rates")["source"].tolist() if "rates" in dict(snapshot.versions) else []
+    published = (
+        snapshot.table("rates")["source"].tolist() if "rates" in dict(snapshot.versions) else []
+    )
     return [*published, fx.SOURCE]

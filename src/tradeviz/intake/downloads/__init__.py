@@ -51,31 +51,44 @@ _BY_COLUMNS = (
 )
 _COMTRADE = _Table("goods", goods.comtrade, goods.COMTRADE_NAMES)
 _BY_LAYOUT = {
-    "comtrade": _COMTRADE, "comtrade-bulk": _COMTRADE,
-    "comext-bulk": _Table("goods", goods.comext_bulk, goods.BULK_NAMES | {"quantity": "QUANTITY_KG"}),
-    "japan-customs": _Table("goods", japan.sums, japan.NAMES), "trade-map": _Table("goods", trademap.partners, {}),
-    "eurofxref": _Table("rates", rates.daily, rates.FXREF_NAMES), "ecb-exr": _Table("rates", rates.series, rates.EXR_NAMES),
-}  # fmt: skip
+    "comtrade": _COMTRADE,
+    "comtrade-bulk": _COMTRADE,
+    "comext-bulk": _Table(
+        "goods", goods.comext_bulk, goods.BULK_NAMES | {"quantity": "QUANTITY_KG"}
+    ),
+    "japan-customs": _Table("goods", japan.sums, japan.NAMES),
+    "trade-map": _Table("goods", trademap.partners, {}),
+    "eurofxref": _Table("rates", rates.daily, rates.FXREF_NAMES),
+    "ecb-exr": _Table("rates", rates.series, rates.EXR_NAMES),
+}
 _OPENED: Mapping[str, Callable[[Grid], Rows]] = {
-    **dict.fromkeys(("eurostat-linear-1", "eurostat-linear-2", "oecd", "lustat"), sdmx.opened), "eurostat-tsv": sdmx.melted,
-    "eurofxref": rates.fxref, "trade-map": trademap.melted,
-}  # fmt: skip
+    **dict.fromkeys(("eurostat-linear-1", "eurostat-linear-2", "oecd", "lustat"), sdmx.opened),
+    "eurostat-tsv": sdmx.melted,
+    "eurofxref": rates.fxref,
+    "trade-map": trademap.melted,
+}
 
 
 def converted(
     layout: Layout, grid: Grid, line: int, dataset: Dataset, codes: CodeLists, choices: Choices
-) -> Made | Problem | None:  # fmt: skip
+) -> Made | Problem | None:
     """A download as rows of `dataset`; an error where it belongs to another one; None where staff said themselves how
     the file is to be read, or where it lacks columns of its layout. `line` is where the column names stand."""
     if choices.layout is not None:
         return None
     rows = _OPENED.get(layout.name, _plain)(grid)
     table = _table(layout, rows)
-    if table is None and (sdmx.VALUE not in rows.cells or dataset.name not in _OBSERVATIONS or rows.places is not None):
+    if table is None and (
+        sdmx.VALUE not in rows.cells or dataset.name not in _OBSERVATIONS or rows.places is not None
+    ):
         return None
     if table is not None and table.dataset != dataset.name:
-        return Problem("wrong_dataset", line=line, found=TITLES[layout.name], expected=table.dataset)
-    if table is not None and set(wide.split_eurostat(grid).header) & {theirs for theirs, _ in choices.mapping}:
+        return Problem(
+            "wrong_dataset", line=line, found=TITLES[layout.name], expected=table.dataset
+        )
+    if table is not None and set(wide.split_eurostat(grid).header) & {
+        theirs for theirs, _ in choices.mapping
+    }:
         return None
     if table is None:
         own = {"source": offices.LUSTAT, "reporter": "LU"} if layout.name == "lustat" else {}
@@ -95,7 +108,9 @@ def _table(layout: Layout, rows: Rows) -> _Table | None:
     found = _BY_LAYOUT.get(layout.name)
     if found is None:
         needed = {sdmx.PERIOD, sdmx.VALUE}
-        return next((table for columns, table in _BY_COLUMNS if columns | needed <= set(rows.cells)), None)
+        return next(
+            (table for columns, table in _BY_COLUMNS if columns | needed <= set(rows.cells)), None
+        )
     optional = {"isReported"} if found is _COMTRADE else set()
     return found if set(found.names.values()) - optional <= set(rows.cells) else None
 
@@ -108,14 +123,28 @@ def _plain(grid: Grid) -> Rows:
     return Rows(columns, grid.lines, list(grid.problems), list(grid.dropped), list(grid.rejected))
 
 
-def _made(layout: Layout, grid: Grid, rows: Rows, columns: Columns, names: Mapping[str, str]) -> Made:
+def _made(
+    layout: Layout, grid: Grid, rows: Rows, columns: Columns, names: Mapping[str, str]
+) -> Made:
     made = Grid(
-        list(columns), list(columns.values()), rows.lines, rows.dropped, rows.problems, rows.rejected, grid.numeric
+        list(columns),
+        list(columns.values()),
+        rows.lines,
+        rows.dropped,
+        rows.problems,
+        rows.rejected,
+        grid.numeric,
     )
     figure, header = "rate" if "rate" in columns else "value", wide.split_eurostat(grid).header
     full = {code_of(name): name for name in reversed(header)}
-    theirs = {full[name]: ours if ours in columns else figure for ours, name in names.items() if name in full}
+    theirs = {
+        full[name]: ours if ours in columns else figure
+        for ours, name in names.items()
+        if name in full
+    }
     theirs |= dict.fromkeys(rows.names, figure)
     kept = {*theirs, *columns}
-    ignored = tuple(name for name in header if name and name not in kept and code_of(name) not in kept)
+    ignored = tuple(
+        name for name in header if name and name not in kept and code_of(name) not in kept
+    )
     return Made(layout.name, made, theirs, ignored, rows.places, tuple(rows.names))

@@ -62,16 +62,32 @@ class Rows:
         """Not the rows whose text in a column is so: another series than those that are kept here."""
         gone = self.cells[name].rows_where(is_gone)
         if gone.any():
-            self.problems.append(Problem("left_out_series", name, self._first(gone), self._texts(name, gone),
-                                         str(int(gone.sum())), "warning"))  # fmt: skip
+            self.problems.append(
+                Problem(
+                    "left_out_series",
+                    name,
+                    self._first(gone),
+                    self._texts(name, gone),
+                    str(int(gone.sum())),
+                    "warning",
+                )
+            )
             self.keep(~gone)
 
     def without_groups(self, name: str, is_gone: Callable[[str], bool]) -> None:
         """Not the rows about what an office has a code for and our lists have not: groups of economies, areas at sea."""
         gone = self.cells[name].rows_where(is_gone)
         if gone.any():
-            self.problems.append(Problem("cut_unknown_code", name, self._first(gone), self._texts(name, gone),
-                                         str(int(gone.sum())), "warning"))  # fmt: skip
+            self.problems.append(
+                Problem(
+                    "cut_unknown_code",
+                    name,
+                    self._first(gone),
+                    self._texts(name, gone),
+                    str(int(gone.sum())),
+                    "warning",
+                )
+            )
             self.keep(~gone)
 
     def without_other_pairs(self, reporter: str, partner: str, read: Callable[[str], str]) -> None:
@@ -83,8 +99,16 @@ class Rows:
         if not len(places) or not ours.any() or (ours | compared).all():
             return
         gone = ~(ours | compared)[places]
-        self.problems.append(Problem("left_out_pairs", partner, self._first(gone), self._texts(partner, gone),
-                                     str(int(gone.sum())), "warning"))  # fmt: skip
+        self.problems.append(
+            Problem(
+                "left_out_pairs",
+                partner,
+                self._first(gone),
+                self._texts(partner, gone),
+                str(int(gone.sum())),
+                "warning",
+            )
+        )
         self.keep(~gone)
 
     def _first(self, gone: np.ndarray) -> int:
@@ -101,7 +125,9 @@ class Rows:
         wrong = self.cells[name].rows_of([number is None for number in read])
         for row in np.flatnonzero(wrong)[:_SHOWN]:
             found = texts[int(self.cells[name].places[row])]
-            self.problems.append(Problem("number", name, int(self.lines[row]), found[:300], "1234.5"))
+            self.problems.append(
+                Problem("number", name, int(self.lines[row]), found[:300], "1234.5")
+            )
         self.rejected += self.lines[wrong].tolist()
         known = np.array([np.nan if number is None else number for number in read], dtype="float64")
         return known[self.cells[name].places] if len(known) else np.zeros(0)
@@ -132,7 +158,10 @@ def listed(texts: Iterable[str]) -> str:
 
 def written(totals: np.ndarray) -> list[str]:
     """Sums as text: whole, or with the decimals that offices give weights in; empty for nan."""
-    return ["" if np.isnan(total) else f"{total:.3f}".rstrip("0").rstrip(".") for total in totals.tolist()]
+    return [
+        "" if np.isnan(total) else f"{total:.3f}".rstrip("0").rstrip(".")
+        for total in totals.tolist()
+    ]
 
 
 def renamed(cells: Cells, names: Mapping[str, str]) -> Cells:

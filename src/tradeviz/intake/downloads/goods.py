@@ -9,19 +9,54 @@ from tradeviz.classifications import CodeLists
 from tradeviz.errors import Problem
 from tradeviz.intake.cells import Cells
 from tradeviz.intake.downloads import sdmx
-from tradeviz.intake.downloads.gathering import Columns, Rows, grouped, joined, listed, renamed, written
+from tradeviz.intake.downloads.gathering import (
+    Columns,
+    Rows,
+    grouped,
+    joined,
+    listed,
+    renamed,
+    written,
+)
 
 COMEXT = frozenset({"freq", "reporter", "partner", "product", "flow", "indicators"})
-COMEXT_NAMES = {"reporter": "reporter", "partner": "partner", "flow": "flow", "item": "product", "freq": "freq",
-                "period": sdmx.PERIOD, "unit": "indicators", "value": sdmx.VALUE}  # fmt: skip
-_UNITS = {"VALUE_IN_EUROS": "EUR", "VALUE_EUR": "EUR", "QUANTITY_IN_100KG": "100KG", "QUANTITY_KG": "KG"}
+COMEXT_NAMES = {
+    "reporter": "reporter",
+    "partner": "partner",
+    "flow": "flow",
+    "item": "product",
+    "freq": "freq",
+    "period": sdmx.PERIOD,
+    "unit": "indicators",
+    "value": sdmx.VALUE,
+}
+_UNITS = {
+    "VALUE_IN_EUROS": "EUR",
+    "VALUE_EUR": "EUR",
+    "QUANTITY_IN_100KG": "100KG",
+    "QUANTITY_KG": "KG",
+}
 """Indicator → the unit in which its figures count."""
 _ECONOMIES = {theirs: ours for ours, theirs in offices.COMEXT_SPELT.items()}
-BULK_NAMES = {"reporter": "REPORTER", "partner": "PARTNER", "flow": "FLOW", "item": "PRODUCT_NC", "period": "PERIOD",
-              "value": "VALUE_EUR"}  # fmt: skip
-COMTRADE_NAMES = {"reporter": "reporterCode", "partner": "partnerCode", "flow": "flowCode", "classification": "classificationCode",
-                  "item": "cmdCode", "freq": "freqCode", "period": "period", "value": "primaryValue",
-                  "status": "isReported"}  # fmt: skip
+BULK_NAMES = {
+    "reporter": "REPORTER",
+    "partner": "PARTNER",
+    "flow": "FLOW",
+    "item": "PRODUCT_NC",
+    "period": "PERIOD",
+    "value": "VALUE_EUR",
+}
+COMTRADE_NAMES = {
+    "reporter": "reporterCode",
+    "partner": "partnerCode",
+    "flow": "flowCode",
+    "classification": "classificationCode",
+    "item": "cmdCode",
+    "freq": "freqCode",
+    "period": "period",
+    "value": "primaryValue",
+    "status": "isReported",
+}
 
 
 def comext(rows: Rows, codes: CodeLists) -> Columns:
@@ -31,13 +66,21 @@ def comext(rows: Rows, codes: CodeLists) -> Columns:
     _tell_hidden(rows, rows["product"])
     figures = sdmx.figures(rows)
     columns = {
-        "reporter": renamed(rows["reporter"], _ECONOMIES), "partner": renamed(rows["partner"], _ECONOMIES),
-        "flow": renamed(rows["flow"], offices.COMEXT_FLOWS), "classification": rows.constant("HS2022"),
-        "item": rows["product"], "freq": rows["freq"], "period": rows[sdmx.PERIOD],
-        "unit": renamed(rows["indicators"], _UNITS), "value": figures["value"], "bound": rows.constant("exact"),
-        "status": figures["status"], "basis": rows.constant("reported"),
-        "printed": joined(figures["value"], rows["indicators"]), "note": rows.constant(""),
-    }  # fmt: skip
+        "reporter": renamed(rows["reporter"], _ECONOMIES),
+        "partner": renamed(rows["partner"], _ECONOMIES),
+        "flow": renamed(rows["flow"], offices.COMEXT_FLOWS),
+        "classification": rows.constant("HS2022"),
+        "item": rows["product"],
+        "freq": rows["freq"],
+        "period": rows[sdmx.PERIOD],
+        "unit": renamed(rows["indicators"], _UNITS),
+        "value": figures["value"],
+        "bound": rows.constant("exact"),
+        "status": figures["status"],
+        "basis": rows.constant("reported"),
+        "printed": joined(figures["value"], rows["indicators"]),
+        "note": rows.constant(""),
+    }
     table = sdmx.table(rows)
     if table is None:
         known = set(rows["indicators"].distinct) <= set(offices.COMEXT_UNITS)
@@ -50,8 +93,13 @@ def _economies(rows: Rows, codes: CodeLists, reporter: str, partner: str) -> Non
     """Not the groups of economies and areas at sea, not the rows about others than Luxembourg and Japan."""
     known = codes["economies"]
     for name in (reporter, partner):
-        rows.without_groups(name, lambda text: re.fullmatch(r"[QX][A-Z]|\w{3,}", text) is not None
-                            and _ECONOMIES.get(text, text) not in known)  # fmt: skip
+        rows.without_groups(
+            name,
+            lambda text: (
+                re.fullmatch(r"[QX][A-Z]|\w{3,}", text) is not None
+                and _ECONOMIES.get(text, text) not in known
+            ),
+        )
     rows.without_other_pairs(reporter, partner, lambda text: _ECONOMIES.get(text, text))
 
 
@@ -60,7 +108,9 @@ def _tell_hidden(rows: Rows, products: Cells) -> None:
     used = np.unique(products.places)
     hidden = [code for place in used if (code := products.texts[int(place)].as_py()).endswith("X")]
     if hidden:
-        rows.problems.append(Problem("confidential_products", "item", None, listed(hidden), "", "warning"))
+        rows.problems.append(
+            Problem("confidential_products", "item", None, listed(hidden), "", "warning")
+        )
 
 
 def comext_bulk(rows: Rows, codes: CodeLists) -> Columns:
@@ -76,14 +126,22 @@ def comext_bulk(rows: Rows, codes: CodeLists) -> Columns:
     rows.keep(twice)
     period, value = rows["PERIOD"], Cells.listed(values)
     return {
-        "reporter": renamed(rows["REPORTER"], _ECONOMIES), "partner": renamed(rows["PARTNER"], _ECONOMIES),
-        "flow": renamed(rows["FLOW"], offices.COMEXT_FLOWS), "classification": rows.constant("HS2022"),
-        "item": rows["PRODUCT_NC"], "freq": period.mapped(lambda text: "A" if _month(text) == text[:4] else "M"),
-        "period": period.mapped(_month), "unit": Cells.of(["EUR", "KG"], np.tile([0, 1], len(first))), "value": value,
-        "bound": rows.constant("exact"), "status": value.mapped(lambda text: "A" if text else "M"),
-        "basis": rows.constant("derived"), "source": rows.constant(offices.COMEXT), "printed": rows.constant(""),
+        "reporter": renamed(rows["REPORTER"], _ECONOMIES),
+        "partner": renamed(rows["PARTNER"], _ECONOMIES),
+        "flow": renamed(rows["FLOW"], offices.COMEXT_FLOWS),
+        "classification": rows.constant("HS2022"),
+        "item": rows["PRODUCT_NC"],
+        "freq": period.mapped(lambda text: "A" if _month(text) == text[:4] else "M"),
+        "period": period.mapped(_month),
+        "unit": Cells.of(["EUR", "KG"], np.tile([0, 1], len(first))),
+        "value": value,
+        "bound": rows.constant("exact"),
+        "status": value.mapped(lambda text: "A" if text else "M"),
+        "basis": rows.constant("derived"),
+        "source": rows.constant(offices.COMEXT),
+        "printed": rows.constant(""),
         "note": rows.constant("sum_of_parts"),
-    }  # fmt: skip
+    }
 
 
 def _month(text: str) -> str:
@@ -97,12 +155,16 @@ def _month(text: str) -> str:
 def comtrade(rows: Rows, codes: CodeLists) -> Columns:
     """UN Comtrade in US dollars: only the rows about all means of transport, procedures and second partners."""
     economies = {
-        str(number): code for code in codes["economies"] if (number := offices.comtrade_number(code)) is not None
+        str(number): code
+        for code in codes["economies"]
+        if (number := offices.comtrade_number(code)) is not None
     }
     rows.without("typeCode", lambda text: text.strip() not in ("C", ""))
     rows.only(offices.COMTRADE_WHOLE)
     for name in ("reporterCode", "partnerCode"):
-        rows.without_groups(name, lambda text: text.isdecimal() and text.lstrip("0").zfill(1) not in economies)
+        rows.without_groups(
+            name, lambda text: text.isdecimal() and text.lstrip("0").zfill(1) not in economies
+        )
     rows.without_other_pairs("reporterCode", "partnerCode", lambda text: _economy(text, economies))
     value = rows["primaryValue"].mapped(lambda text: sdmx.plainly(text.strip()))
     guessed = joined(rows.optional("isReported"), rows.optional("isAggregate")).mapped(_is_guessed)
@@ -112,12 +174,21 @@ def comtrade(rows: Rows, codes: CodeLists) -> Columns:
         "reporter": rows["reporterCode"].mapped(lambda text: _economy(text, economies)),
         "partner": rows["partnerCode"].mapped(lambda text: _economy(text, economies)),
         "flow": renamed(rows["flowCode"], offices.COMTRADE_FLOWS),
-        "classification": rows["classificationCode"].mapped(lambda text: "HS2022" if re.fullmatch(r"H\w", text) else text),
-        "item": rows["cmdCode"], "freq": rows["freqCode"], "period": period.mapped(_month), "unit": rows.constant("USD"),
-        "value": value, "bound": rows.constant("exact"), "status": status.mapped(lambda told: "M" if told[0] == "0" else told[2]),
-        "basis": rows.constant("reported"), "source": rows.constant(offices.COMTRADE),
-        "printed": value.mapped(lambda text: text and f"{text} USD"), "note": rows.constant(""),
-    }  # fmt: skip
+        "classification": rows["classificationCode"].mapped(
+            lambda text: "HS2022" if re.fullmatch(r"H\w", text) else text
+        ),
+        "item": rows["cmdCode"],
+        "freq": rows["freqCode"],
+        "period": period.mapped(_month),
+        "unit": rows.constant("USD"),
+        "value": value,
+        "bound": rows.constant("exact"),
+        "status": status.mapped(lambda told: "M" if told[0] == "0" else told[2]),
+        "basis": rows.constant("reported"),
+        "source": rows.constant(offices.COMTRADE),
+        "printed": value.mapped(lambda text: text and f"{text} USD"),
+        "note": rows.constant(""),
+    }
 
 
 def _economy(text: str, economies: dict[str, str]) -> str:

@@ -11,21 +11,32 @@ from tradeviz.intake.delimited import Record, lines_of
 from tradeviz.intake.downloads import pages
 
 TITLES = {
-    "eurostat-linear-1": "Eurostat, LINEAR 1.0 / SDMX-CSV 1.0", "eurostat-linear-2": "Eurostat, LINEAR 2.0 / SDMX-CSV 2.0",
-    "eurostat-tsv": "Eurostat, TSV", "oecd": "OECD, SDMX-CSV", "lustat": "STATEC LUSTAT, SDMX-CSV",
-    "comtrade": "UN Comtrade, TradeData", "comtrade-bulk": "UN Comtrade, bulk", "japan-customs": "Japan Customs (e-Stat)",
-    "eurofxref": "ECB, eurofxref", "ecb-exr": "ECB, EXR", "trade-map": "ITC Trade Map", "comext-bulk": "Eurostat Comext, bulk",
-}  # fmt: skip
+    "eurostat-linear-1": "Eurostat, LINEAR 1.0 / SDMX-CSV 1.0",
+    "eurostat-linear-2": "Eurostat, LINEAR 2.0 / SDMX-CSV 2.0",
+    "eurostat-tsv": "Eurostat, TSV",
+    "oecd": "OECD, SDMX-CSV",
+    "lustat": "STATEC LUSTAT, SDMX-CSV",
+    "comtrade": "UN Comtrade, TradeData",
+    "comtrade-bulk": "UN Comtrade, bulk",
+    "japan-customs": "Japan Customs (e-Stat)",
+    "eurofxref": "ECB, eurofxref",
+    "ecb-exr": "ECB, EXR",
+    "trade-map": "ITC Trade Map",
+    "comext-bulk": "Eurostat Comext, bulk",
+}
 """Code of a layout → its name, which is the same in every language."""
 _ENCODINGS = {"comtrade": "iso8859_1", "comtrade-bulk": "iso8859_1", "japan-customs": "cp932"}
 """What a download is written in where it is not UTF-8."""
 _SEARCHED, _HEAD = 60, 1 << 16
 _BEGINNINGS = (
-    ("comext-bulk", ("REPORTER", "PARTNER", "TRADE_TYPE", "PRODUCT_NC")), ("comtrade", ("typeCode", "freqCode", "refPeriodId")),
-    ("comtrade-bulk", ("datasetCode", "typeCode")), ("japan-customs", ("Exp or Imp", "Year", "HS", "Country")),
-    ("eurofxref", ("Date", "USD", "JPY")), ("ecb-exr", ("KEY", "FREQ", "CURRENCY")),
+    ("comext-bulk", ("REPORTER", "PARTNER", "TRADE_TYPE", "PRODUCT_NC")),
+    ("comtrade", ("typeCode", "freqCode", "refPeriodId")),
+    ("comtrade-bulk", ("datasetCode", "typeCode")),
+    ("japan-customs", ("Exp or Imp", "Year", "HS", "Country")),
+    ("eurofxref", ("Date", "USD", "JPY")),
+    ("ecb-exr", ("KEY", "FREQ", "CURRENCY")),
     ("eurostat-linear-1", ("DATAFLOW", "LAST UPDATE")),
-)  # fmt: skip
+)
 _ACROSS = re.compile(r"(Imported|Exported) value in \d{4}\S*")
 
 
@@ -50,11 +61,15 @@ def recognised(content: bytes) -> Layout | None:
     content = content.removeprefix(b"\xef\xbb\xbf")
     head = content[:_HEAD]
     if head.lstrip()[:1] == b"<":
-        is_likely = b" value in " in content and (b"Exporters" in content or b"Importers" in content)
+        is_likely = b" value in " in content and (
+            b"Exporters" in content or b"Importers" in content
+        )
         return of_records(pages.records(content)) if is_likely else None
     lines = list(islice(lines_of(head), _SEARCHED + 1))
     for delimiter in (",", "\t", ";"):
-        found = of_records([(number, _cells(line, delimiter)) for number, line in enumerate(lines, start=1)])
+        found = of_records(
+            [(number, _cells(line, delimiter)) for number, line in enumerate(lines, start=1)]
+        )
         if found is not None:
             name = _ENCODINGS.get(found.name, "")
             other = name if name and encoding.first_fault(content, "utf-8") is not None else ""
@@ -87,7 +102,9 @@ def _name(cells: list[str], below: Sequence[str]) -> str:
     first = cells[0] if cells else ""
     if re.fullmatch(r"\w+(,\w+)+\\TIME_PERIOD", first) and len(cells) > 1:
         return "eurostat-tsv"
-    if first in ("Exporters", "Importers") and any(_ACROSS.fullmatch(" ".join(cell.split())) for cell in cells[1:]):
+    if first in ("Exporters", "Importers") and any(
+        _ACROSS.fullmatch(" ".join(cell.split())) for cell in cells[1:]
+    ):
         return "trade-map"
     if first == "DATAFLOW" and below and below[0].startswith("LU1:"):
         return "lustat"

@@ -24,15 +24,31 @@ def fxref(grid: Grid) -> Rows:
     wanted = {place: name for place, name in enumerate(names) if name in fx.CURRENCIES}
     others = {
         name: int((~grid.cells[place].rows_where(lambda text: text.strip() in _NOTHING)).sum())
-        for place, name in enumerate(names) if place and name and place not in wanted
-    }  # fmt: skip
+        for place, name in enumerate(names)
+        if place and name and place not in wanted
+    }
     long = wide.made_long(grid, {0: "Date"}, wanted)
-    columns = {"Date": long.columns["Date"], "CURRENCY": long.columns["period"], "OBS_VALUE": long.columns["value"]}
-    rows = Rows(columns, long.lines, list(grid.problems), [*grid.dropped, *long.dropped], list(grid.rejected), long.places,
-                long.names)  # fmt: skip
+    columns = {
+        "Date": long.columns["Date"],
+        "CURRENCY": long.columns["period"],
+        "OBS_VALUE": long.columns["value"],
+    }
+    rows = Rows(
+        columns,
+        long.lines,
+        list(grid.problems),
+        [*grid.dropped, *long.dropped],
+        list(grid.rejected),
+        long.places,
+        long.names,
+    )
     _without_nothing(rows, "Date")
     if any(others.values()):
-        rows.problems.append(Problem("left_out_series", "", None, listed(others), str(sum(others.values())), "warning"))
+        rows.problems.append(
+            Problem(
+                "left_out_series", "", None, listed(others), str(sum(others.values())), "warning"
+            )
+        )
     return rows
 
 
@@ -40,9 +56,12 @@ def daily(rows: Rows, codes: CodeLists) -> Columns:
     """The rates of days."""
     del codes
     return {
-        "currency": rows["CURRENCY"], "freq": rows.constant("D"), "period": rows["Date"].mapped(_day),
-        "rate": rows["OBS_VALUE"].mapped(str.strip), "source": rows.constant(fx.SOURCE),
-    }  # fmt: skip
+        "currency": rows["CURRENCY"],
+        "freq": rows.constant("D"),
+        "period": rows["Date"].mapped(_day),
+        "rate": rows["OBS_VALUE"].mapped(str.strip),
+        "source": rows.constant(fx.SOURCE),
+    }
 
 
 def _day(text: str) -> str:
@@ -59,9 +78,12 @@ def series(rows: Rows, codes: CodeLists) -> Columns:
     rows.only(offices.EXR_ONLY)
     _without_nothing(rows, "TIME_PERIOD")
     return {
-        "currency": rows["CURRENCY"], "freq": rows["FREQ"], "period": rows["TIME_PERIOD"], "rate": rows["OBS_VALUE"],
+        "currency": rows["CURRENCY"],
+        "freq": rows["FREQ"],
+        "period": rows["TIME_PERIOD"],
+        "rate": rows["OBS_VALUE"],
         "source": rows.constant(offices.EXR),
-    }  # fmt: skip
+    }
 
 
 def _without_nothing(rows: Rows, period: str) -> None:

@@ -42,26 +42,50 @@ def melted(grid: Grid) -> Rows:
     names = [name.strip() for name in grid.header[0].split("\\")[0].split(",")]
     fits = grid.cells[0].rows_where(lambda text: text.count(",") + 1 == len(names))
     problems = [
-        Problem("fields", grid.header[0], int(grid.lines[row]), str(_text(grid.cells[0], row).count(",") + 1), str(len(names)))
+        Problem(
+            "fields",
+            grid.header[0],
+            int(grid.lines[row]),
+            str(_text(grid.cells[0], row).count(",") + 1),
+            str(len(names)),
+        )
         for row in np.flatnonzero(~fits)[:1000]
-    ]  # fmt: skip
+    ]
     whole = Grid(grid.header, [cells.taken(fits) for cells in grid.cells], grid.lines[fits])
     first = whole.cells[0]
-    apart = [Cells.listed(text.split(",")[place].strip() if text.count(",") + 1 == len(names) else "" for text in first.distinct)
-             for place in range(len(names))]  # fmt: skip
+    apart = [
+        Cells.listed(
+            text.split(",")[place].strip() if text.count(",") + 1 == len(names) else ""
+            for text in first.distinct
+        )
+        for place in range(len(names))
+    ]
     split = [Cells(column.texts, column.places[first.places]) for column in apart]
-    across = {place + len(names) - 1: name for place, name in enumerate(grid.header) if place and name}
-    long = wide.made_long(Grid(names + grid.header[1:], split + whole.cells[1:], whole.lines),
-                          dict(enumerate(names)), across)  # fmt: skip
+    across = {
+        place + len(names) - 1: name for place, name in enumerate(grid.header) if place and name
+    }
+    long = wide.made_long(
+        Grid(names + grid.header[1:], split + whole.cells[1:], whole.lines),
+        dict(enumerate(names)),
+        across,
+    )
     told = long.columns["value"]
     columns = {name: long.columns[name] for name in names}
     columns |= {
-        PERIOD: long.columns["period"], VALUE: told.mapped(_value),
+        PERIOD: long.columns["period"],
+        VALUE: told.mapped(_value),
         FLAG: told.mapped(lambda text: _flags(text).partition("@")[0].strip()),
         HIDDEN: told.mapped(lambda text: _flags(text).partition("@")[2]),
-    }  # fmt: skip
-    return Rows(columns, long.lines, [*grid.problems, *problems], [*grid.dropped, *long.dropped],
-                [*grid.rejected, *grid.lines[~fits].tolist()], long.places, long.names)  # fmt: skip
+    }
+    return Rows(
+        columns,
+        long.lines,
+        [*grid.problems, *problems],
+        [*grid.dropped, *long.dropped],
+        [*grid.rejected, *grid.lines[~fits].tolist()],
+        long.places,
+        long.names,
+    )
 
 
 def _text(cells: Cells, row: np.intp) -> str:
@@ -93,13 +117,19 @@ def table_code(text: str) -> str:
 
 def figures(rows: Rows) -> Columns:
     """Value and status of each row as Eurostat writes them: missing and confidential are empty, zero is zero."""
-    values = rows[VALUE].mapped(lambda text: "" if text.strip() in (":", "NaN", "nan") else text.strip())
+    values = rows[VALUE].mapped(
+        lambda text: "" if text.strip() in (":", "NaN", "nan") else text.strip()
+    )
     hidden = rows.optional(HIDDEN).mapped(lambda text: text.strip().upper())
     flags = rows[FLAG] if FLAG in rows.cells else rows.optional("OBS_STATUS")
     cells, places = paired(values.mapped(lambda text: text and "1"), flags.mapped(_flag), hidden)
     read = [_status(bool(has), flag, mark) for has, flag, mark in cells]
     printed = [offices.printed_flag(f"{flag}|{mark}" if mark else flag) for _, flag, mark in cells]
-    if count := sum(np.array([status == "C" for status in read], dtype=bool)[places]) if read else 0:
+    if (
+        count := sum(np.array([status == "C" for status in read], dtype=bool)[places])
+        if read
+        else 0
+    ):
         rows.problems.append(Problem("confidential", "value", None, str(int(count)), "", "warning"))
     return {"value": values, "status": Cells.of(read, places), "flag": Cells.of(printed, places)}
 
@@ -125,17 +155,32 @@ def plainly(text: str) -> str:
 # ---------------------------------------------------------------------------------------------------- unknown tables
 
 
-def unknown(rows: Rows, *, source: str = "", reporter: str = "") -> tuple[Columns, Mapping[str, str]]:
+def unknown(
+    rows: Rows, *, source: str = "", reporter: str = ""
+) -> tuple[Columns, Mapping[str, str]]:
     """A table that is not known here: its dimensions under their own names, for staff to say what they are; only what
     every such table has is ours."""
     found = figures(rows) if VALUE in rows.cells else {}
     columns: Columns = {name: found[name] for name in ("value", "status") if name in found}
-    theirs = {"value": VALUE, "status": FLAG if FLAG in rows.cells else "OBS_STATUS"} if found else {}
-    for ours, name in (("period", PERIOD), ("freq", next((n for n in ("FREQ", "freq") if n in rows.cells), ""))):
+    theirs = (
+        {"value": VALUE, "status": FLAG if FLAG in rows.cells else "OBS_STATUS"} if found else {}
+    )
+    for ours, name in (
+        ("period", PERIOD),
+        ("freq", next((n for n in ("FREQ", "freq") if n in rows.cells), "")),
+    ):
         if name in rows.cells:
             columns[ours], theirs[ours] = rows[name], name
-    columns |= {name: rows.constant(text) for name, text in (("source", source), ("reporter", reporter)) if text}
+    columns |= {
+        name: rows.constant(text)
+        for name, text in (("source", source), ("reporter", reporter))
+        if text
+    }
     left = {*_ABOUT_THE_FILE, *_KEPT, *theirs.values()}
     plain = {name.lower() for name in columns}
-    columns |= {name: cells for name, cells in rows.cells.items() if name not in left and name.lower() not in plain}
+    columns |= {
+        name: cells
+        for name, cells in rows.cells.items()
+        if name not in left and name.lower() not in plain
+    }
     return columns, {ours: name for ours, name in theirs.items() if name in rows.cells}

@@ -17,7 +17,9 @@ _CARD = {"ja": 229}
 """Width of a card in pixels where a figure has no space to break at; elsewhere cards share the row."""
 
 
-def cards(datasets: Sequence[str], view: Callable[[Snapshot, Language], list[Card]], heading: str) -> None:
+def cards(
+    datasets: Sequence[str], view: Callable[[Snapshot, Language], list[Card]], heading: str
+) -> None:
     """Headline figures, each with what stands behind it."""
     st.header(plain(heading), anchor=False)
     _cards(tuple(datasets), view)
@@ -37,7 +39,11 @@ def _cards(datasets: tuple[str, ...], view: Callable[[Snapshot, Language], list[
 def _card(card: Card, language: Language) -> None:
     """One card: label, figure, scope, comparator, and a drawer with the evidence."""
     with st.container(
-        border=True, width=_CARD.get(language.code, "stretch"), height="stretch", key=f"card.{card.key}", gap="xxsmall"
+        border=True,
+        width=_CARD.get(language.code, "stretch"),
+        height="stretch",
+        key=f"card.{card.key}",
+        gap="xxsmall",
     ):
         st.markdown(plain(card.label))
         st.subheader(plain(card.value), anchor=False)

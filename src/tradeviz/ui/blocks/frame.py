@@ -28,10 +28,15 @@ def notices(language: Language) -> None:
     """What the reader should know before reading: a link's unknown code, shipped figures that could not be used."""
     if found := session.stale():
         choice, code = found
-        st.warning(plain(language.text(
-            "The link asks for “{code}” ({choice}), which does not exist or no longer does; the usual choice is shown.",
-            code=code, choice=choice,
-        )))  # fmt: skip
+        st.warning(
+            plain(
+                language.text(
+                    "The link asks for “{code}” ({choice}), which does not exist or no longer does; the usual choice is shown.",
+                    code=code,
+                    choice=choice,
+                )
+            )
+        )
     for dataset, error in read.failures().items():
         with errors_shown(language, dataset):
             raise error
@@ -44,7 +49,9 @@ def pinned(language: Language) -> None:
         return
     said = " · ".join(_versions(pins.items(), language))
     with st.container(border=True, key="pinned"):
-        st.markdown(plain(language.text("This page shows fixed versions: {versions}.", versions=said)))
+        st.markdown(
+            plain(language.text("This page shows fixed versions: {versions}.", versions=said))
+        )
         st.button(language.text("Show the newest"), on_click=session.unpin, key="unpin")
 
 
@@ -53,11 +60,21 @@ def watch() -> None:
     """Say within a minute that newer figures than those on the page were published, and offer them."""
     language = session.language()
     with errors_shown(language, "watch"):
-        found = {name: newer for name, (_, newer) in read.overtaken().items() if name not in session.pinned()}
+        found = {
+            name: newer
+            for name, (_, newer) in read.overtaken().items()
+            if name not in session.pinned()
+        }
         if found:
             said = " · ".join(_versions(found.items(), language))
             with st.container(border=True, key="newer"):
-                st.markdown(plain(language.text("Newer figures have been published: {versions}.", versions=said)))
+                st.markdown(
+                    plain(
+                        language.text(
+                            "Newer figures have been published: {versions}.", versions=said
+                        )
+                    )
+                )
                 if st.button(language.text("Show them"), key="newer.show"):
                     st.rerun(scope="app")
 
@@ -77,7 +94,9 @@ def amounts(language: Language, bar: DeltaGenerator) -> None:
     currency = session.currency()
     if not currency:
         return
-    with st.expander(language.text("Exchange rates"), key="rates", on_change="rerun", type="compact") as opened:
+    with st.expander(
+        language.text("Exchange rates"), key="rates", on_change="rerun", type="compact"
+    ) as opened:
         if opened.open:
             shown = read.words(rates.used, seen(("sources",)), language)
             st.markdown(plain(shown.note))
@@ -90,7 +109,11 @@ def footer(datasets: Sequence[str], language: Language) -> None:
     snapshot = read.snapshot(*datasets)
     versions = _versions(snapshot.versions, language)
     st.divider()
-    st.caption(plain(language.text(
-        "Data versions: {versions}. Every figure names its source; what nobody published is not drawn.",
-        versions=" · ".join(versions),
-    )))  # fmt: skip
+    st.caption(
+        plain(
+            language.text(
+                "Data versions: {versions}. Every figure names its source; what nobody published is not drawn.",
+                versions=" · ".join(versions),
+            )
+        )
+    )

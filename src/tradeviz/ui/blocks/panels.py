@@ -32,13 +32,17 @@ def exhibits(datasets: Sequence[str], views: Sequence[View], *, columns: int = 2
     panel(datasets, (), views, columns=columns)
 
 
-def panel(datasets: Sequence[str], choices: Choices, views: Sequence[View], *, columns: int = 2) -> None:
+def panel(
+    datasets: Sequence[str], choices: Choices, views: Sequence[View], *, columns: int = 2
+) -> None:
     """Choices and the exhibits they govern. A choice redraws these exhibits and nothing else on the page."""
     _panel(tuple(datasets), choices, tuple(views), columns)
 
 
 @st.fragment
-def _panel(datasets: tuple[str, ...], choices: Choices, views: tuple[View, ...], columns: int) -> None:
+def _panel(
+    datasets: tuple[str, ...], choices: Choices, views: tuple[View, ...], columns: int
+) -> None:
     language = session.language()
     with ahead().reader_waits(), errors_shown(language, views[0].__name__):
         snapshot = read.snapshot(*datasets)
@@ -47,16 +51,23 @@ def _panel(datasets: tuple[str, ...], choices: Choices, views: tuple[View, ...],
         chosen = {choice.key: code for choice, code in asked}
         chosen |= {"currency": session.currency()} if session.currency() else {}
         for at in range(0, len(views), columns):
-            for view, place in zip(views[at : at + columns], st.columns(columns, gap="large"), strict=False):
+            for view, place in zip(
+                views[at : at + columns], st.columns(columns, gap="large"), strict=False
+            ):
                 with place:
                     _exhibit(view, snapshot, language, chosen, scope)
         for choice, code in asked:
             if choice.stepped and not session.currency():
-                around = [{**chosen, choice.key: other} for other in _neighbours(list(choice.options), code)]
+                around = [
+                    {**chosen, choice.key: other}
+                    for other in _neighbours(list(choice.options), code)
+                ]
                 read.prepare(views, snapshot, language, around, session.is_dark())
 
 
-def _choices(choices: Choices, snapshot: Snapshot, language: Language, scope: str) -> list[tuple[Choice, str]]:
+def _choices(
+    choices: Choices, snapshot: Snapshot, language: Language, scope: str
+) -> list[tuple[Choice, str]]:
     """What the reader may choose and what he chose: each choice may depend on those before it."""
     asked: list[tuple[Choice, str]] = []
     if not choices:
@@ -78,7 +89,9 @@ def _neighbours(options: list[str], code: str) -> list[str]:
     return [options[other] for other in far[1 : _AROUND + 1]]
 
 
-def _exhibit(view: View, snapshot: Snapshot, language: Language, chosen: dict[str, str], scope: str) -> None:
+def _exhibit(
+    view: View, snapshot: Snapshot, language: Language, chosen: dict[str, str], scope: str
+) -> None:
     """One exhibit: finding, scope, chart, source, then table and files on demand."""
     wanted = read.named(view, chosen)
     if "currency" in chosen and "currency" not in dict(
@@ -98,14 +111,19 @@ def _exhibit(view: View, snapshot: Snapshot, language: Language, chosen: dict[st
     else:
         figure = read.figure(view, snapshot, language, wanted, session.is_dark())
         st.plotly_chart(
-            figure, key=f"{scope}.{shown.key}", theme=None, alt=shown.alt,
+            figure,
+            key=f"{scope}.{shown.key}",
+            theme=None,
+            alt=shown.alt,
             config=style.config(f"tradeviz-{shown.key}", language.code, _plotly_words(language)),
             **_selecting(shown, scope),
-        )  # fmt: skip
+        )
     if shown.note:
         st.caption(plain(shown.note))
     if shown.sources:
-        st.markdown(source_line(shown.sources, language))  # a caption would fade the links below contrast
+        st.markdown(
+            source_line(shown.sources, language)
+        )  # a caption would fade the links below contrast
     _files(shown, language, scope, tuple(name for name, _ in snapshot.versions))
 
 
@@ -113,11 +131,12 @@ def _plotly_words(language: Language) -> dict[str, str]:
     """What Plotly itself says beside a chart."""
     text = language.text
     return {
-        "Download plot as a PNG": text("Download as PNG"), "Reset axes": text("Reset axes"),
+        "Download plot as a PNG": text("Download as PNG"),
+        "Reset axes": text("Reset axes"),
         "Taking snapshot - this may take a few seconds": text("Preparing the picture …"),
         "Preparing image - this may take a few seconds": text("Preparing the picture …"),
         "Snapshot succeeded": text("The picture is saved."),
-    }  # fmt: skip
+    }
 
 
 def _selecting(shown: Exhibit, scope: str) -> dict[str, Any]:
@@ -129,7 +148,9 @@ def _selecting(shown: Exhibit, scope: str) -> dict[str, Any]:
         points = st.session_state[f"{scope}.{shown.key}"].selection.points
         if points and "customdata" in points[0]:
             code = points[0]["customdata"]
-            st.session_state[session.state_key(scope, shown.selects)] = code[0] if isinstance(code, list) else code
+            st.session_state[session.state_key(scope, shown.selects)] = (
+                code[0] if isinstance(code, list) else code
+            )
 
     return {"on_select": opened, "selection_mode": "points"}
 
@@ -138,7 +159,9 @@ def _files(shown: Exhibit, language: Language, scope: str, datasets: tuple[str, 
     """Table twin, CSV, XLSX and link, made only when the reader opens them."""
     text = language.text
     label = text("Table, download, link") if shown.figure is not None else text("Download, link")
-    with st.expander(label, key=f"files.{scope}.{shown.key}", on_change="rerun", type="compact") as opened:
+    with st.expander(
+        label, key=f"files.{scope}.{shown.key}", on_change="rerun", type="compact"
+    ) as opened:
         if not opened.open:
             return
         if shown.figure is not None:
@@ -147,10 +170,12 @@ def _files(shown: Exhibit, language: Language, scope: str, datasets: tuple[str, 
         with st.container(horizontal=True):
             for kind, make in (("CSV", exports.csv_of), ("XLSX", exports.xlsx_of)):
                 st.download_button(
-                    kind, data=partial(make, shown, language, link, date.today()),
-                    file_name=f"tradeviz-{shown.key}.{kind.lower()}", on_click="ignore",
+                    kind,
+                    data=partial(make, shown, language, link, date.today()),
+                    file_name=f"tradeviz-{shown.key}.{kind.lower()}",
+                    on_click="ignore",
                     key=f"{kind}.{scope}.{shown.key}",
-                )  # fmt: skip
+                )
         st.caption(text("Link to this view"))
         st.code(link, language=None, wrap_lines=True)
         st.caption(text("Link to this view with these figures, whatever is published later"))

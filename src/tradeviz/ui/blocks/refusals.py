@@ -26,15 +26,21 @@ def errors_shown(language: Language, place: str = "") -> Iterator[None]:
         if session.is_first(error.gist, place):
             refusal(error, language)
     except Exception as error:
-        if type(error).__module__.startswith("streamlit"):  # how st.stop and st.rerun leave a script
+        if type(error).__module__.startswith(
+            "streamlit"
+        ):  # how st.stop and st.rerun leave a script
             raise
         reference = uuid4().hex[:8]
         _LOG.exception("reference %s", reference)
-        st.error(plain(language.text(
-            "This page could not be drawn; the published figures are not affected. "
-            "Reload it; if that does not help, tell your administrator the reference {reference}.",
-            reference=reference,
-        )))  # fmt: skip
+        st.error(
+            plain(
+                language.text(
+                    "This page could not be drawn; the published figures are not affected. "
+                    "Reload it; if that does not help, tell your administrator the reference {reference}.",
+                    reference=reference,
+                )
+            )
+        )
 
 
 def refusal(error: TradevizError, language: Language) -> None:
@@ -52,6 +58,7 @@ def problem_row(problem: Problem, language: Language) -> dict[str, str]:
     """One problem as a line of a table for staff."""
     text = language.text
     return {
-        text("Line"): "" if problem.line is None else str(problem.line), text("Column"): plain(problem.column),
+        text("Line"): "" if problem.line is None else str(problem.line),
+        text("Column"): plain(problem.column),
         text("Problem"): plain(wording.said(problem, language)),
-    }  # fmt: skip
+    }

@@ -35,4 +35,6 @@ def source_detail(source: Source, language: Language) -> str:
 def evidence(piece: Evidence, language: Language) -> str:
     """A printed figure and where it stands."""
     printed = plain(language.text("“{printed}”", printed=piece.printed))
-    return f"{language.pair(plain(piece.what), f'**{printed}**')}  \n{_linked(piece.source, language)}"
+    return (
+        f"{language.pair(plain(piece.what), f'**{printed}**')}  \n{_linked(piece.source, language)}"
+    )

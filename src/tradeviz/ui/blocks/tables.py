@@ -20,11 +20,21 @@ def table(shown: Exhibit, language: Language) -> None:
         cells = rows.map(lambda cell: _cell(str(cell), language))
         for column, addresses in rows.attrs.get("links", {}).items():
             linked = zip(cells[column], addresses, strict=True)
-            cells[column] = [f"[{cell}]({address})" if cell and address else cell for cell, address in linked]
+            cells[column] = [
+                f"[{cell}]({address})" if cell and address else cell for cell, address in linked
+            ]
         st.table(cells, hide_index=True, border="horizontal", alt=shown.alt)
     else:
-        st.dataframe(rows, hide_index=True, width="stretch", key=f"table.{shown.key}", placeholder="")
-        st.caption(plain(language.text("{count} rows; scroll inside the table.", count=language.number(len(rows)))))
+        st.dataframe(
+            rows, hide_index=True, width="stretch", key=f"table.{shown.key}", placeholder=""
+        )
+        st.caption(
+            plain(
+                language.text(
+                    "{count} rows; scroll inside the table.", count=language.number(len(rows))
+                )
+            )
+        )
 
 
 def rows(listed: Sequence[Mapping[str, str]], language: Language, *, key: str) -> None:
@@ -36,7 +46,9 @@ def rows(listed: Sequence[Mapping[str, str]], language: Language, *, key: str) -
         cells = [{name: _cell(cell, language) for name, cell in row.items()} for row in listed]
         st.table(cells, hide_index=True, border="horizontal")
     else:
-        st.dataframe(list(listed), hide_index=True, width="stretch", key=f"rows.{key}", placeholder="")
+        st.dataframe(
+            list(listed), hide_index=True, width="stretch", key=f"rows.{key}", placeholder=""
+        )
 
 
 def _cell(text: str, language: Language) -> str:

@@ -38,7 +38,9 @@ def subheading(text: str) -> None:
 def lines(rows: Iterable[tuple[str, str, str]], language: Language) -> None:
     """A short list of label, figure and what it means."""
     for place, (label, figure, meaning) in zip(st.columns(4), rows, strict=False):
-        place.markdown(f"{language.pair(plain(label), f'**{plain(figure)}**')}  \n:small[{plain(meaning)}]")
+        place.markdown(
+            f"{language.pair(plain(label), f'**{plain(figure)}**')}  \n:small[{plain(meaning)}]"
+        )
 
 
 def sentence(datasets: Sequence[str], view: Callable[[Snapshot, Language], str]) -> None:
@@ -46,7 +48,9 @@ def sentence(datasets: Sequence[str], view: Callable[[Snapshot, Language], str])
     st.markdown(f"**{plain(read.words(view, seen(datasets), session.language()))}**")
 
 
-def trust(datasets: Sequence[str], view: Callable[..., list[tuple[str, str, str]]], heading: str) -> None:
+def trust(
+    datasets: Sequence[str], view: Callable[..., list[tuple[str, str, str]]], heading: str
+) -> None:
     """How far the headline data can be trusted."""
     language = session.language()
     with st.container(border=True):
@@ -65,7 +69,9 @@ def measures(view: Callable[[Language], Iterable[Any]]) -> None:
             st.caption(plain(measure.standard))
 
 
-def glossary(datasets: Sequence[str], view: Callable[[Snapshot, Language], Iterable[tuple[str, str]]]) -> None:
+def glossary(
+    datasets: Sequence[str], view: Callable[[Snapshot, Language], Iterable[tuple[str, str]]]
+) -> None:
     """Terms and what they mean."""
     language = session.language()
     st.header(plain(language.text("Glossary")), anchor=False)

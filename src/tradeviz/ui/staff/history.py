@@ -27,7 +27,11 @@ def flow() -> None:
         if not acts:
             st.info(plain(language.text("No version of this dataset is published yet.")))
             return
-        blocks.rows([changes.version(act, language) for act in acts], language, key=f"history.{dataset.name}")
+        blocks.rows(
+            [changes.version(act, language) for act in acts],
+            language,
+            key=f"history.{dataset.name}",
+        )
         files(dataset.name, acts, language)
         compared(dataset.name, acts, language)
         restoring(dataset.name, acts, language)
@@ -63,19 +67,28 @@ def files(dataset: str, acts: list[Act], language: Language) -> None:
     act = _version(text("Version"), acts, language, f"history.file.{dataset}")
     with st.container(horizontal=True):
         st.download_button(
-            text("This version (CSV)"), data=partial(_csv, dataset, act.version, language),
-            file_name=f"tradeviz-{dataset}-{act.version}.csv", on_click="ignore", key=f"history.csv.{dataset}",
-        )  # fmt: skip
+            text("This version (CSV)"),
+            data=partial(_csv, dataset, act.version, language),
+            file_name=f"tradeviz-{dataset}-{act.version}.csv",
+            on_click="ignore",
+            key=f"history.csv.{dataset}",
+        )
         st.download_button(
-            text("This version (XLSX)"), data=partial(_xlsx, dataset, act.version, language),
-            file_name=f"tradeviz-{dataset}-{act.version}.xlsx", on_click="ignore", key=f"history.xlsx.{dataset}",
-        )  # fmt: skip
+            text("This version (XLSX)"),
+            data=partial(_xlsx, dataset, act.version, language),
+            file_name=f"tradeviz-{dataset}-{act.version}.xlsx",
+            on_click="ignore",
+            key=f"history.xlsx.{dataset}",
+        )
         original = store.original(act.hash) if act.hash and act.by != "tradeviz" else None
         if original is not None:
             st.download_button(
-                text("The file as it came in"), data=partial(bytes, original[1]), file_name=original[0],
-                on_click="ignore", key=f"history.original.{dataset}",
-            )  # fmt: skip
+                text("The file as it came in"),
+                data=partial(bytes, original[1]),
+                file_name=original[0],
+                on_click="ignore",
+                key=f"history.original.{dataset}",
+            )
     if act.hash:
         st.caption(plain(text("File {file}, SHA-256 {hash}", file=act.file, hash=act.hash)))
 
@@ -95,8 +108,11 @@ def compared(dataset: str, acts: list[Act], language: Language) -> None:
     if found.is_empty:
         st.info(plain(text("These two versions hold the same rows.")))
         return
-    blocks.rows(changes.listed(found, DATASETS[dataset], read.snapshot("sources"), language), language,
-                key=f"history.diff.{dataset}")  # fmt: skip
+    blocks.rows(
+        changes.listed(found, DATASETS[dataset], read.snapshot("sources"), language),
+        language,
+        key=f"history.diff.{dataset}",
+    )
 
 
 def restoring(dataset: str, acts: list[Act], language: Language) -> None:
@@ -107,7 +123,9 @@ def restoring(dataset: str, acts: list[Act], language: Language) -> None:
     blocks.subheading(text("Restore a version"))
     act = _version(text("Version to restore"), acts[1:], language, f"history.restore.{dataset}")
     proposed, seen = outcome.compared(
-        "restore", (dataset, act.version), lambda store: candidates.restored(store, DATASETS[dataset], act.version)
+        "restore",
+        (dataset, act.version),
+        lambda store: candidates.restored(store, DATASETS[dataset], act.version),
     )
     outcome.shown(proposed, seen, language, slot="restore")
     outcome.publish_form(proposed, seen, language)

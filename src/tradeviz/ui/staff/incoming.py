@@ -32,21 +32,26 @@ class Incoming:
 def templates(dataset: Dataset, language: Language) -> None:
     """The template in both forms."""
     codes = read.opened()[1].codes
-    st.markdown(plain(language.text("An empty table with two examples; the workbook explains each column.")))
+    st.markdown(
+        plain(language.text("An empty table with two examples; the workbook explains each column."))
+    )
     with st.container(horizontal=True):
         for form in ("csv", "xlsx"):
             st.download_button(
-                language.text("Template ({form})", form=form.upper()), on_click="ignore", key=f"template.{form}",
+                language.text("Template ({form})", form=form.upper()),
+                on_click="ignore",
+                key=f"template.{form}",
                 data=partial(intake.template, dataset, codes, language, form),
                 file_name=f"tradeviz-{dataset.name}.{form}",
-            )  # fmt: skip
+            )
 
 
 def dropped(dataset: Dataset, language: Language) -> Incoming | None:
     """The file, once there is one."""
     turn = st.session_state.setdefault("staff.turn", 0)
     file = st.file_uploader(
-        language.text("File: CSV, TSV, TXT, XLSX, also packed with gzip"), key=f"file.{dataset.name}.{turn}"
+        language.text("File: CSV, TSV, TXT, XLSX, also packed with gzip"),
+        key=f"file.{dataset.name}.{turn}",
     )
     _worded(language)
     if file is None:
@@ -80,8 +85,11 @@ _SAY = """<script>
 def _worded(language: Language) -> None:
     """Streamlit's own words beside the file in the reader's language: it has no setting for them."""
     text = language.text
-    said = {"size": text("at most {size} MB", size="{size}"), "choose": text("Choose a file"),
-            "remove": text("Remove the file")}  # fmt: skip
+    said = {
+        "size": text("at most {size} MB", size="{size}"),
+        "choose": text("Choose a file"),
+        "remove": text("Remove the file"),
+    }
     st.html(_SAY % json.dumps(said), unsafe_allow_javascript=True)
 
 
@@ -106,9 +114,14 @@ def choose_valid_only(file: Incoming, upload: Upload, language: Language) -> Non
         return
     count = language.number(len(reading.rejected))
     st.toggle(
-        language.text("Leave out lines with problems ({count}) and go on with the others", count=count),
-        value=bool(reading.left_out), key=f"staff.valid_only.{file.hash}", on_change=_turn, args=(file.hash,),
-    )  # fmt: skip
+        language.text(
+            "Leave out lines with problems ({count}) and go on with the others", count=count
+        ),
+        value=bool(reading.left_out),
+        key=f"staff.valid_only.{file.hash}",
+        on_change=_turn,
+        args=(file.hash,),
+    )
 
 
 def _turn(this: str) -> None:

@@ -58,16 +58,24 @@ def listed(language: Language) -> None:
     text, names = language.text, _names(language)
     store, shipped = read.opened()
     datasets = shipped.codes["datasets"].names(language)
-    acts = {name: store.history(name) for name in {source.dataset for source in SOURCES.values() if source.dataset}}
+    acts = {
+        name: store.history(name)
+        for name in {source.dataset for source in SOURCES.values() if source.dataset}
+    }
     rows = []
     for name, source in SOURCES.items():
         files = {f"{id}.zip" for id in source.ids}
         last = next((act for act in acts.get(source.dataset, []) if act.file in files), None)
-        rows.append({
-            text("Source"): names[name], text("Dataset"): datasets.get(source.dataset, text("list only")),
-            text("Asked"): text("on") if source.is_on_by_default else text("off until switched on"),
-            text("Last published"): language.date(last.at[:10]) if last else text("not yet"),
-        })  # fmt: skip
+        rows.append(
+            {
+                text("Source"): names[name],
+                text("Dataset"): datasets.get(source.dataset, text("list only")),
+                text("Asked"): text("on")
+                if source.is_on_by_default
+                else text("off until switched on"),
+                text("Last published"): language.date(last.at[:10]) if last else text("not yet"),
+            }
+        )
     blocks.rows(rows, language, key="official")
 
 
@@ -75,9 +83,12 @@ def chosen(language: Language) -> Source:
     """The source to ask."""
     names = _names(language)
     name = st.selectbox(
-        language.text("Source"), list(SOURCES), format_func=names.__getitem__, key="official.source",
+        language.text("Source"),
+        list(SOURCES),
+        format_func=names.__getitem__,
+        key="official.source",
         persist_state="session",
-    )  # fmt: skip
+    )
     return SOURCES[name]
 
 
@@ -97,7 +108,9 @@ def asked(source: Source, language: Language) -> Pulled | None:
     text = language.text
     with st.container(horizontal=True, vertical_alignment="bottom"):
         since = st.text_input(text("From"), "2010", key=f"official.since.{source.name}", width=140)
-        until = st.text_input(text("Until (empty: newest)"), "", key=f"official.until.{source.name}", width=200)
+        until = st.text_input(
+            text("Until (empty: newest)"), "", key=f"official.until.{source.name}", width=200
+        )
         pressed = st.button(text("Ask"), key="official.ask")
     key = (source.name, since.strip(), until.strip())
     if pressed:
@@ -106,11 +119,19 @@ def asked(source: Source, language: Language) -> Pulled | None:
         bar = st.progress(0.0, text("Asking the office …"))
 
         def progress(done: int, whole: int) -> None:
-            bar.progress(min(done / max(whole, 1), 1.0), text("{done} of {whole} parts", done=done, whole=whole))
+            bar.progress(
+                min(done / max(whole, 1), 1.0),
+                text("{done} of {whole} parts", done=done, whole=whole),
+            )
 
         try:
             pulled = arrivals.asked(
-                source, read.settings(), read.opened()[1], since=key[1] or None, until=key[2] or None, progress=progress
+                source,
+                read.settings(),
+                read.opened()[1],
+                since=key[1] or None,
+                until=key[2] or None,
+                progress=progress,
             )
         finally:
             bar.empty()
@@ -125,15 +146,23 @@ def asked(source: Source, language: Language) -> Pulled | None:
 def told(pulled: Pulled, language: Language) -> None:
     """How much came, and of which state."""
     text = language.text
-    said = [text("{count} rows came.", count=language.number(len(pulled.table)))] if pulled.dataset else []
+    said = (
+        [text("{count} rows came.", count=language.number(len(pulled.table)))]
+        if pulled.dataset
+        else []
+    )
     if pulled.updated:
-        said.append(text("The office updated them on {date}.", date=language.date(pulled.updated[:10])))
+        said.append(
+            text("The office updated them on {date}.", date=language.date(pulled.updated[:10]))
+        )
     st.markdown(plain(language.sentences(*said)))
 
 
 def found(pulled: Pulled, language: Language) -> None:
     """What a source has that is only listed."""
     st.dataframe(
-        pd.DataFrame([{"id": one.id, language.text("Name"): one.name} for one in pulled.found]), hide_index=True,
-        width="stretch", key="official.found",
-    )  # fmt: skip
+        pd.DataFrame([{"id": one.id, language.text("Name"): one.name} for one in pulled.found]),
+        hide_index=True,
+        width="stretch",
+        key="official.found",
+    )

@@ -23,23 +23,31 @@ def choose_mode(upload: Upload, language: Language) -> str:
     """How the file takes its place; one of which lines are left out only adds and updates."""
     text, dataset = language.text, upload.reading.dataset
     names = {
-        candidates.UPDATE: text("Add and update"), candidates.REPLACE_PERIODS: text("Replace these periods"),
+        candidates.UPDATE: text("Add and update"),
+        candidates.REPLACE_PERIODS: text("Replace these periods"),
         candidates.REPLACE_ALL: text("Replace all"),
-    }  # fmt: skip
+    }
     if "period" not in dataset.key:
         del names[candidates.REPLACE_PERIODS]
     if upload.reading.left_out:
         names = {candidates.UPDATE: names[candidates.UPDATE]}
     explained = {
         candidates.UPDATE: text("Rows are added and changed; none is deleted."),
-        candidates.REPLACE_PERIODS: text("Rows of the same source and period that the file lacks are removed."),
+        candidates.REPLACE_PERIODS: text(
+            "Rows of the same source and period that the file lacks are removed."
+        ),
         candidates.REPLACE_ALL: text("Rows that the file lacks are removed."),
     }
     st.header(plain(text("What would change")), anchor=False)
     mode = st.segmented_control(
-        text("How the file takes its place"), list(names), format_func=names.__getitem__, default=candidates.UPDATE,
-        required=True, key=f"staff.mode.{dataset.name}.{len(names)}", wrap=True,
-    )  # fmt: skip
+        text("How the file takes its place"),
+        list(names),
+        format_func=names.__getitem__,
+        default=candidates.UPDATE,
+        required=True,
+        key=f"staff.mode.{dataset.name}.{len(names)}",
+        wrap=True,
+    )
     st.markdown(plain(explained[mode]))
     return mode
 
@@ -72,12 +80,18 @@ def compared(slot: str, key: Any, propose: Callable[[Store], Candidate]) -> tupl
 def shown(proposed: Candidate, seen: View, language: Language, slot: str = "staff") -> None:
     """Counts, headlines, charts, the largest changes, what looks wrong."""
     text, counts = language.text, proposed.changes.counts
-    names = {"added": text("Rows added"), "changed": text("Rows changed"), "unchanged": text("Rows unchanged"),
-             "removed": text("Rows removed")}  # fmt: skip
+    names = {
+        "added": text("Rows added"),
+        "changed": text("Rows changed"),
+        "unchanged": text("Rows unchanged"),
+        "removed": text("Rows removed"),
+    }
     for place, (key, name) in zip(st.columns(4), names.items(), strict=True):
         place.markdown(f"{plain(name)}  \n**{plain(language.number(counts[key]))}**")
     for doubt in proposed.doubts:
-        (st.error if doubt.severity == "error" else st.warning)(plain(wording.said(doubt, language)))
+        (st.error if doubt.severity == "error" else st.warning)(
+            plain(wording.said(doubt, language))
+        )
     if proposed.changes.is_empty:
         return
 
@@ -87,13 +101,33 @@ def shown(proposed: Candidate, seen: View, language: Language, slot: str = "staf
 
     headlines, charts = once(f"{slot}.moved", (proposed, language), make)
     blocks.subheading(text("Headlines that change") if headlines else text("No headline changes"))
-    blocks.rows([{text("Page"): one.page, text("Headline"): one.what, text("Now"): one.before or text("not shown"),
-                  text("Then"): one.after or text("not shown")} for one in headlines], language, key=f"{slot}.heads")  # fmt: skip
+    blocks.rows(
+        [
+            {
+                text("Page"): one.page,
+                text("Headline"): one.what,
+                text("Now"): one.before or text("not shown"),
+                text("Then"): one.after or text("not shown"),
+            }
+            for one in headlines
+        ],
+        language,
+        key=f"{slot}.heads",
+    )
     blocks.subheading(text("Charts that change") if charts else text("No chart changes"))
     same = text("same title, other figures")
-    blocks.rows([{text("Page"): one.page, text("Now"): one.before or text("not drawn"),
-                  text("Then"): same if one.after == one.before else one.after or text("not drawn")}
-                 for one in charts], language, key=f"{slot}.charts")  # fmt: skip
+    blocks.rows(
+        [
+            {
+                text("Page"): one.page,
+                text("Now"): one.before or text("not drawn"),
+                text("Then"): same if one.after == one.before else one.after or text("not drawn"),
+            }
+            for one in charts
+        ],
+        language,
+        key=f"{slot}.charts",
+    )
     rows = changes_of.listed(proposed.changes, proposed.dataset, read.snapshot("sources"), language)
     blocks.subheading(text("Largest changes"))
     blocks.rows(rows, language, key=f"{slot}.largest")
@@ -110,10 +144,14 @@ def publish_form(proposed: Candidate, seen: View, language: Language) -> None:
         return
     is_doubtful = bool(proposed.doubts or proposed.changes.counts["removed"])
     with st.form("staff.publish", border=True):
-        by = st.text_input(text("Your name"), key="staff.by", persist_state="session", max_chars=100)
+        by = st.text_input(
+            text("Your name"), key="staff.by", persist_state="session", max_chars=100
+        )
         note = st.text_input(text("Reason, kept in the history"), key="staff.note", max_chars=500)
         is_looked_at = not is_doubtful or st.checkbox(
-            text("I have looked at the warnings and at the rows that would be removed; they are meant"),
+            text(
+                "I have looked at the warnings and at the rows that would be removed; they are meant"
+            ),
             key=f"staff.looked.{proposed.attempt('', '')}",
         )
         pressed = st.form_submit_button(text("Publish"))
@@ -131,7 +169,9 @@ def act(proposed: Candidate, seen: View, by: str, note: str, language: Language)
     store, _ = read.opened()
     try:
         with working(language.text("Publishing …"), len(proposed.content)):
-            version = candidates.publish(proposed, store, by=by, note=note, headlines=consequences.kept(seen))
+            version = candidates.publish(
+                proposed, store, by=by, note=note, headlines=consequences.kept(seen)
+            )
     except EmptyError as error:
         st.info(plain(language.text(error.message, **error.values)))
         return
@@ -139,7 +179,10 @@ def act(proposed: Candidate, seen: View, by: str, note: str, language: Language)
         st.session_state.pop("staff.proposal", None)
         blocks.refusal(error, language)
         return
-    st.session_state["staff.published"] = (st.session_state.get("path"), (proposed.dataset.name, version))
+    st.session_state["staff.published"] = (
+        st.session_state.get("path"),
+        (proposed.dataset.name, version),
+    )
     st.session_state["staff.turn"] = st.session_state.get("staff.turn", 0) + 1
     for slot in ("staff.upload", "staff.proposal", "staff.moved"):
         st.session_state.pop(slot, None)

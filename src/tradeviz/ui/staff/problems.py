@@ -23,8 +23,9 @@ def problems(upload: Upload, language: Language) -> None:
     text, reading = language.text, upload.reading
     st.header(plain(_verdict(upload, language)), anchor=False)
     for found, name, is_grave in (
-        (reading.errors, text("To be corrected"), True), (reading.warnings, text("To be looked at"), False)
-    ):  # fmt: skip
+        (reading.errors, text("To be corrected"), True),
+        (reading.warnings, text("To be looked at"), False),
+    ):
         if not found:
             continue
         groups: dict[str, list[Problem]] = {}
@@ -42,18 +43,29 @@ def problems(upload: Upload, language: Language) -> None:
 def _verdict(upload: Upload, language: Language) -> str:
     text, reading = language.text, upload.reading
     if reading.errors:
-        return text("{count} problems keep the file from being published", count=language.number(len(reading.errors)))
+        return text(
+            "{count} problems keep the file from being published",
+            count=language.number(len(reading.errors)),
+        )
     if reading.warnings:
-        return text("Nothing keeps the file from being published; {count} things to look at",
-                    count=language.number(len(reading.warnings)))  # fmt: skip
+        return text(
+            "Nothing keeps the file from being published; {count} things to look at",
+            count=language.number(len(reading.warnings)),
+        )
     return text("No problems found")
 
 
 def listed(problems: list[Problem], language: Language, *, key: str) -> None:
     """Problems as lines of a table."""
     text = language.text
-    rows = [{text("Line"): "" if one.line is None else str(one.line), text("Column"): one.column,
-             text("Problem"): wording.said(one, language)} for one in problems]  # fmt: skip
+    rows = [
+        {
+            text("Line"): "" if one.line is None else str(one.line),
+            text("Column"): one.column,
+            text("Problem"): wording.said(one, language),
+        }
+        for one in problems
+    ]
     blocks.rows(rows, language, key=key)
 
 
@@ -75,7 +87,12 @@ def marked(upload: Upload, language: Language) -> None:
     def coloured(row: Any) -> list[str]:
         severities = [cells.get((row.name, column)) for column in head.columns]
         whole = next(
-            (severity for (line, column), severity in cells.items() if line == row.name and column not in head), ""
+            (
+                severity
+                for (line, column), severity in cells.items()
+                if line == row.name and column not in head
+            ),
+            "",
         )
         return [colours.get(severity or whole, "") for severity in severities]
 
@@ -88,24 +105,41 @@ def downloads(upload: Upload, language: Language) -> None:
     text = language.text
     with st.container(horizontal=True):
         st.download_button(
-            text("Problems (CSV)"), data=partial(problem_file, upload, language),
-            file_name="tradeviz-problems.csv", on_click="ignore", key="staff.problems",
-        )  # fmt: skip
+            text("Problems (CSV)"),
+            data=partial(problem_file, upload, language),
+            file_name="tradeviz-problems.csv",
+            on_click="ignore",
+            key="staff.problems",
+        )
         if len(upload.reading.rejected):
             st.download_button(
-                text("Rejected rows (CSV)"), data=partial(rejected_file, upload, language),
-                file_name="tradeviz-rejected.csv", on_click="ignore", key="staff.rejected",
-            )  # fmt: skip
+                text("Rejected rows (CSV)"),
+                data=partial(rejected_file, upload, language),
+                file_name="tradeviz-rejected.csv",
+                on_click="ignore",
+                key="staff.rejected",
+            )
 
 
 def problem_file(upload: Upload, language: Language) -> bytes:
     """Every problem as a line of a CSV file."""
     text = language.text
     names = {"error": text("to be corrected"), "warning": text("to be looked at")}
-    return exports.rows_of(pd.DataFrame([
-        {text("Line"): one.line or "", text("Column"): one.column, text("Problem"): wording.said(one, language),
-         text("Found"): one.found, text("Severity"): names[one.severity]} for one in upload.reading.problems
-    ]), language)  # fmt: skip
+    return exports.rows_of(
+        pd.DataFrame(
+            [
+                {
+                    text("Line"): one.line or "",
+                    text("Column"): one.column,
+                    text("Problem"): wording.said(one, language),
+                    text("Found"): one.found,
+                    text("Severity"): names[one.severity],
+                }
+                for one in upload.reading.problems
+            ]
+        ),
+        language,
+    )
 
 
 def rejected_file(upload: Upload, language: Language) -> bytes:

@@ -36,7 +36,11 @@ def choose_dataset(language: Language, key: str = "staff.dataset") -> Dataset:
     """The dataset that the file is for."""
     names = read.opened()[1].codes["datasets"].names(language)
     chosen = st.selectbox(
-        language.text("Dataset"), list(DATASETS), format_func=names.__getitem__, key=key, persist_state="session"
+        language.text("Dataset"),
+        list(DATASETS),
+        format_func=names.__getitem__,
+        key=key,
+        persist_state="session",
     )
     return DATASETS[chosen]
 
@@ -47,7 +51,12 @@ def published(language: Language) -> None:
     where, done = st.session_state.get("staff.published", ("", None))
     if done and where == st.session_state.get("path"):
         names = read.opened()[1].codes["datasets"]
-        st.success(plain(language.text(
-            "Version {version} of {dataset} is published. The history shows it and can restore the one before.",
-            version=done[1], dataset=names.name(done[0], language),
-        )))  # fmt: skip
+        st.success(
+            plain(
+                language.text(
+                    "Version {version} of {dataset} is published. The history shows it and can restore the one before.",
+                    version=done[1],
+                    dataset=names.name(done[0], language),
+                )
+            )
+        )

@@ -17,6 +17,14 @@ from tradeviz.views.about.words import glossary, statement
 from tradeviz.views.coverage import coverage
 
 __all__ = [
-    "DATASETS", "Measure", "choices", "coverage", "datasets", "disagreements", "glossary", "measures",
-    "register", "statement",
-]  # fmt: skip
+    "DATASETS",
+    "Measure",
+    "choices",
+    "coverage",
+    "datasets",
+    "disagreements",
+    "glossary",
+    "measures",
+    "register",
+    "statement",
+]

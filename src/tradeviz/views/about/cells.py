@@ -47,9 +47,10 @@ def subjects(snapshot: Snapshot) -> pd.Series:
 def licence(licence: str, language: Language) -> str:
     """A licence in the reader's language; its own name where it has one."""
     worded = {
-        "": language.text("not stated"), "not stated": language.text("not stated"),
+        "": language.text("not stated"),
+        "not stated": language.text("not stated"),
         "free reuse with the source named": language.text("free reuse with the source named"),
-    }  # fmt: skip
+    }
     return worded.get(licence, licence)
 
 

@@ -8,13 +8,27 @@ from tradeviz.i18n import Language
 from tradeviz.snapshots import Snapshot
 from tradeviz.store import Act
 from tradeviz.views import common
-from tradeviz.views.about.cells import DATASETS, Row, cited, count, licence, published_here, same, subjects, twin
+from tradeviz.views.about.cells import (
+    DATASETS,
+    Row,
+    cited,
+    count,
+    licence,
+    published_here,
+    same,
+    subjects,
+    twin,
+)
 
 _DATES = {
     "rates": ("period",),
-    "missions": ("start", "end"), "visits": ("date",), "events": ("start", "end"), "outcomes": ("date",),
-    "pavilion": ("as_of",), "sources": ("date",),
-}  # fmt: skip
+    "missions": ("start", "end"),
+    "visits": ("date",),
+    "events": ("start", "end"),
+    "outcomes": ("date",),
+    "pavilion": ("as_of",),
+    "sources": ("date",),
+}
 
 
 def datasets(snapshot: Snapshot, language: Language) -> Exhibit:
@@ -23,17 +37,27 @@ def datasets(snapshot: Snapshot, language: Language) -> Exhibit:
     rows = [_dataset(name, snapshot, language) for name in published]
     total = sum(len(snapshot.table(name)) for name in published)
     title = language.text(
-        "{count} datasets hold {rows} rows from {sources} sources", count=language.number(len(published)),
-        rows=language.number(total), sources=language.number(len(snapshot.sources)),
-    )  # fmt: skip
-    missing = [snapshot.codes["datasets"].name(name, language) for name in DATASETS if name not in published]
+        "{count} datasets hold {rows} rows from {sources} sources",
+        count=language.number(len(published)),
+        rows=language.number(total),
+        sources=language.number(len(snapshot.sources)),
+    )
+    missing = [
+        snapshot.codes["datasets"].name(name, language)
+        for name in DATASETS
+        if name not in published
+    ]
     gap = language.text("Not published: {names}", names=language.listed(missing)) if missing else ""
     return Exhibit(
-        key="about-datasets", title=title,
+        key="about-datasets",
+        title=title,
         subtitle=common.scope(language.text("Datasets in the versions that this page shows")),
-        alt=alt_text(language.text("Table. {finding}", finding=title)), figure=None, twin=twin(rows),
-        sources=(published_here(language.text("Published versions"), published, snapshot),), note=gap,
-    )  # fmt: skip
+        alt=alt_text(language.text("Table. {finding}", finding=title)),
+        figure=None,
+        twin=twin(rows),
+        sources=(published_here(language.text("Published versions"), published, snapshot),),
+        note=gap,
+    )
 
 
 def _dataset(name: str, snapshot: Snapshot, language: Language) -> Row:
@@ -41,7 +65,10 @@ def _dataset(name: str, snapshot: Snapshot, language: Language) -> Row:
     text, act = language.text, snapshot.act(name)
     behind = snapshot.sources.loc[sorted(set(cited(snapshot, name)))]
     first, last = _edges(snapshot, name)
-    kinds = [snapshot.codes["source_kinds"].name(kind, language) for kind in behind["kind"].value_counts().index]
+    kinds = [
+        snapshot.codes["source_kinds"].name(kind, language)
+        for kind in behind["kind"].value_counts().index
+    ]
     return {
         text("Dataset"): same(snapshot.codes["datasets"].name(name, language)),
         text("Coverage"): same(language.periods(first, last) or text("not dated")),
@@ -59,7 +86,7 @@ def _dataset(name: str, snapshot: Snapshot, language: Language) -> Row:
         text("Next release"): same(
             text("no release calendar") if act.by == publishing.SHIPPED else text("not announced")
         ),
-    }  # fmt: skip
+    }
 
 
 def _edges(snapshot: Snapshot, name: str) -> tuple[str, str]:
@@ -72,7 +99,9 @@ def _edges(snapshot: Snapshot, name: str) -> tuple[str, str]:
         table = snapshot.table(dated)
         if name == "metrics":
             table = table[table["id"].isin(snapshot.table(name)["mission"])]
-        days = pd.concat([table[column] for column in _DATES.get(dated, ())] or [pd.Series(dtype="str")])
+        days = pd.concat(
+            [table[column] for column in _DATES.get(dated, ())] or [pd.Series(dtype="str")]
+        )
     known = [day for day in days.unique() if day]
     return min(known, key=_begins, default=""), max(known, key=_ends, default="")
 
@@ -103,7 +132,9 @@ def _flags(name: str, snapshot: Snapshot, language: Language) -> str:
     if not tables.DATASETS[name].is_observations:
         return language.text("not applicable")
     found = set(snapshot.table(name)["status"]) - {"A"}
-    names = [said for code, said in snapshot.codes["statuses"].names(language).items() if code in found]
+    names = [
+        said for code, said in snapshot.codes["statuses"].names(language).items() if code in found
+    ]
     return language.listed(names) or language.text("none")
 
 
@@ -128,4 +159,6 @@ def _publisher(act: Act, language: Language) -> str:
 def _licences(found: pd.Series, language: Language) -> str:
     """Each licence with the number of sources under it, the most frequent first."""
     counted = found.value_counts().items()
-    return language.listed([f"{licence(str(name), language)} ({language.number(count)})" for name, count in counted])
+    return language.listed(
+        [f"{licence(str(name), language)} ({language.number(count)})" for name, count in counted]
+    )

@@ -19,15 +19,24 @@ def disagreements(snapshot: Snapshot, language: Language) -> Exhibit:
         raise EmptyError("No disagreement between sources is recorded.")
     order = subjects(snapshot).map(DATASETS.index).sort_values(kind="stable").index
     rows = conflicts.loc[order]
-    title = language.text("Points on which sources disagree: {count}", count=language.number(len(rows)))
+    title = language.text(
+        "Points on which sources disagree: {count}", count=language.number(len(rows))
+    )
     return Exhibit(
-        key="about-disagreements", title=title,
-        subtitle=common.scope(language.text("Both readings as printed"),
-                              language.text("what is shown, and why")),
-        alt=alt_text(language.text("Table. {finding}", finding=title)), figure=None,
-        twin=common.plain_twin([_disagreement(row, snapshot, language) for _, row in rows.iterrows()]),
-        sources=common.sources_of(cited(snapshot, "conflicts").to_frame("source"), snapshot, language),
-    )  # fmt: skip
+        key="about-disagreements",
+        title=title,
+        subtitle=common.scope(
+            language.text("Both readings as printed"), language.text("what is shown, and why")
+        ),
+        alt=alt_text(language.text("Table. {finding}", finding=title)),
+        figure=None,
+        twin=common.plain_twin(
+            [_disagreement(row, snapshot, language) for _, row in rows.iterrows()]
+        ),
+        sources=common.sources_of(
+            cited(snapshot, "conflicts").to_frame("source"), snapshot, language
+        ),
+    )
 
 
 def _disagreement(row: pd.Series, snapshot: Snapshot, language: Language) -> dict[str, object]:
@@ -35,15 +44,17 @@ def _disagreement(row: pd.Series, snapshot: Snapshot, language: Language) -> dic
     text = language.text
     readings: dict[str, object] = {}
     for side, reading, publisher in (
-        ("a", text("Reading A"), text("Source A")), ("b", text("Reading B"), text("Source B")),
-    ):  # fmt: skip
+        ("a", text("Reading A"), text("Source A")),
+        ("b", text("Reading B"), text("Source B")),
+    ):
         readings[reading] = _reading(row[f"reading_{side}"], language)
         readings[publisher] = snapshot.sources["publisher"].get(row[f"source_{side}"], "")
     return {
         text("Subject"): _subject(row["subject"], snapshot, language),
-        text("Point"): row[f"topic_{language.code}"], **readings,
+        text("Point"): row[f"topic_{language.code}"],
+        **readings,
         text("Assessment"): row[f"assessment_{language.code}"],
-    }  # fmt: skip
+    }
 
 
 def _subject(code: str, snapshot: Snapshot, language: Language) -> str:

@@ -9,7 +9,16 @@ from tradeviz.exhibit import Exhibit, alt_text
 from tradeviz.i18n import Language
 from tradeviz.snapshots import Snapshot
 from tradeviz.views import common
-from tradeviz.views.about.cells import DATASETS, Row, cited, count, licence, published_here, same, twin
+from tradeviz.views.about.cells import (
+    DATASETS,
+    Row,
+    cited,
+    count,
+    licence,
+    published_here,
+    same,
+    twin,
+)
 from tradeviz.views.common import Choice
 
 
@@ -32,17 +41,24 @@ def register(snapshot: Snapshot, language: Language, *, kind: str = "all") -> Ex
     if rows.empty:
         raise EmptyError("No source of this kind is registered. Choose another kind.")
     counts = uses.groupby("source").size().reindex(rows.index, fill_value=0)
-    rows = rows.assign(uses=counts).sort_values(["uses", "publisher", "date"], ascending=[False, True, True])
+    rows = rows.assign(uses=counts).sort_values(
+        ["uses", "publisher", "date"], ascending=[False, True, True]
+    )
     title = _register_title(rows, kind, snapshot, language)
     used_in = uses.groupby("source")["dataset"].unique().map(list)
     told = [_source(row, used_in.get(id, []), snapshot, language) for id, row in rows.iterrows()]
     return Exhibit(
-        key="about-register", title=title,
-        subtitle=common.scope(language.text("Sources by the number of entries that name them"),
-                              language.text("an entry is one figure, date, host, event or reading")),
-        alt=alt_text(language.text("Table. {finding}", finding=title)), figure=None, twin=twin(told),
+        key="about-register",
+        title=title,
+        subtitle=common.scope(
+            language.text("Sources by the number of entries that name them"),
+            language.text("an entry is one figure, date, host, event or reading"),
+        ),
+        alt=alt_text(language.text("Table. {finding}", finding=title)),
+        figure=None,
+        twin=twin(told),
         sources=(published_here(language.text("Register of sources"), ["sources"], snapshot),),
-    )  # fmt: skip
+    )
 
 
 def _register_title(rows: pd.DataFrame, kind: str, snapshot: Snapshot, language: Language) -> str:
@@ -51,19 +67,26 @@ def _register_title(rows: pd.DataFrame, kind: str, snapshot: Snapshot, language:
     if kind == "all":
         used = language.number(int((rows["uses"] > 0).sum()))
         return language.text(
-            "{used} of {count} sources stand behind {entries} entries", used=used, count=sources,
+            "{used} of {count} sources stand behind {entries} entries",
+            used=used,
+            count=sources,
             entries=entries,
-        )  # fmt: skip
+        )
     return language.text(
-        "{kind}: {count} of {all} sources, {entries} entries", count=sources, entries=entries,
-        kind=snapshot.codes["source_kinds"].name(kind, language), all=language.number(len(snapshot.sources)),
-    )  # fmt: skip
+        "{kind}: {count} of {all} sources, {entries} entries",
+        count=sources,
+        entries=entries,
+        kind=snapshot.codes["source_kinds"].name(kind, language),
+        all=language.number(len(snapshot.sources)),
+    )
 
 
 def _uses(snapshot: Snapshot) -> pd.DataFrame:
     """Each entry that names a source: columns source, dataset."""
     published = [name for name in DATASETS if name in dict(snapshot.versions) and name != "sources"]
-    return pd.concat([cited(snapshot, name).to_frame("source").assign(dataset=name) for name in published])
+    return pd.concat(
+        [cited(snapshot, name).to_frame("source").assign(dataset=name) for name in published]
+    )
 
 
 def _source(row: pd.Series, used_in: list[str], snapshot: Snapshot, language: Language) -> Row:

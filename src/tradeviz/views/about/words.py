@@ -10,7 +10,9 @@ def glossary(snapshot: Snapshot, language: Language) -> list[tuple[str, str]]:
     """Each term with its definition, in the order of the language's alphabet."""
     rows = snapshot.codes["glossary"].rows
     terms = zip(rows[language.code], rows[f"definition_{language.code}"], strict=True)
-    return sorted(((str(term), str(said)) for term, said in terms), key=lambda pair: _alphabetical(pair[0]))
+    return sorted(
+        ((str(term), str(said)) for term, said in terms), key=lambda pair: _alphabetical(pair[0])
+    )
 
 
 def _alphabetical(term: str) -> str:

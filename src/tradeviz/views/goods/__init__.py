@@ -12,6 +12,15 @@ from tradeviz.views.goods.totals import balanced, known_years, ledgers, months
 from tradeviz.views.goods.weights import price_and_quantity, unit_values
 
 __all__ = [
-    "DATASETS", "areas", "balanced", "choices", "concentration", "known_years", "ledgers", "months",
-    "price_and_quantity", "sections", "unit_values",
-]  # fmt: skip
+    "DATASETS",
+    "areas",
+    "balanced",
+    "choices",
+    "concentration",
+    "known_years",
+    "ledgers",
+    "months",
+    "price_and_quantity",
+    "sections",
+    "unit_values",
+]

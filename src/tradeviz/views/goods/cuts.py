@@ -47,11 +47,20 @@ def _by_product(snapshot: Snapshot, ledger: str) -> pd.DataFrame:
     wanted = common.whose(ledger, "export", "import")
     found = snapshot.totals("goods", wanted, ("classification", "unit", "freq", "period", "item"))
     found = found[found["classification"].isin(PRODUCTS) & found["unit"].isin(trade.MONEY)]
-    counted = found.groupby(["classification", "freq", "period"], as_index=False).agg(items=("item", "nunique"))
+    counted = found.groupby(["classification", "freq", "period"], as_index=False).agg(
+        items=("item", "nunique")
+    )
     return counted[counted["items"] > 1].sort_values("period", ascending=False)
 
 
-def cut(snapshot: Snapshot, *, ledger: str = HOME, classification: str = "", freq: str = "", period: str = "") -> Cut:
+def cut(
+    snapshot: Snapshot,
+    *,
+    ledger: str = HOME,
+    classification: str = "",
+    freq: str = "",
+    period: str = "",
+) -> Cut:
     """The table asked for; what was not chosen is as the page opens. Raises EmptyError where a ledger has none."""
     known = _by_product(snapshot, ledger)
     if known.empty:
@@ -68,17 +77,27 @@ def _first(order: tuple[str, ...], known: pd.Series) -> str:
     return next((code for code in order if code in set(known)), "")
 
 
-def _classification(snapshot: Snapshot, language: Language, ledger: str = HOME, **_: str) -> Choice | None:
+def _classification(
+    snapshot: Snapshot, language: Language, ledger: str = HOME, **_: str
+) -> Choice | None:
     """The product classifications that hold a breakdown."""
-    found = [code for code in PRODUCTS if code in set(_by_product(snapshot, ledger)["classification"])]
+    found = [
+        code for code in PRODUCTS if code in set(_by_product(snapshot, ledger)["classification"])
+    ]
     names = {code: snapshot.codes["classifications"].name(code, language) for code in found}
-    return Choice("classification", language.text("Classification"), names, found[0]) if found else None
+    return (
+        Choice("classification", language.text("Classification"), names, found[0])
+        if found
+        else None
+    )
 
 
 def _known(snapshot: Snapshot, ledger: str, classification: str) -> pd.DataFrame:
     """The periods broken down by the classification chosen, or by the first."""
     known = _by_product(snapshot, ledger)
-    return known[known["classification"] == (classification or _first(PRODUCTS, known["classification"]))]
+    return known[
+        known["classification"] == (classification or _first(PRODUCTS, known["classification"]))
+    ]
 
 
 def _frequency(
@@ -91,8 +110,14 @@ def _frequency(
     return Choice("freq", language.text("Frequency"), names, found[0]) if found else None
 
 
-def _period(snapshot: Snapshot, language: Language, ledger: str = HOME, classification: str = "", freq: str = "",
-            **_: str) -> Choice | None:  # fmt: skip
+def _period(
+    snapshot: Snapshot,
+    language: Language,
+    ledger: str = HOME,
+    classification: str = "",
+    freq: str = "",
+    **_: str,
+) -> Choice | None:
     """Every period that is broken down, newest first."""
     known = _known(snapshot, ledger, classification)
     known = known[known["freq"] == (freq or _first(FREQUENCIES, known["freq"]))]
@@ -100,21 +125,26 @@ def _period(snapshot: Snapshot, language: Language, ledger: str = HOME, classifi
     if not options:
         return None
     form = "segments" if len(options) <= 6 else "select"
-    return Choice("period", language.text("Period"), options, next(iter(options)), form, stepped=True)
+    return Choice(
+        "period", language.text("Period"), options, next(iter(options)), form, stepped=True
+    )
 
 
 def _section(snapshot: Snapshot, language: Language, **chosen: str) -> Choice | None:
     """What to open further: the whole, or an item that has parts in this period."""
-    asked = {key: chosen[key] for key in ("ledger", "classification", "freq", "period") if key in chosen}
+    asked = {
+        key: chosen[key] for key in ("ledger", "classification", "freq", "period") if key in chosen
+    }
     if _by_product(snapshot, chosen.get("ledger", HOME)).empty:
         return None
     table = cut(snapshot, **asked)
     items = table.items(snapshot)
     present = set(products(snapshot, table)["item"])
     openable = {
-        code: items.name(code, language) for code in items
+        code: items.name(code, language)
+        for code in items
         if code == table.whole or (items.parent(code) and present & set(items.children(code)))
-    }  # fmt: skip
+    }
     return Choice("item", language.text("Section"), openable, table.whole, "select")
 
 
@@ -129,8 +159,17 @@ def all_products(snapshot: Snapshot, ledger: str, classification: str, freq: str
     """Goods with Japan by product, each cell once, headings computed from their parts where only the parts are
     published."""
     items = snapshot.codes.items(classification)
-    rows = common.in_ledger(snapshot, "goods", ledger, "export", "import", classification=classification,
-                            item=tuple(items), freq=freq, unit=trade.MONEY)  # fmt: skip
+    rows = common.in_ledger(
+        snapshot,
+        "goods",
+        ledger,
+        "export",
+        "import",
+        classification=classification,
+        item=tuple(items),
+        freq=freq,
+        unit=trade.MONEY,
+    )
     return trade.with_headings(trade.preferred(rows, snapshot.preferences), items)
 
 
@@ -146,11 +185,16 @@ def parts(snapshot: Snapshot, language: Language, table: Cut, item: str) -> pd.D
     below = table.items(snapshot).parts(item or table.whole)
     found = rows[rows["item"].isin(below)]
     if found.empty:
-        raise EmptyError("No source breaks goods down by product for {period}.", period=language.period(table.period))
+        raise EmptyError(
+            "No source breaks goods down by product for {period}.",
+            period=language.period(table.period),
+        )
     return found.sort_values("value", ascending=False, ignore_index=True)
 
 
-def in_currency(rows: pd.DataFrame, currency: str, snapshot: Snapshot, language: Language) -> pd.DataFrame:
+def in_currency(
+    rows: pd.DataFrame, currency: str, snapshot: Snapshot, language: Language
+) -> pd.DataFrame:
     """`rows` in `currency`. Raises EmptyError where no rate covers any of their periods."""
     converted = fx.convert(rows, currency, snapshot.rates)
     if len(rows) and converted.empty:
@@ -158,7 +202,7 @@ def in_currency(rows: pd.DataFrame, currency: str, snapshot: Snapshot, language:
         raise EmptyError(
             "The ECB rates begin on {start}; figures before cannot be converted. Choose the amounts as published.",
             start=language.date(first),
-        )  # fmt: skip
+        )
     return converted
 
 

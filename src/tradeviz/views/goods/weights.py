@@ -15,76 +15,149 @@ from tradeviz.views.goods.cuts import Cut, cut
 _SHOWN = 12
 
 
-def unit_values(snapshot: Snapshot, language: Language, *, ledger: str = HOME, classification: str = "",
-                freq: str = "", period: str = "") -> Exhibit:  # fmt: skip
+def unit_values(
+    snapshot: Snapshot,
+    language: Language,
+    *,
+    ledger: str = HOME,
+    classification: str = "",
+    freq: str = "",
+    period: str = "",
+) -> Exhibit:
     """Money by kilogram, where weights are published."""
     table = cut(snapshot, ledger=ledger, classification=classification, freq=freq, period=period)
     found = _weighed(snapshot, table, table.period).nlargest(_SHOWN, "unit_value")
     if found.empty:
-        raise EmptyError("Weights are not published for {period}, so no unit values are shown.",
-                         period=language.period(table.period))  # fmt: skip
-    labels = [language.text("{money} per kg", money=language.money(value, unit))
-              for value, unit in zip(found["unit_value"], found["unit"], strict=True)]  # fmt: skip
+        raise EmptyError(
+            "Weights are not published for {period}, so no unit values are shown.",
+            period=language.period(table.period),
+        )
+    labels = [
+        language.text("{money} per kg", money=language.money(value, unit))
+        for value, unit in zip(found["unit_value"], found["unit"], strict=True)
+    ]
     names = [snapshot.item(row, language) for _, row in found.iterrows()]
-    shown = found.assign(code=found["item"], name=names, value=found["unit_value"], label=labels, hover=labels,
-                         hollow=False)  # fmt: skip
+    shown = found.assign(
+        code=found["item"],
+        name=names,
+        value=found["unit_value"],
+        label=labels,
+        hover=labels,
+        hollow=False,
+    )
     title = language.text("{name} costs most by weight: {figure}", name=names[0], figure=labels[0])
     return Exhibit(
-        key="goods-unit-values", title=title,
-        subtitle=common.scope(language.text("Import value by net mass"),
-                              common.reported(language, ledger), language.period(table.period)),
+        key="goods-unit-values",
+        title=title,
+        subtitle=common.scope(
+            language.text("Import value by net mass"),
+            common.reported(language, ledger),
+            language.period(table.period),
+        ),
         alt=alt_text(language.text("Bar chart. {finding}", finding=title)),
         figure=drawing.stamped(bars.ranking(shown, colour=style.IMPORT), table.period),
-        twin=common.twin(found, snapshot, language), sources=common.sources_of(found, snapshot, language),
-    )  # fmt: skip
+        twin=common.twin(found, snapshot, language),
+        sources=common.sources_of(found, snapshot, language),
+    )
 
 
 def price_and_quantity(
-    snapshot: Snapshot, language: Language, *, ledger: str = HOME, classification: str = "", freq: str = "",
+    snapshot: Snapshot,
+    language: Language,
+    *,
+    ledger: str = HOME,
+    classification: str = "",
+    freq: str = "",
     period: str = "",
-) -> Exhibit:  # fmt: skip
+) -> Exhibit:
     """Why imports changed on the year before: quantity, price in yen, exchange rate."""
     table = cut(snapshot, ledger=ledger, classification=classification, freq=freq, period=period)
     earlier = f"{int(table.period[:4]) - 1}{table.period[4:]}"
     now, then = (_weighed(snapshot, table, when) for when in (table.period, earlier))
     rates = [fx.average("JPY", when, snapshot.rates) for when in (earlier, table.period)]
-    if now.empty or then.empty or not all(rates) or set(now["unit"]) != {"EUR"} or not trade.is_one_era(then, now):
+    if (
+        now.empty
+        or then.empty
+        or not all(rates)
+        or set(now["unit"]) != {"EUR"}
+        or not trade.is_one_era(then, now)
+    ):
         raise EmptyError(
             "Prices and quantities cannot be told apart for {period}: weights or rates of it or of the year before "
-            "are not published.", period=language.period(table.period),
-        )  # fmt: skip
+            "are not published.",
+            period=language.period(table.period),
+        )
     parts = trade.price_and_quantity(then, now, float(rates[0] or 0), float(rates[1] or 0))
     names = {
-        "quantity": language.text("Quantity"), "price": language.text("Price in yen"),
-        "exchange_rate": language.text("Exchange rate"), "change": language.text("All together"),
-    }  # fmt: skip
+        "quantity": language.text("Quantity"),
+        "price": language.text("Price in yen"),
+        "exchange_rate": language.text("Exchange rate"),
+        "change": language.text("All together"),
+    }
     sums = {kind: float(parts[kind].sum()) for kind in names}
     labels = {kind: language.money(value, "EUR", signed=True) for kind, value in sums.items()}
-    drawn = pd.DataFrame([
-        {"code": kind, "name": names[kind], "value": sums[kind], "label": labels[kind],
-         "hover": f"<b>{names[kind]}</b><br>{labels[kind]}", "hollow": kind != "change"} for kind in names
-    ])  # fmt: skip
-    title = language.text("Imports changed by {change} on the year before: quantity {quantity}, price {price}, "
-                          "exchange rate {rate}", change=labels["change"], quantity=labels["quantity"],
-                          price=labels["price"], rate=labels["exchange_rate"])  # fmt: skip
+    drawn = pd.DataFrame(
+        [
+            {
+                "code": kind,
+                "name": names[kind],
+                "value": sums[kind],
+                "label": labels[kind],
+                "hover": f"<b>{names[kind]}</b><br>{labels[kind]}",
+                "hollow": kind != "change",
+            }
+            for kind in names
+        ]
+    )
+    title = language.text(
+        "Imports changed by {change} on the year before: quantity {quantity}, price {price}, "
+        "exchange rate {rate}",
+        change=labels["change"],
+        quantity=labels["quantity"],
+        price=labels["price"],
+        rate=labels["exchange_rate"],
+    )
     return Exhibit(
-        key="goods-price-quantity", title=title,
-        subtitle=common.scope(language.text("Change in import value, items with weights"),
-                              common.reported(language, ledger), language.period(table.period), "EUR"),
+        key="goods-price-quantity",
+        title=title,
+        subtitle=common.scope(
+            language.text("Change in import value, items with weights"),
+            common.reported(language, ledger),
+            language.period(table.period),
+            "EUR",
+        ),
         alt=alt_text(language.text("Bar chart. {finding}", finding=title)),
         figure=drawing.stamped(bars.ranking(drawn, colour=style.IMPORT), table.period),
-        twin=common.plain_twin([
-            {language.text("Item"): snapshot.codes.item(table.classification, row["item"], language),
-             **{names[kind]: round(row[kind]) for kind in names}} for _, row in parts.iterrows()]),
-        sources=(*common.sources_of(now.drop_duplicates("source"), snapshot, language),
-                 common.source(snapshot, language, fx.SOURCE)),
-    )  # fmt: skip
+        twin=common.plain_twin(
+            [
+                {
+                    language.text("Item"): snapshot.codes.item(
+                        table.classification, row["item"], language
+                    ),
+                    **{names[kind]: round(row[kind]) for kind in names},
+                }
+                for _, row in parts.iterrows()
+            ]
+        ),
+        sources=(
+            *common.sources_of(now.drop_duplicates("source"), snapshot, language),
+            common.source(snapshot, language, fx.SOURCE),
+        ),
+    )
 
 
 def _weighed(snapshot: Snapshot, table: Cut, period: str) -> pd.DataFrame:
     """Imports of one period by product with their weight (column value_kg), the total left out."""
-    found = common.in_ledger(snapshot, "goods", table.ledger, "import", classification=table.classification,
-                             freq=table.freq, first=period, last=period)  # fmt: skip
+    found = common.in_ledger(
+        snapshot,
+        "goods",
+        table.ledger,
+        "import",
+        classification=table.classification,
+        freq=table.freq,
+        first=period,
+        last=period,
+    )
     rows = trade.preferred(found, snapshot.preferences)
     weighed = trade.unit_values(rows[rows["unit"].isin(trade.MONEY)], rows[rows["unit"] == "KG"])
     return weighed[weighed["item"] != table.whole]

@@ -41,7 +41,11 @@ class Sides:
         text = language.text
         sold = {HOME: text("Luxembourg: exports (FOB)"), PARTNER: text("Japan: exports (FOB)")}
         bought = {HOME: text("Luxembourg: imports (CIF)"), PARTNER: text("Japan: imports (CIF)")}
-        return {self.exporter: sold[self.exporter], self.importer: bought[self.importer], BALANCED: text("Balanced")}
+        return {
+            self.exporter: sold[self.exporter],
+            self.importer: bought[self.importer],
+            BALANCED: text("Balanced"),
+        }
 
 
 # ------------------------------------------------------------------------------------------------- choices
@@ -58,7 +62,9 @@ def directions(language: Language) -> dict[str, str]:
 def _direction(snapshot: Snapshot, language: Language, **_: str) -> Choice:
     """From whom to whom; first the direction that both ledgers know."""
     known = [flow for flow in ("export", "import") if len(_years(snapshot, flow, TOTAL))]
-    return Choice("flow", language.text("Direction"), directions(language), (known or ["export"])[0])
+    return Choice(
+        "flow", language.text("Direction"), directions(language), (known or ["export"])[0]
+    )
 
 
 def _product(snapshot: Snapshot, language: Language, flow: str = "export", **_: str) -> Choice:
@@ -66,12 +72,18 @@ def _product(snapshot: Snapshot, language: Language, flow: str = "export", **_: 
     classification = classified(snapshot, flow) or PRODUCTS[0]
     items = snapshot.codes.items(classification)
     known = set(products(snapshot, flow)["item"])
-    names = {code: items.name(code, language) for code in items if code in known and _in_both(snapshot, flow, code)}
+    names = {
+        code: items.name(code, language)
+        for code in items
+        if code in known and _in_both(snapshot, flow, code)
+    }
     whole = {TOTAL: items.name(total_item(classification), language)}
     return Choice("item", language.text("Product"), {**whole, **names}, TOTAL, "select")
 
 
-def _period(snapshot: Snapshot, language: Language, flow: str = "export", item: str = TOTAL, **_: str) -> Choice | None:
+def _period(
+    snapshot: Snapshot, language: Language, flow: str = "export", item: str = TOTAL, **_: str
+) -> Choice | None:
     """The years that both ledgers know, newest first."""
     options = {year: language.period(year) for year in reversed(_years(snapshot, flow, item))}
     if not options:
@@ -90,14 +102,20 @@ choices = (common.ledger, _direction, _product, _period)
 def totals(snapshot: Snapshot, flow: str) -> pd.DataFrame:
     """All goods of a flow in each ledger (column `ledger`), one figure a year, as reported."""
     found = [_of_ledger(snapshot, ledger, flow, item=TOTAL) for ledger in _LEDGERS]
-    rows = [trade.one_each(rows.assign(classification="ALL"), snapshot.preferences) for rows in found]
+    rows = [
+        trade.one_each(rows.assign(classification="ALL"), snapshot.preferences) for rows in found
+    ]
     return pd.concat([mirror.by_source(each) for each in rows], ignore_index=True)
 
 
-def _of_ledger(snapshot: Snapshot, ledger: str, flow: str, **cut: str | tuple[str, ...]) -> pd.DataFrame:
+def _of_ledger(
+    snapshot: Snapshot, ledger: str, flow: str, **cut: str | tuple[str, ...]
+) -> pd.DataFrame:
     """The rows of one ledger, each as its reporter says it."""
     wanted = common.whose(ledger, flow)
-    rows = snapshot.select("goods", trade.Selection(**{**wanted.__dict__, "freq": "A", "unit": trade.MONEY, **cut}))
+    rows = snapshot.select(
+        "goods", trade.Selection(**{**wanted.__dict__, "freq": "A", "unit": trade.MONEY, **cut})
+    )
     return rows.assign(ledger=ledger)
 
 
@@ -119,9 +137,13 @@ def products(snapshot: Snapshot, flow: str) -> pd.DataFrame:
         return totals(snapshot, flow).head(0)
     items = snapshot.codes.items(classification)
     lowest = tuple(code for code in items if code != TOTAL and not items.children(code))
-    found = [_of_ledger(snapshot, ledger, flow, classification=classification, item=lowest)
-             for ledger in (HOME, PARTNER)]  # fmt: skip
-    return pd.concat([trade.one_each(rows, snapshot.preferences) for rows in found], ignore_index=True)
+    found = [
+        _of_ledger(snapshot, ledger, flow, classification=classification, item=lowest)
+        for ledger in (HOME, PARTNER)
+    ]
+    return pd.concat(
+        [trade.one_each(rows, snapshot.preferences) for rows in found], ignore_index=True
+    )
 
 
 def _in_both(snapshot: Snapshot, flow: str, item: str) -> bool:
@@ -133,7 +155,9 @@ def of_item(snapshot: Snapshot, flow: str, item: str) -> pd.DataFrame:
     if item == TOTAL:
         return totals(snapshot, flow)
     rows = products(snapshot, flow)
-    return pd.concat([mirror.by_source(each) for _, each in rows[rows["item"] == item].groupby("ledger")])
+    return pd.concat(
+        [mirror.by_source(each) for _, each in rows[rows["item"] == item].groupby("ledger")]
+    )
 
 
 @lru_cache(maxsize=256)
@@ -162,14 +186,21 @@ def _nothing(rows: pd.DataFrame) -> EmptyError:
         frozenset(): EmptyError("Neither ledger holds this flow by year."),
         frozenset({HOME}): EmptyError(
             "Japan's figures for this flow are not published here, so there is no gap to show; they come with Japan's "
-            "customs statistics or UN Comtrade."),
+            "customs statistics or UN Comtrade."
+        ),
         frozenset({PARTNER}): EmptyError(
             "Luxembourg's figures for this flow are not published here, so there is no gap to show; they come with "
-            "Eurostat's statistics of goods."),
-    }.get(frozenset(known), EmptyError("The two ledgers have no year in common, so there is no gap to show."))  # fmt: skip
+            "Eurostat's statistics of goods."
+        ),
+    }.get(
+        frozenset(known),
+        EmptyError("The two ledgers have no year in common, so there is no gap to show."),
+    )
 
 
-def converted(rows: pd.DataFrame, currency: str, snapshot: Snapshot, language: Language) -> pd.DataFrame:
+def converted(
+    rows: pd.DataFrame, currency: str, snapshot: Snapshot, language: Language
+) -> pd.DataFrame:
     """`rows` in one currency, at the average rate of each year. Raises EmptyError."""
     return in_currency(rows, currency, snapshot, language)
 

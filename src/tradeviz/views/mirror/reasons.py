@@ -18,37 +18,64 @@ _Reason = tuple[str, str, str]
 
 
 def reasons(
-    snapshot: Snapshot, language: Language, *, flow: str = "export", item: str = TOTAL, period: str = ""
+    snapshot: Snapshot,
+    language: Language,
+    *,
+    flow: str = "export",
+    item: str = TOTAL,
+    period: str = "",
 ) -> Exhibit:
     """The possible reasons for a gap, none of them weighed."""
     rows = _rows(snapshot, flow, period)
-    told = [*_values_and_times(rows, language), *_whose_goods(snapshot, language, flow, item, period),
-            *_hidden(rows, language), *_breaks(snapshot, language, rows)]  # fmt: skip
+    told = [
+        *_values_and_times(rows, language),
+        *_whose_goods(snapshot, language, flow, item, period),
+        *_hidden(rows, language),
+        *_breaks(snapshot, language, rows),
+    ]
     text = language.text
     sources = [common.source(snapshot, language, id) for _, _, id in told]
-    table = pd.DataFrame({
-        text("Possible reason"): [reason for reason, _, _ in told],
-        text("What the data say"): [said for _, said, _ in told],
-        text("Source"): [source.publisher for source in sources],
-    })  # fmt: skip
+    table = pd.DataFrame(
+        {
+            text("Possible reason"): [reason for reason, _, _ in told],
+            text("What the data say"): [said for _, said, _ in told],
+            text("Source"): [source.publisher for source in sources],
+        }
+    )
     data = table.copy()
     table.attrs["links"] = {text("Source"): [source.address for source in sources]}
     title = text("{count} reasons why two ledgers of one flow may differ", count=len(told))
     return Exhibit(
-        key="mirror-reasons", title=title,
-        subtitle=common.scope(cuts.directions(language)[flow],
-                              language.period(period) if period else text("all years")),
-        alt=alt_text(text("Table. {finding}", finding=title)), figure=None, twin=Twin.of(table, data),
+        key="mirror-reasons",
+        title=title,
+        subtitle=common.scope(
+            cuts.directions(language)[flow],
+            language.period(period) if period else text("all years"),
+        ),
+        alt=alt_text(text("Table. {finding}", finding=title)),
+        figure=None,
+        twin=Twin.of(table, data),
         sources=tuple({source.id: source for source in sources}.values()),
         note=text("They are not weighed: the figures do not say how much each explains."),
-    )  # fmt: skip
+    )
 
 
 def _rows(snapshot: Snapshot, flow: str, period: str) -> pd.DataFrame:
     """Everything that either side reports of the flow in the period chosen, confidential and missing cells too."""
-    sides = [snapshot.select("goods", trade.Selection(**{**common.whose(ledger, flow).__dict__, "first": period or None,
-                                                         "last": period or None, "unit": trade.MONEY}))
-             for ledger in (HOME, PARTNER)]  # fmt: skip
+    sides = [
+        snapshot.select(
+            "goods",
+            trade.Selection(
+                **{
+                    **common.whose(ledger, flow).__dict__,
+                    "first": period or None,
+                    "last": period or None,
+                    "unit": trade.MONEY,
+                }
+            ),
+        )
+        for ledger in (HOME, PARTNER)
+    ]
     return pd.concat(sides, ignore_index=True)
 
 
@@ -56,30 +83,58 @@ def _values_and_times(rows: pd.DataFrame, language: Language) -> list[_Reason]:
     """Valuation, timing, currency."""
     text = language.text
     units = sorted(set(rows["unit"]))
-    currencies = text("The ledgers are kept in {list}; each is converted at the year's average rate.",
-                      list=language.listed(units)) if len(units) > 1 else text("Both ledgers are in one currency here.")  # fmt: skip
+    currencies = (
+        text(
+            "The ledgers are kept in {list}; each is converted at the year's average rate.",
+            list=language.listed(units),
+        )
+        if len(units) > 1
+        else text("Both ledgers are in one currency here.")
+    )
     low, high = (language.percent(factor - 1) for factor in mirror.CIF_FOB)
     return [
-        (text("Valuation: imports include freight and insurance (CIF), exports do not (FOB)"),
-         text("The IMF's factors add {low} to {high}.", low=low, high=high), "imf-dots-2017"),
-        (text("Timing: goods leave in one period and arrive in the next"),
-         text("Japan counts exports when the ship or aircraft leaves, imports when the permit is given."),
-         "kanzei-trade-statistics"),
+        (
+            text("Valuation: imports include freight and insurance (CIF), exports do not (FOB)"),
+            text("The IMF's factors add {low} to {high}.", low=low, high=high),
+            "imf-dots-2017",
+        ),
+        (
+            text("Timing: goods leave in one period and arrive in the next"),
+            text(
+                "Japan counts exports when the ship or aircraft leaves, imports when the permit is given."
+            ),
+            "kanzei-trade-statistics",
+        ),
         (text("Exchange rates"), currencies, "ecb-reference-rates"),
-    ]  # fmt: skip
+    ]
 
 
-def _whose_goods(snapshot: Snapshot, language: Language, flow: str, item: str, period: str) -> list[_Reason]:
+def _whose_goods(
+    snapshot: Snapshot, language: Language, flow: str, item: str, period: str
+) -> list[_Reason]:
     """Transit, origin against destination, thresholds."""
     text = language.text
     return [
-        (text("Transit: goods that only pass through Luxembourg, or reach it through a port abroad"),
-         _routes(snapshot, language, flow, item, period), "statec-concepts-goods"),
-        (text("Origin against destination: importers name the country of origin, exporters the last one they know"),
-         text("Neither table names both countries."), "japan-customs-concepts"),
-        (text("Thresholds: Japan leaves out what is worth less than ¥200,000"),
-         text("Small consignments are in neither table; how many there are is not published."), "kanzei-trade-statistics"),
-    ]  # fmt: skip
+        (
+            text(
+                "Transit: goods that only pass through Luxembourg, or reach it through a port abroad"
+            ),
+            _routes(snapshot, language, flow, item, period),
+            "statec-concepts-goods",
+        ),
+        (
+            text(
+                "Origin against destination: importers name the country of origin, exporters the last one they know"
+            ),
+            text("Neither table names both countries."),
+            "japan-customs-concepts",
+        ),
+        (
+            text("Thresholds: Japan leaves out what is worth less than ¥200,000"),
+            text("Small consignments are in neither table; how many there are is not published."),
+            "kanzei-trade-statistics",
+        ),
+    ]
 
 
 def _routes(snapshot: Snapshot, language: Language, flow: str, item: str, period: str) -> str:
@@ -91,12 +146,15 @@ def _routes(snapshot: Snapshot, language: Language, flow: str, item: str, period
         return text("The figures do not show routes.")
     both = cuts.pairs(cuts.converted(known, "USD", snapshot, language), flow).iloc[0]
     found = mirror.explained(
-        Bounded(both["exporter"], both["exporter_bound"]), Bounded(both["importer"], both["importer_bound"])
+        Bounded(both["exporter"], both["exporter_bound"]),
+        Bounded(both["importer"], both["importer_bound"]),
     )
     if found.rest is None or found.rest.value == 0:
         return text("The gap of the year does not ask for it.")
     if found.rest.value < 0:
-        return text("The importer reports less: as when goods go on to a third country, or are bought through one.")
+        return text(
+            "The importer reports less: as when goods go on to a third country, or are bought through one."
+        )
     return text("The importer reports more: as when goods arrive by way of a third country.")
 
 
@@ -105,22 +163,40 @@ def _hidden(rows: pd.DataFrame, language: Language) -> list[_Reason]:
     text = language.text
     counts = {
         (side, status): int(((rows["reporter"] == side) & (rows["status"] == status)).sum())
-        for side in (HOME, PARTNER) for status in ("C", "P")
-    }  # fmt: skip
+        for side in (HOME, PARTNER)
+        for status in ("C", "P")
+    }
     return [
-        (text("Confidentiality: cells that would tell of one company are hidden or moved to another code"),
-         text("Confidential cells: {mine} in Luxembourg's ledger, {theirs} in Japan's.", mine=counts[HOME, "C"],
-              theirs=counts[PARTNER, "C"]), "eurostat-ds-045409"),
-        (text("Revisions: one side may have revised what the other has not"),
-         text("Provisional cells: {mine} in Luxembourg's ledger, {theirs} in Japan's.", mine=counts[HOME, "P"],
-              theirs=counts[PARTNER, "P"]), "japan-customs"),
-    ]  # fmt: skip
+        (
+            text(
+                "Confidentiality: cells that would tell of one company are hidden or moved to another code"
+            ),
+            text(
+                "Confidential cells: {mine} in Luxembourg's ledger, {theirs} in Japan's.",
+                mine=counts[HOME, "C"],
+                theirs=counts[PARTNER, "C"],
+            ),
+            "eurostat-ds-045409",
+        ),
+        (
+            text("Revisions: one side may have revised what the other has not"),
+            text(
+                "Provisional cells: {mine} in Luxembourg's ledger, {theirs} in Japan's.",
+                mine=counts[HOME, "P"],
+                theirs=counts[PARTNER, "P"],
+            ),
+            "japan-customs",
+        ),
+    ]
 
 
 def _breaks(snapshot: Snapshot, language: Language, rows: pd.DataFrame) -> list[_Reason]:
     """Each break of a ledger within the years that are shown."""
     return [
-        (language.text("A break in a ledger ({period})", period=language.period(row["period"])),
-         language.sentences(row[language.code]), row["source"])
+        (
+            language.text("A break in a ledger ({period})", period=language.period(row["period"])),
+            language.sentences(row[language.code]),
+            row["source"],
+        )
         for _, row in snapshot.breaks("goods", rows).iterrows()
-    ]  # fmt: skip
+    ]

@@ -20,8 +20,15 @@ from tradeviz.views.mirror.cuts import TOTAL, Sides
 _SHOWN = 12
 
 
-def explained(snapshot: Snapshot, language: Language, *, flow: str = "export", item: str = TOTAL, period: str = "",
-              currency: str = "USD") -> Exhibit:  # fmt: skip
+def explained(
+    snapshot: Snapshot,
+    language: Language,
+    *,
+    flow: str = "export",
+    item: str = TOTAL,
+    period: str = "",
+    currency: str = "USD",
+) -> Exhibit:
     """Where the importer's figure may lie by freight, insurance and timing, and where it lies."""
     reported = cuts.of_item(snapshot, flow, item)
     period = period or cuts.pairs(reported, flow)["period"].iloc[-1]
@@ -34,24 +41,46 @@ def explained(snapshot: Snapshot, language: Language, *, flow: str = "export", i
     drawn = _ranges(found, sold, bought, Sides(flow).words(language), flow, currency, language)
     title = _what_remains(found, period, currency, language)
     return Exhibit(
-        key="mirror-explained", title=title,
-        subtitle=common.scope(cuts.directions(language)[flow], cuts.name(snapshot, language, flow, item),
-                              language.period(period), snapshot.codes["units"].name(currency, language)),
+        key="mirror-explained",
+        title=title,
+        subtitle=common.scope(
+            cuts.directions(language)[flow],
+            cuts.name(snapshot, language, flow, item),
+            language.period(period),
+            snapshot.codes["units"].name(currency, language),
+        ),
         alt=alt_text(language.text("Ranges beside figures. {finding}", finding=title)),
         figure=drawing.stamped(ranges.ranges(drawn), period),
-        twin=common.plain_twin([{language.text("What"): row["name"], language.text("Figure"): row["label"]}
-                                for _, row in drawn.iterrows()]),
-        sources=(*common.sources_of(rows, snapshot, language),
-                 *(common.source(snapshot, language, id) for id in mirror.CIF_FOB_SOURCES)),
+        twin=common.plain_twin(
+            [
+                {language.text("What"): row["name"], language.text("Figure"): row["label"]}
+                for _, row in drawn.iterrows()
+            ]
+        ),
+        sources=(
+            *common.sources_of(rows, snapshot, language),
+            *(common.source(snapshot, language, id) for id in mirror.CIF_FOB_SOURCES),
+        ),
         note=language.sentences(
-            language.text("Freight and insurance: 6 to 10 per cent, the IMF's convention. Timing: goods that leave in "
-                          "December and arrive in January, a month's trade at most, taken as a twelfth of the year; our "
-                          "assumption. Both are orders of magnitude. The axis does not begin at zero."), rate_note(rows, language)),
-    )  # fmt: skip
+            language.text(
+                "Freight and insurance: 6 to 10 per cent, the IMF's convention. Timing: goods that leave in "
+                "December and arrive in January, a month's trade at most, taken as a twelfth of the year; our "
+                "assumption. Both are orders of magnitude. The axis does not begin at zero."
+            ),
+            rate_note(rows, language),
+        ),
+    )
 
 
-def _ranges(found: Explained, sold: Bounded, bought: Bounded, words: dict[str, str], flow: str, currency: str,
-            language: Language) -> pd.DataFrame:  # fmt: skip
+def _ranges(
+    found: Explained,
+    sold: Bounded,
+    bought: Bounded,
+    words: dict[str, str],
+    flow: str,
+    currency: str,
+    language: Language,
+) -> pd.DataFrame:
     """The rows of the chart: the exporter's figure, what may come on top, the importer's figure, what remains."""
     text, sides = language.text, Sides(flow)
     rest = {text("What remains"): _rest_text(found.rest, currency, language)}
@@ -60,20 +89,45 @@ def _ranges(found: Explained, sold: Bounded, bought: Bounded, words: dict[str, s
         (text("With freight and insurance"), None, found.freight, style.OTHER),
         (text("And with a month's trade more or less"), None, found.usual, style.OTHER),
         (words[sides.importer], bought, (bought.value, bought.value), style.IMPORT),
-    ]  # fmt: skip
+    ]
     rows = []
     for name, figure, (low, high), colour in told:
         label = (
-            language.figure(figure.value, currency, figure.bound) if figure
-            else text("about {low} to {high}", low=_coarse(low, currency, language), high=_coarse(high, currency, language))
-        )  # fmt: skip
-        rows.append({"name": name, "label": label, "low": low, "high": high, "colour": colour,
-                     "hover": f"<b>{name}</b><br>{label}"})  # fmt: skip
+            language.figure(figure.value, currency, figure.bound)
+            if figure
+            else text(
+                "about {low} to {high}",
+                low=_coarse(low, currency, language),
+                high=_coarse(high, currency, language),
+            )
+        )
+        rows.append(
+            {
+                "name": name,
+                "label": label,
+                "low": low,
+                "high": high,
+                "colour": colour,
+                "hover": f"<b>{name}</b><br>{label}",
+            }
+        )
     name, label = next(iter(rest.items()))
     edge = found.usual[1] if found.rest is None or found.rest.value >= 0 else found.usual[0]
-    ends = sorted((edge, bought.value)) if found.rest is not None and found.rest.value else [bought.value] * 2
-    rows.append({"name": name, "label": label, "low": ends[0], "high": ends[1], "colour": style.FOURTH,
-                 "hover": f"<b>{name}</b><br>{label}"})  # fmt: skip
+    ends = (
+        sorted((edge, bought.value))
+        if found.rest is not None and found.rest.value
+        else [bought.value] * 2
+    )
+    rows.append(
+        {
+            "name": name,
+            "label": label,
+            "low": ends[0],
+            "high": ends[1],
+            "colour": style.FOURTH,
+            "hover": f"<b>{name}</b><br>{label}",
+        }
+    )
     return pd.DataFrame(rows)
 
 
@@ -90,7 +144,10 @@ def _rest_text(rest: Bounded | None, currency: str, language: Language) -> str:
         return language.text("nothing that needs another reason")
     size = _coarse(abs(rest.value), currency, language)
     said = language.text("about {figure}", figure=size)
-    if rest.bound in (bounds.AT_LEAST, bounds.AT_MOST):  # of a shortfall, at most below means at least in size
+    if rest.bound in (
+        bounds.AT_LEAST,
+        bounds.AT_MOST,
+    ):  # of a shortfall, at most below means at least in size
         said = language.text("more than {figure}", figure=size)
     return said
 
@@ -104,14 +161,26 @@ def _what_remains(found: Explained, period: str, currency: str, language: Langua
         return text("{year}: freight, insurance and timing can explain the whole gap", year=year)
     rest = _rest_text(found.rest, currency, language)
     if found.rest.value > 0:
-        return text("{year}: the importer reports {rest} beyond what freight and timing explain", year=year, rest=rest)
+        return text(
+            "{year}: the importer reports {rest} beyond what freight and timing explain",
+            year=year,
+            rest=rest,
+        )
     return text(
-        "{year}: the importer's figure lacks {rest} beyond what freight and timing explain", year=year, rest=rest
+        "{year}: the importer's figure lacks {rest} beyond what freight and timing explain",
+        year=year,
+        rest=rest,
     )
 
 
-def by_product(snapshot: Snapshot, language: Language, *, flow: str = "export", period: str = "",
-               currency: str = "USD") -> Exhibit:  # fmt: skip
+def by_product(
+    snapshot: Snapshot,
+    language: Language,
+    *,
+    flow: str = "export",
+    period: str = "",
+    currency: str = "USD",
+) -> Exhibit:
     """The products of one year by the size of their gap."""
     reported = cuts.products(snapshot, flow)
     rows = reported[(reported["period"] == period) & reported["value"].notna()]
@@ -122,29 +191,61 @@ def by_product(snapshot: Snapshot, language: Language, *, flow: str = "export", 
         )
     rows = cuts.converted(rows, currency, snapshot, language)
     both = cuts.pairs(rows, flow)
-    both = both[both["gap"].notna()].sort_values("gap", key=lambda gap: -gap.abs(), ignore_index=True)
+    both = both[both["gap"].notna()].sort_values(
+        "gap", key=lambda gap: -gap.abs(), ignore_index=True
+    )
     names = [cuts.name(snapshot, language, flow, code) for code in both["item"]]
-    drawn = pd.DataFrame([
-        {"code": row["item"], "name": name, "label": language.text("gap {gap}", gap=_money(row, "gap", currency, language)),
-         **_side(row, "exporter", currency, language), **_side(row, "importer", currency, language)}
-        for name, (_, row) in zip(names[:_SHOWN], both.head(_SHOWN).iterrows(), strict=True)
-    ])  # fmt: skip
-    words = {"exporter": language.text("Exporter (FOB)"), "importer": language.text("Importer (CIF)")}
-    title = language.text("{year}: the largest gap is in {product}: {gap}", year=language.period(period),
-                          product=language.inside(names[0]), gap=_money(both.iloc[0], "gap", currency, language))  # fmt: skip
+    drawn = pd.DataFrame(
+        [
+            {
+                "code": row["item"],
+                "name": name,
+                "label": language.text("gap {gap}", gap=_money(row, "gap", currency, language)),
+                **_side(row, "exporter", currency, language),
+                **_side(row, "importer", currency, language),
+            }
+            for name, (_, row) in zip(names[:_SHOWN], both.head(_SHOWN).iterrows(), strict=True)
+        ]
+    )
+    words = {
+        "exporter": language.text("Exporter (FOB)"),
+        "importer": language.text("Importer (CIF)"),
+    }
+    title = language.text(
+        "{year}: the largest gap is in {product}: {gap}",
+        year=language.period(period),
+        product=language.inside(names[0]),
+        gap=_money(both.iloc[0], "gap", currency, language),
+    )
     alone = rows["item"].nunique() - len(both)
     return Exhibit(
-        key="mirror-products", title=title,
-        subtitle=common.scope(cuts.directions(language)[flow], language.text("products by size of the gap"),
-                              language.period(period), snapshot.codes["units"].name(currency, language)),
+        key="mirror-products",
+        title=title,
+        subtitle=common.scope(
+            cuts.directions(language)[flow],
+            language.text("products by size of the gap"),
+            language.period(period),
+            snapshot.codes["units"].name(currency, language),
+        ),
         alt=alt_text(language.text("Paired bars of both ledgers. {finding}", finding=title)),
-        figure=drawing.stamped(bars.paired(drawn, words=words, colours={"exporter": style.EXPORT, "importer": style.IMPORT}),
-                               period),
-        twin=years.table(both, currency, language, names), sources=common.sources_of(rows, snapshot, language),
+        figure=drawing.stamped(
+            bars.paired(
+                drawn, words=words, colours={"exporter": style.EXPORT, "importer": style.IMPORT}
+            ),
+            period,
+        ),
+        twin=years.table(both, currency, language, names),
+        sources=common.sources_of(rows, snapshot, language),
         note=language.sentences(
-            language.text("Products that stand in one ledger only and have no gap: {count}.", count=alone) if alone else "",
-            rate_note(rows, language)), selects="item",
-    )  # fmt: skip
+            language.text(
+                "Products that stand in one ledger only and have no gap: {count}.", count=alone
+            )
+            if alone
+            else "",
+            rate_note(rows, language),
+        ),
+        selects="item",
+    )
 
 
 def _money(row: pd.Series, key: str, currency: str, language: Language) -> str:

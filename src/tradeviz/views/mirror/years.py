@@ -16,8 +16,16 @@ from tradeviz.views.mirror import cuts
 from tradeviz.views.mirror.cuts import TOTAL, Sides
 
 
-def ledgers(snapshot: Snapshot, language: Language, *, ledger: str = HOME, flow: str = "export", item: str = TOTAL,
-            period: str = "", currency: str = "USD") -> Exhibit:  # fmt: skip
+def ledgers(
+    snapshot: Snapshot,
+    language: Language,
+    *,
+    ledger: str = HOME,
+    flow: str = "export",
+    item: str = TOTAL,
+    period: str = "",
+    currency: str = "USD",
+) -> Exhibit:
     """What each side reports of one flow, year by year; the ledger chosen comes first."""
     reported = cuts.of_item(snapshot, flow, item)
     if reported.empty:
@@ -27,34 +35,52 @@ def ledgers(snapshot: Snapshot, language: Language, *, ledger: str = HOME, flow:
     words = sides.words(language)
     scale = language.scale(float(rows["value"].max()), currency)
     points = rows.assign(
-        series=rows["ledger"], x=[drawing.position(when) for when in rows["period"]],
+        series=rows["ledger"],
+        x=[drawing.position(when) for when in rows["period"]],
         label=[language.mark(row["value"], scale, row["bound"]) for _, row in rows.iterrows()],
         hover=[common.hover(words[row["ledger"]], row, language) for _, row in rows.iterrows()],
-        value=rows["value"] / scale.divisor, hollow=rows["ledger"] == BALANCED,
-    )  # fmt: skip
+        value=rows["value"] / scale.divisor,
+        hollow=rows["ledger"] == BALANCED,
+    )
     colours = {sides.exporter: style.EXPORT, sides.importer: style.IMPORT, BALANCED: style.FOURTH}
     figure = drawn(points, words=words, colours=colours, marked=period)
     title = _title(rows, ledger, period, words, language)
     return Exhibit(
-        key="mirror-ledgers", title=title,
+        key="mirror-ledgers",
+        title=title,
         subtitle=_scope(snapshot, language, flow, item, scale.unit, rows["period"]),
         alt=alt_text(language.text("Chart over time. {finding}", finding=title)),
-        figure=drawing.stamped(drawing.with_breaks(figure, rows, "goods", snapshot, language), period),
-        twin=common.twin(rows.sort_values(["period", "ledger"]), snapshot, language, partners=True, items=False),
+        figure=drawing.stamped(
+            drawing.with_breaks(figure, rows, "goods", snapshot, language), period
+        ),
+        twin=common.twin(
+            rows.sort_values(["period", "ledger"]), snapshot, language, partners=True, items=False
+        ),
         sources=common.sources_of(rows, snapshot, language),
         note=language.sentences(
-            language.text("Two ledgers, never added."), _unknown(rows, ledger, language),
-            drawing.told_breaks(rows, "goods", snapshot, language), rate_note(rows, language)),
-    )  # fmt: skip
+            language.text("Two ledgers, never added."),
+            _unknown(rows, ledger, language),
+            drawing.told_breaks(rows, "goods", snapshot, language),
+            rate_note(rows, language),
+        ),
+    )
 
 
-def _scope(snapshot: Snapshot, language: Language, flow: str, item: str, unit: str, periods: pd.Series) -> str:
+def _scope(
+    snapshot: Snapshot, language: Language, flow: str, item: str, unit: str, periods: pd.Series
+) -> str:
     """A subtitle: direction, product, years, unit."""
-    return common.scope(cuts.directions(language)[flow], cuts.name(snapshot, language, flow, item),
-                        language.periods(periods.min(), periods.max()), unit)  # fmt: skip
+    return common.scope(
+        cuts.directions(language)[flow],
+        cuts.name(snapshot, language, flow, item),
+        language.periods(periods.min(), periods.max()),
+        unit,
+    )
 
 
-def _title(rows: pd.DataFrame, ledger: str, period: str, words: dict[str, str], language: Language) -> str:
+def _title(
+    rows: pd.DataFrame, ledger: str, period: str, words: dict[str, str], language: Language
+) -> str:
     """The ledger chosen, then the others, in the year chosen; else what is known of one ledger."""
     year = rows[rows["period"] == period].set_index("ledger")
     order = [each for each in dict.fromkeys([ledger, *words]) if each in year.index]
@@ -81,14 +107,22 @@ def _unknown(rows: pd.DataFrame, ledger: str, language: Language) -> str:
     missing = {
         HOME: text("Luxembourg's figures for this flow are not published here."),
         PARTNER: text("Japan's figures for this flow are not published here."),
-        BALANCED: text("No balanced figures are published for this flow.") if ledger == BALANCED else "",
-    }  # fmt: skip
-    return language.sentences(*(said for each, said in missing.items() if each not in set(rows["ledger"])))
+        BALANCED: text("No balanced figures are published for this flow.")
+        if ledger == BALANCED
+        else "",
+    }
+    return language.sentences(
+        *(said for each, said in missing.items() if each not in set(rows["ledger"]))
+    )
 
 
-def drawn(points: pd.DataFrame, *, words: dict[str, str], colours: dict[str, str], marked: str) -> go.Figure:
+def drawn(
+    points: pd.DataFrame, *, words: dict[str, str], colours: dict[str, str], marked: str
+) -> go.Figure:
     """Lines where most years are neighbours, else points that no line joins."""
-    joined = pd.concat([trade.with_gaps(group.sort_values("period")) for _, group in points.groupby("series")])
+    joined = pd.concat(
+        [trade.with_gaps(group.sort_values("period")) for _, group in points.groupby("series")]
+    )
     if len(joined) > 2 * joined.groupby("series")["segment"].nunique().sum():
         return series.with_key(series.lines(joined, colours=colours, words=words, marked=marked))
     return series.known_years(points, words=words, colours=colours, marked=marked)
@@ -107,41 +141,82 @@ def _paired(
     return rows, cuts.pairs(rows, flow)
 
 
-def gaps(snapshot: Snapshot, language: Language, *, flow: str = "export", item: str = TOTAL, period: str = "",
-         currency: str = "USD") -> Exhibit:  # fmt: skip
+def gaps(
+    snapshot: Snapshot,
+    language: Language,
+    *,
+    flow: str = "export",
+    item: str = TOTAL,
+    period: str = "",
+    currency: str = "USD",
+) -> Exhibit:
     """By how much the importer's figure lies above the exporter's, in money."""
     rows, both = _paired(snapshot, language, flow, item, currency)
     known = both[both["gap"].notna()]
     scale = language.scale(float(known["gap"].abs().max()), currency)
-    labels = [language.figure(row["gap"], currency, row["gap_bound"], signed=True) for _, row in known.iterrows()]
+    labels = [
+        language.figure(row["gap"], currency, row["gap_bound"], signed=True)
+        for _, row in known.iterrows()
+    ]
     points = _points(known, "gap", scale, labels, language.text("Importer less exporter"), language)
-    figure = drawn(points, words={"gap": language.text("Gap")}, colours={"gap": style.FOURTH}, marked=period)
+    figure = drawn(
+        points, words={"gap": language.text("Gap")}, colours={"gap": style.FOURTH}, marked=period
+    )
     at = _at(known, period)
     title = _more_or_less(at, currency, language)
-    return _over_years(rows, both, snapshot, language, key="mirror-gaps", title=title, figure=figure, currency=currency,
-                       scope=_scope(snapshot, language, flow, item, scale.unit, known["period"]), period=period,
-                       note=language.text("Importer's figure (CIF) less exporter's (FOB)."))  # fmt: skip
+    return _over_years(
+        rows,
+        both,
+        snapshot,
+        language,
+        key="mirror-gaps",
+        title=title,
+        figure=figure,
+        currency=currency,
+        scope=_scope(snapshot, language, flow, item, scale.unit, known["period"]),
+        period=period,
+        note=language.text("Importer's figure (CIF) less exporter's (FOB)."),
+    )
 
 
 def _more_or_less(row: pd.Series, currency: str, language: Language) -> str:
     """How far the importer's figure lies from the exporter's."""
     said = {
         "year": language.period(row["period"]),
-        "figure": language.figure(abs(row["gap"]), currency, "exact" if row["gap_bound"] == "exact" else "approx"),
+        "figure": language.figure(
+            abs(row["gap"]), currency, "exact" if row["gap_bound"] == "exact" else "approx"
+        ),
     }
     if row["gap"] < 0:
         return language.text("{year}: the importer reports {figure} less than the exporter", **said)
     return language.text("{year}: the importer reports {figure} more than the exporter", **said)
 
 
-def ratios(snapshot: Snapshot, language: Language, *, flow: str = "export", item: str = TOTAL, period: str = "",
-           currency: str = "USD") -> Exhibit:  # fmt: skip
+def ratios(
+    snapshot: Snapshot,
+    language: Language,
+    *,
+    flow: str = "export",
+    item: str = TOTAL,
+    period: str = "",
+    currency: str = "USD",
+) -> Exhibit:
     """The importer's figure by the exporter's, beside the band that freight and insurance would give."""
     rows, both = _paired(snapshot, language, flow, item, currency)
     known = both[both["ratio"].notna()]
-    labels = [language.bounded(language.number(row["ratio"], 2), row["ratio_bound"]) for _, row in known.iterrows()]
-    points = _points(known, "ratio", Scale(1, ""), labels, language.text("Importer by exporter"), language)
-    figure = drawn(points, words={"ratio": language.text("Ratio")}, colours={"ratio": style.FOURTH}, marked=period)
+    labels = [
+        language.bounded(language.number(row["ratio"], 2), row["ratio_bound"])
+        for _, row in known.iterrows()
+    ]
+    points = _points(
+        known, "ratio", Scale(1, ""), labels, language.text("Importer by exporter"), language
+    )
+    figure = drawn(
+        points,
+        words={"ratio": language.text("Ratio")},
+        colours={"ratio": style.FOURTH},
+        marked=period,
+    )
     low, high = (language.number(factor, 2) for factor in mirror.CIF_FOB)
     words = language.text("Shaded: CIF/FOB {low} to {high}", low=low, high=high)
     at = _at(known, period)
@@ -151,18 +226,32 @@ def ratios(snapshot: Snapshot, language: Language, *, flow: str = "export", item
         "ratio": language.bounded(language.number(at["ratio"], 2), at["ratio_bound"]),
     }
     title = (
-        language.text("{year}: the importer's figure is {ratio} times the exporter's, within the CIF/FOB band", **said)
+        language.text(
+            "{year}: the importer's figure is {ratio} times the exporter's, within the CIF/FOB band",
+            **said,
+        )
         if inside
         else language.text(
-            "{year}: the importer's figure is {ratio} times the exporter's, outside the CIF/FOB band", **said
+            "{year}: the importer's figure is {ratio} times the exporter's, outside the CIF/FOB band",
+            **said,
         )
     )
-    return _over_years(rows, both, snapshot, language, key="mirror-ratios", title=title,
-                       figure=series.with_band(figure, *mirror.CIF_FOB, words), currency=currency, period=period,
-                       scope=_scope(snapshot, language, flow, item, language.text("ratio"), known["period"]),
-                       note=language.text(
-                           "The band is the IMF's convention for freight and insurance (6 to 10 per cent of the value at "
-                           "the exporter's border), not a measurement of this route. The axis does not begin at zero."))  # fmt: skip
+    return _over_years(
+        rows,
+        both,
+        snapshot,
+        language,
+        key="mirror-ratios",
+        title=title,
+        figure=series.with_band(figure, *mirror.CIF_FOB, words),
+        currency=currency,
+        period=period,
+        scope=_scope(snapshot, language, flow, item, language.text("ratio"), known["period"]),
+        note=language.text(
+            "The band is the IMF's convention for freight and insurance (6 to 10 per cent of the value at "
+            "the exporter's border), not a measurement of this route. The axis does not begin at zero."
+        ),
+    )
 
 
 def _points(
@@ -170,11 +259,18 @@ def _points(
 ) -> pd.DataFrame:
     """Years as a chart takes them."""
     return known.assign(
-        series=value, x=[drawing.position(when) for when in known["period"]], value=known[value] / scale.divisor,
-        status="A", bound=known[f"{value}_bound"], hollow=False, label=labels,
-        hover=[f"<b>{what}</b><br>{label}<br>{language.period(when)}"
-               for label, when in zip(labels, known["period"], strict=True)],
-    )  # fmt: skip
+        series=value,
+        x=[drawing.position(when) for when in known["period"]],
+        value=known[value] / scale.divisor,
+        status="A",
+        bound=known[f"{value}_bound"],
+        hollow=False,
+        label=labels,
+        hover=[
+            f"<b>{what}</b><br>{label}<br>{language.period(when)}"
+            for label, when in zip(labels, known["period"], strict=True)
+        ],
+    )
 
 
 def _at(known: pd.DataFrame, period: str) -> pd.Series:
@@ -183,23 +279,42 @@ def _at(known: pd.DataFrame, period: str) -> pd.Series:
     return (found if len(found) else known).iloc[-1]
 
 
-def _over_years(rows: pd.DataFrame, both: pd.DataFrame, snapshot: Snapshot, language: Language, *, key: str, title: str,
-                scope: str, figure: go.Figure, currency: str, period: str, note: str) -> Exhibit:  # fmt: skip
+def _over_years(
+    rows: pd.DataFrame,
+    both: pd.DataFrame,
+    snapshot: Snapshot,
+    language: Language,
+    *,
+    key: str,
+    title: str,
+    scope: str,
+    figure: go.Figure,
+    currency: str,
+    period: str,
+    note: str,
+) -> Exhibit:
     """An exhibit of what both ledgers know over the years."""
     shared = rows[rows["period"].isin(both["period"]) & (rows["ledger"] != BALANCED)]
     sources = list(common.sources_of(shared, snapshot, language))
     if key == "mirror-ratios":
         sources += [common.source(snapshot, language, id) for id in mirror.CIF_FOB_SOURCES]
     return Exhibit(
-        key=key, title=title, subtitle=scope,
+        key=key,
+        title=title,
+        subtitle=scope,
         alt=alt_text(language.text("Chart over time. {finding}", finding=title)),
-        figure=drawing.stamped(drawing.with_breaks(figure, shared, "goods", snapshot, language), period),
-        twin=table(both, currency, language), sources=tuple(sources),
+        figure=drawing.stamped(
+            drawing.with_breaks(figure, shared, "goods", snapshot, language), period
+        ),
+        twin=table(both, currency, language),
+        sources=tuple(sources),
         note=language.sentences(note, drawing.told_breaks(shared, "goods", snapshot, language)),
-    )  # fmt: skip
+    )
 
 
-def table(both: pd.DataFrame, currency: str, language: Language, names: list[str] | None = None) -> Twin:
+def table(
+    both: pd.DataFrame, currency: str, language: Language, names: list[str] | None = None
+) -> Twin:
     """Exporter, importer, gap and ratio of each year or product."""
     text = language.text
     first = {text("Period"): [language.period(when) for when in both["period"]]}
@@ -209,13 +324,21 @@ def table(both: pd.DataFrame, currency: str, language: Language, names: list[str
     shown: dict[str, list] = {**first}
     for key, title in columns.items():
         shown[title] = [
-            language.figure(row[key], currency, row[f"{key}_bound"], signed=key == "gap") if pd.notna(row[key]) else ""
+            language.figure(row[key], currency, row[f"{key}_bound"], signed=key == "gap")
+            if pd.notna(row[key])
+            else ""
             for _, row in both.iterrows()
-        ]  # fmt: skip
+        ]
     shown[text("Ratio")] = [
-        language.bounded(language.number(row["ratio"], 2), row["ratio_bound"]) if pd.notna(row["ratio"]) else ""
+        language.bounded(language.number(row["ratio"], 2), row["ratio_bound"])
+        if pd.notna(row["ratio"])
+        else ""
         for _, row in both.iterrows()
     ]
-    data = {**first, **{title: both[key].tolist() for key, title in columns.items()}, text("Ratio"): both["ratio"].tolist(),
-            text("Unit"): [currency] * len(both)}  # fmt: skip
+    data = {
+        **first,
+        **{title: both[key].tolist() for key, title in columns.items()},
+        text("Ratio"): both["ratio"].tolist(),
+        text("Unit"): [currency] * len(both),
+    }
     return Twin.of(pd.DataFrame(shown), pd.DataFrame(data))

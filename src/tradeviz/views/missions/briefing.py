@@ -54,8 +54,11 @@ def _ratio_card(snapshot: Snapshot, language: Language, part: str, label: str) -
         replace(piece, what=language.text("{name}: {figure}", name=name, figure=piece.what))
         for piece in common.evidence(dubai.rows, snapshot, language)
     )
-    return replace(card, comparator=language.text("{name}: {figure}", name=name, figure=figure),
-                   evidence=(*card.evidence, *beside))  # fmt: skip
+    return replace(
+        card,
+        comparator=language.text("{name}: {figure}", name=name, figure=figure),
+        evidence=(*card.evidence, *beside),
+    )
 
 
 def _per_company(snapshot: Snapshot, mission: str, part: str) -> Kpi | None:
@@ -76,9 +79,14 @@ def _expo(snapshot: Snapshot, language: Language, code: str) -> str:
 def like_for_like(snapshot: Snapshot, language: Language) -> Exhibit:
     """The programme in Osaka beside the one in Dubai, every figure that both have, each row on a scale of its own.
     Raises EmptyError."""
-    found = {name: {expo: _metric(snapshot, mission, name) for expo, mission in _EXPOS.items()} for name in _COMPARED}
+    found = {
+        name: {expo: _metric(snapshot, mission, name) for expo, mission in _EXPOS.items()}
+        for name in _COMPARED
+    }
     pairs = {
-        name: {expo: kpi for expo, kpi in pair.items() if kpi} for name, pair in found.items() if all(pair.values())
+        name: {expo: kpi for expo, kpi in pair.items() if kpi}
+        for name, pair in found.items()
+        if all(pair.values())
     }
     if not pairs:
         raise EmptyError("No figure is published for both programmes.")
@@ -88,17 +96,26 @@ def like_for_like(snapshot: Snapshot, language: Language) -> Exhibit:
     title = _compared(pairs, cities, snapshot, language)
     expos = language.listed([_expo(snapshot, language, expo) for expo in _EXPOS])
     return Exhibit(
-        key="missions-like-for-like", title=title,
-        subtitle=common.scope(language.text("Economic programmes: {names}", names=expos),
-                              language.text("each row on its own scale"), language.text("numbers")),
+        key="missions-like-for-like",
+        title=title,
+        subtitle=common.scope(
+            language.text("Economic programmes: {names}", names=expos),
+            language.text("each row on its own scale"),
+            language.text("numbers"),
+        ),
         alt=alt_text(language.text("Paired bars of two programmes. {finding}", finding=title)),
-        figure=bars.paired(drawn, words=cities, colours=dict(zip(cities, (style.ACCENT, style.OTHER), strict=True))),
-        twin=wording.readings(rows, snapshot, language), sources=common.sources_of(rows, snapshot, language),
+        figure=bars.paired(
+            drawn, words=cities, colours=dict(zip(cities, (style.ACCENT, style.OTHER), strict=True))
+        ),
+        twin=wording.readings(rows, snapshot, language),
+        sources=common.sources_of(rows, snapshot, language),
         note=language.sentences(*_programme_notes(snapshot, language)),
-    )  # fmt: skip
+    )
 
 
-def _pair(name: str, pair: dict[str, Kpi], snapshot: Snapshot, language: Language) -> dict[str, object]:
+def _pair(
+    name: str, pair: dict[str, Kpi], snapshot: Snapshot, language: Language
+) -> dict[str, object]:
     """One row of the paired chart: bars as shares of the larger, labels as printed."""
     measure = snapshot.codes["mission_metrics"].name(name, language)
     largest = max(kpi.figure.value for kpi in pair.values()) or 1.0
@@ -106,20 +123,28 @@ def _pair(name: str, pair: dict[str, Kpi], snapshot: Snapshot, language: Languag
     for expo, kpi in pair.items():
         told[expo] = kpi.figure.value / largest
         told[f"{expo}_label"] = wording.worded(kpi, language)
-        told[f"{expo}_hover"] = wording.hover(f"{_expo(snapshot, language, expo)}, {measure}", kpi, snapshot, language)
+        told[f"{expo}_hover"] = wording.hover(
+            f"{_expo(snapshot, language, expo)}, {measure}", kpi, snapshot, language
+        )
     return told
 
 
-def _compared(pairs: dict[str, dict[str, Kpi]], cities: dict[str, str], snapshot: Snapshot, language: Language) -> str:
+def _compared(
+    pairs: dict[str, dict[str, Kpi]], cities: dict[str, str], snapshot: Snapshot, language: Language
+) -> str:
     """How many companies on how many missions at the one and the other; else the first figure that both have."""
     osaka, dubai = cities
     if {"missions", "companies"} <= set(pairs):
         companies, times = pairs["companies"], pairs["missions"]
         return language.text(
-            "{one}: {a} companies in {b} missions; {other}: {c} in {d}", one=cities[osaka], other=cities[dubai],
-            a=wording.worded(companies[osaka], language), b=wording.worded(times[osaka], language),
-            c=wording.worded(companies[dubai], language), d=wording.worded(times[dubai], language),
-        )  # fmt: skip
+            "{one}: {a} companies in {b} missions; {other}: {c} in {d}",
+            one=cities[osaka],
+            other=cities[dubai],
+            a=wording.worded(companies[osaka], language),
+            b=wording.worded(times[osaka], language),
+            c=wording.worded(companies[dubai], language),
+            d=wording.worded(times[dubai], language),
+        )
     name, pair = next(iter(pairs.items()))
     measure = snapshot.codes["mission_metrics"].name(name, language)
     said = {expo: f"{wording.worded(kpi, language)} ({measure})" for expo, kpi in pair.items()}
@@ -136,10 +161,14 @@ def _programme_notes(snapshot: Snapshot, language: Language) -> list[str]:
     """What the table of missions remarks on either programme."""
     table = snapshot.table("missions").set_index("id")
     return [
-        language.text("{name}: {note}", name=_expo(snapshot, language, expo),
-                      note=wording.named(table.loc[mission], language, "note"))
-        for expo, mission in _EXPOS.items() if mission in table.index and table.loc[mission, "note_en"]
-    ]  # fmt: skip
+        language.text(
+            "{name}: {note}",
+            name=_expo(snapshot, language, expo),
+            note=wording.named(table.loc[mission], language, "note"),
+        )
+        for expo, mission in _EXPOS.items()
+        if mission in table.index and table.loc[mission, "note_en"]
+    ]
 
 
 # ---------------------------------------------------------------------------------------------- pavilion
@@ -149,29 +178,42 @@ def pavilion(snapshot: Snapshot, language: Language) -> Exhibit:
     """Visitors to the Luxembourg pavilions as bars, one figure an Expo; what else is printed stands in the note.
     Raises EmptyError."""
     table = snapshot.table("pavilion")
-    rows = table[(table["metric"] == _VISITORS) & (table["economy"] == HOME) & table["value"].notna()]
+    rows = table[
+        (table["metric"] == _VISITORS) & (table["economy"] == HOME) & table["value"].notna()
+    ]
     if rows.empty:
         raise EmptyError("No number of visitors to the Luxembourg Pavilion is published.")
     chosen = missions.readings(rows, snapshot.preferences, "expo")
     drawn = pd.DataFrame([_pavilion(row, snapshot, language) for _, row in chosen.iterrows()])
     title = _pavilions(drawn, language)
     return Exhibit(
-        key="missions-pavilion", title=title,
-        subtitle=common.scope(snapshot.codes["pavilion_metrics"].name(_VISITORS, language),
-                              language.text("World Expos, whole duration"), language.text("number of visitors")),
+        key="missions-pavilion",
+        title=title,
+        subtitle=common.scope(
+            snapshot.codes["pavilion_metrics"].name(_VISITORS, language),
+            language.text("World Expos, whole duration"),
+            language.text("number of visitors"),
+        ),
         alt=alt_text(language.text("Bar chart. {finding}", finding=title)),
         figure=bars.ranking(drawn, highlight=next(iter(_EXPOS)), wrap=wording.WRAP),
-        twin=_pavilion_twin(rows, snapshot, language), sources=common.sources_of(chosen, snapshot, language),
+        twin=_pavilion_twin(rows, snapshot, language),
+        sources=common.sources_of(chosen, snapshot, language),
         note=_others(rows.drop(index=chosen.index), snapshot, language),
-    )  # fmt: skip
+    )
 
 
 def _pavilion(row: pd.Series, snapshot: Snapshot, language: Language) -> dict[str, object]:
     """One bar: an Expo, its visitors to our pavilion, the source's own words."""
     name, label = _expo(snapshot, language, row["expo"]), common.figure_text(row, language)
     quoted = style.wrapped(wording.quoted(row, snapshot, language), 40)
-    return {"code": row["expo"], "name": name, "value": float(row["value"]), "label": label, "hollow": False,
-            "hover": f"<b>{name}</b><br>{label}<br>{quoted}"}  # fmt: skip
+    return {
+        "code": row["expo"],
+        "name": name,
+        "value": float(row["value"]),
+        "label": label,
+        "hollow": False,
+        "hover": f"<b>{name}</b><br>{label}<br>{quoted}",
+    }
 
 
 def _pavilions(drawn: pd.DataFrame, language: Language) -> str:
@@ -179,11 +221,16 @@ def _pavilions(drawn: pd.DataFrame, language: Language) -> str:
     known = drawn.set_index("code")
     osaka, dubai = _EXPOS
     if not {osaka, dubai} <= set(known.index):
-        return language.text("{name}: {figure} visitors", name=drawn["name"].iloc[0], figure=drawn["label"].iloc[0])
+        return language.text(
+            "{name}: {figure} visitors", name=drawn["name"].iloc[0], figure=drawn["label"].iloc[0]
+        )
     return language.text(
-        "{one}: {a} visitors; {other}: {b}", one=known.loc[osaka, "name"], a=known.loc[osaka, "label"],
-        other=known.loc[dubai, "name"], b=known.loc[dubai, "label"],
-    )  # fmt: skip
+        "{one}: {a} visitors; {other}: {b}",
+        one=known.loc[osaka, "name"],
+        a=known.loc[osaka, "label"],
+        other=known.loc[dubai, "name"],
+        b=known.loc[dubai, "label"],
+    )
 
 
 def _others(rows: pd.DataFrame, snapshot: Snapshot, language: Language) -> str:
@@ -200,10 +247,25 @@ def _pavilion_twin(rows: pd.DataFrame, snapshot: Snapshot, language: Language) -
     shown, data = [], []
     for _, row in rows.iterrows():
         head = {text("Expo"): _expo(snapshot, language, row["expo"])}
-        rest = {text("Source"): wording.publisher(row["source"], snapshot), text("As printed"): row["printed"]}
-        shown.append({**head, text("Visitors"): common.figure_text(row, language),
-                      text("As of"): language.date(row["as_of"]), **rest})  # fmt: skip
-        data.append({**head, text("Visitors"): float(row["value"]),
-                     text("Bound"): wording.bound(row, snapshot, language), text("As of"): row["as_of"],
-                     **rest})  # fmt: skip
+        rest = {
+            text("Source"): wording.publisher(row["source"], snapshot),
+            text("As printed"): row["printed"],
+        }
+        shown.append(
+            {
+                **head,
+                text("Visitors"): common.figure_text(row, language),
+                text("As of"): language.date(row["as_of"]),
+                **rest,
+            }
+        )
+        data.append(
+            {
+                **head,
+                text("Visitors"): float(row["value"]),
+                text("Bound"): wording.bound(row, snapshot, language),
+                text("As of"): row["as_of"],
+                **rest,
+            }
+        )
     return Twin.of(pd.DataFrame(shown), pd.DataFrame(data))

@@ -15,9 +15,11 @@ from tradeviz.views.missions.wording import ALL
 
 DATASETS = ("missions", "visits", "events", "sources")
 _WITH_COMPANIES = (
-    "official_trade_mission", "state_visit_with_economic_mission", "royal_visit_with_business_delegation",
+    "official_trade_mission",
+    "state_visit_with_economic_mission",
+    "royal_visit_with_business_delegation",
     "partner_mission",
-)  # fmt: skip
+)
 _COLOURS = dict.fromkeys(_WITH_COMPANIES, style.ACCENT)
 
 
@@ -26,7 +28,9 @@ _COLOURS = dict.fromkeys(_WITH_COMPANIES, style.ACCENT)
 
 def _year(snapshot: Snapshot, language: Language, **_: str) -> Choice | None:
     """The years with a mission whose days are known, newest first, and all; the programme's year is the default."""
-    years = sorted({start[:4] for start in missions.dated(wording.japan(snapshot))["start"]}, reverse=True)
+    years = sorted(
+        {start[:4] for start in missions.dated(wording.japan(snapshot))["start"]}, reverse=True
+    )
     if not years:
         return None
     table = snapshot.table("missions").set_index("id")
@@ -51,20 +55,29 @@ def timeline(snapshot: Snapshot, language: Language, *, year: str = ALL) -> Exhi
     pairs = missions.overlaps(rows)
     title = _when(rows, pairs, year, language)
     return Exhibit(
-        key="missions-timeline", title=title,
-        subtitle=common.scope(language.text("Missions and visits of Luxembourg to Japan"),
-                              wording.years(rows["start"], language), language.text("days")),
+        key="missions-timeline",
+        title=title,
+        subtitle=common.scope(
+            language.text("Missions and visits of Luxembourg to Japan"),
+            wording.years(rows["start"], language),
+            language.text("days"),
+        ),
         alt=alt_text(language.text("Timeline. {finding}", finding=title)),
         figure=schedules.timeline(
-            _spans(rows, snapshot, language), colours=_COLOURS,
+            _spans(rows, snapshot, language),
+            colours=_COLOURS,
             ticks=wording.ticks(rows["start"].min(), rows["end"].max(), language),
         ),
-        twin=_missions_twin(rows, snapshot, language), sources=common.sources_of(rows, snapshot, language),
+        twin=_missions_twin(rows, snapshot, language),
+        sources=common.sources_of(rows, snapshot, language),
         note=language.sentences(
-            language.text("Blue: with a business delegation. Grey: visits of members of government."),
-            _overlaps_told(rows, pairs, language), _undated(snapshot, language, year),
+            language.text(
+                "Blue: with a business delegation. Grey: visits of members of government."
+            ),
+            _overlaps_told(rows, pairs, language),
+            _undated(snapshot, language, year),
         ),
-    )  # fmt: skip
+    )
 
 
 def _spans(rows: pd.DataFrame, snapshot: Snapshot, language: Language) -> pd.DataFrame:
@@ -74,9 +87,20 @@ def _spans(rows: pd.DataFrame, snapshot: Snapshot, language: Language) -> pd.Dat
         name, days = wording.named(row, language), _days(row, snapshot, language)
         kind = snapshot.codes["mission_types"].name(row["type"], language)
         places = wording.cell(row["cities"], "places", snapshot, language)
-        hover = "<br>".join(part for part in (f"<b>{style.wrapped(name, 40)}</b>", days, kind, places) if part)
-        told.append({"start": row["start"], "end": row["end"], "name": name, "label": days, "detail": kind,
-                     "hover": hover, "kind": row["type"]})  # fmt: skip
+        hover = "<br>".join(
+            part for part in (f"<b>{style.wrapped(name, 40)}</b>", days, kind, places) if part
+        )
+        told.append(
+            {
+                "start": row["start"],
+                "end": row["end"],
+                "name": name,
+                "label": days,
+                "detail": kind,
+                "hover": hover,
+                "kind": row["type"],
+            }
+        )
     return pd.DataFrame(told)
 
 
@@ -95,22 +119,30 @@ def _when(rows: pd.DataFrame, pairs: pd.DataFrame, year: str, language: Language
         busiest = rows["start"].str[:4].value_counts()
         return language.text(
             "{count} missions and visits to Japan from {first} to {last}, {most} of them in {busiest}",
-            count=wording.counted(len(rows), language), first=rows["start"].min()[:4], last=rows["start"].max()[:4],
-            most=wording.counted(int(busiest.iloc[0]), language), busiest=language.period(busiest.index[0]),
-        )  # fmt: skip
+            count=wording.counted(len(rows), language),
+            first=rows["start"].min()[:4],
+            last=rows["start"].max()[:4],
+            most=wording.counted(int(busiest.iloc[0]), language),
+            busiest=language.period(busiest.index[0]),
+        )
     if len(pairs):
         pair = pairs.iloc[0]
         return language.text(
-            "{one} and {other} overlap: {span}", one=names[pair["one"]], other=names[pair["other"]],
+            "{one} and {other} overlap: {span}",
+            one=names[pair["one"]],
+            other=names[pair["other"]],
             span=language.span(pair["start"], pair["end"]),
-        )  # fmt: skip
+        )
     if len(rows) == 1:
         row = rows.iloc[0]
-        return language.text("{name}: {when}", name=names[row["id"]], when=language.date(row["start"][:7]))
+        return language.text(
+            "{name}: {when}", name=names[row["id"]], when=language.date(row["start"][:7])
+        )
     return language.text(
         "{count} missions and visits to Japan in {period}, none at the same time",
-        count=wording.counted(len(rows), language), period=language.period(year),
-    )  # fmt: skip
+        count=wording.counted(len(rows), language),
+        period=language.period(year),
+    )
 
 
 def _short(row: pd.Series, language: Language) -> str:
@@ -124,10 +156,14 @@ def _overlaps_told(rows: pd.DataFrame, pairs: pd.DataFrame, language: Language) 
         return ""
     names = {row["id"]: _short(row, language) for _, row in rows.iterrows()}
     told = [
-        language.text("{one} and {other}: {span}", one=names[pair["one"]], other=names[pair["other"]],
-                      span=language.span(pair["start"], pair["end"]))
+        language.text(
+            "{one} and {other}: {span}",
+            one=names[pair["one"]],
+            other=names[pair["other"]],
+            span=language.span(pair["start"], pair["end"]),
+        )
         for _, pair in pairs.iterrows()
-    ]  # fmt: skip
+    ]
     return language.text("At the same time: {pairs}.", pairs=language.joined(told))
 
 
@@ -137,9 +173,13 @@ def _undated(snapshot: Snapshot, language: Language, year: str) -> str:
     rows = rows[(rows["start"].str.len() < 10) & ((year == ALL) | (rows["start"].str[:4] == year))]
     if rows.empty:
         return ""
-    told = [wording.named(row, language) + (f" ({language.date(row['start'])})" if row["start"] else "")
-            for _, row in rows.iterrows()]  # fmt: skip
-    return language.text("Not drawn, because their days are not published: {names}.", names=language.joined(told))
+    told = [
+        wording.named(row, language) + (f" ({language.date(row['start'])})" if row["start"] else "")
+        for _, row in rows.iterrows()
+    ]
+    return language.text(
+        "Not drawn, because their days are not published: {names}.", names=language.joined(told)
+    )
 
 
 def _missions_twin(rows: pd.DataFrame, snapshot: Snapshot, language: Language) -> Twin:
@@ -175,15 +215,24 @@ def events(snapshot: Snapshot, language: Language) -> Exhibit:
         "{all} events; for {known} of them a source prints the attendance",
         all=wording.counted(len(rows), language),
         known=wording.counted(int(rows["attendance"].notna().sum()), language),
-    )  # fmt: skip
+    )
     return wording.listing(
-        language, "missions-events", title,
-        common.scope(language.text("Events of the missions"), language.text("Japan and Luxembourg"),
-                     language.text("newest first")),
-        [shown for shown, _ in told], [data for _, data in told], common.sources_of(rows, snapshot, language),
-        language.text("“{planned}” was announced; no source reports that it took place.",
-                      planned=snapshot.codes["mission_statuses"].name("planned", language)),
-    )  # fmt: skip
+        language,
+        "missions-events",
+        title,
+        common.scope(
+            language.text("Events of the missions"),
+            language.text("Japan and Luxembourg"),
+            language.text("newest first"),
+        ),
+        [shown for shown, _ in told],
+        [data for _, data in told],
+        common.sources_of(rows, snapshot, language),
+        language.text(
+            "“{planned}” was announced; no source reports that it took place.",
+            planned=snapshot.codes["mission_statuses"].name("planned", language),
+        ),
+    )
 
 
 def _event(
@@ -192,17 +241,37 @@ def _event(
     """An event as a reader sees it, and as a file has it."""
     text = language.text
     known = not pd.isna(row["attendance"])
-    attendance = language.figure(float(row["attendance"]), "COUNT", row["attendance_bound"] or "exact") if known else ""
-    bound = snapshot.codes["bounds"].name(row["attendance_bound"], language) if row["attendance_bound"] else ""
+    attendance = (
+        language.figure(float(row["attendance"]), "COUNT", row["attendance_bound"] or "exact")
+        if known
+        else ""
+    )
+    bound = (
+        snapshot.codes["bounds"].name(row["attendance_bound"], language)
+        if row["attendance_bound"]
+        else ""
+    )
     what: dict[str, object] = {
-        text("Event"): wording.named(row, language), text("Mission"): names[row["mission"]],
+        text("Event"): wording.named(row, language),
+        text("Mission"): names[row["mission"]],
         text("Place"): wording.cell(row["place"], "places", snapshot, language),
-    }  # fmt: skip
+    }
     rest: dict[str, object] = {
         text("Status"): snapshot.codes["mission_statuses"].name(row["status"], language),
         text("Source"): wording.publisher(row["source"], snapshot),
     }
-    shown = {text("Dates"): language.span(row["start"], row["end"]), **what, text("Attendance"): attendance, **rest}
-    data = {text("First day"): row["start"], text("Last known day"): row["end"], **what,
-            text("Attendance"): float(row["attendance"]) if known else None, text("Bound"): bound, **rest}  # fmt: skip
+    shown = {
+        text("Dates"): language.span(row["start"], row["end"]),
+        **what,
+        text("Attendance"): attendance,
+        **rest,
+    }
+    data = {
+        text("First day"): row["start"],
+        text("Last known day"): row["end"],
+        **what,
+        text("Attendance"): float(row["attendance"]) if known else None,
+        text("Bound"): bound,
+        **rest,
+    }
     return shown, data

@@ -23,7 +23,9 @@ def _sector(snapshot: Snapshot, language: Language, **_: str) -> Choice:
     """The sectors with a host, most hosts first, and all."""
     names = snapshot.codes["mission_sectors"]
     found = missions.hosts_by_sector(snapshot.table("visits"))["sector"]
-    options = {ALL: language.text("All sectors")} | {code: names.name(code, language) for code in found}
+    options = {ALL: language.text("All sectors")} | {
+        code: names.name(code, language) for code in found
+    }
     return Choice("sector", language.text("Sector"), options, ALL, "select")
 
 
@@ -41,31 +43,52 @@ def by_sector(snapshot: Snapshot, language: Language, *, sector: str = ALL) -> E
         raise EmptyError("No host with a sector is published.")
     names = [snapshot.codes["mission_sectors"].name(code, language) for code in counted["sector"]]
     drawn = counted.assign(
-        code=counted["sector"], name=names, value=counted["hosts"], hollow=False,
+        code=counted["sector"],
+        name=names,
+        value=counted["hosts"],
+        hollow=False,
         label=[wording.counted(int(count), language) for count in counted["hosts"]],
-        hover=[_hosts_hover(name, row["names"], snapshot, language)
-               for name, (_, row) in zip(names, counted.iterrows(), strict=True)],
-    )  # fmt: skip
+        hover=[
+            _hosts_hover(name, row["names"], snapshot, language)
+            for name, (_, row) in zip(names, counted.iterrows(), strict=True)
+        ],
+    )
     title = _most(drawn, language)
     return Exhibit(
-        key="missions-hosts-by-sector", title=title,
-        subtitle=common.scope(language.text("Organisations that received a mission, by sector"),
-                              language.text("Japan"), wording.years(visits["date"], language),
-                              language.text("number of hosts")),
+        key="missions-hosts-by-sector",
+        title=title,
+        subtitle=common.scope(
+            language.text("Organisations that received a mission, by sector"),
+            language.text("Japan"),
+            wording.years(visits["date"], language),
+            language.text("number of hosts"),
+        ),
         alt=alt_text(language.text("Bar chart. {finding}", finding=title)),
         figure=bars.ranking(drawn, highlight=None if sector == ALL else sector, wrap=wording.WRAP),
-        twin=common.plain_twin([
-            {language.text("Sector"): row["name"], language.text("Hosts"): int(row["hosts"]),
-             language.text("Names"): wording.cell("; ".join(row["names"]), "organisations", snapshot, language)}
-            for _, row in drawn.iterrows()
-        ]),
-        sources=common.sources_of(visits, snapshot, language), selects="sector",
-        note=language.text("A host of two sectors counts in each; a host visited twice counts once."),
-    )  # fmt: skip
+        twin=common.plain_twin(
+            [
+                {
+                    language.text("Sector"): row["name"],
+                    language.text("Hosts"): int(row["hosts"]),
+                    language.text("Names"): wording.cell(
+                        "; ".join(row["names"]), "organisations", snapshot, language
+                    ),
+                }
+                for _, row in drawn.iterrows()
+            ]
+        ),
+        sources=common.sources_of(visits, snapshot, language),
+        selects="sector",
+        note=language.text(
+            "A host of two sectors counts in each; a host visited twice counts once."
+        ),
+    )
 
 
 def _hosts_hover(name: str, hosts: list[str], snapshot: Snapshot, language: Language) -> str:
-    lines = [style.wrapped(snapshot.codes["organisations"].name(host, language), 40) for host in hosts]
+    lines = [
+        style.wrapped(snapshot.codes["organisations"].name(host, language), 40) for host in hosts
+    ]
     return "<br>".join([f"<b>{name}</b>", *lines])
 
 
@@ -74,10 +97,15 @@ def _most(drawn: pd.DataFrame, language: Language) -> str:
     first = drawn[drawn["hosts"] == drawn["hosts"].max()]
     if len(first) > 1:
         return language.text(
-            "{names}: {count} hosts each", names=", ".join(first["name"]), count=first["label"].iloc[0]
+            "{names}: {count} hosts each",
+            names=", ".join(first["name"]),
+            count=first["label"].iloc[0],
         )
-    return language.text("{name}: {count} hosts, more than any other sector", name=first["name"].iloc[0],
-                         count=first["label"].iloc[0])  # fmt: skip
+    return language.text(
+        "{name}: {count} hosts, more than any other sector",
+        name=first["name"].iloc[0],
+        count=first["label"].iloc[0],
+    )
 
 
 # ---------------------------------------------------------------------------------------------- register
@@ -95,20 +123,34 @@ def register(snapshot: Snapshot, language: Language, *, sector: str = ALL) -> Ex
     named = {host: missions.outcomes_naming(outcomes, host) for host in rows["host"].unique()}
     told = [_host(row, named[row["host"]], snapshot, language) for _, row in rows.iterrows()]
     known = [host for host, found in named.items() if len(found)]
-    what = snapshot.codes["mission_sectors"].name(sector, language) if sector != ALL else language.text("All sectors")
+    what = (
+        snapshot.codes["mission_sectors"].name(sector, language)
+        if sector != ALL
+        else language.text("All sectors")
+    )
     title = language.text(
-        "Hosts: {count}; named in an outcome: {named}", count=wording.counted(len(named), language),
+        "Hosts: {count}; named in an outcome: {named}",
+        count=wording.counted(len(named), language),
         named=wording.counted(len(known), language),
-    )  # fmt: skip
+    )
     from_outcomes = [id for host in known for id in named[host]["source"]]
     return wording.listing(
-        language, "missions-hosts", title,
-        common.scope(language.text("Hosts of the missions"), what, wording.years(rows["date"], language),
-                     language.text("newest first")),
-        [shown for shown, _ in told], [data for _, data in told],
+        language,
+        "missions-hosts",
+        title,
+        common.scope(
+            language.text("Hosts of the missions"),
+            what,
+            wording.years(rows["date"], language),
+            language.text("newest first"),
+        ),
+        [shown for shown, _ in told],
+        [data for _, data in told],
         wording.sources([*rows["source"], *from_outcomes], snapshot, language),
-        language.text("An outcome names the host among its parties; that the visit led to it is not said."),
-    )  # fmt: skip
+        language.text(
+            "An outcome names the host among its parties; that the visit led to it is not said."
+        ),
+    )
 
 
 def _host(
@@ -116,8 +158,10 @@ def _host(
 ) -> tuple[dict[str, object], dict[str, object]]:
     """A host as a reader sees it, and as a file has it."""
     text, codes = language.text, snapshot.codes
-    told = [f"{language.date(outcome['date'])}: {wording.named(outcome, language, 'title')}"
-            for _, outcome in outcomes.iterrows()]  # fmt: skip
+    told = [
+        f"{language.date(outcome['date'])}: {wording.named(outcome, language, 'title')}"
+        for _, outcome in outcomes.iterrows()
+    ]
     rest = {
         text("Host"): codes["organisations"].name(row["host"], language),
         text("Kind"): codes["host_types"].name(row["host_type"], language),
@@ -128,4 +172,7 @@ def _host(
         text("Outcomes that name them"): language.joined(told),
         text("Source"): wording.publisher(row["source"], snapshot),
     }
-    return {text("Date"): wording.day(row["date"], language), **rest}, {text("Date"): row["date"], **rest}
+    return {text("Date"): wording.day(row["date"], language), **rest}, {
+        text("Date"): row["date"],
+        **rest,
+    }

@@ -38,26 +38,36 @@ def places(snapshot: Snapshot, language: Language) -> Exhibit:
     spots = spots.assign(side=schedules.sides(spots, window=window))
     first = spots.iloc[0]
     title = language.text(
-        "{place} saw most missions, visits and events: {count} of {all}", place=first["leader"],
-        count=wording.counted(int(first["count"]), language), all=wording.counted(int(spots["count"].sum()), language),
-    )  # fmt: skip
+        "{place} saw most missions, visits and events: {count} of {all}",
+        place=first["leader"],
+        count=wording.counted(int(first["count"]), language),
+        all=wording.counted(int(spots["count"].sum()), language),
+    )
     return Exhibit(
-        key="missions-places", title=title,
-        subtitle=common.scope(language.text("Missions, visits and events by place"),
-                              language.text("Japan"), language.text("all years"), language.text("numbers")),
+        key="missions-places",
+        title=title,
+        subtitle=common.scope(
+            language.text("Missions, visits and events by place"),
+            language.text("Japan"),
+            language.text("all years"),
+            language.text("numbers"),
+        ),
         alt=alt_text(language.text("Map of Japan. {finding}", finding=title)),
         figure=schedules.places(spots, _outline(snapshot.codes.folder), window=window),
-        twin=_places_twin(stays, snapshot, language), sources=common.sources_of(stays, snapshot, language),
+        twin=_places_twin(stays, snapshot, language),
+        sources=common.sources_of(stays, snapshot, language),
         note=language.text(
             "Places nearer than about 15 km share a dot. Only places whose coordinates are known; planned events and "
             "those without a place are not counted."
         ),
-    )  # fmt: skip
+    )
 
 
 def _stays(snapshot: Snapshot) -> pd.DataFrame:
     """What took place in Japan, one row a place and mission, visit or event."""
-    stays = missions.stays(wording.japan(snapshot), snapshot.table("visits"), snapshot.table("events"))
+    stays = missions.stays(
+        wording.japan(snapshot), snapshot.table("visits"), snapshot.table("events")
+    )
     known = snapshot.codes["places"].rows
     in_japan = known.index[known["economy"] == PARTNER]
     return stays[stays["place"].isin(in_japan)].reset_index(drop=True)
@@ -67,13 +77,17 @@ def _spots(stays: pd.DataFrame, snapshot: Snapshot, language: Language) -> pd.Da
     """One dot a group of near places, most visited first: lon, lat, name, size, hover, count, leader."""
     known = snapshot.codes["places"].rows
     counts = stays["place"].value_counts().rename_axis("place").reset_index(name="count")
-    located = counts.assign(**{axis: pd.to_numeric(counts["place"].map(known[axis])) for axis in ("lon", "lat")})
+    located = counts.assign(
+        **{axis: pd.to_numeric(counts["place"].map(known[axis])) for axis in ("lon", "lat")}
+    )
     located = located.dropna(subset=["lon", "lat"])
     leaders = missions.neighbours(located)
     groups = located.groupby(located["place"].map(leaders), sort=False)
     told = [_spot(group, snapshot, language) for _, group in groups]
     columns = ["lon", "lat", "name", "size", "hover", "count", "leader"]
-    return pd.DataFrame(told, columns=columns).sort_values("count", ascending=False, ignore_index=True)
+    return pd.DataFrame(told, columns=columns).sort_values(
+        "count", ascending=False, ignore_index=True
+    )
 
 
 def _spot(group: pd.DataFrame, snapshot: Snapshot, language: Language) -> dict[str, object]:
@@ -84,22 +98,32 @@ def _spot(group: pd.DataFrame, snapshot: Snapshot, language: Language) -> dict[s
     if len(names) > _NAMED:
         label = language.text("{names} and {count} more", names=label, count=len(names) - _NAMED)
     lines = [
-        f"{name}: {wording.counted(int(count), language)}" for name, count in zip(names, group["count"], strict=True)
+        f"{name}: {wording.counted(int(count), language)}"
+        for name, count in zip(names, group["count"], strict=True)
     ]
     return {
-        "lon": float(group["lon"].iloc[0]), "lat": float(group["lat"].iloc[0]), "count": total, "leader": names[0],
-        "name": language.text("{name}: {figure}", name=style.wrapped(label, 24),
-                              figure=f"<b>{wording.counted(total, language)}</b>"),
-        "size": _SMALLEST + _GROWTH * total**0.5, "hover": "<br>".join(lines),
-    }  # fmt: skip
+        "lon": float(group["lon"].iloc[0]),
+        "lat": float(group["lat"].iloc[0]),
+        "count": total,
+        "leader": names[0],
+        "name": language.text(
+            "{name}: {figure}",
+            name=style.wrapped(label, 24),
+            figure=f"<b>{wording.counted(total, language)}</b>",
+        ),
+        "size": _SMALLEST + _GROWTH * total**0.5,
+        "hover": "<br>".join(lines),
+    }
 
 
 def _window(spots: pd.DataFrame) -> tuple[float, float, float, float]:
     """West, east, south and north of the map: all dots, with room for their names."""
     return (
-        float(spots["lon"].min()) - 1.5, float(spots["lon"].max()) + 1.5,
-        float(spots["lat"].min()) - 2.2, float(spots["lat"].max()) + 1.6,
-    )  # fmt: skip
+        float(spots["lon"].min()) - 1.5,
+        float(spots["lon"].max()) + 1.5,
+        float(spots["lat"].min()) - 2.2,
+        float(spots["lat"].max()) + 1.6,
+    )
 
 
 def _places_twin(stays: pd.DataFrame, snapshot: Snapshot, language: Language) -> Twin:
@@ -109,8 +133,11 @@ def _places_twin(stays: pd.DataFrame, snapshot: Snapshot, language: Language) ->
     table = stays.groupby(["place", "kind"]).size().unstack(fill_value=0)
     table = table.reindex(stays["place"].value_counts().index)
     rows = [
-        {text("Place"): codes.name(place, language),
-         **{name: int(row.get(kind, 0)) for kind, name in kinds.items()}, text("Together"): int(row.sum())}
+        {
+            text("Place"): codes.name(place, language),
+            **{name: int(row.get(kind, 0)) for kind, name in kinds.items()},
+            text("Together"): int(row.sum()),
+        }
         for place, row in table.iterrows()
-    ]  # fmt: skip
+    ]
     return common.plain_twin(rows)

@@ -23,7 +23,12 @@ _APART = ("digital_mission", "inbound_delegation")
 def _size(snapshot: Snapshot, language: Language, **_: str) -> Choice:
     """By what the size of a mission is told."""
     names = snapshot.codes["mission_metrics"]
-    return Choice("size", language.text("Size"), {code: names.name(code, language) for code in _SIZES}, _SIZES[0])
+    return Choice(
+        "size",
+        language.text("Size"),
+        {code: names.name(code, language) for code in _SIZES},
+        _SIZES[0],
+    )
 
 
 choices = (_size,)
@@ -36,16 +41,22 @@ def beside_others(snapshot: Snapshot, language: Language, *, size: str = "partic
     if not found:
         raise EmptyError("No source prints the size of a mission.")
     table = snapshot.table("missions").set_index("id")
-    rows = pd.DataFrame([_size_row(table.loc[id], kpi, snapshot, language) for id, kpi in found.items()])
+    rows = pd.DataFrame(
+        [_size_row(table.loc[id], kpi, snapshot, language) for id, kpi in found.items()]
+    )
     rows = rows.sort_values("value", ascending=False, kind="stable", ignore_index=True)
     drawn = pd.concat([found[code].rows for code in rows["code"]])
     measure = snapshot.codes["mission_metrics"].name(size, language)
     title = _largest(found, table, measure, language)
     return Exhibit(
-        key="missions-size", title=title,
-        subtitle=common.scope(measure, language.text("missions of Luxembourg to Japan and elsewhere"),
-                              wording.years(table.loc[list(found), "start"], language),
-                              language.text("numbers as printed")),
+        key="missions-size",
+        title=title,
+        subtitle=common.scope(
+            measure,
+            language.text("missions of Luxembourg to Japan and elsewhere"),
+            wording.years(table.loc[list(found), "start"], language),
+            language.text("numbers as printed"),
+        ),
         alt=alt_text(language.text("Bar chart. {finding}", finding=title)),
         figure=bars.ranking(rows, highlight=PROGRAMME, wrap=wording.WRAP),
         twin=wording.readings(_all_readings(rows["code"], size, snapshot), snapshot, language),
@@ -54,7 +65,7 @@ def beside_others(snapshot: Snapshot, language: Language, *, size: str = "partic
             "Nobody published how many took part in each of the missions to Expo 2025 Osaka; what no source prints is "
             "not drawn. Programmes of several missions stand beside single missions."
         ),
-    )  # fmt: skip
+    )
 
 
 def _first_hand(snapshot: Snapshot) -> pd.DataFrame:
@@ -71,23 +82,32 @@ def _sizes(snapshot: Snapshot, size: str) -> dict[str, Kpi]:
     return {id: kpi for id, kpi in found.items() if kpi}
 
 
-def _size_row(mission: pd.Series, kpi: Kpi, snapshot: Snapshot, language: Language) -> dict[str, object]:
+def _size_row(
+    mission: pd.Series, kpi: Kpi, snapshot: Snapshot, language: Language
+) -> dict[str, object]:
     """One bar: the mission with its year, its figure, and what differs elsewhere."""
     name, year = wording.named(mission, language), mission["start"][:4]
     if year and year not in name:
         name = language.text("{name}, {period}", name=name, period=language.period(year))
     kind = snapshot.codes["mission_types"].name(mission["type"], language)
     return {
-        "code": mission.name, "name": name, "value": kpi.figure.value, "hollow": False,
+        "code": mission.name,
+        "name": name,
+        "value": kpi.figure.value,
+        "hollow": False,
         "label": _with_others(kpi, language),
         "hover": wording.hover(style.wrapped(name, 40), kpi, snapshot, language, kind),
-    }  # fmt: skip
+    }
 
 
 def _with_others(kpi: Kpi, language: Language) -> str:
     """A figure, and those of other sources where they differ in more than their bound."""
     figure = wording.worded(kpi, language)
-    others = kpi.others[kpi.others["value"] != kpi.figure.value] if kpi.others is not None else pd.DataFrame()
+    others = (
+        kpi.others[kpi.others["value"] != kpi.figure.value]
+        if kpi.others is not None
+        else pd.DataFrame()
+    )
     if others.empty:
         return figure
     said = dict.fromkeys(
@@ -108,12 +128,19 @@ def _largest(found: dict[str, Kpi], table: pd.DataFrame, measure: str, language:
     """The programme beside the largest mission to Japan before it."""
     kpi = found.get(PROGRAMME)
     start = table.loc[PROGRAMME, "start"] if PROGRAMME in table.index else ""
-    before = [id for id in found if table.loc[id, "scope"] == "japan" and "" < table.loc[id, "start"] < start]
+    before = [
+        id
+        for id in found
+        if table.loc[id, "scope"] == "japan" and "" < table.loc[id, "start"] < start
+    ]
     if kpi is None or not before:
         return language.text("{measure}: missions to Japan and elsewhere", measure=measure)
     largest = max(before, key=lambda id: found[id].figure.value)
     return language.text(
-        "{measure}: {a} in {period}; the largest earlier mission to Japan had {b} ({earlier})", measure=measure,
-        a=wording.worded(kpi, language), period=language.period(start[:4]), b=wording.worded(found[largest], language),
+        "{measure}: {a} in {period}; the largest earlier mission to Japan had {b} ({earlier})",
+        measure=measure,
+        a=wording.worded(kpi, language),
+        period=language.period(start[:4]),
+        b=wording.worded(found[largest], language),
         earlier=language.period(table.loc[largest, "start"][:4]),
-    )  # fmt: skip
+    )

@@ -38,7 +38,9 @@ def mission_names(snapshot: Snapshot, language: Language) -> dict[str, str]:
 def cell(codes: str, list_name: str, snapshot: Snapshot, language: Language) -> str:
     """The codes of one cell, by name."""
     known = snapshot.codes[list_name]
-    return language.joined(known.name(code, language) for code in codes.split("; ")) if codes else ""
+    return (
+        language.joined(known.name(code, language) for code in codes.split("; ")) if codes else ""
+    )
 
 
 def publisher(id: str, snapshot: Snapshot) -> str:
@@ -66,7 +68,9 @@ def years(dates: Iterable[str], language: Language) -> str:
     known = sorted(date[:4] for date in dates if date)
     if not known or known[0] == known[-1]:
         return language.period(known[0]) if known else ""
-    return language.text("{first} to {last}", first=language.period(known[0]), last=language.period(known[-1]))
+    return language.text(
+        "{first} to {last}", first=language.period(known[0]), last=language.period(known[-1])
+    )
 
 
 def ticks(first: str, last: str, language: Language) -> dict[str, str]:
@@ -82,14 +86,26 @@ def ticks(first: str, last: str, language: Language) -> dict[str, str]:
 
 
 def listing(
-    language: Language, key: str, title: str, subtitle: str, shown: list[dict[str, object]],
-    data: list[dict[str, object]], sources: tuple[Source, ...], note: str = "",
-) -> Exhibit:  # fmt: skip
+    language: Language,
+    key: str,
+    title: str,
+    subtitle: str,
+    shown: list[dict[str, object]],
+    data: list[dict[str, object]],
+    sources: tuple[Source, ...],
+    note: str = "",
+) -> Exhibit:
     """An exhibit that is a table and nothing else."""
     return Exhibit(
-        key=key, title=title, subtitle=subtitle, alt=alt_text(language.text("Table. {finding}", finding=title)),
-        figure=None, twin=Twin.of(pd.DataFrame(shown), pd.DataFrame(data)), sources=sources, note=note,
-    )  # fmt: skip
+        key=key,
+        title=title,
+        subtitle=subtitle,
+        alt=alt_text(language.text("Table. {finding}", finding=title)),
+        figure=None,
+        twin=Twin.of(pd.DataFrame(shown), pd.DataFrame(data)),
+        sources=sources,
+        note=note,
+    )
 
 
 # ------------------------------------------------------------------------------------------------ figures
@@ -98,7 +114,9 @@ def listing(
 def quoted(row: pd.Series, snapshot: Snapshot, language: Language) -> str:
     """A source's own words and the source."""
     return language.text(
-        "“{printed}” ({publisher})", printed=row["printed"], publisher=publisher(row["source"], snapshot)
+        "“{printed}” ({publisher})",
+        printed=row["printed"],
+        publisher=publisher(row["source"], snapshot),
     )
 
 
@@ -123,10 +141,15 @@ def readings(rows: pd.DataFrame, snapshot: Snapshot, language: Language) -> Twin
             text("Mission"): names[row["mission"]],
             text("Figure"): snapshot.codes["mission_metrics"].name(row["metric"], language),
         }
-        rest = {text("Source"): publisher(row["source"], snapshot), text("As printed"): row["printed"]}
+        rest = {
+            text("Source"): publisher(row["source"], snapshot),
+            text("As printed"): row["printed"],
+        }
         value = float(row["value"])
         shown.append({**head, text("Value"): language.figure(value, "COUNT", row["bound"]), **rest})
-        data.append({**head, text("Value"): value, text("Bound"): bound(row, snapshot, language), **rest})
+        data.append(
+            {**head, text("Value"): value, text("Bound"): bound(row, snapshot, language), **rest}
+        )
     return Twin.of(pd.DataFrame(shown), pd.DataFrame(data))
 
 

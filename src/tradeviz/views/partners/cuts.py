@@ -29,7 +29,9 @@ def _series(snapshot: Snapshot, ledger: str) -> list[str]:
     return list(dict.fromkeys(enough["source"]))
 
 
-def _series_choice(snapshot: Snapshot, language: Language, ledger: str = HOME, **_: str) -> Choice | None:
+def _series_choice(
+    snapshot: Snapshot, language: Language, ledger: str = HOME, **_: str
+) -> Choice | None:
     """Which statistics to compare partners in."""
     found = _series(snapshot, ledger)
     if not found:
@@ -39,7 +41,12 @@ def _series_choice(snapshot: Snapshot, language: Language, ledger: str = HOME, *
 
 
 def _flow(snapshot: Snapshot, language: Language, **_: str) -> Choice:
-    return Choice("flow", language.text("Flow"), common.flow_names(snapshot, language, "import", "export"), "import")
+    return Choice(
+        "flow",
+        language.text("Flow"),
+        common.flow_names(snapshot, language, "import", "export"),
+        "import",
+    )
 
 
 _GROUPS = ("R142", "R030", "EAST_SOUTH_EAST", "OUTSIDE_EU", "WLD")
@@ -49,15 +56,19 @@ def group_names(snapshot: Snapshot, language: Language) -> dict[str, str]:
     """What the groups are called among which Japan may be ranked."""
     names = snapshot.codes["economies"].names(language)
     return {
-        "R142": names["R142"], "R030": names["R030"],
+        "R142": names["R142"],
+        "R030": names["R030"],
         "EAST_SOUTH_EAST": language.text("East and South-East Asia"),
-        "OUTSIDE_EU": names["EXT_EU27"], "WLD": names["WLD"],
-    }  # fmt: skip
+        "OUTSIDE_EU": names["EXT_EU27"],
+        "WLD": names["WLD"],
+    }
 
 
 def _group(snapshot: Snapshot, language: Language, **_: str) -> Choice:
     """Among whom to rank Japan: a rank without its definition says nothing."""
-    return Choice("among", language.text("Rank among"), group_names(snapshot, language), "R142", "select")
+    return Choice(
+        "among", language.text("Rank among"), group_names(snapshot, language), "R142", "select"
+    )
 
 
 def members(snapshot: Snapshot, among: str) -> set[str]:
@@ -75,10 +86,19 @@ def members(snapshot: Snapshot, among: str) -> set[str]:
 
 
 def _year(
-    snapshot: Snapshot, language: Language, ledger: str = HOME, source: str = "", flow: str = "import", **_: str
+    snapshot: Snapshot,
+    language: Language,
+    ledger: str = HOME,
+    source: str = "",
+    flow: str = "import",
+    **_: str,
 ) -> Choice | None:
     """The years of the series, newest first."""
-    years = sorted(set(_totals(snapshot, ledger, (flow,), source)["period"]), reverse=True) if source else []
+    years = (
+        sorted(set(_totals(snapshot, ledger, (flow,), source)["period"]), reverse=True)
+        if source
+        else []
+    )
     if not years:
         return None
     options = {year: language.period(year) for year in years}
@@ -92,11 +112,22 @@ choices = (common.ledger, _series_choice, _flow, _group, _year)
 
 
 @lru_cache(maxsize=32)
-def _totals(snapshot: Snapshot, ledger: str, flows: tuple[str, ...], source: str | None) -> pd.DataFrame:
+def _totals(
+    snapshot: Snapshot, ledger: str, flows: tuple[str, ...], source: str | None
+) -> pd.DataFrame:
     """All goods of Luxembourg with each partner, year by year, in a ledger: Luxembourg's own, or that of each partner
     (column `partner` is the other economy either way)."""
-    rows = common.in_ledger(snapshot, "goods", ledger, *flows, other=None, item="TOTAL", freq="A", unit=trade.MONEY,
-                            source=source)  # fmt: skip
+    rows = common.in_ledger(
+        snapshot,
+        "goods",
+        ledger,
+        *flows,
+        other=None,
+        item="TOTAL",
+        freq="A",
+        unit=trade.MONEY,
+        source=source,
+    )
     return rows[rows["partner"] != "WLD"]
 
 
@@ -104,11 +135,15 @@ def by_partner(snapshot: Snapshot, ledger: str, source: str, flow: str) -> pd.Da
     """Luxembourg's trade with each partner in one series and direction. Raises EmptyError."""
     known = _series(snapshot, ledger)
     if not known:
-        raise common.missing(ledger, EmptyError("No statistics that cover several partners are published."))
+        raise common.missing(
+            ledger, EmptyError("No statistics that cover several partners are published.")
+        )
     rows = _totals(snapshot, ledger, (flow,), source or known[0])
     if rows.empty:
-        raise EmptyError("In these statistics nobody reports this direction in this way. Choose whose figures: what "
-                         "Luxembourg exports, its partners report as imports.")  # fmt: skip
+        raise EmptyError(
+            "In these statistics nobody reports this direction in this way. Choose whose figures: what "
+            "Luxembourg exports, its partners report as imports."
+        )
     return rows
 
 
@@ -116,17 +151,25 @@ def ranked(snapshot: Snapshot, ledger: str, source: str, flow: str, among: str) 
     """Places and shares within a group. Raises EmptyError."""
     rows = trade.ranked(by_partner(snapshot, ledger, source, flow), members(snapshot, among))
     if PARTNER not in set(rows["partner"]):
-        raise EmptyError("These statistics hold no figure for Japan in this direction. Choose other statistics.")
+        raise EmptyError(
+            "These statistics hold no figure for Japan in this direction. Choose other statistics."
+        )
     return rows
 
 
-def scope(snapshot: Snapshot, language: Language, ledger: str, flow: str, *more: str, among: str = "R142") -> str:
+def scope(
+    snapshot: Snapshot, language: Language, ledger: str, flow: str, *more: str, among: str = "R142"
+) -> str:
     """A subtitle: goods, direction, whose figures, among whom."""
     reporter = {
         HOME: language.text("reported by Luxembourg"),
         PARTNER: language.text("as each partner reports its trade with Luxembourg"),
         common.BALANCED: language.text("balanced between both reports"),
     }[ledger]
-    return common.scope(language.text("Goods"), common.flow_names(snapshot, language, flow)[flow], reporter,
-        language.text("among: {group}", group=group_names(snapshot, language)[among]), *more,
-    )  # fmt: skip
+    return common.scope(
+        language.text("Goods"),
+        common.flow_names(snapshot, language, flow)[flow],
+        reporter,
+        language.text("among: {group}", group=group_names(snapshot, language)[among]),
+        *more,
+    )

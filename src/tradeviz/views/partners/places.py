@@ -40,25 +40,46 @@ def ranking(
         for _, row in shown.iterrows()
     ]
     drawn = shown.assign(
-        code=shown["partner"], name=names, hollow=False,
-        label=[f"{common.figure_text(row, language)} ({language.percent(row['share'], 1)})"
-               for _, row in shown.iterrows()],
-        hover=[common.hover(name, row, language) for name, (_, row) in zip(names, shown.iterrows(), strict=True)],
-    )  # fmt: skip
+        code=shown["partner"],
+        name=names,
+        hollow=False,
+        label=[
+            f"{common.figure_text(row, language)} ({language.percent(row['share'], 1)})"
+            for _, row in shown.iterrows()
+        ],
+        hover=[
+            common.hover(name, row, language)
+            for name, (_, row) in zip(names, shown.iterrows(), strict=True)
+        ],
+    )
     mine = rows[rows["partner"] == PARTNER].iloc[0]
     title = findings.place(
-        int(mine["rank"]), mine["period"], language, who=common.economy(PARTNER, snapshot, language),
+        int(mine["rank"]),
+        mine["period"],
+        language,
+        who=common.economy(PARTNER, snapshot, language),
         among=language.text("{count} partners", count=len(rows)),
-    )  # fmt: skip
+    )
     return Exhibit(
-        key="partners-ranking", title=title,
-        subtitle=scope(snapshot, language, ledger, flow, language.period(mine["period"]), among=among),
+        key="partners-ranking",
+        title=title,
+        subtitle=scope(
+            snapshot, language, ledger, flow, language.period(mine["period"]), among=among
+        ),
         alt=alt_text(language.text("Bar chart. {finding}", finding=title)),
-        figure=drawing.stamped(bars.ranking(drawn, colour=style.FLOWS[flow], highlight=PARTNER), mine["period"]),
-        twin=common.twin(rows.assign(share_bound="exact"), snapshot, language, partners=True, items=False,
-                         shares=True),
+        figure=drawing.stamped(
+            bars.ranking(drawn, colour=style.FLOWS[flow], highlight=PARTNER), mine["period"]
+        ),
+        twin=common.twin(
+            rows.assign(share_bound="exact"),
+            snapshot,
+            language,
+            partners=True,
+            items=False,
+            shares=True,
+        ),
         sources=common.sources_of(rows, snapshot, language),
-    )  # fmt: skip
+    )
 
 
 def _words(snapshot: Snapshot, language: Language, codes: list[str]) -> dict[str, str]:
@@ -66,17 +87,26 @@ def _words(snapshot: Snapshot, language: Language, codes: list[str]) -> dict[str
 
 
 def _over_years(
-    rows: pd.DataFrame, value: str, language: Language, words: dict[str, str], label: Callable[[pd.Series], str]
+    rows: pd.DataFrame,
+    value: str,
+    language: Language,
+    words: dict[str, str],
+    label: Callable[[pd.Series], str],
 ) -> pd.DataFrame:
     """Lines by partner: the column `value` over the years, gaps and breaks kept open; `label` words a row's hover."""
     kept = rows[rows["partner"].isin(list(words))].sort_values("period")
     parts = [trade.with_gaps(group) for _, group in kept.groupby("partner")]
     drawn = pd.concat(parts)
     return drawn.assign(
-        series=drawn["partner"], x=drawn["period"].str[:4].astype(int), value=drawn[value], hollow=False,
-        hover=[f"<b>{words[row['partner']]}</b><br>{label(row)}<br>{language.period(row['period'])}"
-               for _, row in drawn.iterrows()],
-    )  # fmt: skip
+        series=drawn["partner"],
+        x=drawn["period"].str[:4].astype(int),
+        value=drawn[value],
+        hollow=False,
+        hover=[
+            f"<b>{words[row['partner']]}</b><br>{label(row)}<br>{language.period(row['period'])}"
+            for _, row in drawn.iterrows()
+        ],
+    )
 
 
 def _base(rows: pd.DataFrame) -> str:
@@ -88,75 +118,136 @@ def _base(rows: pd.DataFrame) -> str:
     return str(complete.index.min()) if len(complete) else ""
 
 
-def _lines(drawn: pd.DataFrame, rows: pd.DataFrame, snapshot: Snapshot, language: Language, *, words: dict[str, str],
-           flow: str, year: str, reverse: bool = False) -> go.Figure:  # fmt: skip
+def _lines(
+    drawn: pd.DataFrame,
+    rows: pd.DataFrame,
+    snapshot: Snapshot,
+    language: Language,
+    *,
+    words: dict[str, str],
+    flow: str,
+    year: str,
+    reverse: bool = False,
+) -> go.Figure:
     """Partners over the years, Japan in colour, breaks marked."""
     figure = series.lines(
         drawn, colours={PARTNER: style.FLOWS[flow]}, words=words, marked=year, reverse=reverse
-    )  # fmt: skip
+    )
     return drawing.stamped(drawing.with_breaks(figure, rows, "goods", snapshot, language), year)
 
 
-def places(snapshot: Snapshot, language: Language, *, ledger: str = HOME, source: str = "", flow: str = "import", among: str = "R142",
-           year: str = "") -> Exhibit:  # fmt: skip
+def places(
+    snapshot: Snapshot,
+    language: Language,
+    *,
+    ledger: str = HOME,
+    source: str = "",
+    flow: str = "import",
+    among: str = "R142",
+    year: str = "",
+) -> Exhibit:
     """Japan's place over the years, the present leaders in grey."""
     rows = ranked(snapshot, ledger, source, flow, among)
     leaders = rows[rows["period"] == rows["period"].max()].nsmallest(4, "rank")["partner"].tolist()
     words = _words(snapshot, language, list(dict.fromkeys([PARTNER, *leaders])))
-    drawn = _over_years(rows, "rank", language, words, lambda row: language.ordinal(int(row["rank"])))  # fmt: skip
+    drawn = _over_years(
+        rows, "rank", language, words, lambda row: language.ordinal(int(row["rank"]))
+    )
     mine = trade.unbroken(rows[rows["partner"] == PARTNER])
     best, last = mine.loc[mine["rank"].idxmin()], mine.iloc[-1]
     title = language.text(
-        "Japan's place: {last} in {year}, at best {best} ({when})", last=language.ordinal(int(last["rank"])),
-        year=language.period(last["period"]), best=language.ordinal(int(best["rank"])),
+        "Japan's place: {last} in {year}, at best {best} ({when})",
+        last=language.ordinal(int(last["rank"])),
+        year=language.period(last["period"]),
+        best=language.ordinal(int(best["rank"])),
         when=language.period(best["period"]),
-    )  # fmt: skip
+    )
     return Exhibit(
-        key="partners-places", title=title,
-        subtitle=scope(snapshot, language, ledger, flow, language.text("place by value, 1 = largest"), among=among),
+        key="partners-places",
+        title=title,
+        subtitle=scope(
+            snapshot,
+            language,
+            ledger,
+            flow,
+            language.text("place by value, 1 = largest"),
+            among=among,
+        ),
         alt=alt_text(language.text("Line chart. {finding}", finding=title)),
-        figure=_lines(drawn, rows, snapshot, language, words=words, flow=flow, year=year, reverse=True),
+        figure=_lines(
+            drawn, rows, snapshot, language, words=words, flow=flow, year=year, reverse=True
+        ),
         twin=_places_twin(rows[rows["partner"].isin(list(words))], snapshot, language),
         sources=common.sources_of(rows, snapshot, language),
         note=drawing.told_breaks(rows, "goods", snapshot, language),
-    )  # fmt: skip
+    )
 
 
 def _places_twin(rows: pd.DataFrame, snapshot: Snapshot, language: Language) -> Twin:
     text = language.text
-    return common.plain_twin([
-        {text("Period"): language.period(row["period"]),
-         text("Partner"): common.economy(row["partner"], snapshot, language),
-         text("Rank"): int(row["rank"]), text("Share"): language.percent(row["share"], 1)}
-        for _, row in rows.sort_values(["period", "rank"]).iterrows()
-    ])  # fmt: skip
+    return common.plain_twin(
+        [
+            {
+                text("Period"): language.period(row["period"]),
+                text("Partner"): common.economy(row["partner"], snapshot, language),
+                text("Rank"): int(row["rank"]),
+                text("Share"): language.percent(row["share"], 1),
+            }
+            for _, row in rows.sort_values(["period", "rank"]).iterrows()
+        ]
+    )
 
 
-def share(snapshot: Snapshot, language: Language, *, ledger: str = HOME, source: str = "", flow: str = "import", among: str = "R142",
-          year: str = "") -> Exhibit:  # fmt: skip
+def share(
+    snapshot: Snapshot,
+    language: Language,
+    *,
+    ledger: str = HOME,
+    source: str = "",
+    flow: str = "import",
+    among: str = "R142",
+    year: str = "",
+) -> Exhibit:
     """Japan's share of the group's trade with Luxembourg over the years."""
     rows = ranked(snapshot, ledger, source, flow, among)
     words = _words(snapshot, language, [PARTNER])
-    drawn = _over_years(rows.assign(percent=rows["share"] * 100), "percent", language, words, lambda row: language.percent(row["share"], 1))  # fmt: skip
+    drawn = _over_years(
+        rows.assign(percent=rows["share"] * 100),
+        "percent",
+        language,
+        words,
+        lambda row: language.percent(row["share"], 1),
+    )
     mine = rows[rows["partner"] == PARTNER]
     whole = trade.unbroken(mine)
     first, last = whole.iloc[0], whole.iloc[-1]
-    title = language.text(
-        "Japan's share: {first} in {start}, {last} in {end}", first=language.percent(first["share"], 1),
-        start=language.period(first["period"]), last=language.percent(last["share"], 1),
-        end=language.period(last["period"]),
-    ) if len(whole) > 1 else language.text(
-        "Japan's share: {share} in {year}", share=language.percent(last["share"], 1),
-        year=language.period(last["period"]),
-    )  # fmt: skip
+    title = (
+        language.text(
+            "Japan's share: {first} in {start}, {last} in {end}",
+            first=language.percent(first["share"], 1),
+            start=language.period(first["period"]),
+            last=language.percent(last["share"], 1),
+            end=language.period(last["period"]),
+        )
+        if len(whole) > 1
+        else language.text(
+            "Japan's share: {share} in {year}",
+            share=language.percent(last["share"], 1),
+            year=language.period(last["period"]),
+        )
+    )
     return Exhibit(
-        key="partners-share", title=title,
-        subtitle=scope(snapshot, language, ledger, flow, language.text("share of the group, %"), among=among),
+        key="partners-share",
+        title=title,
+        subtitle=scope(
+            snapshot, language, ledger, flow, language.text("share of the group, %"), among=among
+        ),
         alt=alt_text(language.text("Line chart. {finding}", finding=title)),
         figure=_lines(drawn, mine, snapshot, language, words=words, flow=flow, year=year),
-        twin=_places_twin(mine, snapshot, language), sources=common.sources_of(rows, snapshot, language),
+        twin=_places_twin(mine, snapshot, language),
+        sources=common.sources_of(rows, snapshot, language),
         note=drawing.told_breaks(mine, "goods", snapshot, language),
-    )  # fmt: skip
+    )
 
 
 def indexed(
@@ -173,24 +264,45 @@ def indexed(
     rows = rows[rows["partner"].isin(_COMPARED) & (rows["value"] > 0)]
     base = _base(rows)
     lines = trade.indexed(rows[rows["period"] >= base], base) if base else rows.head(0)
-    if PARTNER not in set(lines["partner"]) or lines["period"].nunique() < 2 or rows["period"].nunique() < 3:
-        raise EmptyError("These statistics hold too few years to compare growth. Choose other statistics.")
-    words = _words(snapshot, language, [code for code in _COMPARED if code in set(lines["partner"])])
-    drawn = _over_years(lines, "index", language, words, lambda row: language.number(row["index"]))  # fmt: skip
+    if (
+        PARTNER not in set(lines["partner"])
+        or lines["period"].nunique() < 2
+        or rows["period"].nunique() < 3
+    ):
+        raise EmptyError(
+            "These statistics hold too few years to compare growth. Choose other statistics."
+        )
+    words = _words(
+        snapshot, language, [code for code in _COMPARED if code in set(lines["partner"])]
+    )
+    drawn = _over_years(lines, "index", language, words, lambda row: language.number(row["index"]))
     last = lines[lines["period"] == lines["period"].max()].set_index("partner")["index"]
-    title = language.text("Goods trade with Japan stands at {index} ({base} = 100)",
-                          index=language.number(float(last.get(PARTNER, float("nan")))), base=base)  # fmt: skip
+    title = language.text(
+        "Goods trade with Japan stands at {index} ({base} = 100)",
+        index=language.number(float(last.get(PARTNER, float("nan")))),
+        base=base,
+    )
     return Exhibit(
-        key="partners-indexed", title=title,
-        subtitle=common.scope(language.text("Goods"), common.flow_names(snapshot, language, flow)[flow],
-                              language.text("{base} = 100, current prices", base=base)),
+        key="partners-indexed",
+        title=title,
+        subtitle=common.scope(
+            language.text("Goods"),
+            common.flow_names(snapshot, language, flow)[flow],
+            language.text("{base} = 100, current prices", base=base),
+        ),
         alt=alt_text(language.text("Line chart. {finding}", finding=title)),
         figure=_lines(drawn, lines, snapshot, language, words=words, flow=flow, year=year),
-        twin=common.plain_twin([
-            {language.text("Period"): language.period(row["period"]),
-             language.text("Partner"): words[row["partner"]],
-             language.text("Value"): common.figure_text(row, language), language.text("Index"): round(row["index"], 1)}
-            for _, row in lines.sort_values(["partner", "period"]).iterrows()]),
+        twin=common.plain_twin(
+            [
+                {
+                    language.text("Period"): language.period(row["period"]),
+                    language.text("Partner"): words[row["partner"]],
+                    language.text("Value"): common.figure_text(row, language),
+                    language.text("Index"): round(row["index"], 1),
+                }
+                for _, row in lines.sort_values(["partner", "period"]).iterrows()
+            ]
+        ),
         sources=common.sources_of(rows, snapshot, language),
         note=language.text("Small amounts make high indices; the table has the amounts."),
-    )  # fmt: skip
+    )

@@ -12,5 +12,14 @@ from tradeviz.views.services.flows import flow_totals, flows, trend
 from tradeviz.views.services.items import areas, parts
 
 __all__ = [
-    "DATASETS", "areas", "choices", "digital", "financial_share", "flow_totals", "flows", "newest", "parts", "trend",
-]  # fmt: skip
+    "DATASETS",
+    "areas",
+    "choices",
+    "digital",
+    "financial_share",
+    "flow_totals",
+    "flows",
+    "newest",
+    "parts",
+    "trend",
+]

@@ -34,7 +34,9 @@ class Cut:
 def _periods(snapshot: Snapshot, ledger: str) -> pd.DataFrame:
     """Each period with a figure on services with Japan: columns freq, period, items (how many), newest first."""
     found = snapshot.totals(
-        "services", common.whose(ledger, *_asked(ledger)), ("classification", "freq", "period", "item")
+        "services",
+        common.whose(ledger, *_asked(ledger)),
+        ("classification", "freq", "period", "item"),
     )
     found = found[found["classification"] == CLASSIFICATION]
     counted = found.groupby(["freq", "period"], as_index=False).agg(items=("item", "nunique"))
@@ -72,7 +74,9 @@ def newest(snapshot: Snapshot) -> str:
     return _newest(known[known["freq"] == "A"])
 
 
-def _frequency(snapshot: Snapshot, language: Language, ledger: str = HOME, **_: str) -> Choice | None:
+def _frequency(
+    snapshot: Snapshot, language: Language, ledger: str = HOME, **_: str
+) -> Choice | None:
     """Years, quarters or months."""
     known = _periods(snapshot, ledger)
     found = [freq for freq in _FREQUENCIES if freq in set(known["freq"])]
@@ -80,7 +84,9 @@ def _frequency(snapshot: Snapshot, language: Language, ledger: str = HOME, **_: 
     return Choice("freq", language.text("Frequency"), names, found[0]) if found else None
 
 
-def _period(snapshot: Snapshot, language: Language, ledger: str = HOME, freq: str = "", **_: str) -> Choice | None:
+def _period(
+    snapshot: Snapshot, language: Language, ledger: str = HOME, freq: str = "", **_: str
+) -> Choice | None:
     """Every period with a figure, newest first; the newest with a breakdown is the default."""
     known = _periods(snapshot, ledger)
     known = known[known["freq"] == (freq or _first(known))]
@@ -92,7 +98,9 @@ def _period(snapshot: Snapshot, language: Language, ledger: str = HOME, freq: st
 
 
 def _flow(snapshot: Snapshot, language: Language, **_: str) -> Choice:
-    return Choice("flow", language.text("Flow"), common.flow_names(snapshot, language, *FLOWS), "two_way")
+    return Choice(
+        "flow", language.text("Flow"), common.flow_names(snapshot, language, *FLOWS), "two_way"
+    )
 
 
 choices = (common.ledger, _frequency, _period, _flow)
@@ -105,7 +113,9 @@ choices = (common.ledger, _frequency, _period, _flow)
 def _known(snapshot: Snapshot, ledger: str, freq: str) -> pd.DataFrame:
     """Everything known of services with Japan in money, shares and missing flows computed. All periods at once take
     hardly longer than one, and a reader who looks at one looks at others."""
-    found = common.in_ledger(snapshot, "services", ledger, *_asked(ledger), classification=CLASSIFICATION, freq=freq)
+    found = common.in_ledger(
+        snapshot, "services", ledger, *_asked(ledger), classification=CLASSIFICATION, freq=freq
+    )
     rows = trade.with_missing_flows(trade.shares_as_money(found))
     return rows[rows["unit"].isin(trade.MONEY)]
 
@@ -134,14 +144,22 @@ def broken_down(snapshot: Snapshot, language: Language, table: Cut, flow: str) -
             "No source breaks services down by item for {flow}, {period}. Choose another period or flow.",
             flow=language.inside(common.flow_names(snapshot, language, flow)[flow]),
             period=language.period(table.period),
-        )  # fmt: skip
+        )
     return parts
 
 
 @lru_cache(maxsize=64)
 def history(snapshot: Snapshot, ledger: str, freq: str) -> pd.DataFrame:
     """All services with Japan over time, in money, missing flows computed, each cell once."""
-    found = common.in_ledger(snapshot, "services", ledger, *_asked(ledger), classification=CLASSIFICATION, item=TOTAL,
-                             freq=freq, unit=trade.MONEY)  # fmt: skip
+    found = common.in_ledger(
+        snapshot,
+        "services",
+        ledger,
+        *_asked(ledger),
+        classification=CLASSIFICATION,
+        item=TOTAL,
+        freq=freq,
+        unit=trade.MONEY,
+    )
     rows = trade.with_missing_flows(found)
     return trade.one_each(rows, snapshot.preferences).sort_values("period", ignore_index=True)

@@ -15,7 +15,9 @@ from tradeviz.views.services.cuts import CLASSIFICATION, FLOWS, TOTAL, Cut, cut,
 _SHOWN = 14
 
 
-def flows(snapshot: Snapshot, language: Language, *, ledger: str = HOME, period: str = "", freq: str = "") -> Exhibit:
+def flows(
+    snapshot: Snapshot, language: Language, *, ledger: str = HOME, period: str = "", freq: str = ""
+) -> Exhibit:
     """Exports beside imports: by item where the period has them, else the totals of the years that have both."""
     table = cut(snapshot, ledger=ledger, freq=freq, period=period)
     items = snapshot.codes["ebops"].parts(TOTAL)
@@ -39,11 +41,18 @@ def flow_totals(
         raise EmptyError("No source tells exports of services from imports.")
     recent = sorted(set(both[complete]["period"]))[-6:]
     names = {period: language.period(period) for period in reversed(recent)}
-    return _pairs(snapshot, language, both[complete & both["period"].isin(recent)], "period", names, table)
+    return _pairs(
+        snapshot, language, both[complete & both["period"].isin(recent)], "period", names, table
+    )
 
 
 def _pairs(
-    snapshot: Snapshot, language: Language, rows: pd.DataFrame, by: str, names: dict[str, str], table: Cut
+    snapshot: Snapshot,
+    language: Language,
+    rows: pd.DataFrame,
+    by: str,
+    names: dict[str, str],
+    table: Cut,
 ) -> Exhibit:
     """Exports beside imports for each member of column `by`, largest first for items, newest first for periods."""
     words = common.flow_names(snapshot, language, "export", "import")
@@ -53,24 +62,42 @@ def _pairs(
     net = history(snapshot, table.ledger, table.freq)
     net = net[(net["flow"] == "balance") & net["value"].notna()]
     at = net[net["period"] == table.period] if table.period in set(net["period"]) else net.tail(1)
-    title = findings.balance(
-        common.figure_of(at.iloc[0]), at["unit"].iloc[0], at["period"].iloc[0], language,
-        what=language.text("services"),
-    ) if len(at) else language.text("Exports and imports of services")  # fmt: skip
-    scope = language.period(table.period) if by == "item" else language.text("years that a source prints")
+    title = (
+        findings.balance(
+            common.figure_of(at.iloc[0]),
+            at["unit"].iloc[0],
+            at["period"].iloc[0],
+            language,
+            what=language.text("services"),
+        )
+        if len(at)
+        else language.text("Exports and imports of services")
+    )
+    scope = (
+        language.period(table.period)
+        if by == "item"
+        else language.text("years that a source prints")
+    )
     return Exhibit(
-        key="services-flows", title=title,
-        subtitle=common.scope(language.text("Exports and imports of services"),
-                              common.reported(language, table.ledger), scope,
-                              language.text("current prices")),
+        key="services-flows",
+        title=title,
+        subtitle=common.scope(
+            language.text("Exports and imports of services"),
+            common.reported(language, table.ledger),
+            scope,
+            language.text("current prices"),
+        ),
         alt=alt_text(language.text("Paired bars of exports and imports. {finding}", finding=title)),
         figure=drawing.stamped(bars.paired(drawn, words=words, colours=style.FLOWS), table.period),
         twin=common.twin(rows.sort_values(["period", "item", "flow"]), snapshot, language),
-        sources=common.sources_of(rows, snapshot, language), note=common.flagged(rows, language),
-    )  # fmt: skip
+        sources=common.sources_of(rows, snapshot, language),
+        note=common.flagged(rows, language),
+    )
 
 
-def trend(snapshot: Snapshot, language: Language, *, ledger: str = HOME, period: str = "", freq: str = "") -> Exhibit:
+def trend(
+    snapshot: Snapshot, language: Language, *, ledger: str = HOME, period: str = "", freq: str = ""
+) -> Exhibit:
     """All services over time: points where years are missing between, lines where they are neighbours."""
     table = cut(snapshot, ledger=ledger, freq=freq, period=period)
     rows = history(snapshot, ledger, table.freq)
@@ -78,9 +105,17 @@ def trend(snapshot: Snapshot, language: Language, *, ledger: str = HOME, period:
     if rows.empty:
         raise EmptyError("No figure on all services is published yet.")
     total = rows[rows["flow"] == "two_way"]
-    title = findings.first_and_last(total if len(total) else rows, language, what=language.text("Services trade"))
+    title = findings.first_and_last(
+        total if len(total) else rows, language, what=language.text("Services trade")
+    )
     return drawing.over_time(
-        rows, snapshot, language, key="services-trend", title=title, measure=language.text("All services"),
+        rows,
+        snapshot,
+        language,
+        key="services-trend",
+        title=title,
+        measure=language.text("All services"),
         dataset="services",
-        marked=period, ledger=ledger,
-    )  # fmt: skip
+        marked=period,
+        ledger=ledger,
+    )
