@@ -19,7 +19,7 @@ from benchmarks import (
 from benchmarks.report import Line
 from benchmarks.servers import DASH, OURS, PLAIN, SAME, STATIC, Contender
 from tests.browser import serving
-from tradeviz.publishing import Shipped
+from tradeviz.publishing.shipped import Shipped
 from tradeviz.settings import ROOT
 
 TIMES = 12

@@ -7,10 +7,10 @@ from collections.abc import Callable
 import orjson
 from pyarrow import csv
 
-from tradeviz.classifications import CodeLists
+from tradeviz.datasets.code_lists import CodeLists
 from tradeviz.settings import ROOT
 from tradeviz.sources import comext, eurostat, jsonstat, sdmxcsv
-from tradeviz.sources.shapes import Query
+from tradeviz.sources.model import Query
 
 CELLS, ROWS = 500_000, 1_000_000
 _CODES = CodeLists(ROOT / "data" / "reference")

@@ -8,12 +8,12 @@ import plotly.io
 from benchmarks.contenders.figures import FORMS
 from tests import made
 from tradeviz.charts import style
-from tradeviz.classifications import CodeList
+from tradeviz.datasets.code_lists import CodeList
 from tradeviz.i18n import Language
-from tradeviz.publishing import Shipped, publish_shipped
+from tradeviz.publishing.shipped import Shipped, publish_shipped
 from tradeviz.settings import ROOT
-from tradeviz.snapshots import Snapshot
-from tradeviz.store import Store
+from tradeviz.snapshot import Snapshot
+from tradeviz.storage.store import Store
 from tradeviz.ui import read
 from tradeviz.views import services
 

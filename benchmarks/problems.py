@@ -8,7 +8,7 @@ import time
 from playwright.sync_api import Browser
 
 from tests import made
-from tradeviz.classifications import CodeList
+from tradeviz.datasets.code_lists import CodeList
 
 ROWS, WRONG = 5_000, 200
 GOOD, BAD = "as it should be", "with 200 problems"

@@ -7,8 +7,9 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 
-from tradeviz import engine, trade
-from tradeviz.trade import Selection
+from tradeviz import measures
+from tradeviz.measures import Selection
+from tradeviz.storage import engine
 
 ROWS = 10_000_000
 _MADE = """
@@ -48,7 +49,7 @@ def make(file: Path) -> Path:
 def _ours(file: Path) -> Callable[[], pd.DataFrame]:
     """ADAPTER: the one place that calls the engine of tradeviz."""
     observations = engine.observations([str(file)])
-    return lambda: trade.totals(observations, Selection(**_WANTED), ("period", "flow"))
+    return lambda: measures.totals(observations, Selection(**_WANTED), ("period", "flow"))
 
 
 def _typed(file: Path) -> Callable[[], pd.DataFrame]:

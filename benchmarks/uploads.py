@@ -18,10 +18,10 @@ from pandera.pandas import Column
 from pyarrow import csv
 
 from tests import made
-from tradeviz.publishing import Shipped
+from tradeviz.datasets import DATASETS
+from tradeviz.publishing.shipped import Shipped
 from tradeviz.settings import ROOT
-from tradeviz.store import Store
-from tradeviz.tables import DATASETS
+from tradeviz.storage.store import Store
 
 ROWS = 1_000_000
 PARTNERS = ("JP", "WLD", "DE", "FR", "BE", "US", "CN", "NL", "IT", "GB", "CH")
@@ -90,7 +90,8 @@ def make(folder: Path) -> None:
 
 def _ours(folder: Path) -> Callable[[], object]:
     """ADAPTER: the one place that calls the uploads of tradeviz."""
-    from tradeviz import candidates, uploads
+    from tradeviz.publishing import candidate
+    from tradeviz.publishing import upload as uploads
 
     codes, goods = Shipped(ROOT / "data").codes, DATASETS["goods"]
     store = Store(str(shutil.copytree(folder / STORE, folder / "published", dirs_exist_ok=True)))
@@ -108,7 +109,7 @@ def _ours(folder: Path) -> Callable[[], object]:
             "removed": 0,
         }
         assert proposed.changes.counts == expected, proposed.changes.counts
-        assert candidates.publish(proposed, store, by="Ana", note="made") == 1
+        assert candidate.publish(proposed, store, by="Ana", note="made") == 1
 
     return publish
 

@@ -10,10 +10,10 @@ from hypothesis import settings
 
 from tests import made
 from tradeviz.__main__ import main
-from tradeviz.publishing import Shipped, publish_shipped
-from tradeviz.snapshots import Snapshot
-from tradeviz.store import Store
-from tradeviz.tables import DATASETS
+from tradeviz.datasets import DATASETS
+from tradeviz.publishing.shipped import Shipped, publish_shipped
+from tradeviz.snapshot import Snapshot
+from tradeviz.storage.store import Store
 
 ROOT = Path(__file__).parent.parent
 

@@ -6,11 +6,11 @@ from zlib import crc32
 
 import pandas as pd
 
-from tradeviz import publishing
-from tradeviz.classifications import CodeList
-from tradeviz.publishing import Shipped
-from tradeviz.store import Store
-from tradeviz.tables import DATASETS, OBSERVATION_COLUMNS
+from tradeviz.datasets import DATASETS, OBSERVATION_COLUMNS
+from tradeviz.datasets.code_lists import CodeList
+from tradeviz.publishing import shipped as publishing
+from tradeviz.publishing.shipped import Shipped
+from tradeviz.storage.store import Store
 
 USUAL = {
     "reporter": "LU",

@@ -13,7 +13,7 @@ from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Block, Element
 
 from tests.conftest import ROOT
-from tradeviz.store import Store
+from tradeviz.storage.store import Store
 
 PAGES = (
     "briefing/overview",

@@ -10,11 +10,11 @@ import pytest
 from tests import reading
 from tests.conftest import ROOT
 from tests.reading import PAGES, Reader, open_page
-from tradeviz import store as stores
+from tradeviz.datasets import DATASETS
 from tradeviz.i18n import LANGUAGES
-from tradeviz.publishing import Shipped, publish_shipped
-from tradeviz.store import Store
-from tradeviz.tables import DATASETS
+from tradeviz.publishing.shipped import Shipped, publish_shipped
+from tradeviz.storage import store as stores
+from tradeviz.storage.store import Store
 
 every_page = pytest.mark.parametrize("page", PAGES)
 

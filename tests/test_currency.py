@@ -7,10 +7,9 @@ from pathlib import Path
 import pytest
 
 from tests import reading
-from tradeviz import fx
 from tradeviz.i18n import LANGUAGES
-from tradeviz.store import Store
-from tradeviz.trade import Selection
+from tradeviz.measures import Selection, exchange_rates
+from tradeviz.storage.store import Store
 
 WITH_AMOUNTS = [
     "briefing/overview",
@@ -37,7 +36,7 @@ def test_an_amount_is_converted_at_the_average_of_its_own_period(seen):
     )
     assert set(shown["unit"]) == {"USD"}
     for period, row in published.iterrows():
-        rate = fx.average("USD", period, seen.rates)
+        rate = exchange_rates.average("USD", period, seen.rates)
         assert shown.loc[period, "value"] == pytest.approx(row["value"] * rate)
         assert shown.loc[period, "rate"] == pytest.approx(rate)
         assert (shown.loc[period, "bound"], shown.loc[period, "source"]) == (
@@ -57,8 +56,8 @@ def test_what_is_no_amount_stays(seen):
 
 def test_there_and_back_is_what_it_was(seen):
     rows = seen.select("services", replace(TOTAL, unit="EUR"))
-    there = fx.shown_in(rows, "JPY", seen.rates)
-    back = fx.shown_in(there.drop(columns="rate"), "EUR", seen.rates)
+    there = exchange_rates.shown_in(rows, "JPY", seen.rates)
+    back = exchange_rates.shown_in(there.drop(columns="rate"), "EUR", seen.rates)
     assert back["value"].tolist() == pytest.approx(rows["value"].tolist())
 
 
@@ -94,7 +93,7 @@ def test_the_rates_can_be_looked_up_with_their_source(store, lang):
     mark = "," if lang in ("fr", "de") else "."
     assert cells[
         "2024年" if lang == "ja" else "2024"
-    ] == f"{fx.average('USD', '2024'):.4f}".replace(".", mark)
+    ] == f"{exchange_rates.average('USD', '2024'):.4f}".replace(".", mark)
     assert "European Central Bank" in " ".join(reading.of(app, "markdown"))
 
 

@@ -7,8 +7,8 @@ import pytest
 
 from tests.conftest import ROOT
 from tradeviz import bounds
-from tradeviz.classifications import ITEM_LISTS, total_item
-from tradeviz.tables import DATASETS, read_text
+from tradeviz.datasets import DATASETS, read_text
+from tradeviz.datasets.code_lists import ITEM_LISTS, total_item
 
 LANGUAGES = ("en", "fr", "de", "ja")
 DATA = ROOT / "data"

@@ -17,11 +17,12 @@ import pandas as pd
 import pytest
 
 from tests.made import observations
-from tradeviz import candidates, diff, rows
-from tradeviz.candidates import Candidate
+from tradeviz import columnar
+from tradeviz.datasets import DATASETS
 from tradeviz.errors import OvertakenError, StoreError, TradevizError
-from tradeviz.store import Store
-from tradeviz.tables import DATASETS
+from tradeviz.publishing import candidate, diff
+from tradeviz.publishing.candidate import Candidate
+from tradeviz.storage.store import Store
 
 SERVICES = DATASETS["services"]
 KILLS, ROWS = 200, 20_000
@@ -41,11 +42,11 @@ def proposal(table, replacing, content=b""):
     changes = diff.compare(table.head(0), table, SERVICES.key)
     return Candidate(
         SERVICES,
-        rows.coded(table),
+        columnar.coded(table),
         changes,
         (),
         replacing,
-        candidates.REPLACE_ALL,
+        candidate.REPLACE_ALL,
         "a.csv",
         content,
     )
@@ -58,8 +59,8 @@ def content_hash(table):
 
 
 def published(store, table, by="Ana", note="new"):
-    proposed = candidates.candidate(table, SERVICES, store, mode=candidates.REPLACE_ALL)
-    return candidates.publish(proposed, store, by=by, note=note)
+    proposed = candidate.candidate(table, SERVICES, store, mode=candidate.REPLACE_ALL)
+    return candidate.publish(proposed, store, by=by, note=note)
 
 
 @pytest.fixture(autouse=True)
@@ -83,7 +84,7 @@ def publishers(tables, orders):
         child = os.fork()
         if not child:
             try:
-                candidates.publish(mine, Store(folder), by="Ana", note=str(number))
+                candidate.publish(mine, Store(folder), by="Ana", note=str(number))
             except (
                 BaseException
             ):  # a forked child must not run on into the tests; what it met is told
@@ -122,7 +123,7 @@ class Readers:
         if is_done:
             assert self.version == (0 if before is None else before + 1)
             self.holds = 1 - self.holds
-        kept = self.store.original(candidates.digest(original(self.number)))
+        kept = self.store.original(candidate.digest(original(self.number)))
         assert kept == ("a.csv", original(self.number)) or (kept is None and not is_done)
         acts = self.store.history("services")
         assert [act.version for act in acts] == list(
@@ -162,10 +163,10 @@ def one_of_many(folder, name, together, told):
     """Publishes a table of its own onto version 0 when all are ready."""
     store = Store(folder)
     mine = observations("item value note", *((f"S{row}", 1.0, name) for row in range(2000)))
-    proposed = candidates.candidate(mine, SERVICES, store)
+    proposed = candidate.candidate(mine, SERVICES, store)
     together.wait(timeout=60)
     try:
-        told.put((name, candidates.publish(proposed, store, by=name, note="mine")))
+        told.put((name, candidate.publish(proposed, store, by=name, note="mine")))
     except Exception as error:  # whatever a second publisher may be told
         told.put((name, type(error).__name__))
 
@@ -195,15 +196,15 @@ def test_b55_of_eight_who_publish_at_once_one_wins_and_the_others_are_told(tmp_p
 def test_b55_b56_the_same_intention_twice_is_one_version_and_another_is_refused(tmp_path):
     store = Store(str(tmp_path))
     published(store, observations("item value", ("S", 10.0)))
-    mine = candidates.candidate(
+    mine = candidate.candidate(
         observations("item value", ("S", 11.0)), SERVICES, store, content=b"mine"
     )
-    theirs = candidates.candidate(
+    theirs = candidate.candidate(
         observations("item value", ("S", 12.0)), SERVICES, store, content=b"theirs"
     )
-    assert [candidates.publish(mine, store, by="Ana", note="new") for _click in range(2)] == [1, 1]
+    assert [candidate.publish(mine, store, by="Ana", note="new") for _click in range(2)] == [1, 1]
     with pytest.raises(OvertakenError, match="Somebody else published while you looked"):
-        candidates.publish(theirs, store, by="Ben", note="new")
+        candidate.publish(theirs, store, by="Ben", note="new")
     assert store.current("services") == 1 and store.read("services", 1)["value"].tolist() == [11.0]
 
 
@@ -233,7 +234,7 @@ def told_of_no_room(folder, content=b""):
     before = store.current("services")
     proposed = replace(proposal(made("much"), before), content=content)
     with pytest.raises(StoreError) as caught:
-        candidates.publish(proposed, store, by="Ana", note="much")
+        candidate.publish(proposed, store, by="Ana", note="much")
     assert type(caught.value) is StoreError
     said = str(caught.value)
     assert (
@@ -274,19 +275,19 @@ def test_b57_wherever_the_room_ends_there_is_one_version_or_the_other(tmp_path, 
         )
         published(store, observations("item value", ("S", 10.0)))
         proposed = replace(
-            candidates.candidate(second, SERVICES, store), content=os.urandom(8000), file="a.csv"
+            candidate.candidate(second, SERVICES, store), content=os.urandom(8000), file="a.csv"
         )
         filler = folder / "filler"
         filler.write_bytes(
             b"x" * (os.statvfs(folder).f_bavail * os.statvfs(folder).f_frsize - room)
         )
         try:
-            candidates.publish(proposed, store, by="Ana", note="new")
+            candidate.publish(proposed, store, by="Ana", note="new")
         except StoreError as error:
             assert type(error) is StoreError and "cannot be written" in str(error)
             assert store.current("services") == 0
             filler.unlink()
-            assert candidates.publish(proposed, store, by="Ana", note="new") == 1
+            assert candidate.publish(proposed, store, by="Ana", note="new") == 1
         assert len(store.read("services", 1)) == 3001
         assert store.original(proposed.hash) == ("a.csv", proposed.content)
 
@@ -302,7 +303,7 @@ def _end_of(folder):
     """What one who publishes a large table is told."""
     store = Store(folder)
     try:
-        return candidates.publish(
+        return candidate.publish(
             proposal(made("much"), store.current("services")), store, by="Ana", note="much"
         )
     except TradevizError as error:

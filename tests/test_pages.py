@@ -8,8 +8,8 @@ from tests import reading
 from tests.reading import PAGES, Reader
 from tests.test_data import LISTS
 from tests.test_i18n import messages, translations
+from tradeviz.datasets import DATASETS
 from tradeviz.i18n import LANGUAGES
-from tradeviz.tables import DATASETS
 
 PRINTED = [name for name, dataset in DATASETS.items() if "printed" in dataset.columns]
 every_page = pytest.mark.parametrize("page", PAGES)

@@ -6,8 +6,8 @@ import pytest
 
 from tests import made, reading
 from tests.reading import Reader
-from tradeviz.publishing import publish_shipped
-from tradeviz.store import Store
+from tradeviz.publishing.shipped import publish_shipped
+from tradeviz.storage.store import Store
 
 
 @pytest.fixture(scope="module")

@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from tests.reading import plain as as_read
 from tradeviz.errors import Problem, TableError, TradevizError
-from tradeviz.exhibit import Source, alt_text
 from tradeviz.i18n import LANGUAGES, Language
 from tradeviz.ui import blocks, session
+from tradeviz.views.exhibit import Source, alt_text
 
 ACTIVE = "\\`*_{}[]()#+-!|<>~$:"
 

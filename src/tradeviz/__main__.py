@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from importlib import metadata
 from pathlib import Path
 
-from tradeviz import __version__, commands, exports, wording
-from tradeviz.commands import arguments, offices
-from tradeviz.commands.saying import DONE, ENGLISH, FAILED, REFUSED
+from tradeviz import __version__, commands
+from tradeviz.commands import arguments, pull
+from tradeviz.commands.output import DONE, ENGLISH, FAILED, REFUSED
+from tradeviz.datasets import DATASETS
 from tradeviz.errors import (
     EmptyError,
     OvertakenError,
@@ -22,10 +23,11 @@ from tradeviz.errors import (
     VersionError,
 )
 from tradeviz.i18n import LANGUAGES, Language
-from tradeviz.publishing import Shipped, publish_shipped
+from tradeviz.intake import messages
+from tradeviz.publishing.shipped import Shipped, publish_shipped
+from tradeviz.render import tables
 from tradeviz.settings import Settings
-from tradeviz.store import Store
-from tradeviz.tables import DATASETS
+from tradeviz.storage.store import Store
 
 _EPILOG = """\
 settings, read from the environment:
@@ -100,7 +102,7 @@ def parser() -> argparse.ArgumentParser:
         description="Look at installation and store; exit 1 when something needs mending.",
     )
     arguments.add_to(acts)
-    offices.add_to(acts)
+    pull.add_to(acts)
     return top
 
 
@@ -141,8 +143,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _tell(error: TableError) -> None:
     for problem in error.problems[:20]:
-        where = wording.where(problem, ENGLISH)
-        print(f"  {f'{where}: ' if where else ''}{wording.said(problem, ENGLISH)}", file=sys.stderr)
+        where = messages.where(problem, ENGLISH)
+        print(
+            f"  {f'{where}: ' if where else ''}{messages.said(problem, ENGLISH)}", file=sys.stderr
+        )
     if len(error.problems) > 20:
         print(f"  … and {len(error.problems) - 20} more", file=sys.stderr)
 
@@ -154,7 +158,7 @@ def _filled(settings: Settings) -> tuple[Store, dict[str, TradevizError]]:
 
 
 def _serve(asked: argparse.Namespace, settings: Settings) -> int:
-    from tradeviz import server  # Streamlit takes a second to import; the other commands do without
+    from tradeviz import server
 
     server.require_free(asked.host, asked.port)
     _, failed = _filled(settings)
@@ -181,12 +185,12 @@ def _export(asked: argparse.Namespace, settings: Settings) -> int:
             file=sys.stderr,
         )
         return REFUSED
-    table, left_out = exports.version_of(store, asked.dataset, version)
+    table, left_out = tables.version_of(store, asked.dataset, version)
     is_local = asked.language and asked.format == "csv"
     content = (
-        exports.rows_of(table, Language(asked.language))
+        tables.rows_of(table, Language(asked.language))
         if is_local
-        else exports.table_of(table, asked.format)
+        else tables.table_of(table, asked.format)
     )
     if asked.out:
         asked.out.write_bytes(content)
@@ -194,7 +198,7 @@ def _export(asked: argparse.Namespace, settings: Settings) -> int:
     else:
         sys.stdout.buffer.write(content)
     if left_out:
-        print(f"tradeviz: {exports.withheld(left_out, ENGLISH)}", file=sys.stderr)
+        print(f"tradeviz: {tables.withheld(left_out, ENGLISH)}", file=sys.stderr)
     return DONE
 
 

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page
 from tests.browser import driving
 from tests.browser.driving import PHONE
 from tests.browser.serving import Server, served
-from tradeviz.store import Store
+from tradeviz.storage.store import Store
 
 VIEWS = [
     ("services", "en", {}),

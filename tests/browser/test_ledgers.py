@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests.browser import driving
 from tests.browser.driving import PHONE
 from tests.browser.serving import Server, served
-from tradeviz.store import Store
+from tradeviz.storage.store import Store
 
 TRADE = 1
 """The place of the pages of trade in the menu."""

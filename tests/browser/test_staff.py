@@ -11,7 +11,7 @@ from tests.browser import driving, serving
 from tests.browser.serving import Server
 from tests.sources.playing import Reply, playing, recorded
 from tradeviz.settings import ROOT
-from tradeviz.store import Store
+from tradeviz.storage.store import Store
 
 SHIPPED = (ROOT / "data/observations/services.csv").read_text("utf-8")
 REVISED = SHIPPED.replace("1200000000", "1300000000", 1)

@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 
 from tests.conformance.conftest import ROOT
-from tradeviz import intake, wording
+from tradeviz import intake
+from tradeviz.datasets import DATASETS, read_text
 from tradeviz.i18n import Language
-from tradeviz.intake import UnreadableError, downloads
-from tradeviz.publishing import Shipped
-from tradeviz.tables import DATASETS, read_text
+from tradeviz.intake import UnreadableError, layouts, messages
+from tradeviz.publishing.shipped import Shipped
 
 SOURCES = (ROOT / os.environ.get("SHARED", "../shared") / "sources").resolve()
 FILES = {
@@ -69,7 +69,7 @@ def content(name: str) -> bytes:
 
 @each
 def test_a_download_is_recognised_whatever_it_is_called(name: str) -> None:
-    layout = downloads.recognised(content(name))
+    layout = layouts.recognised(content(name))
     assert layout is not None and layout.name == FILES[name][0]
 
 
@@ -81,7 +81,7 @@ def test_it_is_read_to_rows_or_to_sentences(name: str, dataset: str, shipped: Sh
     assert reading.is_publishable == (can_be_published and dataset == right)
     assert reading.is_publishable or reading.errors
     for problem in reading.problems:
-        sentence = wording.said(problem, Language("en"))
+        sentence = messages.said(problem, Language("en"))
         assert sentence.endswith((".", "…")) and not (
             "_" in problem.rule and problem.rule in sentence
         )
@@ -99,7 +99,7 @@ def test_nothing_else_of_the_material_is_taken_for_a_download(
     ]
     assert names
     for name in set(names) - set(FILES):
-        assert downloads.recognised(content(name)) is None, name
+        assert layouts.recognised(content(name)) is None, name
         try:
             reading = intake.read(
                 content(name), Path(name).name, DATASETS["goods"], shipped.codes, ids=IDS

@@ -3,11 +3,11 @@
 import pytest
 
 from tests.conformance.material import Material
-from tradeviz import fx, trade
+from tradeviz import measures
 from tradeviz.bounds import AT_LEAST
-from tradeviz.snapshots import Snapshot
-from tradeviz.store import Store
-from tradeviz.trade import Selection
+from tradeviz.measures import Selection, exchange_rates
+from tradeviz.snapshot import Snapshot
+from tradeviz.storage.store import Store
 
 
 @pytest.fixture(scope="module")
@@ -30,8 +30,8 @@ def flows(newest: Snapshot, dataset: str, period: str) -> dict[str, tuple[float,
         unit=("EUR", "PCT_TWO_WAY"),
         basis="reported",
     )
-    rows = trade.with_missing_flows(newest.select(dataset, selection))
-    rows = trade.preferred(rows[rows["unit"] == "EUR"], newest.preferences)
+    rows = measures.with_missing_flows(newest.select(dataset, selection))
+    rows = measures.preferred(rows[rows["unit"] == "EUR"], newest.preferences)
     return {row["flow"]: (row["value"] / 1e6, row["bound"]) for _, row in rows.iterrows()}
 
 
@@ -51,7 +51,7 @@ def test_services_2016(newest: Snapshot, derived: dict[tuple[str, str], float]) 
         "services",
         Selection("LU", "JP", "two_way", "EBOPS2010", ("S", "SG"), "A", first="2016", last="2016"),
     )
-    money = trade.shares_as_money(whole)
+    money = measures.shares_as_money(whole)
     financial = money[(money["item"] == "SG") & (money["unit"] == "EUR")]["value"].item()
     assert financial / 1e6 == pytest.approx(
         derived["2016", "Financial services in LU-JP services trade"]
@@ -88,7 +88,7 @@ def test_2023(newest: Snapshot, derived: dict[tuple[str, str], float]) -> None:
 
 def test_balanced_2018_in_euro(newest: Snapshot, derived: dict[tuple[str, str], float]) -> None:
     rows = newest.select("goods", Selection("LU", "JP", item="TOTAL", basis="balanced"))
-    euro = fx.convert(rows, "EUR").set_index("flow")["value"] / 1e6
+    euro = exchange_rates.convert(rows, "EUR").set_index("flow")["value"] / 1e6
     assert euro["import"] == pytest.approx(
         derived["2018", "JP->LU balanced (OECD) in EUR"], abs=0.05
     )
@@ -111,12 +111,12 @@ def test_change_of_goods_since_2016(
 
 def test_averages_of_exchange_rates(material: Material) -> None:
     printed = material.table("trade/series_ecb_eur_fx_annual")
-    last = fx.covered()[1].year
+    last = exchange_rates.covered()[1].year
     compared = 0
     for row in printed:
         for currency, column in (("USD", "usd_per_eur_avg"), ("JPY", "jpy_per_eur_avg")):
             digits = len(row[column].partition(".")[2])
-            ours = fx.average(currency, row["year"])
+            ours = exchange_rates.average(currency, row["year"])
             if ours is None:
                 assert int(row["year"]) >= last, f"no average of {currency} in {row['year']}"
                 continue

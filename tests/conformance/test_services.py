@@ -10,9 +10,9 @@ import pytest
 from tests.conformance.conftest import ROOT
 from tests.conformance.material import rows
 from tradeviz.errors import NoResultsError, SourceError, TooBigError
-from tradeviz.publishing import Shipped
-from tradeviz.sources import bodies, comext, ecb, eurostat, jsonstat, refusals, sdmxcsv
-from tradeviz.sources.shapes import Query
+from tradeviz.publishing.shipped import Shipped
+from tradeviz.sources import comext, ecb, eurostat, jsonstat, rejections, responses, sdmxcsv
+from tradeviz.sources.model import Query
 
 SOURCES = (ROOT / os.environ.get("SHARED", "../shared") / "sources").resolve()
 FIXTURES, SAMPLES = SOURCES / "fixtures", SOURCES / "samples"
@@ -34,31 +34,31 @@ def read() -> Callable[[str], bytes]:
 @pytest.mark.parametrize(
     "name, status, kind",
     [
-        ("eurostat/async-200-submitted.xml", 200, bodies.QUEUED),
-        ("eurostat/warning-200-asynchronous.json", 200, bodies.WAIT),
-        ("eurostat/error-404-not-found.json", 404, bodies.NOT_FOUND),
-        ("eurostat/error-413-extraction-too-big.json", 413, bodies.TOO_BIG),
-        ("eurostat/fault-100-not-found.xml", 404, bodies.NOT_FOUND),
-        ("eurostat/fault-140-bad-period.xml", 400, bodies.REFUSED),
-        ("eurostat/fault-140-nb-filters.xml", 400, bodies.REFUSED),
-        ("eurostat/fault-150-bad-value.xml", 400, bodies.REFUSED),
-        ("eurostat/fault-413-comext-full-extraction.xml", 413, bodies.TOO_BIG),
-        ("eurostat/fault-413-extraction-too-big.xml", 413, bodies.TOO_BIG),
-        ("eurostat/legacy-footer-413.xml", 200, bodies.TOO_BIG),
+        ("eurostat/async-200-submitted.xml", 200, responses.QUEUED),
+        ("eurostat/warning-200-asynchronous.json", 200, responses.WAIT),
+        ("eurostat/error-404-not-found.json", 404, responses.NOT_FOUND),
+        ("eurostat/error-413-extraction-too-big.json", 413, responses.TOO_BIG),
+        ("eurostat/fault-100-not-found.xml", 404, responses.NOT_FOUND),
+        ("eurostat/fault-140-bad-period.xml", 400, responses.REFUSED),
+        ("eurostat/fault-140-nb-filters.xml", 400, responses.REFUSED),
+        ("eurostat/fault-150-bad-value.xml", 400, responses.REFUSED),
+        ("eurostat/fault-413-comext-full-extraction.xml", 413, responses.TOO_BIG),
+        ("eurostat/fault-413-extraction-too-big.xml", 413, responses.TOO_BIG),
+        ("eurostat/legacy-footer-413.xml", 200, responses.TOO_BIG),
         (
             "eurostat/constructed/RECONSTRUCTED_error-400-invalid-dimension.json",
             400,
-            bodies.REFUSED,
+            responses.REFUSED,
         ),
-        ("comtrade/error-401-key.json", 401, bodies.KEY),
-        ("comtrade/error-403-quota.json", 403, bodies.QUOTA),
-        ("comtrade/error-429-rate.json", 429, bodies.RATE),
+        ("comtrade/error-401-key.json", 401, responses.KEY),
+        ("comtrade/error-403-quota.json", 403, responses.QUOTA),
+        ("comtrade/error-429-rate.json", 429, responses.RATE),
         *(
-            (f"eurostat/constructed/RECONSTRUCTED_async-status-{state}.xml", 200, bodies.STATUS)
+            (f"eurostat/constructed/RECONSTRUCTED_async-status-{state}.xml", 200, responses.STATUS)
             for state in ("SUBMITTED", "PROCESSING", "AVAILABLE", "EXPIRED", "UNKNOWN_REQUEST")
         ),
         *(
-            (name, 200, bodies.DATA)
+            (name, 200, responses.DATA)
             for name in (
                 "eurostat/empty-200-nama_10_gdp-since-2030.json",
                 "eurostat/confidential-200-sts_inpr_m-ie.json",
@@ -77,11 +77,11 @@ def read() -> Callable[[str], bytes]:
     ],
 )
 def test_what_a_body_says(read: Callable[[str], bytes], name: str, status: int, kind: str) -> None:
-    said = bodies.said(read(name), status)
+    said = responses.said(read(name), status)
     assert said.kind == kind
-    if kind not in (bodies.DATA, bodies.STATUS, bodies.QUEUED):
+    if kind not in (responses.DATA, responses.STATUS, responses.QUEUED):
         assert said.reason
-    assert bodies.said(read(name), 200).kind == kind  # the body alone says it
+    assert responses.said(read(name), 200).kind == kind  # the body alone says it
 
 
 @pytest.mark.parametrize(
@@ -89,11 +89,11 @@ def test_what_a_body_says(read: Callable[[str], bytes], name: str, status: int, 
 )
 def test_the_state_of_a_queued_answer(read: Callable[[str], bytes], state: str) -> None:
     assert (
-        bodies.said(read(f"eurostat/constructed/RECONSTRUCTED_async-status-{state}.xml")).reason
+        responses.said(read(f"eurostat/constructed/RECONSTRUCTED_async-status-{state}.xml")).reason
         == state
     )
     assert (
-        bodies.said(read("eurostat/async-200-submitted.xml")).ident
+        responses.said(read("eurostat/async-200-submitted.xml")).ident
         == "e3d39a1b-27eb-4ce4-936d-8f95b23bf74f"
     )
 
@@ -110,11 +110,11 @@ def test_the_state_of_a_queued_answer(read: Callable[[str], bytes], state: str) 
 def test_a_refusal_repeats_the_services_words(
     read: Callable[[str], bytes], name: str, kind: type
 ) -> None:
-    said = bodies.said(read(name))
-    error = refusals.of("X", said, 400, refusals.pause({}, said.reason), "KEY", "")
+    said = responses.said(read(name))
+    error = rejections.of("X", said, 400, rejections.pause({}, said.reason), "KEY", "")
     assert type(error) is kind
     assert (
-        said.kind == bodies.QUOTA
+        said.kind == responses.QUOTA
         and "3:14:17" in str(error)
         or said.reason.rstrip(".") in str(error)
     )

@@ -11,10 +11,10 @@ from tests.conformance.conftest import ROOT
 from tests.conformance.material import rows
 from tests.sources.playing import Clock, Played, Reply, playing, web
 from tradeviz.errors import NoResultsError, SourceError
-from tradeviz.publishing import Shipped
+from tradeviz.publishing.shipped import Shipped
 from tradeviz.sources import SOURCES, comtrade, geography, japan_customs, lustat, sdmxcsv
-from tradeviz.sources.bodies import Body
-from tradeviz.sources.shapes import Query
+from tradeviz.sources.model import Query
+from tradeviz.sources.responses import Body
 
 MATERIAL = (ROOT / os.environ.get("SHARED", "../shared") / "sources").resolve()
 

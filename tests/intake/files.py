@@ -8,9 +8,9 @@ from openpyxl import Workbook
 
 from tests.conftest import ROOT
 from tradeviz import intake
-from tradeviz.classifications import CodeLists
+from tradeviz.datasets import DATASETS, OBSERVATION_COLUMNS
+from tradeviz.datasets.code_lists import CodeLists
 from tradeviz.intake import Choices, Reading
-from tradeviz.tables import DATASETS, OBSERVATION_COLUMNS
 
 CODES = CodeLists(ROOT / "data" / "reference")
 IDS = {"source": {"a", "b"}, "mission": {"M1"}}

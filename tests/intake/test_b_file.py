@@ -8,8 +8,8 @@ import pytest
 
 from tests.intake.files import CODES, IDS, USUAL, book, problem, read, rows, rules, text, years
 from tradeviz import intake
-from tradeviz.intake import Choices, UnreadableError, shapes
-from tradeviz.tables import DATASETS
+from tradeviz.datasets import DATASETS
+from tradeviz.intake import Choices, UnreadableError, model
 
 WORKBOOK = book([list(USUAL), list(USUAL.values())])
 
@@ -49,8 +49,8 @@ def test_b3_a_packed_file_counts_as_large_as_it_unpacks(monkeypatch):
 
 @pytest.mark.parametrize("extra", [0, 1])
 def test_b3_a_file_over_the_limit_of_rows_is_refused_and_never_cut(monkeypatch, extra):
-    monkeypatch.setattr("tradeviz.intake.body.MAX_ROWS", 3)
-    monkeypatch.setattr("tradeviz.intake.source.MAX_ROWS", 3)
+    monkeypatch.setattr("tradeviz.intake.grid.MAX_ROWS", 3)
+    monkeypatch.setattr("tradeviz.intake.opening.MAX_ROWS", 3)
     content = text(years("1", "2", "3", *["4"] * extra))
     if not extra:
         assert read(content).recognised.rows == 3
@@ -60,7 +60,7 @@ def test_b3_a_file_over_the_limit_of_rows_is_refused_and_never_cut(monkeypatch, 
 
 
 def test_b3_a_file_over_the_limit_of_columns_is_refused():
-    wide = "reporter,partner," + ",".join(f"c{n}" for n in range(shapes.MAX_COLUMNS)) + "\n"
+    wide = "reporter,partner," + ",".join(f"c{n}" for n in range(model.MAX_COLUMNS)) + "\n"
     with pytest.raises(UnreadableError, match="more than 500 columns"):
         read(wide)
 

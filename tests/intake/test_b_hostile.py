@@ -8,7 +8,7 @@ import pytest
 from openpyxl import Workbook
 
 from tests.intake.files import USUAL, book, problem, read, rows, rules, saved, text, years
-from tradeviz.intake import UnreadableError, shapes
+from tradeviz.intake import UnreadableError, model
 
 
 @pytest.mark.parametrize(
@@ -73,10 +73,10 @@ def test_b52_markup_in_codes_and_headers_does_no_harm():
 
 
 def test_b53_a_cell_of_too_many_characters_is_refused_with_the_limit():
-    reading = read(years("1", note="x" * (shapes.MAX_CELL + 1)))
+    reading = read(years("1", note="x" * (model.MAX_CELL + 1)))
     found = problem(reading, "cell_too_long")
     assert (found.line, found.expected) == (2, "≤ 10000") and "10001" in found.found
-    assert read(years("1", note="x" * shapes.MAX_CELL)).is_publishable
+    assert read(years("1", note="x" * model.MAX_CELL)).is_publishable
 
 
 def test_b53_a_hundred_thousand_unknown_labels_are_counted_not_all_listed():
@@ -88,7 +88,7 @@ def test_b53_a_hundred_thousand_unknown_labels_are_counted_not_all_listed():
     ]
     reading = read("\n".join(lines))
     told = [one for one in reading.errors if one.rule == "unknown_code"]
-    assert len(told) == shapes.LISTED
+    assert len(told) == model.LISTED
     assert [
         (one.found, one.expected) for one in reading.errors if one.rule == "more_like_this"
     ] == [("99000", "unknown_code")]
@@ -152,4 +152,4 @@ def test_b53_problems_take_little_room():
     reading = read(content)
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
-    assert len(reading.problems) < 10 * shapes.LISTED and peak < 20 * len(content)
+    assert len(reading.problems) < 10 * model.LISTED and peak < 20 * len(content)

@@ -18,8 +18,8 @@ from tests.intake.files import (
     values,
     years,
 )
-from tradeviz import publishing
 from tradeviz.intake import codes
+from tradeviz.publishing import shipped
 
 
 def items(*codes: str, **same: str) -> list[dict[str, str]]:
@@ -447,4 +447,4 @@ def test_b42_a_source_nobody_knows_blocks():
 
 
 def test_b42_the_lists_of_codes_are_those_that_publishing_asks():
-    assert codes.REFERENCES == publishing._REFERENCES
+    assert codes.REFERENCES == shipped._REFERENCES

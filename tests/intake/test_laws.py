@@ -13,12 +13,14 @@ from pandas.testing import assert_frame_equal
 
 from tests.intake.files import CODES, COLUMNS, IDS, USUAL, book, read, rows, rules, text, years
 from tests.made import as_text, observations
-from tradeviz import exports, intake, publishing, tables
+from tradeviz import datasets, intake
+from tradeviz.datasets import DATASETS
 from tradeviz.errors import TableError
 from tradeviz.i18n import LANGUAGES, Language
 from tradeviz.intake import Choices, Reading, UnreadableError
-from tradeviz.publishing import Shipped
-from tradeviz.tables import DATASETS
+from tradeviz.publishing import shipped as publishing
+from tradeviz.publishing.shipped import Shipped
+from tradeviz.render import tables
 
 many = settings(
     max_examples=200,
@@ -146,7 +148,7 @@ def whole(content: bytes, dataset: str = "goods", chosen: Choices = Choices()) -
         assert len(reading.table) == reading.recognised.rows
     if reading.is_publishable:
         assert reading.recognised.rows > 0
-        assert len(tables.check(reading.table.reset_index(drop=True), DATASETS[dataset])) == len(
+        assert len(datasets.check(reading.table.reset_index(drop=True), DATASETS[dataset])) == len(
             reading.typed
         )
     assert len(set(reading.problems)) == len(reading.problems)
@@ -276,13 +278,13 @@ def same(content: bytes, table, **chosen: str) -> None:
     if rules(reading) == {"number_ambiguous"}:
         reading = read(content, decimal=chosen.pop("mark", "."), **chosen)
     assert reading.errors == []
-    expected = tables.check(as_text(table)[COLUMNS], DATASETS["goods"])
+    expected = datasets.check(as_text(table)[COLUMNS], DATASETS["goods"])
     assert_frame_equal(reading.typed, expected, check_dtype=False)
 
 
 def dialect(table, delimiter: str, mark: str, encoding: str) -> bytes:
     """A table as the spreadsheets of a language write it."""
-    plain = list(csv.reader(io.StringIO(exports.table_of(table, "csv").decode())))
+    plain = list(csv.reader(io.StringIO(tables.table_of(table, "csv").decode())))
     written = io.StringIO()
     writer = csv.writer(written, delimiter=delimiter, lineterminator="\r\n")
     writer.writerow(plain[0])
@@ -298,7 +300,7 @@ def dialect(table, delimiter: str, mark: str, encoding: str) -> bytes:
 @some
 @given(made(WORDS).filter(without_apostrophes))
 def test_english_csv_is_read_back(table):
-    same(exports.table_of(table, "csv"), table)
+    same(tables.table_of(table, "csv"), table)
 
 
 @some
@@ -325,7 +327,7 @@ def test_workbooks_are_read_back(table):
     assume(
         not any(cell.startswith("_x") for column in ("printed", "note") for cell in table[column])
     )
-    same(exports.table_of(table, "xlsx"), table, name="x.xlsx")
+    same(tables.table_of(table, "xlsx"), table, name="x.xlsx")
 
 
 @pytest.mark.parametrize("name", sorted(DATASETS))
@@ -333,7 +335,7 @@ def test_workbooks_are_read_back(table):
 def test_every_shipped_table_is_read_back_from_its_export(shipped: Shipped, name, form):
     dataset, ids = DATASETS[name], shipped._ids()
     table = shipped.read(dataset)
-    reading = intake.read(exports.table_of(table, form), f"x.{form}", dataset, CODES, ids=ids)
+    reading = intake.read(tables.table_of(table, form), f"x.{form}", dataset, CODES, ids=ids)
     assert reading.errors == [] and {problem.rule for problem in reading.warnings} <= {
         "parts_exceed_whole",
         "more_like_this",
@@ -380,7 +382,7 @@ CELLS = {
 def test_whatever_the_slow_check_refuses_the_quick_check_refuses(made_rows):
     table = rows(*made_rows)
     reading = read(table)
-    raw = tables.pd.DataFrame(table)[COLUMNS]
+    raw = datasets.pd.DataFrame(table)[COLUMNS]
     try:
         publishing.checked(raw, DATASETS["goods"], CODES, IDS)
         slow: set[int] = set()

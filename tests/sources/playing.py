@@ -10,7 +10,7 @@ from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 from tradeviz.settings import SERVICES
-from tradeviz.sources.pieces import Pieces
+from tradeviz.sources.pull_cache import Pieces
 from tradeviz.sources.web import Web
 
 RECORDINGS = Path(__file__).parent / "recordings"

@@ -3,12 +3,12 @@
 import pytest
 
 from tests.sources.playing import Played, Reply, recorded
+from tradeviz.datasets import DATASETS
 from tradeviz.errors import NoResultsError, Problem, SourceError
-from tradeviz.publishing import Shipped, checked
+from tradeviz.publishing.shipped import Shipped, checked
 from tradeviz.sources import SOURCES
-from tradeviz.sources.shapes import Pulled, Query
+from tradeviz.sources.model import Pulled, Query
 from tradeviz.sources.web import Web
-from tradeviz.tables import DATASETS
 
 SERVICES = SOURCES["batis"]
 QUERY = Query(since="2023", until="2023", partners=("JP", "WLD"))

@@ -8,7 +8,7 @@ from tests.sources import playing
 from tests.sources.playing import Clock, Played, Reply, recorded
 from tradeviz.errors import NoResultsError, Problem, SourceError, TooBigError
 from tradeviz.sources import SOURCES, comext
-from tradeviz.sources.shapes import Pulled, Query
+from tradeviz.sources.model import Pulled, Query
 from tradeviz.sources.web import Web
 
 GOODS = SOURCES["comext"]

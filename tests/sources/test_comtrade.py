@@ -7,13 +7,13 @@ import pytest
 
 from tests.sources import playing
 from tests.sources.playing import Clock, Played, Reply, recorded
+from tradeviz.datasets import DATASETS
 from tradeviz.errors import NoResultsError, Problem, SettingError, SourceError
-from tradeviz.publishing import Shipped, checked
+from tradeviz.publishing.shipped import Shipped, checked
 from tradeviz.settings import Settings
-from tradeviz.sources import SOURCES, comtrade, geography, switches
-from tradeviz.sources.shapes import Pulled, Query
+from tradeviz.sources import SOURCES, comtrade, enablement, geography
+from tradeviz.sources.model import Pulled, Query
 from tradeviz.sources.web import Web
-from tradeviz.tables import DATASETS
 
 GOODS = SOURCES["comtrade"]
 QUERY = Query(since="2024", until="2024", partners=("JP", "WLD"))
@@ -191,13 +191,13 @@ def test_the_key_is_sent_in_a_header_and_never_shown(
 
 
 def test_without_a_key_nothing_is_asked(service: Played, web: Web) -> None:
-    for ask in (lambda: GOODS.fetch(web, QUERY), lambda: switches.key_of(GOODS, Settings())):
+    for ask in (lambda: GOODS.fetch(web, QUERY), lambda: enablement.key_of(GOODS, Settings())):
         with pytest.raises(
             SettingError, match="TRADEVIZ_COMTRADE_KEY.*permission of the United Nations"
         ):
             ask()
     assert service.asked == [] and not GOODS.is_on_by_default
-    assert switches.key_of(GOODS, Settings(comtrade_key=KEY)) == KEY
+    assert enablement.key_of(GOODS, Settings(comtrade_key=KEY)) == KEY
 
 
 def test_until_1998_luxembourg_is_asked_for_with_belgium(service: Played, web: Web) -> None:

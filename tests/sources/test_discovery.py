@@ -5,8 +5,8 @@ import pytest
 from tests.sources.playing import Played, recorded
 from tradeviz.errors import NoResultsError, SettingError, SourceError
 from tradeviz.settings import Settings
-from tradeviz.sources import SOURCES, switches
-from tradeviz.sources.shapes import Pulled, Query
+from tradeviz.sources import SOURCES, enablement
+from tradeviz.sources.model import Pulled, Query
 from tradeviz.sources.web import Web
 
 LUSTAT, BOJ = SOURCES["lustat"], SOURCES["boj"]
@@ -116,6 +116,6 @@ def test_what_was_not_checked_live_is_off_until_switched_on() -> None:
         with pytest.raises(
             SettingError, match=f"“{name}” is off.*not been checked live.*TRADEVIZ_DISCOVERY=on"
         ):
-            switches.key_of(SOURCES[name], Settings())
-        assert switches.key_of(SOURCES[name], Settings(discovery=True)) == ""
-    assert switches.key_of(SOURCES["batis"], Settings()) == ""
+            enablement.key_of(SOURCES[name], Settings())
+        assert enablement.key_of(SOURCES[name], Settings(discovery=True)) == ""
+    assert enablement.key_of(SOURCES["batis"], Settings()) == ""

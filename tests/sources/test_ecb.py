@@ -5,7 +5,7 @@ import pytest
 from tests.sources.playing import Played, Reply, recorded
 from tradeviz.errors import NoResultsError, Problem, SourceError
 from tradeviz.sources import SOURCES
-from tradeviz.sources.shapes import Query
+from tradeviz.sources.model import Query
 from tradeviz.sources.web import Web
 
 RATES = SOURCES["ecb"]

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from tests.sources.playing import Played, Reply, recorded
 from tradeviz.errors import NoResultsError, Problem, SourceError, TooBigError
 from tradeviz.sources import SOURCES, arrays, jsonstat
-from tradeviz.sources.shapes import Pulled, Query
+from tradeviz.sources.model import Pulled, Query
 from tradeviz.sources.web import Web
 
 DETAIL, TOTALS, QUARTERS = (

@@ -6,13 +6,13 @@ import pytest
 
 from tests.sources import playing
 from tests.sources.playing import Clock, Played, Reply, recorded
+from tradeviz.datasets import DATASETS
 from tradeviz.errors import NoResultsError, Problem, SourceError
-from tradeviz.publishing import Shipped, checked
+from tradeviz.publishing.shipped import Shipped, checked
 from tradeviz.sources import SOURCES, japan_customs
-from tradeviz.sources.bodies import Body
-from tradeviz.sources.shapes import Pulled, Query
+from tradeviz.sources.model import Pulled, Query
+from tradeviz.sources.responses import Body
 from tradeviz.sources.web import Web
-from tradeviz.tables import DATASETS
 
 GOODS = SOURCES["japan-customs"]
 PAGES, FILES = "/stat-search/files", "/stat-search/file-download"

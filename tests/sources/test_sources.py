@@ -7,13 +7,13 @@ import pytest
 
 from tests.sources.playing import Clock, Played, Reply, recorded
 from tests.sources.playing import web as web_of
+from tradeviz.datasets import DATASETS
 from tradeviz.errors import SettingError, SourceError
-from tradeviz.publishing import Shipped, checked
+from tradeviz.publishing.shipped import Shipped, checked
 from tradeviz.sources import SOURCES
-from tradeviz.sources.bodies import Body
-from tradeviz.sources.shapes import Pulled, Query, Source
+from tradeviz.sources.model import Pulled, Query, Source
+from tradeviz.sources.responses import Body
 from tradeviz.sources.web import Web
-from tradeviz.tables import DATASETS
 
 each = pytest.mark.parametrize("source", SOURCES.values(), ids=SOURCES)
 

@@ -10,7 +10,7 @@ import pytest
 from tests.sources.playing import Clock, Played, Reply
 from tests.sources.playing import web as web_of
 from tradeviz.errors import NoResultsError, SettingError, SourceError, TooBigError
-from tradeviz.sources import refusals
+from tradeviz.sources import rejections
 from tradeviz.sources.web import AGAIN, Key, Service, Web
 
 OFFICE = Service("eurostat", "Eurostat", queue="/1.0/async", gap=0.0)
@@ -331,4 +331,4 @@ def test_a_password_in_an_address_is_not_shown(clock: Clock) -> None:
     [("17", 17.0), ("Mon, 01 Jan 2001 00:00:00 GMT", 0.0), ("soon", None), ("", None)],
 )
 def test_a_pause_is_read_in_every_way_http_writes_it(told: str, seconds: float | None) -> None:
-    assert refusals.pause({"Retry-After": told}, "") == seconds
+    assert rejections.pause({"Retry-After": told}, "") == seconds

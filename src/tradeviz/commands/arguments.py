@@ -4,10 +4,10 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from tradeviz import candidates
+from tradeviz.datasets import DATASETS
 from tradeviz.i18n import LANGUAGES
 from tradeviz.intake import Choices
-from tradeviz.tables import DATASETS
+from tradeviz.publishing import candidate
 
 _CHECK = """\
 examples:
@@ -43,7 +43,7 @@ def add_to(acts: Any) -> None:
     _file(publish)
     _who(publish)
     publish.add_argument(
-        "--mode", choices=candidates.MODES, default=candidates.UPDATE, help="default: %(default)s"
+        "--mode", choices=candidate.MODES, default=candidate.UPDATE, help="default: %(default)s"
     )
     publish.add_argument(
         "--replacing", type=int, metavar="VERSION", help="refuse unless this version is the newest"

@@ -5,16 +5,17 @@ import sys
 from dataclasses import asdict
 from typing import Any
 
-from tradeviz import intake, uploads
+from tradeviz import intake
 from tradeviz.commands import arguments
-from tradeviz.commands.saying import DONE, FAILED, REFUSED, USAGE, print_problems, say, told
+from tradeviz.commands.output import DONE, FAILED, REFUSED, USAGE, print_problems, say, told
+from tradeviz.datasets import DATASETS
 from tradeviz.errors import Problem
 from tradeviz.i18n import Language
 from tradeviz.intake import UnreadableError
-from tradeviz.publishing import Shipped
-from tradeviz.store import Store
-from tradeviz.tables import DATASETS
-from tradeviz.uploads import Upload
+from tradeviz.publishing import upload as uploads
+from tradeviz.publishing.shipped import Shipped
+from tradeviz.publishing.upload import Upload
+from tradeviz.storage.store import Store
 
 
 def check(asked: argparse.Namespace, store: Store, shipped: Shipped) -> int:

@@ -5,10 +5,9 @@ import sys
 from dataclasses import asdict
 from typing import Any
 
-from tradeviz import candidates, consequences, diff, uploads
-from tradeviz.candidates import Candidate
+from tradeviz import impact
 from tradeviz.commands.files import print_reading, read, recognised
-from tradeviz.commands.saying import (
+from tradeviz.commands.output import (
     DONE,
     ENGLISH,
     FAILED,
@@ -21,10 +20,14 @@ from tradeviz.commands.saying import (
     say,
     told,
 )
+from tradeviz.datasets import DATASETS
 from tradeviz.errors import EmptyError, OvertakenError
-from tradeviz.publishing import Shipped
-from tradeviz.store import Act, Store
-from tradeviz.tables import DATASETS
+from tradeviz.publishing import candidate as candidates
+from tradeviz.publishing import diff
+from tradeviz.publishing import upload as uploads
+from tradeviz.publishing.candidate import Candidate
+from tradeviz.publishing.shipped import Shipped
+from tradeviz.storage.store import Act, Store
 
 
 def publish(asked: argparse.Namespace, store: Store, shipped: Shipped) -> int:
@@ -83,7 +86,7 @@ def published(
     asked: argparse.Namespace, proposed: Candidate, store: Store, shipped: Shipped, about: dict
 ) -> int:
     """Publish a candidate and say what that changes, or only say it."""
-    seen = consequences.view(proposed, store, shipped.codes)
+    seen = impact.view(proposed, store, shipped.codes)
     is_dry = getattr(asked, "dry_run", False)
     is_same = proposed.is_same
     headlines, charts = ([], []) if is_same else (seen.headlines(ENGLISH), seen.charts(ENGLISH))
@@ -91,7 +94,7 @@ def published(
     version = None
     if not (is_dry or is_same or is_blocked):
         version = candidates.publish(
-            proposed, store, by=asked.by, note=asked.note, headlines=consequences.kept(seen)
+            proposed, store, by=asked.by, note=asked.note, headlines=impact.kept(seen)
         )
     about |= {
         "dataset": asked.dataset,

@@ -3,9 +3,9 @@
 Pure: nothing is written, no file name is ever used as a path, nothing is dropped, cut or guessed without being told.
 """
 
-from tradeviz.intake.downloads import TITLES
+from tradeviz.intake.layouts import TITLES
+from tradeviz.intake.model import Candidate, Choices, Dropped, Reading, Recognised, UnreadableError
 from tradeviz.intake.reading import read
-from tradeviz.intake.shapes import Candidate, Choices, Dropped, Reading, Recognised, UnreadableError
 from tradeviz.intake.template import template
 
 __all__ = [

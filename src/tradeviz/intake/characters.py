@@ -7,8 +7,8 @@ from functools import lru_cache
 import numpy as np
 import pyarrow.compute as pc
 
-from tradeviz.intake.cells import Cells
-from tradeviz.intake.told import Told
+from tradeviz.intake.problem_log import Told
+from tradeviz.intake.text_column import Cells
 
 _BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _HIDDEN = re.compile("[\u00ad\u180e\u200b\u2060\ufeff]")

@@ -8,14 +8,14 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from tradeviz import tables
+from tradeviz import datasets
+from tradeviz.datasets import PERIODS, Dataset
 from tradeviz.intake import codes as codes_of
 from tradeviz.intake import numbers
-from tradeviz.intake.cells import Cells, combined, paired, told_apart
 from tradeviz.intake.conversion import Columns, is_number
-from tradeviz.intake.shapes import Dropped
-from tradeviz.intake.told import Told
-from tradeviz.tables import PERIODS, Dataset
+from tradeviz.intake.model import Dropped
+from tradeviz.intake.problem_log import Told
+from tradeviz.intake.text_column import Cells, combined, paired, told_apart
 
 HOME, PARTNER, WORLD = "LU", "JP", "WLD"
 """The two economies this dashboard is about, and the one they are compared with."""
@@ -36,10 +36,10 @@ def shape(columns: Columns, dataset: Dataset, told: Told) -> None:
             )
             if allowed is not None:
                 wrong = [text not in allowed for text in columns[name].distinct]
-                _wrong("code", name, columns[name], wrong, tables.expected(rule), told)
+                _wrong("code", name, columns[name], wrong, datasets.expected(rule), told)
             elif pattern.pattern != "^.*$":
                 wrong = [re.match(pattern, text) is None for text in columns[name].distinct]
-                _wrong("pattern", name, columns[name], wrong, tables.expected(rule), told)
+                _wrong("pattern", name, columns[name], wrong, datasets.expected(rule), told)
 
 
 def _numbers(name: str, cells: Cells, told: Told) -> None:

@@ -8,8 +8,8 @@ from functools import cache
 
 from babel.core import get_global
 
-from tradeviz import classifications
-from tradeviz.classifications import CodeLists
+from tradeviz.datasets import code_lists
+from tradeviz.datasets.code_lists import CodeLists
 from tradeviz.i18n import LANGUAGES
 
 REFERENCES: dict[str, dict[str, str]] = {
@@ -401,9 +401,9 @@ def changed_by_excel(text: str) -> str:
 
 def read_item(classification: str, text: str, codes: CodeLists) -> Code:
     """The item of `classification` that `text` is: a code, a name, or a name with its code in brackets."""
-    if classification not in classifications.ITEM_LISTS:
+    if classification not in code_lists.ITEM_LISTS:
         return Code(text)
-    name = classifications.ITEM_LISTS[classification]
+    name = code_lists.ITEM_LISTS[classification]
     if text in codes[name]:
         return Code(text)
     plain = text.strip().lstrip("'")

@@ -2,12 +2,12 @@
 
 import numpy as np
 
-from tradeviz import classifications
-from tradeviz.classifications import CodeLists
+from tradeviz.datasets import code_lists
+from tradeviz.datasets.code_lists import CodeLists
 from tradeviz.errors import Problem
-from tradeviz.intake.cells import combined, told_apart
 from tradeviz.intake.conversion import Columns
-from tradeviz.intake.told import Told
+from tradeviz.intake.problem_log import Told
+from tradeviz.intake.text_column import combined, told_apart
 
 TOLERANCE = 0.005
 """How far a whole may be from its parts: offices round, and revise one before the other."""
@@ -91,7 +91,7 @@ def _parents(kinds: list[str], items: list[str], codes: CodeLists) -> np.ndarray
     parents = np.full(len(kinds) * len(items), -1, dtype="int64")
     place = {item: number for number, item in enumerate(items)}
     for number, kind in enumerate(kinds):
-        if kind not in classifications.ITEM_LISTS:
+        if kind not in code_lists.ITEM_LISTS:
             continue
         listed = codes.items(kind)
         memo = set(listed.rows.index[listed.rows["memo"] != ""]) if "memo" in listed.rows else set()

@@ -8,7 +8,7 @@ import zlib
 from dataclasses import dataclass
 
 from tradeviz.errors import Problem
-from tradeviz.intake.shapes import MAX_BYTES, UnreadableError
+from tradeviz.intake.model import MAX_BYTES, UnreadableError
 
 _MAGIC = {
     b"%PDF": "PDF",

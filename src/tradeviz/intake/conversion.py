@@ -9,13 +9,13 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from tradeviz.classifications import CodeLists
+from tradeviz.datasets import DATE, Dataset
+from tradeviz.datasets.code_lists import CodeLists
 from tradeviz.intake import codes as codes_of
 from tradeviz.intake import numbers, periods
-from tradeviz.intake.cells import Cells, paired
-from tradeviz.intake.shapes import Choices
-from tradeviz.intake.told import Told
-from tradeviz.tables import DATE, Dataset
+from tradeviz.intake.model import Choices
+from tradeviz.intake.problem_log import Told
+from tradeviz.intake.text_column import Cells, paired
 
 Columns = dict[str, Cells]
 _EMPTY = "empty"

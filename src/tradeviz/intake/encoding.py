@@ -5,9 +5,9 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from tradeviz.classifications import CodeLists
+from tradeviz.datasets.code_lists import CodeLists
 from tradeviz.errors import Problem
-from tradeviz.intake.shapes import Candidate, UnreadableError
+from tradeviz.intake.model import Candidate, UnreadableError
 
 KNOWN = (
     "utf-8",

@@ -5,11 +5,11 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from tradeviz.datasets import Dataset
 from tradeviz.errors import Problem
-from tradeviz.intake import names, periods
+from tradeviz.intake import periods, synonyms
 from tradeviz.intake.delimited import Record
-from tradeviz.intake.shapes import Choices
-from tradeviz.tables import Dataset
+from tradeviz.intake.model import Choices
 
 SEARCHED = 60
 """In how many records from the top a header is looked for."""
@@ -35,12 +35,12 @@ class Mapped:
 
 def known(cells: Sequence[str], dataset: Dataset) -> int:
     """How many of our columns these cells name."""
-    listed = names.synonyms(dataset)
+    listed = synonyms.synonyms(dataset)
     return len(
         {
-            listed[names.plain(cell)][0]
+            listed[synonyms.plain(cell)][0]
             for cell in cells
-            if len(cell) < 100 and names.plain(cell) in listed
+            if len(cell) < 100 and synonyms.plain(cell) in listed
         }
     )
 
@@ -102,7 +102,7 @@ def _clean(cell: str) -> str:
 
 def key(header: Sequence[str]) -> str:
     """The same text for every file with the same columns."""
-    joined = "\x1f".join(names.plain(name) for name in header)
+    joined = "\x1f".join(synonyms.plain(name) for name in header)
     return hashlib.sha256(joined.encode()).hexdigest()[:16]
 
 
@@ -115,7 +115,7 @@ def mapped(header: Header, dataset: Dataset, choices: Choices, empty: frozenset[
     for place, name in enumerate(header.names):
         if place in chosen or place in across or place in empty:
             continue
-        column, rank = names.synonyms(dataset).get(names.plain(name), ("", 0))
+        column, rank = synonyms.synonyms(dataset).get(synonyms.plain(name), ("", 0))
         if column and column not in chosen.values():
             rivals.setdefault(column, []).append((rank, place))
     ours = {place: column for place, column in chosen.items() if column}
@@ -137,8 +137,8 @@ def mapped(header: Header, dataset: Dataset, choices: Choices, empty: frozenset[
 
 
 def _repeated(header: Header) -> list[Problem]:
-    counts = Counter(names.plain(name) for name in header.names if name)
-    shown = {names.plain(name): name for name in header.names}
+    counts = Counter(synonyms.plain(name) for name in header.names if name)
+    shown = {synonyms.plain(name): name for name in header.names}
     return [
         Problem("header_twice", shown[name], header.line, f"{shown[name]} × {count}", "1")
         for name, count in counts.items()

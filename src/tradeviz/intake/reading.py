@@ -6,7 +6,8 @@ from datetime import date
 
 import numpy as np
 
-from tradeviz.classifications import CodeLists
+from tradeviz.datasets import Dataset
+from tradeviz.datasets.code_lists import CodeLists
 from tradeviz.errors import Problem
 from tradeviz.intake import (
     characters,
@@ -14,21 +15,20 @@ from tradeviz.intake import (
     coherence,
     containers,
     conversion,
-    downloads,
     header,
-    names,
+    layouts,
     numbers,
-    source,
+    opening,
+    synonyms,
     wide,
 )
 from tradeviz.intake import codes as codes_of
-from tradeviz.intake.body import Grid
-from tradeviz.intake.cells import Cells
 from tradeviz.intake.conversion import Columns
-from tradeviz.intake.filling import filled, unit_in_header
-from tradeviz.intake.shapes import MAX_CELL, NOT_APPLICABLE, Choices, Dropped, Reading, Recognised
-from tradeviz.intake.told import Told, left_out
-from tradeviz.tables import Dataset
+from tradeviz.intake.defaults import filled, unit_in_header
+from tradeviz.intake.grid import Grid
+from tradeviz.intake.model import MAX_CELL, NOT_APPLICABLE, Choices, Dropped, Reading, Recognised
+from tradeviz.intake.problem_log import Told, left_out
+from tradeviz.intake.text_column import Cells
 
 _MULTIPLIERS = ("unit mult", "unit multiplier", "multiplier", "scale", "power code")
 
@@ -44,7 +44,7 @@ def read(
 ) -> Reading:
     """What the file says as a table of `dataset`, and everything that is wrong with it. `ids`: the sources and
     missions that rows may name, by column; without them they are not looked up. Raises UnreadableError."""
-    found = source.found(content, name, dataset, codes, choices)
+    found = opening.found(content, name, dataset, codes, choices)
     recognised = Recognised(
         containers.shown_name(name),
         len(content),
@@ -59,7 +59,7 @@ def read(
     )
     if found.header is None or found.grid is None:
         return Reading(dataset, recognised, found.problems, theirs=_head(found))
-    made = found.layout and downloads.converted(
+    made = found.layout and layouts.converted(
         found.layout, found.grid, found.header.line, dataset, codes, choices
     )
     original = wide.split_eurostat(found.grid)
@@ -77,14 +77,14 @@ def read(
     if made:
         choices = replace(
             choices,
-            mapping=tuple((downloads.code_of(name), ours) for name, ours in choices.mapping),
+            mapping=tuple((layouts.code_of(name), ours) for name, ours in choices.mapping),
         )
     found.header = header.Header(grid.header, found.header.line, found.header.body)
     run = _Run(found, grid, dataset, codes, choices, ids or {}, today or date.today(), recognised)
     return run.of_download(made, original) if made else run.reading()
 
 
-def _head(found: source.Found) -> tuple[list[str], list[Cells], np.ndarray]:
+def _head(found: opening.Found) -> tuple[list[str], list[Cells], np.ndarray]:
     """The first lines as they stand, where no header was found."""
     width = max((len(cells) for _, cells in found.head), default=0)
     columns = [
@@ -99,7 +99,7 @@ class _Run:
 
     def __init__(
         self,
-        found: source.Found,
+        found: opening.Found,
         grid: Grid,
         dataset: Dataset,
         codes: CodeLists,
@@ -116,13 +116,13 @@ class _Run:
         self.said: tuple[Cells, conversion.Values] | None = None
         """The value cells as they stand in the file, and as they were read."""
 
-    def of_download(self, made: downloads.Made, original: Grid) -> Reading:
+    def of_download(self, made: layouts.Made, original: Grid) -> Reading:
         """The whole of it, for a file whose layout an office made: columns are told under its own names."""
         if made.places is not None:
             figure = "value" if self.dataset.is_observations else "rate"
             self.told = Told(made.grid.lines, {figure: made.places}, list(made.names))
         found = self.reading()
-        full = {downloads.code_of(name): name for name in reversed(original.header)}
+        full = {layouts.code_of(name): name for name in reversed(original.header)}
         mapping = {
             full[name]: ours for name, ours in found.recognised.mapping.items() if name in full
         }
@@ -181,7 +181,7 @@ class _Run:
     def _multiplied(self, mapped: header.Mapped) -> None:
         """A column of multipliers that is not ours would be lost in silence, and every figure be wrong by its zeros."""
         for place, (name, cells) in enumerate(zip(self.grid.header, self.grid.cells, strict=True)):
-            if names.plain(name) not in _MULTIPLIERS or place in mapped.ours:
+            if synonyms.plain(name) not in _MULTIPLIERS or place in mapped.ours:
                 continue
             powers = [text for text in cells.distinct if text.strip() not in ("", "0")]
             if powers:

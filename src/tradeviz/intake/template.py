@@ -8,13 +8,13 @@ from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Font
 
-from tradeviz.classifications import CodeLists
+from tradeviz.datasets import Dataset
+from tradeviz.datasets.code_lists import CodeLists
 from tradeviz.i18n import Language
 from tradeviz.intake import codes as codes_of
 from tradeviz.intake.conversion import is_number
-from tradeviz.intake.explained import meanings
-from tradeviz.intake.filling import usual_text
-from tradeviz.tables import Dataset
+from tradeviz.intake.defaults import usual_text
+from tradeviz.intake.descriptions import meanings
 
 FORMS = ("csv", "xlsx")
 _COMMA = ("fr", "de")

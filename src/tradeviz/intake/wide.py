@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from tradeviz.intake.body import Grid, too_many_rows
-from tradeviz.intake.cells import Cells
-from tradeviz.intake.shapes import MAX_ROWS, Dropped
+from tradeviz.intake.grid import Grid, too_many_rows
+from tradeviz.intake.model import MAX_ROWS, Dropped
+from tradeviz.intake.text_column import Cells
 
 
 @dataclass(frozen=True)

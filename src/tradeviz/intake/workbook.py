@@ -12,9 +12,9 @@ from typing import Any
 from openpyxl import load_workbook
 
 from tradeviz.errors import Problem
-from tradeviz.intake.body import too_many_rows
 from tradeviz.intake.delimited import Record
-from tradeviz.intake.shapes import LISTED, MAX_COLUMNS, MAX_ROWS, UnreadableError
+from tradeviz.intake.grid import too_many_rows
+from tradeviz.intake.model import LISTED, MAX_COLUMNS, MAX_ROWS, UnreadableError
 
 
 @dataclass

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from tradeviz.sources import batis, boj, comext, comtrade, ecb, eurostat, japan_customs, lustat
-from tradeviz.sources.shapes import Source
+from tradeviz.sources.model import Source
 
 _ALL: list[Source] = [
     eurostat.SERVICES,

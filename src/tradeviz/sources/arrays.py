@@ -9,7 +9,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from tradeviz.tables import OBSERVATION_COLUMNS
+from tradeviz.datasets import OBSERVATION_COLUMNS
 
 _EXACT = 2.0**40
 """Below it a double times a power of ten, rounded, is off by far less than a thousandth."""

@@ -6,18 +6,18 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from tradeviz import offices
+from tradeviz.datasets import agencies
 from tradeviz.errors import NoResultsError, Problem
-from tradeviz.sources import arrays, geography, refusals, sdmxcsv
+from tradeviz.sources import arrays, geography, rejections, sdmxcsv
 from tradeviz.sources.arrays import Coded
-from tradeviz.sources.bodies import Body
+from tradeviz.sources.model import Progress, Pulled, Query, Source, unwatched
+from tradeviz.sources.responses import Body
 from tradeviz.sources.sdmxcsv import PERIOD, Rows
-from tradeviz.sources.shapes import Progress, Pulled, Query, Source, unwatched
 from tradeviz.sources.web import Service, Web
 
 SERVICE = Service("oecd", "OECD", gap=2.0)
 """It takes about sixty questions an hour; a pull asks one."""
-ID = offices.BATIS
+ID = agencies.BATIS
 LICENCE = "CC BY 4.0: OECD and WTO, Balanced Trade in Services (BaTIS)"
 _FLOW = "OECD.SDD.TPS,DSD_BATIS@DF_BATIS,1.0"
 _COLUMNS = (
@@ -29,9 +29,9 @@ _COLUMNS = (
     "UNIT_MEASURE",
     "ADJUSTMENT",
 )
-_ONLY = offices.BATIS_ONLY
-_FLOWS = offices.OECD_FLOWS
-_STATUSES = offices.OECD_STATUSES
+_ONLY = agencies.BATIS_ONLY
+_FLOWS = agencies.OECD_FLOWS
+_STATUSES = agencies.OECD_STATUSES
 _NOTHING = re.compile(
     rb"\s*\"?(NoRecordsFound|No Results Found|NoResultsFound|Could not find)", re.IGNORECASE
 )
@@ -89,7 +89,7 @@ def _rows(body: Body) -> Rows:
     try:
         return sdmxcsv.parse(body.content, _COLUMNS + more)
     except ValueError as error:
-        raise refusals.another_form(SERVICE.name, str(error)[:200]) from error
+        raise rejections.another_form(SERVICE.name, str(error)[:200]) from error
 
 
 def table_of(rows: Rows, areas: dict[str, str], query: Query) -> tuple[pd.DataFrame, list[Problem]]:
@@ -101,7 +101,9 @@ def table_of(rows: Rows, areas: dict[str, str], query: Query) -> tuple[pd.DataFr
         str(_MILLION),
         "",
     }:
-        raise refusals.another_form(SERVICE.name, f"UNIT_MULT {', '.join(rows.codes('UNIT_MULT'))}")
+        raise rejections.another_form(
+            SERVICE.name, f"UNIT_MULT {', '.join(rows.codes('UNIT_MULT'))}"
+        )
     problems = []
     for column, known in (
         ("SERVICE", query.codes["ebops"]),
@@ -132,7 +134,7 @@ def _observations(rows: Rows, areas: dict[str, str]) -> pd.DataFrame:
     try:
         figures = arrays.numbers(rows.values)
     except ValueError as error:
-        raise refusals.another_form(SERVICE.name, f"OBS_VALUE: {error}"[:200]) from error
+        raise rejections.another_form(SERVICE.name, f"OBS_VALUE: {error}"[:200]) from error
     values = arrays.scaled(figures, _MILLION)
     column = next(
         (name for name in ("OBS_STATUS", "OBS_FLAG") if name in rows.table.column_names), None

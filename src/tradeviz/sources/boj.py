@@ -6,10 +6,10 @@ import re
 import orjson
 
 from tradeviz.errors import NoResultsError
-from tradeviz.sources import arrays, refusals
-from tradeviz.sources import bodies as said_of
-from tradeviz.sources.bodies import Body, Said
-from tradeviz.sources.shapes import Found, Progress, Pulled, Query, Source, unwatched
+from tradeviz.sources import arrays, rejections
+from tradeviz.sources import responses as said_of
+from tradeviz.sources.model import Found, Progress, Pulled, Query, Source, unwatched
+from tradeviz.sources.responses import Body, Said
 from tradeviz.sources.web import Service, Web
 
 SERVICE = Service("boj", "Bank of Japan", gap=1.0)
@@ -62,12 +62,12 @@ def _told(body: Body) -> tuple[list[dict], int]:
         ):
             raise TypeError("RESULTSET")
     except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise refusals.another_form(
+        raise rejections.another_form(
             SERVICE.name, f"{type(error).__name__} {error}"[:200]
         ) from error
     if status != 200:
         kind = said_of.FAULT if status >= 500 else said_of.REFUSED
-        raise refusals.of(SERVICE.name, Said(kind, message), status, None, "", "")
+        raise rejections.of(SERVICE.name, Said(kind, message), status, None, "", "")
     return entries, following
 
 

@@ -10,17 +10,17 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from tradeviz import offices
+from tradeviz.datasets import agencies
 from tradeviz.errors import NoResultsError, Problem, TooBigError
-from tradeviz.sources import arrays, refusals, sdmxcsv
+from tradeviz.sources import arrays, rejections, sdmxcsv
 from tradeviz.sources.arrays import Coded
-from tradeviz.sources.bodies import Body
+from tradeviz.sources.model import Progress, Pulled, Query, Source, unwatched
+from tradeviz.sources.responses import Body
 from tradeviz.sources.sdmxcsv import PERIOD, Rows
-from tradeviz.sources.shapes import Progress, Pulled, Query, Source, unwatched
 from tradeviz.sources.web import Service, Web
 
 SERVICE = Service("comext", "Eurostat Comext", queue="/1.0/async")
-ID = offices.COMEXT
+ID = agencies.COMEXT
 LICENCE = (
     "reuse with the source named (Commission Decision 2011/833/EU): © European Union, Eurostat"
 )
@@ -28,10 +28,10 @@ FIRST = 1999
 """Before, Luxembourg's trade is part of Belgium's."""
 LONGEST = 3_500
 """Signs of an address; Comext takes about 4,000."""
-_SPELT = offices.COMEXT_SPELT
+_SPELT = agencies.COMEXT_SPELT
 _READ = {theirs: ours for ours, theirs in _SPELT.items()}
-_FLOWS = offices.COMEXT_FLOWS
-_UNITS = offices.COMEXT_UNITS
+_FLOWS = agencies.COMEXT_FLOWS
+_UNITS = agencies.COMEXT_UNITS
 COLUMNS = ("freq", "reporter", "partner", "product", "flow", "indicators")
 _BELOW = re.compile(r"\d\d([0-9X]{2}){1,3}")
 _PRODUCT = re.compile(r"TOTAL|\d\d([0-9X]{2}){0,3}")
@@ -112,7 +112,7 @@ def goods(web: Web, query: Query, *, key: str = "", progress: Progress = unwatch
     try:
         table, problems = table_of(rows, query)
     except ValueError as error:
-        raise refusals.another_form(SERVICE.name, str(error)[:200]) from error
+        raise rejections.another_form(SERVICE.name, str(error)[:200]) from error
     return Pulled(
         ID,
         "goods",
@@ -166,7 +166,7 @@ def _products(web: Web, query: Query, updated: str) -> tuple[str, ...]:
     ]
     deeper = [code for code in listed if len(code) <= query.digits and _BELOW.fullmatch(code)]
     if not deeper:
-        raise refusals.another_form(SERVICE.name, "CXT_NC")
+        raise rejections.another_form(SERVICE.name, "CXT_NC")
     return ("TOTAL", *chapters, *deeper)
 
 
@@ -226,7 +226,7 @@ def _rows(body: Body) -> Rows:
     try:
         return sdmxcsv.parse(body.content, COLUMNS)
     except ValueError as error:
-        raise refusals.another_form(SERVICE.name, str(error)[:200]) from error
+        raise rejections.another_form(SERVICE.name, str(error)[:200]) from error
 
 
 def table_of(rows: Rows, query: Query) -> tuple[pd.DataFrame, list[Problem]]:

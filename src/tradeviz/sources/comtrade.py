@@ -9,18 +9,18 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from tradeviz import offices
-from tradeviz.classifications import NOT_PASSED_ON
+from tradeviz.datasets import agencies
+from tradeviz.datasets.code_lists import NOT_PASSED_ON
 from tradeviz.errors import NoResultsError, Problem, TooBigError
-from tradeviz.sources import arrays, geography, refusals, switches
+from tradeviz.sources import arrays, enablement, geography, rejections
 from tradeviz.sources.arrays import Coded
-from tradeviz.sources.bodies import Body
 from tradeviz.sources.geography import BLEU, BLEU_UNTIL
-from tradeviz.sources.shapes import Progress, Pulled, Query, Source, unwatched
+from tradeviz.sources.model import Progress, Pulled, Query, Source, unwatched
+from tradeviz.sources.responses import Body
 from tradeviz.sources.web import Key, Service, Web
 
 SERVICE = Service("comtrade", "UN Comtrade", gap=1.1)
-ID = offices.COMTRADE
+ID = agencies.COMTRADE
 LICENCE = (
     f"{NOT_PASSED_ON} without permission (UN Comtrade terms of use): United Nations, UN Comtrade"
 )
@@ -29,9 +29,9 @@ MOST, PREVIEW = 100_000, 500
 """Rows of one answer with a free key, and without any key: what is above is cut off in silence."""
 AT_ONCE = 12
 """Periods of one question."""
-_WHOLE = (*offices.COMTRADE_WHOLE.items(), ("breakdownMode", "classic"))
+_WHOLE = (*agencies.COMTRADE_WHOLE.items(), ("breakdownMode", "classic"))
 """Without these the totals come again for every means of transport, procedure and second partner."""
-_FLOWS = offices.COMTRADE_FLOWS
+_FLOWS = agencies.COMTRADE_FLOWS
 _COLUMNS = pa.schema(
     [
         ("period", pa.string()),
@@ -95,7 +95,7 @@ class Part:
 def goods(web: Web, query: Query, *, key: str = "", progress: Progress = unwatched) -> Pulled:
     """US dollars, by year and by month, as the reporter says and as the first partner says. A pull that was stopped
     goes on where it was. Raises SettingError without a key, SourceError."""
-    secret = Key(HEADER, switches.required(key), SETTING)
+    secret = Key(HEADER, enablement.required(key), SETTING)
     available, updated, asked = _available(web, query, secret)
     parts = list(_parts(query, available))
     if not parts:
@@ -165,7 +165,7 @@ def _available(
                 found.setdefault(place, []).append(_period(str(entry["period"])))
                 updated = max(updated, str(entry.get("lastReleased") or ""))
             except (KeyError, TypeError, ValueError) as error:
-                raise refusals.another_form(SERVICE.name, f"getDa: {error}") from error
+                raise rejections.another_form(SERVICE.name, f"getDa: {error}") from error
     return found, updated, address
 
 
@@ -234,9 +234,11 @@ def _data(body: Body, secret: str) -> list[dict]:
         refused = told.get("error") or (told.get("errorObject") or {}).get("errorMessage")
         data = told["data"]
         if refused or not isinstance(data, list):
-            raise refusals.refused(SERVICE.name, str(refused or "data").replace(secret, "…")[:200])
+            raise rejections.refused(
+                SERVICE.name, str(refused or "data").replace(secret, "…")[:200]
+            )
     except (orjson.JSONDecodeError, KeyError, TypeError, AttributeError) as error:
-        raise refusals.another_form(
+        raise rejections.another_form(
             SERVICE.name, f"{type(error).__name__} {error}"[:200]
         ) from error
     return data
@@ -246,11 +248,11 @@ def rows_of(body: Body, secret: str) -> pa.Table:
     """The rows of an answer, the columns that count. Raises SourceError."""
     data = _data(body, secret)
     if data and (missing := _NEEDED - set(data[0])):
-        raise refusals.another_form(SERVICE.name, ", ".join(sorted(missing)))
+        raise rejections.another_form(SERVICE.name, ", ".join(sorted(missing)))
     try:
         return pa.Table.from_pylist(data, schema=_COLUMNS)
     except (pa.ArrowInvalid, pa.ArrowTypeError) as error:
-        raise refusals.another_form(SERVICE.name, str(error)[:200]) from error
+        raise rejections.another_form(SERVICE.name, str(error)[:200]) from error
 
 
 def table_of(rows: pa.Table, query: Query) -> tuple[pd.DataFrame, list[Problem]]:

@@ -3,16 +3,17 @@
 import pandas as pd
 import pyarrow.compute as pc
 
-from tradeviz import fx, offices
+from tradeviz.datasets import agencies
 from tradeviz.errors import NoResultsError, Problem
-from tradeviz.sources import refusals, sdmxcsv
-from tradeviz.sources.bodies import Body
+from tradeviz.measures import exchange_rates
+from tradeviz.sources import rejections, sdmxcsv
+from tradeviz.sources.model import Progress, Pulled, Query, Source, unwatched
+from tradeviz.sources.responses import Body
 from tradeviz.sources.sdmxcsv import PERIOD, Rows
-from tradeviz.sources.shapes import Progress, Pulled, Query, Source, unwatched
 from tradeviz.sources.web import Service, Web
 
 SERVICE = Service("ecb", "ECB")
-ID = offices.EXR
+ID = agencies.EXR
 LICENCE = "free reuse with the source named: European Central Bank"
 FREQUENCIES = ("A", "Q", "M", "D")
 COLUMNS = ("FREQ", "CURRENCY", "CURRENCY_DENOM", "EXR_TYPE")
@@ -46,7 +47,7 @@ def rates(web: Web, query: Query, *, key: str = "", progress: Progress = unwatch
 
 
 def _currencies() -> list[str]:
-    return [currency for currency in fx.CURRENCIES if currency != "EUR"]
+    return [currency for currency in exchange_rates.CURRENCIES if currency != "EUR"]
 
 
 def _asked(web: Web, query: Query, freq: str) -> Body:
@@ -62,13 +63,13 @@ def _rows(body: Body) -> Rows:
     try:
         return sdmxcsv.parse(body.content, COLUMNS)
     except ValueError as error:
-        raise refusals.another_form(SERVICE.name, str(error)[:200]) from error
+        raise rejections.another_form(SERVICE.name, str(error)[:200]) from error
 
 
 def table_of(rows: Rows) -> pd.DataFrame:
     """The rates that were fixed: a holiday has none and no row. What is not a price of one euro is left out."""
     for column in ("CURRENCY_DENOM", "EXR_TYPE"):
-        rows = rows.where(sdmxcsv.is_in(rows, column, (offices.EXR_ONLY[column],)))
+        rows = rows.where(sdmxcsv.is_in(rows, column, (agencies.EXR_ONLY[column],)))
     rows = rows.where(pc.match_substring_regex(rows.values, r"^\d+(\.\d+)?$"))
     return pd.DataFrame(
         {

@@ -7,23 +7,22 @@ import numpy as np
 import pandas as pd
 import pyarrow.compute as pc
 
-from tradeviz import offices
+from tradeviz.datasets import OBSERVATION_KEY, agencies
 from tradeviz.errors import NoResultsError, Problem, TooBigError
-from tradeviz.sources import arrays, jsonstat, refusals
+from tradeviz.sources import arrays, jsonstat, rejections
 from tradeviz.sources.arrays import Coded
-from tradeviz.sources.bodies import Body
 from tradeviz.sources.jsonstat import Cube
-from tradeviz.sources.shapes import Progress, Pulled, Query, Source, unwatched
+from tradeviz.sources.model import Progress, Pulled, Query, Source, unwatched
+from tradeviz.sources.responses import Body
 from tradeviz.sources.web import Service, Web
-from tradeviz.tables import OBSERVATION_KEY
 
 SERVICE = Service("eurostat", "Eurostat", queue="/1.0/async")
 LICENCE = (
     "reuse with the source named (Commission Decision 2011/833/EU): © European Union, Eurostat"
 )
-_SPELT = offices.EUROSTAT_SPELT
+_SPELT = agencies.EUROSTAT_SPELT
 _READ = {theirs: ours for ours, theirs in _SPELT.items()}
-_FLOWS = offices.EUROSTAT_FLOWS
+_FLOWS = agencies.EUROSTAT_FLOWS
 _MILLION = 6
 """MIO_EUR to EUR: ten to this power."""
 _QUARTERLY = (("currency", "MIO_EUR"), ("sector10", "S1"), ("sectpart", "S1"))
@@ -137,9 +136,9 @@ def _cube(body: Body) -> Cube:
     try:
         cube = jsonstat.parse(body.content)
     except ValueError as error:
-        raise refusals.another_form(SERVICE.name, str(error)[:200]) from error
+        raise rejections.another_form(SERVICE.name, str(error)[:200]) from error
     if absent := _DIMENSIONS - set(cube.codes):
-        raise refusals.another_form(SERVICE.name, ", ".join(sorted(absent)))
+        raise rejections.another_form(SERVICE.name, ", ".join(sorted(absent)))
     return cube
 
 
@@ -163,7 +162,7 @@ def _unanswered(cube: Cube, table: str, asked: list[tuple[str, str]]) -> list[Pr
             missing.setdefault(dimension, []).append(code)
     for dimension, codes in missing.items():
         if not len(cube.cells) or not cube.codes.get(dimension):
-            raise refusals.unknown_codes(SERVICE.name, dimension, ", ".join(codes))
+            raise rejections.unknown_codes(SERVICE.name, dimension, ", ".join(codes))
     return [
         Problem("not_answered", dimension, None, ", ".join(codes), table, "warning")
         for dimension, codes in missing.items()
@@ -175,9 +174,9 @@ def table_of(cube: Cube, query: Query, source: str) -> pd.DataFrame:
     cube = _without_balances(cube)
     places = cube.places()
     without = np.isnan(cube.values)
-    flags = [offices.printed_flag(text) for text in cube.flag_texts]
+    flags = [agencies.printed_flag(text) for text in cube.flag_texts]
     suffixes = [f" {flag}".rstrip() + " MIO_EUR" for flag in flags]
-    statuses = [*map(offices.status, cube.flag_texts), *map(offices.reason, cube.flag_texts)]
+    statuses = [*map(agencies.status, cube.flag_texts), *map(agencies.reason, cube.flag_texts)]
     printed = pc.fill_null(arrays.as_printed(cube.values), ":")
     return arrays.observations(
         len(cube.cells),

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
-from tradeviz.offices import BLEU, BLEU_UNTIL, comtrade_number, oecd_area
-from tradeviz.sources.shapes import Query
+from tradeviz.datasets.agencies import BLEU, BLEU_UNTIL, comtrade_number, oecd_area
+from tradeviz.sources.model import Query
 
 __all__ = ["BLEU", "BLEU_UNTIL", "comtrade_number", "months", "oecd_area", "within"]
 

@@ -13,19 +13,19 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from pyarrow import csv
 
-from tradeviz import offices
+from tradeviz.datasets import agencies
 from tradeviz.errors import NoResultsError, Problem
-from tradeviz.sources import arrays, geography, refusals
+from tradeviz.sources import arrays, geography, rejections
 from tradeviz.sources.arrays import Coded
-from tradeviz.sources.bodies import Body
-from tradeviz.sources.shapes import Progress, Pulled, Query, Source, unwatched
+from tradeviz.sources.model import Progress, Pulled, Query, Source, unwatched
+from tradeviz.sources.responses import Body
 from tradeviz.sources.web import Service, Web
 
 PAGES = Service("estat", "Japan Customs (e-Stat)", gap=1.0, gives_pages=True)
 FILES = Service("estat", "Japan Customs (e-Stat)", gap=1.0)
-ID = offices.JAPAN_CUSTOMS
+ID = agencies.JAPAN_CUSTOMS
 LICENCE = "reuse with the source named (e-Stat terms of use): Ministry of Finance Japan, Trade Statistics of Japan"
-COUNTRIES = offices.JAPAN_CUSTOMS_COUNTRIES
+COUNTRIES = agencies.JAPAN_CUSTOMS_COUNTRIES
 _LISTS = {"export": "000001013181", "import": "000001013182"}
 _LIST = (
     ("page", "1"),
@@ -35,10 +35,10 @@ _LIST = (
     ("tstat", "000001013141"),
     ("tclass1", "000001013180"),
 )
-_FLOWS = offices.JAPAN_CUSTOMS_FLOWS
+_FLOWS = agencies.JAPAN_CUSTOMS_FLOWS
 _NEEDED = ("Exp or Imp", "Year", "HS", "Country", "Value-Year")
 _MOST_PAGES = 20
-_OWN_CHAPTERS = offices.JAPAN_CUSTOMS_LACKS
+_OWN_CHAPTERS = agencies.JAPAN_CUSTOMS_LACKS
 
 
 @dataclass(frozen=True)
@@ -132,7 +132,7 @@ def _years(web: Web, query: Query, flow: str) -> Iterator[Year]:
 
 
 def _changed(what: str) -> Exception:
-    return refusals.another_form(PAGES.name, what)
+    return rejections.another_form(PAGES.name, what)
 
 
 # ------------------------------------------------------------------------------------------------- files

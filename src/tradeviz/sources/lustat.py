@@ -5,15 +5,15 @@ from xml.etree import ElementTree
 
 import orjson
 
-from tradeviz import offices
+from tradeviz.datasets import agencies
 from tradeviz.errors import NoResultsError
-from tradeviz.sources import arrays, refusals
-from tradeviz.sources.bodies import Body
-from tradeviz.sources.shapes import Found, Progress, Pulled, Query, Source, unwatched
+from tradeviz.sources import arrays, rejections
+from tradeviz.sources.model import Found, Progress, Pulled, Query, Source, unwatched
+from tradeviz.sources.responses import Body
 from tradeviz.sources.web import Service, Web
 
 SERVICE = Service("lustat", "STATEC LUSTAT")
-ID = offices.LUSTAT
+ID = agencies.LUSTAT
 LICENCE = "CC0: STATEC, LUSTAT"
 FITTING = re.compile(
     r"(trade|commerce ext|exports|imports|balance of payments|services).*(country|partner|pays)",
@@ -53,11 +53,11 @@ def _flows(body: Body) -> list[tuple[str, list[str]]]:
             else _json(body.content)
         )
     except (ValueError, KeyError, TypeError, AttributeError, ElementTree.ParseError) as error:
-        raise refusals.another_form(
+        raise rejections.another_form(
             SERVICE.name, f"{type(error).__name__} {error}"[:200]
         ) from error
     if not flows:
-        raise refusals.another_form(SERVICE.name, "Dataflow")
+        raise rejections.another_form(SERVICE.name, "Dataflow")
     return flows
 
 

@@ -11,9 +11,9 @@ from requests import exceptions
 
 from tradeviz import __version__
 from tradeviz.errors import SettingError, SourceError, TooBigError
-from tradeviz.sources import bodies, refusals
-from tradeviz.sources.bodies import Body, Said
-from tradeviz.sources.pieces import Pieces
+from tradeviz.sources import rejections, responses
+from tradeviz.sources.pull_cache import Pieces
+from tradeviz.sources.responses import Body, Said
 
 Parameters = Iterable[tuple[str, str]]
 
@@ -111,17 +111,17 @@ class Web:
         while True:
             raw, said = self._patient(service, path, asked, headers or {}, key)
             if (
-                said.kind == bodies.QUEUED
+                said.kind == responses.QUEUED
                 and service.queue
                 and (prepared := self._prepared(service, said.ident))
             ):
                 return Body(name, shown, prepared.content)
-            if said.kind == bodies.WAIT and (pause := next(waits, None)) is not None:
+            if said.kind == responses.WAIT and (pause := next(waits, None)) is not None:
                 self.sleep(pause)
-            elif said.kind == bodies.QUEUED and service.queue and not lost:
+            elif said.kind == responses.QUEUED and service.queue and not lost:
                 lost = True  # what it prepared is gone: ask once more
-            elif said.kind in (bodies.WAIT, bodies.QUEUED, bodies.STATUS):
-                raise refusals.still_preparing(service.name)
+            elif said.kind in (responses.WAIT, responses.QUEUED, responses.STATUS):
+                raise rejections.still_preparing(service.name)
             else:
                 return Body(name, shown, raw.content)
 
@@ -134,7 +134,7 @@ class Web:
             if said.reason in ("EXPIRED", "UNKNOWN_REQUEST"):
                 return None
             self.sleep(pause)
-        raise refusals.still_preparing(service.name)
+        raise rejections.still_preparing(service.name)
 
     def _patient(
         self,
@@ -157,18 +157,18 @@ class Web:
 
     def _accepted(self, service: Service, raw: _Raw, key: Key | None) -> Said:
         """What the answer says when it is data or says to wait. Raises SourceError or _TryAgainError."""
-        said = bodies.said(raw.content, raw.status)
-        if said.kind == bodies.PAGE and service.gives_pages and raw.status < 400:
-            return Said(bodies.DATA)
-        if said.kind in (bodies.DATA, bodies.WAIT, bodies.QUEUED, bodies.STATUS):
+        said = responses.said(raw.content, raw.status)
+        if said.kind == responses.PAGE and service.gives_pages and raw.status < 400:
+            return Said(responses.DATA)
+        if said.kind in (responses.DATA, responses.WAIT, responses.QUEUED, responses.STATUS):
             return said
-        if said.kind == bodies.BROKEN:
-            raise _TryAgainError(refusals.broken_off(service.name))
-        pause = refusals.pause(raw.headers, said.reason)
-        error = refusals.of(
+        if said.kind == responses.BROKEN:
+            raise _TryAgainError(rejections.broken_off(service.name))
+        pause = rejections.pause(raw.headers, said.reason)
+        error = rejections.of(
             service.name, said, raw.status, pause, key.setting if key else "", _hidden(key)
         )
-        if said.kind in (bodies.RATE, bodies.FAULT) or raw.status >= 500:
+        if said.kind in (responses.RATE, responses.FAULT) or raw.status >= 500:
             if pause is not None and pause > PATIENCE:
                 raise error
             raise _TryAgainError(error, pause)
@@ -197,8 +197,8 @@ class Web:
                 return raw
             address = urljoin(address, place)
             if urlsplit(address)[:2] != host:
-                raise refusals.elsewhere(service.name, urlsplit(address).hostname or "")
-        raise refusals.elsewhere(service.name, host[1])
+                raise rejections.elsewhere(service.name, urlsplit(address).hostname or "")
+        raise rejections.elsewhere(service.name, host[1])
 
     def _fetched(self, service: Service, address: str, headers: Mapping[str, str]) -> _Raw:
         """The answer at `address`. Raises SourceError or _TryAgainError."""
@@ -218,14 +218,14 @@ class Web:
             except (exceptions.InvalidURL, exceptions.InvalidSchema, exceptions.MissingSchema):
                 raise _wrong_address(service) from None
             except requests.Timeout:
-                raise _TryAgainError(refusals.silent(service.name)) from None
+                raise _TryAgainError(rejections.silent(service.name)) from None
             except (exceptions.ChunkedEncodingError, exceptions.ContentDecodingError, ValueError):
-                raise _TryAgainError(refusals.broken_off(service.name)) from None
+                raise _TryAgainError(rejections.broken_off(service.name)) from None
             except exceptions.SSLError:
-                raise refusals.untrusted(service.name, urlsplit(address).hostname or "") from None
+                raise rejections.untrusted(service.name, urlsplit(address).hostname or "") from None
             except requests.RequestException:
                 raise _TryAgainError(
-                    refusals.unreachable(service.name, urlsplit(address).hostname or "")
+                    rejections.unreachable(service.name, urlsplit(address).hostname or "")
                 ) from None
             finally:
                 self._asked[service.id] = self.clock()
@@ -237,15 +237,15 @@ class Web:
             for part in response.iter_content(1 << 16):
                 parts.append(part)
                 size += len(part)
-                if size > bodies.LARGEST:
-                    raise TooBigError(service.name, f"> {bodies.LARGEST} B")
+                if size > responses.LARGEST:
+                    raise TooBigError(service.name, f"> {responses.LARGEST} B")
                 if self.clock() - began > WHOLE:
-                    raise refusals.silent(service.name)
+                    raise rejections.silent(service.name)
         except (
             requests.ConnectionError
         ) as error:  # what requests makes of a silence in the middle of a body
             raise requests.Timeout from error
-        return bodies.unpacked(b"".join(parts))
+        return responses.unpacked(b"".join(parts))
 
     def _keep_distance(self, service: Service) -> None:
         since = self.clock() - self._asked.get(service.id, float("-inf"))

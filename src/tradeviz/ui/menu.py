@@ -2,9 +2,9 @@
 
 import streamlit as st
 
+from tradeviz.datasets import DATASETS
 from tradeviz.i18n import Language
 from tradeviz.settings import ROOT
-from tradeviz.tables import DATASETS
 
 FOOTER = tuple(DATASETS)
 ICON = str(ROOT / "docs" / "icon.png")

@@ -14,14 +14,14 @@ import streamlit as st
 
 from tradeviz.charts import style
 from tradeviz.errors import EmptyError, StoreError, TableError
-from tradeviz.exhibit import Exhibit
 from tradeviz.i18n import Language
-from tradeviz.publishing import Shipped, publish_shipped
+from tradeviz.publishing.shipped import Shipped, publish_shipped
 from tradeviz.settings import Settings
-from tradeviz.snapshots import Snapshot
-from tradeviz.store import Store, published_here
-from tradeviz.ui.ahead import ahead
+from tradeviz.snapshot import Snapshot
+from tradeviz.storage.store import Store, published_here
+from tradeviz.ui.prefetch import ahead
 from tradeviz.views.common import Choice
+from tradeviz.views.exhibit import Exhibit
 
 _HELD = "held"
 

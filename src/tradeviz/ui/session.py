@@ -7,8 +7,8 @@ from urllib.parse import urlencode, urlsplit
 
 import streamlit as st
 
-from tradeviz.fx import CURRENCIES
 from tradeviz.i18n import LANGUAGES, Language
+from tradeviz.measures.exchange_rates import CURRENCIES
 from tradeviz.views.common import Choice
 
 LANGUAGE_KEY = "lang"

@@ -3,11 +3,11 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from tradeviz.exhibit import Card, Exhibit
 from tradeviz.i18n import Language
-from tradeviz.snapshots import Snapshot
+from tradeviz.snapshot import Snapshot
 from tradeviz.views import about, goods, mirror, overview, partners, services
 from tradeviz.views.common import Choices
+from tradeviz.views.exhibit import Card, Exhibit
 from tradeviz.views.missions import briefing, calendar, hosts, outcomes, places, sizes
 
 

@@ -4,17 +4,17 @@ from functools import lru_cache
 
 import pandas as pd
 
-from tradeviz import candidates, diff
-from tradeviz.diff import Diff
+from tradeviz.datasets import DATASETS as ALL
+from tradeviz.datasets import Dataset
 from tradeviz.errors import EmptyError
-from tradeviz.exhibit import Exhibit, Twin, alt_text
 from tradeviz.i18n import Language
-from tradeviz.snapshots import Snapshot
-from tradeviz.store import Act, Store
-from tradeviz.tables import DATASETS as ALL
-from tradeviz.tables import Dataset
+from tradeviz.publishing import candidate, diff
+from tradeviz.publishing.diff import Diff
+from tradeviz.snapshot import Snapshot
+from tradeviz.storage.store import Act, Store
 from tradeviz.views import common
 from tradeviz.views.common import Choice
+from tradeviz.views.exhibit import Exhibit, Twin, alt_text
 
 DATASETS = tuple(ALL)
 _MOST = 200
@@ -191,7 +191,7 @@ def _listing(
 @lru_cache(maxsize=8)
 def between(store: Store, dataset: str, first: int, second: int) -> Diff:
     """What changed from version `first` to version `second`. Raises StoreError."""
-    return candidates.between(store, ALL[dataset], first, second)
+    return candidate.between(store, ALL[dataset], first, second)
 
 
 def listed(

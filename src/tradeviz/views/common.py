@@ -7,10 +7,10 @@ import pandas as pd
 
 from tradeviz.bounds import Bounded
 from tradeviz.errors import EmptyError
-from tradeviz.exhibit import Evidence, Source, Twin
 from tradeviz.i18n import Language, rounded
-from tradeviz.snapshots import Snapshot
-from tradeviz.trade import Codes, Selection
+from tradeviz.measures import Codes, Selection
+from tradeviz.snapshot import Snapshot
+from tradeviz.views.exhibit import Evidence, Source, Twin
 
 HOME, PARTNER = "LU", "JP"
 """The two economies this dashboard is about."""

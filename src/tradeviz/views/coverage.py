@@ -3,16 +3,16 @@
 import pandas as pd
 import plotly.graph_objects as go
 
-from tradeviz import trade
+from tradeviz import measures
 from tradeviz.charts import dots
-from tradeviz.classifications import total_item
+from tradeviz.datasets.code_lists import total_item
 from tradeviz.errors import EmptyError
-from tradeviz.exhibit import Exhibit, Twin, alt_text
 from tradeviz.i18n import Language
-from tradeviz.snapshots import Snapshot
-from tradeviz.trade import Selection
+from tradeviz.measures import Selection
+from tradeviz.snapshot import Snapshot
 from tradeviz.views import common
 from tradeviz.views.common import HOME, PARTNER
+from tradeviz.views.exhibit import Exhibit, Twin, alt_text
 
 _TRADE = ("services", "goods")
 _PARTIAL = ("DIGITAL",)
@@ -74,7 +74,9 @@ def _in_full(rows: pd.DataFrame) -> pd.Series:
         _PARTIAL
     )
     totals = rows[
-        whole & rows["unit"].isin(trade.MONEY) & rows["flow"].isin(["export", "import", "two_way"])
+        whole
+        & rows["unit"].isin(measures.MONEY)
+        & rows["flow"].isin(["export", "import", "two_way"])
     ]
     by = ["dataset", "reporter", "flow", "classification", "source", "freq", "year"]
     known = totals.groupby(by)["period"].transform("nunique")

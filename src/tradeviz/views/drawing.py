@@ -5,13 +5,13 @@ from collections.abc import Mapping
 import pandas as pd
 import plotly.graph_objects as go
 
-from tradeviz import trade
+from tradeviz import measures
 from tradeviz.charts import series, style
-from tradeviz.exhibit import Exhibit, alt_text
 from tradeviz.i18n import Language
-from tradeviz.snapshots import Snapshot
+from tradeviz.snapshot import Snapshot
 from tradeviz.views import common
 from tradeviz.views.common import HOME
+from tradeviz.views.exhibit import Exhibit, alt_text
 
 
 def stamped(figure: go.Figure, period: str) -> go.Figure:
@@ -47,7 +47,7 @@ def over_time(
         x=[position(period) for period in rows["period"]],
     )
     joined = pd.concat(
-        [trade.with_gaps(group.sort_values("period")) for _, group in points.groupby("series")]
+        [measures.with_gaps(group.sort_values("period")) for _, group in points.groupby("series")]
     )
     is_line = len(joined) > 2 * joined.groupby("series")["segment"].nunique().sum()
     colours = {"export": style.EXPORT, "import": style.IMPORT, "two_way": style.OTHER}

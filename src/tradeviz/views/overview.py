@@ -4,16 +4,16 @@ from datetime import date
 
 import pandas as pd
 
-from tradeviz import findings, kpis, trade
-from tradeviz.exhibit import Card, Exhibit
+from tradeviz import measures
 from tradeviz.i18n import Language
-from tradeviz.kpis import Kpi
-from tradeviz.snapshots import Snapshot
-from tradeviz.trade import Selection
-from tradeviz.views import common
+from tradeviz.measures import Selection, kpis
+from tradeviz.measures.kpis import Kpi
+from tradeviz.snapshot import Snapshot
+from tradeviz.views import common, findings
 from tradeviz.views import goods as goods_page
 from tradeviz.views import services as services_page
 from tradeviz.views.common import HOME, LIKE_IT, PARTNER, PROGRAMME
+from tradeviz.views.exhibit import Card, Exhibit
 
 DATASETS = ("services", "goods", "ranks", "missions", "metrics", "conflicts", "sources")
 _RANK = "ASIA_ECONOMIC"
@@ -239,7 +239,7 @@ def trust(snapshot: Snapshot, language: Language, today: date) -> list[tuple[str
         years = sorted(set(rows["period"]))
         if not years:
             continue
-        span = trade.years_apart(years[0], years[-1]) + 1
+        span = measures.years_apart(years[0], years[-1]) + 1
         late = (today.year - int(years[-1]) - 1) * 12 + today.month
         lines.append(
             (

@@ -2,11 +2,11 @@
 
 from datetime import date
 
-from tradeviz import fx
-from tradeviz.exhibit import Exhibit
 from tradeviz.i18n import Language
-from tradeviz.snapshots import Snapshot
+from tradeviz.measures import exchange_rates
+from tradeviz.snapshot import Snapshot
 from tradeviz.views import common
+from tradeviz.views.exhibit import Exhibit
 
 
 def used(snapshot: Snapshot, language: Language) -> Exhibit:
@@ -15,9 +15,11 @@ def used(snapshot: Snapshot, language: Language) -> Exhibit:
     codes = (
         [snapshot.currency]
         if snapshot.currency != "EUR"
-        else [code for code in fx.CURRENCIES if code != "EUR"]
+        else [code for code in exchange_rates.CURRENCIES if code != "EUR"]
     )
-    years = [str(year) for year in range(date.today().year, fx.covered()[0].year - 1, -1)]
+    years = [
+        str(year) for year in range(date.today().year, exchange_rates.covered()[0].year - 1, -1)
+    ]
     rows: list[dict[str, object]] = [
         {
             text("Year"): language.period(year),
@@ -26,7 +28,7 @@ def used(snapshot: Snapshot, language: Language) -> Exhibit:
                     rate, 2 if code == "JPY" else 4
                 )
                 for code in codes
-                if (rate := fx.average(code, year, snapshot.rates)) is not None
+                if (rate := exchange_rates.average(code, year, snapshot.rates)) is not None
             },
         }
         for year in years
@@ -58,4 +60,4 @@ def _sources(snapshot: Snapshot) -> list[str]:
     published = (
         snapshot.table("rates")["source"].tolist() if "rates" in dict(snapshot.versions) else []
     )
-    return [*published, fx.SOURCE]
+    return [*published, exchange_rates.SOURCE]

@@ -4,14 +4,14 @@ from collections.abc import Callable, Sequence
 
 import streamlit as st
 
-from tradeviz.exhibit import Card
 from tradeviz.i18n import Language
-from tradeviz.snapshots import Snapshot
+from tradeviz.snapshot import Snapshot
 from tradeviz.ui import read, session
-from tradeviz.ui.blocks.refusals import errors_shown
+from tradeviz.ui.blocks.error_panels import errors_shown
 from tradeviz.ui.blocks.seeing import seen
 from tradeviz.ui.blocks.sources import evidence
 from tradeviz.ui.blocks.words import plain
+from tradeviz.views.exhibit import Card
 
 _CARD = {"ja": 229}
 """Width of a card in pixels where a figure has no space to break at; elsewhere cards share the row."""

@@ -8,7 +8,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from tradeviz.i18n import Language
 from tradeviz.ui import read, session
-from tradeviz.ui.blocks.refusals import errors_shown
+from tradeviz.ui.blocks.error_panels import errors_shown
 from tradeviz.ui.blocks.seeing import seen
 from tradeviz.ui.blocks.sources import source_line
 from tradeviz.ui.blocks.tables import table

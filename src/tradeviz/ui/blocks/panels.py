@@ -7,20 +7,20 @@ from typing import Any
 
 import streamlit as st
 
-from tradeviz import exports
 from tradeviz.charts import style
 from tradeviz.errors import EmptyError
-from tradeviz.exhibit import Exhibit
 from tradeviz.i18n import Language
-from tradeviz.snapshots import Snapshot
+from tradeviz.render import tables
+from tradeviz.snapshot import Snapshot
 from tradeviz.ui import read, session
-from tradeviz.ui.ahead import ahead
-from tradeviz.ui.blocks.refusals import errors_shown, refusal
+from tradeviz.ui.blocks.error_panels import errors_shown, refusal
 from tradeviz.ui.blocks.seeing import seen
 from tradeviz.ui.blocks.sources import source_detail, source_line
 from tradeviz.ui.blocks.tables import table
 from tradeviz.ui.blocks.words import plain
+from tradeviz.ui.prefetch import ahead
 from tradeviz.views.common import Choice, Choices
+from tradeviz.views.exhibit import Exhibit
 
 View = Callable[..., Exhibit]
 _AROUND = 12
@@ -168,7 +168,7 @@ def _files(shown: Exhibit, language: Language, scope: str, datasets: tuple[str, 
             table(shown, language)
         link = session.link()
         with st.container(horizontal=True):
-            for kind, make in (("CSV", exports.csv_of), ("XLSX", exports.xlsx_of)):
+            for kind, make in (("CSV", tables.csv_of), ("XLSX", tables.xlsx_of)):
                 st.download_button(
                     kind,
                     data=partial(make, shown, language, link, date.today()),

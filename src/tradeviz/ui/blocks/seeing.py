@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from tradeviz.snapshots import Snapshot
+from tradeviz.snapshot import Snapshot
 from tradeviz.ui import read, session
 
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from tradeviz.exhibit import Evidence, Source
 from tradeviz.i18n import Language
 from tradeviz.ui.blocks.words import plain
+from tradeviz.views.exhibit import Evidence, Source
 
 
 def source_line(sources: Sequence[Source], language: Language) -> str:

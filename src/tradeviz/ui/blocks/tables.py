@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from tradeviz.exhibit import Exhibit
 from tradeviz.i18n import Language
 from tradeviz.ui.blocks.words import plain, together
+from tradeviz.views.exhibit import Exhibit
 
 _FEW = 40
 """Rows up to which a table stands as text."""

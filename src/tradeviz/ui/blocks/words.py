@@ -8,7 +8,7 @@ from typing import Any
 import streamlit as st
 
 from tradeviz.i18n import Language
-from tradeviz.snapshots import Snapshot
+from tradeviz.snapshot import Snapshot
 from tradeviz.ui import read, session
 from tradeviz.ui.blocks.seeing import seen
 

@@ -6,8 +6,8 @@ import streamlit as st
 
 from tradeviz.i18n import Language
 from tradeviz.intake import TITLES, Choices
+from tradeviz.publishing.upload import Upload
 from tradeviz.ui.blocks import plain
-from tradeviz.uploads import Upload
 
 
 def how_read(upload: Upload, language: Language) -> Choices:

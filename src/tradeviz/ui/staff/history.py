@@ -5,10 +5,11 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from tradeviz import candidates, exports
+from tradeviz.datasets import DATASETS
 from tradeviz.i18n import Language
-from tradeviz.store import Act
-from tradeviz.tables import DATASETS
+from tradeviz.publishing import candidate
+from tradeviz.render import tables
+from tradeviz.storage.store import Act
 from tradeviz.ui import access, blocks, read, session
 from tradeviz.ui.blocks import plain
 from tradeviz.ui.staff import outcome, steps
@@ -45,18 +46,18 @@ def _version(label: str, acts: list[Act], language: Language, key: str, at: int 
 
 def _shareable(dataset: str, version: int, language: Language) -> tuple[pd.DataFrame, str]:
     """What of a version may be handed to others, and a sentence on what may not."""
-    table, rows = exports.version_of(read.opened()[0], dataset, version)
-    return table, exports.withheld(rows, language) if rows else ""
+    table, rows = tables.version_of(read.opened()[0], dataset, version)
+    return table, tables.withheld(rows, language) if rows else ""
 
 
 def _csv(dataset: str, version: int, language: Language) -> bytes:
     table, told = _shareable(dataset, version, language)
-    return exports.rows_of(table, language, [f"# {told}"] if told else [])
+    return tables.rows_of(table, language, [f"# {told}"] if told else [])
 
 
 def _xlsx(dataset: str, version: int, language: Language) -> bytes:
     table, told = _shareable(dataset, version, language)
-    return exports.table_of(table, "xlsx", told)
+    return tables.table_of(table, "xlsx", told)
 
 
 def files(dataset: str, acts: list[Act], language: Language) -> None:
@@ -125,7 +126,7 @@ def restoring(dataset: str, acts: list[Act], language: Language) -> None:
     proposed, seen = outcome.compared(
         "restore",
         (dataset, act.version),
-        lambda store: candidates.restored(store, DATASETS[dataset], act.version),
+        lambda store: candidate.restored(store, DATASETS[dataset], act.version),
     )
     outcome.shown(proposed, seen, language, slot="restore")
     outcome.publish_form(proposed, seen, language)

@@ -6,15 +6,16 @@ from functools import partial
 
 import streamlit as st
 
-from tradeviz import intake, uploads
-from tradeviz.candidates import digest
+from tradeviz import intake
+from tradeviz.datasets import Dataset
 from tradeviz.i18n import Language
 from tradeviz.intake import Choices
-from tradeviz.tables import Dataset
+from tradeviz.publishing import upload as uploads
+from tradeviz.publishing.candidate import digest
+from tradeviz.publishing.upload import Upload
 from tradeviz.ui import read
 from tradeviz.ui.blocks import plain
 from tradeviz.ui.staff import choices, steps
-from tradeviz.uploads import Upload
 
 _VALID_ONLY = "staff.valid_only"
 """The hash of the file of which only the lines without problems are read."""

@@ -5,10 +5,10 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from tradeviz import arrivals
 from tradeviz.i18n import Language
+from tradeviz.publishing import pull
 from tradeviz.sources import SOURCES
-from tradeviz.sources.shapes import Pulled, Source
+from tradeviz.sources.model import Pulled, Source
 from tradeviz.ui import access, blocks, read, session
 from tradeviz.ui.blocks import plain
 from tradeviz.ui.staff import outcome, steps
@@ -32,7 +32,7 @@ def flow() -> None:
             found(pulled, language)
             return
         proposed, seen = outcome.compared(
-            "official", pulled, lambda store: arrivals.candidate(pulled, store, read.opened()[1])
+            "official", pulled, lambda store: pull.candidate(pulled, store, read.opened()[1])
         )
         outcome.shown(proposed, seen, language, slot="official")
         outcome.publish_form(proposed, seen, language)
@@ -125,7 +125,7 @@ def asked(source: Source, language: Language) -> Pulled | None:
             )
 
         try:
-            pulled = arrivals.asked(
+            pulled = pull.asked(
                 source,
                 read.settings(),
                 read.opened()[1],

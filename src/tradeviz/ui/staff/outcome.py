@@ -5,17 +5,20 @@ from typing import Any
 
 import streamlit as st
 
-from tradeviz import candidates, consequences, uploads, wording
-from tradeviz.candidates import Candidate
-from tradeviz.consequences import Moved, View
+from tradeviz import impact
+from tradeviz.datasets import DATASETS
 from tradeviz.errors import EmptyError, TradevizError
 from tradeviz.i18n import Language
-from tradeviz.store import Store
-from tradeviz.tables import DATASETS
+from tradeviz.impact import Moved, View
+from tradeviz.intake import messages
+from tradeviz.publishing import candidate as candidates
+from tradeviz.publishing import upload as uploads
+from tradeviz.publishing.candidate import Candidate
+from tradeviz.publishing.upload import Upload
+from tradeviz.storage.store import Store
 from tradeviz.ui import access, blocks, read
 from tradeviz.ui.blocks import plain
 from tradeviz.ui.staff.steps import once, working
-from tradeviz.uploads import Upload
 from tradeviz.views import changes as changes_of
 
 
@@ -72,7 +75,7 @@ def compared(slot: str, key: Any, propose: Callable[[Store], Candidate]) -> tupl
 
     def make() -> tuple[Candidate, View]:
         proposed = propose(store)
-        return proposed, consequences.view(proposed, store, shipped.codes)
+        return proposed, impact.view(proposed, store, shipped.codes)
 
     return once(f"{slot}.proposal", (key, state), make)
 
@@ -90,7 +93,7 @@ def shown(proposed: Candidate, seen: View, language: Language, slot: str = "staf
         place.markdown(f"{plain(name)}  \n**{plain(language.number(counts[key]))}**")
     for doubt in proposed.doubts:
         (st.error if doubt.severity == "error" else st.warning)(
-            plain(wording.said(doubt, language))
+            plain(messages.said(doubt, language))
         )
     if proposed.changes.is_empty:
         return
@@ -170,7 +173,7 @@ def act(proposed: Candidate, seen: View, by: str, note: str, language: Language)
     try:
         with working(language.text("Publishing …"), len(proposed.content)):
             version = candidates.publish(
-                proposed, store, by=by, note=note, headlines=consequences.kept(seen)
+                proposed, store, by=by, note=note, headlines=impact.kept(seen)
             )
     except EmptyError as error:
         st.info(plain(language.text(error.message, **error.values)))

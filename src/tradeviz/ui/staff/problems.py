@@ -6,13 +6,14 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from tradeviz import exports, wording
 from tradeviz.charts import style
 from tradeviz.errors import Problem
 from tradeviz.i18n import Language
+from tradeviz.intake import messages
+from tradeviz.publishing.upload import Upload
+from tradeviz.render import tables
 from tradeviz.ui import blocks
 from tradeviz.ui.blocks import plain
-from tradeviz.uploads import Upload
 
 _MARKED = 200
 """How many lines of a file are shown with their problems."""
@@ -30,10 +31,10 @@ def problems(upload: Upload, language: Language) -> None:
             continue
         groups: dict[str, list[Problem]] = {}
         for problem in found:
-            groups.setdefault(wording.action(problem), []).append(problem)
+            groups.setdefault(messages.action(problem), []).append(problem)
         with st.expander(f"{name} ({language.number(len(found))})", expanded=is_grave):
             for action, group in groups.items():
-                st.markdown(f"**{plain(wording.action_name(action, language))}**")
+                st.markdown(f"**{plain(messages.action_name(action, language))}**")
                 listed(group, language, key=f"{name}.{action}")
     if reading.problems:
         marked(upload, language)
@@ -62,7 +63,7 @@ def listed(problems: list[Problem], language: Language, *, key: str) -> None:
         {
             text("Line"): "" if one.line is None else str(one.line),
             text("Column"): one.column,
-            text("Problem"): wording.said(one, language),
+            text("Problem"): messages.said(one, language),
         }
         for one in problems
     ]
@@ -125,13 +126,13 @@ def problem_file(upload: Upload, language: Language) -> bytes:
     """Every problem as a line of a CSV file."""
     text = language.text
     names = {"error": text("to be corrected"), "warning": text("to be looked at")}
-    return exports.rows_of(
+    return tables.rows_of(
         pd.DataFrame(
             [
                 {
                     text("Line"): one.line or "",
                     text("Column"): one.column,
-                    text("Problem"): wording.said(one, language),
+                    text("Problem"): messages.said(one, language),
                     text("Found"): one.found,
                     text("Severity"): names[one.severity],
                 }
@@ -149,6 +150,6 @@ def rejected_file(upload: Upload, language: Language) -> bytes:
     why: dict[int, list[str]] = {}
     for problem in upload.reading.problems:
         if problem.line is not None:
-            why.setdefault(problem.line, []).append(wording.said(problem, language))
+            why.setdefault(problem.line, []).append(messages.said(problem, language))
     told = [language.sentences(*why.get(int(line), [])) for line in rows.index]
-    return exports.rows_of(rows.assign(**{language.text("Problem"): told}), language)
+    return tables.rows_of(rows.assign(**{language.text("Problem"): told}), language)

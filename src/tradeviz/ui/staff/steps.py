@@ -6,8 +6,8 @@ from typing import Any
 
 import streamlit as st
 
+from tradeviz.datasets import DATASETS, Dataset
 from tradeviz.i18n import Language
-from tradeviz.tables import DATASETS, Dataset
 from tradeviz.ui import read
 from tradeviz.ui.blocks import plain
 

@@ -2,12 +2,13 @@
 
 import pandas as pd
 
-from tradeviz import publishing, tables
-from tradeviz.exhibit import Source, Twin
+from tradeviz import datasets
 from tradeviz.i18n import Language
-from tradeviz.snapshots import Snapshot
+from tradeviz.publishing import shipped
+from tradeviz.snapshot import Snapshot
+from tradeviz.views.exhibit import Source, Twin
 
-DATASETS = tuple(tables.DATASETS)
+DATASETS = tuple(datasets.DATASETS)
 Row = dict[str, tuple[object, object]]
 """One row of a table: column → what is shown, what goes into files."""
 
@@ -57,4 +58,4 @@ def licence(licence: str, language: Language) -> str:
 def published_here(title: str, datasets: list[str], snapshot: Snapshot) -> Source:
     """What is published here, as the source of what a table says of it; dated by the newest of these versions."""
     newest = max((snapshot.act(name).at for name in datasets), default="")
-    return Source(publishing.SHIPPED, publishing.SHIPPED, title, "", newest[:10], "not stated", "")
+    return Source(shipped.SHIPPED, shipped.SHIPPED, title, "", newest[:10], "not stated", "")

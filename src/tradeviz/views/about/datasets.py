@@ -2,11 +2,11 @@
 
 import pandas as pd
 
-from tradeviz import publishing, tables
-from tradeviz.exhibit import Exhibit, alt_text
+from tradeviz.datasets import DATASETS as ALL_DATASETS
 from tradeviz.i18n import Language
-from tradeviz.snapshots import Snapshot
-from tradeviz.store import Act
+from tradeviz.publishing import shipped
+from tradeviz.snapshot import Snapshot
+from tradeviz.storage.store import Act
 from tradeviz.views import common
 from tradeviz.views.about.cells import (
     DATASETS,
@@ -19,6 +19,7 @@ from tradeviz.views.about.cells import (
     subjects,
     twin,
 )
+from tradeviz.views.exhibit import Exhibit, alt_text
 
 _DATES = {
     "rates": ("period",),
@@ -84,7 +85,7 @@ def _dataset(name: str, snapshot: Snapshot, language: Language) -> Row:
         text("Published"): (language.date(act.at[:10]), act.at),
         text("Published by"): same(_publisher(act, language)),
         text("Next release"): same(
-            text("no release calendar") if act.by == publishing.SHIPPED else text("not announced")
+            text("no release calendar") if act.by == shipped.SHIPPED else text("not announced")
         ),
     }
 
@@ -92,7 +93,7 @@ def _dataset(name: str, snapshot: Snapshot, language: Language) -> Row:
 def _edges(snapshot: Snapshot, name: str) -> tuple[str, str]:
     """The first and the last period or day that a dataset speaks of; empty when its rows have none. The
     figures of missions are dated by their missions."""
-    if tables.DATASETS[name].is_observations:
+    if ALL_DATASETS[name].is_observations:
         days = snapshot.table(name)["period"]
     else:
         dated = "missions" if name == "metrics" else name
@@ -120,7 +121,7 @@ def _ends(period: str) -> str:
 
 def _suppressed(name: str, snapshot: Snapshot, language: Language) -> tuple[object, object]:
     """The share of a dataset's observations that are confidential or missing."""
-    if not tables.DATASETS[name].is_observations:
+    if not ALL_DATASETS[name].is_observations:
         return language.text("not applicable"), None
     hidden = snapshot.table(name)["status"].isin(["C", "M"])
     share = float(hidden.mean()) if len(hidden) else 0.0
@@ -129,7 +130,7 @@ def _suppressed(name: str, snapshot: Snapshot, language: Language) -> tuple[obje
 
 def _flags(name: str, snapshot: Snapshot, language: Language) -> str:
     """The statuses other than normal that occur, by name."""
-    if not tables.DATASETS[name].is_observations:
+    if not ALL_DATASETS[name].is_observations:
         return language.text("not applicable")
     found = set(snapshot.table(name)["status"]) - {"A"}
     names = [
@@ -151,7 +152,7 @@ def _disputed(name: str, snapshot: Snapshot, language: Language) -> tuple[object
 
 def _publisher(act: Act, language: Language) -> str:
     """Who published a version, and why."""
-    if act.by == publishing.SHIPPED:
+    if act.by == shipped.SHIPPED:
         return language.text("shipped with the program")
     return language.text("{who}: {why}", who=act.by, why=act.note) if act.note else act.by
 

@@ -5,11 +5,11 @@ import re
 import pandas as pd
 
 from tradeviz.errors import EmptyError
-from tradeviz.exhibit import Exhibit, alt_text
 from tradeviz.i18n import Language
-from tradeviz.snapshots import Snapshot
+from tradeviz.snapshot import Snapshot
 from tradeviz.views import common
 from tradeviz.views.about.cells import DATASETS, cited, subjects
+from tradeviz.views.exhibit import Exhibit, alt_text
 
 
 def disagreements(snapshot: Snapshot, language: Language) -> Exhibit:

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from tradeviz import fx
 from tradeviz.i18n import Language
+from tradeviz.measures import exchange_rates
 
 
 @dataclass(frozen=True)
@@ -270,7 +270,7 @@ def _goods(language: Language) -> list[Measure]:
 
 def _currencies(language: Language) -> list[Measure]:
     text = language.text
-    first, last = (language.date(day.isoformat()) for day in fx.covered())
+    first, last = (language.date(day.isoformat()) for day in exchange_rates.covered())
     return [
         Measure(
             text("Currency conversion"),

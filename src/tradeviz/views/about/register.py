@@ -3,11 +3,10 @@
 import pandas as pd
 from babel import Locale
 
-from tradeviz import fx
 from tradeviz.errors import EmptyError
-from tradeviz.exhibit import Exhibit, alt_text
 from tradeviz.i18n import Language
-from tradeviz.snapshots import Snapshot
+from tradeviz.measures import exchange_rates
+from tradeviz.snapshot import Snapshot
 from tradeviz.views import common
 from tradeviz.views.about.cells import (
     DATASETS,
@@ -20,6 +19,7 @@ from tradeviz.views.about.cells import (
     twin,
 )
 from tradeviz.views.common import Choice
+from tradeviz.views.exhibit import Exhibit, alt_text
 
 
 def _kind(snapshot: Snapshot, language: Language, **_: str) -> Choice:
@@ -93,7 +93,7 @@ def _source(row: pd.Series, used_in: list[str], snapshot: Snapshot, language: La
     """One source in words."""
     text, names = language.text, snapshot.codes["datasets"]
     where = [names.name(name, language) for name in used_in]
-    if row.name == fx.SOURCE:
+    if row.name == exchange_rates.SOURCE:
         where.append(text("Currency conversion"))
     return {
         text("Publisher"): same(row["publisher"]),

@@ -3,7 +3,7 @@
 import unicodedata
 
 from tradeviz.i18n import Language
-from tradeviz.snapshots import Snapshot
+from tradeviz.snapshot import Snapshot
 
 
 def glossary(snapshot: Snapshot, language: Language) -> list[tuple[str, str]]:

@@ -6,8 +6,8 @@ totals     all goods over time, in whose figures
 weights    unit values; why imports changed
 """
 
-from tradeviz.views.goods.cuts import DATASETS, choices
 from tradeviz.views.goods.products import areas, concentration, sections
+from tradeviz.views.goods.queries import DATASETS, choices
 from tradeviz.views.goods.totals import balanced, known_years, ledgers, months
 from tradeviz.views.goods.weights import price_and_quantity, unit_values
 

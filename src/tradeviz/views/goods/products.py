@@ -2,15 +2,15 @@
 
 import pandas as pd
 
-from tradeviz import trade
+from tradeviz import measures
 from tradeviz.charts import bars, series, style
 from tradeviz.errors import EmptyError
-from tradeviz.exhibit import Exhibit, alt_text
 from tradeviz.i18n import Language
-from tradeviz.snapshots import Snapshot
+from tradeviz.snapshot import Snapshot
 from tradeviz.views import common, drawing
 from tradeviz.views.common import HOME
-from tradeviz.views.goods.cuts import all_products, cut, in_currency, parts, rate_note
+from tradeviz.views.exhibit import Exhibit, alt_text
+from tradeviz.views.goods.queries import all_products, cut, in_currency, parts, rate_note
 
 _SHOWN = 12
 
@@ -153,7 +153,7 @@ def concentration(
     if rows.empty:
         raise EmptyError("No source breaks goods down by product.")
     words = common.flow_names(snapshot, language, "export", "import")
-    drawn = trade.concentration(rows)
+    drawn = measures.concentration(rows)
     drawn = drawn.assign(
         series=drawn["flow"],
         hollow=True,
@@ -164,7 +164,7 @@ def concentration(
             for _, row in drawn.iterrows()
         ],
     )
-    joined = pd.concat([trade.with_gaps(group) for _, group in drawn.groupby("flow")])
+    joined = pd.concat([measures.with_gaps(group) for _, group in drawn.groupby("flow")])
     figure = (
         series.lines(joined, colours=style.FLOWS, words=words, marked=table.period)
         if len(joined) > 2 * joined.groupby("flow")["segment"].nunique().sum()

@@ -2,17 +2,17 @@
 
 import pandas as pd
 
-from tradeviz import findings, fx, trade
+from tradeviz import measures
 from tradeviz.charts import bars, series, style
-from tradeviz.classifications import total_item
+from tradeviz.datasets.code_lists import total_item
 from tradeviz.errors import EmptyError
-from tradeviz.exhibit import Exhibit, alt_text
 from tradeviz.i18n import Language
-from tradeviz.snapshots import Snapshot
-from tradeviz.trade import Selection
-from tradeviz.views import common, drawing
+from tradeviz.measures import Selection, exchange_rates
+from tradeviz.snapshot import Snapshot
+from tradeviz.views import common, drawing, findings
 from tradeviz.views.common import HOME, PARTNER
-from tradeviz.views.goods.cuts import PRODUCTS, in_currency, rate_note
+from tradeviz.views.exhibit import Exhibit, alt_text
+from tradeviz.views.goods.queries import PRODUCTS, in_currency, rate_note
 
 
 def ledgers(snapshot: Snapshot, language: Language, *, currency: str = "USD") -> Exhibit:
@@ -32,7 +32,7 @@ def ledgers(snapshot: Snapshot, language: Language, *, currency: str = "USD") ->
         HOME: language.text("Luxembourg's imports from Japan"),
         PARTNER: language.text("Japan's imports from Luxembourg"),
     }
-    drawn = pd.concat([trade.with_gaps(group) for _, group in rows.groupby("reporter")])
+    drawn = pd.concat([measures.with_gaps(group) for _, group in rows.groupby("reporter")])
     drawn = drawn.assign(
         series=drawn["reporter"],
         x=[drawing.position(period) for period in drawn["period"]],
@@ -73,8 +73,8 @@ def known_years(snapshot: Snapshot, language: Language) -> Exhibit:
     wanted = Selection(
         HOME, PARTNER, item="TOTAL", freq="A", unit=("EUR", "PCT_TWO_WAY"), basis="reported"
     )
-    rows = trade.with_missing_flows(snapshot.select("goods", wanted))
-    rows = trade.one_each(
+    rows = measures.with_missing_flows(snapshot.select("goods", wanted))
+    rows = measures.one_each(
         rows[rows["unit"] == (snapshot.currency or "EUR")].assign(classification="ALL"),
         snapshot.preferences,
     )
@@ -105,7 +105,7 @@ def balanced(snapshot: Snapshot, language: Language) -> Exhibit:
     if rows.empty:
         raise EmptyError("No balanced figures are published.")
     year = rows["period"].max()
-    summed = trade.with_missing_flows(rows[rows["period"] == year])
+    summed = measures.with_missing_flows(rows[rows["period"] == year])
     currency = snapshot.currency or "EUR"
     model = in_currency(
         summed[summed["flow"].isin(["two_way", "export", "import"])], currency, snapshot, language
@@ -162,7 +162,7 @@ def balanced(snapshot: Snapshot, language: Language) -> Exhibit:
         twin=common.twin(both, snapshot, language, items=False),
         sources=(
             *common.sources_of(both, snapshot, language),
-            common.source(snapshot, language, fx.SOURCE),
+            common.source(snapshot, language, exchange_rates.SOURCE),
         ),
         note=language.text(
             "A balanced figure is a model between both reporters, not anybody's statistics: never "
@@ -184,9 +184,9 @@ def months(
         "import",
         classification=wanted,
         freq="M",
-        unit=trade.MONEY,
+        unit=measures.MONEY,
     )
-    rows = trade.preferred(found, snapshot.preferences)
+    rows = measures.preferred(found, snapshot.preferences)
     if rows.empty:
         raise common.missing(
             ledger,
@@ -195,7 +195,7 @@ def months(
             ),
         )
     totals = rows[rows["item"] == total_item(rows["classification"].iloc[0])].sort_values("period")
-    unusual = trade.one_offs(rows[rows["item"] != total_item(rows["classification"].iloc[0])])
+    unusual = measures.one_offs(rows[rows["item"] != total_item(rows["classification"].iloc[0])])
     words = common.flow_names(snapshot, language, "export", "import")
     title = findings.first_and_last(
         _told(totals), language, what=words[_told(totals)["flow"].iloc[0]]

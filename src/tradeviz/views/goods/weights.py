@@ -2,15 +2,16 @@
 
 import pandas as pd
 
-from tradeviz import fx, trade
+from tradeviz import measures
 from tradeviz.charts import bars, style
 from tradeviz.errors import EmptyError
-from tradeviz.exhibit import Exhibit, alt_text
 from tradeviz.i18n import Language
-from tradeviz.snapshots import Snapshot
+from tradeviz.measures import exchange_rates
+from tradeviz.snapshot import Snapshot
 from tradeviz.views import common, drawing
 from tradeviz.views.common import HOME
-from tradeviz.views.goods.cuts import Cut, cut
+from tradeviz.views.exhibit import Exhibit, alt_text
+from tradeviz.views.goods.queries import Cut, cut
 
 _SHOWN = 12
 
@@ -74,20 +75,22 @@ def price_and_quantity(
     table = cut(snapshot, ledger=ledger, classification=classification, freq=freq, period=period)
     earlier = f"{int(table.period[:4]) - 1}{table.period[4:]}"
     now, then = (_weighed(snapshot, table, when) for when in (table.period, earlier))
-    rates = [fx.average("JPY", when, snapshot.rates) for when in (earlier, table.period)]
+    rates = [
+        exchange_rates.average("JPY", when, snapshot.rates) for when in (earlier, table.period)
+    ]
     if (
         now.empty
         or then.empty
         or not all(rates)
         or set(now["unit"]) != {"EUR"}
-        or not trade.is_one_era(then, now)
+        or not measures.is_one_era(then, now)
     ):
         raise EmptyError(
             "Prices and quantities cannot be told apart for {period}: weights or rates of it or of the year before "
             "are not published.",
             period=language.period(table.period),
         )
-    parts = trade.price_and_quantity(then, now, float(rates[0] or 0), float(rates[1] or 0))
+    parts = measures.price_and_quantity(then, now, float(rates[0] or 0), float(rates[1] or 0))
     names = {
         "quantity": language.text("Quantity"),
         "price": language.text("Price in yen"),
@@ -141,7 +144,7 @@ def price_and_quantity(
         ),
         sources=(
             *common.sources_of(now.drop_duplicates("source"), snapshot, language),
-            common.source(snapshot, language, fx.SOURCE),
+            common.source(snapshot, language, exchange_rates.SOURCE),
         ),
     )
 
@@ -158,6 +161,8 @@ def _weighed(snapshot: Snapshot, table: Cut, period: str) -> pd.DataFrame:
         first=period,
         last=period,
     )
-    rows = trade.preferred(found, snapshot.preferences)
-    weighed = trade.unit_values(rows[rows["unit"].isin(trade.MONEY)], rows[rows["unit"] == "KG"])
+    rows = measures.preferred(found, snapshot.preferences)
+    weighed = measures.unit_values(
+        rows[rows["unit"].isin(measures.MONEY)], rows[rows["unit"] == "KG"]
+    )
     return weighed[weighed["item"] != table.whole]

@@ -6,7 +6,7 @@ year       one year: what can be explained, and the gaps by product
 reasons    why a gap may remain, and what in the data speaks for it
 """
 
-from tradeviz.views.mirror.cuts import DATASETS, choices
+from tradeviz.views.mirror.queries import DATASETS, choices
 from tradeviz.views.mirror.reasons import reasons
 from tradeviz.views.mirror.year import by_product, explained
 from tradeviz.views.mirror.years import gaps, ledgers, ratios

@@ -2,16 +2,16 @@
 
 import pandas as pd
 
-from tradeviz import trade
+from tradeviz import measures
 from tradeviz.bounds import Bounded
-from tradeviz.exhibit import Exhibit, Twin, alt_text
 from tradeviz.i18n import Language
-from tradeviz.snapshots import Snapshot
-from tradeviz.trade import mirror
+from tradeviz.measures import mirror
+from tradeviz.snapshot import Snapshot
 from tradeviz.views import common
 from tradeviz.views.common import HOME, PARTNER
-from tradeviz.views.mirror import cuts
-from tradeviz.views.mirror.cuts import TOTAL
+from tradeviz.views.exhibit import Exhibit, Twin, alt_text
+from tradeviz.views.mirror import queries
+from tradeviz.views.mirror.queries import TOTAL
 
 _Reason = tuple[str, str, str]
 """The reason, what the data say of it, the source that names it."""
@@ -49,7 +49,7 @@ def reasons(
         key="mirror-reasons",
         title=title,
         subtitle=common.scope(
-            cuts.directions(language)[flow],
+            queries.directions(language)[flow],
             language.period(period) if period else text("all years"),
         ),
         alt=alt_text(text("Table. {finding}", finding=title)),
@@ -65,12 +65,12 @@ def _rows(snapshot: Snapshot, flow: str, period: str) -> pd.DataFrame:
     sides = [
         snapshot.select(
             "goods",
-            trade.Selection(
+            measures.Selection(
                 **{
                     **common.whose(ledger, flow).__dict__,
                     "first": period or None,
                     "last": period or None,
-                    "unit": trade.MONEY,
+                    "unit": measures.MONEY,
                 }
             ),
         )
@@ -139,12 +139,12 @@ def _whose_goods(
 
 def _routes(snapshot: Snapshot, language: Language, flow: str, item: str, period: str) -> str:
     """On which side the year's gap lies, and what that would fit."""
-    known = cuts.of_item(snapshot, flow, item)
+    known = queries.of_item(snapshot, flow, item)
     known = known[known["period"] == period]
     text = language.text
     if not {HOME, PARTNER} <= set(known[known["value"].notna()]["ledger"]):
         return text("The figures do not show routes.")
-    both = cuts.pairs(cuts.converted(known, "USD", snapshot, language), flow).iloc[0]
+    both = queries.pairs(queries.converted(known, "USD", snapshot, language), flow).iloc[0]
     found = mirror.explained(
         Bounded(both["exporter"], both["exporter_bound"]),
         Bounded(both["importer"], both["importer_bound"]),

@@ -6,16 +6,16 @@ from tradeviz import bounds
 from tradeviz.bounds import Bounded
 from tradeviz.charts import bars, ranges, style
 from tradeviz.errors import EmptyError
-from tradeviz.exhibit import Exhibit, alt_text
 from tradeviz.i18n import Language
-from tradeviz.snapshots import Snapshot
-from tradeviz.trade import mirror
-from tradeviz.trade.mirror import Explained
+from tradeviz.measures import mirror
+from tradeviz.measures.mirror import Explained
+from tradeviz.snapshot import Snapshot
 from tradeviz.views import common, drawing
 from tradeviz.views.common import BALANCED
-from tradeviz.views.goods.cuts import rate_note
-from tradeviz.views.mirror import cuts, years
-from tradeviz.views.mirror.cuts import TOTAL, Sides
+from tradeviz.views.exhibit import Exhibit, alt_text
+from tradeviz.views.goods.queries import rate_note
+from tradeviz.views.mirror import queries, years
+from tradeviz.views.mirror.queries import TOTAL, Sides
 
 _SHOWN = 12
 
@@ -30,12 +30,12 @@ def explained(
     currency: str = "USD",
 ) -> Exhibit:
     """Where the importer's figure may lie by freight, insurance and timing, and where it lies."""
-    reported = cuts.of_item(snapshot, flow, item)
-    period = period or cuts.pairs(reported, flow)["period"].iloc[-1]
+    reported = queries.of_item(snapshot, flow, item)
+    period = period or queries.pairs(reported, flow)["period"].iloc[-1]
     rows = reported[(reported["period"] == period) & (reported["ledger"] != BALANCED)]
-    cuts.pairs(rows, flow)
-    rows = cuts.converted(rows, currency, snapshot, language)
-    both = cuts.pairs(rows, flow).iloc[0]
+    queries.pairs(rows, flow)
+    rows = queries.converted(rows, currency, snapshot, language)
+    both = queries.pairs(rows, flow).iloc[0]
     sold, bought = (Bounded(both[side], both[f"{side}_bound"]) for side in ("exporter", "importer"))
     found = mirror.explained(sold, bought)
     drawn = _ranges(found, sold, bought, Sides(flow).words(language), flow, currency, language)
@@ -44,8 +44,8 @@ def explained(
         key="mirror-explained",
         title=title,
         subtitle=common.scope(
-            cuts.directions(language)[flow],
-            cuts.name(snapshot, language, flow, item),
+            queries.directions(language)[flow],
+            queries.name(snapshot, language, flow, item),
             language.period(period),
             snapshot.codes["units"].name(currency, language),
         ),
@@ -182,19 +182,19 @@ def by_product(
     currency: str = "USD",
 ) -> Exhibit:
     """The products of one year by the size of their gap."""
-    reported = cuts.products(snapshot, flow)
+    reported = queries.products(snapshot, flow)
     rows = reported[(reported["period"] == period) & reported["value"].notna()]
     if not {*rows["ledger"]} >= {Sides(flow).exporter, Sides(flow).importer}:
         raise EmptyError(
             "The two ledgers have no products in common for this flow; Japan's and Eurostat's customs statistics bring "
             "them."
         )
-    rows = cuts.converted(rows, currency, snapshot, language)
-    both = cuts.pairs(rows, flow)
+    rows = queries.converted(rows, currency, snapshot, language)
+    both = queries.pairs(rows, flow)
     both = both[both["gap"].notna()].sort_values(
         "gap", key=lambda gap: -gap.abs(), ignore_index=True
     )
-    names = [cuts.name(snapshot, language, flow, code) for code in both["item"]]
+    names = [queries.name(snapshot, language, flow, code) for code in both["item"]]
     drawn = pd.DataFrame(
         [
             {
@@ -222,7 +222,7 @@ def by_product(
         key="mirror-products",
         title=title,
         subtitle=common.scope(
-            cuts.directions(language)[flow],
+            queries.directions(language)[flow],
             language.text("products by size of the gap"),
             language.period(period),
             snapshot.codes["units"].name(currency, language),

@@ -3,17 +3,17 @@
 import pandas as pd
 import plotly.graph_objects as go
 
-from tradeviz import findings, trade
+from tradeviz import measures
 from tradeviz.charts import series, style
-from tradeviz.exhibit import Exhibit, Twin, alt_text
 from tradeviz.i18n import Language, Scale
-from tradeviz.snapshots import Snapshot
-from tradeviz.trade import mirror
-from tradeviz.views import common, drawing
+from tradeviz.measures import mirror
+from tradeviz.snapshot import Snapshot
+from tradeviz.views import common, drawing, findings
 from tradeviz.views.common import BALANCED, HOME, PARTNER
-from tradeviz.views.goods.cuts import rate_note
-from tradeviz.views.mirror import cuts
-from tradeviz.views.mirror.cuts import TOTAL, Sides
+from tradeviz.views.exhibit import Exhibit, Twin, alt_text
+from tradeviz.views.goods.queries import rate_note
+from tradeviz.views.mirror import queries
+from tradeviz.views.mirror.queries import TOTAL, Sides
 
 
 def ledgers(
@@ -27,10 +27,10 @@ def ledgers(
     currency: str = "USD",
 ) -> Exhibit:
     """What each side reports of one flow, year by year; the ledger chosen comes first."""
-    reported = cuts.of_item(snapshot, flow, item)
+    reported = queries.of_item(snapshot, flow, item)
     if reported.empty:
-        cuts.pairs(reported, flow)  # says why
-    rows = cuts.converted(reported[reported["value"].notna()], currency, snapshot, language)
+        queries.pairs(reported, flow)  # says why
+    rows = queries.converted(reported[reported["value"].notna()], currency, snapshot, language)
     sides = Sides(flow)
     words = sides.words(language)
     scale = language.scale(float(rows["value"].max()), currency)
@@ -71,8 +71,8 @@ def _scope(
 ) -> str:
     """A subtitle: direction, product, years, unit."""
     return common.scope(
-        cuts.directions(language)[flow],
-        cuts.name(snapshot, language, flow, item),
+        queries.directions(language)[flow],
+        queries.name(snapshot, language, flow, item),
         language.periods(periods.min(), periods.max()),
         unit,
     )
@@ -121,7 +121,7 @@ def drawn(
 ) -> go.Figure:
     """Lines where most years are neighbours, else points that no line joins."""
     joined = pd.concat(
-        [trade.with_gaps(group.sort_values("period")) for _, group in points.groupby("series")]
+        [measures.with_gaps(group.sort_values("period")) for _, group in points.groupby("series")]
     )
     if len(joined) > 2 * joined.groupby("series")["segment"].nunique().sum():
         return series.with_key(series.lines(joined, colours=colours, words=words, marked=marked))
@@ -135,10 +135,10 @@ def _paired(
     snapshot: Snapshot, language: Language, flow: str, item: str, currency: str
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Both ledgers in one currency, and what they know of the same years. Raises EmptyError."""
-    reported = cuts.of_item(snapshot, flow, item)
-    cuts.pairs(reported, flow)
-    rows = cuts.converted(reported, currency, snapshot, language)
-    return rows, cuts.pairs(rows, flow)
+    reported = queries.of_item(snapshot, flow, item)
+    queries.pairs(reported, flow)
+    rows = queries.converted(reported, currency, snapshot, language)
+    return rows, queries.pairs(rows, flow)
 
 
 def gaps(

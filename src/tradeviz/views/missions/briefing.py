@@ -4,16 +4,16 @@ from dataclasses import replace
 
 import pandas as pd
 
-from tradeviz import findings, kpis, missions
 from tradeviz.charts import bars, style
 from tradeviz.errors import EmptyError
-from tradeviz.exhibit import Card, Exhibit, Twin, alt_text
 from tradeviz.i18n import Language
-from tradeviz.kpis import Kpi
-from tradeviz.snapshots import Snapshot
-from tradeviz.views import common, overview
+from tradeviz.measures import kpis, missions
+from tradeviz.measures.kpis import Kpi
+from tradeviz.snapshot import Snapshot
+from tradeviz.views import common, findings, overview
 from tradeviz.views.common import HOME, LIKE_IT, PROGRAMME
-from tradeviz.views.missions import wording
+from tradeviz.views.exhibit import Card, Exhibit, Twin, alt_text
+from tradeviz.views.missions import naming
 
 DATASETS = ("missions", "metrics", "pavilion", "sources")
 _EXPOS = {"expo2025_osaka": PROGRAMME, "expo2020_dubai": LIKE_IT}
@@ -107,7 +107,7 @@ def like_for_like(snapshot: Snapshot, language: Language) -> Exhibit:
         figure=bars.paired(
             drawn, words=cities, colours=dict(zip(cities, (style.ACCENT, style.OTHER), strict=True))
         ),
-        twin=wording.readings(rows, snapshot, language),
+        twin=naming.readings(rows, snapshot, language),
         sources=common.sources_of(rows, snapshot, language),
         note=language.sentences(*_programme_notes(snapshot, language)),
     )
@@ -122,8 +122,8 @@ def _pair(
     told: dict[str, object] = {"code": name, "name": measure}
     for expo, kpi in pair.items():
         told[expo] = kpi.figure.value / largest
-        told[f"{expo}_label"] = wording.worded(kpi, language)
-        told[f"{expo}_hover"] = wording.hover(
+        told[f"{expo}_label"] = naming.worded(kpi, language)
+        told[f"{expo}_hover"] = naming.hover(
             f"{_expo(snapshot, language, expo)}, {measure}", kpi, snapshot, language
         )
     return told
@@ -140,14 +140,14 @@ def _compared(
             "{one}: {a} companies in {b} missions; {other}: {c} in {d}",
             one=cities[osaka],
             other=cities[dubai],
-            a=wording.worded(companies[osaka], language),
-            b=wording.worded(times[osaka], language),
-            c=wording.worded(companies[dubai], language),
-            d=wording.worded(times[dubai], language),
+            a=naming.worded(companies[osaka], language),
+            b=naming.worded(times[osaka], language),
+            c=naming.worded(companies[dubai], language),
+            d=naming.worded(times[dubai], language),
         )
     name, pair = next(iter(pairs.items()))
     measure = snapshot.codes["mission_metrics"].name(name, language)
-    said = {expo: f"{wording.worded(kpi, language)} ({measure})" for expo, kpi in pair.items()}
+    said = {expo: f"{naming.worded(kpi, language)} ({measure})" for expo, kpi in pair.items()}
     return findings.comparison(cities[osaka], said[osaka], cities[dubai], said[dubai], language)
 
 
@@ -164,7 +164,7 @@ def _programme_notes(snapshot: Snapshot, language: Language) -> list[str]:
         language.text(
             "{name}: {note}",
             name=_expo(snapshot, language, expo),
-            note=wording.named(table.loc[mission], language, "note"),
+            note=naming.named(table.loc[mission], language, "note"),
         )
         for expo, mission in _EXPOS.items()
         if mission in table.index and table.loc[mission, "note_en"]
@@ -195,7 +195,7 @@ def pavilion(snapshot: Snapshot, language: Language) -> Exhibit:
             language.text("number of visitors"),
         ),
         alt=alt_text(language.text("Bar chart. {finding}", finding=title)),
-        figure=bars.ranking(drawn, highlight=next(iter(_EXPOS)), wrap=wording.WRAP),
+        figure=bars.ranking(drawn, highlight=next(iter(_EXPOS)), wrap=naming.WRAP),
         twin=_pavilion_twin(rows, snapshot, language),
         sources=common.sources_of(chosen, snapshot, language),
         note=_others(rows.drop(index=chosen.index), snapshot, language),
@@ -205,7 +205,7 @@ def pavilion(snapshot: Snapshot, language: Language) -> Exhibit:
 def _pavilion(row: pd.Series, snapshot: Snapshot, language: Language) -> dict[str, object]:
     """One bar: an Expo, its visitors to our pavilion, the source's own words."""
     name, label = _expo(snapshot, language, row["expo"]), common.figure_text(row, language)
-    quoted = style.wrapped(wording.quoted(row, snapshot, language), 40)
+    quoted = style.wrapped(naming.quoted(row, snapshot, language), 40)
     return {
         "code": row["expo"],
         "name": name,
@@ -237,7 +237,7 @@ def _others(rows: pd.DataFrame, snapshot: Snapshot, language: Language) -> str:
     """What other sources, or other pages of the same, print."""
     if rows.empty:
         return ""
-    printed = language.joined(wording.quoted(row, snapshot, language) for _, row in rows.iterrows())
+    printed = language.joined(naming.quoted(row, snapshot, language) for _, row in rows.iterrows())
     return language.text("Also printed: {readings}.", readings=printed)
 
 
@@ -248,7 +248,7 @@ def _pavilion_twin(rows: pd.DataFrame, snapshot: Snapshot, language: Language) -
     for _, row in rows.iterrows():
         head = {text("Expo"): _expo(snapshot, language, row["expo"])}
         rest = {
-            text("Source"): wording.publisher(row["source"], snapshot),
+            text("Source"): naming.publisher(row["source"], snapshot),
             text("As printed"): row["printed"],
         }
         shown.append(
@@ -263,7 +263,7 @@ def _pavilion_twin(rows: pd.DataFrame, snapshot: Snapshot, language: Language) -
             {
                 **head,
                 text("Visitors"): float(row["value"]),
-                text("Bound"): wording.bound(row, snapshot, language),
+                text("Bound"): naming.bound(row, snapshot, language),
                 text("As of"): row["as_of"],
                 **rest,
             }

@@ -2,16 +2,16 @@
 
 import pandas as pd
 
-from tradeviz import missions
 from tradeviz.charts import schedules, style
 from tradeviz.errors import EmptyError
-from tradeviz.exhibit import Exhibit, Twin, alt_text
 from tradeviz.i18n import Language
-from tradeviz.snapshots import Snapshot
+from tradeviz.measures import missions
+from tradeviz.snapshot import Snapshot
 from tradeviz.views import common
 from tradeviz.views.common import PROGRAMME, Choice
-from tradeviz.views.missions import wording
-from tradeviz.views.missions.wording import ALL
+from tradeviz.views.exhibit import Exhibit, Twin, alt_text
+from tradeviz.views.missions import naming
+from tradeviz.views.missions.naming import ALL
 
 DATASETS = ("missions", "visits", "events", "sources")
 _WITH_COMPANIES = (
@@ -29,7 +29,7 @@ _COLOURS = dict.fromkeys(_WITH_COMPANIES, style.ACCENT)
 def _year(snapshot: Snapshot, language: Language, **_: str) -> Choice | None:
     """The years with a mission whose days are known, newest first, and all; the programme's year is the default."""
     years = sorted(
-        {start[:4] for start in missions.dated(wording.japan(snapshot))["start"]}, reverse=True
+        {start[:4] for start in missions.dated(naming.japan(snapshot))["start"]}, reverse=True
     )
     if not years:
         return None
@@ -47,7 +47,7 @@ choices = (_year,)
 
 def timeline(snapshot: Snapshot, language: Language, *, year: str = ALL) -> Exhibit:
     """The missions of a year (or of all years) on a calendar, oldest first. Raises EmptyError."""
-    known = missions.dated(wording.japan(snapshot))
+    known = missions.dated(naming.japan(snapshot))
     rows = known if year == ALL else known[known["start"].str[:4] == year]
     if rows.empty:
         raise EmptyError("No mission of this year has published days. Choose another year.")
@@ -59,14 +59,14 @@ def timeline(snapshot: Snapshot, language: Language, *, year: str = ALL) -> Exhi
         title=title,
         subtitle=common.scope(
             language.text("Missions and visits of Luxembourg to Japan"),
-            wording.years(rows["start"], language),
+            naming.years(rows["start"], language),
             language.text("days"),
         ),
         alt=alt_text(language.text("Timeline. {finding}", finding=title)),
         figure=schedules.timeline(
             _spans(rows, snapshot, language),
             colours=_COLOURS,
-            ticks=wording.ticks(rows["start"].min(), rows["end"].max(), language),
+            ticks=naming.ticks(rows["start"].min(), rows["end"].max(), language),
         ),
         twin=_missions_twin(rows, snapshot, language),
         sources=common.sources_of(rows, snapshot, language),
@@ -84,9 +84,9 @@ def _spans(rows: pd.DataFrame, snapshot: Snapshot, language: Language) -> pd.Dat
     """Missions as a timeline takes them: start, end, name, label, detail, hover, kind."""
     told = []
     for _, row in rows.iterrows():
-        name, days = wording.named(row, language), _days(row, snapshot, language)
+        name, days = naming.named(row, language), _days(row, snapshot, language)
         kind = snapshot.codes["mission_types"].name(row["type"], language)
-        places = wording.cell(row["cities"], "places", snapshot, language)
+        places = naming.cell(row["cities"], "places", snapshot, language)
         hover = "<br>".join(
             part for part in (f"<b>{style.wrapped(name, 40)}</b>", days, kind, places) if part
         )
@@ -119,10 +119,10 @@ def _when(rows: pd.DataFrame, pairs: pd.DataFrame, year: str, language: Language
         busiest = rows["start"].str[:4].value_counts()
         return language.text(
             "{count} missions and visits to Japan from {first} to {last}, {most} of them in {busiest}",
-            count=wording.counted(len(rows), language),
+            count=naming.counted(len(rows), language),
             first=rows["start"].min()[:4],
             last=rows["start"].max()[:4],
-            most=wording.counted(int(busiest.iloc[0]), language),
+            most=naming.counted(int(busiest.iloc[0]), language),
             busiest=language.period(busiest.index[0]),
         )
     if len(pairs):
@@ -140,14 +140,14 @@ def _when(rows: pd.DataFrame, pairs: pd.DataFrame, year: str, language: Language
         )
     return language.text(
         "{count} missions and visits to Japan in {period}, none at the same time",
-        count=wording.counted(len(rows), language),
+        count=naming.counted(len(rows), language),
         period=language.period(year),
     )
 
 
 def _short(row: pd.Series, language: Language) -> str:
     """A mission's name up to its dash: “Osaka 2” for “Osaka 2 – space mission”."""
-    return wording.named(row, language).replace(" ― ", " – ").split(" – ")[0]
+    return naming.named(row, language).replace(" ― ", " – ").split(" – ")[0]
 
 
 def _overlaps_told(rows: pd.DataFrame, pairs: pd.DataFrame, language: Language) -> str:
@@ -169,12 +169,12 @@ def _overlaps_told(rows: pd.DataFrame, pairs: pd.DataFrame, language: Language) 
 
 def _undated(snapshot: Snapshot, language: Language, year: str) -> str:
     """The missions whose days nobody published."""
-    rows = wording.japan(snapshot)
+    rows = naming.japan(snapshot)
     rows = rows[(rows["start"].str.len() < 10) & ((year == ALL) | (rows["start"].str[:4] == year))]
     if rows.empty:
         return ""
     told = [
-        wording.named(row, language) + (f" ({language.date(row['start'])})" if row["start"] else "")
+        naming.named(row, language) + (f" ({language.date(row['start'])})" if row["start"] else "")
         for _, row in rows.iterrows()
     ]
     return language.text(
@@ -188,13 +188,13 @@ def _missions_twin(rows: pd.DataFrame, snapshot: Snapshot, language: Language) -
     shown, data = [], []
     for _, row in rows.iterrows():
         rest = {
-            text("Mission"): wording.named(row, language),
+            text("Mission"): naming.named(row, language),
             text("Kind"): snapshot.codes["mission_types"].name(row["type"], language),
-            text("Places"): wording.cell(row["cities"], "places", snapshot, language),
-            text("Sectors"): wording.cell(row["sectors"], "mission_sectors", snapshot, language),
-            text("Led by"): wording.cell(row["leaders"], "people", snapshot, language),
-            text("Source"): wording.publisher(row["source"], snapshot),
-            text("Remark"): wording.named(row, language, "note"),
+            text("Places"): naming.cell(row["cities"], "places", snapshot, language),
+            text("Sectors"): naming.cell(row["sectors"], "mission_sectors", snapshot, language),
+            text("Led by"): naming.cell(row["leaders"], "people", snapshot, language),
+            text("Source"): naming.publisher(row["source"], snapshot),
+            text("Remark"): naming.named(row, language, "note"),
         }
         shown.append({text("Dates"): _days(row, snapshot, language), **rest})
         data.append({text("First day"): row["start"], text("Last known day"): row["end"], **rest})
@@ -209,14 +209,14 @@ def events(snapshot: Snapshot, language: Language) -> Exhibit:
     rows = snapshot.table("events").sort_values("start", ascending=False, kind="stable")
     if rows.empty:
         raise EmptyError("No event is published.")
-    names = wording.mission_names(snapshot, language)
+    names = naming.mission_names(snapshot, language)
     told = [_event(row, names, snapshot, language) for _, row in rows.iterrows()]
     title = language.text(
         "{all} events; for {known} of them a source prints the attendance",
-        all=wording.counted(len(rows), language),
-        known=wording.counted(int(rows["attendance"].notna().sum()), language),
+        all=naming.counted(len(rows), language),
+        known=naming.counted(int(rows["attendance"].notna().sum()), language),
     )
-    return wording.listing(
+    return naming.listing(
         language,
         "missions-events",
         title,
@@ -252,13 +252,13 @@ def _event(
         else ""
     )
     what: dict[str, object] = {
-        text("Event"): wording.named(row, language),
+        text("Event"): naming.named(row, language),
         text("Mission"): names[row["mission"]],
-        text("Place"): wording.cell(row["place"], "places", snapshot, language),
+        text("Place"): naming.cell(row["place"], "places", snapshot, language),
     }
     rest: dict[str, object] = {
         text("Status"): snapshot.codes["mission_statuses"].name(row["status"], language),
-        text("Source"): wording.publisher(row["source"], snapshot),
+        text("Source"): naming.publisher(row["source"], snapshot),
     }
     shown = {
         text("Dates"): language.span(row["start"], row["end"]),

@@ -2,16 +2,16 @@
 
 import pandas as pd
 
-from tradeviz import missions
 from tradeviz.charts import bars, style
 from tradeviz.errors import EmptyError
-from tradeviz.exhibit import Exhibit, alt_text
 from tradeviz.i18n import Language
-from tradeviz.snapshots import Snapshot
+from tradeviz.measures import missions
+from tradeviz.snapshot import Snapshot
 from tradeviz.views import common
 from tradeviz.views.common import Choice
-from tradeviz.views.missions import wording
-from tradeviz.views.missions.wording import ALL
+from tradeviz.views.exhibit import Exhibit, alt_text
+from tradeviz.views.missions import naming
+from tradeviz.views.missions.naming import ALL
 
 DATASETS = ("missions", "visits", "outcomes", "sources")
 
@@ -47,7 +47,7 @@ def by_sector(snapshot: Snapshot, language: Language, *, sector: str = ALL) -> E
         name=names,
         value=counted["hosts"],
         hollow=False,
-        label=[wording.counted(int(count), language) for count in counted["hosts"]],
+        label=[naming.counted(int(count), language) for count in counted["hosts"]],
         hover=[
             _hosts_hover(name, row["names"], snapshot, language)
             for name, (_, row) in zip(names, counted.iterrows(), strict=True)
@@ -60,17 +60,17 @@ def by_sector(snapshot: Snapshot, language: Language, *, sector: str = ALL) -> E
         subtitle=common.scope(
             language.text("Organisations that received a mission, by sector"),
             language.text("Japan"),
-            wording.years(visits["date"], language),
+            naming.years(visits["date"], language),
             language.text("number of hosts"),
         ),
         alt=alt_text(language.text("Bar chart. {finding}", finding=title)),
-        figure=bars.ranking(drawn, highlight=None if sector == ALL else sector, wrap=wording.WRAP),
+        figure=bars.ranking(drawn, highlight=None if sector == ALL else sector, wrap=naming.WRAP),
         twin=common.plain_twin(
             [
                 {
                     language.text("Sector"): row["name"],
                     language.text("Hosts"): int(row["hosts"]),
-                    language.text("Names"): wording.cell(
+                    language.text("Names"): naming.cell(
                         "; ".join(row["names"]), "organisations", snapshot, language
                     ),
                 }
@@ -130,23 +130,23 @@ def register(snapshot: Snapshot, language: Language, *, sector: str = ALL) -> Ex
     )
     title = language.text(
         "Hosts: {count}; named in an outcome: {named}",
-        count=wording.counted(len(named), language),
-        named=wording.counted(len(known), language),
+        count=naming.counted(len(named), language),
+        named=naming.counted(len(known), language),
     )
     from_outcomes = [id for host in known for id in named[host]["source"]]
-    return wording.listing(
+    return naming.listing(
         language,
         "missions-hosts",
         title,
         common.scope(
             language.text("Hosts of the missions"),
             what,
-            wording.years(rows["date"], language),
+            naming.years(rows["date"], language),
             language.text("newest first"),
         ),
         [shown for shown, _ in told],
         [data for _, data in told],
-        wording.sources([*rows["source"], *from_outcomes], snapshot, language),
+        naming.sources([*rows["source"], *from_outcomes], snapshot, language),
         language.text(
             "An outcome names the host among its parties; that the visit led to it is not said."
         ),
@@ -159,20 +159,20 @@ def _host(
     """A host as a reader sees it, and as a file has it."""
     text, codes = language.text, snapshot.codes
     told = [
-        f"{language.date(outcome['date'])}: {wording.named(outcome, language, 'title')}"
+        f"{language.date(outcome['date'])}: {naming.named(outcome, language, 'title')}"
         for _, outcome in outcomes.iterrows()
     ]
     rest = {
         text("Host"): codes["organisations"].name(row["host"], language),
         text("Kind"): codes["host_types"].name(row["host_type"], language),
-        text("Sector"): wording.cell(row["sectors"], "mission_sectors", snapshot, language),
-        text("Place"): wording.cell(row["place"], "places", snapshot, language),
-        text("What they do"): wording.named(row, language, "what"),
-        text("Mission"): wording.mission_names(snapshot, language)[row["mission"]],
+        text("Sector"): naming.cell(row["sectors"], "mission_sectors", snapshot, language),
+        text("Place"): naming.cell(row["place"], "places", snapshot, language),
+        text("What they do"): naming.named(row, language, "what"),
+        text("Mission"): naming.mission_names(snapshot, language)[row["mission"]],
         text("Outcomes that name them"): language.joined(told),
-        text("Source"): wording.publisher(row["source"], snapshot),
+        text("Source"): naming.publisher(row["source"], snapshot),
     }
-    return {text("Date"): wording.day(row["date"], language), **rest}, {
+    return {text("Date"): naming.day(row["date"], language), **rest}, {
         text("Date"): row["date"],
         **rest,
     }

@@ -2,16 +2,16 @@
 
 import pandas as pd
 
-from tradeviz import missions
 from tradeviz.charts import bars, schedules, style
 from tradeviz.errors import EmptyError
-from tradeviz.exhibit import Exhibit, Twin, alt_text
 from tradeviz.i18n import Language
-from tradeviz.snapshots import Snapshot
+from tradeviz.measures import missions
+from tradeviz.snapshot import Snapshot
 from tradeviz.views import common
 from tradeviz.views.common import Choice
-from tradeviz.views.missions import wording
-from tradeviz.views.missions.wording import LAST_RESORT
+from tradeviz.views.exhibit import Exhibit, Twin, alt_text
+from tradeviz.views.missions import naming
+from tradeviz.views.missions.naming import LAST_RESORT
 
 DATASETS = ("missions", "visits", "outcomes", "sources")
 _BINDING = ("signed", "in_force")
@@ -32,7 +32,7 @@ def per_year(snapshot: Snapshot, language: Language) -> Exhibit:
         value=counted["outcomes"],
         code=counted["year"].astype(str),
         name=[language.period(str(year)) for year in counted["year"]],
-        label=[wording.counted(int(count), language) for count in counted["outcomes"]],
+        label=[naming.counted(int(count), language) for count in counted["outcomes"]],
         hover=[_year_hover(str(year), rows, language) for year in counted["year"]],
     )
     title = _newest_year(drawn, language)
@@ -41,7 +41,7 @@ def per_year(snapshot: Snapshot, language: Language) -> Exhibit:
         title=title,
         subtitle=common.scope(
             language.text("Agreements, contracts and announcements between Luxembourg and Japan"),
-            wording.years(rows["date"], language),
+            naming.years(rows["date"], language),
             language.text("number"),
         ),
         alt=alt_text(language.text("Columns by year. {finding}", finding=title)),
@@ -76,7 +76,7 @@ def _years_twin(rows: pd.DataFrame, language: Language) -> Twin:
 def _year_hover(year: str, rows: pd.DataFrame, language: Language) -> str:
     """A year and what its sources report."""
     titles = [
-        style.wrapped(wording.named(row, language, "title"), 44)
+        style.wrapped(naming.named(row, language, "title"), 44)
         for _, row in rows[rows["date"].str[:4] == year].sort_values("date").iterrows()
     ]
     return "<br>".join([f"<b>{language.period(year)}</b>", *titles])
@@ -109,17 +109,17 @@ def ledger(snapshot: Snapshot, language: Language) -> Exhibit:
     told = [_outcome(row, rows, snapshot, language) for _, row in rows.iterrows()]
     title = language.text(
         "{signed} of {all} entries are signed or in force",
-        signed=wording.counted(int(rows["status"].isin(_BINDING).sum()), language),
-        all=wording.counted(len(rows), language),
+        signed=naming.counted(int(rows["status"].isin(_BINDING).sum()), language),
+        all=naming.counted(len(rows), language),
     )
-    return wording.listing(
+    return naming.listing(
         language,
         "missions-outcomes",
         title,
         common.scope(
             language.text("What sources report as outcomes"),
             language.text("Luxembourg and Japan"),
-            wording.years(rows["date"], language),
+            naming.years(rows["date"], language),
             language.text("newest first"),
         ),
         [shown for shown, _ in told],
@@ -139,16 +139,14 @@ def _outcome(
     text, codes = language.text, snapshot.codes
     follows = all_rows[all_rows["id"] == row["follows"]]
     rest = {
-        text("Outcome"): wording.named(row, language, "title"),
+        text("Outcome"): naming.named(row, language, "title"),
         text("Type"): codes["outcome_types"].name(row["type"], language),
         text("Relation to the mission"): codes["outcome_relations"].name(row["relation"], language),
-        text("Mission"): wording.mission_names(snapshot, language)[row["mission"]],
-        text("Parties"): wording.cell(row["parties"], "organisations", snapshot, language),
+        text("Mission"): naming.mission_names(snapshot, language)[row["mission"]],
+        text("Parties"): naming.cell(row["parties"], "organisations", snapshot, language),
         text("Status"): codes["mission_statuses"].name(row["status"], language),
-        text("Continues"): wording.named(follows.iloc[0], language, "title")
-        if len(follows)
-        else "",
-        text("Source"): wording.publisher(row["source"], snapshot),
+        text("Continues"): naming.named(follows.iloc[0], language, "title") if len(follows) else "",
+        text("Source"): naming.publisher(row["source"], snapshot),
     }
     return {text("Date"): language.date(row["date"]), **rest}, {text("Date"): row["date"], **rest}
 
@@ -178,7 +176,7 @@ def _whose(chain: list[str], outcomes: pd.DataFrame, snapshot: Snapshot, languag
     parties = missions.common_parties(chain, outcomes)
     if parties:
         return snapshot.codes["organisations"].name(parties[0], language)
-    return wording.named(outcomes.set_index("id").loc[chain[-1]], language, "title")
+    return naming.named(outcomes.set_index("id").loc[chain[-1]], language, "title")
 
 
 def chains(snapshot: Snapshot, language: Language, *, chain: str = "") -> Exhibit:
@@ -194,7 +192,7 @@ def chains(snapshot: Snapshot, language: Language, *, chain: str = "") -> Exhibi
     title = language.text(
         "{name}: {count} steps from {first} to {last}",
         name=_whose(links, outcomes, snapshot, language),
-        count=wording.counted(len(steps), language),
+        count=naming.counted(len(steps), language),
         first=language.date(first[:7]),
         last=language.date(last[:7]),
     )
@@ -204,7 +202,7 @@ def chains(snapshot: Snapshot, language: Language, *, chain: str = "") -> Exhibi
         subtitle=common.scope(
             language.text("From mission to outcome to visit"),
             language.text("Luxembourg and Japan"),
-            wording.years(steps["date"], language),
+            naming.years(steps["date"], language),
             language.text("dates"),
         ),
         alt=alt_text(language.text("Timeline of linked steps. {finding}", finding=title)),
@@ -212,7 +210,7 @@ def chains(snapshot: Snapshot, language: Language, *, chain: str = "") -> Exhibi
             drawn,
             colours=_COLOURS,
             joined=True,
-            ticks=wording.ticks(drawn["start"].min(), drawn["end"].max(), language),
+            ticks=naming.ticks(drawn["start"].min(), drawn["end"].max(), language),
         ),
         twin=Twin.of(
             _steps_table(drawn, "label", snapshot, language),
@@ -240,7 +238,7 @@ def _steps_table(
                 text("Date"): row[date],
                 text("Step"): row["detail"],
                 text("What"): row["name"],
-                text("Source"): wording.publisher(row["source"], snapshot),
+                text("Source"): naming.publisher(row["source"], snapshot),
             }
             for _, row in drawn.iterrows()
         ]
@@ -273,15 +271,15 @@ def _told(step: pd.Series, snapshot: Snapshot, language: Language) -> tuple[str,
     table = {"mission": "missions", "outcome": "outcomes", "visit": "visits"}[step["kind"]]
     row = snapshot.table(table).set_index("id").loc[step["id"]]
     if step["kind"] == "mission":
-        return wording.named(row, language), snapshot.codes["mission_types"].name(
+        return naming.named(row, language), snapshot.codes["mission_types"].name(
             row["type"], language
         )
     if step["kind"] == "outcome":
-        return wording.named(row, language, "title"), snapshot.codes["outcome_types"].name(
+        return naming.named(row, language, "title"), snapshot.codes["outcome_types"].name(
             row["type"], language
         )
-    host = wording.cell(row["host"], "organisations", snapshot, language)
-    mission = wording.mission_names(snapshot, language)[row["mission"]]
+    host = naming.cell(row["host"], "organisations", snapshot, language)
+    mission = naming.mission_names(snapshot, language)[row["mission"]]
     return language.text("{host} receives a mission", host=host), mission
 
 

@@ -5,15 +5,15 @@ from pathlib import Path
 
 import pandas as pd
 
-from tradeviz import missions
 from tradeviz.charts import schedules, style
 from tradeviz.errors import EmptyError
-from tradeviz.exhibit import Exhibit, Twin, alt_text
 from tradeviz.i18n import Language
-from tradeviz.snapshots import Snapshot
+from tradeviz.measures import missions
+from tradeviz.snapshot import Snapshot
 from tradeviz.views import common
 from tradeviz.views.common import PARTNER
-from tradeviz.views.missions import wording
+from tradeviz.views.exhibit import Exhibit, Twin, alt_text
+from tradeviz.views.missions import naming
 
 DATASETS = ("missions", "visits", "events", "sources")
 _SMALLEST, _GROWTH = 9.0, 2.6
@@ -40,8 +40,8 @@ def places(snapshot: Snapshot, language: Language) -> Exhibit:
     title = language.text(
         "{place} saw most missions, visits and events: {count} of {all}",
         place=first["leader"],
-        count=wording.counted(int(first["count"]), language),
-        all=wording.counted(int(spots["count"].sum()), language),
+        count=naming.counted(int(first["count"]), language),
+        all=naming.counted(int(spots["count"].sum()), language),
     )
     return Exhibit(
         key="missions-places",
@@ -66,7 +66,7 @@ def places(snapshot: Snapshot, language: Language) -> Exhibit:
 def _stays(snapshot: Snapshot) -> pd.DataFrame:
     """What took place in Japan, one row a place and mission, visit or event."""
     stays = missions.stays(
-        wording.japan(snapshot), snapshot.table("visits"), snapshot.table("events")
+        naming.japan(snapshot), snapshot.table("visits"), snapshot.table("events")
     )
     known = snapshot.codes["places"].rows
     in_japan = known.index[known["economy"] == PARTNER]
@@ -98,7 +98,7 @@ def _spot(group: pd.DataFrame, snapshot: Snapshot, language: Language) -> dict[s
     if len(names) > _NAMED:
         label = language.text("{names} and {count} more", names=label, count=len(names) - _NAMED)
     lines = [
-        f"{name}: {wording.counted(int(count), language)}"
+        f"{name}: {naming.counted(int(count), language)}"
         for name, count in zip(names, group["count"], strict=True)
     ]
     return {
@@ -109,7 +109,7 @@ def _spot(group: pd.DataFrame, snapshot: Snapshot, language: Language) -> dict[s
         "name": language.text(
             "{name}: {figure}",
             name=style.wrapped(label, 24),
-            figure=f"<b>{wording.counted(total, language)}</b>",
+            figure=f"<b>{naming.counted(total, language)}</b>",
         ),
         "size": _SMALLEST + _GROWTH * total**0.5,
         "hover": "<br>".join(lines),

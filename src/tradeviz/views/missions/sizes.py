@@ -2,17 +2,17 @@
 
 import pandas as pd
 
-from tradeviz import kpis
 from tradeviz.charts import bars, style
 from tradeviz.errors import EmptyError
-from tradeviz.exhibit import Exhibit, alt_text
 from tradeviz.i18n import Language
-from tradeviz.kpis import Kpi
-from tradeviz.snapshots import Snapshot
+from tradeviz.measures import kpis
+from tradeviz.measures.kpis import Kpi
+from tradeviz.snapshot import Snapshot
 from tradeviz.views import common
 from tradeviz.views.common import PROGRAMME, Choice
-from tradeviz.views.missions import wording
-from tradeviz.views.missions.wording import LAST_RESORT
+from tradeviz.views.exhibit import Exhibit, alt_text
+from tradeviz.views.missions import naming
+from tradeviz.views.missions.naming import LAST_RESORT
 
 DATASETS = ("missions", "metrics", "sources")
 _SIZES = ("participants", "companies")
@@ -54,12 +54,12 @@ def beside_others(snapshot: Snapshot, language: Language, *, size: str = "partic
         subtitle=common.scope(
             measure,
             language.text("missions of Luxembourg to Japan and elsewhere"),
-            wording.years(table.loc[list(found), "start"], language),
+            naming.years(table.loc[list(found), "start"], language),
             language.text("numbers as printed"),
         ),
         alt=alt_text(language.text("Bar chart. {finding}", finding=title)),
-        figure=bars.ranking(rows, highlight=PROGRAMME, wrap=wording.WRAP),
-        twin=wording.readings(_all_readings(rows["code"], size, snapshot), snapshot, language),
+        figure=bars.ranking(rows, highlight=PROGRAMME, wrap=naming.WRAP),
+        twin=naming.readings(_all_readings(rows["code"], size, snapshot), snapshot, language),
         sources=common.sources_of(drawn, snapshot, language),
         note=language.text(
             "Nobody published how many took part in each of the missions to Expo 2025 Osaka; what no source prints is "
@@ -86,7 +86,7 @@ def _size_row(
     mission: pd.Series, kpi: Kpi, snapshot: Snapshot, language: Language
 ) -> dict[str, object]:
     """One bar: the mission with its year, its figure, and what differs elsewhere."""
-    name, year = wording.named(mission, language), mission["start"][:4]
+    name, year = naming.named(mission, language), mission["start"][:4]
     if year and year not in name:
         name = language.text("{name}, {period}", name=name, period=language.period(year))
     kind = snapshot.codes["mission_types"].name(mission["type"], language)
@@ -96,13 +96,13 @@ def _size_row(
         "value": kpi.figure.value,
         "hollow": False,
         "label": _with_others(kpi, language),
-        "hover": wording.hover(style.wrapped(name, 40), kpi, snapshot, language, kind),
+        "hover": naming.hover(style.wrapped(name, 40), kpi, snapshot, language, kind),
     }
 
 
 def _with_others(kpi: Kpi, language: Language) -> str:
     """A figure, and those of other sources where they differ in more than their bound."""
-    figure = wording.worded(kpi, language)
+    figure = naming.worded(kpi, language)
     others = (
         kpi.others[kpi.others["value"] != kpi.figure.value]
         if kpi.others is not None
@@ -139,8 +139,8 @@ def _largest(found: dict[str, Kpi], table: pd.DataFrame, measure: str, language:
     return language.text(
         "{measure}: {a} in {period}; the largest earlier mission to Japan had {b} ({earlier})",
         measure=measure,
-        a=wording.worded(kpi, language),
+        a=naming.worded(kpi, language),
         period=language.period(start[:4]),
-        b=wording.worded(found[largest], language),
+        b=naming.worded(found[largest], language),
         earlier=language.period(table.loc[largest, "start"][:4]),
     )

@@ -5,8 +5,8 @@ places     Japan's rank, share and index among partners
 printed    the ranks that others print
 """
 
-from tradeviz.views.partners.cuts import DATASETS, choices
 from tradeviz.views.partners.places import indexed, places, ranking, share
 from tradeviz.views.partners.printed import printed
+from tradeviz.views.partners.queries import DATASETS, choices
 
 __all__ = ["DATASETS", "choices", "indexed", "places", "printed", "ranking", "share"]

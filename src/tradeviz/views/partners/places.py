@@ -5,15 +5,15 @@ from collections.abc import Callable
 import pandas as pd
 import plotly.graph_objects as go
 
-from tradeviz import findings, trade
+from tradeviz import measures
 from tradeviz.charts import bars, series, style
 from tradeviz.errors import EmptyError
-from tradeviz.exhibit import Exhibit, Twin, alt_text
 from tradeviz.i18n import Language
-from tradeviz.snapshots import Snapshot
-from tradeviz.views import common, drawing
+from tradeviz.snapshot import Snapshot
+from tradeviz.views import common, drawing, findings
 from tradeviz.views.common import HOME, PARTNER
-from tradeviz.views.partners.cuts import by_partner, ranked, scope
+from tradeviz.views.exhibit import Exhibit, Twin, alt_text
+from tradeviz.views.partners.queries import by_partner, ranked, scope
 
 _COMPARED = (PARTNER, "CN", "KR", "HK", "SG", "IN", "TW")
 _SHOWN = 12
@@ -95,7 +95,7 @@ def _over_years(
 ) -> pd.DataFrame:
     """Lines by partner: the column `value` over the years, gaps and breaks kept open; `label` words a row's hover."""
     kept = rows[rows["partner"].isin(list(words))].sort_values("period")
-    parts = [trade.with_gaps(group) for _, group in kept.groupby("partner")]
+    parts = [measures.with_gaps(group) for _, group in kept.groupby("partner")]
     drawn = pd.concat(parts)
     return drawn.assign(
         series=drawn["partner"],
@@ -111,7 +111,7 @@ def _over_years(
 
 def _base(rows: pd.DataFrame) -> str:
     """The first year that all partners have, since the last break of any; empty where there is none."""
-    whole = [trade.unbroken(group)["period"].min() for _, group in rows.groupby("partner")]
+    whole = [measures.unbroken(group)["period"].min() for _, group in rows.groupby("partner")]
     since = rows[rows["period"] >= max(whole)] if whole else rows
     counts = since.groupby("period")["partner"].nunique()
     complete = counts[counts == rows["partner"].nunique()]
@@ -153,7 +153,7 @@ def places(
     drawn = _over_years(
         rows, "rank", language, words, lambda row: language.ordinal(int(row["rank"]))
     )
-    mine = trade.unbroken(rows[rows["partner"] == PARTNER])
+    mine = measures.unbroken(rows[rows["partner"] == PARTNER])
     best, last = mine.loc[mine["rank"].idxmin()], mine.iloc[-1]
     title = language.text(
         "Japan's place: {last} in {year}, at best {best} ({when})",
@@ -219,7 +219,7 @@ def share(
         lambda row: language.percent(row["share"], 1),
     )
     mine = rows[rows["partner"] == PARTNER]
-    whole = trade.unbroken(mine)
+    whole = measures.unbroken(mine)
     first, last = whole.iloc[0], whole.iloc[-1]
     title = (
         language.text(
@@ -263,7 +263,7 @@ def indexed(
     rows = by_partner(snapshot, ledger, source, flow)
     rows = rows[rows["partner"].isin(_COMPARED) & (rows["value"] > 0)]
     base = _base(rows)
-    lines = trade.indexed(rows[rows["period"] >= base], base) if base else rows.head(0)
+    lines = measures.indexed(rows[rows["period"] >= base], base) if base else rows.head(0)
     if (
         PARTNER not in set(lines["partner"])
         or lines["period"].nunique() < 2

@@ -2,12 +2,12 @@
 
 from tradeviz.charts import series, style
 from tradeviz.errors import EmptyError
-from tradeviz.exhibit import Exhibit, alt_text
 from tradeviz.i18n import Language
-from tradeviz.snapshots import Snapshot
-from tradeviz.trade import Selection
+from tradeviz.measures import Selection
+from tradeviz.snapshot import Snapshot
 from tradeviz.views import common
 from tradeviz.views.common import HOME, PARTNER
+from tradeviz.views.exhibit import Exhibit, alt_text
 
 
 def printed(snapshot: Snapshot, language: Language) -> Exhibit:

@@ -6,10 +6,10 @@ flows      exports beside imports, all services over time
 beside     beside other partners and the world
 """
 
-from tradeviz.views.services.beside import digital, financial_share
-from tradeviz.views.services.cuts import DATASETS, choices, newest
+from tradeviz.views.services.comparison import digital, financial_share
 from tradeviz.views.services.flows import flow_totals, flows, trend
 from tradeviz.views.services.items import areas, parts
+from tradeviz.views.services.queries import DATASETS, choices, newest
 
 __all__ = [
     "DATASETS",

@@ -2,14 +2,13 @@
 
 import pandas as pd
 
-from tradeviz import findings
 from tradeviz.charts import bars, style
-from tradeviz.exhibit import Exhibit, alt_text
 from tradeviz.i18n import Language
-from tradeviz.snapshots import Snapshot
-from tradeviz.views import common, drawing
+from tradeviz.snapshot import Snapshot
+from tradeviz.views import common, drawing, findings
 from tradeviz.views.common import HOME
-from tradeviz.views.services.cuts import Cut, broken_down, cut, one_source
+from tradeviz.views.exhibit import Exhibit, alt_text
+from tradeviz.views.services.queries import Cut, broken_down, cut, one_source
 
 _SHOWN = 14
 _AREAS = 30

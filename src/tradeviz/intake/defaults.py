@@ -1,0 +1,113 @@
+"""Columns that a file lacks: filled by choice, by what is usual, or by what its header says – and told."""
+
+import re
+from collections.abc import Mapping
+from functools import partial
+
+from tradeviz.datasets import Dataset
+from tradeviz.errors import Problem
+from tradeviz.intake import codes as codes_of
+from tradeviz.intake import periods
+from tradeviz.intake.conversion import Columns
+from tradeviz.intake.header import Header
+from tradeviz.intake.model import Choices
+from tradeviz.intake.problem_log import Told
+from tradeviz.intake.text_column import Cells
+
+USUAL = {"bound": "exact", "status": "A", "basis": "reported"}
+"""What observations are unless a file says otherwise."""
+
+
+def filled(
+    columns: Columns, dataset: Dataset, choices: Choices, told: Told, *, late: bool = False
+) -> bool:
+    """Fill the columns that the file lacks, in place, and tell; whether all are there. `late`: also those that
+    follow from others once these are read."""
+    rows, chosen = len(told.lines), dict(choices.fill)
+    if not late:
+        _contradicted(columns, dataset, chosen, told)
+    is_whole = True
+    for name in dataset.columns:
+        if name in columns:
+            continue
+        if name in chosen:
+            columns[name] = Cells.constant(chosen[name], rows)
+        elif dataset.is_observations and name in ("freq", "status"):
+            _followed(name, columns, told, late=late)
+        elif (usual := usual_text(dataset, name)) is not None:
+            columns[name] = Cells.constant(usual, rows)
+            told.add(Problem("column_filled", name, found=usual, severity="warning"))
+        else:
+            told.add(Problem("column_missing", name, expected=name))
+            is_whole = False
+    return is_whole
+
+
+def usual_text(dataset: Dataset, name: str) -> str | None:
+    """What stands in a column that a file may lack; None for a column that it must have."""
+    if dataset.is_observations and name in USUAL:
+        return USUAL[name]
+    column = dataset.columns[name]
+    if str(column.dtype) == "Float64":
+        return None if name in ("value", "preference") else ""
+    for check in column.checks:
+        pattern, allowed = check.statistics.get("pattern"), check.statistics.get("allowed_values")
+        if allowed is not None or re.match(pattern, "") is None:
+            return None
+    return None if name in dataset.key else ""
+
+
+def _followed(name: str, columns: Columns, told: Told, *, late: bool) -> None:
+    """Frequency from the form of the periods; status normal, once the flags beside the values are read."""
+    if not late:
+        return
+    if name == "freq":
+        columns[name] = columns["period"].mapped(periods.frequency)
+    else:
+        columns[name] = Cells.constant(USUAL[name], len(told.lines))
+    told.add(
+        Problem(
+            "column_filled",
+            name,
+            found=", ".join(sorted(columns[name].distinct)),
+            severity="warning",
+        )
+    )
+
+
+def _contradicted(
+    columns: Columns, dataset: Dataset, chosen: Mapping[str, str], told: Told
+) -> None:
+    """Tell where the member of staff says one thing of the whole file and the file another."""
+    for name, text in chosen.items():
+        if name not in dataset.columns:
+            told.add(
+                Problem("choice_unknown", name, found=name, expected=", ".join(dataset.columns))
+            )
+        elif name in columns:
+            is_other = partial(_differs, folded=codes_of.folded(text))
+            others = columns[name].rows_where(is_other)
+            told.once(
+                "fill_contradicted", name, others, columns[name], expected=text, severity="error"
+            )
+
+
+def unit_in_header(header: Header, ours: Mapping[int, str], columns: Columns, told: Told) -> None:
+    """The unit of `Value (EUR)` or `Wert in 1000 EUR`, where no column gives it."""
+    if "unit" in columns or "value" not in columns:
+        return
+    place = next((place for place, name in ours.items() if name == "value"), None)
+    inside = (
+        None if place is None else re.search(r"[\[(]([^()\[\]]+)[\])]\s*$", header.names[place])
+    )
+    if inside:
+        columns["unit"] = Cells.constant(inside.group(1).strip(), len(told.lines))
+        told.add(
+            Problem(
+                "column_filled", "unit", header.line, inside.group(1).strip(), severity="warning"
+            )
+        )
+
+
+def _differs(text: str, folded: str) -> bool:
+    return codes_of.folded(text) != folded

@@ -1,0 +1,186 @@
+r"""Eurostat, OECD, LUSTAT: SDMX as text. One row an observation, or (Eurostat's TSV) one row a series, periods across."""
+
+import re
+from collections.abc import Mapping
+
+import numpy as np
+
+from tradeviz.datasets import agencies
+from tradeviz.errors import Problem
+from tradeviz.intake import wide
+from tradeviz.intake.grid import Grid
+from tradeviz.intake.layouts.agency_rows import Columns, Rows
+from tradeviz.intake.text_column import Cells, paired
+
+VALUE, PERIOD, FLAG, HIDDEN = "OBS_VALUE", "TIME_PERIOD", "OBS_FLAG", "CONF_STATUS"
+TABLES = ("DATAFLOW", "STRUCTURE_ID")
+_ABOUT_THE_FILE = (*TABLES, "LAST UPDATE", "STRUCTURE", "STRUCTURE_NAME", "ACTION")
+_KEPT = ("OBS_VALUE", "OBS_STATUS", "OBS_FLAG", "CONF_STATUS", "TIME_PERIOD")
+
+
+def opened(grid: Grid) -> Rows:
+    """The columns by their codes: `GEO: Geographic area` is GEO and `LU: Luxembourg` is LU; columns of labels left out."""
+    columns: Columns = {}
+    for place, (name, cells) in enumerate(zip(grid.header, grid.cells, strict=True)):
+        code, colon, _ = name.partition(": ")
+        if code and not _is_label(grid.header, place) and code not in columns:
+            columns[code] = cells.mapped(lambda text: text.partition(": ")[0]) if colon else cells
+    return Rows(columns, grid.lines, list(grid.problems), list(grid.dropped), list(grid.rejected))
+
+
+def _is_label(header: list[str], place: int) -> bool:
+    """Whether a column only names the codes of the one before it: so it is where the table is named beside its code."""
+    if "STRUCTURE_NAME" not in header or place <= header.index("STRUCTURE_NAME"):
+        return False
+    start = header.index("ACTION") if "ACTION" in header else header.index("STRUCTURE_NAME")
+    return place > start and (place - start) % 2 == 0
+
+
+def melted(grid: Grid) -> Rows:
+    r"""The rows of a TSV, its dimensions apart and each cell as value and flags. A row whose first cell does not have
+    as many codes as `freq,…,geo\TIME_PERIOD` has names is told."""
+    names = [name.strip() for name in grid.header[0].split("\\")[0].split(",")]
+    fits = grid.cells[0].rows_where(lambda text: text.count(",") + 1 == len(names))
+    problems = [
+        Problem(
+            "fields",
+            grid.header[0],
+            int(grid.lines[row]),
+            str(_text(grid.cells[0], row).count(",") + 1),
+            str(len(names)),
+        )
+        for row in np.flatnonzero(~fits)[:1000]
+    ]
+    whole = Grid(grid.header, [cells.taken(fits) for cells in grid.cells], grid.lines[fits])
+    first = whole.cells[0]
+    apart = [
+        Cells.listed(
+            text.split(",")[place].strip() if text.count(",") + 1 == len(names) else ""
+            for text in first.distinct
+        )
+        for place in range(len(names))
+    ]
+    split = [Cells(column.texts, column.places[first.places]) for column in apart]
+    across = {
+        place + len(names) - 1: name for place, name in enumerate(grid.header) if place and name
+    }
+    long = wide.made_long(
+        Grid(names + grid.header[1:], split + whole.cells[1:], whole.lines),
+        dict(enumerate(names)),
+        across,
+    )
+    told = long.columns["value"]
+    columns = {name: long.columns[name] for name in names}
+    columns |= {
+        PERIOD: long.columns["period"],
+        VALUE: told.mapped(_value),
+        FLAG: told.mapped(lambda text: _flags(text).partition("@")[0].strip()),
+        HIDDEN: told.mapped(lambda text: _flags(text).partition("@")[2]),
+    }
+    return Rows(
+        columns,
+        long.lines,
+        [*grid.problems, *problems],
+        [*grid.dropped, *long.dropped],
+        [*grid.rejected, *grid.lines[~fits].tolist()],
+        long.places,
+        long.names,
+    )
+
+
+def _text(cells: Cells, row: np.intp) -> str:
+    return str(cells.texts[int(cells.places[row])].as_py())
+
+
+def _value(text: str) -> str:
+    value = text.strip().partition(" ")[0]
+    return "" if value == ":" else value
+
+
+def _flags(text: str) -> str:
+    return text.strip().partition(" ")[2].strip()
+
+
+# ---------------------------------------------------------------------------------------------------- figures
+
+
+def table(rows: Rows) -> Cells | None:
+    """The code of the table that each row is from; None where the file does not say it."""
+    name = next((name for name in TABLES if name in rows.cells), None)
+    return None if name is None else rows[name].mapped(table_code)
+
+
+def table_code(text: str) -> str:
+    """ESTAT:BOP_ITS6_DET__CUSTOM_123(1.0) is BOP_ITS6_DET."""
+    return re.sub(r"\(.*$|__CUSTOM_\d+", "", text.partition(":")[2] or text).strip().upper()
+
+
+def figures(rows: Rows) -> Columns:
+    """Value and status of each row as Eurostat writes them: missing and confidential are empty, zero is zero."""
+    values = rows[VALUE].mapped(
+        lambda text: "" if text.strip() in (":", "NaN", "nan") else text.strip()
+    )
+    hidden = rows.optional(HIDDEN).mapped(lambda text: text.strip().upper())
+    flags = rows[FLAG] if FLAG in rows.cells else rows.optional("OBS_STATUS")
+    cells, places = paired(values.mapped(lambda text: text and "1"), flags.mapped(_flag), hidden)
+    read = [_status(bool(has), flag, mark) for has, flag, mark in cells]
+    printed = [agencies.printed_flag(f"{flag}|{mark}" if mark else flag) for _, flag, mark in cells]
+    if (
+        count := sum(np.array([status == "C" for status in read], dtype=bool)[places])
+        if read
+        else 0
+    ):
+        rows.problems.append(Problem("confidential", "value", None, str(int(count)), "", "warning"))
+    return {"value": values, "status": Cells.of(read, places), "flag": Cells.of(printed, places)}
+
+
+def _flag(text: str) -> str:
+    """Flags as letters; A, SDMX's word for normal, is none."""
+    plain = text.strip()
+    return "" if plain == "A" else plain.lower()
+
+
+def _status(has: bool, flag: str, mark: str) -> str:
+    """A figure beside a mark of confidence stays one that is told as an error, not published."""
+    if not has:
+        return agencies.reason(f"{flag}|{mark}")
+    return "C" if mark not in ("", "F") or "c" in flag else agencies.status(flag)
+
+
+def plainly(text: str) -> str:
+    """A figure as it is printed, without zeros that say nothing."""
+    return re.sub(r"\.?0+$", "", text) if re.fullmatch(r"-?\d+\.\d*0", text) else text
+
+
+# ---------------------------------------------------------------------------------------------------- unknown tables
+
+
+def unknown(
+    rows: Rows, *, source: str = "", reporter: str = ""
+) -> tuple[Columns, Mapping[str, str]]:
+    """A table that is not known here: its dimensions under their own names, for staff to say what they are; only what
+    every such table has is ours."""
+    found = figures(rows) if VALUE in rows.cells else {}
+    columns: Columns = {name: found[name] for name in ("value", "status") if name in found}
+    theirs = (
+        {"value": VALUE, "status": FLAG if FLAG in rows.cells else "OBS_STATUS"} if found else {}
+    )
+    for ours, name in (
+        ("period", PERIOD),
+        ("freq", next((n for n in ("FREQ", "freq") if n in rows.cells), "")),
+    ):
+        if name in rows.cells:
+            columns[ours], theirs[ours] = rows[name], name
+    columns |= {
+        name: rows.constant(text)
+        for name, text in (("source", source), ("reporter", reporter))
+        if text
+    }
+    left = {*_ABOUT_THE_FILE, *_KEPT, *theirs.values()}
+    plain = {name.lower() for name in columns}
+    columns |= {
+        name: cells
+        for name, cells in rows.cells.items()
+        if name not in left and name.lower() not in plain
+    }
+    return columns, {ours: name for ours, name in theirs.items() if name in rows.cells}

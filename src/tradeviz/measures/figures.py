@@ -1,0 +1,168 @@
+"""One figure a cell: whose is preferred, and what follows from the figures that one source prints."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pandas as pd
+
+from tradeviz import bounds
+from tradeviz.bounds import Bounded, column_bits
+from tradeviz.datasets.code_lists import total_item
+from tradeviz.storage.query import CELL, MONEY
+
+
+def figure(row: pd.Series) -> Bounded:
+    """A row's figure with its bound."""
+    return Bounded(float(row["value"]), row["bound"])
+
+
+def preferred(observations: pd.DataFrame, ranks: dict[str, float]) -> pd.DataFrame:
+    """Of the rows that say one thing (cell, flow, unit; printed or computed alike), the one whose source is preferred
+    (lowest rank), printed before computed. What a model balanced stays beside what was reported."""
+    order = _in_order(observations, ranks).assign(
+        _balanced=lambda rows: rows["basis"] == "balanced"
+    )
+    return _firsts(order, [*CELL, "flow", "unit", "_balanced"])
+
+
+def _in_order(observations: pd.DataFrame, ranks: dict[str, float]) -> pd.DataFrame:
+    """Each cell's rows, the preferred source's first, printed before computed."""
+    return observations.assign(
+        _rank=observations["source"].map(ranks).astype("float64").fillna(99.0),
+        _computed=observations["basis"] == "derived",
+    ).sort_values([*CELL, "flow", "_rank", "_computed"], kind="stable")
+
+
+def _firsts(order: pd.DataFrame, by: list[str]) -> pd.DataFrame:
+    """The first row of each group."""
+    return order.drop_duplicates(by)[
+        [c for c in order.columns if not c.startswith("_")]
+    ].reset_index(drop=True)
+
+
+def one_each(observations: pd.DataFrame, ranks: dict[str, float]) -> pd.DataFrame:
+    """One row a cell and flow, whatever its unit and basis: a series has one figure a period."""
+    return _firsts(_in_order(observations, ranks), [*CELL, "flow"])
+
+
+def best_source(
+    observations: pd.DataFrame, ranks: dict[str, float], *, least: int = 2
+) -> str | None:
+    """The preferred source of those that tell at least `least` items apart; the most detailed of equals."""
+    items = observations.groupby("source")["item"].nunique()
+    fit = items[items >= least]
+    return min(fit.index, key=lambda source: (ranks.get(source, 99.0), -fit[source]), default=None)
+
+
+_FLIP = {0: 0, 1: 1, 2: 4, 4: 2, 3: 5, 5: 3, 6: 6, 7: 7}
+"""Bits of a figure that is taken away: a lower bound becomes an upper one."""
+
+
+def as_computed(
+    like: pd.DataFrame, values: pd.Series, bits: pd.Series, rule: str, **changes: object
+) -> pd.DataFrame:
+    """Rows that we computed, like the rows `like`; those of which nothing can be said are left out."""
+    rows = like.assign(
+        value=values.to_numpy(),
+        bound=bits.map(bounds.name).to_numpy(),
+        basis="derived",
+        printed="",
+        note=rule,
+        **changes,
+    )
+    return rows[rows["bound"].notna()]
+
+
+def shares_as_money(observations: pd.DataFrame) -> pd.DataFrame:
+    """`observations` and, for each row in PCT_TOTAL, the money it means: its share of the total item of the same
+    cell, flow and source. `note` of a computed row is "share_of_total"; a share without a total stays a share."""
+    whole = observations["classification"].map(total_item)
+    wholes = observations[(observations["item"] == whole) & observations["unit"].isin(MONEY)]
+    shares = observations[observations["unit"] == "PCT_TOTAL"]
+    on = ["reporter", "partner", "flow", "classification", "freq", "period", "source"]
+    both = shares.merge(
+        wholes[[*on, "value", "unit", "bound", "status"]], on=on, suffixes=("", "_whole")
+    )
+    if both.empty:
+        return observations
+    bits = column_bits(both) | both["bound_whole"].map(bounds.BITS).astype("int64")
+    money = as_computed(
+        both[observations.columns],
+        both["value"] / 100 * both["value_whole"],
+        bits,
+        "share_of_total",
+        unit=both["unit_whole"].to_numpy(),
+    )
+    return pd.concat([observations, money], ignore_index=True)
+
+
+# How a missing flow follows from two figures of one source: rule, flow, the two, formula, whether the second is
+# taken away (its bound turns around).
+_FLOW_RULES: tuple[tuple[str, str, str, str, Callable[[Any, Any], Any], bool], ...] = (
+    ("sum_of_flows", "two_way", "export", "import", lambda out, into: out + into, False),
+    ("difference_of_flows", "balance", "export", "import", lambda out, into: out - into, True),
+    (
+        "half_of_sum_and_balance",
+        "export",
+        "two_way",
+        "balance",
+        lambda both, net: (both + net) / 2,
+        False,
+    ),
+    (
+        "half_of_sum_less_balance",
+        "import",
+        "two_way",
+        "balance",
+        lambda both, net: (both - net) / 2,
+        True,
+    ),
+    (
+        "share_of_two_way",
+        "import",
+        "two_way",
+        "import share",
+        lambda both, share: both * share / 100,
+        False,
+    ),
+    ("rest_of_two_way", "export", "two_way", "import", lambda both, into: both - into, True),
+)
+
+
+def with_missing_flows(observations: pd.DataFrame) -> pd.DataFrame:
+    """`observations` and the flows that follow from those one source prints for a cell: exports and imports
+    make trade and balance; trade and balance make exports and imports; trade and a share of imports make both.
+    Computed rows have basis "derived" and the rule's name in `note`."""
+    cell = observations.groupby([*CELL, "source"], sort=False).ngroup()
+    complete = observations.assign(_cell=cell, _bits=column_bits(observations))
+    for rule in _FLOW_RULES:
+        complete = pd.concat([complete, _following(complete, *rule)], ignore_index=True)
+    return complete.drop(columns=["_cell", "_bits"])
+
+
+def _following(
+    rows: pd.DataFrame,
+    rule: str,
+    flow: str,
+    one: str,
+    other: str,
+    formula: Callable,
+    taken_away: bool,
+) -> pd.DataFrame:
+    """The rows of `flow` that follow from the flows `one` and `other` where `flow` itself is not known."""
+    share = rows["unit"] == "PCT_TWO_WAY"
+    usable = rows["value"].notna() & (rows["unit"].isin(MONEY) | share)
+    label = rows["flow"].where(~share, rows["flow"] + " share")
+    left, right, known = (rows[usable & (label == name)] for name in (one, other, flow))
+    left = left[~left["_cell"].isin(known["_cell"])]
+    both = left.merge(
+        right[["_cell", "unit", "value", "_bits"]], on="_cell", suffixes=("", "_other")
+    )
+    both = both[(both["unit"] == both["unit_other"]) | (both["unit_other"] == "PCT_TWO_WAY")]
+    if both.empty:
+        return rows.head(0)
+    bits = both["_bits"] | (both["_bits_other"].map(_FLIP) if taken_away else both["_bits_other"])
+    computed = as_computed(
+        both[rows.columns], formula(both["value"], both["value_other"]), bits, rule, flow=flow
+    )
+    return computed.assign(_bits=bits[computed.index])

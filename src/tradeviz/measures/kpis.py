@@ -1,0 +1,212 @@
+"""Headline figures: tables → Kpi. Computed here, worded by views, drawn by ui."""
+
+from dataclasses import dataclass, replace
+
+import pandas as pd
+
+from tradeviz import bounds, measures
+from tradeviz.bounds import Bounded
+from tradeviz.datasets.code_lists import total_item
+
+
+@dataclass(frozen=True, eq=False)
+class Kpi:
+    """A figure with its bound, unit, period, the figure it is compared with, and the rows behind it."""
+
+    figure: Bounded
+    unit: str
+    period: str
+    rows: pd.DataFrame
+    """The observations (or metrics) it rests on, as printed."""
+    rule: str = ""
+    """How it was computed; empty when it is printed so."""
+    before: "Kpi | None" = None
+    """The figure of the last earlier period that is known."""
+    others: pd.DataFrame | None = None
+    """What other sources say of the same thing."""
+    breaks: bool = False
+    """Whether the series breaks between this figure and the one before, so that it has no change."""
+
+    @property
+    def change(self) -> Bounded | None:
+        """The change on the period before; None where the bounds allow none or years lie between."""
+        if self.before is None or self.breaks or self.before.unit != self.unit:
+            return None
+        if measures.years_apart(self.before.period, self.period) != 1:
+            return None
+        return bounds.growth(self.before.figure, self.figure)
+
+
+def latest(
+    observations: pd.DataFrame, ranks: dict[str, float], *, flow: str, item: str
+) -> Kpi | None:
+    """The newest figure of a flow and item in money, from the preferred source, with the known figure before it;
+    None where there is none."""
+    complete = measures.with_missing_flows(measures.shares_as_money(observations))
+    wanted = complete[
+        (complete["flow"] == flow)
+        & (complete["item"] == item)
+        & complete["unit"].isin(measures.MONEY)
+    ]
+    chosen = measures.one_each(wanted, ranks).drop_duplicates("period").sort_values("period")
+    kpis = [_of(row, complete, wanted) for _, row in chosen.iterrows()]
+    if not kpis:
+        return None
+    newest, before = kpis[-1], kpis[-2] if len(kpis) > 1 else None
+    return replace(
+        newest, before=before, breaks=newest.breaks or not measures.is_one_era(chosen.tail(2))
+    )
+
+
+# The printed flows that a computed one rests on, by the rule that computed it.
+_RESTS_ON = {
+    "sum_of_flows": ("export", "import"),
+    "difference_of_flows": ("export", "import"),
+    "half_of_sum_and_balance": ("two_way", "balance"),
+    "half_of_sum_less_balance": ("two_way", "balance"),
+    "share_of_two_way": ("two_way", "import"),
+    "rest_of_two_way": ("two_way", "import"),
+}
+
+
+def _of(row: pd.Series, complete: pd.DataFrame, same: pd.DataFrame) -> Kpi:
+    """One row as a Kpi: what it rests on, and what other sources say of the same cell."""
+    rule = str(row["note"]) if row["basis"] == "derived" else ""
+    cell = complete[
+        (complete["period"] == row["period"])
+        & (complete["source"] == row["source"])
+        & (complete["basis"] != "derived")
+        & (complete["classification"] == row["classification"])
+    ]
+    items = (
+        {row["item"], total_item(row["classification"])}
+        if rule == "share_of_total"
+        else {row["item"]}
+    )
+    rests = cell[cell["item"].isin(items) & cell["flow"].isin(_RESTS_ON.get(rule, (row["flow"],)))]
+    others = same[(same["period"] == row["period"]) & (same["source"] != row["source"])]
+    return Kpi(
+        measures.figure(row),
+        row["unit"],
+        row["period"],
+        rests,
+        rule,
+        None,
+        others,
+        row["status"] == "B",
+    )
+
+
+def share(
+    observations: pd.DataFrame, ranks: dict[str, float], *, item: str, total: str = "S"
+) -> Kpi | None:
+    """The newest share of an item in its total, in percent: the one that is printed, or, where the newest amount of the
+    total is newer or of a source preferred to it, the two amounts of that source; None where there is neither."""
+    told = _printed_share(observations, ranks, item)
+    whole = latest(observations, ranks, flow="two_way", item=total)
+    if whole is None:
+        return told
+    source = whole.rows["source"].iloc[0]
+    if told is not None and (
+        told.period > whole.period
+        or (told.period == whole.period and told.rows["source"].iloc[0] == source)
+    ):
+        return told
+    amounts = observations[
+        (observations["source"] == source) & observations["unit"].isin(measures.MONEY)
+    ]
+    part = latest(amounts[amounts["period"] == whole.period], ranks, flow="two_way", item=item)
+    figure = None if part is None else bounds.ratio(part.figure, whole.figure)
+    if part is None or figure is None or part.unit != whole.unit:
+        return told
+    percent = Bounded(figure.value * 100, figure.bound)
+    return Kpi(percent, "PCT_TOTAL", whole.period, pd.concat([part.rows, whole.rows]), "ratio")
+
+
+def _printed_share(observations: pd.DataFrame, ranks: dict[str, float], item: str) -> Kpi | None:
+    """The newest printed share, with what other sources print for its period."""
+    rows = measures.preferred(
+        observations[(observations["item"] == item) & (observations["unit"] == "PCT_TOTAL")], ranks
+    ).sort_values("period")
+    newest = _newest(rows, observations)
+    if newest is None or newest.others is None:
+        return newest
+    return replace(newest, others=newest.others[newest.others["period"] == newest.period])
+
+
+def rank(ranks_table: pd.DataFrame, ranks: dict[str, float], *, definition: str) -> Kpi | None:
+    """The newest printed rank by a definition, with what others print for the same or another definition."""
+    rows = measures.preferred(ranks_table[ranks_table["item"] == definition], ranks).sort_values(
+        "period"
+    )
+    return _newest(rows, ranks_table)
+
+
+def _newest(rows: pd.DataFrame, among: pd.DataFrame) -> Kpi | None:
+    if rows.empty:
+        return None
+    row = rows.iloc[-1]
+    others = among[(among["unit"] == row["unit"]) & (among["source"] != row["source"])]
+    before = rows.iloc[-2] if len(rows) > 1 else None
+    earlier = (
+        None
+        if before is None
+        else Kpi(measures.figure(before), before["unit"], before["period"], before.to_frame().T)
+    )
+    broken = row["status"] == "B" or not measures.is_one_era(rows.tail(2))
+    return Kpi(
+        measures.figure(row),
+        row["unit"],
+        row["period"],
+        rows.iloc[[-1]],
+        "",
+        earlier,
+        others,
+        broken,
+    )
+
+
+def goods_and_services(parts: list[Kpi | None]) -> Kpi | None:
+    """The sum of figures of one unit and one period, such as the balances of goods and services; None unless all
+    are known for it."""
+    known = [part for part in parts if part is not None]
+    if len(known) != len(parts) or len({(part.unit, part.period) for part in known}) != 1:
+        return None
+    figure = bounds.total(part.figure for part in known)
+    rows = pd.concat([part.rows for part in known])
+    return (
+        None
+        if figure is None
+        else Kpi(figure, known[0].unit, known[0].period, rows, "sum_of_balances")
+    )
+
+
+def metric(
+    metrics: pd.DataFrame, ranks: dict[str, float], *, mission: str, name: str
+) -> Kpi | None:
+    """A mission's figure from the preferred source; where one source prints two readings, the more careful
+    (a lower bound before a flat figure of the same size). None where nobody published it."""
+    rows = metrics[(metrics["mission"] == mission) & (metrics["metric"] == name)]
+    if rows.empty:
+        return None
+    careful = rows["bound"].map({"at_least": 0, "exact": 1, "approx": 2, "at_most": 3})
+    order = rows.assign(_rank=rows["source"].map(ranks).fillna(99.0), _careful=careful)
+    chosen = order.sort_values(["_rank", "_careful"], kind="stable")
+    row = chosen.iloc[0]
+    others = rows.drop(index=chosen.index[0])
+    return Kpi(
+        Bounded(float(row["value"]), row["bound"]),
+        "COUNT",
+        "",
+        rows.loc[[chosen.index[0]]],
+        others=others,
+    )
+
+
+def per(part: Kpi | None, whole: Kpi | None) -> Kpi | None:
+    """One figure by another, such as participants a company."""
+    if part is None or whole is None:
+        return None
+    figure = bounds.ratio(part.figure, whole.figure)
+    rows = pd.concat([part.rows, whole.rows])
+    return None if figure is None else Kpi(figure, "RATIO", part.period, rows, "ratio")

@@ -1,0 +1,181 @@
+"""Parts of a whole: shares, headings, concentration, what each part added to a change."""
+
+from functools import reduce
+from operator import or_
+
+import pandas as pd
+
+from tradeviz import bounds
+from tradeviz.bounds import Bounded, column_bits
+from tradeviz.datasets.code_lists import CodeList
+from tradeviz.measures.figures import as_computed, figure
+from tradeviz.storage.query import CELL, MONEY
+
+
+def breakdown(observations: pd.DataFrame, items: CodeList, *, parent: str) -> pd.DataFrame:
+    """The parts of `parent` in one cell (one reporter, partner, flow, period, unit): columns item, value, bound,
+    share, share_bound, and the evidence of each row. What the parts leave of the whole is the item OTHER, basis
+    "derived"; largest first, OTHER last."""
+    whole = observations[observations["item"] == parent]
+    parts = observations[observations["item"].isin(items.parts(parent))]
+    parts = parts[~parts["status"].isin(["C", "M"])]
+    whole_figure = figure(whole.iloc[0]) if len(whole) else _sum(parts)
+    rows = parts.sort_values("value", ascending=False).to_dict("records")
+    rest = (
+        bounds.minus(whole_figure, part_sum) if whole_figure and (part_sum := _sum(parts)) else None
+    )
+    if (
+        len(whole)
+        and (rest := rest or _rest_by_shares(whole_figure, parts))
+        and _weighs(rest, whole_figure)
+    ):
+        rows.append(
+            {
+                **whole.iloc[0].to_dict(),
+                "item": "OTHER",
+                "value": rest.value,
+                "bound": rest.bound,
+                "basis": "derived",
+                "printed": "",
+                "note": "rest_of_total",
+            }
+        )
+    return _with_shares(pd.DataFrame(rows, columns=observations.columns), whole_figure)
+
+
+def _sum(rows: pd.DataFrame) -> Bounded | None:
+    return bounds.total(figure(row) for _, row in rows.iterrows())
+
+
+def _weighs(rest: Bounded, whole: Bounded | None) -> bool:
+    """Whether a remainder is more than rounding."""
+    return whole is not None and rest.value > abs(whole.value) * 1e-6
+
+
+def _rest_by_shares(whole: Bounded | None, parts: pd.DataFrame) -> Bounded | None:
+    """Where parts are shares of a bounded whole, the remainder is the remaining share of it, bounded alike."""
+    if whole is None or not len(parts) or not (parts["note"] == "share_of_total").all():
+        return None
+    return Bounded(whole.value - parts["value"].sum(), whole.bound)
+
+
+def _with_shares(parts: pd.DataFrame, whole: Bounded | None) -> pd.DataFrame:
+    """Each part's share of the whole. Where a part is itself a printed share, the share is exact again."""
+    shares, kinds = [], []
+    for row in parts.to_dict("records"):
+        printed = row["note"] in ("share_of_total", "rest_of_total") and whole is not None
+        share = (
+            Bounded(row["value"] / whole.value)
+            if printed and whole and whole.bound == row["bound"]
+            else bounds.ratio(Bounded(row["value"], row["bound"]), whole)
+            if whole
+            else None
+        )
+        shares.append(share.value if share else None)
+        kinds.append(share.bound if share else None)
+    return parts.assign(share=pd.Series(shares, dtype="float64"), share_bound=kinds)
+
+
+def with_headings(observations: pd.DataFrame, items: CodeList) -> pd.DataFrame:
+    """`observations` and the headings above their items that nobody printed, as sums of what is below them (basis
+    "derived", a confidential part makes them lower bounds)."""
+    known = observations
+    present = set(known["item"])
+    wanted = {above for item in present for above in items.ancestors(item)} - present
+    depth = {code: len(items.ancestors(code)) for code in wanted}
+    for heading in sorted(wanted, key=lambda code: -depth[code]):
+        below = known[known["item"].isin(items.parts(heading)) & known["unit"].isin(MONEY)]
+        if below.empty:
+            continue
+        by = [
+            column
+            for column in [*CELL, "flow", "unit", "source", "era"]
+            if column != "item" and column in below
+        ]
+        bits = column_bits(below)
+        sums = (
+            below.assign(_bits=bits)
+            .groupby(by, as_index=False)
+            .agg(
+                value=("value", "sum"),
+                _bits=("_bits", lambda found: reduce(or_, found, 0)),
+                status=("status", "first"),
+                bound=("bound", "first"),
+            )
+            .assign(item=heading)
+        )
+        computed = as_computed(
+            sums.reindex(columns=known.columns),
+            sums["value"],
+            sums["_bits"],
+            "sum_of_parts",
+            status="A",
+        )
+        known = pd.concat([known, computed], ignore_index=True)
+    return known
+
+
+def concentration(parts: pd.DataFrame) -> pd.DataFrame:
+    """The Herfindahl-Hirschman index of the parts of each period and flow (columns period, flow, value, status):
+    the sum of squared shares, from near 0 (spread) to 1 (one part only)."""
+    whole = parts.groupby(["period", "flow"])["value"].transform("sum")
+    hidden = (
+        parts["status"].isin(["C", "M"]).groupby([parts["period"], parts["flow"]]).transform("any")
+    )
+    squares = parts.assign(
+        value=(parts["value"] / whole) ** 2,
+        status="A",
+        bound=hidden.map(
+            {True: bounds.APPROX, False: bounds.EXACT}
+        ),  # without a part it is neither bound
+    )
+    by = [column for column in ("period", "flow", "era") if column in squares]
+    return squares.groupby(by, as_index=False).agg(
+        value=("value", "sum"), bound=("bound", "first"), status=("status", "first")
+    )
+
+
+def contributions(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
+    """What each item added to the growth of the whole between two periods (columns item, change, contribution
+    in shares of the earlier whole), largest movement first."""
+    both = (
+        before.set_index("item")["value"]
+        .to_frame("before")
+        .join(after.set_index("item")["value"].to_frame("after"), how="outer")
+        .fillna(0.0)
+    )
+    change = both["after"] - both["before"]
+    moved = both.assign(change=change, contribution=change / both["before"].sum()).reset_index()
+    return moved.iloc[change.abs().argsort()[::-1].to_numpy()].reset_index(drop=True)
+
+
+def price_and_quantity(
+    before: pd.DataFrame, after: pd.DataFrame, rate_before: float, rate_after: float
+) -> pd.DataFrame:
+    """Why the value of each item changed between two periods (columns item, quantity, price, exchange_rate, change, in
+    the unit of `value`): more or fewer kilograms at the old price; another price in the partner's currency at the old
+    rate; another rate. `before` and `after` have item, value, value_kg; a rate is the partner's currency for one of
+    ours. The three parts add up to the change."""
+    both = before[["item", "value", "value_kg"]].merge(
+        after[["item", "value", "value_kg"]], on="item", suffixes=("_before", "_after")
+    )
+    price_before, price_after = (
+        both["value_before"] / both["value_kg_before"],
+        both["value_after"] / both["value_kg_after"],
+    )
+    in_theirs = (
+        price_after * rate_after / rate_before
+    )  # what the new price in their currency costs at the old rate
+    return both.assign(
+        quantity=(both["value_kg_after"] - both["value_kg_before"]) * price_before,
+        price=(in_theirs - price_before) * both["value_kg_after"],
+        exchange_rate=(price_after - in_theirs) * both["value_kg_after"],
+        change=both["value_after"] - both["value_before"],
+    )[["item", "quantity", "price", "exchange_rate", "change"]]
+
+
+def unit_values(money: pd.DataFrame, weight: pd.DataFrame) -> pd.DataFrame:
+    """Money by kilogram of each cell and flow where both are known (column `unit_value`)."""
+    on = [*CELL, "flow", "source"]
+    both = money.merge(weight[[*on, "value"]], on=on, suffixes=("", "_kg"))
+    return both[both["value_kg"] > 0].assign(unit_value=lambda row: row["value"] / row["value_kg"])

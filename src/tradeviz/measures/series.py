@@ -1,0 +1,94 @@
+"""Figures over time: what may be joined by a line or compared, growth, indices, places."""
+
+from collections.abc import Iterable
+
+import pandas as pd
+
+from tradeviz import bounds
+from tradeviz.measures.figures import figure
+
+
+def years_apart(earlier: str, later: str) -> int:
+    """Whole years between two periods."""
+    return int(later[:4]) - int(earlier[:4])
+
+
+def with_gaps(series: pd.DataFrame) -> pd.DataFrame:
+    """A series (column period, ordered) with column `segment`: a new number wherever no line may be drawn from
+    the row before, because periods are missing between them or the series breaks."""
+    steps = series["period"].map(_ordinal).astype("float64").diff()
+    return series.assign(segment=((steps != 1) | _begins(series)).cumsum())
+
+
+def _begins(series: pd.DataFrame) -> pd.Series:
+    """Where a new series begins: the office says so (status B), or the era is another than in the row before."""
+    return (series["status"] == "B") | _era(series).diff().fillna(0).ne(0)
+
+
+def _era(series: pd.DataFrame) -> pd.Series:
+    """The era of each row (see `breaks`); one and the same in tables that were never asked about it."""
+    return series["era"] if "era" in series else pd.Series(0, index=series.index)
+
+
+def is_one_era(*rows: pd.DataFrame) -> bool:
+    """Whether these rows may be compared: all of one era."""
+    return len({era for table in rows for era in _era(table)}) <= 1
+
+
+def _ordinal(period: str) -> int:
+    """A number that grows by one from a period to the next of its frequency."""
+    if "-Q" in period:
+        return int(period[:4]) * 4 + int(period[-1])
+    return int(period[:4]) * 12 + int(period[5:]) if len(period) == 7 else int(period)
+
+
+def unbroken(series: pd.DataFrame) -> pd.DataFrame:
+    """The newest stretch of a series that no break divides: what first and last may be compared of."""
+    ordered = series.sort_values("period", kind="stable")
+    stretch = _begins(ordered).cumsum()
+    return ordered[stretch == stretch.iloc[-1]] if len(ordered) else ordered
+
+
+def with_growth(series: pd.DataFrame) -> pd.DataFrame:
+    """A series with column `growth` on the row before: only between neighbouring periods of one segment, and
+    only where the bounds allow it."""
+    series = with_gaps(series)
+    grown: list[float | None] = [None]
+    rows = [row for _, row in series.iterrows()]
+    for before, after in zip(rows, rows[1:], strict=False):
+        change = (
+            bounds.growth(figure(before), figure(after))
+            if before["segment"] == after["segment"]
+            else None
+        )
+        grown.append(change.value if change else None)
+    return series.assign(growth=pd.Series(grown[: len(rows)], index=series.index, dtype="float64"))
+
+
+def indexed(series: pd.DataFrame, base: str) -> pd.DataFrame:
+    """Each partner's values as a number with `base` = 100 (column `index`); partners without a base, and what a break
+    parts from it, left out."""
+    bases = series[(series["period"] == base) & (series["value"] > 0)].set_index("partner")
+    known = series[series["partner"].isin(bases.index)]
+    known = known[_era(known) == known["partner"].map(_era(bases))]
+    base_values = known["partner"].map(bases["value"]).astype("float64")
+    return known.assign(index=known["value"].astype("float64") / base_values * 100)
+
+
+def ranked(observations: pd.DataFrame, among: Iterable[str]) -> pd.DataFrame:
+    """Each partner's place (column `rank`, 1 = largest) and share (column `share`) in a period, among `among`.
+    Places are only given to figures above zero."""
+    rows = observations[observations["partner"].isin(list(among)) & (observations["value"] > 0)]
+    by_period = rows.groupby("period")["value"]
+    return rows.assign(
+        rank=by_period.rank(ascending=False, method="min").astype("int64"),
+        share=rows["value"] / by_period.transform("sum"),
+    ).sort_values(["period", "rank"], ignore_index=True)
+
+
+def one_offs(series: pd.DataFrame, *, times: float = 5.0) -> pd.DataFrame:
+    """The rows of monthly series whose value is more than `times` the median of their item: shipments that may
+    never come again, such as an aircraft or a satellite."""
+    usual = series.groupby("item")["value"].transform("median")
+    counts = series.groupby("item")["value"].transform("size")
+    return series[(counts >= 6) & (usual > 0) & (series["value"] > times * usual)]

@@ -1,0 +1,1 @@
+"""From bytes or an agency's answer to a published version."""

@@ -1,0 +1,106 @@
+"""What looks wrong in a table that keeps every rule, compared with what is published: for a person to weigh."""
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from tradeviz import columnar
+from tradeviz.datasets.code_lists import total_item
+from tradeviz.errors import Problem
+from tradeviz.publishing.diff import Diff
+
+_JUMP = 10.0
+_MOST = 10
+_MONEY, _ADDED = ("EUR", "USD", "JPY"), ("export", "import", "two_way")
+_SCALES = {1e3: "1000", 1e6: "1000000", 1e-3: "1/1000", 1e-6: "1/1000000"}
+_CELL = [
+    "reporter",
+    "partner",
+    "flow",
+    "classification",
+    "freq",
+    "period",
+    "unit",
+    "basis",
+    "source",
+]
+
+
+def doubts(table: pa.Table, changes: Diff) -> list[Problem]:
+    """Every doubt about `table`, the whole new version of a dataset of observations; a change of scale blocks."""
+    return [
+        *_scale(changes),
+        *_jumps(changes),
+        *_vanishing(changes),
+        *_parts_above_wholes(table, changes),
+    ]
+
+
+def _scale(changes: Diff) -> list[Problem]:
+    """Changed values that are mostly a thousand or a million times what they were."""
+    pairs = changes.changed[["value", "value_after"]].astype("float64").dropna()
+    pairs = pairs[(pairs["value"] != 0) & (pairs["value_after"] != 0)]
+    if len(pairs) < 3:
+        return []
+    ratio = float((pairs["value_after"] / pairs["value"]).median())
+    near = next((word for scale, word in _SCALES.items() if abs(ratio / scale - 1) < 0.1), None)
+    return [Problem("scale", "value", found=near)] if near else []
+
+
+def _jumps(changes: Diff) -> list[Problem]:
+    """Values more than ten times, or less than a tenth of, what was published."""
+    pairs = changes.changed.dropna(subset=["value", "value_after"])
+    old, new = pairs["value"].astype("float64"), pairs["value_after"].astype("float64")
+    far = pairs[(old > 0) & (new > 0) & ((new > _JUMP * old) | (old > _JUMP * new))]
+    return [
+        _doubt("jump", row, _plain(row["value_after"]), _plain(row["value"])) for row in _first(far)
+    ]
+
+
+def _vanishing(changes: Diff) -> list[Problem]:
+    """Figures that are published and would be gone."""
+    return [
+        _doubt("vanishes", row, _plain(row["value"]))
+        for row in _first(changes.removed.dropna(subset=["value"]))
+    ]
+
+
+def _parts_above_wholes(table: pa.Table, changes: Diff) -> list[Problem]:
+    """Items larger than the total of their own classification, in the cells that change."""
+    touched = columnar.coded(pd.concat([changes.added[_CELL], changes.changed[_CELL]]))
+    money = columnar.where(table, "unit", _MONEY.__contains__) & columnar.where(
+        table, "flow", _ADDED.__contains__
+    )
+    table = table.select([*_CELL, "item", "value", "bound"]).filter(pa.array(money))
+    cell, changing = columnar.keys(table, touched, _CELL)
+    is_whole = np.zeros(len(table), dtype=bool)
+    for kind in pc.unique(table["classification"]).to_pylist():
+        is_total = columnar.where(table, "item", total_item(kind).__eq__)
+        is_whole |= is_total & columnar.where(table, "classification", kind.__eq__)
+    wholes = np.flatnonzero(is_whole & columnar.where(table, "bound", "exact".__eq__))
+    wholes = wholes[columnar.found(cell[wholes], among=changing) >= 0]
+    values, place = columnar.numbers(table, "value"), columnar.found(cell, among=cell[wholes])
+    whole = np.append(values[wholes], np.nan)[place]
+    above = np.flatnonzero(~is_whole & (values > whole * 1.001))[:_MOST]
+    return [
+        _doubt("part_above_whole", row, _plain(row["value"]), f"≤ {_plain(most)}")
+        for row, most in zip(table.take(above).to_pylist(), whole[above], strict=True)
+    ]
+
+
+def _plain(value: float) -> str:
+    """A figure with all its digits, and no exponent."""
+    return f"{float(value):.10f}".rstrip("0").rstrip(".")
+
+
+def _first(found: pd.DataFrame) -> list[dict]:
+    return found.head(_MOST).to_dict("records")
+
+
+def _doubt(rule: str, row: dict, found: str, expected: str = "") -> Problem:
+    """A warning that names its row by its codes, which need no translation."""
+    where = " ".join(
+        str(row[column]) for column in ("reporter", "partner", "flow", "item", "period")
+    )
+    return Problem(rule, "value", found=f"{where}: {found}", expected=expected, severity="warning")

@@ -1,0 +1,173 @@
+"""One reader's view of the published data: which version of each dataset, and its tables."""
+
+from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
+
+import pandas as pd
+from ibis.expr.types import Table
+
+from tradeviz import measures
+from tradeviz.datasets.code_lists import CodeLists
+from tradeviz.errors import StoreError
+from tradeviz.i18n import Language
+from tradeviz.measures import Selection, breaks, exchange_rates
+from tradeviz.storage import engine
+from tradeviz.storage.store import Act, Store
+
+
+@dataclass(frozen=True, eq=False)
+class Draft:
+    """A table that is not published: what a snapshot would say if it were. Each draft equals only itself."""
+
+    dataset: str
+    table: pd.DataFrame
+    act: Act
+
+    @cached_property
+    def observations(self) -> Table:
+        """Its rows, for the engine."""
+        return engine.table(self.table)
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """A version of each dataset. What it says never changes, so it can be the key of a cache."""
+
+    store: Store
+    codes: CodeLists
+    versions: tuple[tuple[str, int], ...]
+    draft: Draft | None = None
+    """A table that stands in the place of its dataset's version."""
+    currency: str = ""
+    """The currency that amounts are shown in, at the average rate of each period; empty: as published."""
+
+    @classmethod
+    def newest(cls, store: Store, codes: CodeLists, datasets: tuple[str, ...]) -> "Snapshot":
+        """The newest version of each of `datasets` that has one. Raises StoreError."""
+        found = ((name, store.current(name)) for name in datasets)
+        return cls(
+            store, codes, tuple((name, version) for name, version in found if version is not None)
+        )
+
+    def drafted(self, draft: Draft) -> "Snapshot":
+        """This view, with `draft` in the place of what is published."""
+        others = tuple((name, version) for name, version in self.versions if name != draft.dataset)
+        return replace(self, versions=(*others, (draft.dataset, draft.act.version)), draft=draft)
+
+    def _drafted(self, dataset: str) -> Draft | None:
+        return self.draft if self.draft is not None and self.draft.dataset == dataset else None
+
+    def version(self, dataset: str) -> int:
+        """The version of `dataset` in this view. Raises StoreError."""
+        versions = dict(self.versions)
+        if dataset not in versions:
+            raise StoreError(
+                "No version of {dataset} is published, so nothing that rests on it is shown. "
+                "Run “tradeviz doctor” to see why, or publish a table.",
+                dataset=dataset,
+            )
+        return versions[dataset]
+
+    def table(self, dataset: str) -> pd.DataFrame:
+        """The whole table of `dataset`; never change it in place. Raises StoreError."""
+        drafted = self._drafted(dataset)
+        return drafted.table if drafted else _table(self.store, dataset, self.version(dataset))
+
+    def act(self, dataset: str) -> Act:
+        """Who published this version, when and why. Raises StoreError."""
+        drafted = self._drafted(dataset)
+        return drafted.act if drafted else self.acts(dataset)[0]
+
+    def acts(self, dataset: str) -> tuple[Act, ...]:
+        """Every act of publishing up to this version, newest first. Raises StoreError."""
+        return _acts(self.store, dataset, self.version(dataset))
+
+    def earlier(self, dataset: str, version: int) -> pd.DataFrame:
+        """The whole table of an earlier version; never change it in place. Raises StoreError."""
+        return _table(self.store, dataset, version)
+
+    def select(self, dataset: str, wanted: Selection) -> pd.DataFrame:
+        """The observations that `wanted` asks for, each with its era: what no break divides; amounts in the
+        currency of this view, with their `rate`. Raises StoreError."""
+        rows = measures.select(self._observations(dataset), wanted)
+        marked = breaks.marked(rows, dataset, self._registry)
+        return (
+            exchange_rates.shown_in(marked, self.currency, self.rates) if self.currency else marked
+        )
+
+    def totals(self, dataset: str, wanted: Selection, by: tuple[str, ...]) -> pd.DataFrame:
+        """Sums in the engine. Raises StoreError."""
+        return measures.totals(self._observations(dataset), wanted, by)
+
+    def preferred(self, dataset: str, wanted: Selection) -> pd.DataFrame:
+        """As `select`, each cell once, from the source preferred for it. Raises StoreError."""
+        return measures.preferred(self.select(dataset, wanted), self.preferences)
+
+    def _observations(self, dataset: str) -> Table:
+        drafted = self._drafted(dataset)
+        return (
+            drafted.observations
+            if drafted
+            else _observations(self.store, dataset, self.version(dataset))
+        )
+
+    def breaks(self, dataset: str, rows: pd.DataFrame) -> pd.DataFrame:
+        """The breaks that lie within the series of `rows`: period, source, and what happened in four languages."""
+        return breaks.between(rows, dataset, self._registry)
+
+    @property
+    def _registry(self) -> pd.DataFrame:
+        return self.codes["breaks"].rows
+
+    @property
+    def sources(self) -> pd.DataFrame:
+        """Every source, by id. Raises StoreError."""
+        drafted = self._drafted("sources")
+        return (
+            drafted.table.set_index("id")
+            if drafted
+            else _sources(self.store, self.version("sources"))
+        )
+
+    @property
+    def preferences(self) -> dict[str, float]:
+        """Source → how far it is preferred, 1 first. Raises StoreError."""
+        return self.sources["preference"].astype("float64").to_dict()
+
+    @property
+    def rates(self) -> exchange_rates.Rates:
+        """The exchange rates that are published; none in a view without them. Raises StoreError."""
+        if self._drafted("rates"):
+            return exchange_rates.published(self.table("rates"))
+        version = dict(self.versions).get("rates")
+        return exchange_rates.NONE if version is None else _rates(self.store, version)
+
+    def item(self, row: pd.Series, language: Language) -> str:
+        """What a row's item is called."""
+        return self.codes.item(row["classification"], row["item"], language)
+
+
+@lru_cache(maxsize=64)
+def _table(store: Store, dataset: str, version: int) -> pd.DataFrame:
+    return store.read(dataset, version)
+
+
+@lru_cache(maxsize=64)
+def _acts(store: Store, dataset: str, version: int) -> tuple[Act, ...]:
+    return tuple(act for act in store.history(dataset) if act.version <= version)
+
+
+@lru_cache(maxsize=64)
+def _observations(store: Store, dataset: str, version: int) -> Table:
+    files = store.files(dataset, version)
+    return engine.observations(files) if files else engine.table(store.read(dataset, version))
+
+
+@lru_cache(maxsize=8)
+def _rates(store: Store, version: int) -> exchange_rates.Rates:
+    return exchange_rates.published(_table(store, "rates", version))
+
+
+@lru_cache(maxsize=8)
+def _sources(store: Store, version: int) -> pd.DataFrame:
+    return _table(store, "sources", version).set_index("id")

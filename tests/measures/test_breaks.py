@@ -1,0 +1,211 @@
+"""No line, no growth, no first and last across a break of the registry: on every page of trade."""
+
+from inspect import signature
+
+import pytest
+
+from tests.conftest import ROOT
+from tests.made import SOURCE, observations
+from tests.test_data import shipped_text
+from tradeviz import measures
+from tradeviz.datasets import read_text
+from tradeviz.i18n import Language
+from tradeviz.measures import Selection, breaks, kpis
+from tradeviz.views import findings, goods, mirror, partners
+from tradeviz.views.common import HOME, PARTNER
+
+EN = Language("en")
+
+
+@pytest.fixture(scope="module")
+def registry(shipped):
+    return shipped.codes["breaks"].rows
+
+
+@pytest.fixture(scope="module")
+def shown(snapshot, ledgers_store):
+    return snapshot(ledgers_store)
+
+
+# ------------------------------------------------------------------------------------------------ the registry
+
+
+def test_every_break_names_its_series_its_period_and_a_source_that_exists(shipped):
+    rows = read_text(ROOT / "data/reference/breaks.csv")
+    assert set(rows["source"]) <= set(shipped_text("sources")["id"])
+    assert set(rows["dataset"]) <= set(shipped.codes["datasets"])
+    for column, names in (
+        ("reporter", "economies"),
+        ("partner", "economies"),
+        ("classification", "classifications"),
+    ):
+        assert set(rows[column]) - {breaks.ANY} <= set(shipped.codes[names])
+    assert rows["period"].str.fullmatch(r"\d{4}(-\d{2}|-Q\d)?").all()
+
+
+def test_the_registry_is_the_only_place(shipped):
+    """What no office flags is no flag in the shipped tables: the registry says it for all of them."""
+    for name in ("goods", "services"):
+        assert not (shipped_text(name)["status"] == "B").any()
+    for script in (ROOT / "src").rglob("*.py"):
+        if script.parent.name != "sources":
+            text = script.read_text("utf-8")
+            assert "2008" not in text, script
+            assert "1999" not in text or script.stem == "rates", (
+                script
+            )  # since when there is the euro
+
+
+def test_periods_of_two_eras_are_told_apart(registry):
+    rows = observations(
+        "period freq",
+        ("1998", "A"),
+        ("1999", "A"),
+        ("2007-12", "M"),
+        ("2008-01", "M"),
+        ("2007-Q4", "Q"),
+        ("2008-Q1", "Q"),
+    )
+    assert breaks.eras(rows, "goods", registry).tolist() == [0, 1, 1, 2, 1, 2]
+    assert breaks.eras(rows, "services", registry).tolist() == [0] * 6
+    assert (
+        breaks.eras(rows.assign(reporter="JP", partner="LU"), "goods", registry).tolist() == [0] * 6
+    )
+
+
+def test_a_break_of_one_partner_and_classification_concerns_no_other():
+    one = observations(
+        "partner classification", ("JP", "ALL"), ("CN", "ALL"), ("JP", "HS2022"), period="2020"
+    )
+    at = {
+        "reporter": "LU",
+        "partner": "JP",
+        "dataset": "goods",
+        "classification": "ALL",
+        "period": "2010",
+    }
+    assert breaks.concerned(one, "goods", at).tolist() == [True, False, False]
+
+
+def test_a_break_lies_between_only_if_the_series_has_both_sides(registry):
+    assert breaks.between(observations("period", ("2008",), ("2009",)), "goods", registry).empty
+    assert breaks.between(observations("period", ("2005",), ("2010",)), "goods", registry)[
+        "period"
+    ].tolist() == ["2008"]
+
+
+# ------------------------------------------------------------------------------------------------ the measures
+
+
+def marked(registry, *rows):
+    return breaks.marked(observations("period value", *rows), "goods", registry)
+
+
+def test_no_line_no_growth_and_no_comparison_crosses_a_break(registry):
+    series = marked(registry, ("2006", 1.0), ("2007", 2.0), ("2008", 4.0), ("2009", 8.0))
+    assert measures.with_gaps(series)["segment"].nunique() == 2
+    assert measures.with_growth(series)["growth"].isna().tolist() == [True, False, True, False]
+    assert measures.unbroken(series)["period"].tolist() == ["2008", "2009"]
+    assert measures.indexed(series.assign(partner="JP"), "2006")["period"].tolist() == [
+        "2006",
+        "2007",
+    ]
+    assert "2006" not in findings.first_and_last(series, EN, what="Goods")
+
+
+def test_a_break_counts_though_its_own_year_is_missing(registry):
+    series = marked(registry, ("2006", 1.0), ("2007", 2.0), ("2009", 8.0), ("2010", 9.0))
+    assert measures.unbroken(series)["period"].tolist() == ["2009", "2010"]
+
+
+def test_a_card_compares_with_no_figure_beyond_a_break(registry):
+    across = kpis.latest(
+        marked(registry, ("2007", 100.0), ("2008", 150.0)), {}, flow="export", item="S"
+    )
+    within = kpis.latest(
+        marked(registry, ("2008", 100.0), ("2009", 150.0)), {}, flow="export", item="S"
+    )
+    assert across is not None and across.before is not None and across.change is None
+    assert within is not None and within.change is not None
+
+
+def test_headings_and_concentration_keep_their_era(registry, shipped):
+    rows = breaks.marked(
+        observations(
+            "item period value", ("87", "2007", 1.0), ("87", "2008", 1.0), classification="HS2022"
+        ),
+        "goods",
+        registry,
+    )
+    headed = measures.with_headings(rows, shipped.codes["hs"])
+    assert not measures.is_one_era(headed[headed["item"] == "S17"])
+    assert not measures.is_one_era(measures.concentration(rows))
+
+
+# ------------------------------------------------------------------------------------------------ every page
+
+
+def joined(figure):
+    """The pairs of years that a line of a figure joins."""
+    pairs = set()
+    for trace in figure.data:
+        if "lines" in (getattr(trace, "mode", "") or ""):
+            points = list(zip(trace.x, trace.y, strict=True))
+            pairs |= {
+                (one[0], two[0])
+                for one, two in zip(points, points[1:], strict=False)
+                if one[1] is not None and two[1] is not None
+            }
+    return pairs
+
+
+OVER_TIME = [
+    (goods, goods.concentration, {}),
+    (goods, goods.ledgers, {}),
+    *(
+        (partners, view, {"source": SOURCE, "flow": flow})
+        for flow in ("import", "export")
+        for view in (partners.places, partners.share, partners.indexed)
+    ),
+    *(
+        (mirror, view, {"flow": flow})
+        for flow in ("import", "export")
+        for view in (mirror.ledgers, mirror.gaps, mirror.ratios)
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    "views, view, fixed", OVER_TIME, ids=lambda one: getattr(one, "__name__", str(one))
+)
+def test_no_line_of_a_page_crosses_a_break(shown, views, view, fixed):
+    asked = dict(fixed)
+    for ask in views.choices:
+        if choice := ask(shown, EN, **asked):
+            asked.setdefault(choice.key, choice.default)
+    exhibit = view(
+        shown, EN, **{key: code for key, code in asked.items() if key in signature(view).parameters}
+    )
+    lines = joined(exhibit.figure)
+    mine = {(1998, 1999), (2007, 2008)}
+    ours = [trace for trace in exhibit.figure.data if "lines" in (getattr(trace, "mode", "") or "")]
+    assert lines, "there are neighbouring years to join"
+    japans = (
+        view in (goods.ledgers, mirror.ledgers) and len(ours) > 1
+    )  # Japan's ledger does not break
+    assert (mine <= lines) if japans else not (mine & lines)
+    first = min(year for pair in lines for year in pair)
+    if first < 2008:
+        assert any("break" in note.text for note in exhibit.figure.layout.annotations), (
+            "the break is drawn"
+        )
+        assert "New series begin" in exhibit.note
+    assert "1996" not in exhibit.title and "1997" not in exhibit.title
+
+
+def test_the_other_ledger_does_not_break_where_luxembourg_s_does(shown):
+    rows = shown.select("goods", Selection(PARTNER, HOME, "import", item="TOTAL", freq="A"))
+    assert measures.is_one_era(rows)
+    assert not measures.is_one_era(
+        shown.select("goods", Selection(HOME, PARTNER, "import", item="TOTAL", freq="A"))
+    )

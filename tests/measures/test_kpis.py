@@ -1,0 +1,230 @@
+"""Headline figures: value, bound, what they rest on, what they are compared with, what others say."""
+
+import pandas as pd
+import pytest
+
+from tests.made import observations
+from tradeviz.bounds import Bounded
+from tradeviz.measures import kpis
+from tradeviz.measures.kpis import Kpi
+
+RANKS = {"a": 1.0, "b": 2.0}
+
+
+def latest(rows, flow="two_way", item="S"):
+    return kpis.latest(rows, RANKS, flow=flow, item=item)
+
+
+def kpi(value, bound="exact", period="2024", unit="EUR"):
+    return Kpi(
+        Bounded(value, bound),
+        unit,
+        period,
+        observations("value period unit", (value, period, unit)),
+    )
+
+
+# ------------------------------------------------------------------------------------------- the newest
+
+
+def test_the_newest_figure_has_the_one_before_beside_it():
+    found = latest(
+        observations(
+            "period value", ("2023", 100.0), ("2024", 150.0), ("2016", 80.0), flow="two_way"
+        )
+    )
+    assert (found.figure, found.unit, found.period) == (Bounded(150.0), "EUR", "2024")
+    assert (found.before.figure, found.before.period) == (Bounded(100.0), "2023")
+    assert found.change == Bounded(0.5)
+
+
+def test_there_is_no_change_over_missing_years():
+    found = latest(observations("period value", ("2016", 80.0), ("2024", 150.0), flow="two_way"))
+    assert found.before.period == "2016"
+    assert found.change is None
+
+
+def test_there_is_no_change_on_or_of_a_lower_bound():
+    found = latest(
+        observations(
+            "period value bound",
+            ("2023", 1203.0, "exact"),
+            ("2024", 1200.0, "at_least"),
+            flow="two_way",
+        )
+    )
+    assert (found.figure.bound, found.change) == ("at_least", None)
+
+
+def test_there_is_no_change_across_a_break():
+    found = latest(
+        observations(
+            "period value status", ("2023", 100.0, "A"), ("2024", 150.0, "B"), flow="two_way"
+        )
+    )
+    assert found.change is None
+
+
+def test_there_is_no_change_between_currencies():
+    found = latest(
+        observations(
+            "period unit value", ("2023", "USD", 100.0), ("2024", "EUR", 150.0), flow="two_way"
+        )
+    )
+    assert found.change is None
+
+
+def test_the_first_figure_ever_has_none_before_it():
+    found = latest(observations("value", (80.0,), flow="two_way"))
+    assert (found.before, found.change) == (None, None)
+
+
+def test_where_nobody_published_there_is_no_figure():
+    rows = observations("flow value", ("export", 1.0))
+    assert latest(rows) is None
+    assert kpis.share(rows, RANKS, item="SG") is None
+    assert kpis.rank(rows, RANKS, definition="ASIA_ECONOMIC") is None
+
+
+def test_a_printed_figure_rests_on_its_own_row():
+    found = latest(observations("value printed", (80.0, "80 millions"), flow="two_way"))
+    assert found.rule == ""
+    assert found.rows["printed"].tolist() == ["80 millions"]
+
+
+def test_a_computed_figure_says_its_rule_and_rests_on_what_was_printed():
+    found = latest(
+        observations(
+            "flow value printed", ("export", 959.0, "959 Mio"), ("import", 244.0, "244 Mio")
+        )
+    )
+    assert (found.figure, found.rule) == (Bounded(1203.0), "sum_of_flows")
+    assert sorted(found.rows["printed"]) == ["244 Mio", "959 Mio"]
+
+
+def test_money_that_a_share_means_rests_on_the_share_and_the_whole():
+    rows = observations(
+        "item unit value bound printed",
+        ("S", "EUR", 1.2e9, "at_least", "plus de 1,2 milliard"),
+        ("SG", "PCT_TOTAL", 75.0, "exact", "75 %"),
+        flow="two_way",
+    )
+    found = latest(rows, item="SG")
+    assert (found.figure, found.rule) == (Bounded(9e8, "at_least"), "share_of_total")
+    assert sorted(found.rows["printed"]) == ["75 %", "plus de 1,2 milliard"]
+
+
+@pytest.mark.parametrize("flow", ["export", "import"])
+def test_exports_computed_from_trade_and_balance_rest_on_both(flow):
+    found = latest(
+        observations("flow value printed", ("two_way", 1080.0, "1,08"), ("balance", 532.0, "532")),
+        flow=flow,
+    )
+    assert sorted(found.rows["printed"]) == ["1,08", "532"]
+
+
+def test_what_other_sources_say_of_the_same_thing_is_kept():
+    found = latest(observations("source value", ("a", 1200.0), ("b", 1000.0), flow="two_way"))
+    assert found.figure == Bounded(1200.0)
+    assert found.others["value"].tolist() == [1000.0]
+
+
+def test_the_figure_before_is_of_an_earlier_period():
+    """Eurostat gives both flows, the press their sum, for the same two years."""
+    rows = observations(
+        "flow source period value",
+        ("export", "a", "2023", 60.0),
+        ("import", "a", "2023", 30.0),
+        ("export", "a", "2024", 70.0),
+        ("import", "a", "2024", 30.0),
+        ("two_way", "b", "2024", 99.0),
+    )
+    found = latest(rows)
+    assert (found.figure, found.period) == (Bounded(100.0), "2024")
+    assert (found.before.figure, found.before.period) == (Bounded(90.0), "2023")
+
+
+# --------------------------------------------------------------------------------------- shares, ranks
+
+
+def test_a_share_is_the_newest_printed_with_the_one_before():
+    rows = observations(
+        "period value", ("2016", 75.0), ("2024", 70.0), item="SG", unit="PCT_TOTAL", flow="two_way"
+    )
+    found = kpis.share(rows, RANKS, item="SG")
+    assert (found.figure, found.unit, found.period) == (Bounded(70.0), "PCT_TOTAL", "2024")
+    assert found.before.figure == Bounded(75.0)
+
+
+def test_a_rank_comes_with_what_others_print_by_another_definition():
+    rows = observations(
+        "item period source value",
+        ("ASIA_ECONOMIC", "2025", "a", 2.0),
+        ("ASIA_TRADE", "2024", "b", 3.0),
+        flow="stock",
+        classification="RANK",
+        unit="RANK",
+    )
+    found = kpis.rank(rows, RANKS, definition="ASIA_ECONOMIC")
+    assert (found.figure.value, found.period) == (2.0, "2025")
+    assert found.others[["item", "value"]].values.tolist() == [["ASIA_TRADE", 3.0]]
+
+
+# -------------------------------------------------------------------------------------- several figures
+
+
+def test_balances_of_one_year_add_up():
+    both = kpis.goods_and_services([kpi(715.0, period="2023"), kpi(-283.0, period="2023")])
+    assert (both.figure, both.rule) == (Bounded(432.0), "sum_of_balances")
+    assert len(both.rows) == 2
+
+
+@pytest.mark.parametrize(
+    "other", [None, kpi(1.0, period="2022"), kpi(1.0, unit="USD"), kpi(1.0, "at_most")]
+)
+def test_what_differs_in_year_or_unit_or_bound_is_not_added(other):
+    assert kpis.goods_and_services([kpi(5.0, "at_least"), other]) is None
+
+
+METRICS = pd.DataFrame(
+    [
+        ("M", "participants", 160.0, "exact", "a", "160 représentants"),
+        ("M", "participants", 160.0, "at_least", "a", "plus de 160 participants"),
+        ("M", "participants", 150.0, "approx", "b", "rund 150"),
+        ("M", "companies", 95.0, "exact", "b", "95 entreprises"),
+        ("N", "participants", 273.0, "exact", "a", "273"),
+    ],
+    columns=["mission", "metric", "value", "bound", "source", "printed"],
+)
+
+
+def test_of_two_readings_of_one_source_the_more_careful_is_shown():
+    found = kpis.metric(METRICS, RANKS, mission="M", name="participants")
+    assert found.figure == Bounded(160.0, "at_least")
+    assert found.rows["printed"].tolist() == ["plus de 160 participants"]
+    assert sorted(found.others["printed"]) == ["160 représentants", "rund 150"]
+
+
+def test_what_nobody_published_for_a_mission_is_nothing_and_no_zero():
+    assert kpis.metric(METRICS, RANKS, mission="N", name="companies") is None
+
+
+def test_more_than_160_participants_by_95_companies_are_at_least_1_7_each():
+    part, whole = (
+        kpis.metric(METRICS, RANKS, mission="M", name=name)
+        for name in ("participants", "companies")
+    )
+    found = kpis.per(part, whole)
+    assert (round(found.figure.value, 3), found.figure.bound, found.rule) == (
+        1.684,
+        "at_least",
+        "ratio",
+    )
+    assert len(found.rows) == 2
+
+
+def test_by_nothing_nothing_is_divided():
+    assert kpis.per(None, kpi(1.0)) is None
+    assert kpis.per(kpi(1.0), None) is None
+    assert kpis.per(kpi(1.0), kpi(0.0)) is None
+    assert kpis.per(kpi(1.0, "at_least"), kpi(2.0, "at_least")) is None

@@ -1,0 +1,188 @@
+"""Published versions never change; nobody publishes over what he has not seen."""
+
+import json
+
+import pandas as pd
+import pytest
+from deltalake import CommitProperties, write_deltalake
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from pandas.testing import assert_frame_equal
+
+from tests.made import observations
+from tradeviz.errors import StoreError
+from tradeviz.storage import engine
+from tradeviz.storage import store as stores
+from tradeviz.storage.store import Store
+
+ROWS = observations("period value", ("2023", 10.0), ("2024", 20.0))
+
+
+@pytest.fixture
+def empty(tmp_path):
+    return Store(str(tmp_path / "store"))
+
+
+def publish(store, table=ROWS, replacing=None, **more):
+    return store.publish(
+        "services",
+        table,
+        by=more.pop("by", "ana"),
+        note=more.pop("note", "n"),
+        replacing=replacing,
+        **more,
+    )
+
+
+def test_an_empty_store_has_no_version_and_no_history(empty):
+    assert empty.current("services") is None
+    assert empty.history("services") == []
+
+
+def test_versions_count_from_zero_and_each_stays_what_it_was(empty):
+    assert publish(empty) == 0
+    assert publish(empty, ROWS.head(1), replacing=0) == 1
+    assert empty.current("services") == 1
+    assert_frame_equal(empty.read("services", 0), ROWS)
+    assert_frame_equal(empty.read("services", 1), ROWS.head(1))
+
+
+def test_datasets_have_versions_of_their_own(empty):
+    publish(empty)
+    publish(empty, ROWS.head(1), replacing=0)
+    empty.publish("goods", ROWS, by="ana", note="n", replacing=None)
+    assert (empty.current("services"), empty.current("goods")) == (1, 0)
+
+
+def test_rolling_back_is_publishing_an_older_version_again(empty):
+    publish(empty)
+    publish(empty, ROWS.head(1), replacing=0)
+    publish(empty, empty.read("services", 0), replacing=1, note="roll back")
+    assert_frame_equal(empty.read("services", 2), ROWS)
+    assert [act.version for act in empty.history("services")] == [2, 1, 0]
+
+
+def test_the_history_tells_who_when_why_and_from_which_file_newest_first(empty):
+    publish(empty, by="ana", note="first", file="services.csv", file_hash="abc")
+    publish(empty, ROWS.head(1), replacing=0, by="ben", note="second")
+    newest, first = empty.history("services")
+    assert (newest.version, newest.by, newest.note, newest.rows) == (1, "ben", "second", 1)
+    assert (first.version, first.by, first.note, first.rows) == (0, "ana", "first", 2)
+    assert (first.file, first.hash) == ("services.csv", "abc")
+    assert pd.Timestamp(first.at).tzinfo is not None
+
+
+def test_whoever_was_overtaken_publishes_nothing(empty):
+    publish(empty)
+    publish(empty, ROWS.head(1), replacing=0, by="ben")
+    with pytest.raises(StoreError, match="Somebody else published while you looked"):
+        publish(empty, ROWS, replacing=0, by="ana")
+    assert empty.current("services") == 1
+    assert [act.by for act in empty.history("services")] == ["ben", "ana"]
+
+
+def test_a_first_version_is_refused_where_there_is_one(empty):
+    publish(empty)
+    with pytest.raises(StoreError, match="Somebody else published while you looked"):
+        publish(empty, ROWS.head(1))
+    assert_frame_equal(empty.read("services", 0), ROWS)
+
+
+@pytest.mark.parametrize("version", [-1, 1, 99])
+def test_a_version_that_does_not_exist_is_refused_by_its_number(empty, version):
+    publish(empty)
+    with pytest.raises(StoreError, match=f"version {version} of services, which does not exist"):
+        empty.read("services", version)
+
+
+def test_a_store_of_a_newer_program_is_not_misread(empty):
+    publish(empty)
+    act = {"tradeviz": json.dumps({"format": stores.FORMAT + 1})}
+    write_deltalake(
+        f"{empty.address}/services",
+        ROWS,
+        mode="append",
+        commit_properties=CommitProperties(custom_metadata=act),
+    )
+    for ask in (empty.current, empty.history):
+        with pytest.raises(StoreError, match="written by a newer version of this program"):
+            ask("services")
+
+
+def test_a_delta_table_that_asks_for_more_than_we_know_is_not_misread(empty, tmp_path):
+    publish(empty)
+    log = tmp_path / "store" / "services" / "_delta_log"
+    protocol = {"protocol": {"minReaderVersion": 99, "minWriterVersion": 99}}
+    (log / "00000000000000000001.json").write_text(json.dumps(protocol))
+    with pytest.raises(StoreError, match="newer version"):
+        empty.read("services", 0)
+
+
+def test_an_unreadable_log_is_said_and_what_to_do(empty, tmp_path):
+    publish(empty)
+    for log in (tmp_path / "store" / "services" / "_delta_log").glob("*.json"):
+        log.write_text("{ this is no log")
+    with pytest.raises(StoreError, match="cannot read services.*tradeviz doctor"):
+        empty.current("services")
+
+
+def test_a_lost_file_is_said_and_not_passed_over(empty, tmp_path):
+    publish(empty)
+    for file in (tmp_path / "store" / "services").glob("*.parquet"):
+        file.unlink()
+    with pytest.raises(StoreError, match="cannot read services"):
+        empty.read("services", 0)
+
+
+def test_a_damaged_file_is_said_and_not_passed_over(empty, tmp_path):
+    publish(empty)
+    for file in (tmp_path / "store" / "services").glob("*.parquet"):
+        file.write_bytes(b"PAR1 this is no table PAR1")
+    with pytest.raises(StoreError, match="cannot read services"):
+        empty.read("services", 0)
+
+
+def test_a_store_that_cannot_be_written_is_said_and_where(tmp_path):
+    (tmp_path / "file").write_text("not a folder")
+    with pytest.raises(StoreError, match="cannot be written"):
+        publish(Store(str(tmp_path / "file" / "store")))
+
+
+def test_a_publication_broken_off_leaves_the_version_before(empty, tmp_path):
+    """Files written without the commit that names them belong to no version."""
+    publish(empty)
+    ROWS.head(1).to_parquet(
+        tmp_path / "store" / "services" / "part-of-a-broken-publication.parquet"
+    )
+    assert empty.current("services") == 0
+    assert_frame_equal(empty.read("services", 0), ROWS)
+    assert len(empty.files("services", 0)) == 1
+
+
+texts = st.text(st.characters(exclude_categories=("Cs",)), max_size=20)
+
+
+@settings(
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(
+    st.lists(
+        st.tuples(st.one_of(st.none(), st.floats(allow_nan=False)), texts), min_size=1, max_size=8
+    )
+)
+def test_what_was_published_is_what_is_read(tmp_path_factory, rows):
+    table = pd.DataFrame(rows, columns=["value", "note"]).astype(
+        {"value": "Float64", "note": "str"}
+    )
+    store = Store(str(tmp_path_factory.mktemp("any")))
+    store.publish("any", table, by="", note="", replacing=None)
+    found = store.read("any", 0)
+    assert found["note"].tolist() == table["note"].tolist()
+    assert found["value"].astype("Float64").equals(table["value"])
+
+
+def test_a_store_may_lie_in_a_folder_with_blanks_and_accents(tmp_path):
+    store = Store(str(tmp_path / "my störe 日本" / "store"))
+    publish(store)
+    assert store.read("services", 0).equals(ROWS)
+    assert len(engine.run(engine.observations(store.files("services", 0)))) == len(ROWS)

@@ -1,0 +1,154 @@
+"""What a candidate changes for readers, and what readers see of it afterwards."""
+
+import pytest
+
+from tests import reading
+from tests.test_i18n import translations
+from tradeviz import impact
+from tradeviz.datasets import DATASETS
+from tradeviz.i18n import LANGUAGES, Language
+from tradeviz.publishing import candidate
+from tradeviz.storage.store import Store
+
+SERVICES = DATASETS["services"]
+
+
+@pytest.fixture
+def propose(mine):
+    """A candidate: the published services with `change` made to them."""
+
+    def make(change, mode=candidate.REPLACE_ALL):
+        table = mine.read("services", mine.current("services")).copy()
+        return candidate.candidate(change(table), SERVICES, mine, mode=mode)
+
+    return make
+
+
+def raised(table):
+    """Services trade with Japan in 2024 a little higher."""
+    table.loc[(table["value"] == 1.2e9) & (table["partner"] == "JP"), "value"] = 1.3e9
+    return table
+
+
+def without_japan(table):
+    """No figure on Japan."""
+    return table[table["partner"] != "JP"]
+
+
+def reordered(table):
+    """The same rows in another order."""
+    return table.iloc[::-1].reset_index(drop=True)
+
+
+def test_a_headline_reads_from_what_to_what_in_every_language(mine, shipped, propose):
+    seen = impact.view(propose(raised), mine, shipped.codes)
+    told = {code: seen.headlines(Language(code)) for code in LANGUAGES}
+    assert [(one.before, one.after) for one in told["en"] if "services" in one.what] == [
+        ("more than €1.2bn", "more than €1.3bn")
+    ]
+    assert any(one.after == "13億ユーロ超" for one in told["ja"])
+    assert {len(moved) for moved in told.values()} == {len(told["en"])}
+    assert impact.kept(seen)["fr"] == [[one.what, one.before, one.after] for one in told["fr"]]
+
+
+def test_charts_that_change_are_named_with_their_pages_and_no_others(mine, shipped, propose):
+    charts = impact.view(propose(raised), mine, shipped.codes).charts(Language("en"))
+    assert (
+        {"Overview", "Services"}
+        <= {one.page for one in charts}
+        <= {"Overview", "Services", "Sources"}
+    )
+    assert any(one.before != one.after and "1.3bn" in one.after for one in charts)
+    assert any(one.before == one.after for one in charts), "the same finding on other figures"
+
+
+def test_what_goes_is_told_as_gone(mine, shipped, propose):
+    seen = impact.view(propose(without_japan), mine, shipped.codes)
+    gone = [one for one in seen.headlines(Language("en")) if one.after == ""]
+    assert any("services" in one.what for one in gone)
+    assert any(one.after == "" for one in seen.charts(Language("en")))
+
+
+def test_rows_in_another_order_change_nothing(mine, shipped, propose):
+    proposed = propose(reordered)
+    seen = impact.view(proposed, mine, shipped.codes)
+    assert proposed.changes.is_empty
+    assert seen.headlines(Language("en")) == []
+
+
+def test_looking_at_consequences_publishes_nothing(mine, shipped, propose):
+    impact.view(propose(raised), mine, shipped.codes).charts(Language("en"))
+    assert [act.version for act in mine.history("services")] == [0]
+
+
+# ------------------------------------------------------------------------------------ the page of changes
+
+
+@pytest.fixture
+def revised(mine, shipped, propose) -> Store:
+    """A store in which services were revised twice."""
+    for note, change in (
+        ("July release", raised),
+        ("back", lambda _table: mine.read("services", 0)),
+    ):
+        proposed = propose(change)
+        seen = impact.view(proposed, mine, shipped.codes)
+        candidate.publish(proposed, mine, by="Ana", note=note, headlines=impact.kept(seen))
+    return mine
+
+
+def test_readers_see_what_was_revised_from_what_to_what(revised):
+    app = reading.open_page("about/changes", revised.address, lang="en")
+    revisions, history, releases = reading.tables(app)
+    assert revisions[["Before", "After"]].values.tolist() == [
+        ["more than €1.3bn", "more than €1.2bn"]
+    ]
+    assert history["Figure"].tolist() == [
+        "more than €1.2bn",
+        "more than €1.3bn",
+        "more than €1.2bn",
+    ]
+    assert releases["Reason"].tolist() == ["back", "July release", "shipped with the program"]
+    assert "more than €1.2bn → more than €1.3bn" in releases["Headlines"].map(reading.plain).iloc[1]
+
+
+def test_any_two_versions_can_be_compared_by_link(revised):
+    app = reading.open_page(
+        "about/changes", revised.address, lang="en", dataset="services", since="0", until="1"
+    )
+    assert reading.tables(app)[0][["Before", "After"]].values.tolist() == [
+        ["more than €1.2bn", "more than €1.3bn"]
+    ]
+    assert "From version 0 to version 1" in " ".join(reading.of(app, "caption"))
+    app = reading.open_page(
+        "about/changes", revised.address, lang="en", dataset="services", since="0", until="2"
+    )
+    assert "hold the same rows" in " ".join(reading.of(app, "caption"))
+
+
+@pytest.mark.parametrize("lang", [code for code in LANGUAGES if code != "en"])
+def test_the_revised_page_is_in_one_language(revised, lang):
+    app = reading.open_page("about/changes", revised.address, lang=lang)
+    assert not app.exception and not app.error
+    said = translations(lang)
+    pieces = reading.pieces(app)
+    for english in (
+        "Before",
+        "After",
+        "Reason",
+        "Version",
+        "Largest changes",
+        "shipped with the program",
+    ):
+        assert english not in pieces or said.get(english) == english
+
+
+def test_a_pinned_page_shows_the_old_figures_and_says_so(revised):
+    app = reading.open_page("briefing/overview", revised.address, lang="en", data="services.1")
+    words = " ".join(reading.visible(app))
+    assert "fixed versions: Trade in services 1" in words
+    assert "more than €1.3bn" in words
+    app = reading.open_page("briefing/overview", revised.address, lang="en", data="services.99")
+    assert "does not exist" in " ".join(reading.of(app, "error"))
+    app = reading.open_page("briefing/overview", revised.address, lang="en", data="nonsense")
+    assert "does not exist" in " ".join(reading.of(app, "warning"))

@@ -1,0 +1,66 @@
+"""A snapshot says the same for ever: it is the key of every cache."""
+
+import pytest
+
+from tests.made import observations
+from tradeviz.errors import StoreError
+from tradeviz.measures import Selection
+from tradeviz.storage.store import Store
+
+
+@pytest.fixture
+def two_versions(tmp_path):
+    store = Store(str(tmp_path))
+    for replacing, value in ((None, 1.0), (0, 2.0)):
+        store.publish(
+            "services",
+            observations("value", (value,)),
+            by="ana",
+            note=f"{value}",
+            replacing=replacing,
+        )
+    return store
+
+
+def test_the_newest_version_of_each_dataset_is_looked_at(snapshot, two_versions):
+    now = snapshot(two_versions, "services")
+    assert now.versions == (("services", 1),)
+    assert now.table("services")["value"].tolist() == [2.0]
+    assert now.select("services", Selection())["value"].tolist() == [2.0]
+    assert now.act("services").note == "2.0"
+
+
+def test_an_older_snapshot_keeps_saying_what_it_said(snapshot, two_versions):
+    before = snapshot(two_versions, "services")
+    two_versions.publish("services", observations("value", (3.0,)), by="ben", note="", replacing=1)
+    assert before.table("services")["value"].tolist() == [2.0]
+    assert before.select("services", Selection())["value"].tolist() == [2.0]
+    assert before.totals("services", Selection(), ("flow",))["value"].tolist() == [2.0]
+    assert before.act("services").by == "ana"
+
+
+def test_snapshots_of_the_same_versions_are_the_same_key(snapshot, store):
+    one, other = snapshot(store, "services", "goods"), snapshot(store, "services", "goods")
+    assert one == other and hash(one) == hash(other)
+    assert one != snapshot(store, "services")
+
+
+def test_what_has_no_version_is_said_by_name(snapshot, two_versions):
+    with pytest.raises(StoreError, match="No version of goods is published"):
+        snapshot(two_versions, "services", "goods").table("goods")
+
+
+def test_a_cell_is_shown_once_from_the_preferred_source(snapshot, store):
+    """The press of two countries prints the same figure of 2023."""
+    now = snapshot(store, "goods", "sources")
+    wanted = Selection("LU", "JP", "export", "ALL", "TOTAL", "A", "EUR", first="2023", last="2023")
+    assert len(now.select("goods", wanted)) == 2
+    assert len(now.preferred("goods", wanted)) == 1
+
+
+def test_the_engine_and_pandas_read_the_same_rows(snapshot, store):
+    now = snapshot(store, "services")
+    by_engine, by_pandas = now.select("services", Selection("LU", "JP")), now.table("services")
+    by_pandas = by_pandas[(by_pandas["reporter"] == "LU") & (by_pandas["partner"] == "JP")]
+    assert sorted(by_engine["printed"]) == sorted(by_pandas["printed"])
+    assert by_engine["value"].sum() == by_pandas["value"].sum()
