@@ -58,7 +58,7 @@ SPANS = table(
     "start end name kind",
     ("2025-05-24", "2025-05-31", LONG, "a"),
     ("2025-07-12", "2025-07-19", JAPANESE, "b"),
-    label="24 May 2025 – 31 May 2025",
+    label="24–31 May 2025",
     detail="Official trade mission",
     hover="h",
 )

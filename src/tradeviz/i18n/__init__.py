@@ -1,0 +1,18 @@
+"""The four languages: words from gettext catalogues, figures and dates as CLDR writes them.
+
+text      catalogues, sentences, lists
+figures   numbers, percentages, money, bounds, scales of axes
+periods   dates, spans, periods
+
+Babel is imported when the first figure or date is written, so that a command that writes none starts at once.
+"""
+
+from tradeviz.i18n.figures import Figures, Scale, rounded
+from tradeviz.i18n.periods import Periods
+from tradeviz.i18n.text import CATALOGUES, LANGUAGES
+
+__all__ = ["CATALOGUES", "LANGUAGES", "Language", "Scale", "rounded"]
+
+
+class Language(Figures, Periods):
+    """How one reader wants words, figures and dates written."""
