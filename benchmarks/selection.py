@@ -7,9 +7,8 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 
-from tradeviz import measures
-from tradeviz.measures import Selection
 from tradeviz.storage import engine
+from tradeviz.storage.query import Query, totals
 
 ROWS = 10_000_000
 _MADE = """
@@ -49,7 +48,8 @@ def make(file: Path) -> Path:
 def _ours(file: Path) -> Callable[[], pd.DataFrame]:
     """ADAPTER: the one place that calls the engine of tradeviz."""
     observations = engine.observations([str(file)])
-    return lambda: measures.totals(observations, Selection(**_WANTED), ("period", "flow"))
+    query = Query("goods", **_WANTED, by=("period", "flow"))
+    return lambda: totals(observations, query)
 
 
 def _typed(file: Path) -> Callable[[], pd.DataFrame]:

@@ -8,7 +8,8 @@ import pytest
 
 from tests import reading
 from tradeviz.i18n import LANGUAGES
-from tradeviz.measures import Selection, exchange_rates
+from tradeviz.measures import exchange_rates
+from tradeviz.storage.query import Query
 from tradeviz.storage.store import Store
 
 WITH_AMOUNTS = [
@@ -18,7 +19,15 @@ WITH_AMOUNTS = [
     "trade/partners",
     "trade/mirror",
 ]
-TOTAL = Selection("LU", "JP", "two_way", "EBOPS2010", "S", "A")
+TOTAL = Query(
+    "services",
+    reporter="LU",
+    partner="JP",
+    flow="two_way",
+    classification="EBOPS2010",
+    item="S",
+    freq="A",
+)
 
 
 @pytest.fixture
@@ -28,12 +37,8 @@ def seen(store, snapshot):
 
 
 def test_an_amount_is_converted_at_the_average_of_its_own_period(seen):
-    published = seen.select("services", replace(TOTAL, unit="EUR")).set_index("period")
-    shown = (
-        replace(seen, currency="USD")
-        .select("services", replace(TOTAL, unit="EUR"))
-        .set_index("period")
-    )
+    published = seen.select(replace(TOTAL, unit="EUR")).set_index("period")
+    shown = replace(seen, currency="USD").select(replace(TOTAL, unit="EUR")).set_index("period")
     assert set(shown["unit"]) == {"USD"}
     for period, row in published.iterrows():
         rate = exchange_rates.average("USD", period, seen.rates)
@@ -46,16 +51,16 @@ def test_an_amount_is_converted_at_the_average_of_its_own_period(seen):
 
 
 def test_what_is_no_amount_stays(seen):
-    shares = Selection("LU", "JP", item="SG", unit="PCT_TOTAL")
+    shares = Query("services", reporter="LU", partner="JP", item="SG", unit="PCT_TOTAL")
     assert (
-        replace(seen, currency="JPY").select("services", shares)["value"].tolist()
-        == seen.select("services", shares)["value"].tolist()
+        replace(seen, currency="JPY").select(shares)["value"].tolist()
+        == seen.select(shares)["value"].tolist()
         != []
     )
 
 
 def test_there_and_back_is_what_it_was(seen):
-    rows = seen.select("services", replace(TOTAL, unit="EUR"))
+    rows = seen.select(replace(TOTAL, unit="EUR"))
     there = exchange_rates.shown_in(rows, "JPY", seen.rates)
     back = exchange_rates.shown_in(there.drop(columns="rate"), "EUR", seen.rates)
     assert back["value"].tolist() == pytest.approx(rows["value"].tolist())

@@ -4,7 +4,7 @@ import pytest
 
 from tests.made import observations
 from tradeviz.errors import StoreError
-from tradeviz.measures import Selection
+from tradeviz.storage.query import Query
 from tradeviz.storage.store import Store
 
 
@@ -26,7 +26,7 @@ def test_the_newest_version_of_each_dataset_is_looked_at(snapshot, two_versions)
     now = snapshot(two_versions, "services")
     assert now.versions == (("services", 1),)
     assert now.table("services")["value"].tolist() == [2.0]
-    assert now.select("services", Selection())["value"].tolist() == [2.0]
+    assert now.select(Query("services"))["value"].tolist() == [2.0]
     assert now.act("services").note == "2.0"
 
 
@@ -34,8 +34,8 @@ def test_an_older_snapshot_keeps_saying_what_it_said(snapshot, two_versions):
     before = snapshot(two_versions, "services")
     two_versions.publish("services", observations("value", (3.0,)), by="ben", note="", replacing=1)
     assert before.table("services")["value"].tolist() == [2.0]
-    assert before.select("services", Selection())["value"].tolist() == [2.0]
-    assert before.totals("services", Selection(), ("flow",))["value"].tolist() == [2.0]
+    assert before.select(Query("services"))["value"].tolist() == [2.0]
+    assert before.totals(Query("services", by=("flow",)))["value"].tolist() == [2.0]
     assert before.act("services").by == "ana"
 
 
@@ -53,14 +53,28 @@ def test_what_has_no_version_is_said_by_name(snapshot, two_versions):
 def test_a_cell_is_shown_once_from_the_preferred_source(snapshot, store):
     """The press of two countries prints the same figure of 2023."""
     now = snapshot(store, "goods", "sources")
-    wanted = Selection("LU", "JP", "export", "ALL", "TOTAL", "A", "EUR", first="2023", last="2023")
-    assert len(now.select("goods", wanted)) == 2
-    assert len(now.preferred("goods", wanted)) == 1
+    wanted = Query(
+        "goods",
+        reporter="LU",
+        partner="JP",
+        flow="export",
+        classification="ALL",
+        item="TOTAL",
+        freq="A",
+        unit="EUR",
+        first="2023",
+        last="2023",
+    )
+    assert len(now.select(wanted)) == 2
+    assert len(now.preferred(wanted)) == 1
 
 
 def test_the_engine_and_pandas_read_the_same_rows(snapshot, store):
     now = snapshot(store, "services")
-    by_engine, by_pandas = now.select("services", Selection("LU", "JP")), now.table("services")
+    by_engine, by_pandas = (
+        now.select(Query("services", reporter="LU", partner="JP")),
+        now.table("services"),
+    )
     by_pandas = by_pandas[(by_pandas["reporter"] == "LU") & (by_pandas["partner"] == "JP")]
     assert sorted(by_engine["printed"]) == sorted(by_pandas["printed"])
     assert by_engine["value"].sum() == by_pandas["value"].sum()

@@ -10,8 +10,9 @@ from tradeviz import measures
 from tradeviz.datasets.code_lists import CodeLists
 from tradeviz.errors import StoreError
 from tradeviz.i18n import Language
-from tradeviz.measures import Selection, breaks, exchange_rates
+from tradeviz.measures import breaks, exchange_rates
 from tradeviz.storage import engine
+from tradeviz.storage.query import Query, mirrored, reported_rows, totals
 from tradeviz.storage.store import Act, Store
 
 
@@ -86,22 +87,23 @@ class Snapshot:
         """The whole table of an earlier version; never change it in place. Raises StoreError."""
         return _table(self.store, dataset, version)
 
-    def select(self, dataset: str, wanted: Selection) -> pd.DataFrame:
-        """The observations that `wanted` asks for, each with its era: what no break divides; amounts in the
-        currency of this view, with their `rate`. Raises StoreError."""
-        rows = measures.select(self._observations(dataset), wanted)
-        marked = breaks.marked(rows, dataset, self._registry)
-        return (
-            exchange_rates.shown_in(marked, self.currency, self.rates) if self.currency else marked
-        )
+    def select(self, query: Query) -> pd.DataFrame:
+        """The observations that `query` asks for, each with its era: what no break divides; amounts in the currency of
+        the query or of this view, with their `rate`; flows as Luxembourg sees them where a ledger is asked for. Raises
+        StoreError."""
+        rows = reported_rows(self._observations(query.dataset), query)
+        rows = breaks.marked(rows, query.dataset, self._registry)
+        currency = query.currency or self.currency
+        rows = exchange_rates.shown_in(rows, currency, self.rates) if currency else rows
+        return mirrored(rows) if query.is_mirrored else rows
 
-    def totals(self, dataset: str, wanted: Selection, by: tuple[str, ...]) -> pd.DataFrame:
-        """Sums in the engine. Raises StoreError."""
-        return measures.totals(self._observations(dataset), wanted, by)
+    def totals(self, query: Query) -> pd.DataFrame:
+        """Sums by `query.by`, in the engine. Raises StoreError."""
+        return totals(self._observations(query.dataset), query)
 
-    def preferred(self, dataset: str, wanted: Selection) -> pd.DataFrame:
+    def preferred(self, query: Query) -> pd.DataFrame:
         """As `select`, each cell once, from the source preferred for it. Raises StoreError."""
-        return measures.preferred(self.select(dataset, wanted), self.preferences)
+        return measures.preferred(self.select(query), self.preferences)
 
     def _observations(self, dataset: str) -> Table:
         drafted = self._drafted(dataset)

@@ -5,8 +5,9 @@ import pytest
 from tests.conformance.material import Material
 from tradeviz import measures
 from tradeviz.bounds import AT_LEAST
-from tradeviz.measures import Selection, exchange_rates
+from tradeviz.measures import exchange_rates
 from tradeviz.snapshot import Snapshot
+from tradeviz.storage.query import Query
 from tradeviz.storage.store import Store
 
 
@@ -19,9 +20,10 @@ def newest(store: Store, snapshot) -> Snapshot:  # noqa: ANN001 - a function
 def flows(newest: Snapshot, dataset: str, period: str) -> dict[str, tuple[float, str]]:
     """Luxembourg's flows with Japan in a year, printed or computed: flow → millions of euro, bound."""
     wanted = {"goods": ("ALL", "TOTAL"), "services": ("EBOPS2010", "S")}[dataset]
-    selection = Selection(
-        "LU",
-        "JP",
+    query = Query(
+        dataset,
+        reporter="LU",
+        partner="JP",
         classification=wanted[0],
         item=wanted[1],
         freq="A",
@@ -30,7 +32,7 @@ def flows(newest: Snapshot, dataset: str, period: str) -> dict[str, tuple[float,
         unit=("EUR", "PCT_TWO_WAY"),
         basis="reported",
     )
-    rows = measures.with_missing_flows(newest.select(dataset, selection))
+    rows = measures.with_missing_flows(newest.select(query))
     rows = measures.preferred(rows[rows["unit"] == "EUR"], newest.preferences)
     return {row["flow"]: (row["value"] / 1e6, row["bound"]) for _, row in rows.iterrows()}
 
@@ -48,8 +50,17 @@ def test_services_2016(newest: Snapshot, derived: dict[tuple[str, str], float]) 
     assert found["export"][0] == derived["2016", "LU services exports to JP"] == 806
     assert found["import"][0] == derived["2016", "LU services imports from JP"] == 274
     whole = newest.select(
-        "services",
-        Selection("LU", "JP", "two_way", "EBOPS2010", ("S", "SG"), "A", first="2016", last="2016"),
+        Query(
+            "services",
+            reporter="LU",
+            partner="JP",
+            flow="two_way",
+            classification="EBOPS2010",
+            item=("S", "SG"),
+            freq="A",
+            first="2016",
+            last="2016",
+        ),
     )
     money = measures.shares_as_money(whole)
     financial = money[(money["item"] == "SG") & (money["unit"] == "EUR")]["value"].item()
@@ -87,7 +98,9 @@ def test_2023(newest: Snapshot, derived: dict[tuple[str, str], float]) -> None:
 
 
 def test_balanced_2018_in_euro(newest: Snapshot, derived: dict[tuple[str, str], float]) -> None:
-    rows = newest.select("goods", Selection("LU", "JP", item="TOTAL", basis="balanced"))
+    rows = newest.select(
+        Query("goods", reporter="LU", partner="JP", item="TOTAL", basis="balanced")
+    )
     euro = exchange_rates.convert(rows, "EUR").set_index("flow")["value"] / 1e6
     assert euro["import"] == pytest.approx(
         derived["2018", "JP->LU balanced (OECD) in EUR"], abs=0.05

@@ -10,7 +10,8 @@ from tests.test_data import shipped_text
 from tradeviz import measures
 from tradeviz.datasets import read_text
 from tradeviz.i18n import Language
-from tradeviz.measures import Selection, breaks, kpis
+from tradeviz.measures import breaks, kpis
+from tradeviz.storage.query import Query
 from tradeviz.views import findings, goods, mirror, partners
 from tradeviz.views.common import HOME, PARTNER
 
@@ -204,8 +205,12 @@ def test_no_line_of_a_page_crosses_a_break(shown, views, view, fixed):
 
 
 def test_the_other_ledger_does_not_break_where_luxembourg_s_does(shown):
-    rows = shown.select("goods", Selection(PARTNER, HOME, "import", item="TOTAL", freq="A"))
+    rows = shown.select(
+        Query("goods", reporter=PARTNER, partner=HOME, flow="import", item="TOTAL", freq="A")
+    )
     assert measures.is_one_era(rows)
     assert not measures.is_one_era(
-        shown.select("goods", Selection(HOME, PARTNER, "import", item="TOTAL", freq="A"))
+        shown.select(
+            Query("goods", reporter=HOME, partner=PARTNER, flow="import", item="TOTAL", freq="A")
+        )
     )

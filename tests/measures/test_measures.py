@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from tests.made import files, observations
 from tradeviz import measures
 from tradeviz.datasets.code_lists import CodeList
-from tradeviz.measures import Selection
 from tradeviz.storage import engine
+from tradeviz.storage.query import Query, reported_rows, totals
 
 TREE = CodeList(
     pd.DataFrame(
@@ -68,21 +68,29 @@ def engine_rows(tmp_path):
 @pytest.mark.parametrize(
     "wanted, values",
     [
-        (Selection("LU", "JP", freq="A"), [1, 2, 4]),
-        (Selection("LU", ("CN", "JP"), "export", freq="A"), [1, 2, 8]),
-        (Selection(item="SG", unit="USD"), [16]),
-        (Selection("LU", "JP", "export", first="2023", last="2023"), [2]),
-        (Selection("LU", "JP", "export", freq="Q"), [32]),
-        (Selection(reporter="FR"), []),
-        (Selection(), [1, 2, 4, 8, 16, 32]),
+        (Query("services", reporter="LU", partner="JP", freq="A"), [1, 2, 4]),
+        (
+            Query("services", reporter="LU", partner=("CN", "JP"), flow="export", freq="A"),
+            [1, 2, 8],
+        ),
+        (Query("services", item="SG", unit="USD"), [16]),
+        (
+            Query(
+                "services", reporter="LU", partner="JP", flow="export", first="2023", last="2023"
+            ),
+            [2],
+        ),
+        (Query("services", reporter="LU", partner="JP", flow="export", freq="Q"), [32]),
+        (Query("services", reporter="FR"), []),
+        (Query("services"), [1, 2, 4, 8, 16, 32]),
     ],
 )
 def test_a_selection_holds_what_was_asked_of_each_dimension(engine_rows, wanted, values):
-    assert sorted(measures.select(engine_rows, wanted)["value"].dropna()) == values
+    assert sorted(reported_rows(engine_rows, wanted)["value"].dropna()) == values
 
 
 def test_a_selection_is_ordered_by_its_dimensions(engine_rows):
-    found = measures.select(engine_rows, Selection())
+    found = reported_rows(engine_rows, Query("services"))
     assert found[["reporter", "partner"]].values.tolist() == sorted(
         found[["reporter", "partner"]].values.tolist()
     )
@@ -90,7 +98,10 @@ def test_a_selection_is_ordered_by_its_dimensions(engine_rows):
 
 
 def test_totals_are_sums_by_the_columns_asked(engine_rows):
-    sums = measures.totals(engine_rows, Selection("LU", "JP", freq="A", first="2023"), ("flow",))
+    sums = totals(
+        engine_rows,
+        Query("services", reporter="LU", partner="JP", freq="A", first="2023", by=("flow",)),
+    )
     assert sums[["flow", "value", "rows"]].values.tolist() == [
         ["export", 2.0, 2],
         ["import", 4.0, 1],
@@ -98,28 +109,40 @@ def test_totals_are_sums_by_the_columns_asked(engine_rows):
 
 
 def test_a_confidential_part_makes_a_total_a_lower_bound(engine_rows):
-    sums = measures.totals(engine_rows, Selection("LU", "JP", freq="A", first="2023"), ("flow",))
+    sums = totals(
+        engine_rows,
+        Query("services", reporter="LU", partner="JP", freq="A", first="2023", by=("flow",)),
+    )
     assert sums["bound"].tolist() == ["at_least", "exact"]
 
 
 def test_a_total_of_nothing_but_confidential_parts_is_at_least_nothing(engine_rows):
-    sums = measures.totals(
-        engine_rows, Selection("LU", "JP", "export", item="SA", first="2023"), ("item",)
+    sums = totals(
+        engine_rows,
+        Query(
+            "services",
+            reporter="LU",
+            partner="JP",
+            flow="export",
+            item="SA",
+            first="2023",
+            by=("item",),
+        ),
     )
     assert sums[["value", "bound"]].values.tolist() == [[0.0, "at_least"]]
 
 
 def test_a_total_of_a_lower_and_an_upper_bound_says_nothing(tmp_path):
     table = observations("item value bound", ("SA", 1.0, "at_least"), ("SG", 2.0, "at_most"))
-    sums = measures.totals(
-        engine.observations(files(str(tmp_path), [table])), Selection(), ("flow",)
+    sums = totals(
+        engine.observations(files(str(tmp_path), [table])), Query("services", by=("flow",))
     )
     assert sums["bound"].isna().tolist() == [True]
 
 
 def test_two_reporters_are_never_added_unless_asked_for(engine_rows):
-    sums = measures.totals(
-        engine_rows, Selection(item="SG", flow="import", first="2023"), ("reporter",)
+    sums = totals(
+        engine_rows, Query("services", item="SG", flow="import", first="2023", by=("reporter",))
     )
     assert sums[["reporter", "value"]].values.tolist() == [["JP", 16.0], ["LU", 4.0]]
 
@@ -133,7 +156,7 @@ def test_two_reporters_are_never_added_unless_asked_for(engine_rows):
 def test_the_engine_adds_as_pandas_adds(tmp_path_factory, parts):
     table = observations("item value", *parts)
     written = files(str(tmp_path_factory.mktemp("sum")), [table])
-    sums = measures.totals(engine.observations(written), Selection(), ("item",))
+    sums = totals(engine.observations(written), Query("services", by=("item",)))
     assert (
         dict(zip(sums["item"], sums["value"], strict=True))
         == table.groupby("item")["value"].sum().to_dict()

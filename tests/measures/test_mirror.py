@@ -12,6 +12,7 @@ from tradeviz.bounds import APPROX, AT_LEAST, AT_MOST, Bounded
 from tradeviz.errors import EmptyError
 from tradeviz.i18n import Language
 from tradeviz.measures import mirror
+from tradeviz.storage.query import Query, as_reported
 from tradeviz.views import catalogue, common, goods, overview, partners, services
 from tradeviz.views import mirror as page
 from tradeviz.views.common import BALANCED, HOME, PARTNER
@@ -129,10 +130,12 @@ def test_a_remainder_is_never_exact():
 
 
 def test_a_ledger_and_a_direction_say_whom_to_ask():
-    assert (whose := common.whose(PARTNER, "export")).reporter == PARTNER
-    assert (whose.partner, whose.flow) == (HOME, ("import",))
-    assert common.whose(BALANCED, "import").basis == "balanced"
-    assert "balanced" not in (common.whose(HOME, "import").basis or ())
+    query = Query("goods", partner=PARTNER, flow="export")
+    theirs = as_reported(query.with_(ledger=PARTNER))
+    assert (theirs.reporter, theirs.partner, theirs.flow) == (PARTNER, HOME, ("import",))
+    imports = query.with_(flow="import")
+    assert as_reported(imports.with_(ledger=BALANCED)).basis == "balanced"
+    assert "balanced" not in (as_reported(imports.with_(ledger=HOME)).basis or ())
 
 
 @pytest.mark.parametrize("ledger", LEDGERS)

@@ -1,9 +1,8 @@
-"""Questions asked of observations. `select` and `totals` run in the engine; what follows is small pandas tables.
+"""Questions asked of observations, in small pandas tables: what is filtered and added up in the engine is in `storage.query`.
 
 A measure takes a table and returns a new one. Values are in whole units of the `unit` column; shares are of 1.
 Two reporters are never added: each measure keeps `reporter` apart or is given one.
 
-selection   what is asked, and sums in the engine
 figures     one figure a cell; what follows from the figures that one source prints
 parts       parts of a whole, what moved it
 breaks      where series break: a registry, and the era of each row
@@ -37,14 +36,13 @@ from tradeviz.measures.series import (
     with_growth,
     years_apart,
 )
-from tradeviz.storage.query import CELL, FIGURE, MONEY, Codes, Selection, select, totals, where
+from tradeviz.storage.query import CELL, FIGURE, MONEY, Codes
 
 __all__ = [
     "CELL",
     "FIGURE",
     "MONEY",
     "Codes",
-    "Selection",
     "best_source",
     "breakdown",
     "concentration",
@@ -57,12 +55,9 @@ __all__ = [
     "preferred",
     "price_and_quantity",
     "ranked",
-    "select",
     "shares_as_money",
-    "totals",
     "unbroken",
     "unit_values",
-    "where",
     "with_gaps",
     "with_growth",
     "with_headings",

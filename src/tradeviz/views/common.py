@@ -1,19 +1,17 @@
 """What views share: sources, table twins, worded rows, choices."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import pandas as pd
 
 from tradeviz.bounds import Bounded
+from tradeviz.datasets.ledgers import BALANCED, HOME, PARTNER
 from tradeviz.errors import EmptyError
 from tradeviz.i18n import Language, rounded
-from tradeviz.measures import Codes, Selection
 from tradeviz.snapshot import Snapshot
 from tradeviz.views.exhibit import Evidence, Source, Twin
 
-HOME, PARTNER = "LU", "JP"
-"""The two economies this dashboard is about."""
 PROGRAMME, LIKE_IT = "JP-2025-EXPO", "BM-DXB-EXPO2020"
 """The programme of missions that the first page is about, and the one programme like it."""
 
@@ -45,11 +43,6 @@ def first_or(options: Iterable[str], wanted: str) -> str:
 
 # ------------------------------------------------------------------------------------------ whose figures
 
-BALANCED = "balanced"
-"""The ledger of nobody: a model reconciled both reporters. The other two are called like their economies."""
-_OWN = ("reported", "derived")
-_MIRRORED = {"export": "import", "import": "export", "two_way": "two_way"}
-
 
 def ledger(snapshot: Snapshot, language: Language, **_: str) -> Choice:
     """Whose figures: one switch for every page of trade."""
@@ -60,33 +53,6 @@ def ledger(snapshot: Snapshot, language: Language, **_: str) -> Choice:
         BALANCED: language.text("Balanced"),
     }
     return Choice("ledger", language.text("Whose figures"), names, HOME, shared=True)
-
-
-def whose(ledger: str, *directions: str, other: Codes = PARTNER) -> Selection:
-    """What to ask for: flows as Luxembourg sees them (`directions`; none for all) with `other`, in a ledger. In that
-    of the other side each stands as its mirror: what Luxembourg exports, Japan imports."""
-    if ledger == PARTNER:
-        return Selection(
-            other, HOME, tuple(_MIRRORED[flow] for flow in directions or _MIRRORED), basis=_OWN
-        )
-    return Selection(
-        HOME, other, directions or None, basis=BALANCED if ledger == BALANCED else _OWN
-    )
-
-
-def in_ledger(
-    snapshot: Snapshot,
-    dataset: str,
-    ledger: str,
-    *directions: str,
-    other: Codes = PARTNER,
-    **cut: Codes,
-) -> pd.DataFrame:
-    """The observations of a ledger, flows as Luxembourg sees them, its partner in column `partner` whoever reports."""
-    rows = snapshot.select(dataset, replace(whose(ledger, *directions, other=other), **cut))  # type: ignore[arg-type]
-    if ledger != PARTNER:
-        return rows
-    return rows.assign(flow=rows["flow"].map(_MIRRORED), partner=rows["reporter"])
 
 
 def reported(language: Language, ledger: str) -> str:

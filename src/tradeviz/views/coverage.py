@@ -8,8 +8,8 @@ from tradeviz.charts import dots
 from tradeviz.datasets.code_lists import total_item
 from tradeviz.errors import EmptyError
 from tradeviz.i18n import Language
-from tradeviz.measures import Selection
 from tradeviz.snapshot import Snapshot
+from tradeviz.storage.query import Query
 from tradeviz.views import common
 from tradeviz.views.common import HOME, PARTNER
 from tradeviz.views.exhibit import Exhibit, Twin, alt_text
@@ -55,8 +55,11 @@ def coverage(snapshot: Snapshot, language: Language) -> Exhibit:
 def _with_japan(snapshot: Snapshot) -> pd.DataFrame:
     """Every figure on trade between the two economies, by whichever side, with columns dataset, kind (of
     source), year, full. Raises EmptyError."""
-    either = Selection((HOME, PARTNER), (HOME, PARTNER))
-    found = [snapshot.select(name, either).assign(dataset=name) for name in _TRADE]
+    both = (HOME, PARTNER)
+    found = [
+        snapshot.select(Query(name, reporter=both, partner=both)).assign(dataset=name)
+        for name in _TRADE
+    ]
     rows = pd.concat(found, ignore_index=True)
     rows = rows[rows["value"].notna() & (rows["reporter"] != rows["partner"])].reset_index(
         drop=True

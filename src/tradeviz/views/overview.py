@@ -6,9 +6,10 @@ import pandas as pd
 
 from tradeviz import measures
 from tradeviz.i18n import Language
-from tradeviz.measures import Selection, kpis
+from tradeviz.measures import kpis
 from tradeviz.measures.kpis import Kpi
 from tradeviz.snapshot import Snapshot
+from tradeviz.storage.query import Query
 from tradeviz.views import common, findings
 from tradeviz.views import goods as goods_page
 from tradeviz.views import services as services_page
@@ -21,15 +22,16 @@ _RANK = "ASIA_ECONOMIC"
 
 def _rows(snapshot: Snapshot, dataset: str, item: str | tuple[str, ...]) -> pd.DataFrame:
     """Luxembourg's own yearly figures with Japan, as press and offices print them."""
-    wanted = Selection(
-        HOME,
-        PARTNER,
+    query = Query(
+        dataset,
+        reporter=HOME,
+        partner=PARTNER,
         item=item,
         freq="A",
         unit=("EUR", "PCT_TOTAL", "PCT_TWO_WAY"),
         basis="reported",
     )
-    return snapshot.select(dataset, wanted)
+    return snapshot.select(query)
 
 
 def services(snapshot: Snapshot) -> pd.DataFrame:

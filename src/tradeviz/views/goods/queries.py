@@ -11,8 +11,9 @@ from tradeviz.errors import EmptyError
 from tradeviz.i18n import Language
 from tradeviz.measures import exchange_rates
 from tradeviz.snapshot import Snapshot
+from tradeviz.storage.query import Query
 from tradeviz.views import common
-from tradeviz.views.common import HOME, Choice
+from tradeviz.views.common import HOME, PARTNER, Choice
 
 DATASETS = ("goods", "rates", "sources")
 PRODUCTS = ("HS2022", "HS2017", "SITC3")
@@ -45,8 +46,8 @@ class Cut:
 @lru_cache(maxsize=32)
 def _by_product(snapshot: Snapshot, ledger: str) -> pd.DataFrame:
     """Where a ledger breaks goods down: columns classification, freq, period, newest first."""
-    wanted = common.whose(ledger, "export", "import")
-    found = snapshot.totals("goods", wanted, ("classification", "unit", "freq", "period", "item"))
+    query = Query("goods", ledger=ledger, partner=PARTNER, flow=("export", "import"))
+    found = snapshot.totals(query.with_(by=("classification", "unit", "freq", "period", "item")))
     found = found[found["classification"].isin(PRODUCTS) & found["unit"].isin(measures.MONEY)]
     counted = found.groupby(["classification", "freq", "period"], as_index=False).agg(
         items=("item", "nunique")
@@ -160,16 +161,17 @@ def all_products(snapshot: Snapshot, ledger: str, classification: str, freq: str
     """Goods with Japan by product, each cell once, headings computed from their parts where only the parts are
     published."""
     items = snapshot.codes.items(classification)
-    rows = common.in_ledger(
-        snapshot,
-        "goods",
-        ledger,
-        "export",
-        "import",
-        classification=classification,
-        item=tuple(items),
-        freq=freq,
-        unit=measures.MONEY,
+    rows = snapshot.select(
+        Query(
+            "goods",
+            ledger=ledger,
+            partner=PARTNER,
+            flow=("export", "import"),
+            classification=classification,
+            item=tuple(items),
+            freq=freq,
+            unit=measures.MONEY,
+        )
     )
     return measures.with_headings(measures.preferred(rows, snapshot.preferences), items)
 

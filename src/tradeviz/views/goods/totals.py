@@ -7,8 +7,9 @@ from tradeviz.charts import bars, series, style
 from tradeviz.datasets.code_lists import total_item
 from tradeviz.errors import EmptyError
 from tradeviz.i18n import Language
-from tradeviz.measures import Selection, exchange_rates
+from tradeviz.measures import exchange_rates
 from tradeviz.snapshot import Snapshot
+from tradeviz.storage.query import Query
 from tradeviz.views import common, drawing, findings
 from tradeviz.views.common import HOME, PARTNER
 from tradeviz.views.exhibit import Exhibit, alt_text
@@ -18,11 +19,17 @@ from tradeviz.views.goods.queries import PRODUCTS, in_currency, rate_note
 def ledgers(snapshot: Snapshot, language: Language, *, currency: str = "USD") -> Exhibit:
     """What Luxembourg says it bought from Japan, beside what Japan says it bought from Luxembourg: importers'
     statistics, year by year."""
-    wanted = [
-        Selection(HOME, PARTNER, "import", "ALL", "TOTAL", "A", "USD"),
-        Selection(PARTNER, HOME, "import", "ALL", "TOTAL", "A", "USD"),
-    ]
-    rows = pd.concat([snapshot.preferred("goods", one) for one in wanted], ignore_index=True)
+    imports = Query(
+        "goods", flow="import", classification="ALL", item="TOTAL", freq="A", unit="USD"
+    )
+    sides = ((HOME, PARTNER), (PARTNER, HOME))
+    rows = pd.concat(
+        [
+            snapshot.preferred(imports.with_(reporter=reporter, partner=partner))
+            for reporter, partner in sides
+        ],
+        ignore_index=True,
+    )
     if rows.empty:
         raise EmptyError("Neither country's imports of goods from the other are published.")
     known = len(rows)
@@ -70,10 +77,16 @@ def ledgers(snapshot: Snapshot, language: Language, *, currency: str = "USD") ->
 
 def known_years(snapshot: Snapshot, language: Language) -> Exhibit:
     """The totals that Luxembourg's press and ministries print, in euro."""
-    wanted = Selection(
-        HOME, PARTNER, item="TOTAL", freq="A", unit=("EUR", "PCT_TWO_WAY"), basis="reported"
+    query = Query(
+        "goods",
+        reporter=HOME,
+        partner=PARTNER,
+        item="TOTAL",
+        freq="A",
+        unit=("EUR", "PCT_TWO_WAY"),
+        basis="reported",
     )
-    rows = measures.with_missing_flows(snapshot.select("goods", wanted))
+    rows = measures.with_missing_flows(snapshot.select(query))
     rows = measures.one_each(
         rows[rows["unit"] == (snapshot.currency or "EUR")].assign(classification="ALL"),
         snapshot.preferences,
@@ -98,10 +111,16 @@ def known_years(snapshot: Snapshot, language: Language) -> Exhibit:
 
 def balanced(snapshot: Snapshot, language: Language) -> Exhibit:
     """What a model that reconciles both reporters gives, beside what was printed for the same year."""
-    wanted = Selection(
-        HOME, PARTNER, flow=("export", "import"), item="TOTAL", freq="A", basis="balanced"
+    query = Query(
+        "goods",
+        reporter=HOME,
+        partner=PARTNER,
+        flow=("export", "import"),
+        item="TOTAL",
+        freq="A",
+        basis="balanced",
     )
-    rows = snapshot.select("goods", wanted)
+    rows = snapshot.select(query)
     if rows.empty:
         raise EmptyError("No balanced figures are published.")
     year = rows["period"].max()
@@ -112,10 +131,14 @@ def balanced(snapshot: Snapshot, language: Language) -> Exhibit:
     )
     model = model.assign(basis="balanced")
     printed = snapshot.preferred(
-        "goods",
-        Selection(
-            HOME, PARTNER, "two_way", "ALL", "TOTAL", "A", "EUR", "reported", first=year, last=year
-        ),
+        query.with_(
+            flow="two_way",
+            classification="ALL",
+            unit="EUR",
+            basis="reported",
+            first=year,
+            last=year,
+        )
     )
     both = pd.concat([printed.assign(rate=1.0), model], ignore_index=True)
     flow_words = snapshot.codes["flows"].names(language)
@@ -176,15 +199,16 @@ def months(
 ) -> Exhibit:
     """Exports and imports month by month, shipments far above the usual named."""
     wanted = classification or PRODUCTS
-    found = common.in_ledger(
-        snapshot,
-        "goods",
-        ledger,
-        "export",
-        "import",
-        classification=wanted,
-        freq="M",
-        unit=measures.MONEY,
+    found = snapshot.select(
+        Query(
+            "goods",
+            ledger=ledger,
+            partner=PARTNER,
+            flow=("export", "import"),
+            classification=wanted,
+            freq="M",
+            unit=measures.MONEY,
+        )
     )
     rows = measures.preferred(found, snapshot.preferences)
     if rows.empty:

@@ -8,8 +8,9 @@ from tradeviz.errors import EmptyError
 from tradeviz.i18n import Language
 from tradeviz.measures import exchange_rates
 from tradeviz.snapshot import Snapshot
+from tradeviz.storage.query import Query
 from tradeviz.views import common, drawing
-from tradeviz.views.common import HOME
+from tradeviz.views.common import HOME, PARTNER
 from tradeviz.views.exhibit import Exhibit, alt_text
 from tradeviz.views.goods.queries import Cut, cut
 
@@ -151,15 +152,17 @@ def price_and_quantity(
 
 def _weighed(snapshot: Snapshot, table: Cut, period: str) -> pd.DataFrame:
     """Imports of one period by product with their weight (column value_kg), the total left out."""
-    found = common.in_ledger(
-        snapshot,
-        "goods",
-        table.ledger,
-        "import",
-        classification=table.classification,
-        freq=table.freq,
-        first=period,
-        last=period,
+    found = snapshot.select(
+        Query(
+            "goods",
+            ledger=table.ledger,
+            partner=PARTNER,
+            flow="import",
+            classification=table.classification,
+            freq=table.freq,
+            first=period,
+            last=period,
+        )
     )
     rows = measures.preferred(found, snapshot.preferences)
     weighed = measures.unit_values(

@@ -11,6 +11,7 @@ from tradeviz.errors import EmptyError
 from tradeviz.i18n import Language
 from tradeviz.measures import mirror
 from tradeviz.snapshot import Snapshot
+from tradeviz.storage.query import Codes, Query, as_reported
 from tradeviz.views import common
 from tradeviz.views.common import BALANCED, HOME, PARTNER, Choice
 from tradeviz.views.goods.queries import PRODUCTS, in_currency
@@ -109,15 +110,20 @@ def totals(snapshot: Snapshot, flow: str) -> pd.DataFrame:
 
 
 def _of_ledger(
-    snapshot: Snapshot, ledger: str, flow: str, **cut: str | tuple[str, ...]
+    snapshot: Snapshot, ledger: str, flow: str, *, classification: Codes = None, item: Codes = None
 ) -> pd.DataFrame:
     """The rows of one ledger, each as its reporter says it."""
-    wanted = common.whose(ledger, flow)
-    rows = snapshot.select(
+    query = Query(
         "goods",
-        measures.Selection(**{**wanted.__dict__, "freq": "A", "unit": measures.MONEY, **cut}),
+        ledger=ledger,
+        partner=PARTNER,
+        flow=flow,
+        classification=classification,
+        item=item,
+        freq="A",
+        unit=measures.MONEY,
     )
-    return rows.assign(ledger=ledger)
+    return snapshot.select(as_reported(query)).assign(ledger=ledger)
 
 
 @lru_cache(maxsize=32)

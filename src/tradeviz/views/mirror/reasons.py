@@ -7,6 +7,7 @@ from tradeviz.bounds import Bounded
 from tradeviz.i18n import Language
 from tradeviz.measures import mirror
 from tradeviz.snapshot import Snapshot
+from tradeviz.storage.query import Query, as_reported
 from tradeviz.views import common
 from tradeviz.views.common import HOME, PARTNER
 from tradeviz.views.exhibit import Exhibit, Twin, alt_text
@@ -62,20 +63,15 @@ def reasons(
 
 def _rows(snapshot: Snapshot, flow: str, period: str) -> pd.DataFrame:
     """Everything that either side reports of the flow in the period chosen, confidential and missing cells too."""
-    sides = [
-        snapshot.select(
-            "goods",
-            measures.Selection(
-                **{
-                    **common.whose(ledger, flow).__dict__,
-                    "first": period or None,
-                    "last": period or None,
-                    "unit": measures.MONEY,
-                }
-            ),
-        )
-        for ledger in (HOME, PARTNER)
-    ]
+    query = Query(
+        "goods",
+        partner=PARTNER,
+        flow=flow,
+        first=period or None,
+        last=period or None,
+        unit=measures.MONEY,
+    )
+    sides = [snapshot.select(as_reported(query.with_(ledger=ledger))) for ledger in (HOME, PARTNER)]
     return pd.concat(sides, ignore_index=True)
 
 

@@ -3,8 +3,8 @@
 from tradeviz.charts import series, style
 from tradeviz.errors import EmptyError
 from tradeviz.i18n import Language
-from tradeviz.measures import Selection
 from tradeviz.snapshot import Snapshot
+from tradeviz.storage.query import Query
 from tradeviz.views import common
 from tradeviz.views.common import HOME, PARTNER
 from tradeviz.views.exhibit import Exhibit, alt_text
@@ -12,7 +12,7 @@ from tradeviz.views.exhibit import Exhibit, alt_text
 
 def printed(snapshot: Snapshot, language: Language) -> Exhibit:
     """The ranks that ministries, chambers and newspapers print for Japan, by their own definitions."""
-    rows = snapshot.select("ranks", Selection(HOME, PARTNER, freq="A", unit="RANK"))
+    rows = snapshot.select(Query("ranks", reporter=HOME, partner=PARTNER, freq="A", unit="RANK"))
     rows = rows[rows["item"].str.contains("ASIA")]
     if rows.empty:
         raise EmptyError("No printed rank is published.")

@@ -8,6 +8,7 @@ from tradeviz import measures
 from tradeviz.errors import EmptyError
 from tradeviz.i18n import Language
 from tradeviz.snapshot import Snapshot
+from tradeviz.storage.query import Query
 from tradeviz.views import common
 from tradeviz.views.common import HOME, PARTNER, Choice
 
@@ -117,16 +118,16 @@ def _totals(
 ) -> pd.DataFrame:
     """All goods of Luxembourg with each partner, year by year, in a ledger: Luxembourg's own, or that of each partner
     (column `partner` is the other economy either way)."""
-    rows = common.in_ledger(
-        snapshot,
-        "goods",
-        ledger,
-        *flows,
-        other=None,
-        item="TOTAL",
-        freq="A",
-        unit=measures.MONEY,
-        source=source,
+    rows = snapshot.select(
+        Query(
+            "goods",
+            ledger=ledger,
+            flow=flows,
+            item="TOTAL",
+            freq="A",
+            unit=measures.MONEY,
+            source=source,
+        )
     )
     return rows[rows["partner"] != "WLD"]
 

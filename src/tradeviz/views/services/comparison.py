@@ -3,8 +3,8 @@
 from tradeviz.charts import bars
 from tradeviz.errors import EmptyError
 from tradeviz.i18n import Language
-from tradeviz.measures import Selection
 from tradeviz.snapshot import Snapshot
+from tradeviz.storage.query import Query
 from tradeviz.views import common, drawing, findings
 from tradeviz.views.common import HOME, PARTNER
 from tradeviz.views.exhibit import Exhibit, alt_text
@@ -13,7 +13,7 @@ from tradeviz.views.exhibit import Exhibit, alt_text
 def financial_share(snapshot: Snapshot, language: Language) -> Exhibit:
     """Financial services' share of services trade, Japan beside other partners, as printed."""
     rows = snapshot.select(
-        "services", Selection(HOME, item="SG", flow="two_way", freq="A", unit="PCT_TOTAL")
+        Query("services", reporter=HOME, item="SG", flow="two_way", freq="A", unit="PCT_TOTAL")
     )
     newest = rows.sort_values("period").drop_duplicates("partner", keep="last")
     newest = newest.sort_values("value", ascending=False, ignore_index=True)
@@ -59,8 +59,15 @@ def financial_share(snapshot: Snapshot, language: Language) -> Exhibit:
 
 def digital(snapshot: Snapshot, language: Language) -> Exhibit:
     """Luxembourg's digitally deliverable services with the world: the ground on which trade with Japan stands."""
-    wanted = Selection(HOME, "WLD", flow=("export", "import"), classification="DIGITAL", freq="A")
-    rows = snapshot.preferred("services", wanted).sort_values("period", ignore_index=True)
+    query = Query(
+        "services",
+        reporter=HOME,
+        partner="WLD",
+        flow=("export", "import"),
+        classification="DIGITAL",
+        freq="A",
+    )
+    rows = snapshot.preferred(query).sort_values("period", ignore_index=True)
     if rows.empty:
         raise EmptyError("No figures on digitally deliverable services are published.")
     title = findings.first_and_last(

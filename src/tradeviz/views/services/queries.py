@@ -9,8 +9,9 @@ from tradeviz import measures
 from tradeviz.errors import EmptyError
 from tradeviz.i18n import Language
 from tradeviz.snapshot import Snapshot
+from tradeviz.storage.query import Query
 from tradeviz.views import common
-from tradeviz.views.common import HOME, Choice
+from tradeviz.views.common import HOME, PARTNER, Choice
 
 DATASETS = ("services", "sources")
 CLASSIFICATION, TOTAL = "EBOPS2010", "S"
@@ -34,18 +35,22 @@ class Cut:
 def _periods(snapshot: Snapshot, ledger: str) -> pd.DataFrame:
     """Each period with a figure on services with Japan: columns freq, period, items (how many), newest first."""
     found = snapshot.totals(
-        "services",
-        common.whose(ledger, *_asked(ledger)),
-        ("classification", "freq", "period", "item"),
+        Query(
+            "services",
+            ledger=ledger,
+            partner=PARTNER,
+            flow=_asked(ledger),
+            by=("classification", "freq", "period", "item"),
+        )
     )
     found = found[found["classification"] == CLASSIFICATION]
     counted = found.groupby(["freq", "period"], as_index=False).agg(items=("item", "nunique"))
     return counted.sort_values("period", ascending=False)
 
 
-def _asked(ledger: str) -> tuple[str, ...]:
+def _asked(ledger: str) -> tuple[str, ...] | None:
     """The flows to ask for: every one of Luxembourg's own, those that have a mirror of another ledger."""
-    return () if ledger == HOME else FLOWS
+    return None if ledger == HOME else FLOWS
 
 
 def _first(known: pd.DataFrame) -> str:
@@ -113,8 +118,15 @@ choices = (common.ledger, _frequency, _period, _flow)
 def _known(snapshot: Snapshot, ledger: str, freq: str) -> pd.DataFrame:
     """Everything known of services with Japan in money, shares and missing flows computed. All periods at once take
     hardly longer than one, and a reader who looks at one looks at others."""
-    found = common.in_ledger(
-        snapshot, "services", ledger, *_asked(ledger), classification=CLASSIFICATION, freq=freq
+    found = snapshot.select(
+        Query(
+            "services",
+            ledger=ledger,
+            partner=PARTNER,
+            flow=_asked(ledger),
+            classification=CLASSIFICATION,
+            freq=freq,
+        )
     )
     rows = measures.with_missing_flows(measures.shares_as_money(found))
     return rows[rows["unit"].isin(measures.MONEY)]
@@ -153,15 +165,17 @@ def broken_down(snapshot: Snapshot, language: Language, table: Cut, flow: str) -
 @lru_cache(maxsize=64)
 def history(snapshot: Snapshot, ledger: str, freq: str) -> pd.DataFrame:
     """All services with Japan over time, in money, missing flows computed, each cell once."""
-    found = common.in_ledger(
-        snapshot,
-        "services",
-        ledger,
-        *_asked(ledger),
-        classification=CLASSIFICATION,
-        item=TOTAL,
-        freq=freq,
-        unit=measures.MONEY,
+    found = snapshot.select(
+        Query(
+            "services",
+            ledger=ledger,
+            partner=PARTNER,
+            flow=_asked(ledger),
+            classification=CLASSIFICATION,
+            item=TOTAL,
+            freq=freq,
+            unit=measures.MONEY,
+        )
     )
     rows = measures.with_missing_flows(found)
     return measures.one_each(rows, snapshot.preferences).sort_values("period", ignore_index=True)
