@@ -216,5 +216,16 @@ def test_no_error_is_swallowed(script):
     assert bare + silent == []
 
 
+def test_tests_are_named_for_their_rule_not_for_a_number():
+    numbered = re.compile(r"[a-z]{1,2}\d+[a-z]?_")
+    names = [
+        node.name
+        for script in sorted((ROOT / "tests").rglob("test_*.py"))
+        for node in ast.parse(script.read_text("utf-8")).body
+        if isinstance(node, ast.FunctionDef) and numbered.match(node.name.removeprefix("test_"))
+    ]
+    assert names == []
+
+
 def test_there_is_no_utils():
     assert not [module for module in MODULES if re.search(r"util|helper|misc|manager", module.stem)]

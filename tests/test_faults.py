@@ -171,7 +171,7 @@ def one_of_many(folder, name, together, told):
         told.put((name, type(error).__name__))
 
 
-def test_b55_of_eight_who_publish_at_once_one_wins_and_the_others_are_told(tmp_path):
+def test_of_eight_who_publish_at_once_one_wins_and_the_others_are_told(tmp_path):
     store = Store(str(tmp_path))
     published(store, observations("item value", ("S", 10.0)))
     together, told = SPAWN.Barrier(8), SPAWN.Queue()
@@ -193,7 +193,7 @@ def test_b55_of_eight_who_publish_at_once_one_wins_and_the_others_are_told(tmp_p
     assert published(store, observations("item value", ("S", 11.0))) == 2
 
 
-def test_b55_b56_the_same_intention_twice_is_one_version_and_another_is_refused(tmp_path):
+def test_the_same_intention_twice_is_one_version_and_another_is_refused(tmp_path):
     store = Store(str(tmp_path))
     published(store, observations("item value", ("S", 10.0)))
     mine = candidate.candidate(
@@ -250,7 +250,7 @@ def told_of_no_room(folder, content=b""):
 @pytest.mark.parametrize(
     "content", [b"", os.urandom(5_000_000)], ids=["of the table", "of the file that came in"]
 )
-def test_b57_a_full_disk_is_said_and_the_version_before_stays(tmp_path, content):
+def test_a_full_disk_is_said_and_the_version_before_stays(tmp_path, content):
     with mounted(tmp_path / "small") as folder:
         store, first = Store(str(folder)), observations("item value", ("S", 10.0))
         published(store, first)
@@ -267,7 +267,7 @@ def test_b57_a_full_disk_is_said_and_the_version_before_stays(tmp_path, content)
 
 @ONLY_LINUX
 @pytest.mark.parametrize("room", [0, 4_096, 8_192, 20_480, 32_768, 65_536, 98_304, 131_072])
-def test_b57_wherever_the_room_ends_there_is_one_version_or_the_other(tmp_path, room):
+def test_wherever_the_room_ends_there_is_one_version_or_the_other(tmp_path, room):
     with mounted(tmp_path / "small") as folder:
         store, second = (
             Store(str(folder)),
@@ -320,7 +320,7 @@ def in_a_process(target, folder):
 
 
 @ONLY_LINUX
-def test_b57_a_limit_on_files_is_said_as_a_full_disk_is(tmp_path):
+def test_a_limit_on_files_is_said_as_a_full_disk_is(tmp_path):
     store = Store(str(tmp_path / "store"))
     published(store, observations("item value", ("S", 10.0)))
     kind, said = in_a_process(limited, tmp_path / "store")
@@ -337,7 +337,7 @@ def somebody_else(folder, told):
 
 
 @ONLY_LINUX
-def test_b57_a_folder_that_is_not_ours_to_write_is_said(tmp_path):
+def test_a_folder_that_is_not_ours_to_write_is_said(tmp_path):
     folder = tmp_path / "store"
     store = Store(str(folder))
     published(store, observations("item value", ("S", 10.0)))
@@ -363,7 +363,7 @@ def as_we_are(folder, told):
 
 
 @ONLY_LINUX
-def test_b57_a_disk_that_may_only_be_read_is_said(tmp_path):
+def test_a_disk_that_may_only_be_read_is_said(tmp_path):
     with mounted(tmp_path / "disk", "size=20m") as folder:
         store = Store(str(folder))
         published(store, observations("item value", ("S", 10.0)))

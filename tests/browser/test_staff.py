@@ -72,7 +72,7 @@ def test_wrong_then_mended_then_published_then_restored(page: Page, own: Server)
     assert store.read("services", 2).equals(store.read("services", 0))
 
 
-def test_b58_the_valid_lines_alone_are_published_once_that_is_chosen_and_only_of_this_file(
+def test_the_valid_lines_alone_are_published_once_that_is_chosen_and_only_of_this_file(
     page: Page, own: Server
 ) -> None:
     store = Store(str(own.store))
@@ -92,9 +92,7 @@ def test_b58_the_valid_lines_alone_are_published_once_that_is_chosen_and_only_of
     assert store.history("services")[0].more["left_out"] == 1
 
 
-def test_b56_a_double_click_a_reload_and_the_back_button_publish_once(
-    page: Page, own: Server
-) -> None:
+def test_a_double_click_a_reload_and_the_back_button_publish_once(page: Page, own: Server) -> None:
     store = Store(str(own.store))
     driving.opened(page, own.url, "")
     driving.opened(page, own.url, "publish")
@@ -109,9 +107,7 @@ def test_b56_a_double_click_a_reload_and_the_back_button_publish_once(
     assert "Traceback" not in own.said()
 
 
-def test_b55_whoever_comes_second_is_told_and_sees_the_new_comparison(
-    page: Page, own: Server
-) -> None:
+def test_whoever_comes_second_is_told_and_sees_the_new_comparison(page: Page, own: Server) -> None:
     store = Store(str(own.store))
     driving.opened(page, own.url, "publish")
     drop(page, REVISED)

@@ -363,7 +363,7 @@ def test_a_template_of_another_kind_is_refused(run, tmp_path):
     assert code == 2 and ".xlsx" in said
 
 
-# ------------------------------------------------------------------------- B59: our own export comes back
+# ------------------------------------------------------------------------------ our own export comes back
 
 
 @pytest.mark.parametrize("dataset", list(DATASETS))
@@ -379,7 +379,7 @@ def test_a_template_of_another_kind_is_refused(run, tmp_path):
     ],
     ids=" ".join,
 )
-def test_b59_our_own_export_comes_back_as_no_changes(run, tmp_path, dataset, asked):
+def test_our_own_export_comes_back_as_no_changes(run, tmp_path, dataset, asked):
     out = tmp_path / f"export.{'xlsx' if 'xlsx' in asked else 'csv'}"
     assert run("export", dataset, *asked, "--out", out)[0] == 0
     code, told, _said = run(
@@ -389,7 +389,7 @@ def test_b59_our_own_export_comes_back_as_no_changes(run, tmp_path, dataset, ask
     assert (told["published"], told["version"]) == (False, 0)
 
 
-def test_b59_in_cp932_too(run, tmp_path, mine):
+def test_in_cp932_too(run, tmp_path, mine):
     rows = made.observations(
         "period value printed",
         ("2018", 1.5e9, "15億ユーロ超"),

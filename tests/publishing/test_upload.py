@@ -59,7 +59,7 @@ def test_a_choice_of_ones_own_goes_before_a_remembered_one(mine, shipped, source
     assert not again.reading.is_publishable
 
 
-def test_b58_one_bad_row_keeps_the_whole_file_back_and_is_named(mine, shipped, source):
+def test_one_bad_row_keeps_the_whole_file_back_and_is_named(mine, shipped, source):
     cells = [str(10 + place) for place in range(120)]
     cells[77] = "zwölf"
     upload = uploads.read(lines(source, *cells), "a.csv", SERVICES, mine, shipped.codes)
@@ -70,7 +70,7 @@ def test_b58_one_bad_row_keeps_the_whole_file_back_and_is_named(mine, shipped, s
     assert mine.current("services") == 0
 
 
-def test_b58_only_the_valid_rows_are_published_where_that_is_chosen_and_the_history_says_so(
+def test_only_the_valid_rows_are_published_where_that_is_chosen_and_the_history_says_so(
     mine, shipped, source
 ):
     before = len(mine.read("services", 0))
@@ -102,9 +102,7 @@ def test_leaving_lines_out_is_never_remembered_for_another_file(mine, shipped, s
     assert not later.choices.valid_only and not later.reading.is_publishable
 
 
-def test_b60_the_history_is_in_utc_whatever_a_file_says_of_its_day(
-    mine, shipped, source, monkeypatch
-):
+def test_the_history_is_in_utc_whatever_a_file_says_of_its_day(mine, shipped, source, monkeypatch):
     monkeypatch.setenv("TZ", "Asia/Tokyo")
     before = datetime.now(UTC)
     upload = uploads.read(
@@ -116,7 +114,7 @@ def test_b60_the_history_is_in_utc_whatever_a_file_says_of_its_day(
     assert abs((at - before).total_seconds()) < 60
 
 
-def test_b07_a_name_is_never_a_path_and_comes_back_as_it_was_shown(mine, shipped, source, tmp_path):
+def test_a_name_is_never_a_path_and_comes_back_as_it_was_shown(mine, shipped, source, tmp_path):
     name = "../../evil\n<b>.csv"
     upload = uploads.read(lines(source, "5"), name, SERVICES, mine, shipped.codes)
     candidate.publish(uploads.candidate(upload, mine), mine, by="Ana", note="n")

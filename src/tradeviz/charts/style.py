@@ -27,7 +27,7 @@ SYMBOLS = {
 DASHES = ("solid", "dash", "dot", "dashdot")
 FONT = "Source Sans, Noto Sans CJK JP, Noto Sans JP, Hiragino Sans, Yu Gothic, Meiryo, sans-serif"
 TEXT = 14
-"""Size of chart text in pixels (D39: at least 12)."""
+"""Size of chart text in pixels; at least 12."""
 
 _WIDE = 0x2E80
 """From this character on, letters are twice as wide: kana and kanji."""

@@ -1,4 +1,4 @@
-"""B1–B10: what kind of file it is, before anything is read."""
+"""What kind of file it is, before anything is read."""
 
 import gzip
 import io
@@ -6,10 +6,8 @@ import zipfile
 
 import pytest
 
-from tests.intake.files import CODES, IDS, USUAL, book, problem, read, rows, rules, text, years
-from tradeviz import intake
-from tradeviz.datasets import DATASETS
-from tradeviz.intake import Choices, UnreadableError, model
+from tests.intake.files import USUAL, book, problem, read, rules, text, years
+from tradeviz.intake import UnreadableError, model
 
 WORKBOOK = book([list(USUAL), list(USUAL.values())])
 
@@ -19,36 +17,36 @@ WORKBOOK = book([list(USUAL), list(USUAL.values())])
     [b"", b"\n\r\n\n", b"\xef\xbb\xbf", b" \t \n"],
     ids=["empty", "blank", "mark", "spaces"],
 )
-def test_b1_an_empty_file_is_called_empty(content):
+def test_an_empty_file_is_called_empty(content):
     reading = read(content)
     assert rules(reading) == {"empty_file"}
     assert reading.table is None and not reading.is_publishable
 
 
-def test_b1_an_empty_workbook_is_called_empty():
+def test_an_empty_workbook_is_called_empty():
     assert rules(read(book([]))) == {"empty_file"}
 
 
-def test_b2_a_header_alone_has_no_rows():
+def test_a_header_alone_has_no_rows():
     reading = read(text(years("1")).splitlines()[0] + "\n")
     assert rules(reading) == {"no_rows"}
     assert reading.recognised.rows == 0 and not reading.is_publishable
 
 
-def test_b3_a_file_over_the_limit_of_bytes_is_refused_with_the_limit(monkeypatch):
+def test_a_file_over_the_limit_of_bytes_is_refused_with_the_limit(monkeypatch):
     monkeypatch.setattr("tradeviz.intake.containers.MAX_BYTES", 1_000_000)
     with pytest.raises(UnreadableError, match="more than 1 MB .*nothing of it was read"):
         read(b"a" * 1_000_001)
 
 
-def test_b3_a_packed_file_counts_as_large_as_it_unpacks(monkeypatch):
+def test_a_packed_file_counts_as_large_as_it_unpacks(monkeypatch):
     monkeypatch.setattr("tradeviz.intake.containers.MAX_BYTES", 1_000_000)
     with pytest.raises(UnreadableError, match="more than 1 MB"):
         read(gzip.compress(b"a" * 10_000_000, mtime=0), name="x.csv.gz")
 
 
 @pytest.mark.parametrize("extra", [0, 1])
-def test_b3_a_file_over_the_limit_of_rows_is_refused_and_never_cut(monkeypatch, extra):
+def test_a_file_over_the_limit_of_rows_is_refused_and_never_cut(monkeypatch, extra):
     monkeypatch.setattr("tradeviz.intake.grid.MAX_ROWS", 3)
     monkeypatch.setattr("tradeviz.intake.opening.MAX_ROWS", 3)
     content = text(years("1", "2", "3", *["4"] * extra))
@@ -59,24 +57,24 @@ def test_b3_a_file_over_the_limit_of_rows_is_refused_and_never_cut(monkeypatch, 
             read(content)
 
 
-def test_b3_a_file_over_the_limit_of_columns_is_refused():
+def test_a_file_over_the_limit_of_columns_is_refused():
     wide = "reporter,partner," + ",".join(f"c{n}" for n in range(model.MAX_COLUMNS)) + "\n"
     with pytest.raises(UnreadableError, match="more than 500 columns"):
         read(wide)
 
 
-def test_b4_a_workbook_named_csv_is_read_as_the_workbook_it_is_and_said_so():
+def test_a_workbook_named_csv_is_read_as_the_workbook_it_is_and_said_so():
     reading = read(WORKBOOK, name="export.csv")
     assert reading.recognised.rows == 1 and reading.recognised.encoding == "xlsx"
     assert problem(reading, "name_unlike_content").expected == ".xlsx"
 
 
-def test_b4_what_only_begins_as_a_workbook_is_said_to_be_damaged():
+def test_what_only_begins_as_a_workbook_is_said_to_be_damaged():
     with pytest.raises(UnreadableError, match="begins as an Excel workbook or ZIP"):
         read(WORKBOOK[:300], name="export.csv")
 
 
-def test_b4_a_workbook_with_a_broken_part_is_damaged():
+def test_a_workbook_with_a_broken_part_is_damaged():
     broken = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(WORKBOOK)) as whole, zipfile.ZipFile(broken, "w") as archive:
         for part in whole.namelist():
@@ -96,7 +94,7 @@ def test_b4_a_workbook_with_a_broken_part_is_damaged():
         ("<html>".encode("utf-16"), "web page"),
     ],
 )
-def test_b5_a_sign_in_page_or_json_is_no_table(content, kind):
+def test_a_sign_in_page_or_json_is_no_table(content, kind):
     with pytest.raises(UnreadableError, match=kind):
         read(content)
 
@@ -125,18 +123,18 @@ def archive(**parts: str) -> bytes:
         (gzip.compress(b"reporter,partner\n" * 100, mtime=0)[:-12], "cut off"),
     ],
 )
-def test_b6_what_is_no_text_is_named_for_what_it_is(content, kind):
+def test_what_is_no_text_is_named_for_what_it_is(content, kind):
     with pytest.raises(UnreadableError, match=kind):
         read(content)
 
 
-def test_b6_a_nul_byte_in_text_blocks_with_its_line():
+def test_a_nul_byte_in_text_blocks_with_its_line():
     reading = read(text(years("1", "2", note="x")).replace("2,exact", "2\0,exact").encode())
     assert problem(reading, "nul").line == 3
     assert not reading.is_publishable
 
 
-def test_b6_a_gzip_file_is_unpacked_by_what_it_is_not_by_its_name():
+def test_a_gzip_file_is_unpacked_by_what_it_is_not_by_its_name():
     reading = read(gzip.compress(text(years("1", "2")).encode()), name="table.csv")
     assert reading.is_publishable and reading.recognised.rows == 2
 
@@ -153,38 +151,7 @@ def test_b6_a_gzip_file_is_unpacked_by_what_it_is_not_by_its_name():
         ("", ""),
     ],
 )
-def test_b7_a_file_name_is_shown_escaped_and_is_never_a_path(name, shown):
+def test_a_file_name_is_shown_escaped_and_is_never_a_path(name, shown):
     reading = read(text(years("1")), name=name)
     assert reading.recognised.file == shown
     assert reading.is_publishable
-
-
-def test_b10_a_file_of_another_dataset_is_blocked():
-    reading = read(years("1", classification="EBOPS2010", item="SG"))
-    assert problem(reading, "wrong_dataset").found.startswith("EBOPS2010")
-    assert not reading.is_publishable
-
-
-def test_b10_a_file_about_other_economies_is_blocked():
-    assert "other_pair" in rules(read(years("1", "2", reporter="FR", partner="DE")))
-
-
-def test_b10_some_rows_about_other_economies_are_pointed_out():
-    reading = read(
-        rows({}, {"reporter": "FR", "partner": "DE"}, {"reporter": "CN", "partner": "WLD"})
-    )
-    assert rules(reading) == set() and problem(reading, "other_pair").line == 3
-
-
-def test_b10_imports_where_exports_were_announced_are_blocked():
-    content = text(years("1", "2", flow="import"))
-    reading = intake.read(
-        content.encode(),
-        "x.csv",
-        DATASETS["goods"],
-        CODES,
-        Choices(fill=(("flow", "export"),)),
-        IDS,
-    )
-    assert problem(reading, "fill_contradicted").column == "flow"
-    assert not reading.is_publishable

@@ -1,4 +1,4 @@
-"""B29–B38: numbers as people write them; what can be two numbers is asked about, what is none is told."""
+"""Numbers as people write them; what can be two numbers is asked about, what is none is told."""
 
 import pytest
 from openpyxl import Workbook
@@ -18,13 +18,13 @@ THIN, NARROW, NBSP, MINUS = "\u2009", "\u202f", "\u00a0", "\u2212"
         ([".5", "2"], ".", ["0.5", "2"]),
     ],
 )
-def test_b29_the_decimal_mark_is_known_from_the_whole_column(written, decimal, expected):
+def test_the_decimal_mark_is_known_from_the_whole_column(written, decimal, expected):
     reading = read(text(years(*written), ";"))
     assert values(reading) == expected and reading.recognised.decimal == decimal
     assert reading.is_publishable
 
 
-def test_b29_two_decimal_marks_in_one_column_are_asked_about():
+def test_two_decimal_marks_in_one_column_are_asked_about():
     content = text(years("1.5", "2,5"), ";")
     assert problem(read(content), "number_mixed").line == 2
     told = read(content, decimal=",")
@@ -32,7 +32,7 @@ def test_b29_two_decimal_marks_in_one_column_are_asked_about():
 
 
 @pytest.mark.parametrize("written", ["1.234", "1,234"])
-def test_b30_three_digits_after_one_mark_are_asked_about(written):
+def test_three_digits_after_one_mark_are_asked_about(written):
     content = text(years(written, "500", "12"), ";")
     found = problem(read(content), "number_ambiguous")
     assert (found.line, found.found, found.severity) == (2, written, "error")
@@ -44,7 +44,7 @@ def test_b30_three_digits_after_one_mark_are_asked_about(written):
     assert read(content, decimal=other).is_publishable
 
 
-def test_b30_another_number_of_the_column_can_settle_it():
+def test_another_number_of_the_column_can_settle_it():
     assert values(read(text(years("1.234", "12.5"), ";"))) == ["1.234", "12.5"]
     assert values(read(text(years("1.234", "12,5"), ";"))) == ["1234", "12.5"]
 
@@ -62,7 +62,7 @@ def test_b30_another_number_of_the_column_can_settle_it():
         "1.234.567",
     ],
 )
-def test_b31_thousands_are_read_and_told(written):
+def test_thousands_are_read_and_told(written):
     reading = read(text(years(written, "5"), ";"))
     assert values(reading) == ["1234567", "5"] and reading.is_publishable
     assert rules(reading, "warning") & {"thousands_read", "normalised"}
@@ -70,7 +70,7 @@ def test_b31_thousands_are_read_and_told(written):
 
 
 @pytest.mark.parametrize("written", ["12,34,567", "1 23", "1,2,3", "1.23.456", "1''234"])
-def test_b31_groups_that_are_none_are_errors(written):
+def test_groups_that_are_none_are_errors(written):
     assert rules(read(text(years(written, "5"), ";"))) & {"number", "number_mixed"}
 
 
@@ -89,7 +89,7 @@ def test_b31_groups_that_are_none_are_errors(written):
         ("T€", 3),
     ],
 )
-def test_b32_a_unit_in_thousands_or_millions_moves_its_zeros_into_the_values(unit, factor):
+def test_a_unit_in_thousands_or_millions_moves_its_zeros_into_the_values(unit, factor):
     reading = read(years("1.5", "20", unit=unit))
     assert values(reading) == [str(15 * 10 ** (factor - 1)), str(2 * 10 ** (factor + 1))]
     assert set(reading.table["unit"]) == {"EUR"}
@@ -113,7 +113,7 @@ def test_b32_a_unit_in_thousands_or_millions_moves_its_zeros_into_the_values(uni
         ("12.5 [p]", "12.5", "P"),
     ],
 )
-def test_b33_flags_and_currencies_are_taken_apart_from_the_number(written, value, status):
+def test_flags_and_currencies_are_taken_apart_from_the_number(written, value, status):
     reading = read(years(written, "1"))
     assert (reading.table["value"].iloc[0], reading.table["status"].iloc[0]) == (value, status)
     assert reading.is_publishable and rules(reading, "warning") & {"flag_read", "currency_removed"}
@@ -132,16 +132,16 @@ def test_b33_flags_and_currencies_are_taken_apart_from_the_number(written, value
         ("12.5 abcdef", "number"),
     ],
 )
-def test_b33_signs_without_meaning_and_signs_that_contradict_block(written, rule):
+def test_signs_without_meaning_and_signs_that_contradict_block(written, rule):
     assert rule in rules(read(years(written, "1")))
 
 
-def test_b33_the_meaning_of_a_flag_can_be_chosen():
+def test_the_meaning_of_a_flag_can_be_chosen():
     reading = read(years("12.5*", "1"), signs=(("*", "P"),))
     assert reading.is_publishable and reading.table["status"].tolist() == ["P", "A"]
 
 
-def test_b33_a_percentage_stays_what_it_is():
+def test_a_percentage_stays_what_it_is():
     assert values(read(years("75 %", unit="PCT_TOTAL"))) == ["75"]
 
 
@@ -162,7 +162,7 @@ def test_b33_a_percentage_stays_what_it_is():
         (": c", "", "C"),
     ],
 )
-def test_b34_zero_missing_and_confidential_are_three_things(sign, value, status):
+def test_zero_missing_and_confidential_are_three_things(sign, value, status):
     reading = read(years("5", sign))
     assert (reading.table["value"].iloc[1], reading.table["status"].iloc[1]) == (value, status)
     assert reading.is_publishable
@@ -170,7 +170,7 @@ def test_b34_zero_missing_and_confidential_are_three_things(sign, value, status)
 
 
 @pytest.mark.parametrize("sign", ["z", "not applicable", "entfällt", "該当なし"])
-def test_b34_not_applicable_is_no_observation_and_is_listed(sign):
+def test_not_applicable_is_no_observation_and_is_listed(sign):
     reading = read(years("5", sign, "6"))
     assert values(reading) == ["5", "6"] and reading.is_publishable
     assert [(one.line, one.why) for one in reading.recognised.dropped] == [(3, "not_applicable")]
@@ -178,14 +178,14 @@ def test_b34_not_applicable_is_no_observation_and_is_listed(sign):
 
 
 @pytest.mark.parametrize("empty", ["", " ", NBSP])
-def test_b34_an_empty_cell_needs_a_reason(empty):
+def test_an_empty_cell_needs_a_reason(empty):
     assert problem(read(years("5", empty)), "value_or_reason").line == 3
     assert read(rows({"value": empty, "status": "C"})).is_publishable
     without = read(text(years("5", empty), names={"status": ""}))
     assert without.table["status"].tolist() == ["A", "M"] and without.is_publishable
 
 
-def test_b34_what_a_sign_means_can_be_chosen():
+def test_what_a_sign_means_can_be_chosen():
     assert read(years("5", "x"), signs=(("x", "not_applicable"),)).table["value"].tolist() == ["5"]
     assert read(years("5", "-"), signs=(("-", "M"),)).table["status"].tolist() == ["A", "M"]
 
@@ -194,7 +194,7 @@ def test_b34_what_a_sign_means_can_be_chosen():
     "written",
     ["(12.5)", f"{MINUS}12.5", "12.5-", "-12.5", "–12.5", "-€12.5", "€ -12.5", "－１２．５"],
 )
-def test_b35_every_way_of_writing_a_negative_is_read(written):
+def test_every_way_of_writing_a_negative_is_read(written):
     reading = read(years(written, "1", flow="balance"))
     assert values(reading) == ["-12.5", "1"] and reading.is_publishable
 
@@ -202,7 +202,7 @@ def test_b35_every_way_of_writing_a_negative_is_read(written):
 @pytest.mark.parametrize(
     "flow, is_error", [("export", True), ("import", True), ("two_way", True), ("balance", False)]
 )
-def test_b35_trade_in_one_direction_is_never_negative(flow, is_error):
+def test_trade_in_one_direction_is_never_negative(flow, is_error):
     assert ("negative" in rules(read(years("-5", "1", flow=flow)))) is is_error
 
 
@@ -223,13 +223,13 @@ def test_b35_trade_in_one_direction_is_never_negative(flow, is_error):
         ("½", "number"),
     ],
 )
-def test_b36_what_is_no_finite_number_blocks(written, rule):
+def test_what_is_no_finite_number_blocks(written, rule):
     reading = read(years("5", written))
     assert rules(reading) == {rule}
     assert (problem(reading, rule).line, problem(reading, rule).found) == (3, written)
 
 
-def test_b37_wide_digits_are_converted():
+def test_wide_digits_are_converted():
     assert values(read(years("１２３", "１，２３４，５６７"))) == ["123", "1234567"]
 
 
@@ -245,7 +245,7 @@ def test_b37_wide_digits_are_converted():
         ("4k", "4000"),
     ],
 )
-def test_b37_words_for_zeros_count_only_when_confirmed(written, value):
+def test_words_for_zeros_count_only_when_confirmed(written, value):
     unit = "JPY" if "円" in written else "EUR"
     content = text(years(written, "1", unit=unit), ";")
     assert problem(read(content), "magnitude").found == written
@@ -255,12 +255,12 @@ def test_b37_words_for_zeros_count_only_when_confirmed(written, value):
 
 
 @pytest.mark.parametrize("written", ["'10", '"10"', " 10 ", "\t10"])
-def test_b38_apostrophes_quotes_and_blanks_around_numbers_are_taken_off_and_told(written):
+def test_apostrophes_quotes_and_blanks_around_numbers_are_taken_off_and_told(written):
     reading = read(years(written, "5"))
     assert values(reading) == ["10", "5"] and reading.is_publishable and reading.warnings
 
 
-def test_b38_text_and_number_cells_of_a_workbook_are_the_same():
+def test_text_and_number_cells_of_a_workbook_are_the_same():
     lines = [
         list(USUAL),
         *[
@@ -272,7 +272,7 @@ def test_b38_text_and_number_cells_of_a_workbook_are_the_same():
     assert values(reading) == ["10", "10", "10", "1.234", "0.0000001"] and reading.problems == []
 
 
-def test_b38_a_percent_cell_of_a_workbook_is_what_it_shows():
+def test_a_percent_cell_of_a_workbook_is_what_it_shows():
     made = Workbook()
     made.active.append(list(USUAL))
     made.active.append([*{**USUAL, "unit": "PCT_TOTAL", "value": 0.75}.values()])
@@ -281,6 +281,6 @@ def test_b38_a_percent_cell_of_a_workbook_is_what_it_shows():
 
 
 @pytest.mark.parametrize("power, blocks", [("0", False), ("6", True)])
-def test_b32_a_column_of_multipliers_is_never_passed_over(power, blocks):
+def test_a_column_of_multipliers_is_never_passed_over(power, blocks):
     reading = read(text([{**row, "UNIT_MULT": power} for row in years("1", "2")]))
     assert ("unit_multiplier" in rules(reading)) is blocks
