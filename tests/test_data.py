@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from tests.conftest import ROOT
-from tradeviz import bounds
+from tests.printed_figures import read_printed
 from tradeviz.datasets import DATASETS, read_text
 from tradeviz.datasets.code_lists import ITEM_LISTS, total_item
 
@@ -47,7 +47,7 @@ def test_every_shipped_number_is_the_one_its_source_prints_with_its_bound(name):
     table = shipped_text(name)
     wrong = []
     for line, row in enumerate(table.to_dict("records"), start=2):
-        read = bounds.read_printed(row["printed"])
+        read = read_printed(row["printed"])
         if (
             read is None
             or abs(read.value - float(row["value"])) > 1e-9 * abs(read.value)

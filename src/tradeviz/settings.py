@@ -70,26 +70,22 @@ class Settings:
     @classmethod
     def read(cls, environment: Mapping[str, str]) -> "Settings":
         """The settings that `environment` asks for."""
-        store = environment.get("TRADEVIZ_STORE") or cls.store
-        said = {
-            name: environment.get(f"TRADEVIZ_{name.upper()}_URL", "").rstrip("/")
-            for name in SERVICES
-        }
-        partners = tuple(
-            code.strip()
-            for code in environment.get("TRADEVIZ_PARTNERS", "").split(",")
-            if code.strip()
-        )
+
+        def value(name: str) -> str:
+            return environment.get(f"TRADEVIZ_{name}", "").strip()
+
+        store = value("STORE") or cls.store
+        addresses = {name: value(f"{name.upper()}_URL").rstrip("/") for name in SERVICES}
+        partners = tuple(code.strip() for code in value("PARTNERS").split(",") if code.strip())
         return cls(
             store=store,
-            data=Path(environment.get("TRADEVIZ_DATA") or cls.data),
-            cache=Path(environment.get("TRADEVIZ_CACHE") or _beside(store)),
-            services={name: said[name] or address for name, address in SERVICES.items()},
+            data=Path(value("DATA") or cls.data),
+            cache=Path(value("CACHE") or _beside(store)),
+            services={name: addresses[name] or SERVICES[name] for name in SERVICES},
             partners=partners or PARTNERS,
-            contact=environment.get("TRADEVIZ_CONTACT", "").strip(),
-            comtrade_key=environment.get("TRADEVIZ_COMTRADE_KEY", "").strip(),
-            discovery=environment.get("TRADEVIZ_DISCOVERY", "").strip().lower()
-            in ("on", "1", "true", "yes"),
+            contact=value("CONTACT"),
+            comtrade_key=value("COMTRADE_KEY"),
+            discovery=value("DISCOVERY").lower() in ("on", "1", "true", "yes"),
         )
 
 

@@ -64,7 +64,7 @@ def as_computed(
     """Rows that we computed, like the rows `like`; those of which nothing can be said are left out."""
     rows = like.assign(
         value=values.to_numpy(),
-        bound=bits.map(bounds.name).to_numpy(),
+        bound=bits.map(bounds.bound_of).to_numpy(),
         basis="derived",
         printed="",
         note=rule,

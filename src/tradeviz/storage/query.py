@@ -132,7 +132,7 @@ def totals(observations: Table, query: Query) -> pd.DataFrame:
     )
     table = engine.run(sums).sort_values(list(query.by), ignore_index=True)
     return table.assign(
-        value=table["value"].fillna(0.0).astype("float64"), bound=table["bits"].map(bounds.name)
+        value=table["value"].fillna(0.0).astype("float64"), bound=table["bits"].map(bounds.bound_of)
     ).drop(columns="bits")
 
 
