@@ -1,4 +1,4 @@
-# make run · make test · make check · make conformance · make bench
+# make run · make test · make check · make messages · make conformance · make bench
 RECENT := import sys; sys.exit(sys.version_info < (3, 11))
 PYTHON ?= $(shell for each in python3 python3.14 python3.13 python3.12 python3.11; do \
 	$$each -c '$(RECENT)' 2>/dev/null && echo $$each && break; done)
@@ -6,7 +6,7 @@ ENV := .venv
 BIN := $(ENV)/bin
 SHARED ?= ../shared
 INSTALL = PIP_CONSTRAINT=constraints.txt $(BIN)/python -m pip install --quiet --disable-pip-version-check --editable
-.PHONY: run test check conformance bench clean
+.PHONY: run test check messages conformance bench clean
 
 run: $(ENV)/.run            ## open the dashboard on http://127.0.0.1:8501
 	$(BIN)/tradeviz serve
@@ -20,6 +20,9 @@ check: $(ENV)/.check        ## style, types, who imports whom
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
+
+messages: $(ENV)/.test      ## every sentence of the program into the catalogues of the other languages
+	$(BIN)/python -m tests.catalogues
 
 conformance: $(ENV)/.test   ## the shipped figures against the material they were taken from
 	SHARED=$(SHARED) $(BIN)/python -m pytest tests/conformance --conformance

@@ -1,48 +1,22 @@
 """Words, figures and dates as each language writes them; every sentence in four languages."""
 
 import ast
+import io
 import math
 import re
 from functools import cache
-from pathlib import Path
 
 import pytest
-from babel.messages.extract import extract_from_file
 from babel.messages.pofile import read_po
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.conftest import ROOT
+from tests.catalogues import TRANSLATED, messages, scripts, template, updated
 from tradeviz.i18n import CATALOGUES, LANGUAGES, Language, rounded
 
-ERRORS = {
-    name
-    for script in ROOT.glob("src/**/*.py")
-    for name in re.findall(r"^class (\w+Error)\b", script.read_text("utf-8"), re.M)
-}
-SPOKEN = dict.fromkeys(["text", "__init__", *sorted(ERRORS)])
-"""Whoever takes a sentence for readers as the first argument."""
-TRANSLATED = [code for code in LANGUAGES if code != "en"]
 _ = "\N{NO-BREAK SPACE}"
 THIN_SPACE = "\N{THIN SPACE}"
 THIN = "\N{NARROW NO-BREAK SPACE}"
-
-
-def scripts() -> list[Path]:
-    """Every file that speaks to a reader."""
-    return [ROOT / "app.py", *sorted(ROOT.glob("pages/**/*.py")), *sorted(ROOT.glob("src/**/*.py"))]
-
-
-@cache
-def messages() -> set[str]:
-    """Every English sentence of the program."""
-    return {
-        message
-        for script in scripts()
-        for _line, message, _comments, _context in extract_from_file(
-            "python", script, keywords=SPOKEN
-        )
-    }
 
 
 @cache
@@ -70,6 +44,27 @@ def test_every_sentence_is_translated(code):
 def test_no_translation_is_left_over(code):
     left_over = sorted(set(translations(code)) - messages())
     assert not left_over, "\n".join(left_over)
+
+
+@pytest.mark.parametrize("code", TRANSLATED)
+def test_an_update_of_a_catalogue_keeps_every_translation_and_is_done_after_once(code):
+    before = (CATALOGUES / f"{code}.po").read_bytes()
+    once = updated(before, code)
+    assert updated(once, code) == once
+    assert _pairs(once, code) == _pairs(before, code)
+
+
+def test_a_new_sentence_comes_after_its_neighbour_and_one_no_longer_spoken_goes():
+    neighbour, sentence = [entry.id for entry in template() if entry.id][9:11]
+    before = (CATALOGUES / "fr.po").read_bytes()
+    lacking = before.replace(f'msgid "{sentence}"'.encode(), b'msgid "Spoken by nobody"', 1)
+    after = list(_pairs(updated(lacking, "fr"), "fr"))
+    assert after.index(sentence) == after.index(neighbour) + 1
+    assert set(after) == set(_pairs(before, "fr"))
+
+
+def _pairs(po: bytes, code: str) -> dict[str, str]:
+    return {entry.id: entry.string for entry in read_po(io.BytesIO(po), locale=code) if entry.id}
 
 
 @pytest.mark.parametrize("code", TRANSLATED)
