@@ -42,7 +42,7 @@ def proposal(table, replacing, content=b""):
     changes = diff.compare(table.head(0), table, SERVICES.key)
     return Candidate(
         SERVICES,
-        columnar.coded(table),
+        columnar.dictionary_coded(table),
         changes,
         (),
         replacing,

@@ -43,7 +43,7 @@ def _plain(row):
 
 @given(tables)
 def test_coded_rows_come_back_as_they_were(table):
-    assert_frame_equal(columnar.frame(columnar.coded(table)), table)
+    assert_frame_equal(columnar.data_frame(columnar.dictionary_coded(table)), table)
 
 
 def test_more_combinations_than_a_number_holds_are_still_told_apart():
@@ -53,8 +53,8 @@ def test_more_combinations_than_a_number_holds_are_still_told_apart():
             for column in range(8)
         }
     )
-    coded = columnar.coded(wide)
-    one, two = columnar.keys(coded, coded.slice(1), list(wide))
+    coded = columnar.dictionary_coded(wide)
+    one, two = columnar.shared_keys(coded, coded.slice(1), list(wide))
     assert len(np.unique(one)) == 997
     assert (one[1:] == two).all()
 
@@ -62,5 +62,5 @@ def test_more_combinations_than_a_number_holds_are_still_told_apart():
 @pytest.mark.parametrize("step", [1, 10**12], ids=["close together", "far apart"])
 def test_numbers_are_found_where_they_stand_first(step):
     among = np.array([5, 3, 5, 9]) * step
-    assert columnar.found(np.array([9, 5, 4, 3]) * step, among=among).tolist() == [3, 0, -1, 1]
-    assert columnar.found(np.array([1]), among=among[:0]).tolist() == [-1]
+    assert columnar.positions(np.array([9, 5, 4, 3]) * step, among=among).tolist() == [3, 0, -1, 1]
+    assert columnar.positions(np.array([1]), among=among[:0]).tolist() == [-1]

@@ -307,7 +307,7 @@ def doubts() -> list[Problem]:
     changed = [old.assign(value=old["value"] * factor) for factor in (1e6, 1e-3, 20.0)]
     parts = observations("item period value", ("S", "2015", 100.0), ("SG", "2015", 1234567.5))
     told = [
-        plausibility.doubts(arrow.coded(new), diff.compare(old, new, key))
+        plausibility.doubts(arrow.dictionary_coded(new), diff.compare(old, new, key))
         for new in (*changed, parts)
     ]
     return [problem for some in told for problem in some]

@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.sources.playing import Played, Reply, recorded
+from tradeviz.columnar import figure_texts
 from tradeviz.errors import NoResultsError, Problem, SourceError, TooBigError
-from tradeviz.sources import SOURCES, arrays, jsonstat
+from tradeviz.sources import SOURCES, jsonstat
 from tradeviz.sources.model import Pulled, Query
 from tradeviz.sources.web import Web
 
@@ -238,7 +239,7 @@ def test_flags_may_be_written_in_three_ways(status: object, flags: list[str]) ->
 
 @given(st.decimals(min_value=-(10**7), max_value=10**7, places=4), st.integers(0, 6))
 def test_scaled_figures_have_no_noise(number, power: int) -> None:  # noqa: ANN001
-    text = arrays.scaled(np.array([float(number)]), power)[0].as_py()
+    text = figure_texts.scaled_texts(np.array([float(number)]), power)[0].as_py()
     assert pd.notna(text) and "e" not in text.lower()
     assert number.scaleb(power) == type(number)(text)
 
@@ -248,4 +249,6 @@ def test_a_scaled_double_is_the_decimal_it_stands_for(number: float) -> None:
     from decimal import Decimal
 
     exact = Decimal(repr(number)).scaleb(6)
-    assert abs(Decimal(arrays.scaled(np.array([number]), 6)[0].as_py()) - exact) <= Decimal("0.001")
+    assert abs(
+        Decimal(figure_texts.scaled_texts(np.array([number]), 6)[0].as_py()) - exact
+    ) <= Decimal("0.001")

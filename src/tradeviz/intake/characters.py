@@ -7,8 +7,8 @@ from functools import lru_cache
 import numpy as np
 import pyarrow.compute as pc
 
+from tradeviz.columnar import TextColumn
 from tradeviz.intake.problem_log import Told
-from tradeviz.intake.text_column import Cells
 
 _BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _HIDDEN = re.compile("[\u00ad\u180e\u200b\u2060\ufeff]")
@@ -19,7 +19,7 @@ _STRANGE = re.compile(r"[^\x20-\x7e]")
 _BROKEN = re.compile("[ÃÂÐâãäåæçèéïð][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]")
 
 
-def tidied(column: str, cells: Cells, told: Told, *, is_key: bool) -> Cells:
+def tidied(column: str, cells: TextColumn, told: Told, *, is_key: bool) -> TextColumn:
     """A column with hidden marks taken out; keys also in narrow letters without blanks around."""
     if not pc.any(pc.match_substring_regex(cells.texts, _LOOK_AT)).as_py():
         return cells
@@ -68,11 +68,11 @@ def _has_controls(text: str) -> bool:
     return _CONTROLS.search(text) is not None or _BIDI.search(text) is not None
 
 
-def _nul(column: str, cells: Cells, told: Told) -> None:
+def _nul(column: str, cells: TextColumn, told: Told) -> None:
     told.rows("nul", column, cells.rows_where(lambda text: "\0" in text), cells)
 
 
-def _broken(column: str, cells: Cells, told: Told, strange: list[bool]) -> None:
+def _broken(column: str, cells: TextColumn, told: Told, strange: list[bool]) -> None:
     """Tell of the sign for a lost letter, and of letters decoded twice."""
     texts = cells.distinct
     lost = [odd and "\ufffd" in text for text, odd in zip(texts, strange, strict=True)]
@@ -95,7 +95,7 @@ def mojibake(text: str) -> str:
     return "?" if re.search("Ã[\u0080-\u00bf©¨ªè]|â€", text) else ""
 
 
-def _without_apostrophe(column: str, cells: Cells, told: Told) -> Cells:
+def _without_apostrophe(column: str, cells: TextColumn, told: Told) -> TextColumn:
     """The apostrophe that spreadsheets put before text, and our exports before what looks like a formula."""
     marked = [
         text.startswith("'") and re.match(r"'[=+\-@\t\r\d]", text) is not None
@@ -109,7 +109,7 @@ def _without_apostrophe(column: str, cells: Cells, told: Told) -> Cells:
     )
 
 
-def too_long(column: str, cells: Cells, told: Told, limit: int) -> None:
+def too_long(column: str, cells: TextColumn, told: Told, limit: int) -> None:
     """Tell of cells with more characters than are read."""
     if not pc.any(pc.greater(pc.binary_length(cells.texts), limit)).as_py():
         return

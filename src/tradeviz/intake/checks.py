@@ -9,13 +9,13 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from tradeviz import datasets
+from tradeviz.columnar import TextColumn, combinations, row_groups, row_keys
 from tradeviz.datasets import PERIODS, Dataset
 from tradeviz.intake import codes as codes_of
 from tradeviz.intake import numbers
 from tradeviz.intake.conversion import Columns, is_number
 from tradeviz.intake.model import Dropped
 from tradeviz.intake.problem_log import Told
-from tradeviz.intake.text_column import Cells, combined, paired, told_apart
 
 HOME, PARTNER, WORLD = "LU", "JP", "WLD"
 """The two economies this dashboard is about, and the one they are compared with."""
@@ -42,7 +42,7 @@ def shape(columns: Columns, dataset: Dataset, told: Told) -> None:
                 _wrong("pattern", name, columns[name], wrong, datasets.expected(rule), told)
 
 
-def _numbers(name: str, cells: Cells, told: Told) -> None:
+def _numbers(name: str, cells: TextColumn, told: Told) -> None:
     """Numbers that are none, should any be left."""
     plain = pc.match_substring_regex(cells.texts, r"^(-?\d+(\.\d+)?)?$")
     if not len(cells.texts) or not pc.all(plain).as_py():
@@ -50,7 +50,7 @@ def _numbers(name: str, cells: Cells, told: Told) -> None:
 
 
 def _wrong(
-    rule: str, column: str, cells: Cells, wrong: list[bool], expected: str, told: Told
+    rule: str, column: str, cells: TextColumn, wrong: list[bool], expected: str, told: Told
 ) -> None:
     """A problem in each row that has none in this column yet; an empty cell is called empty."""
     if not any(wrong):
@@ -90,7 +90,7 @@ def observations(columns: Columns, dataset: Dataset, told: Told, today: date) ->
 
 
 def _pairs(columns: Columns, one: str, two: str, is_wrong: Callable[..., bool]) -> np.ndarray:
-    pairs, places = paired(columns[one], columns[two])
+    pairs, places = combinations(columns[one], columns[two])
     wrong = np.fromiter((is_wrong(*pair) for pair in pairs), dtype=bool, count=len(pairs))
     return wrong[places] if len(places) else np.zeros(0, dtype=bool)
 
@@ -124,7 +124,7 @@ def _value_or_reason(columns: Columns, told: Told) -> None:
     told.rows("value_or_reason", "value", mask & empty, expected="C, M")
 
 
-def _few(cells: Cells) -> list[str]:
+def _few(cells: TextColumn) -> list[str]:
     found = pc.index(cells.texts, "").as_py()
     return [""] if found >= 0 else []
 
@@ -183,7 +183,7 @@ def _revisions(columns: Columns, told: Told) -> None:
         columns[name].taken(rows)
         for name in ("reporter", "partner", "flow", "freq", "period", "unit", "source")
     ]
-    series = np.unique(combined(keys), return_inverse=True)[1]
+    series = np.unique(row_keys(keys), return_inverse=True)[1]
     kind = columns["classification"].taken(rows).places
     least, most = np.full(series.max() + 1, 2**31 - 1), np.full(series.max() + 1, -1)
     np.minimum.at(least, series, kind)
@@ -245,8 +245,8 @@ def _begins(period: str) -> str:
 def twice(columns: Columns, dataset: Dataset, told: Told) -> tuple[np.ndarray, list[Dropped]]:
     """Which rows to keep, and the rows that say again what one before them says. Two that disagree are errors."""
     keep = np.ones(len(told.lines), dtype=bool)
-    key = combined([columns[name] for name in dataset.key])
-    if len(told_apart(key)[0]) == len(key):
+    key = row_keys([columns[name] for name in dataset.key])
+    if len(row_groups(key)[0]) == len(key):
         return keep, []
     order = np.argsort(key, kind="stable")
     ordered = key[order]
@@ -278,7 +278,7 @@ def twice(columns: Columns, dataset: Dataset, told: Told) -> tuple[np.ndarray, l
     return keep, dropped
 
 
-def _comparable(cells: Cells, is_numeric: bool) -> Cells:
+def _comparable(cells: TextColumn, is_numeric: bool) -> TextColumn:
     """Numbers in one way of writing each: 10 and 10.0 are the same."""
     if not is_numeric:
         return cells
@@ -303,7 +303,9 @@ def _told_apart(
         zip(seconds.tolist(), firsts.tolist(), strict=True)
     )
     texts = [cells.texts[int(cells.places[row])].as_py() for row in rows]
-    said = Cells(pa.array(texts, type=pa.string()), np.full(len(told.lines), -1, dtype="int32"))
+    said = TextColumn(
+        pa.array(texts, type=pa.string()), np.full(len(told.lines), -1, dtype="int32")
+    )
     said.places[rows] = np.arange(len(rows), dtype="int32")
     before = len(told.problems)
     told.rows("twice", " ".join(dataset.key), mask, said)

@@ -2,12 +2,12 @@
 
 import numpy as np
 
+from tradeviz.columnar import row_groups, row_keys
 from tradeviz.datasets import code_lists
 from tradeviz.datasets.code_lists import CodeLists
 from tradeviz.errors import Problem
 from tradeviz.intake.conversion import Columns
 from tradeviz.intake.problem_log import Told
-from tradeviz.intake.text_column import combined, told_apart
 
 TOLERANCE = 0.005
 """How far a whole may be from its parts: offices round, and revise one before the other."""
@@ -38,7 +38,7 @@ def _years(columns: Columns, values: np.ndarray, rows: np.ndarray, told: Told) -
         parts = freq.rows_where(lambda text, code=code: text == code)  # type: ignore[misc]
         if not parts.any() or not annual.any():
             continue
-        key = combined(
+        key = row_keys(
             [
                 *(columns[name].taken(rows) for name in _SERIES),
                 columns["period"].taken(rows).mapped(_year),
@@ -72,7 +72,7 @@ def _wholes(
         for name in (*_SERIES, "freq", "period")
         if name not in ("item", "classification")
     ]
-    series = told_apart(combined(others))[1].astype("int64")
+    series = row_groups(row_keys(others))[1].astype("int64")
     own, whole = series * len(names) + place, series * len(names) + above
     part = above >= 0
     wholes, group = np.unique(whole[part], return_inverse=True)

@@ -9,15 +9,15 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from tradeviz.columnar import TextColumn, combinations
 from tradeviz.datasets import DATE, Dataset
 from tradeviz.datasets.code_lists import CodeLists
 from tradeviz.intake import codes as codes_of
 from tradeviz.intake import numbers, periods
 from tradeviz.intake.model import Choices
 from tradeviz.intake.problem_log import Told
-from tradeviz.intake.text_column import Cells, paired
 
-Columns = dict[str, Cells]
+Columns = dict[str, TextColumn]
 _EMPTY = "empty"
 
 
@@ -25,7 +25,7 @@ _EMPTY = "empty"
 class Values:
     """A column of numbers, read: the numbers, each text's status and unit, and how the column writes them."""
 
-    cells: Cells
+    cells: TextColumn
     read: list[numbers.Number] | None
     marks: numbers.Marks
 
@@ -59,7 +59,7 @@ def is_key(dataset: Dataset, column: str) -> bool:
 
 
 def values(
-    column: str, cells: Cells, choices: Choices, told: Told, numeric: frozenset[str]
+    column: str, cells: TextColumn, choices: Choices, told: Told, numeric: frozenset[str]
 ) -> Values:
     """The numbers of a column. Ambiguous ones, and those that are none, are told."""
     quick = None if choices.signs else _quick(cells, choices.decimal)
@@ -112,7 +112,7 @@ def _two_readings(texts: list[str], unsure: list[bool]) -> str:
     return " / ".join(two)
 
 
-def _quick(cells: Cells, chosen: str | None) -> Values | None:
+def _quick(cells: TextColumn, chosen: str | None) -> Values | None:
     """A column whose texts are plain numbers, with a point or a comma, without doubt; None for any other."""
     for mark in ".,":
         if chosen not in (None, mark):
@@ -132,7 +132,7 @@ def _quick(cells: Cells, chosen: str | None) -> Values | None:
         if pc.any(unsure).as_py() and not certain and chosen is None:
             return None
         return Values(
-            Cells(texts, cells.places), None, numbers.Marks(mark if certain or chosen else "")
+            TextColumn(texts, cells.places), None, numbers.Marks(mark if certain or chosen else "")
         )
     return None
 
@@ -148,7 +148,7 @@ _NOTES = {
 
 
 def _told_numbers(
-    column: str, cells: Cells, read: list[numbers.Number], told: Told, example: str
+    column: str, cells: TextColumn, read: list[numbers.Number], told: Told, example: str
 ) -> None:
     """Each number that is none, and how the others were read."""
     for rule in dict.fromkeys(one.problem for one in read if one.problem):
@@ -166,19 +166,21 @@ def _told_numbers(
 
 
 def status(
-    cells: Cells | None, values: Values, rows: np.ndarray | None, told: Told
-) -> Cells | None:
+    cells: TextColumn | None, values: Values, rows: np.ndarray | None, told: Told
+) -> TextColumn | None:
     """The status column with what the value cells say of it: what is missing or confidential, flags."""
     if values.read is None:
         return cells
-    said = Cells.of([_EMPTY if one.noted == "empty" else one.status for one in values.read], rows)
+    said = TextColumn.of(
+        [_EMPTY if one.noted == "empty" else one.status for one in values.read], rows
+    )
     if not any(one.status for one in values.read):
         return cells
     if cells is None:
         return said.mapped(lambda text: "M" if text == _EMPTY else text or "A")
-    pairs, places = paired(cells, said)
-    merged = Cells.of([_merged(own, sign) for own, sign in pairs], places)
-    both = Cells.of([f"{own} / {sign}" for own, sign in pairs], places)
+    pairs, places = combinations(cells, said)
+    merged = TextColumn.of([_merged(own, sign) for own, sign in pairs], places)
+    both = TextColumn.of([f"{own} / {sign}" for own, sign in pairs], places)
     unlike = np.array(
         [
             sign not in ("", _EMPTY) and own.strip().upper() not in ("", "A", sign)
@@ -197,12 +199,12 @@ def _merged(own: str, sign: str) -> str:
     return own if not sign or own.strip().upper() not in ("", "A") else sign
 
 
-def units_said(cells: Cells, values: Values, units: Cells | None, told: Told) -> None:
+def units_said(cells: TextColumn, values: Values, units: TextColumn | None, told: Told) -> None:
     """Tell of currency and percent signs beside values that their unit contradicts."""
     if values.read is None or units is None or not any(one.unit for one in values.read):
         return
-    said = Cells.of([one.unit for one in values.read], cells.places)
-    pairs, places = paired(said, units)
+    said = TextColumn.of([one.unit for one in values.read], cells.places)
+    pairs, places = combinations(said, units)
     unlike = [
         bool(sign) and not (unit.startswith("PCT") if sign == "%" else unit == sign)
         for sign, unit in pairs
@@ -215,7 +217,7 @@ def units_said(cells: Cells, values: Values, units: Cells | None, told: Told) ->
         "sign_unlike_unit",
         "value",
         np.array(unlike, dtype=bool)[places],
-        Cells.of([sign for sign, _ in pairs], places),
+        TextColumn.of([sign for sign, _ in pairs], places),
         expected={sign: codes_of.examples(found) for sign, found in others.items()},
     )
 
@@ -224,8 +226,8 @@ def units_said(cells: Cells, values: Values, units: Cells | None, told: Told) ->
 
 
 def coded(
-    column: str, cells: Cells, read: Callable[[str], codes_of.Code], told: Told
-) -> tuple[Cells, list[codes_of.Code]]:
+    column: str, cells: TextColumn, read: Callable[[str], codes_of.Code], told: Told
+) -> tuple[TextColumn, list[codes_of.Code]]:
     """A column of codes. What is none is told in each row; what was another name for one, once."""
     texts = cells.distinct
     found = [read(text) for text in texts]
@@ -244,10 +246,10 @@ def coded(
     return cells.replaced([one.code for one in found]), found
 
 
-def items(columns: Columns, codes: CodeLists, told: Told) -> Cells:
+def items(columns: Columns, codes: CodeLists, told: Told) -> TextColumn:
     """The items, each in the classification of its row."""
-    pairs, places = paired(columns["classification"], columns["item"])
-    cells = Cells(pa.array([item for _, item in pairs], type=pa.string()), places)
+    pairs, places = combinations(columns["classification"], columns["item"])
+    cells = TextColumn(pa.array([item for _, item in pairs], type=pa.string()), places)
     found = [codes_of.read_item(classification, item, codes) for classification, item in pairs]
     read = dict(enumerate(found))
     for rule in dict.fromkeys(one.problem for one in found if one.problem):
@@ -264,20 +266,20 @@ def items(columns: Columns, codes: CodeLists, told: Told) -> Cells:
         one.code != pair[1] and not one.problem for pair, one in zip(pairs, found, strict=True)
     ]
     told.once("read_as", "item", cells.rows_of(named), cells, expected=meant)
-    return Cells.of([one.code for one in found], places)
+    return TextColumn.of([one.code for one in found], places)
 
 
-def scaled(columns: Columns, powers: Cells, told: Told) -> Cells:
+def scaled(columns: Columns, powers: TextColumn, told: Told) -> TextColumn:
     """The values in whole units, where their unit counts in thousands or millions."""
-    pairs, places = paired(columns["value"], powers)
+    pairs, places = combinations(columns["value"], powers)
     many = np.array([power not in ("0", "") for _, power in pairs], dtype=bool)
     told.once(
         "unit_scaled",
         "value",
         many[places],
-        Cells.of([f"×10^{power}" for _, power in pairs], places),
+        TextColumn.of([f"×10^{power}" for _, power in pairs], places),
     )
-    return Cells.of([_scaled(value, power) for value, power in pairs], places)
+    return TextColumn.of([_scaled(value, power) for value, power in pairs], places)
 
 
 def _scaled(value: str, power: str) -> str:
@@ -292,7 +294,9 @@ def _scaled(value: str, power: str) -> str:
 # ---------------------------------------------------------------------------------------------------- periods
 
 
-def dated(columns: Columns, column: str, freq: Cells | None, choices: Choices, told: Told) -> Cells:
+def dated(
+    columns: Columns, column: str, freq: TextColumn | None, choices: Choices, told: Told
+) -> TextColumn:
     """A column of periods or dates as SDMX writes them; what can be two days, or none, is told."""
     cells = columns[column]
     order = choices.dates or periods.order(cells.distinct)
@@ -314,16 +318,22 @@ def dated(columns: Columns, column: str, freq: Cells | None, choices: Choices, t
 
 
 def _by_frequency(
-    cells: Cells, freq: Cells | None, read: Mapping[str, periods.Read], told: Told, column: str
-) -> Cells:
+    cells: TextColumn,
+    freq: TextColumn | None,
+    read: Mapping[str, periods.Read],
+    told: Told,
+    column: str,
+) -> TextColumn:
     """Periods; a day becomes the year, quarter or month that its row's frequency asks for."""
-    pairs, places = paired(cells, freq if freq is not None else Cells.constant("", len(cells)))
+    pairs, places = combinations(
+        cells, freq if freq is not None else TextColumn.constant("", len(cells))
+    )
     texts = [_suited(text, freq_, read) for text, freq_ in pairs]
-    shown = Cells(pa.array([text for text, _ in pairs], type=pa.string()), places)
+    shown = TextColumn(pa.array([text for text, _ in pairs], type=pa.string()), places)
     named = [one != two for (one, _), two in zip(pairs, texts, strict=True)]
     meant = {text: new for (text, _), new in zip(pairs, texts, strict=True)}
     told.once("read_as", column, shown.rows_of(named), shown, expected=meant)
-    return Cells.of(texts, places)
+    return TextColumn.of(texts, places)
 
 
 def _suited(text: str, freq: str, read: Mapping[str, periods.Read]) -> str:
@@ -331,7 +341,9 @@ def _suited(text: str, freq: str, read: Mapping[str, periods.Read]) -> str:
     return text if one is None or one.problem else periods.suited(one, freq)
 
 
-def _by_day(cells: Cells, read: Mapping[str, periods.Read], told: Told, column: str) -> Cells:
+def _by_day(
+    cells: TextColumn, read: Mapping[str, periods.Read], told: Told, column: str
+) -> TextColumn:
     """Dates as precise as they are written."""
     meant = {text: one.day or one.period if not one.problem else text for text, one in read.items()}
     told.once(

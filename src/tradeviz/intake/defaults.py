@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from functools import partial
 
+from tradeviz.columnar import TextColumn
 from tradeviz.datasets import Dataset
 from tradeviz.errors import Problem
 from tradeviz.intake import codes as codes_of
@@ -12,7 +13,6 @@ from tradeviz.intake.conversion import Columns
 from tradeviz.intake.header import Header
 from tradeviz.intake.model import Choices
 from tradeviz.intake.problem_log import Told
-from tradeviz.intake.text_column import Cells
 
 USUAL = {"bound": "exact", "status": "A", "basis": "reported"}
 """What observations are unless a file says otherwise."""
@@ -31,11 +31,11 @@ def filled(
         if name in columns:
             continue
         if name in chosen:
-            columns[name] = Cells.constant(chosen[name], rows)
+            columns[name] = TextColumn.constant(chosen[name], rows)
         elif dataset.is_observations and name in ("freq", "status"):
             _followed(name, columns, told, late=late)
         elif (usual := usual_text(dataset, name)) is not None:
-            columns[name] = Cells.constant(usual, rows)
+            columns[name] = TextColumn.constant(usual, rows)
             told.add(Problem("column_filled", name, found=usual, severity="warning"))
         else:
             told.add(Problem("column_missing", name, expected=name))
@@ -64,7 +64,7 @@ def _followed(name: str, columns: Columns, told: Told, *, late: bool) -> None:
     if name == "freq":
         columns[name] = columns["period"].mapped(periods.frequency)
     else:
-        columns[name] = Cells.constant(USUAL[name], len(told.lines))
+        columns[name] = TextColumn.constant(USUAL[name], len(told.lines))
     told.add(
         Problem(
             "column_filled",
@@ -101,7 +101,7 @@ def unit_in_header(header: Header, ours: Mapping[int, str], columns: Columns, to
         None if place is None else re.search(r"[\[(]([^()\[\]]+)[\])]\s*$", header.names[place])
     )
     if inside:
-        columns["unit"] = Cells.constant(inside.group(1).strip(), len(told.lines))
+        columns["unit"] = TextColumn.constant(inside.group(1).strip(), len(told.lines))
         told.add(
             Problem(
                 "column_filled", "unit", header.line, inside.group(1).strip(), severity="warning"

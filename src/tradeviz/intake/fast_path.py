@@ -4,11 +4,10 @@ import numpy as np
 import pyarrow as pa
 from pyarrow import csv
 
-from tradeviz.columnar import release
+from tradeviz.columnar import TextColumn, release_memory
 from tradeviz.intake import grid, synonyms
 from tradeviz.intake.delimited import Splitter, lines_of
 from tradeviz.intake.header import Header
-from tradeviz.intake.text_column import Cells
 
 _LEAST = 200
 """Below so many lines the careful way is as quick."""
@@ -39,7 +38,7 @@ def gathered(
     cells = [
         _cells(columns.pop(0)) for _ in header.names
     ]  # each column's pieces are let go as soon as they are joined
-    release()
+    release_memory()
     repeated = {synonyms.plain(name) for name in header.names}
     if any(synonyms.plain(text) in repeated and text for text in _few(cells[0])) or (
         not is_plain and _has_odd_rows(cells)
@@ -61,7 +60,9 @@ def _tail(content: bytes) -> int:
     return place + 1
 
 
-def _joined(cells: list[Cells], header: Header, rest: Splitter, *, is_plain: bool) -> grid.Grid:
+def _joined(
+    cells: list[TextColumn], header: Header, rest: Splitter, *, is_plain: bool
+) -> grid.Grid:
     """The rows that were quick, and below them the last lines, looked at with care."""
     last = grid.gathered(rest, header.names, is_plain=is_plain)
     first = np.arange(header.body, rest.first, dtype="int64")
@@ -76,7 +77,7 @@ def _joined(cells: list[Cells], header: Header, rest: Splitter, *, is_plain: boo
     )
 
 
-def _few(cells: Cells) -> list[str]:
+def _few(cells: TextColumn) -> list[str]:
     """The distinct texts, of a column that has few."""
     return cells.distinct if len(cells.texts) < 10_000 else []
 
@@ -143,14 +144,14 @@ def _split(content: bytes, start: int, end: int, delimiter: str, header: Header)
     return table if len(table) == content.count(b"\n", start, end) else None
 
 
-def _cells(column: pa.ChunkedArray) -> Cells:
+def _cells(column: pa.ChunkedArray) -> TextColumn:
     """One dictionary for all pieces of a column."""
     unified = column.unify_dictionaries()
     places = np.concatenate([chunk.indices.to_numpy() for chunk in unified.chunks])
-    return Cells(unified.chunk(0).dictionary, places.astype("int32", copy=False))
+    return TextColumn(unified.chunk(0).dictionary, places.astype("int32", copy=False))
 
 
-def _has_odd_rows(cells: list[Cells]) -> bool:
+def _has_odd_rows(cells: list[TextColumn]) -> bool:
     """Whether some row may be blank, nearly empty or a total: then it is looked at with care."""
     empty = np.zeros(len(cells[0]), dtype="uint16")
     for column in cells:

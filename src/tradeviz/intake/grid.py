@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from tradeviz.columnar import TextColumn
 from tradeviz.errors import Problem
 from tradeviz.intake import synonyms
 from tradeviz.intake.delimited import Record
 from tradeviz.intake.model import LISTED, MAX_ROWS, Dropped, UnreadableError
-from tradeviz.intake.text_column import Cells
 
 _FOOTNOTE = re.compile(
     r"\W*(source|sources|quelle|quellen|note|notes|nota|remarque|remarques|anmerkung|hinweis|stand|extracted|extraction|last update|"
@@ -30,7 +30,7 @@ class Grid:
     """The cells of a file below its header, by column, and what was left out."""
 
     header: list[str]
-    cells: list[Cells]
+    cells: list[TextColumn]
     lines: np.ndarray
     dropped: list[Dropped] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
@@ -181,7 +181,7 @@ def _grid(rows: _Gathering) -> Grid:
         )
     rows.dropped += _blank_runs(rows.blank)
     cells = [
-        Cells.of(known, np.frombuffer(places, dtype="int32") if places else [])
+        TextColumn.of(known, np.frombuffer(places, dtype="int32") if places else [])
         for known, places in zip(rows.known, rows.places, strict=True)
     ]
     lines = np.frombuffer(rows.lines, dtype="int64") if rows.lines else np.empty(0, dtype="int64")

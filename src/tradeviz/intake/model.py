@@ -9,9 +9,9 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
+from tradeviz.columnar import TextColumn, text_frame
 from tradeviz.datasets import Dataset
 from tradeviz.errors import Problem, TradevizError
-from tradeviz.intake.text_column import Cells, frame
 
 MAX_ROWS, MAX_COLUMNS, MAX_CELL, MAX_BYTES = 2_000_000, 500, 10_000, 200_000_000
 """Limits of a file: lines, columns, characters in a cell, bytes after unpacking."""
@@ -104,9 +104,9 @@ class Reading:
     problems: list[Problem]
     rejected: np.ndarray = field(default_factory=lambda: np.empty(0, dtype="int64"))
     """Every physical line with an error, those beyond the problems listed too."""
-    columns: Mapping[str, Cells] | None = None
+    columns: Mapping[str, TextColumn] | None = None
     lines: np.ndarray | None = None
-    theirs: tuple[list[str], list[Cells], np.ndarray] | None = None
+    theirs: tuple[list[str], list[TextColumn], np.ndarray] | None = None
     """Header, columns and lines as they stand in the file."""
     left_out: int = 0
     """How many lines with errors were left out because that was chosen; they are among the rejected."""
@@ -115,7 +115,9 @@ class Reading:
     def table(self) -> pd.DataFrame | None:
         """The rows as text in the dataset's own columns, the index their physical lines; None when unreadable."""
         return (
-            None if self.columns is None or self.lines is None else frame(self.columns, self.lines)
+            None
+            if self.columns is None or self.lines is None
+            else text_frame(self.columns, self.lines)
         )
 
     @cached_property
@@ -140,7 +142,7 @@ class Reading:
         numbers = {
             name for name, column in self.dataset.columns.items() if str(column.dtype) == "Float64"
         }
-        texts = frame(
+        texts = text_frame(
             {name: cells for name, cells in self.columns.items() if name not in numbers}, self.lines
         )
         for name in numbers:
@@ -153,7 +155,7 @@ class Reading:
         if self.theirs is None:
             return pd.DataFrame()
         header, cells, lines = self.theirs
-        return frame(dict(zip(_told_apart(header), cells, strict=True)), lines)
+        return text_frame(dict(zip(_told_apart(header), cells, strict=True)), lines)
 
     @property
     def errors(self) -> list[Problem]:

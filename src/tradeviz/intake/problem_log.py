@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from tradeviz.columnar import TextColumn
 from tradeviz.errors import Problem
 from tradeviz.intake.model import LISTED, NOT_APPLICABLE, Dropped
-from tradeviz.intake.text_column import Cells
 
 
 @dataclass
@@ -32,7 +32,7 @@ class Told:
         rule: str,
         column: str,
         mask: np.ndarray,
-        cells: Cells | None = None,
+        cells: TextColumn | None = None,
         *,
         expected: str | Mapping[str, str] = "",
         severity: str = "error",
@@ -67,7 +67,7 @@ class Told:
         rule: str,
         column: str,
         mask: np.ndarray,
-        cells: Cells | None = None,
+        cells: TextColumn | None = None,
         *,
         expected: str | Mapping[str, str] = "",
         severity: str = "warning",

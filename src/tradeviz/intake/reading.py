@@ -6,6 +6,7 @@ from datetime import date
 
 import numpy as np
 
+from tradeviz.columnar import TextColumn
 from tradeviz.datasets import Dataset
 from tradeviz.datasets.code_lists import CodeLists
 from tradeviz.errors import Problem
@@ -28,7 +29,6 @@ from tradeviz.intake.defaults import filled, unit_in_header
 from tradeviz.intake.grid import Grid
 from tradeviz.intake.model import MAX_CELL, NOT_APPLICABLE, Choices, Dropped, Reading, Recognised
 from tradeviz.intake.problem_log import Told, left_out
-from tradeviz.intake.text_column import Cells
 
 _MULTIPLIERS = ("unit mult", "unit multiplier", "multiplier", "scale", "power code")
 
@@ -84,11 +84,11 @@ def read(
     return run.of_download(made, original) if made else run.reading()
 
 
-def _head(found: opening.Found) -> tuple[list[str], list[Cells], np.ndarray]:
+def _head(found: opening.Found) -> tuple[list[str], list[TextColumn], np.ndarray]:
     """The first lines as they stand, where no header was found."""
     width = max((len(cells) for _, cells in found.head), default=0)
     columns = [
-        Cells.listed(cells[place] if place < len(cells) else "" for _, cells in found.head)
+        TextColumn.listed(cells[place] if place < len(cells) else "" for _, cells in found.head)
         for place in range(width)
     ]
     return [""] * width, columns, np.array([line for line, _ in found.head], dtype="int64")
@@ -113,7 +113,7 @@ class _Run:
         self.dropped = [*found.dropped, *grid.dropped]
         self.told = Told(grid.lines)
         self.marks = numbers.Marks()
-        self.said: tuple[Cells, conversion.Values] | None = None
+        self.said: tuple[TextColumn, conversion.Values] | None = None
         """The value cells as they stand in the file, and as they were read."""
 
     def of_download(self, made: layouts.Made, original: Grid) -> Reading:
@@ -289,7 +289,7 @@ class _Run:
                 and "value" in columns
                 and any(one.power for one in found)
             ):
-                powers = Cells.of([str(one.power) for one in found], before.places)
+                powers = TextColumn.of([str(one.power) for one in found], before.places)
                 columns["value"] = conversion.scaled(columns, powers, self.told)
         if self.dataset.is_observations:
             if {"classification", "item"} <= set(columns):
@@ -356,7 +356,7 @@ class _Run:
         return replace(found, problems=_ordered([told, *looser]), left_out=count)
 
 
-def _is_empty(cells: Cells) -> bool:
+def _is_empty(cells: TextColumn) -> bool:
     return len(cells.texts) <= 3 and not any(text.strip() for text in cells.distinct)
 
 

@@ -6,16 +6,16 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from tradeviz.columnar import TextColumn
 from tradeviz.intake.grid import Grid, too_many_rows
 from tradeviz.intake.model import MAX_ROWS, Dropped
-from tradeviz.intake.text_column import Cells
 
 
 @dataclass(frozen=True)
 class Long:
     """The long form: columns of ours, lines, and which column of the file each value stood in."""
 
-    columns: Mapping[str, Cells]
+    columns: Mapping[str, TextColumn]
     lines: np.ndarray
     places: np.ndarray
     names: list[str]
@@ -36,7 +36,7 @@ def made_long(grid: Grid, ours: Mapping[int, str], across: Mapping[int, str]) ->
         for column, name in ours.items()
         if name not in ("period", "value")
     }
-    columns["period"] = Cells.of([across[column] for column in periods], place)
+    columns["period"] = TextColumn.of([across[column] for column in periods], place)
     columns["value"] = values.taken(stated)
     return Long(
         columns,
@@ -47,7 +47,7 @@ def made_long(grid: Grid, ours: Mapping[int, str], across: Mapping[int, str]) ->
     )
 
 
-def _stacked(columns: list[Cells]) -> Cells:
+def _stacked(columns: list[TextColumn]) -> TextColumn:
     """Columns side by side as one, row after row."""
     known: dict[str, int] = {}
     moved = []
@@ -56,7 +56,7 @@ def _stacked(columns: list[Cells]) -> Cells:
             [known.setdefault(text, len(known)) for text in column.distinct], dtype="int32"
         )
         moved.append(places[column.places] if len(places) else column.places)
-    return Cells.of(known, np.stack(moved, axis=1).ravel() if moved else [])
+    return TextColumn.of(known, np.stack(moved, axis=1).ravel() if moved else [])
 
 
 def _unsaid(grid: Grid, periods: list[int], stated: np.ndarray) -> tuple[Dropped, ...]:
@@ -84,8 +84,10 @@ def split_eurostat(grid: Grid) -> Grid:
     parts = [text.split(",") for text in first.distinct]
     if any(len(part) != len(names) for part in parts):
         return grid
-    columns = [Cells.listed(part[place].strip() for part in parts) for place in range(len(names))]
-    cells = [Cells(column.texts, column.places[first.places]) for column in columns]
+    columns = [
+        TextColumn.listed(part[place].strip() for part in parts) for place in range(len(names))
+    ]
+    cells = [TextColumn(column.texts, column.places[first.places]) for column in columns]
     return Grid(
         names + grid.header[1:],
         cells + grid.cells[1:],

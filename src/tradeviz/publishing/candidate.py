@@ -63,7 +63,7 @@ class Candidate:
     @cached_property
     def table(self) -> pd.DataFrame:
         """The whole new version; never change it in place."""
-        return columnar.frame(self.rows)
+        return columnar.data_frame(self.rows)
 
     @cached_property
     def hash(self) -> str:
@@ -134,10 +134,10 @@ def candidate(
 ) -> Candidate:
     """What publishing `incoming`, checked, would do to the newest version. Raises StoreError, SettingError."""
     newest = store.current(dataset.name)
-    incoming = columnar.coded(incoming)
+    incoming = columnar.dictionary_coded(incoming)
     before = incoming.slice(0, 0) if newest is None else store.rows(dataset.name, newest)
     stays = _stays(before, incoming, dataset, mode)
-    kept, others = columnar.parted(before, stays)
+    kept, others = columnar.split_rows(before, stays)
     del before
     changes = diff.compare(others, incoming, dataset.key)
     changes = replace(changes, unchanged=changes.unchanged + len(kept))
@@ -148,7 +148,7 @@ def candidate(
         if len(kept)
         else incoming
     )
-    columnar.release()
+    columnar.release_memory()
     doubts = plausibility.doubts(table, changes) if dataset.is_observations and not is_new else []
     doubts += _seen_before(store, dataset, changes, content)
     return Candidate(
@@ -208,8 +208,8 @@ def _stays(before: pa.Table, incoming: pa.Table, dataset: Dataset, mode: str) ->
             dataset=dataset.name,
         )
     by = _PERIOD if mode == REPLACE_PERIODS else dataset.key
-    was, now = columnar.keys(before, incoming, by)
-    return columnar.found(was, among=now) < 0
+    was, now = columnar.shared_keys(before, incoming, by)
+    return columnar.positions(was, among=now) < 0
 
 
 def _seen_before(store: Store, dataset: Dataset, changes: Diff, content: bytes) -> list[Problem]:

@@ -38,9 +38,9 @@ def compare(
     before: pd.DataFrame | pa.Table, after: pd.DataFrame | pa.Table, key: list[str]
 ) -> Diff:
     """The difference between two tables of the same columns, whose rows `key` tells apart."""
-    old, new = columnar.coded(before), columnar.coded(after)
-    was, now = columnar.keys(old, new, key)
-    place = columnar.found(now, among=was)
+    old, new = columnar.dictionary_coded(before), columnar.dictionary_coded(after)
+    was, now = columnar.shared_keys(old, new, key)
+    place = columnar.positions(now, among=was)
     is_gone = np.ones(len(old), dtype=bool)
     is_gone[place[place >= 0]] = False
     rest = [column for column in old.column_names if column not in key]
@@ -50,14 +50,14 @@ def compare(
     for column in rest:
         differs |= _differs(old, new, column, first, second)
     earlier, later = (
-        columnar.frame(old.take(first[differs])),
-        columnar.frame(new.select(rest).take(second[differs])),
+        columnar.data_frame(old.take(first[differs])),
+        columnar.data_frame(new.select(rest).take(second[differs])),
     )
     changed = pd.concat([earlier, later.add_suffix("_after")], axis=1)
-    added = columnar.frame(new.filter(pa.array(place < 0)))
+    added = columnar.data_frame(new.filter(pa.array(place < 0)))
     return Diff(
         added,
-        columnar.frame(old.filter(pa.array(is_gone))),
+        columnar.data_frame(old.filter(pa.array(is_gone))),
         changed,
         len(new) - len(added) - len(changed),
     )
@@ -68,9 +68,12 @@ def _differs(
 ) -> np.ndarray:
     """Which of these pairs of rows say something else; two that say nothing agree."""
     if pa.types.is_floating(old[column].type) and pa.types.is_floating(new[column].type):
-        one, two = columnar.numbers(old, column)[first], columnar.numbers(new, column)[second]
+        one, two = (
+            columnar.float_column(old, column)[first],
+            columnar.float_column(new, column)[second],
+        )
         return (one != two) & ~(np.isnan(one) & np.isnan(two))
-    was, now = columnar.keys(old, new, [column])
+    was, now = columnar.shared_keys(old, new, [column])
     return was[first] != now[second]
 
 

@@ -68,19 +68,22 @@ def _vanishing(changes: Diff) -> list[Problem]:
 
 def _parts_above_wholes(table: pa.Table, changes: Diff) -> list[Problem]:
     """Items larger than the total of their own classification, in the cells that change."""
-    touched = columnar.coded(pd.concat([changes.added[_CELL], changes.changed[_CELL]]))
-    money = columnar.where(table, "unit", _MONEY.__contains__) & columnar.where(
+    touched = columnar.dictionary_coded(pd.concat([changes.added[_CELL], changes.changed[_CELL]]))
+    money = columnar.rows_matching(table, "unit", _MONEY.__contains__) & columnar.rows_matching(
         table, "flow", _ADDED.__contains__
     )
     table = table.select([*_CELL, "item", "value", "bound"]).filter(pa.array(money))
-    cell, changing = columnar.keys(table, touched, _CELL)
+    cell, changing = columnar.shared_keys(table, touched, _CELL)
     is_whole = np.zeros(len(table), dtype=bool)
     for kind in pc.unique(table["classification"]).to_pylist():
-        is_total = columnar.where(table, "item", total_item(kind).__eq__)
-        is_whole |= is_total & columnar.where(table, "classification", kind.__eq__)
-    wholes = np.flatnonzero(is_whole & columnar.where(table, "bound", "exact".__eq__))
-    wholes = wholes[columnar.found(cell[wholes], among=changing) >= 0]
-    values, place = columnar.numbers(table, "value"), columnar.found(cell, among=cell[wholes])
+        is_total = columnar.rows_matching(table, "item", total_item(kind).__eq__)
+        is_whole |= is_total & columnar.rows_matching(table, "classification", kind.__eq__)
+    wholes = np.flatnonzero(is_whole & columnar.rows_matching(table, "bound", "exact".__eq__))
+    wholes = wholes[columnar.positions(cell[wholes], among=changing) >= 0]
+    values, place = (
+        columnar.float_column(table, "value"),
+        columnar.positions(cell, among=cell[wholes]),
+    )
     whole = np.append(values[wholes], np.nan)[place]
     above = np.flatnonzero(~is_whole & (values > whole * 1.001))[:_MOST]
     return [

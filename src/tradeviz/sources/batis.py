@@ -6,10 +6,11 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from tradeviz.columnar import TextColumn, figure_texts
 from tradeviz.datasets import agencies
+from tradeviz.datasets.text_tables import observation_table
 from tradeviz.errors import NoResultsError, Problem
-from tradeviz.sources import arrays, geography, rejections, sdmxcsv
-from tradeviz.sources.arrays import Coded
+from tradeviz.sources import geography, rejections, sdmxcsv
 from tradeviz.sources.model import Progress, Pulled, Query, Source, unwatched
 from tradeviz.sources.responses import Body
 from tradeviz.sources.sdmxcsv import PERIOD, Rows
@@ -132,16 +133,16 @@ def table_of(rows: Rows, areas: dict[str, str], query: Query) -> tuple[pd.DataFr
 
 def _observations(rows: Rows, areas: dict[str, str]) -> pd.DataFrame:
     try:
-        figures = arrays.numbers(rows.values)
+        figures = figure_texts.parsed_figures(rows.values)
     except ValueError as error:
         raise rejections.another_form(SERVICE.name, f"OBS_VALUE: {error}"[:200]) from error
-    values = arrays.scaled(figures, _MILLION)
+    values = figure_texts.scaled_texts(figures, _MILLION)
     column = next(
         (name for name in ("OBS_STATUS", "OBS_FLAG") if name in rows.table.column_names), None
     )
     flag = rows.coded(column) if column else None
     status = (
-        Coded(flag.places, [_STATUSES.get(text, "E") for text in flag.texts]).column()
+        flag.mapped(lambda text: _STATUSES.get(text, "E")).strings()
         if flag
         else pa.repeat(pa.scalar("E", pa.large_string()), len(rows))
     )
@@ -152,7 +153,7 @@ def _observations(rows: Rows, areas: dict[str, str]) -> pd.DataFrame:
         rows.coded("COUNTERPART_AREA"),
     )
     stated = pc.if_else(pc.is_in(status, pa.array(["C", "M"], pa.large_string())), "E", status)
-    return arrays.observations(
+    return observation_table(
         len(rows),
         {
             "reporter": _renamed(ref, areas),
@@ -168,7 +169,7 @@ def _observations(rows: Rows, areas: dict[str, str]) -> pd.DataFrame:
             "status": pc.if_else(pc.is_null(values), reason, stated).cast(pa.large_string()),
             "basis": "balanced",
             "source": ID,
-            "printed": arrays.joined(
+            "printed": figure_texts.joined_texts(
                 rows.values, pa.repeat(pa.scalar(" MIO_USD", pa.large_string()), len(rows))
             ),
             "note": "",
@@ -176,8 +177,8 @@ def _observations(rows: Rows, areas: dict[str, str]) -> pd.DataFrame:
     )
 
 
-def _renamed(coded: Coded, names: dict[str, str]) -> Coded:
-    return Coded(coded.places, [names.get(text, text) for text in coded.texts])
+def _renamed(codes: TextColumn, names: dict[str, str]) -> TextColumn:
+    return codes.mapped(lambda code: names.get(code, code))
 
 
 SERVICES = Source("batis", "services", (ID,), services)

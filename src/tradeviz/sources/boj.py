@@ -5,8 +5,9 @@ import re
 
 import orjson
 
+from tradeviz.datasets.text_tables import empty_observations
 from tradeviz.errors import NoResultsError
-from tradeviz.sources import arrays, rejections
+from tradeviz.sources import rejections
 from tradeviz.sources import responses as said_of
 from tradeviz.sources.model import Found, Progress, Pulled, Query, Source, unwatched
 from tradeviz.sources.responses import Body, Said
@@ -46,7 +47,14 @@ def series(web: Web, query: Query, *, key: str = "", progress: Progress = unwatc
         raise NoResultsError(SERVICE.name, "BP01")
     found.sort(key=lambda one: "luxembourg" not in one.name.casefold())
     return Pulled(
-        ID, "", arrays.empty(), "", LICENCE, bodies[0].address, tuple(bodies), found=tuple(found)
+        ID,
+        "",
+        empty_observations(),
+        "",
+        LICENCE,
+        bodies[0].address,
+        tuple(bodies),
+        found=tuple(found),
     )
 
 

@@ -10,10 +10,11 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from tradeviz.columnar import TextColumn, figure_texts
 from tradeviz.datasets import agencies
+from tradeviz.datasets.text_tables import observation_table
 from tradeviz.errors import NoResultsError, Problem, TooBigError
-from tradeviz.sources import arrays, rejections, sdmxcsv
-from tradeviz.sources.arrays import Coded
+from tradeviz.sources import rejections, sdmxcsv
 from tradeviz.sources.model import Progress, Pulled, Query, Source, unwatched
 from tradeviz.sources.responses import Body
 from tradeviz.sources.sdmxcsv import PERIOD, Rows
@@ -261,21 +262,23 @@ def _is_product(query: Query) -> Callable[[str], bool]:
 
 def _observations(rows: Rows) -> pd.DataFrame:
     indicator = rows.coded("indicators")
-    unit = Coded(indicator.places, [_UNITS.get(text, text) for text in indicator.texts])
-    weighs = np.array([text == "KG" for text in unit.texts], dtype=bool)[indicator.places]
+    unit = _renamed(indicator, _UNITS)
+    weighs = unit.rows_where("KG".__eq__)
     plain = pc.match_substring_regex(rows.values, r"^-?\d+$")
     values = pc.if_else(pc.and_(plain, pa.array(~weighs)), rows.values, None)
     if values.null_count:
         figures, missing = (
-            arrays.numbers(rows.values),
+            figure_texts.parsed_figures(rows.values),
             values.is_null().to_numpy(zero_copy_only=False),
         )
-        kilograms = arrays.scaled(np.where(weighs, figures, np.nan), 2)
+        kilograms = figure_texts.scaled_texts(np.where(weighs, figures, np.nan), 2)
         values = pc.coalesce(
-            values, kilograms, arrays.scaled(np.where(missing & ~weighs, figures, np.nan), 0)
+            values,
+            kilograms,
+            figure_texts.scaled_texts(np.where(missing & ~weighs, figures, np.nan), 0),
         )
-    texts = Coded(indicator.places, [f" {text}" for text in indicator.texts]).column()
-    return arrays.observations(
+    texts = indicator.mapped(" {}".format).strings()
+    return observation_table(
         len(rows),
         {
             "reporter": rows.coded("reporter"),
@@ -291,14 +294,14 @@ def _observations(rows: Rows) -> pd.DataFrame:
             "status": pc.if_else(pc.is_null(values), "M", "A").cast(pa.large_string()),
             "basis": "reported",
             "source": ID,
-            "printed": arrays.joined(rows.values, texts),
+            "printed": figure_texts.joined_texts(rows.values, texts),
             "note": "",
         },
     )
 
 
-def _renamed(coded: Coded, names: dict[str, str]) -> Coded:
-    return Coded(coded.places, [names.get(text, text) for text in coded.texts])
+def _renamed(codes: TextColumn, names: dict[str, str]) -> TextColumn:
+    return codes.mapped(lambda code: names.get(code, code))
 
 
 def _hidden(rows: Rows) -> list[Problem]:

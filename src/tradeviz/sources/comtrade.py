@@ -9,11 +9,12 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from tradeviz.columnar import TextColumn, figure_texts
 from tradeviz.datasets import agencies
 from tradeviz.datasets.code_lists import NOT_PASSED_ON
+from tradeviz.datasets.text_tables import observation_table
 from tradeviz.errors import NoResultsError, Problem, TooBigError
-from tradeviz.sources import arrays, enablement, geography, rejections
-from tradeviz.sources.arrays import Coded
+from tradeviz.sources import enablement, geography, rejections
 from tradeviz.sources.geography import BLEU, BLEU_UNTIL
 from tradeviz.sources.model import Progress, Pulled, Query, Source, unwatched
 from tradeviz.sources.responses import Body
@@ -297,14 +298,14 @@ def _is_whole(rows: pa.Table) -> pa.Array:
 
 def _observations(rows: pa.Table, names: Mapping[int, str]) -> pd.DataFrame:
     values = rows["primaryValue"].to_numpy(zero_copy_only=False)
-    plain = arrays.scaled(values, 0)
+    plain = figure_texts.scaled_texts(values, 0)
     period = _coded(rows, "period")
     guessed = pc.and_(
         pc.invert(pc.fill_null(rows["isReported"], True)),
         pc.invert(pc.fill_null(rows["isAggregate"], True)),
     )
     status = pc.if_else(pc.is_null(plain), "M", pc.if_else(guessed, "E", "A").combine_chunks())
-    return arrays.observations(
+    return observation_table(
         len(rows),
         {
             "reporter": _coded(rows, "reporterCode", names),
@@ -312,15 +313,17 @@ def _observations(rows: pa.Table, names: Mapping[int, str]) -> pd.DataFrame:
             "flow": _coded(rows, "flowCode", _FLOWS),
             "classification": "HS2022",
             "item": _coded(rows, "cmdCode"),
-            "freq": Coded(period.places, ["M" if len(text) == 6 else "A" for text in period.texts]),
-            "period": Coded(period.places, [_period(text) for text in period.texts]),
+            "freq": period.mapped(lambda text: "M" if len(text) == 6 else "A"),
+            "period": period.mapped(_period),
             "unit": "USD",
             "value": plain,
             "bound": "exact",
             "status": status.cast(pa.large_string()),
             "basis": "reported",
             "source": ID,
-            "printed": pc.if_else(pc.is_null(plain), "", arrays.joined(plain, _suffix(len(rows)))),
+            "printed": pc.if_else(
+                pc.is_null(plain), "", figure_texts.joined_texts(plain, _suffix(len(rows)))
+            ),
             "note": "",
         },
     )
@@ -330,10 +333,10 @@ def _suffix(rows: int) -> pa.Array:
     return pa.repeat(pa.scalar(" USD", pa.large_string()), rows)
 
 
-def _coded(rows: pa.Table, column: str, names: Mapping | None = None) -> Coded:
+def _coded(rows: pa.Table, column: str, names: Mapping | None = None) -> TextColumn:
     codes = rows[column].combine_chunks().dictionary_encode()
     texts = [str(names[code] if names else code) for code in codes.dictionary.to_pylist()]
-    return Coded(codes.indices.to_numpy(zero_copy_only=False), texts)
+    return TextColumn.of(texts, codes.indices.to_numpy(zero_copy_only=False))
 
 
 def _cut(body: Body, rows: int) -> list[Problem]:

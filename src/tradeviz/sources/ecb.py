@@ -73,9 +73,9 @@ def table_of(rows: Rows) -> pd.DataFrame:
     rows = rows.where(pc.match_substring_regex(rows.values, r"^\d+(\.\d+)?$"))
     return pd.DataFrame(
         {
-            "currency": rows.coded("CURRENCY").column().to_pandas(),
-            "freq": rows.coded("FREQ").column().to_pandas(),
-            "period": rows.coded(PERIOD).column().to_pandas(),
+            "currency": rows.coded("CURRENCY").strings().to_pandas(),
+            "freq": rows.coded("FREQ").strings().to_pandas(),
+            "period": rows.coded(PERIOD).strings().to_pandas(),
             "rate": rows.values.to_pandas(),
             "source": ID,
         }

@@ -7,10 +7,11 @@ import numpy as np
 import pandas as pd
 import pyarrow.compute as pc
 
+from tradeviz.columnar import TextColumn, figure_texts
 from tradeviz.datasets import OBSERVATION_KEY, agencies
+from tradeviz.datasets.text_tables import observation_table
 from tradeviz.errors import NoResultsError, Problem, TooBigError
-from tradeviz.sources import arrays, jsonstat, rejections
-from tradeviz.sources.arrays import Coded
+from tradeviz.sources import jsonstat, rejections
 from tradeviz.sources.jsonstat import Cube
 from tradeviz.sources.model import Progress, Pulled, Query, Source, unwatched
 from tradeviz.sources.responses import Body
@@ -177,28 +178,30 @@ def table_of(cube: Cube, query: Query, source: str) -> pd.DataFrame:
     flags = [agencies.printed_flag(text) for text in cube.flag_texts]
     suffixes = [f" {flag}".rstrip() + " MIO_EUR" for flag in flags]
     statuses = [*map(agencies.status, cube.flag_texts), *map(agencies.reason, cube.flag_texts)]
-    printed = pc.fill_null(arrays.as_printed(cube.values), ":")
-    return arrays.observations(
+    printed = pc.fill_null(figure_texts.shortest_texts(cube.values), ":")
+    return observation_table(
         len(cube.cells),
         {
             "reporter": query.reporter,
-            "partner": Coded(
-                places["partner"], [_READ.get(code, code) for code in cube.codes["partner"]]
+            "partner": TextColumn.of(
+                [_READ.get(code, code) for code in cube.codes["partner"]], places["partner"]
             ),
-            "flow": Coded(
-                places["stk_flow"], [_FLOWS.get(code, code) for code in cube.codes["stk_flow"]]
+            "flow": TextColumn.of(
+                [_FLOWS.get(code, code) for code in cube.codes["stk_flow"]], places["stk_flow"]
             ),
             "classification": "EBOPS2010",
-            "item": Coded(places["bop_item"], cube.codes["bop_item"]),
-            "freq": Coded(places["freq"], cube.codes["freq"]),
-            "period": Coded(places["time"], cube.codes["time"]),
+            "item": TextColumn.of(cube.codes["bop_item"], places["bop_item"]),
+            "freq": TextColumn.of(cube.codes["freq"], places["freq"]),
+            "period": TextColumn.of(cube.codes["time"], places["time"]),
             "unit": "EUR",
-            "value": arrays.scaled(cube.values, _MILLION),
+            "value": figure_texts.scaled_texts(cube.values, _MILLION),
             "bound": "exact",
-            "status": Coded(cube.flags + without * len(cube.flag_texts), statuses),
+            "status": TextColumn.of(statuses, cube.flags + without * len(cube.flag_texts)),
             "basis": "reported",
             "source": source,
-            "printed": arrays.joined(printed, Coded(cube.flags, suffixes).column()),
+            "printed": figure_texts.joined_texts(
+                printed, TextColumn.of(suffixes, cube.flags).strings()
+            ),
             "note": "",
         },
     )

@@ -13,10 +13,11 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from pyarrow import csv
 
+from tradeviz.columnar import TextColumn
 from tradeviz.datasets import agencies
+from tradeviz.datasets.text_tables import observation_table
 from tradeviz.errors import NoResultsError, Problem
-from tradeviz.sources import arrays, geography, rejections
-from tradeviz.sources.arrays import Coded
+from tradeviz.sources import geography, rejections
 from tradeviz.sources.model import Progress, Pulled, Query, Source, unwatched
 from tradeviz.sources.responses import Body
 from tradeviz.sources.web import Service, Web
@@ -305,16 +306,18 @@ def _observations(
     rows = len(items) * len(periods)
     of_item = np.repeat(np.arange(len(items)), len(periods))
     of_period = np.tile(np.arange(len(periods)), len(items))
-    return arrays.observations(
+    return observation_table(
         rows,
         {
             "reporter": "JP",
             "partner": query.reporter,
             "flow": year.flow,
             "classification": "HS2022",
-            "item": Coded(of_item, items),
-            "freq": Coded(of_period, ["A" if len(period) == 4 else "M" for period in periods]),
-            "period": Coded(of_period, periods),
+            "item": TextColumn.of(items, of_item),
+            "freq": TextColumn.of(
+                ["A" if len(period) == 4 else "M" for period in periods], of_period
+            ),
+            "period": TextColumn.of(periods, of_period),
             "unit": "JPY",
             "value": pa.array(totals.ravel() * 1000).cast(pa.large_string()),
             "bound": "exact",

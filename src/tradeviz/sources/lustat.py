@@ -6,8 +6,9 @@ from xml.etree import ElementTree
 import orjson
 
 from tradeviz.datasets import agencies
+from tradeviz.datasets.text_tables import empty_observations
 from tradeviz.errors import NoResultsError
-from tradeviz.sources import arrays, rejections
+from tradeviz.sources import rejections
 from tradeviz.sources.model import Found, Progress, Pulled, Query, Source, unwatched
 from tradeviz.sources.responses import Body
 from tradeviz.sources.web import Service, Web
@@ -41,7 +42,7 @@ def tables(web: Web, query: Query, *, key: str = "", progress: Progress = unwatc
     )
     if not found:
         raise NoResultsError(SERVICE.name, "dataflow/LU1")
-    return Pulled(ID, "", arrays.empty(), "", LICENCE, body.address, (body,), found=found)
+    return Pulled(ID, "", empty_observations(), "", LICENCE, body.address, (body,), found=found)
 
 
 def _flows(body: Body) -> list[tuple[str, list[str]]]:

@@ -7,10 +7,9 @@ from zoneinfo import ZoneInfo
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 from pyarrow import csv
 
-from tradeviz.sources.arrays import Coded
+from tradeviz.columnar import TextColumn
 
 VALUE, PERIOD = "OBS_VALUE", "TIME_PERIOD"
 _BRUSSELS = ZoneInfo("Europe/Brussels")
@@ -25,15 +24,14 @@ class Rows:
     def __len__(self) -> int:
         return self.table.num_rows
 
-    def coded(self, column: str) -> Coded:
+    def coded(self, column: str) -> TextColumn:
         """A column of codes."""
-        codes = self.table[column].combine_chunks()
-        return Coded(codes.indices.to_numpy(zero_copy_only=False), codes.dictionary.to_pylist())
+        return TextColumn.of_arrow(self.table[column])
 
     def codes(self, column: str) -> list[str]:
         """The codes that occur in a column."""
         coded = self.coded(column)
-        return [coded.texts[place] for place in np.unique(coded.places)]
+        return [coded.distinct[place] for place in np.unique(coded.places)]
 
     @property
     def values(self) -> pa.Array:
@@ -95,8 +93,7 @@ def joined(parts: list[Rows]) -> Rows:
 def is_in(rows: Rows, column: str, codes: tuple[str, ...]) -> pa.Array:
     """For each row whether its code in `column` is one of `codes`."""
     coded = rows.coded(column)
-    known = pa.array([text in codes for text in coded.texts], pa.bool_())
-    return pc.take(known, pa.array(coded.places)) if len(known) else pa.array([], pa.bool_())
+    return pa.array(coded.rows_where(codes.__contains__))
 
 
 def _iso(text: str) -> str:

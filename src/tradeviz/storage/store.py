@@ -31,7 +31,7 @@ from deltalake.exceptions import (
 )
 from pyarrow.dataset import ParquetReadOptions
 
-from tradeviz.columnar import coded, frame, release, where
+from tradeviz.columnar import data_frame, dictionary_coded, release_memory, rows_matching
 from tradeviz.errors import OvertakenError, StoreError, VersionError
 
 _PUBLISHED: list[str] = []
@@ -87,7 +87,7 @@ class Store:
 
     def read(self, dataset: str, version: int) -> pd.DataFrame:
         """The table of `version`. Raises StoreError."""
-        return frame(self.rows(dataset, version))
+        return data_frame(self.rows(dataset, version))
 
     def rows(self, dataset: str, version: int) -> pa.Table:
         """The table of `version`, coded. Raises StoreError."""
@@ -97,8 +97,8 @@ class Store:
                 field.name for field in table.schema().fields if str(field.type.type) == "string"
             }
             how = ParquetReadOptions(dictionary_columns=texts)
-            found = coded(table.to_pyarrow_dataset(parquet_read_options=how).to_table())
-            release()
+            found = dictionary_coded(table.to_pyarrow_dataset(parquet_read_options=how).to_table())
+            release_memory()
             return found
         except Exception as error:  # whatever a damaged file makes the reader raise
             raise _unreadable(dataset, error) from error
@@ -141,7 +141,7 @@ class Store:
                 ensure_ascii=False,
             )
         }
-        arrow = coded(table).combine_chunks()
+        arrow = dictionary_coded(table).combine_chunks()
         how: dict[str, Any] = {
             "commit_properties": CommitProperties(custom_metadata=act, max_commit_retries=0),
             "post_commithook_properties": _ALL_VERSIONS,
@@ -168,7 +168,7 @@ class Store:
         """Keep a file's bytes as they came in, once. Raises StoreError."""
         if self.original(digest) is not None:
             return
-        release()
+        release_memory()
         packed = pa.compress(content, codec="zstd", asbytes=True)
         kept = pa.table(
             {"hash": [digest], "name": [name], "size": [len(content)], "content": [packed]}
@@ -245,7 +245,7 @@ def _written(rows: pa.Table) -> WriterProperties:
     empty = [
         name
         for name in rows.column_names
-        if pa.types.is_dictionary(rows[name].type) and where(rows, name, "".__eq__).any()
+        if pa.types.is_dictionary(rows[name].type) and rows_matching(rows, name, "".__eq__).any()
     ]
     none = ColumnProperties(dictionary_enabled=True, statistics_enabled="NONE")
     return WriterProperties(compression="SNAPPY", column_properties=dict.fromkeys(empty, none))

@@ -6,12 +6,12 @@ from dataclasses import dataclass, field
 import numpy as np
 import pyarrow as pa
 
+from tradeviz.columnar import TextColumn, combinations, row_keys
 from tradeviz.errors import Problem
 from tradeviz.intake.checks import HOME, PARTNER, WORLD
 from tradeviz.intake.model import Dropped
-from tradeviz.intake.text_column import Cells, combined, paired
 
-Columns = dict[str, Cells]
+Columns = dict[str, TextColumn]
 _SHOWN = 20
 
 
@@ -34,16 +34,16 @@ class Rows:
     def __len__(self) -> int:
         return len(self.lines)
 
-    def __getitem__(self, name: str) -> Cells:
+    def __getitem__(self, name: str) -> TextColumn:
         return self.cells[name]
 
-    def optional(self, name: str) -> Cells:
+    def optional(self, name: str) -> TextColumn:
         """A column, empty where the file lacks it."""
         return self.cells[name] if name in self.cells else self.constant("")
 
-    def constant(self, text: str) -> Cells:
+    def constant(self, text: str) -> TextColumn:
         """The same text in every row."""
-        return Cells.constant(text, len(self))
+        return TextColumn.constant(text, len(self))
 
     def keep(self, mask: np.ndarray) -> None:
         """Only some of the rows from here on, and only the texts that stand in them."""
@@ -92,7 +92,7 @@ class Rows:
 
     def without_other_pairs(self, reporter: str, partner: str, read: Callable[[str], str]) -> None:
         """Not the rows about others than Luxembourg, Japan and the world, where there are such: bulk files have all."""
-        pairs, places = paired(self.cells[reporter], self.cells[partner])
+        pairs, places = combinations(self.cells[reporter], self.cells[partner])
         both = [{read(one), read(two)} for one, two in pairs]
         ours = np.array([bool(pair & {HOME, PARTNER}) for pair in both], dtype=bool)
         compared = np.array([WORLD in pair for pair in both], dtype=bool)
@@ -133,13 +133,13 @@ class Rows:
         return known[self.cells[name].places] if len(known) else np.zeros(0)
 
 
-def _used(cells: Cells) -> Cells:
+def _used(cells: TextColumn) -> TextColumn:
     """The same rows without texts that stand in none of them: rules are asked of every text."""
     used = cells.counts > 0
     if used.all():
         return cells
     moved = np.cumsum(used, dtype="int32") - 1
-    return Cells(cells.texts.filter(pa.array(used)), moved[cells.places])
+    return TextColumn(cells.texts.filter(pa.array(used)), moved[cells.places])
 
 
 def _number(text: str) -> float | None:
@@ -164,18 +164,18 @@ def written(totals: np.ndarray) -> list[str]:
     ]
 
 
-def renamed(cells: Cells, names: Mapping[str, str]) -> Cells:
+def renamed(cells: TextColumn, names: Mapping[str, str]) -> TextColumn:
     """Codes of an office as ours; those it does not tell stay as they are."""
     return cells.mapped(lambda text: names.get(text, text))
 
 
-def joined(*columns: Cells) -> Cells:
+def joined(*columns: TextColumn) -> TextColumn:
     """The texts of each row, one after the other with a blank between."""
-    pairs, places = paired(*columns)
-    return Cells.of([" ".join(part for part in pair if part) for pair in pairs], places)
+    pairs, places = combinations(*columns)
+    return TextColumn.of([" ".join(part for part in pair if part) for pair in pairs], places)
 
 
-def grouped(columns: Iterable[Cells]) -> tuple[np.ndarray, np.ndarray]:
+def grouped(columns: Iterable[TextColumn]) -> tuple[np.ndarray, np.ndarray]:
     """The first row of each combination of texts, and the combination of each row."""
-    _, first, group = np.unique(combined(columns), return_index=True, return_inverse=True)
+    _, first, group = np.unique(row_keys(columns), return_index=True, return_inverse=True)
     return first, group

@@ -4,6 +4,7 @@ import re
 
 import numpy as np
 
+from tradeviz.columnar import TextColumn
 from tradeviz.datasets import agencies
 from tradeviz.datasets.code_lists import CodeLists
 from tradeviz.errors import Problem
@@ -17,7 +18,6 @@ from tradeviz.intake.layouts.agency_rows import (
     renamed,
     written,
 )
-from tradeviz.intake.text_column import Cells
 
 COMEXT = frozenset({"freq", "reporter", "partner", "product", "flow", "indicators"})
 COMEXT_NAMES = {
@@ -103,7 +103,7 @@ def _economies(rows: Rows, codes: CodeLists, reporter: str, partner: str) -> Non
     rows.without_other_pairs(reporter, partner, lambda text: _ECONOMIES.get(text, text))
 
 
-def _tell_hidden(rows: Rows, products: Cells) -> None:
+def _tell_hidden(rows: Rows, products: TextColumn) -> None:
     """A warning where products are hidden under codes that end in X: chapters then exceed the sum of what is below."""
     used = np.unique(products.places)
     hidden = [code for place in used if (code := products.texts[int(place)].as_py()).endswith("X")]
@@ -124,7 +124,7 @@ def comext_bulk(rows: Rows, codes: CodeLists) -> Columns:
     totals = [np.bincount(group, one, minlength=len(first)) for one in figures]
     values = written(np.column_stack(totals).ravel()) if len(first) else []
     rows.keep(twice)
-    period, value = rows["PERIOD"], Cells.listed(values)
+    period, value = rows["PERIOD"], TextColumn.listed(values)
     return {
         "reporter": renamed(rows["REPORTER"], _ECONOMIES),
         "partner": renamed(rows["PARTNER"], _ECONOMIES),
@@ -133,7 +133,7 @@ def comext_bulk(rows: Rows, codes: CodeLists) -> Columns:
         "item": rows["PRODUCT_NC"],
         "freq": period.mapped(lambda text: "A" if _month(text) == text[:4] else "M"),
         "period": period.mapped(_month),
-        "unit": Cells.of(["EUR", "KG"], np.tile([0, 1], len(first))),
+        "unit": TextColumn.of(["EUR", "KG"], np.tile([0, 1], len(first))),
         "value": value,
         "bound": rows.constant("exact"),
         "status": value.mapped(lambda text: "A" if text else "M"),

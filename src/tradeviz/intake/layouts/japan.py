@@ -4,12 +4,12 @@ import re
 
 import numpy as np
 
+from tradeviz.columnar import TextColumn
 from tradeviz.datasets import agencies
 from tradeviz.datasets.code_lists import CodeLists
 from tradeviz.errors import Problem
 from tradeviz.intake.checks import HOME, PARTNER
 from tradeviz.intake.layouts.agency_rows import Columns, Rows, grouped, listed, written
-from tradeviz.intake.text_column import Cells
 
 COUNTRY = agencies.JAPAN_CUSTOMS_COUNTRIES[HOME]
 NAMES = {"flow": "Exp or Imp", "period": "Year", "item": "HS", "partner": "Country"}
@@ -142,11 +142,11 @@ def _observations(
             lambda text: agencies.JAPAN_CUSTOMS_FLOWS.get(text, text)
         ),
         "classification": rows.constant("HS2022"),
-        "item": Cells.of(items, of_item),
-        "freq": Cells.listed("A" if month == 12 else "M" for month in of_period),
-        "period": Cells.listed(periods),
+        "item": TextColumn.of(items, of_item),
+        "freq": TextColumn.listed("A" if month == 12 else "M" for month in of_period),
+        "period": TextColumn.listed(periods),
         "unit": rows.constant("1000 JPY"),
-        "value": Cells.listed(values),
+        "value": TextColumn.listed(values),
         "bound": rows.constant("exact"),
         "status": rows.constant("A" if published == 12 else "P"),
         "basis": rows.constant("derived"),

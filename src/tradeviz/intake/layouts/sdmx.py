@@ -5,12 +5,12 @@ from collections.abc import Mapping
 
 import numpy as np
 
+from tradeviz.columnar import TextColumn, combinations
 from tradeviz.datasets import agencies
 from tradeviz.errors import Problem
 from tradeviz.intake import wide
 from tradeviz.intake.grid import Grid
 from tradeviz.intake.layouts.agency_rows import Columns, Rows
-from tradeviz.intake.text_column import Cells, paired
 
 VALUE, PERIOD, FLAG, HIDDEN = "OBS_VALUE", "TIME_PERIOD", "OBS_FLAG", "CONF_STATUS"
 TABLES = ("DATAFLOW", "STRUCTURE_ID")
@@ -54,13 +54,13 @@ def melted(grid: Grid) -> Rows:
     whole = Grid(grid.header, [cells.taken(fits) for cells in grid.cells], grid.lines[fits])
     first = whole.cells[0]
     apart = [
-        Cells.listed(
+        TextColumn.listed(
             text.split(",")[place].strip() if text.count(",") + 1 == len(names) else ""
             for text in first.distinct
         )
         for place in range(len(names))
     ]
-    split = [Cells(column.texts, column.places[first.places]) for column in apart]
+    split = [TextColumn(column.texts, column.places[first.places]) for column in apart]
     across = {
         place + len(names) - 1: name for place, name in enumerate(grid.header) if place and name
     }
@@ -88,7 +88,7 @@ def melted(grid: Grid) -> Rows:
     )
 
 
-def _text(cells: Cells, row: np.intp) -> str:
+def _text(cells: TextColumn, row: np.intp) -> str:
     return str(cells.texts[int(cells.places[row])].as_py())
 
 
@@ -104,7 +104,7 @@ def _flags(text: str) -> str:
 # ---------------------------------------------------------------------------------------------------- figures
 
 
-def table(rows: Rows) -> Cells | None:
+def table(rows: Rows) -> TextColumn | None:
     """The code of the table that each row is from; None where the file does not say it."""
     name = next((name for name in TABLES if name in rows.cells), None)
     return None if name is None else rows[name].mapped(table_code)
@@ -122,7 +122,9 @@ def figures(rows: Rows) -> Columns:
     )
     hidden = rows.optional(HIDDEN).mapped(lambda text: text.strip().upper())
     flags = rows[FLAG] if FLAG in rows.cells else rows.optional("OBS_STATUS")
-    cells, places = paired(values.mapped(lambda text: text and "1"), flags.mapped(_flag), hidden)
+    cells, places = combinations(
+        values.mapped(lambda text: text and "1"), flags.mapped(_flag), hidden
+    )
     read = [_status(bool(has), flag, mark) for has, flag, mark in cells]
     printed = [agencies.printed_flag(f"{flag}|{mark}" if mark else flag) for _, flag, mark in cells]
     if (
@@ -131,7 +133,11 @@ def figures(rows: Rows) -> Columns:
         else 0
     ):
         rows.problems.append(Problem("confidential", "value", None, str(int(count)), "", "warning"))
-    return {"value": values, "status": Cells.of(read, places), "flag": Cells.of(printed, places)}
+    return {
+        "value": values,
+        "status": TextColumn.of(read, places),
+        "flag": TextColumn.of(printed, places),
+    }
 
 
 def _flag(text: str) -> str:

@@ -4,12 +4,12 @@ import re
 
 import numpy as np
 
+from tradeviz.columnar import TextColumn, row_keys
 from tradeviz.datasets import agencies
 from tradeviz.datasets.code_lists import CodeLists
 from tradeviz.errors import Problem
 from tradeviz.intake.layouts import sdmx
 from tradeviz.intake.layouts.agency_rows import Columns, Rows, joined, renamed
-from tradeviz.intake.text_column import Cells, combined
 
 BOP = frozenset({"freq", "currency", "bop_item", "stk_flow", "partner", "geo"})
 BOP_NAMES = {
@@ -97,7 +97,7 @@ def _without_balances(rows: Rows) -> None:
         for name in sorted({*BOP, *_SECTORS, sdmx.PERIOD} - {"stk_flow"})
         if name in rows.cells
     ]
-    _, series = np.unique(combined(rest), return_inverse=True)
+    _, series = np.unique(row_keys(rest), return_inverse=True)
     follows = flow.rows_where(lambda text: text == "BAL")
     for code in ("CRE", "DEB"):
         has = np.zeros(int(series.max(initial=-1)) + 1, dtype=bool)
@@ -111,7 +111,7 @@ def _without_balances(rows: Rows) -> None:
         rows.keep(~follows)
 
 
-def _source(rows: Rows) -> Cells | None:
+def _source(rows: Rows) -> TextColumn | None:
     """The row of sources.csv that each row is from; None where the file does not tell two tables apart. A TSV does not
     name its table, but only one of those by year has items below the total."""
     table = sdmx.table(rows)

@@ -1,4 +1,4 @@
-"""A column of text held as its distinct texts and where each stands: rules are asked once a text, not once a row."""
+"""A column of text held as its distinct texts and where each stands: rules are applied once a text, not once a row."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -11,15 +11,15 @@ import pyarrow.compute as pc
 
 
 @dataclass(frozen=True, eq=False)
-class Cells:
+class TextColumn:
     """One column: `texts`, and for each row the place of its text in them."""
 
     texts: pa.Array
     places: np.ndarray
 
     @classmethod
-    def of(cls, texts: Iterable[str], places: object) -> "Cells":
-        """Cells from plain Python values; a text that comes twice is one."""
+    def of(cls, texts: Iterable[str], places: object) -> "TextColumn":
+        """A column from plain Python values; a text that comes twice is one."""
         texts, places = list(texts), np.asarray(places, dtype="int32")
         known: dict[str, int] = {}
         moved = np.fromiter(
@@ -28,16 +28,30 @@ class Cells:
         return cls(_array(list(known)), places if len(known) == len(texts) else moved[places])
 
     @classmethod
-    def constant(cls, text: str, rows: int) -> "Cells":
+    def constant(cls, text: str, rows: int) -> "TextColumn":
         """The same text in every row."""
         return cls.of([text], np.zeros(rows, dtype="int32"))
 
     @classmethod
-    def listed(cls, texts: Iterable[str]) -> "Cells":
-        """Cells from the text of each row."""
+    def listed(cls, texts: Iterable[str]) -> "TextColumn":
+        """A column from the text of each row."""
         known: dict[str, int] = {}
         places = [known.setdefault(text, len(known)) for text in texts]
         return cls.of(known, places)
+
+    @classmethod
+    def of_arrow(cls, column: pa.ChunkedArray | pa.Array) -> "TextColumn":
+        """A column of Arrow, of text or of dictionaries, as one dictionary; a missing text is an empty one."""
+        whole = _unified(column)
+        chunks = whole.chunks
+        if not chunks:
+            return cls.of([], [])
+        texts = chunks[0].dictionary.cast(pa.string())
+        if not column.null_count:
+            places = [chunk.indices.to_numpy(zero_copy_only=False) for chunk in chunks]
+            return cls(texts, np.concatenate(places).astype("int32", copy=False))
+        filled = [chunk.indices.fill_null(len(texts)).to_numpy() for chunk in chunks]
+        return cls.of([*texts.to_pylist(), ""], np.concatenate(filled))
 
     def __len__(self) -> int:
         return len(self.places)
@@ -52,26 +66,30 @@ class Cells:
         """In how many rows each text stands."""
         return np.bincount(self.places, minlength=len(self.texts))
 
-    def mapped(self, change: Callable[[str], str]) -> "Cells":
+    def text(self, row: int | np.integer) -> str:
+        """The text of one row."""
+        return str(self.texts[int(self.places[row])].as_py())
+
+    def mapped(self, change: Callable[[str], str]) -> "TextColumn":
         """Each text changed; the rows keep their places."""
         return self.replaced([change(text) for text in self.distinct])
 
-    def replaced(self, texts: list[str]) -> "Cells":
+    def replaced(self, texts: list[str]) -> "TextColumn":
         """Other texts in place of these, one for each; texts that became the same are one."""
         if texts == self.distinct:
             return self
-        return Cells.of(texts, self.places)
+        return TextColumn.of(texts, self.places)
 
-    def taken(self, rows: np.ndarray) -> "Cells":
+    def taken(self, rows: np.ndarray) -> "TextColumn":
         """Some of the rows: by number, or by a mask."""
-        return Cells(self.texts, self.places[rows])
+        return TextColumn(self.texts, self.places[rows])
 
-    def compacted(self) -> "Cells":
+    def compacted(self) -> "TextColumn":
         """The same rows, without texts that stand in none of them."""
         used, places = np.unique(self.places, return_inverse=True)
-        return Cells(self.texts.take(pa.array(used)), places.astype("int32"))
+        return TextColumn(self.texts.take(pa.array(used)), places.astype("int32"))
 
-    def followed_by(self, other: "Cells") -> "Cells":
+    def followed_by(self, other: "TextColumn") -> "TextColumn":
         """These rows, then those of `other`."""
         known = (
             pc.index_in(self.texts, value_set=other.texts)
@@ -82,12 +100,10 @@ class Cells:
         moved[known[known >= 0]] = np.flatnonzero(known >= 0)
         new = moved < 0
         moved[new] = len(self.texts) + np.arange(new.sum())
-        texts = (
-            pa.concat_arrays([self.texts, other.texts.filter(pa.array(new))])
-            if new.any()
-            else self.texts
-        )
-        return Cells(texts, np.concatenate([self.places, moved[other.places]]))
+        texts = self.texts
+        if new.any():
+            texts = pa.concat_arrays([self.texts, other.texts.filter(pa.array(new))])
+        return TextColumn(texts, np.concatenate([self.places, moved[other.places]]))
 
     def rows_where(self, is_so: Callable[[str], bool]) -> np.ndarray:
         """A mask of the rows whose text is so."""
@@ -119,49 +135,34 @@ class Cells:
         return pd.Series(pd.arrays.FloatingArray(values, np.isnan(values)))
 
 
-def paired(*columns: Cells) -> tuple[list[tuple[str, ...]], np.ndarray]:
-    """The distinct combinations of several columns, and which of them each row has."""
-    first, places = told_apart(combined(columns))
-    texts = [
-        [column.texts[int(place)].as_py() for place in column.places[first]] for column in columns
-    ]
-    return list(zip(*texts, strict=True)), places.astype("int32")
-
-
-def told_apart(key: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """The first row of each number in `key`, by number, and which of them each row has."""
-    most = int(key.max(initial=0)) + 1
-    if most > 4 * len(key):
-        _, first, places = np.unique(key, return_index=True, return_inverse=True)
-        return first, places
-    firsts = np.full(most, -1)
-    firsts[key[::-1]] = np.arange(len(key) - 1, -1, -1)
-    found = firsts >= 0
-    return firsts[found], (np.cumsum(found) - 1)[key]
-
-
-def combined(columns: Iterable[Cells]) -> np.ndarray:
-    """One number for each row, the same for rows that are the same in all `columns`."""
-    key: np.ndarray | None = None
-    span = 1
-    for column in columns:
-        size = max(len(column.texts), 1)
-        if key is None:
-            key, span = column.places.astype("int64"), size
-            continue
-        if span > 2**62 // size:
-            key = np.unique(key, return_inverse=True)[1].astype("int64")
-            span = int(key.max(initial=0)) + 1
-        key = key * size + column.places
-        span *= size
-    return np.empty(0, dtype="int64") if key is None else key
-
-
-def frame(columns: Mapping[str, Cells], lines: np.ndarray) -> pd.DataFrame:
-    """Columns of cells as a table of text, indexed by physical line."""
-    table = pa.table({name: cells.strings() for name, cells in columns.items()}).to_pandas()
+def text_frame(columns: Mapping[str, TextColumn], lines: np.ndarray) -> pd.DataFrame:
+    """Columns as a table of text, indexed by physical line."""
+    table = pa.table({name: column.strings() for name, column in columns.items()}).to_pandas()
     table.index = pd.Index(lines, name="line")
     return table
+
+
+def places_of(column: pa.ChunkedArray) -> tuple[np.ndarray, int]:
+    """For each row of a column of Arrow the number of its content, and how many numbers there may be."""
+    chunks = _unified(column).chunks
+    if not chunks:
+        return np.zeros(0, dtype="int32"), 1
+    indices, size = [chunk.indices for chunk in chunks], len(chunks[0].dictionary)
+    if column.null_count:
+        indices = [one.fill_null(size) for one in indices]
+    places = np.concatenate([one.to_numpy() for one in indices])
+    return places, size + bool(column.null_count)
+
+
+def _unified(column: pa.ChunkedArray | pa.Array) -> pa.ChunkedArray:
+    """One dictionary for all pieces of a column."""
+    if not pa.types.is_dictionary(column.type):
+        if isinstance(column, pa.ChunkedArray):
+            column = column.combine_chunks()
+        column = column.dictionary_encode()
+    if not isinstance(column, pa.ChunkedArray):
+        column = pa.chunked_array([column])
+    return column.unify_dictionaries()
 
 
 def _array(texts: list[str]) -> pa.Array:

@@ -1,0 +1,65 @@
+"""Whole tables as Arrow holds them: coded, split, filtered, handed to pandas."""
+
+from collections.abc import Callable
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+
+_CODED = pa.dictionary(pa.int32(), pa.string())
+
+
+def dictionary_coded(table: pd.DataFrame | pa.Table) -> pa.Table:
+    """The same rows, each column of text as its distinct texts and their places, each of numbers as float64."""
+    rows = (
+        table if isinstance(table, pa.Table) else pa.Table.from_pandas(table, preserve_index=False)
+    )
+    columns = zip(rows.column_names, rows.columns, strict=True)
+    return pa.table({name: _coded(column) for name, column in columns})
+
+
+def _coded(column: pa.ChunkedArray) -> pa.ChunkedArray:
+    kind = column.type
+    if pa.types.is_dictionary(kind):
+        return column if kind == _CODED else column.cast(_CODED)
+    if pa.types.is_string(kind) or pa.types.is_large_string(kind) or pa.types.is_null(kind):
+        return column.cast(pa.string()).combine_chunks().dictionary_encode()
+    return column.cast(pa.float64()) if pa.types.is_integer(kind) else column
+
+
+def data_frame(rows: pa.Table) -> pd.DataFrame:
+    """The same rows as pandas holds them; never change them in place."""
+    plain = [
+        pa.field(one.name, pa.large_string() if pa.types.is_dictionary(one.type) else one.type)
+        for one in rows.schema
+    ]
+    return rows.cast(pa.schema(plain)).to_pandas()
+
+
+def split_rows(rows: pa.Table, mask: np.ndarray) -> tuple[pa.Table, pa.Table]:
+    """The rows of the mask and the others; what is whole is not copied."""
+    if mask.all() or not mask.any():
+        every, none = rows, rows.slice(0, 0)
+        return (every, none) if len(mask) and mask.all() else (none, every)
+    return rows.filter(pa.array(mask)), rows.filter(pa.array(~mask))
+
+
+def rows_matching(rows: pa.Table, column: str, test: Callable[[str], bool]) -> np.ndarray:
+    """A mask of the rows whose text in `column` passes."""
+    masks = (_matching(chunk, test) for chunk in rows[column].chunks)
+    return np.concatenate([np.zeros(0, dtype=bool), *masks])
+
+
+def _matching(chunk: pa.DictionaryArray, test: Callable[[str], bool]) -> np.ndarray:
+    passes = np.array([*(test(text) for text in chunk.dictionary.to_pylist()), False], dtype=bool)
+    return passes[chunk.indices.fill_null(-1).to_numpy(zero_copy_only=False)]
+
+
+def float_column(rows: pa.Table, column: str) -> np.ndarray:
+    """A column of numbers, nan for a missing one."""
+    return rows[column].cast(pa.float64()).to_numpy()
+
+
+def release_memory() -> None:
+    """Give memory that Arrow no longer needs back to the system; a server would keep it for good."""
+    pa.default_memory_pool().release_unused()
