@@ -1,11 +1,16 @@
 """A snapshot says the same for ever: it is the key of every cache."""
 
+from gc import collect
+from weakref import ref
+
 import pytest
 
 from tests.made import observations
 from tradeviz.errors import StoreError
+from tradeviz.snapshot import Draft
+from tradeviz.storage.cache import cached
 from tradeviz.storage.query import Query
-from tradeviz.storage.store import Store
+from tradeviz.storage.store import Act, Store
 
 
 @pytest.fixture
@@ -43,6 +48,22 @@ def test_snapshots_of_the_same_versions_are_the_same_key(snapshot, store):
     one, other = snapshot(store, "services", "goods"), snapshot(store, "services", "goods")
     assert one == other and hash(one) == hash(other)
     assert one != snapshot(store, "services")
+
+
+def test_what_is_worked_out_of_a_draft_goes_with_it(snapshot, two_versions):
+    now = snapshot(two_versions, "services")
+    draft = Draft("services", observations("value", (5.0,)), Act(2, "", "", "", "", "", 1))
+
+    @cached
+    def total(view):
+        return view.select(Query("services"))["value"].sum()
+
+    assert (total(now), total(now.drafted(draft))) == (2.0, 5.0)
+    assert draft.cache.size > 0
+    gone = ref(draft)
+    del draft
+    collect()
+    assert gone() is None
 
 
 def test_what_has_no_version_is_said_by_name(snapshot, two_versions):

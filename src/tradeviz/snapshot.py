@@ -1,7 +1,7 @@
 """One reader's view of the published data: which version of each dataset, and its tables."""
 
-from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 import pandas as pd
 from ibis.expr.types import Table
@@ -12,6 +12,7 @@ from tradeviz.errors import StoreError
 from tradeviz.i18n import Language
 from tradeviz.measures import breaks, exchange_rates
 from tradeviz.storage import engine
+from tradeviz.storage.cache import SHARED, Cache, cached
 from tradeviz.storage.query import Query, mirrored, reported_rows, totals
 from tradeviz.storage.store import Act, Store
 
@@ -23,6 +24,8 @@ class Draft:
     dataset: str
     table: pd.DataFrame
     act: Act
+    cache: Cache = field(default_factory=Cache, repr=False)
+    """What is worked out of it; it goes with the draft."""
 
     @cached_property
     def observations(self) -> Table:
@@ -49,6 +52,11 @@ class Snapshot:
         return cls(
             store, codes, tuple((name, version) for name, version in found if version is not None)
         )
+
+    @property
+    def cache(self) -> Cache:
+        """Where what is worked out of this view is kept."""
+        return self.draft.cache if self.draft else SHARED
 
     def drafted(self, draft: Draft) -> "Snapshot":
         """This view, with `draft` in the place of what is published."""
@@ -149,27 +157,27 @@ class Snapshot:
         return self.codes.item(row["classification"], row["item"], language)
 
 
-@lru_cache(maxsize=64)
+@cached
 def _table(store: Store, dataset: str, version: int) -> pd.DataFrame:
     return store.read(dataset, version)
 
 
-@lru_cache(maxsize=64)
+@cached
 def _acts(store: Store, dataset: str, version: int) -> tuple[Act, ...]:
     return tuple(act for act in store.history(dataset) if act.version <= version)
 
 
-@lru_cache(maxsize=64)
+@cached
 def _observations(store: Store, dataset: str, version: int) -> Table:
     files = store.files(dataset, version)
     return engine.observations(files) if files else engine.table(store.read(dataset, version))
 
 
-@lru_cache(maxsize=8)
+@cached
 def _rates(store: Store, version: int) -> exchange_rates.Rates:
     return exchange_rates.published(_table(store, "rates", version))
 
 
-@lru_cache(maxsize=8)
+@cached
 def _sources(store: Store, version: int) -> pd.DataFrame:
     return _table(store, "sources", version).set_index("id")

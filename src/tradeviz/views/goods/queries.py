@@ -1,7 +1,6 @@
 """What a reader may choose of goods, and the tables that follow."""
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 import pandas as pd
 
@@ -11,6 +10,7 @@ from tradeviz.errors import EmptyError
 from tradeviz.i18n import Language
 from tradeviz.measures import exchange_rates
 from tradeviz.snapshot import Snapshot
+from tradeviz.storage.cache import cached
 from tradeviz.storage.query import Query
 from tradeviz.views import common
 from tradeviz.views.common import HOME, PARTNER, Choice
@@ -43,7 +43,7 @@ class Cut:
 # ----------------------------------------------------------------------------------------------- choices
 
 
-@lru_cache(maxsize=32)
+@cached
 def _by_product(snapshot: Snapshot, ledger: str) -> pd.DataFrame:
     """Where a ledger breaks goods down: columns classification, freq, period, newest first."""
     query = Query("goods", ledger=ledger, partner=PARTNER, flow=("export", "import"))
@@ -156,7 +156,7 @@ choices = (common.ledger, _classification, _frequency, _period, _section)
 # -------------------------------------------------------------------------------------------------- tables
 
 
-@lru_cache(maxsize=32)
+@cached
 def all_products(snapshot: Snapshot, ledger: str, classification: str, freq: str) -> pd.DataFrame:
     """Goods with Japan by product, each cell once, headings computed from their parts where only the parts are
     published."""

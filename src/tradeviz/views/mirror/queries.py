@@ -1,7 +1,6 @@
 """What a reader may choose of the mirror, and the tables that follow."""
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 import pandas as pd
 
@@ -11,6 +10,7 @@ from tradeviz.errors import EmptyError
 from tradeviz.i18n import Language
 from tradeviz.measures import mirror
 from tradeviz.snapshot import Snapshot
+from tradeviz.storage.cache import cached
 from tradeviz.storage.query import Codes, Query, as_reported
 from tradeviz.views import common
 from tradeviz.views.common import BALANCED, HOME, PARTNER, Choice
@@ -99,7 +99,7 @@ choices = (common.ledger, _direction, _product, _period)
 # -------------------------------------------------------------------------------------------------- tables
 
 
-@lru_cache(maxsize=32)
+@cached
 def totals(snapshot: Snapshot, flow: str) -> pd.DataFrame:
     """All goods of a flow in each ledger (column `ledger`), one figure a year, as reported."""
     found = [_of_ledger(snapshot, ledger, flow, item=TOTAL) for ledger in _LEDGERS]
@@ -126,7 +126,7 @@ def _of_ledger(
     return snapshot.select(as_reported(query)).assign(ledger=ledger)
 
 
-@lru_cache(maxsize=32)
+@cached
 def classified(snapshot: Snapshot, flow: str) -> str:
     """The first product classification that both ledgers break this flow down by; empty where there is none."""
     found = {}
@@ -136,7 +136,7 @@ def classified(snapshot: Snapshot, flow: str) -> str:
     return next((code for code in PRODUCTS if all(code in known for known in found.values())), "")
 
 
-@lru_cache(maxsize=32)
+@cached
 def products(snapshot: Snapshot, flow: str) -> pd.DataFrame:
     """The lowest items that the list of the classification names (chapters, sections), in both ledgers."""
     classification = classified(snapshot, flow)
@@ -167,7 +167,7 @@ def of_item(snapshot: Snapshot, flow: str, item: str) -> pd.DataFrame:
     )
 
 
-@lru_cache(maxsize=256)
+@cached
 def _years(snapshot: Snapshot, flow: str, item: str) -> tuple[str, ...]:
     """The years for which both ledgers have a figure."""
     rows = of_item(snapshot, flow, item)

@@ -1,6 +1,5 @@
 """Where in Japan missions, visits and events took place: the map of the page Missions/Calendar."""
 
-from functools import cache
 from pathlib import Path
 
 import pandas as pd
@@ -10,6 +9,7 @@ from tradeviz.errors import EmptyError
 from tradeviz.i18n import Language
 from tradeviz.measures import missions
 from tradeviz.snapshot import Snapshot
+from tradeviz.storage.cache import cached
 from tradeviz.views import common
 from tradeviz.views.common import PARTNER
 from tradeviz.views.exhibit import Exhibit, Twin, alt_text
@@ -22,7 +22,7 @@ _NAMED = 2
 """How many of a dot's places its name tells; its hover tells all."""
 
 
-@cache
+@cached
 def _outline(folder: Path) -> pd.DataFrame:
     """Japan's coast: columns ring, lon, lat (degrees)."""
     return pd.read_csv(folder / "coastline.csv")

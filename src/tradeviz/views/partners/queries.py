@@ -1,13 +1,12 @@
 """What a reader may choose of partners, and the tables that follow."""
 
-from functools import lru_cache
-
 import pandas as pd
 
 from tradeviz import measures
 from tradeviz.errors import EmptyError
 from tradeviz.i18n import Language
 from tradeviz.snapshot import Snapshot
+from tradeviz.storage.cache import cached
 from tradeviz.storage.query import Query
 from tradeviz.views import common
 from tradeviz.views.common import HOME, PARTNER, Choice
@@ -112,7 +111,7 @@ choices = (common.ledger, _series_choice, _flow, _group, _year)
 # -------------------------------------------------------------------------------------------------- tables
 
 
-@lru_cache(maxsize=32)
+@cached
 def _totals(
     snapshot: Snapshot, ledger: str, flows: tuple[str, ...], source: str | None
 ) -> pd.DataFrame:

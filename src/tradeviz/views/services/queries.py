@@ -1,7 +1,6 @@
 """What a reader may choose of services, and the tables that follow."""
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 import pandas as pd
 
@@ -9,6 +8,7 @@ from tradeviz import measures
 from tradeviz.errors import EmptyError
 from tradeviz.i18n import Language
 from tradeviz.snapshot import Snapshot
+from tradeviz.storage.cache import cached
 from tradeviz.storage.query import Query
 from tradeviz.views import common
 from tradeviz.views.common import HOME, PARTNER, Choice
@@ -31,7 +31,7 @@ class Cut:
 # ----------------------------------------------------------------------------------------------- choices
 
 
-@lru_cache(maxsize=32)
+@cached
 def _periods(snapshot: Snapshot, ledger: str) -> pd.DataFrame:
     """Each period with a figure on services with Japan: columns freq, period, items (how many), newest first."""
     found = snapshot.totals(
@@ -114,7 +114,7 @@ choices = (common.ledger, _frequency, _period, _flow)
 # --------------------------------------------------------------------------------------------- tables
 
 
-@lru_cache(maxsize=32)
+@cached
 def _known(snapshot: Snapshot, ledger: str, freq: str) -> pd.DataFrame:
     """Everything known of services with Japan in money, shares and missing flows computed. All periods at once take
     hardly longer than one, and a reader who looks at one looks at others."""
@@ -132,7 +132,7 @@ def _known(snapshot: Snapshot, ledger: str, freq: str) -> pd.DataFrame:
     return rows[rows["unit"].isin(measures.MONEY)]
 
 
-@lru_cache(maxsize=512)
+@cached
 def one_source(snapshot: Snapshot, table: Cut, flow: str) -> pd.DataFrame:
     """One flow of one period from the one source that breaks it down best: parts and whole of two sources do not add
     up. Empty where nobody breaks it down."""
@@ -142,7 +142,7 @@ def one_source(snapshot: Snapshot, table: Cut, flow: str) -> pd.DataFrame:
     return rows[rows["source"] == source]
 
 
-@lru_cache(maxsize=512)
+@cached
 def _main_items(snapshot: Snapshot, table: Cut, flow: str) -> pd.DataFrame:
     """The main items of one period and flow with their shares, largest first."""
     return measures.breakdown(
@@ -162,7 +162,7 @@ def broken_down(snapshot: Snapshot, language: Language, table: Cut, flow: str) -
     return parts
 
 
-@lru_cache(maxsize=64)
+@cached
 def history(snapshot: Snapshot, ledger: str, freq: str) -> pd.DataFrame:
     """All services with Japan over time, in money, missing flows computed, each cell once."""
     found = snapshot.select(
