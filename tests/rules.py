@@ -1,0 +1,272 @@
+"""The rules of style that a machine can keep, each as what breaks it in one script; `python -m tests.rules` prints
+whatever breaks one."""
+
+import ast
+import tokenize
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from functools import cache
+from io import StringIO
+from pathlib import Path
+
+from tradeviz.settings import ROOT
+
+SCRIPTS = [
+    ROOT / "app.py",
+    *sorted((ROOT / "pages").rglob("*.py")),
+    *sorted((ROOT / "src").rglob("*.py")),
+]
+FUNCTION_LINES, PARAMETERS, MODULE_LINES, WIDTH = 25, 5, 300, 100
+STORY = {"told", "said", "seen", "found", "shown", "asked"}
+"""Verbs that tell a story where a name should say what the value is."""
+FORMAT = {("Problem", "found")}
+"""Fields named by a format that others read: problems as JSON."""
+WORLD = {"ui", "commands", "server", "__main__"}
+"""Where the clock and the environment are read; all else is handed in."""
+CLOCKS = {
+    ("date", "today"),
+    ("datetime", "now"),
+    ("datetime", "today"),
+    ("datetime", "utcnow"),
+    ("time", "time"),
+    ("os", "environ"),
+    ("os", "getenv"),
+}
+Function = ast.FunctionDef | ast.AsyncFunctionDef
+Rule = Callable[[str], Iterator[str]]
+
+
+@cache
+def nodes(source: str) -> list[ast.AST]:
+    """Every node of a script."""
+    return list(ast.walk(ast.parse(source)))
+
+
+def functions(source: str) -> Iterator[Function]:
+    """Every function of a script, methods and inner ones too."""
+    yield from (node for node in nodes(source) if isinstance(node, Function))
+
+
+@cache
+def methods(source: str) -> set[Function]:
+    """The functions that stand in a class."""
+    classes = (node for node in nodes(source) if isinstance(node, ast.ClassDef))
+    return {node for each in classes for node in each.body if isinstance(node, Function)}
+
+
+def parameters(node: Function, is_method: bool) -> list[str]:
+    """The names that a function is called with, `self` and `cls` left out."""
+    arguments = node.args
+    listed = [*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs]
+    listed += [one for one in (arguments.vararg, arguments.kwarg) if one]
+    names = [argument.arg for argument in listed]
+    return names[1:] if is_method and names[:1] in (["self"], ["cls"]) else names
+
+
+def function_lines(source: str, node: Function) -> int:
+    """The lines of a function from `def` to its end, docstring and blank lines left out."""
+    lines = source.splitlines()[node.lineno - 1 : node.end_lineno]
+    first = node.body[0]
+    docstring = range(first.lineno, (first.end_lineno or 0) + 1) if ast.get_docstring(node) else ()
+    return sum(
+        bool(line.strip()) and at not in docstring for at, line in enumerate(lines, node.lineno)
+    )
+
+
+# ------------------------------------------------------------------------------------------ the rules
+
+
+def long_functions(source: str) -> Iterator[str]:
+    """Functions of more than 25 lines."""
+    for node in functions(source):
+        if (lines := function_lines(source, node)) > FUNCTION_LINES:
+            yield f"{node.name}: {lines} lines"
+
+
+def crowded_functions(source: str) -> Iterator[str]:
+    """Functions of more than 5 parameters."""
+    for node in functions(source):
+        if (count := len(parameters(node, node in methods(source)))) > PARAMETERS:
+            yield f"{node.name}: {count} parameters"
+
+
+def long_modules(source: str) -> Iterator[str]:
+    """Modules of more than 300 lines."""
+    if (lines := len(source.splitlines())) > MODULE_LINES:
+        yield f"{lines} lines"
+
+
+def wide_lines(source: str) -> Iterator[str]:
+    """Lines of more than 100 signs, but for those of a literal table."""
+    tables = {
+        line
+        for node in nodes(source)
+        if _is_table(node) and any(node.lineno <= at <= node.end_lineno for at in _skips(source))
+        for line in range(node.lineno, node.end_lineno + 1)
+    }
+    for at, line in enumerate(source.splitlines(), 1):
+        if len(line) > WIDTH and at not in tables:
+            yield f"line {at}: {len(line)} signs"
+
+
+def unformatted(source: str) -> Iterator[str]:
+    """`# fmt: skip` or `off` elsewhere than behind a literal table."""
+    ends = {node.end_lineno for node in nodes(source) if _is_table(node)}
+    for at, kind in _skips(source).items():
+        if kind != "skip" or at not in ends:
+            yield f"line {at}: fmt: {kind}"
+
+
+@cache
+def _skips(source: str) -> dict[int, str]:
+    tokens = tokenize.generate_tokens(StringIO(source).readline)
+    comments = [token for token in tokens if token.type == tokenize.COMMENT]
+    marked = {token.start[0]: token.string.replace(" ", "") for token in comments}
+    return {
+        at: text.removeprefix("#fmt:") for at, text in marked.items() if text.startswith("#fmt:")
+    }
+
+
+def _is_table(node: ast.AST) -> bool:
+    """Whether a statement only names a table of constants."""
+    if not isinstance(node, ast.Assign | ast.AnnAssign) or node.value is None:
+        return False
+    value = node.value
+    if isinstance(value, ast.Call) and len(value.args) == 1 and not value.keywords:
+        value = value.args[0]
+    parts = (ast.Dict, ast.List, ast.Tuple, ast.Set, ast.Constant, ast.Name, ast.Attribute)
+    return isinstance(value, parts[:4]) and all(
+        isinstance(part, (*parts, ast.UnaryOp, ast.USub, ast.expr_context))
+        for part in ast.walk(value)
+    )
+
+
+def storytelling(source: str) -> Iterator[str]:
+    """Functions, parameters, variables and fields named for a verb of storytelling."""
+    for name, line in _names(source):
+        if STORY & set(name.strip("_").split("_")):
+            yield f"line {line}: {name}"
+
+
+def _names(source: str) -> Iterator[tuple[str, int]]:
+    """Every name that a script gives, with its line."""
+    excepted = _fields_of_formats(source)
+    for node in nodes(source):
+        if isinstance(node, Function):
+            yield node.name, node.lineno
+        elif isinstance(node, ast.arg):
+            yield node.arg, node.lineno
+        elif isinstance(node, ast.alias) and node.asname:
+            yield node.asname, node.lineno
+        elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+            if node not in excepted:
+                yield node.id, node.lineno
+        elif isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store):
+            yield node.attr, node.lineno
+
+
+def _fields_of_formats(source: str) -> set[ast.AST]:
+    return {
+        field.target
+        for node in nodes(source)
+        if isinstance(node, ast.ClassDef)
+        for field in node.body
+        if isinstance(field, ast.AnnAssign)
+        and isinstance(field.target, ast.Name)
+        and (node.name, field.target.id) in FORMAT
+    }
+
+
+def deleted_parameters(source: str) -> Iterator[str]:
+    """Parameters that are taken only to be thrown away."""
+    for node in functions(source):
+        names = parameters(node, node in methods(source))
+        for part in ast.walk(node):
+            if isinstance(part, ast.Delete):
+                gone = [target.id for target in part.targets if isinstance(target, ast.Name)]
+                yield from (f"{node.name}: del {name}" for name in gone if name in names)
+
+
+def world(source: str) -> Iterator[str]:
+    """The clock or the environment."""
+    for node in nodes(source):
+        if isinstance(node, ast.ImportFrom) and node.module in ("os", "time"):
+            names = {alias.name for alias in node.names} & {name for _, name in CLOCKS}
+            yield from (f"line {node.lineno}: {name}" for name in names)
+        elif isinstance(node, ast.Attribute):
+            owner = ast.unparse(node.value).rpartition(".")[2]
+            if (owner, node.attr) in CLOCKS:
+                yield f"line {node.lineno}: {owner}.{node.attr}"
+
+
+# --------------------------------------------------------------------------------------- over all scripts
+
+
+def wing(script: Path) -> str:
+    """The part of the program that a script belongs to: `intake`, `ui`, `bounds`, `pages` …"""
+    parts = script.relative_to(ROOT).with_suffix("").parts
+    return parts[2] if parts[0] == "src" else parts[0]
+
+
+RULES: dict[str, Rule] = {
+    "functions of more than 25 lines": long_functions,
+    "functions of more than 5 parameters": crowded_functions,
+    "modules of more than 300 lines": long_modules,
+    "lines of more than 100 signs": wide_lines,
+    "fmt: skip outside a table": unformatted,
+    "names of storytelling": storytelling,
+    "parameters thrown away": deleted_parameters,
+    "clock or environment": world,
+}
+
+
+def broken(rule: str) -> dict[str, list[str]]:
+    """What breaks a rule, by the part of the program."""
+    offences: dict[str, list[str]] = defaultdict(list)
+    for script in SCRIPTS:
+        if rule == "clock or environment" and wing(script) in WORLD:
+            continue
+        for offence in RULES[rule](script.read_text("utf-8")):
+            offences[wing(script)].append(f"{script.relative_to(ROOT)} {offence}")
+    return dict(offences)
+
+
+def public_functions() -> dict[str, list[str]]:
+    """Where each public function of a module stands, by its name."""
+    places: dict[str, list[str]] = defaultdict(list)
+    for script in SCRIPTS:
+        for node in ast.parse(script.read_text("utf-8")).body:
+            if isinstance(node, Function) and not node.name.startswith("_"):
+                places[node.name].append(str(script.relative_to(ROOT)))
+    return dict(places)
+
+
+POLYMORPHIC = {
+    "src/tradeviz/sources/": {"goods", "rates", "series", "services", "table_of", "tables"},
+    "src/tradeviz/commands/": {"add_to"},
+}
+"""Functions of one signature that every module of a package offers: there a name may be given again."""
+
+
+def family(place: str, name: str) -> str:
+    """The module that a function is of; its package where all modules there offer one of that name."""
+    return next(
+        (at for at in POLYMORPHIC if place.startswith(at) and name in POLYMORPHIC[at]), place
+    )
+
+
+def main() -> None:
+    """Print whatever breaks a rule."""
+    for rule in RULES:
+        offences = broken(rule)
+        print(f"\n{rule}: {sum(map(len, offences.values()))}")
+        for lines in offences.values():
+            print(*(f"  {line}" for line in lines), sep="\n")
+    print("\npublic functions of one name")
+    for name, places in sorted(public_functions().items()):
+        if len(places) > 1:
+            print(f"  {name}: {', '.join(places)}")
+
+
+if __name__ == "__main__":
+    main()
