@@ -127,7 +127,7 @@ def test_a_workbook_that_unpacks_to_very_much_is_refused(monkeypatch):
 
 
 def test_a_workbook_with_a_line_far_below_all_limits_is_refused(monkeypatch):
-    monkeypatch.setattr("tradeviz.intake.workbook.MAX_ROWS", 1_000)
+    monkeypatch.setattr("tradeviz.intake.workbook.limits.MAX_ROWS", 1_000)
     made = Workbook()
     made.active.append(list(USUAL))
     made.active.cell(5_000, 1, "LU")

@@ -1,6 +1,138 @@
-"""Workbooks: which sheet is read."""
+"""Workbooks: which sheet is read, and by which of two readers: the quick one says what the careful one says, or leaves the workbook to it."""
 
-from tests.intake.files import USUAL, book, problem, read
+import io
+import re
+import zipfile
+from datetime import date, datetime, time
+
+import pytest
+from openpyxl import Workbook
+
+from tests.intake.files import USUAL, book, problem, read, saved
+from tradeviz.intake.workbook import CarefulSheets, QuickSheets, open_workbook
+from tradeviz.intake.workbook.inspection import inspected
+
+SAFE = [
+    "General",
+    "0",
+    "0.00",
+    "#,##0",
+    '#,##0.00\\ "€"',
+    "_-* #,##0.00\\ [$€-407]_-",
+    "#,##0;[Red]-#,##0",
+    "0.00E+00",
+    "yyyy-mm-dd",
+    "dd/mm/yyyy;@",
+    'yyyy"年"m"月"d"日"',
+    "mmm-yy",
+    "yyyy-mm-dd hh:mm",
+    '0" %"',
+]
+CAREFUL = ["00", "000000", "0%", "0.0%", "[h]:mm", "0.0 d", "[$-411]ggge年"]
+
+
+def book_of(form: str, *values: object) -> bytes:
+    """A workbook with words above and values in one number format below."""
+    book = Workbook()
+    book.active.append(["name"] * len(values))
+    book.active.append(list(values))
+    for cell in book.active[2]:
+        cell.number_format = form
+    return saved(book)
+
+
+def altered(content: bytes, part: str, old: bytes, new: bytes) -> bytes:
+    """A workbook with something else in one of its parts."""
+    written = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as before, zipfile.ZipFile(written, "w") as after:
+        for name in before.namelist():
+            text = before.read(name)
+            if name == part:
+                assert old in text
+                text = text.replace(old, new)
+            after.writestr(name, text)
+    return written.getvalue()
+
+
+def both_ways(content: bytes) -> tuple[list, list]:
+    """The first sheet as each reader has it, and the texts it knows to be numbers; blanks at the end of rows apart."""
+    read = []
+    for sheets in (
+        QuickSheets.opened(content, 1),
+        CarefulSheets.opened(content, has_formulas=False),
+    ):
+        rows = [
+            (line, list(re.sub("\x1f+$", "", "\x1f".join(cells)).split("\x1f")))
+            for line, cells in sheets.records(sheets.names[0])
+        ]
+        read.append((rows, sheets.numeric))
+    return read[0], read[1]
+
+
+@pytest.mark.parametrize("form", SAFE)
+def test_the_quick_reader_says_what_the_careful_one_says(form):
+    content = book_of(form, 0, 1, 61, 45000, 45000.25, 0.5, 2958465, 44927.123456789)
+    assert inspected(content).is_plain
+    quick, careful = both_ways(content)
+    assert quick == careful
+
+
+def test_both_readers_agree_on_words_truths_dates_gaps_and_great_numbers():
+    book = Workbook()
+    sheet = book.active
+    sheet["C3"], sheet["D3"], sheet["E3"] = " blank ", True, "two\nlines"
+    sheet["B5"], sheet["C5"], sheet["D5"] = 1e-7, 123456789012345, -1.5
+    sheet["C6"], sheet["D6"] = "東京", "'=1+1"
+    sheet["B9"], sheet["C9"] = 1e22, 0.1 + 0.2
+    content = saved(book)
+    assert inspected(content).is_plain
+    quick, careful = both_ways(content)
+    assert quick == careful
+    dated = book_of("yyyy-mm-dd", date(2024, 3, 1), datetime(2024, 3, 1, 12), time(6, 30))
+    quick, careful = both_ways(dated)
+    assert quick == careful
+
+
+@pytest.mark.parametrize("form", CAREFUL)
+def test_a_number_format_that_changes_what_is_seen_is_read_with_care(form):
+    assert not inspected(book_of(form, 1)).is_plain
+
+
+SHEET = "xl/worksheets/sheet1.xml"
+
+
+@pytest.mark.parametrize(
+    "old, new",
+    [
+        (b"<v>5</v>", b"<f>2+3</f><v>5</v>"),
+        (b't="n"><v>5</v>', b't="e"><v>#N/A</v>'),
+        (b't="n"><v>5</v>', b't="d"><v>2024-01-01</v>'),
+        (b"<v>5</v>", b"<v>12345678901234567</v>"),
+        (b">name<", b">a_x000D_b<"),
+        (b'r="A2"', b'r="AAA2"'),
+        (b' r="A2"', b""),
+        (b'row r="2"', b'row r="1048576"'),
+        (b"</sheetData>", b""),
+    ],
+    ids="formula error date digits escape column nameless far damaged".split(),
+)
+def test_a_cell_that_readers_take_differently_is_read_with_care(old, new):
+    content = book_of("General", 5)
+    assert inspected(content).is_plain
+    assert not inspected(altered(content, SHEET, old, new)).is_plain
+
+
+def test_days_counted_from_1904_or_before_1900_are_read_with_care():
+    content = book_of("yyyy-mm-dd", 5)
+    start = altered(content, "xl/workbook.xml", b"<workbookPr", b'<workbookPr date1904="1"')
+    assert not inspected(start).is_plain
+    assert not inspected(book_of("yyyy-mm-dd", -1)).is_plain
+    assert inspected(book_of("General", -1)).is_plain
+
+
+def test_a_plain_workbook_is_read_quickly_and_any_other_with_care():
+    assert isinstance(open_workbook(book_of("General", 1)), QuickSheets)
+    assert isinstance(open_workbook(book_of("00", 1)), CarefulSheets)
 
 
 def test_the_sheet_with_our_columns_is_taken_from_a_workbook():

@@ -163,7 +163,7 @@ def _after(told: Found, records: Iterable[Record]) -> Iterable[Record]:
 
 def _workbook(content: bytes, dataset: Dataset, codes: CodeLists, choices: Choices) -> Found:
     del codes
-    sheets = workbook.opened(content)
+    sheets = workbook.open_workbook(content)
     told = Found(encoding="xlsx", sheets=sheets.names)
     told.sheet = _sheet(sheets, dataset, choices, told)
     records = sheets.records(told.sheet)
@@ -179,7 +179,7 @@ def _workbook(content: bytes, dataset: Dataset, codes: CodeLists, choices: Choic
     padded = ((line, cells + [""] * (width - len(cells))) for line, cells in _after(told, records))
     told.grid = grids.gathered(padded, names)
     told.grid.numeric = frozenset(sheets.numeric)
-    told.problems += sheets.problems + sheets.formulas_without_value(told.sheet)
+    told.problems += sheets.problems(told.sheet)
     told.grid.rejected += [
         problem.line
         for problem in told.problems
