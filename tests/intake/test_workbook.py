@@ -1,4 +1,4 @@
-"""Workbooks: which sheet is read, and by which of two readers: the quick one says what the careful one says, or leaves the workbook to it."""
+"""Workbooks: which sheet is read, and by which of two readers, who say the same."""
 
 import io
 import re

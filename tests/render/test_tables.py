@@ -185,7 +185,7 @@ def read_back(content, form, tmp_path):
     if form == "csv":
         return read_text(file)
     if form == "xlsx":
-        return pd.read_excel(file, dtype=str, keep_default_na=False)
+        return pd.read_excel(file, dtype=str, keep_default_na=False, engine="openpyxl")
     table = pd.read_parquet(file)
     return table.assign(value=["" if v != v else repr(v) for v in table["value"]]).astype(str)
 
@@ -214,7 +214,7 @@ def test_every_shipped_dataset_can_be_exported_and_read_back(name, form, store, 
         raw = (
             read_text(file)
             if form == "csv"
-            else pd.read_excel(file, dtype=str, keep_default_na=False)
+            else pd.read_excel(file, dtype=str, keep_default_na=False, engine="openpyxl")
         )
         found = check(raw, DATASETS[name]).astype(dict.fromkeys(numbers, "float64"))
     pd.testing.assert_frame_equal(found, table, check_dtype=False)
