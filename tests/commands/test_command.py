@@ -5,6 +5,7 @@ import shutil
 import socket
 import subprocess
 import sys
+from functools import partial
 
 import pandas as pd
 import pytest
@@ -41,7 +42,12 @@ def test_a_dataset_goes_to_the_screen_as_csv(run):
 
 
 @pytest.mark.parametrize(
-    "form, read", [("csv", pd.read_csv), ("parquet", pd.read_parquet), ("xlsx", pd.read_excel)]
+    "form, read",
+    [
+        ("csv", pd.read_csv),
+        ("parquet", pd.read_parquet),
+        ("xlsx", partial(pd.read_excel, engine="openpyxl")),
+    ],
 )
 def test_a_dataset_goes_to_a_file_in_each_format(run, tmp_path, form, read):
     file = tmp_path / f"services.{form}"

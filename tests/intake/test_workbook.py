@@ -114,7 +114,7 @@ SHEET = "xl/worksheets/sheet1.xml"
         (b'row r="2"', b'row r="1048576"'),
         (b"</sheetData>", b""),
     ],
-    ids="formula error date digits escape column nameless far damaged".split(),
+    ids=["formula", "error", "date", "digits", "escape", "column", "nameless", "far", "damaged"],
 )
 def test_a_cell_that_readers_take_differently_is_read_with_care(old, new):
     content = book_of("General", 5)
