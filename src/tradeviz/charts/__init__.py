@@ -1,9 +1,13 @@
 """Tables in, figures out. No Streamlit, no reading, no language: the caller brings the words.
 
-bars        ranking · paired · treemap
-series      known_years · lines · with_breaks · with_band
-dots        matrix
-ranges      ranges
-schedules   timeline · places
-style       colours by meaning, the common look
+bars             ranked_bars · paired_bars · year_columns · treemap
+series           over_time: line_chart · point_chart
+annotations      with_break_lines · with_band
+dots             dot_matrix
+ranges           range_bars
+schedules        timeline_chart
+maps             dot_map
+named_rows       rows of names above their marks
+label_placement  labels that do not cover each other
+style            colours by meaning, the common look
 """

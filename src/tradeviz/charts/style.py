@@ -4,7 +4,7 @@ Text and grid colours are left to the page's theme, so that one figure serves li
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import plotly.graph_objects as go
@@ -25,6 +25,8 @@ SYMBOLS = {
     "approx": "diamond",
 }
 DASHES = ("solid", "dash", "dot", "dashdot")
+_PAGES = {False: ("#1B1F24", "#D5DAE0", "#FFFFFF"), True: ("#F2F4F7", "#3A424E", "#0E1117")}
+"""Ink, lines and paper of a light page and of a dark one."""
 FONT = "Source Sans, Noto Sans CJK JP, Noto Sans JP, Hiragino Sans, Yu Gothic, Meiryo, sans-serif"
 TEXT = 14
 """Size of chart text in pixels; at least 12."""
@@ -35,19 +37,13 @@ _PIECES = re.compile(
     r"[（「『【]*(?:[^\s\u2e80-\uffff]+|[ァ-ヺー]+|[^\s（「『【])[、。，．)）」』】・ー：]*\s*|[（「『【]+|\s+"
 )
 
+_BUTTONS = "select2d lasso2d zoom2d pan2d zoomIn2d zoomOut2d autoScale2d"
 CONFIG: dict[str, Any] = {
     "displaylogo": False,
     "scrollZoom": False,
-    "modeBarButtonsToRemove": [
-        "select2d",
-        "lasso2d",
-        "zoom2d",
-        "pan2d",
-        "zoomIn2d",
-        "zoomOut2d",
-        "autoScale2d",
-    ],
+    "modeBarButtonsToRemove": _BUTTONS.split(),
 }
+"""What the mode bar of every chart has, before it has a name and a language."""
 
 
 def config(file_name: str, locale: str, words: Mapping[str, str]) -> dict[str, Any]:
@@ -58,7 +54,7 @@ def config(file_name: str, locale: str, words: Mapping[str, str]) -> dict[str, A
     return {**CONFIG, "toImageButtonOptions": picture, "locale": locale, "locales": spoken}
 
 
-def figure(traces: list[dict[str, Any]], *, height: int, **layout: Any) -> go.Figure:
+def styled_figure(traces: list[dict[str, Any]], *, height: int, **layout: Any) -> go.Figure:
     """A figure with our look. `traces` are Plotly traces as plain mappings."""
     base: dict[str, Any] = {
         "height": height,
@@ -80,38 +76,41 @@ def themed(figure: go.Figure, *, dark: bool, separators: str) -> go.Figure:
     unless a revision says that its data are the same and nothing else in it is an object or list that it compares by
     identity: hence the revision (a changed chart is mounted anew), and neither template nor structured meta.
     """
-    ink, line = ("#F2F4F7", "#3A424E") if dark else ("#1B1F24", "#D5DAE0")
-    paper = "#0E1117" if dark else "#FFFFFF"
-    shown = figure.to_dict()
-    lines = {"gridcolor": line, "linecolor": line, "zerolinecolor": line, "tickcolor": line}
+    ink, line, paper = _PAGES[dark]
+    lines = dict.fromkeys(("gridcolor", "linecolor", "zerolinecolor", "tickcolor"), line)
+    copy = figure.to_dict()
+    layout = copy["layout"]
     axes = {
         name: {**axis, **lines}
-        for name, axis in shown["layout"].items()
+        for name, axis in layout.items()
         if name.startswith(("xaxis", "yaxis"))
     }
-    shown["layout"] |= {
+    label = {**layout["hoverlabel"], "bgcolor": paper, "bordercolor": line}
+    label["font"] = {**label["font"], "color": ink}
+    copy["layout"] = {
+        **layout,
         **axes,
         "paper_bgcolor": paper,
         "plot_bgcolor": paper,
-        "font": {**shown["layout"]["font"], "color": ink},
+        "font": {**layout["font"], "color": ink},
         "separators": separators,
         "datarevision": 1,
-        "hoverlabel": {
-            **shown["layout"]["hoverlabel"],
-            "bgcolor": paper,
-            "bordercolor": line,
-            "font": {**shown["layout"]["hoverlabel"]["font"], "color": ink},
-        },
+        "hoverlabel": label,
     }
-    copy = go.Figure(shown)
-    copy.layout.template = None
-    return copy
+    themed_copy = go.Figure(copy)
+    themed_copy.layout.template = None
+    return themed_copy
 
 
-def axis(title: str = "", **options: Any) -> dict[str, Any]:
-    """An axis with a horizontal title and quiet lines."""
+def hovering(texts: Iterable[str]) -> dict[str, Any]:
+    """What a trace says when its marks are touched: ours alone."""
+    return {"hovertext": list(texts), "hoverinfo": "text"}
+
+
+def axis(**options: Any) -> dict[str, Any]:
+    """An axis with quiet lines and no title."""
     return {
-        "title": {"text": title, "standoff": 6, "font": {"size": TEXT}},
+        "title": {"text": "", "standoff": 6, "font": {"size": TEXT}},
         "tickfont": {"size": TEXT - 1},
         "automargin": True,
         "zeroline": False,

@@ -146,7 +146,9 @@ def _matrix(points: pd.DataFrame, language: Language) -> go.Figure:
         for series, known in counted.items()
     }
     names = points["short"] + " · " + points["origin"]
-    return dots.matrix(points, words=dict(zip(points["series"], names, strict=True)), labels=labels)
+    return dots.dot_matrix(
+        points, words=dict(zip(points["series"], names, strict=True)), labels=labels
+    )
 
 
 def _twin(points: pd.DataFrame, language: Language) -> Twin:

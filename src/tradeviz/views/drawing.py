@@ -6,7 +6,8 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from tradeviz import measures
-from tradeviz.charts import series, style
+from tradeviz.charts import annotations, series, style
+from tradeviz.charts.series import Look
 from tradeviz.i18n import Language
 from tradeviz.snapshot import Snapshot
 from tradeviz.views import common
@@ -46,25 +47,13 @@ def over_time(
         hover=[common.hover(words[row["flow"]], row, language) for row in records],
         x=[position(period) for period in rows["period"]],
     )
-    joined = pd.concat(
-        [measures.with_gaps(group.sort_values("period")) for _, group in points.groupby("series")]
-    )
-    is_line = len(joined) > 2 * joined.groupby("series")["segment"].nunique().sum()
+    points = segmented(points)
     colours = {"export": style.EXPORT, "import": style.IMPORT, "two_way": style.OTHER}
-    figure = (
-        series.lines(
-            joined[joined["series"] != "two_way"],
-            colours=colours,
-            words={flow: words[flow] for flow in ("export", "import")},
-            marked=marked,
-        )
-        if is_line
-        else series.known_years(points, words=words, colours=colours, marked=marked)
-    )
+    figure = series.over_time(points, Look(words, colours, marked), unjoined=("two_way",))
     figure = with_breaks(figure, rows, dataset, snapshot, language)
     note = (
         ""
-        if is_line
+        if series.is_joined(points)
         else language.text(
             "Points only: no line crosses years that nobody published. Hollow: computed. Triangle: more than."
         )
@@ -84,6 +73,15 @@ def over_time(
         sources=common.sources_of(rows, snapshot, language),
         note=language.sentences(note, told_breaks(rows, dataset, snapshot, language)),
     )
+
+
+def segmented(points: pd.DataFrame) -> pd.DataFrame:
+    """`points` (columns series, period, status) with column `segment`: what a line may join of each series."""
+    points = points.reset_index(drop=True)
+    parts = [
+        measures.with_gaps(group.sort_values("period")) for _, group in points.groupby("series")
+    ]
+    return points.assign(segment=pd.concat(parts)["segment"])
 
 
 def position(period: str) -> float:
@@ -106,7 +104,7 @@ def with_breaks(
         position(period) - step / 2: language.text("break {period}", period=language.period(period))
         for period in found["period"]
     }
-    return series.with_breaks(figure, marks)
+    return annotations.with_break_lines(figure, marks)
 
 
 def told_breaks(rows: pd.DataFrame, dataset: str, snapshot: Snapshot, language: Language) -> str:

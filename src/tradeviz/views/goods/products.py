@@ -4,6 +4,7 @@ import pandas as pd
 
 from tradeviz import measures
 from tradeviz.charts import bars, series, style
+from tradeviz.charts.series import Look
 from tradeviz.errors import EmptyError
 from tradeviz.i18n import Language
 from tradeviz.snapshot import Snapshot
@@ -48,7 +49,9 @@ def sections(
             _unit_name(snapshot, language, rows),
         ),
         alt=alt_text(language.text("Paired bars of exports and imports. {finding}", finding=title)),
-        figure=drawing.stamped(bars.paired(drawn, words=words, colours=style.FLOWS), table.period),
+        figure=drawing.stamped(
+            bars.paired_bars(drawn, words=words, colours=style.FLOWS), table.period
+        ),
         twin=common.twin(rows, snapshot, language),
         sources=common.sources_of(rows, snapshot, language),
         note=language.sentences(rate_note(rows, language), common.flagged(rows, language)),
@@ -164,12 +167,8 @@ def concentration(
             for _, row in drawn.iterrows()
         ],
     )
-    joined = pd.concat([measures.with_gaps(group) for _, group in drawn.groupby("flow")])
-    figure = (
-        series.lines(joined, colours=style.FLOWS, words=words, marked=table.period)
-        if len(joined) > 2 * joined.groupby("flow")["segment"].nunique().sum()
-        else series.known_years(drawn, words=words, colours=style.FLOWS, marked=table.period)
-    )
+    look = Look(words, style.FLOWS, table.period)
+    figure = series.over_time(drawing.segmented(drawn), look)
     figure = drawing.with_breaks(figure, rows, "goods", snapshot, language)
     title = _more_concentrated(drawn, words, language)
     return Exhibit(

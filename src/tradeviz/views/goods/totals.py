@@ -4,6 +4,7 @@ import pandas as pd
 
 from tradeviz import measures
 from tradeviz.charts import bars, series, style
+from tradeviz.charts.series import Look
 from tradeviz.datasets.code_lists import total_item
 from tradeviz.errors import EmptyError
 from tradeviz.i18n import Language
@@ -49,7 +50,7 @@ def ledgers(snapshot: Snapshot, language: Language, *, currency: str = "USD") ->
     )
     told = HOME if HOME in set(rows["reporter"]) else PARTNER
     title = findings.first_and_last(rows[rows["reporter"] == told], language, what=words[told])
-    figure = series.lines(drawn, colours={HOME: style.IMPORT, PARTNER: style.EXPORT}, words=words)
+    figure = series.line_chart(drawn, Look(words, {HOME: style.IMPORT, PARTNER: style.EXPORT}))
     return Exhibit(
         key="goods-ledgers",
         title=title,
@@ -181,7 +182,7 @@ def balanced(snapshot: Snapshot, language: Language) -> Exhibit:
             snapshot.codes["units"].name(currency, language),
         ),
         alt=alt_text(language.text("Bar chart. {finding}", finding=title)),
-        figure=bars.ranking(shown),
+        figure=bars.ranked_bars(shown),
         twin=common.twin(both, snapshot, language, items=False),
         sources=(
             *common.sources_of(both, snapshot, language),

@@ -57,7 +57,7 @@ def unit_values(
             language.period(table.period),
         ),
         alt=alt_text(language.text("Bar chart. {finding}", finding=title)),
-        figure=drawing.stamped(bars.ranking(shown, colour=style.IMPORT), table.period),
+        figure=drawing.stamped(bars.ranked_bars(shown, colour=style.IMPORT), table.period),
         twin=common.twin(found, snapshot, language),
         sources=common.sources_of(found, snapshot, language),
     )
@@ -131,7 +131,7 @@ def price_and_quantity(
             "EUR",
         ),
         alt=alt_text(language.text("Bar chart. {finding}", finding=title)),
-        figure=drawing.stamped(bars.ranking(drawn, colour=style.IMPORT), table.period),
+        figure=drawing.stamped(bars.ranked_bars(drawn, colour=style.IMPORT), table.period),
         twin=common.plain_twin(
             [
                 {

@@ -50,7 +50,7 @@ def explained(
             snapshot.codes["units"].name(currency, language),
         ),
         alt=alt_text(language.text("Ranges beside figures. {finding}", finding=title)),
-        figure=drawing.stamped(ranges.ranges(drawn), period),
+        figure=drawing.stamped(ranges.range_bars(drawn), period),
         twin=common.plain_twin(
             [
                 {language.text("What"): row["name"], language.text("Figure"): row["label"]}
@@ -229,7 +229,7 @@ def by_product(
         ),
         alt=alt_text(language.text("Paired bars of both ledgers. {finding}", finding=title)),
         figure=drawing.stamped(
-            bars.paired(
+            bars.paired_bars(
                 drawn, words=words, colours={"exporter": style.EXPORT, "importer": style.IMPORT}
             ),
             period,

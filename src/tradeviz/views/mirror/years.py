@@ -3,8 +3,8 @@
 import pandas as pd
 import plotly.graph_objects as go
 
-from tradeviz import measures
-from tradeviz.charts import series, style
+from tradeviz.charts import annotations, series, style
+from tradeviz.charts.series import Look
 from tradeviz.i18n import Language, Scale
 from tradeviz.measures import mirror
 from tradeviz.snapshot import Snapshot
@@ -43,7 +43,7 @@ def ledgers(
         hollow=rows["ledger"] == BALANCED,
     )
     colours = {sides.exporter: style.EXPORT, sides.importer: style.IMPORT, BALANCED: style.FOURTH}
-    figure = drawn(points, words=words, colours=colours, marked=period)
+    figure = series.over_time(drawing.segmented(points), Look(words, colours, period), keyed=True)
     title = _title(rows, ledger, period, words, language)
     return Exhibit(
         key="mirror-ledgers",
@@ -116,18 +116,6 @@ def _unknown(rows: pd.DataFrame, ledger: str, language: Language) -> str:
     )
 
 
-def drawn(
-    points: pd.DataFrame, *, words: dict[str, str], colours: dict[str, str], marked: str
-) -> go.Figure:
-    """Lines where most years are neighbours, else points that no line joins."""
-    joined = pd.concat(
-        [measures.with_gaps(group.sort_values("period")) for _, group in points.groupby("series")]
-    )
-    if len(joined) > 2 * joined.groupby("series")["segment"].nunique().sum():
-        return series.with_key(series.lines(joined, colours=colours, words=words, marked=marked))
-    return series.known_years(points, words=words, colours=colours, marked=marked)
-
-
 # --------------------------------------------------------------------------------------------------- gaps
 
 
@@ -159,9 +147,8 @@ def gaps(
         for _, row in known.iterrows()
     ]
     points = _points(known, "gap", scale, labels, language.text("Importer less exporter"), language)
-    figure = drawn(
-        points, words={"gap": language.text("Gap")}, colours={"gap": style.FOURTH}, marked=period
-    )
+    look = Look({"gap": language.text("Gap")}, {"gap": style.FOURTH}, period)
+    figure = series.over_time(drawing.segmented(points), look, keyed=True)
     at = _at(known, period)
     title = _more_or_less(at, currency, language)
     return _over_years(
@@ -211,12 +198,8 @@ def ratios(
     points = _points(
         known, "ratio", Scale(1, ""), labels, language.text("Importer by exporter"), language
     )
-    figure = drawn(
-        points,
-        words={"ratio": language.text("Ratio")},
-        colours={"ratio": style.FOURTH},
-        marked=period,
-    )
+    look = Look({"ratio": language.text("Ratio")}, {"ratio": style.FOURTH}, period)
+    figure = series.over_time(drawing.segmented(points), look, keyed=True)
     low, high = (language.number(factor, 2) for factor in mirror.CIF_FOB)
     words = language.text("Shaded: CIF/FOB {low} to {high}", low=low, high=high)
     at = _at(known, period)
@@ -243,7 +226,7 @@ def ratios(
         language,
         key="mirror-ratios",
         title=title,
-        figure=series.with_band(figure, *mirror.CIF_FOB, words),
+        figure=annotations.with_band(figure, *mirror.CIF_FOB, words),
         currency=currency,
         period=period,
         scope=_scope(snapshot, language, flow, item, language.text("ratio"), known["period"]),

@@ -104,7 +104,7 @@ def like_for_like(snapshot: Snapshot, language: Language) -> Exhibit:
             language.text("numbers"),
         ),
         alt=alt_text(language.text("Paired bars of two programmes. {finding}", finding=title)),
-        figure=bars.paired(
+        figure=bars.paired_bars(
             drawn, words=cities, colours=dict(zip(cities, (style.ACCENT, style.OTHER), strict=True))
         ),
         twin=naming.readings(rows, snapshot, language),
@@ -195,7 +195,7 @@ def pavilion(snapshot: Snapshot, language: Language) -> Exhibit:
             language.text("number of visitors"),
         ),
         alt=alt_text(language.text("Bar chart. {finding}", finding=title)),
-        figure=bars.ranking(drawn, highlight=next(iter(_EXPOS)), wrap=naming.WRAP),
+        figure=bars.ranked_bars(drawn, highlight=next(iter(_EXPOS)), wrap=naming.WRAP),
         twin=_pavilion_twin(rows, snapshot, language),
         sources=common.sources_of(chosen, snapshot, language),
         note=_others(rows.drop(index=chosen.index), snapshot, language),

@@ -63,7 +63,7 @@ def timeline(snapshot: Snapshot, language: Language, *, year: str = ALL) -> Exhi
             language.text("days"),
         ),
         alt=alt_text(language.text("Timeline. {finding}", finding=title)),
-        figure=schedules.timeline(
+        figure=schedules.timeline_chart(
             _spans(rows, snapshot, language),
             colours=_COLOURS,
             ticks=naming.ticks(rows["start"].min(), rows["end"].max(), language),

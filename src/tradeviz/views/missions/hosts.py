@@ -64,7 +64,9 @@ def by_sector(snapshot: Snapshot, language: Language, *, sector: str = ALL) -> E
             language.text("number of hosts"),
         ),
         alt=alt_text(language.text("Bar chart. {finding}", finding=title)),
-        figure=bars.ranking(drawn, highlight=None if sector == ALL else sector, wrap=naming.WRAP),
+        figure=bars.ranked_bars(
+            drawn, highlight=None if sector == ALL else sector, wrap=naming.WRAP
+        ),
         twin=common.plain_twin(
             [
                 {

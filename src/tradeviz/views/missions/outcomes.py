@@ -45,7 +45,7 @@ def per_year(snapshot: Snapshot, language: Language) -> Exhibit:
             language.text("number"),
         ),
         alt=alt_text(language.text("Columns by year. {finding}", finding=title)),
-        figure=bars.columns(drawn),
+        figure=bars.year_columns(drawn),
         twin=_years_twin(rows, language),
         sources=common.sources_of(rows, snapshot, language),
         note=language.text(
@@ -206,7 +206,7 @@ def chains(snapshot: Snapshot, language: Language, *, chain: str = "") -> Exhibi
             language.text("dates"),
         ),
         alt=alt_text(language.text("Timeline of linked steps. {finding}", finding=title)),
-        figure=schedules.timeline(
+        figure=schedules.timeline_chart(
             drawn,
             colours=_COLOURS,
             joined=True,

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from tradeviz.charts import schedules, style
+from tradeviz.charts import maps, style
 from tradeviz.errors import EmptyError
 from tradeviz.i18n import Language
 from tradeviz.measures import missions
@@ -35,7 +35,7 @@ def places(snapshot: Snapshot, language: Language) -> Exhibit:
     if spots.empty:
         raise EmptyError("No place in Japan with known coordinates is published.")
     window = _window(spots)
-    spots = spots.assign(side=schedules.sides(spots, window=window))
+    spots = spots.assign(side=maps.name_sides(spots, window=window))
     first = spots.iloc[0]
     title = language.text(
         "{place} saw most missions, visits and events: {count} of {all}",
@@ -53,7 +53,7 @@ def places(snapshot: Snapshot, language: Language) -> Exhibit:
             language.text("numbers"),
         ),
         alt=alt_text(language.text("Map of Japan. {finding}", finding=title)),
-        figure=schedules.places(spots, _outline(snapshot.codes.folder), window=window),
+        figure=maps.dot_map(spots, _outline(snapshot.codes.folder), window=window),
         twin=_places_twin(stays, snapshot, language),
         sources=common.sources_of(stays, snapshot, language),
         note=language.text(

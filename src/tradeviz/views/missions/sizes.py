@@ -58,7 +58,7 @@ def beside_others(snapshot: Snapshot, language: Language, *, size: str = "partic
             language.text("numbers as printed"),
         ),
         alt=alt_text(language.text("Bar chart. {finding}", finding=title)),
-        figure=bars.ranking(rows, highlight=PROGRAMME, wrap=naming.WRAP),
+        figure=bars.ranked_bars(rows, highlight=PROGRAMME, wrap=naming.WRAP),
         twin=naming.readings(_all_readings(rows["code"], size, snapshot), snapshot, language),
         sources=common.sources_of(drawn, snapshot, language),
         note=language.text(

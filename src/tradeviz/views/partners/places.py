@@ -7,6 +7,7 @@ import plotly.graph_objects as go
 
 from tradeviz import measures
 from tradeviz.charts import bars, series, style
+from tradeviz.charts.series import Look
 from tradeviz.errors import EmptyError
 from tradeviz.i18n import Language
 from tradeviz.snapshot import Snapshot
@@ -68,7 +69,7 @@ def ranking(
         ),
         alt=alt_text(language.text("Bar chart. {finding}", finding=title)),
         figure=drawing.stamped(
-            bars.ranking(drawn, colour=style.FLOWS[flow], highlight=PARTNER), mine["period"]
+            bars.ranked_bars(drawn, colour=style.FLOWS[flow], highlight=PARTNER), mine["period"]
         ),
         twin=common.twin(
             rows.assign(share_bound="exact"),
@@ -130,9 +131,7 @@ def _lines(
     reverse: bool = False,
 ) -> go.Figure:
     """Partners over the years, Japan in colour, breaks marked."""
-    figure = series.lines(
-        drawn, colours={PARTNER: style.FLOWS[flow]}, words=words, marked=year, reverse=reverse
-    )
+    figure = series.line_chart(drawn, Look(words, {PARTNER: style.FLOWS[flow]}, year, reverse))
     return drawing.stamped(drawing.with_breaks(figure, rows, "goods", snapshot, language), year)
 
 

@@ -1,6 +1,7 @@
 """The ranks that others print for Japan."""
 
 from tradeviz.charts import series, style
+from tradeviz.charts.series import Look
 from tradeviz.errors import EmptyError
 from tradeviz.i18n import Language
 from tradeviz.snapshot import Snapshot
@@ -48,7 +49,7 @@ def printed(snapshot: Snapshot, language: Language) -> Exhibit:
             language.periods(rows["period"].min(), rows["period"].max()),
         ),
         alt=alt_text(language.text("Chart over time. {finding}", finding=title)),
-        figure=series.known_years(drawn, words=names, colours=colours, reverse=True),
+        figure=series.point_chart(drawn, Look(names, colours, reverse=True)),
         twin=common.twin(rows.sort_values(["period", "item"]), snapshot, language),
         sources=common.sources_of(rows, snapshot, language),
         note=language.text(

@@ -51,7 +51,7 @@ def financial_share(snapshot: Snapshot, language: Language) -> Exhibit:
             "%",
         ),
         alt=alt_text(language.text("Bar chart. {finding}", finding=title)),
-        figure=bars.ranking(shown, highlight=PARTNER),
+        figure=bars.ranked_bars(shown, highlight=PARTNER),
         twin=common.twin(newest, snapshot, language, partners=True),
         sources=common.sources_of(newest, snapshot, language),
     )

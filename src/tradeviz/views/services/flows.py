@@ -95,7 +95,9 @@ def _pairs(
             language.text("current prices"),
         ),
         alt=alt_text(language.text("Paired bars of exports and imports. {finding}", finding=title)),
-        figure=drawing.stamped(bars.paired(drawn, words=words, colours=style.FLOWS), table.period),
+        figure=drawing.stamped(
+            bars.paired_bars(drawn, words=words, colours=style.FLOWS), table.period
+        ),
         twin=common.twin(rows.sort_values(["period", "item", "flow"]), snapshot, language),
         sources=common.sources_of(rows, snapshot, language),
         note=common.flagged(rows, language),

@@ -36,7 +36,7 @@ def parts(
         title=title,
         subtitle=_subtitle(snapshot, language, table, flow, language.text("Services by main item")),
         alt=alt_text(language.text("Bar chart. {finding}", finding=title)),
-        figure=drawing.stamped(bars.ranking(shown, colour=_colour(flow)), table.period),
+        figure=drawing.stamped(bars.ranked_bars(shown, colour=_colour(flow)), table.period),
         twin=common.twin(rows, snapshot, language, shares=True),
         sources=common.sources_of(rows, snapshot, language),
         note=common.flagged(rows, language),

@@ -1,0 +1,140 @@
+"""Points and lines over time."""
+
+from itertools import pairwise
+
+import pandas as pd
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.charts.examples import CHARTS, FLOWS, LINES, POINTS, table
+from tradeviz.charts import series, style
+from tradeviz.charts.series import Look
+
+
+def test_points_of_known_years_are_joined_by_no_line():
+    assert {trace.mode for trace in CHARTS["known_years"]().data} == {"markers+text"}
+
+
+def test_a_bound_has_its_symbol_and_a_computed_point_is_hollow():
+    exports, imports = CHARTS["known_years"]().data
+    assert list(exports.marker.symbol) == ["circle-open", "circle"]
+    assert list(imports.marker.symbol) == ["triangle-up"]
+
+
+def test_the_year_chosen_is_marked():
+    (marked,) = CHARTS["known_years"]().layout.shapes
+    assert marked.x0 < 2023 < marked.x1 and marked.x1 - marked.x0 < 1
+
+
+def test_two_figures_of_one_year_and_size_share_a_label():
+    twice = pd.concat([POINTS, POINTS.head(1)])
+    exports = series.point_chart(twice, Look(FLOWS, style.FLOWS)).data[0]
+    assert list(exports.text).count("€806m") == 1
+
+
+def test_a_line_is_broken_where_its_segment_ends():
+    japan = CHARTS["lines"]().data[0]
+    assert list(japan.y) == [1.0, 2.0, None, 3.0]
+    assert japan.connectgaps is False
+
+
+def test_each_line_is_named_once_to_the_right_of_its_end():
+    japan, china, names = CHARTS["lines"]().data
+    assert dict(zip(names.text, names.y, strict=True)) == {
+        "Japan": japan.y[-1],
+        "China": china.y[-1],
+    }
+    assert min(names.x) > max(x for trace in (japan, china) for x in trace.x)
+
+
+@given(st.lists(st.floats(0, 100), min_size=2, max_size=7))
+def test_names_at_the_ends_of_lines_do_not_cover_each_other(ends):
+    close = pd.concat(
+        [LINES.head(2).assign(series=str(place), value=end) for place, end in enumerate(ends)]
+    )
+    figure = series.line_chart(
+        close, Look({str(place): f"Line {place}" for place in range(len(ends))}, {})
+    )
+    low, high = figure.layout.yaxis.range
+    pixel = (high - low) / (figure.layout.height - 60)
+    heights = sorted(figure.data[-1].y)
+    assert all(
+        above - below >= 12 * pixel for below, above in zip(heights, heights[1:], strict=False)
+    )
+
+
+def test_the_first_place_stands_on_top():
+    figure = series.line_chart(LINES, Look({"JP": "Japan"}, {}, reverse=True))
+    low, high = figure.layout.yaxis.range
+    assert low > high
+
+
+def test_a_member_without_points_has_no_line():
+    figure = series.line_chart(LINES, Look({"JP": "Japan", "KR": "Korea"}, {}))
+    assert [trace.name for trace in figure.data if trace.mode == "lines+markers"] == ["Japan"]
+
+
+def test_a_series_below_zero_shows_zero():
+    points = table(
+        "series period value label hollow bound",
+        ("gap", "2005", -7.0, "−7", False, "exact"),
+        hover="h",
+    )
+    low, high = series.point_chart(points, Look({"gap": "Gap"}, {})).layout.yaxis.range
+    assert low < -7 and high >= 0
+
+
+def test_a_key_stands_for_the_names_at_the_ends():
+    figure = series.with_key(
+        series.line_chart(LINES, Look({"JP": "Japan", "CN": "China"}, {"JP": style.EXPORT}))
+    )
+    assert figure.layout.showlegend and {trace.name for trace in figure.data} == {"Japan", "China"}
+    assert all(trace.mode == "lines+markers" for trace in figure.data)
+
+
+# ------------------------------------------------------------------------------- lines or points
+
+
+def over_years(**years):
+    """Points of each series in these years, a segment a run of neighbours."""
+    rows = []
+    for member, known in years.items():
+        segments = [
+            sum(b - a > 1 for a, b in pairwise(known[: at + 1])) for at in range(len(known))
+        ]
+        rows += [
+            (member, str(y), float(y), y - 2000.0, s) for y, s in zip(known, segments, strict=True)
+        ]
+    return table(
+        "series period x value segment", *rows, hover="h", hollow=False, bound="exact", label="1"
+    )
+
+
+LOOK = Look(FLOWS, style.FLOWS)
+
+
+def test_where_most_years_are_neighbours_a_line_joins_them():
+    points = over_years(export=[2010, 2011, 2012, 2013, 2016])
+    figure = series.over_time(points, LOOK)
+    assert series.is_joined(points)
+    assert figure == series.line_chart(points, LOOK)
+
+
+def test_where_few_years_are_neighbours_no_line_joins_any():
+    points = over_years(export=[2010, 2011, 2016, 2018], **{"import": [2012, 2014]})
+    assert not series.is_joined(points)
+    assert series.over_time(points, LOOK) == series.point_chart(points, LOOK)
+
+
+def test_a_line_follows_its_years_in_whatever_order_they_come():
+    points = over_years(export=[2010, 2011, 2012, 2013])
+    (line, _names) = series.over_time(points.iloc[::-1], LOOK).data
+    assert list(line.x) == [2010, 2011, 2012, 2013]
+
+
+def test_a_member_that_is_not_to_be_joined_is_drawn_among_points_only():
+    dense, sparse = [2010, 2011, 2012, 2013], [2010, 2012]
+    for years, drawn in ((dense, {"Exports"}), (sparse, {"Exports", "Imports"})):
+        points = over_years(export=years, **{"import": years})
+        figure = series.over_time(points, LOOK, keyed=True, unjoined=("import",))
+        assert {trace.name for trace in figure.data} == drawn
