@@ -25,7 +25,9 @@ from tradeviz.errors import (
 from tradeviz.i18n import LANGUAGES, Language
 from tradeviz.intake import messages
 from tradeviz.publishing.shipped import Shipped, publish_shipped
-from tradeviz.render import tables
+from tradeviz.render.csv_file import table_csv
+from tradeviz.render.dataset_file import dataset_file
+from tradeviz.render.shareable import shareable_version, withheld_sentence
 from tradeviz.settings import Settings
 from tradeviz.storage.store import Store
 
@@ -185,12 +187,12 @@ def _export(asked: argparse.Namespace, settings: Settings) -> int:
             file=sys.stderr,
         )
         return REFUSED
-    table, left_out = tables.version_of(store, asked.dataset, version)
+    table, left_out = shareable_version(store, asked.dataset, version)
     is_local = asked.language and asked.format == "csv"
     content = (
-        tables.rows_of(table, Language(asked.language))
+        table_csv(table, Language(asked.language))
         if is_local
-        else tables.table_of(table, asked.format)
+        else dataset_file(table, asked.format)
     )
     if asked.out:
         asked.out.write_bytes(content)
@@ -198,7 +200,7 @@ def _export(asked: argparse.Namespace, settings: Settings) -> int:
     else:
         sys.stdout.buffer.write(content)
     if left_out:
-        print(f"tradeviz: {tables.withheld(left_out, ENGLISH)}", file=sys.stderr)
+        print(f"tradeviz: {withheld_sentence(left_out, ENGLISH)}", file=sys.stderr)
     return DONE
 
 

@@ -20,7 +20,7 @@ from tradeviz.i18n import LANGUAGES, Language
 from tradeviz.intake import Choices, Reading, UnreadableError
 from tradeviz.publishing import shipped as publishing
 from tradeviz.publishing.shipped import Shipped
-from tradeviz.render import tables
+from tradeviz.render.dataset_file import dataset_file
 
 many = settings(
     max_examples=200,
@@ -284,7 +284,7 @@ def same(content: bytes, table, **chosen: str) -> None:
 
 def dialect(table, delimiter: str, mark: str, encoding: str) -> bytes:
     """A table as the spreadsheets of a language write it."""
-    plain = list(csv.reader(io.StringIO(tables.table_of(table, "csv").decode())))
+    plain = list(csv.reader(io.StringIO(dataset_file(table, "csv").decode())))
     written = io.StringIO()
     writer = csv.writer(written, delimiter=delimiter, lineterminator="\r\n")
     writer.writerow(plain[0])
@@ -300,7 +300,7 @@ def dialect(table, delimiter: str, mark: str, encoding: str) -> bytes:
 @some
 @given(made(WORDS).filter(without_apostrophes))
 def test_english_csv_is_read_back(table):
-    same(tables.table_of(table, "csv"), table)
+    same(dataset_file(table, "csv"), table)
 
 
 @some
@@ -327,7 +327,7 @@ def test_workbooks_are_read_back(table):
     assume(
         not any(cell.startswith("_x") for column in ("printed", "note") for cell in table[column])
     )
-    same(tables.table_of(table, "xlsx"), table, name="x.xlsx")
+    same(dataset_file(table, "xlsx"), table, name="x.xlsx")
 
 
 @pytest.mark.parametrize("name", sorted(DATASETS))
@@ -335,7 +335,7 @@ def test_workbooks_are_read_back(table):
 def test_every_shipped_table_is_read_back_from_its_export(shipped: Shipped, name, form):
     dataset, ids = DATASETS[name], shipped._ids()
     table = shipped.read(dataset)
-    reading = intake.read(tables.table_of(table, form), f"x.{form}", dataset, CODES, ids=ids)
+    reading = intake.read(dataset_file(table, form), f"x.{form}", dataset, CODES, ids=ids)
     assert reading.errors == [] and {problem.rule for problem in reading.warnings} <= {
         "parts_exceed_whole",
         "more_like_this",

@@ -10,7 +10,8 @@ import streamlit as st
 from tradeviz.charts import style
 from tradeviz.errors import EmptyError
 from tradeviz.i18n import Language
-from tradeviz.render import tables
+from tradeviz.render.csv_file import exhibit_csv
+from tradeviz.render.xlsx_file import exhibit_xlsx
 from tradeviz.snapshot import Snapshot
 from tradeviz.ui import read, session
 from tradeviz.ui.blocks.error_panels import errors_shown, refusal
@@ -168,7 +169,7 @@ def _files(shown: Exhibit, language: Language, scope: str, datasets: tuple[str, 
             table(shown, language)
         link = session.link()
         with st.container(horizontal=True):
-            for kind, make in (("CSV", tables.csv_of), ("XLSX", tables.xlsx_of)):
+            for kind, make in (("CSV", exhibit_csv), ("XLSX", exhibit_xlsx)):
                 st.download_button(
                     kind,
                     data=partial(make, shown, language, link, date.today()),

@@ -8,7 +8,9 @@ import streamlit as st
 from tradeviz.datasets import DATASETS
 from tradeviz.i18n import Language
 from tradeviz.publishing import candidate
-from tradeviz.render import tables
+from tradeviz.render.csv_file import table_csv
+from tradeviz.render.dataset_file import dataset_file
+from tradeviz.render.shareable import shareable_version, withheld_sentence
 from tradeviz.storage.store import Act
 from tradeviz.ui import access, blocks, read, session
 from tradeviz.ui.blocks import plain
@@ -46,18 +48,18 @@ def _version(label: str, acts: list[Act], language: Language, key: str, at: int 
 
 def _shareable(dataset: str, version: int, language: Language) -> tuple[pd.DataFrame, str]:
     """What of a version may be handed to others, and a sentence on what may not."""
-    table, rows = tables.version_of(read.opened()[0], dataset, version)
-    return table, tables.withheld(rows, language) if rows else ""
+    table, rows = shareable_version(read.opened()[0], dataset, version)
+    return table, withheld_sentence(rows, language) if rows else ""
 
 
 def _csv(dataset: str, version: int, language: Language) -> bytes:
     table, told = _shareable(dataset, version, language)
-    return tables.rows_of(table, language, [f"# {told}"] if told else [])
+    return table_csv(table, language, [f"# {told}"] if told else [])
 
 
 def _xlsx(dataset: str, version: int, language: Language) -> bytes:
     table, told = _shareable(dataset, version, language)
-    return tables.table_of(table, "xlsx", told)
+    return dataset_file(table, "xlsx", told)
 
 
 def files(dataset: str, acts: list[Act], language: Language) -> None:

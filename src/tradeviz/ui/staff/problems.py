@@ -11,7 +11,7 @@ from tradeviz.errors import Problem
 from tradeviz.i18n import Language
 from tradeviz.intake import messages
 from tradeviz.publishing.upload import Upload
-from tradeviz.render import tables
+from tradeviz.render.csv_file import table_csv
 from tradeviz.ui import blocks
 from tradeviz.ui.blocks import plain
 
@@ -126,7 +126,7 @@ def problem_file(upload: Upload, language: Language) -> bytes:
     """Every problem as a line of a CSV file."""
     text = language.text
     names = {"error": text("to be corrected"), "warning": text("to be looked at")}
-    return tables.rows_of(
+    return table_csv(
         pd.DataFrame(
             [
                 {
@@ -152,4 +152,4 @@ def rejected_file(upload: Upload, language: Language) -> bytes:
         if problem.line is not None:
             why.setdefault(problem.line, []).append(messages.said(problem, language))
     told = [language.sentences(*why.get(int(line), [])) for line in rows.index]
-    return tables.rows_of(rows.assign(**{language.text("Problem"): told}), language)
+    return table_csv(rows.assign(**{language.text("Problem"): told}), language)

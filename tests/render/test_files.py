@@ -15,7 +15,10 @@ from tests.made import observations
 from tradeviz.datasets import DATASETS, check, read_text
 from tradeviz.datasets.code_lists import is_restricted
 from tradeviz.i18n import Language
-from tradeviz.render import tables
+from tradeviz.render.csv_file import exhibit_csv
+from tradeviz.render.dataset_file import dataset_file
+from tradeviz.render.shareable import shareable_rows, withheld_sentence
+from tradeviz.render.xlsx_file import exhibit_xlsx
 from tradeviz.sources import SOURCES
 from tradeviz.views.exhibit import Exhibit, Source, Twin
 
@@ -65,7 +68,7 @@ def rows_of_xlsx(content):
 
 
 def test_a_csv_has_exactly_the_rows_shown_and_its_numbers_unaltered():
-    _head, (names, *rows) = rows_of_csv(tables.csv_of(exhibit(), EN, LINK, TODAY))
+    _head, (names, *rows) = rows_of_csv(exhibit_csv(exhibit(), EN, LINK, TODAY))
     assert names == list(DATA.columns)
     assert [float(row[1]) if row[1] else None for row in rows] == [
         None if v != v else v for v in DATA["Value"]
@@ -74,7 +77,7 @@ def test_a_csv_has_exactly_the_rows_shown_and_its_numbers_unaltered():
 
 
 def test_an_xlsx_has_exactly_the_rows_shown_and_its_numbers_as_numbers():
-    names, *rows = rows_of_xlsx(tables.xlsx_of(exhibit(), EN, LINK, TODAY))["Figures"]
+    names, *rows = rows_of_xlsx(exhibit_xlsx(exhibit(), EN, LINK, TODAY))["Figures"]
     assert [cell.value for cell in names] == list(DATA.columns)
     found = [row[1].value for row in rows]
     assert [None if value in ("", None) else value for value in found] == [
@@ -86,7 +89,7 @@ def test_an_xlsx_has_exactly_the_rows_shown_and_its_numbers_as_numbers():
 @pytest.mark.parametrize("code", ["fr", "de"])
 def test_a_csv_opens_in_the_spreadsheets_of_its_language(code):
     """French and German ones take semicolons between cells and a comma in a number."""
-    _head, (names, *rows) = rows_of_csv(tables.csv_of(exhibit(), Language(code), LINK, TODAY), ";")
+    _head, (names, *rows) = rows_of_csv(exhibit_csv(exhibit(), Language(code), LINK, TODAY), ";")
     assert names == list(DATA.columns)
     assert [row[1] for row in rows[:3]] == ["900000000", "1,5", "-274000000"]
     assert [float(row[1].replace(",", ".")) if row[1] else None for row in rows] == [
@@ -98,7 +101,7 @@ def test_a_csv_opens_in_the_spreadsheets_of_its_language(code):
 @settings(max_examples=30)
 def test_no_number_is_altered_on_its_way_into_a_file(numbers):
     data = pd.DataFrame({"Value": numbers})
-    _head, (_names, *rows) = rows_of_csv(tables.csv_of(exhibit(data), EN, LINK, TODAY))
+    _head, (_names, *rows) = rows_of_csv(exhibit_csv(exhibit(data), EN, LINK, TODAY))
     assert [float(row[0]) for row in rows] == numbers
 
 
@@ -108,8 +111,8 @@ def test_no_number_is_altered_on_its_way_into_a_file(numbers):
 @pytest.mark.parametrize("code", ["en", "fr", "de", "ja"])
 def test_a_file_says_what_it_shows_from_whom_by_which_link_and_when(code):
     language = Language(code)
-    head, _rows = rows_of_csv(tables.csv_of(exhibit(), language, LINK, TODAY), SEPARATORS[code])
-    sheets = rows_of_xlsx(tables.xlsx_of(exhibit(), language, LINK, TODAY))
+    head, _rows = rows_of_csv(exhibit_csv(exhibit(), language, LINK, TODAY), SEPARATORS[code])
+    sheets = rows_of_xlsx(exhibit_xlsx(exhibit(), language, LINK, TODAY))
     in_sheet = [row[0].value for row in sheets[language.text("Sources")]]
     assert [line.removeprefix("# ") for line in head] == in_sheet
     for part in (
@@ -126,45 +129,45 @@ def test_a_file_says_what_it_shows_from_whom_by_which_link_and_when(code):
 
 
 def test_a_licence_that_is_not_stated_is_said_in_the_reader_s_language():
-    head, _rows = rows_of_csv(tables.csv_of(exhibit(), Language("fr"), LINK, TODAY), ";")
+    head, _rows = rows_of_csv(exhibit_csv(exhibit(), Language("fr"), LINK, TODAY), ";")
     assert Language("fr").text("not stated") != "not stated"
     assert not any("not stated" in line for line in head)
 
 
 def test_excel_recognises_the_encoding():
-    assert tables.csv_of(exhibit(), EN, LINK, TODAY).startswith(b"\xef\xbb\xbf")
+    assert exhibit_csv(exhibit(), EN, LINK, TODAY).startswith(b"\xef\xbb\xbf")
 
 
 # ---------------------------------------------------------------------------------------------- inert
 
 
 def test_a_label_that_looks_like_a_formula_is_text_in_a_csv():
-    _head, (_names, *rows) = rows_of_csv(tables.csv_of(exhibit(), EN, LINK, TODAY))
+    _head, (_names, *rows) = rows_of_csv(exhibit_csv(exhibit(), EN, LINK, TODAY))
     assert [row[0] for row in rows[1:]] == [f"'{label}" for label in EVIL]
 
 
 def test_a_label_that_looks_like_a_formula_is_text_in_an_xlsx():
-    _names, *rows = rows_of_xlsx(tables.xlsx_of(exhibit(), EN, LINK, TODAY))["Figures"]
+    _names, *rows = rows_of_xlsx(exhibit_xlsx(exhibit(), EN, LINK, TODAY))["Figures"]
     assert {row[0].data_type for row in rows} == {"s"}
 
 
 def test_a_column_that_looks_like_a_formula_is_text_too():
     evil = exhibit(pd.DataFrame({"=1+1": [1.0]}))
-    _head, (names, *_rows) = rows_of_csv(tables.csv_of(evil, EN, LINK, TODAY))
+    _head, (names, *_rows) = rows_of_csv(exhibit_csv(evil, EN, LINK, TODAY))
     assert names == ["'=1+1"]
-    assert rows_of_xlsx(tables.xlsx_of(evil, EN, LINK, TODAY))["Figures"][0][0].data_type == "s"
+    assert rows_of_xlsx(exhibit_xlsx(evil, EN, LINK, TODAY))["Figures"][0][0].data_type == "s"
 
 
 def test_a_negative_number_is_no_formula():
-    _head, (_names, *rows) = rows_of_csv(tables.csv_of(exhibit(), EN, LINK, TODAY))
+    _head, (_names, *rows) = rows_of_csv(exhibit_csv(exhibit(), EN, LINK, TODAY))
     assert rows[2][1] == "-274000000"
 
 
 def test_a_title_that_looks_like_a_formula_is_inert():
     evil = Exhibit(**{**exhibit().__dict__, "title": "=1+1"})
-    head, _rows = rows_of_csv(tables.csv_of(evil, EN, LINK, TODAY))
+    head, _rows = rows_of_csv(exhibit_csv(evil, EN, LINK, TODAY))
     assert head[0] == "# =1+1"
-    sheet = rows_of_xlsx(tables.xlsx_of(evil, EN, LINK, TODAY))["Sources"]
+    sheet = rows_of_xlsx(exhibit_xlsx(evil, EN, LINK, TODAY))["Sources"]
     assert sheet[0][0].data_type == "s"
 
 
@@ -192,7 +195,7 @@ def read_back(content, form, tmp_path):
 
 @pytest.mark.parametrize("form", ["csv", "parquet", "xlsx"])
 def test_an_exported_dataset_can_be_read_back_as_it_is(form, tmp_path):
-    raw = read_back(tables.table_of(TABLE, form), form, tmp_path)
+    raw = read_back(dataset_file(TABLE, form), form, tmp_path)
     table = check(raw, DATASETS["services"])
     pd.testing.assert_frame_equal(table.astype({"value": "float64"}), TABLE, check_dtype=False)
 
@@ -207,7 +210,7 @@ def test_every_shipped_dataset_can_be_exported_and_read_back(name, form, store, 
         )  # the widest numbers and rarest codes stand at the end
     numbers = [column for column, kind in table.dtypes.items() if kind == "float64"]
     file = tmp_path / f"t.{form}"
-    file.write_bytes(tables.table_of(table, form))
+    file.write_bytes(dataset_file(table, form))
     if form == "parquet":
         found = pd.read_parquet(file)
     else:
@@ -223,7 +226,7 @@ def test_every_shipped_dataset_can_be_exported_and_read_back(name, form, store, 
 @given(st.floats(-1e15, 1e15, allow_nan=False))
 @settings(max_examples=50)
 def test_a_number_of_a_dataset_is_written_without_exponent_and_read_back_alike(number):
-    content = tables.table_of(observations("value", (number,)), "csv").decode()
+    content = dataset_file(observations("value", (number,)), "csv").decode()
     written = content.splitlines()[1].split(",")[8]
     assert "e" not in written.lower()
     assert float(written) == pytest.approx(number, abs=1e-9)
@@ -266,12 +269,12 @@ def restricted(data, *sources):
 def test_rows_that_may_not_be_passed_on_are_left_out_of_files_and_told(
     data, sources, kept, left_out
 ):
-    head, (_names, *rows) = rows_of_csv(tables.csv_of(restricted(data, *sources), EN, LINK, TODAY))
+    head, (_names, *rows) = rows_of_csv(exhibit_csv(restricted(data, *sources), EN, LINK, TODAY))
     assert [row[0] for row in rows] == kept
     assert [line for line in head if "left out" in line] == (
         [f"# {LEFT_OUT.format(left_out)}"] if left_out else []
     )
-    sheets = rows_of_xlsx(tables.xlsx_of(restricted(data, *sources), EN, LINK, TODAY))
+    sheets = rows_of_xlsx(exhibit_xlsx(restricted(data, *sources), EN, LINK, TODAY))
     assert [row[0].value for row in sheets["Figures"][1:]] == kept
     told = [row[0].value for row in sheets["Sources"]]
     assert (LEFT_OUT.format(left_out) in told) == (left_out > 0)
@@ -280,10 +283,10 @@ def test_rows_that_may_not_be_passed_on_are_left_out_of_files_and_told(
 def test_a_dataset_is_passed_on_without_the_rows_of_such_sources():
     register = pd.DataFrame({"id": ["a", "c"], "licence": ["CC0", "not to be passed on (terms)"]})
     table = observations("item source value", ("S", "a", 1.0), ("SG", "c", 2.0), ("SJ", "c", 3.0))
-    kept, left_out = tables.passed_on(table, register)
+    kept, left_out = shareable_rows(table, register)
     assert (kept["item"].tolist(), left_out) == (["S"], 2)
-    assert tables.passed_on(register, register)[1] == 0
-    book = rows_of_xlsx(tables.table_of(kept, "xlsx", tables.withheld(left_out, EN)))
+    assert shareable_rows(register, register)[1] == 0
+    book = rows_of_xlsx(dataset_file(kept, "xlsx", withheld_sentence(left_out, EN)))
     assert book["about"][0][0].value == LEFT_OUT.format(2)
 
 
@@ -294,3 +297,54 @@ def test_the_register_says_what_may_not_be_passed_on(shipped):
     for name, source in SOURCES.items():
         module = sys.modules[source.pull.__module__]
         assert all(licence[id] == module.LICENCE for id in source.ids), name
+
+
+# ------------------------------------------------------------------------------ as a spreadsheet shows it
+
+
+def figures_sheet(data, **kinds):
+    """The cells of the sheet of figures, its widths beside them."""
+    data.attrs["kinds"] = kinds
+    book = openpyxl.load_workbook(io.BytesIO(exhibit_xlsx(exhibit(data), EN, LINK, TODAY)))
+    return list(book["Figures"].iter_rows()), book["Figures"].column_dimensions
+
+
+def test_years_and_shares_are_numbers_in_the_format_of_their_kind():
+    data = pd.DataFrame({"Period": ["2023", "2024-Q1"], "Share": [0.123, None]})
+    (_names, first, second), _widths = figures_sheet(data, Period="year", Share="percent")
+    assert (first[0].value, first[0].number_format) == (2023, "0")
+    assert second[0].value == "2024-Q1"
+    assert (first[1].value, first[1].number_format) == (0.123, "0.0%")
+
+
+@pytest.mark.parametrize(
+    "figures, form",
+    [
+        ([1e9, 5.0], "#,##0"),
+        ([1.5, 2.0], "#,##0.0"),
+        ([1.25, 2.5], "#,##0.00"),
+        ([1 / 3], "#,##0.00"),
+        ([1e-7, 2.0], "General"),
+    ],
+)
+def test_figures_show_as_many_decimals_as_they_have_two_at_most(figures, form):
+    (_names, *rows), _widths = figures_sheet(pd.DataFrame({"Value": figures}))
+    assert [row[0].value for row in rows] == figures
+    assert {row[0].number_format for row in rows} == {form}
+
+
+def test_a_column_is_as_wide_as_what_stands_in_it_and_the_header_alone_is_bold():
+    data = pd.DataFrame({"名": ["ルクセンブルク大公国"], "Note": ["x" * 500], "Value": [1e12]})
+    (names, row), widths = figures_sheet(data)
+    assert (widths["A"].width, widths["B"].width) == (22, 62)
+    assert widths["C"].width >= len("1,000,000,000,000")
+    assert all(cell.font.b for cell in names)
+    assert not any(cell.font.b for cell in row)
+
+
+def test_a_code_keeps_its_zeros_and_a_number_its_digits_on_the_way_through_a_workbook():
+    table = observations("item value", ("01", 0.1 + 0.2), ("0101", 12_345_678_901.25))
+    book = rows_of_xlsx(dataset_file(table, "xlsx"))
+    place = list(table.columns).index("item")
+    assert [row[place].value for row in book["data"][1:]] == ["01", "0101"]
+    assert {row[place].data_type for row in book["data"]} == {"s"}

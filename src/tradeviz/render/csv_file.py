@@ -1,0 +1,59 @@
+"""Tables as CSV: numbers as exactly as they are kept, labels inert in every spreadsheet."""
+
+import csv
+import io
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+
+import pandas as pd
+
+from tradeviz.i18n import Language
+from tradeviz.render.provenance import provenance_lines
+from tradeviz.render.shareable import shareable_data
+from tradeviz.render.values import rows_of_values
+from tradeviz.views.exhibit import Exhibit
+
+_DIALECTS = {"fr": (";", ","), "de": (";", ",")}
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def exhibit_csv(exhibit: Exhibit, language: Language, link: str, today: date) -> bytes:
+    """The exhibit's table as CSV, its scope and sources above it."""
+    data, withheld = shareable_data(exhibit, language)
+    lines = provenance_lines(exhibit, language, link, today, withheld=withheld)
+    return table_csv(data, language, [f"# {line}" for line in lines])
+
+
+def table_csv(table: pd.DataFrame, language: Language, above: Iterable[str] = ()) -> bytes:
+    """A table as CSV, as the spreadsheets of the language read it (UTF-8 with mark; semicolons and decimal commas in
+    French and German), lines of text above it."""
+    text = io.StringIO()
+    separator, mark = _DIALECTS.get(language.code, (",", "."))
+    writer = csv.writer(text, delimiter=separator, lineterminator="\r\n")
+    writer.writerows([line] for line in above)
+    writer.writerow([_inert(str(column)) for column in table.columns])
+    writer.writerows([_cell(value, mark) for value in row] for row in rows_of_values(table))
+    return text.getvalue().encode("utf-8-sig")
+
+
+def dataset_csv(table: pd.DataFrame) -> bytes:
+    """A whole dataset as CSV in its own columns, ready to be read back."""
+    content = io.BytesIO()
+    table.to_csv(content, index=False, lineterminator="\n", float_format=_plain)
+    return content.getvalue()
+
+
+def _cell(value: object, mark: str) -> object:
+    return _plain(value).replace(".", mark) if isinstance(value, float) else _inert(value)
+
+
+def _inert(value: object) -> object:
+    """Text that a spreadsheet would run as a formula, with an apostrophe before it; numbers are never altered."""
+    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
+
+
+def _plain(number: float) -> str:
+    """A number as exactly as it is kept, without exponent and without a needless decimal point."""
+    text = format(Decimal(repr(float(number))), "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text

@@ -1,0 +1,33 @@
+"""Where the figures of a file come from, in lines of text."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from tradeviz.i18n import Language
+from tradeviz.render.shareable import withheld_sentence
+from tradeviz.views.exhibit import Exhibit, Source
+
+
+def provenance_lines(
+    exhibit: Exhibit, language: Language, link: str, today: date, *, withheld: int = 0
+) -> list[str]:
+    """What an exhibit shows, from whom, by which link and when; and how many rows its file withholds."""
+    text = language.text
+    sources = source_lines(exhibit.sources, language)
+    return [
+        exhibit.title,
+        exhibit.subtitle,
+        *([exhibit.note] if exhibit.note else []),
+        *[text("Source: {source}", source=line) for line in sources],
+        text("This view: {link}", link=link),
+        text("Downloaded on {date}", date=language.date(today.isoformat())),
+        *([withheld_sentence(withheld, language)] if withheld else []),
+    ]
+
+
+def source_lines(sources: Iterable[Source], language: Language) -> list[str]:
+    """Each source with its licence and address."""
+    return [
+        f"{source.worded(language)} ({source.licence_in(language)}) {source.address}"
+        for source in sources
+    ]

@@ -1,0 +1,146 @@
+"""Tables as XLSX: figures as numbers in the format of their kind, text never a formula, columns as wide as they need."""
+
+import io
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from itertools import islice
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from tradeviz.i18n import Language
+from tradeviz.render.provenance import provenance_lines
+from tradeviz.render.shareable import shareable_data
+from tradeviz.render.values import column_values
+from tradeviz.views.exhibit import Exhibit
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
+
+_FORMATS = {"year": "0", "percent": "0.0%"}
+"""Kind of a column → the number format of its figures; of any other, by how many decimals they have."""
+_WHOLE, _TENTHS, _HUNDREDTHS, _TINY = "#,##0", "#,##0.0", "#,##0.00", "General"
+_NARROWEST, _WIDEST, _MEASURED = 8, 60, 500
+
+
+def exhibit_xlsx(exhibit: Exhibit, language: Language, link: str, today: date) -> bytes:
+    """The exhibit's table as XLSX: one sheet of figures, one of sources. `attrs["kinds"]` of the table says which of
+    its columns are years or shares ("year", "percent")."""
+    book = _book()
+    data, withheld = shareable_data(exhibit, language)
+    _add_table(book, language.text("Figures"), data, exhibit.twin.data.attrs.get("kinds", {}))
+    lines = provenance_lines(exhibit, language, link, today, withheld=withheld)
+    _add_lines(book, language.text("Sources"), lines)
+    return _saved(book)
+
+
+def dataset_xlsx(table: pd.DataFrame, note: str = "") -> bytes:
+    """A whole dataset as XLSX in its own columns, ready to be read back; a `note` on it in a second sheet."""
+    book = _book()
+    _add_table(book, "data", table, {})
+    if note:
+        _add_lines(book, "about", [note])
+    return _saved(book)
+
+
+def _book() -> "Workbook":
+    from openpyxl import Workbook
+
+    return Workbook(write_only=True)
+
+
+def _saved(book: "Workbook") -> bytes:
+    content = io.BytesIO()
+    book.save(content)
+    return content.getvalue()
+
+
+def _add_lines(book: "Workbook", title: str, lines: Iterable[str]) -> None:
+    """A sheet of lines of text."""
+    sheet = book.create_sheet(title)
+    cell = _Cell(sheet)
+    for line in lines:
+        sheet.append([cell.filled(line)])
+
+
+def _add_table(book: "Workbook", title: str, table: pd.DataFrame, kinds: Mapping[str, str]) -> None:
+    """A sheet of a table under a header that stays in sight."""
+    from openpyxl.styles import Font
+    from openpyxl.utils import get_column_letter
+
+    sheet = book.create_sheet(title)
+    sheet.freeze_panes = "A2"
+    names = [str(name) for name in table.columns]
+    columns = [
+        _column(table.iloc[:, place], kinds.get(name, "")) for place, name in enumerate(names)
+    ]
+    for place, (name, values) in enumerate(zip(names, columns, strict=True), start=1):
+        sheet.column_dimensions[get_column_letter(place)].width = _width(name, values)
+    sheet.append([_Cell(sheet, font=Font(bold=True)).filled(name) for name in names])
+    cells = [
+        _Cell(sheet, _format(values, kinds.get(name, "")))
+        for name, values in zip(names, columns, strict=True)
+    ]
+    for row in zip(*columns, strict=True):
+        sheet.append([cell.filled(value) for cell, value in zip(cells, row, strict=True)])
+
+
+class _Cell:
+    """The one cell that stands for all of a column: a sheet that is only written keeps none."""
+
+    def __init__(self, sheet: Any, number_format: str = "General", font: Any = None) -> None:
+        from openpyxl.cell import WriteOnlyCell
+
+        self._words, self._figure = WriteOnlyCell(sheet), WriteOnlyCell(sheet)
+        self._figure.number_format = number_format
+        if font is not None:
+            self._words.font = font
+
+    def filled(self, value: object) -> Any:
+        """The cell with this value; nothing for a missing value or an empty text."""
+        if value is None or value == "":
+            return None
+        if isinstance(value, str):
+            self._words.value = value
+            self._words.data_type = "s"  # never a formula, whatever it begins with
+            return self._words
+        self._figure.value = value
+        return self._figure
+
+
+def _column(column: pd.Series, kind: str) -> list[object]:
+    """The values of a column; years that are whole as numbers."""
+    values = column_values(column)
+    if kind != "year":
+        return values
+    return [
+        int(value) if isinstance(value, str) and value.isdecimal() else value for value in values
+    ]
+
+
+def _format(values: Sequence[object], kind: str) -> str:
+    """The number format of a column: that of its kind, else as many decimals as its figures have, two at most. Figures
+    that two decimals would show as nothing stand as they are."""
+    if kind in _FORMATS:
+        return _FORMATS[kind]
+    parts = [abs(value) for value in values if isinstance(value, float)]
+    if any(0 < part < 0.01 for part in parts):
+        return _TINY
+    if all(round(part, 1) == part for part in parts):
+        return _TENTHS if parts else _WHOLE
+    return _HUNDREDTHS
+
+
+def _width(name: str, values: Iterable[object]) -> float:
+    """How wide a column is, in digits: as wide as its first rows need, within reason; Japanese signs take two."""
+    longest = max((_length(value) for value in islice(values, _MEASURED)), default=0)
+    return min(max(_length(name), longest, _NARROWEST), _WIDEST) + 2
+
+
+def _length(value: object) -> int:
+    """How many digits wide a value is shown; figures with marks between thousands."""
+    if isinstance(value, int | float):
+        return len(f"{value:,.2f}" if isinstance(value, float) else f"{value:,}")
+    text = "" if value is None else str(value)
+    return sum(2 if unicodedata.east_asian_width(sign) in "WF" else 1 for sign in text)
