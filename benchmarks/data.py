@@ -21,6 +21,11 @@ YEARS = [str(year) for year in made.YEARS]
 LANGUAGE = Language("en")
 
 
+def codes(name: str) -> CodeList:
+    """A list of codes of this clone."""
+    return Shipped(ROOT / "data").codes[name]
+
+
 def store(folder: Path) -> Store:
     """A store that holds, beside the shipped figures, every item of services × 16 years × exports and imports."""
     filled, shipped = Store(str(folder)), Shipped(ROOT / "data")

@@ -19,12 +19,14 @@ other two build them on each click. Their treemap shows every item that adds up 
 rest. "Our figures" means that the page draws exactly our figures instead, finished beforehand: what is left is the way
 from the click to the screen, which is longer through Streamlit, since it mounts every changed chart anew.
 
+"Before" is the commit before the last large piece of work, checked out beside this tree and measured by turns with it.
+
 """
 
 
 @dataclass(frozen=True)
 class Line:
-    """One comparison. `limit` is what the ratio ours ÷ beside may be at most; None where it is only told."""
+    """One comparison. `limit` is what the ratio ours ÷ beside may be at most; None where it is only reported."""
 
     measure: str
     ours: Sequence[float]
@@ -39,13 +41,13 @@ class Line:
 
     def row(self) -> str:
         """The line in a Markdown table."""
-        target = "" if self.limit is None else f"≤ {self.limit:.2g}"
+        target = "" if self.limit is None else f"≤ {self.limit:.2f}".rstrip("0").rstrip(".")
         verdict = "" if self.limit is None else ("yes" if self.ratio <= self.limit else "**no**")
         cells = [
             self.measure,
-            told(self.ours),
+            quartiles(self.ours),
             self.beside,
-            told(self.theirs),
+            quartiles(self.theirs),
             f"{self.ratio:.2f}",
             target,
             verdict,
@@ -53,7 +55,7 @@ class Line:
         return "| " + " | ".join(cells) + " |"
 
 
-def told(values: Sequence[float]) -> str:
+def quartiles(values: Sequence[float]) -> str:
     """Median and quartiles."""
     ordered = sorted(values)
     quarter = len(ordered) // 4

@@ -3,6 +3,7 @@ the server says that the script has finished. No browser takes part."""
 
 import time
 from contextlib import ExitStack
+from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
@@ -16,16 +17,27 @@ from tests.browser.driving import PAGES
 WARM_UP = 3
 
 
+@dataclass(frozen=True)
+class Widget:
+    """A choice as the server draws it: its id, its kind, the part of the page that runs again when it changes."""
+
+    id: str
+    kind: str
+    fragment: str
+
+
 class Visitor:
     """Somebody on one page of one server."""
 
-    def __init__(self, url: str, page: str = "") -> None:
+    def __init__(self, url: str, page: str = "", query: str = "lang=en") -> None:
         address = f"ws://{urlsplit(url).netloc}/_stcore/stream"
         self.socket: ClientConnection = connect(
             address, subprotocols=[Subprotocol("streamlit")], max_size=None
         )
-        self.state = ClientState(query_string="lang=en", page_name=page)
+        self.state = ClientState(query_string=query, page_name=page)
         self.state.context_info.url = f"{url}/{page}"
+        self.widgets: dict[str, Widget] = {}
+        """What can be chosen on the page, by the key that ends its id."""
 
     def rerun(self) -> float:
         """Milliseconds of one run of the page. Raises RuntimeError when it fails."""
@@ -34,14 +46,41 @@ class Visitor:
         while True:
             message = ForwardMsg.FromString(self.socket.recv())
             kind = message.WhichOneof("type")
-            if kind == "navigation":
-                self.state.page_script_hash = message.navigation.page_script_hash
-            if kind == "page_not_found":
-                raise RuntimeError(f"no page {self.state.page_name}")
-            if kind == "delta" and message.delta.new_element.HasField("exception"):
-                raise RuntimeError(message.delta.new_element.exception.message)
             if kind == "script_finished":
                 return (time.perf_counter() - began) * 1000
+            self._take(message, kind)
+
+    def choose(self, key: str, option: str) -> float:
+        """Milliseconds from choosing an option, by its words on the page, until the page has run."""
+        widget = self.widgets[key]
+        states = self.state.widget_states.widgets
+        state = next((one for one in states if one.id == widget.id), None) or states.add()
+        state.id = widget.id
+        if widget.kind == "selectbox":
+            state.string_value = option
+        else:
+            state.string_array_value.data[:] = [option]
+        self.state.fragment_id = widget.fragment
+        return self.rerun()
+
+    def _take(self, message: ForwardMsg, kind: str | None) -> None:
+        """What a browser would remember of a message."""
+        if kind == "navigation":
+            self.state.page_script_hash = message.navigation.page_script_hash
+        if kind == "page_info_changed":
+            self.state.query_string = message.page_info_changed.query_string
+        if kind == "page_not_found":
+            raise RuntimeError(f"no page {self.state.page_name}")
+        if kind != "delta" or message.delta.WhichOneof("type") != "new_element":
+            return
+        element = message.delta.new_element
+        drawn = element.WhichOneof("type")
+        if drawn == "exception":
+            raise RuntimeError(element.exception.message)
+        if drawn in ("selectbox", "button_group"):
+            name = getattr(element, drawn).id
+            widget = Widget(name, drawn, message.delta.fragment_id)
+            self.widgets[name.rpartition("-")[2].rpartition(".")[2]] = widget
 
 
 def ours_and_plain(ours: str, plain: str, times: int) -> tuple[dict[str, list[float]], list[float]]:

@@ -47,13 +47,13 @@ def running(folder: Path) -> Iterator[dict[str, Contender]]:
     ours = data.our_figures(filled, figures)
     with ExitStack() as stack:
         started = stack.enter_context
-        found = [Contender(OURS, OURS, started(serving.served(folder / "store")).url)]
+        contenders = [Contender(OURS, OURS, started(serving.served(folder / "store")).url)]
         for added, drawn, file in (("", data.express_figures(table), table), (SAME, ours, figures)):
             pages = static_page.write(folder / f"static{added}", drawn)
-            found.append(started(_served(STATIC + added, STATIC, _http(pages))))
-            found.append(started(_served(DASH + added, DASH, _dash(file))))
-        found.append(started(_served(PLAIN, PLAIN, _streamlit(table), folder)))
-        yield {contender.name: contender for contender in found}
+            contenders.append(started(_served(STATIC + added, STATIC, _http(pages))))
+            contenders.append(started(_served(DASH + added, DASH, _dash(file))))
+        contenders.append(started(_served(PLAIN, PLAIN, _streamlit(table), folder)))
+        yield {contender.name: contender for contender in contenders}
 
 
 def _dash(file: Path) -> list[str]:
