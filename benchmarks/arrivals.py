@@ -9,8 +9,10 @@ from pyarrow import csv
 
 from tradeviz.datasets.code_lists import CodeLists
 from tradeviz.settings import ROOT
-from tradeviz.sources import comext, eurostat, jsonstat, sdmxcsv
-from tradeviz.sources.model import Query
+from tradeviz.sources.agencies import comext, eurostat
+from tradeviz.sources.jsonstat import read_json_stat
+from tradeviz.sources.model import PullRequest
+from tradeviz.sources.sdmxcsv import read_sdmx_csv
 
 CELLS, ROWS = 500_000, 1_000_000
 _CODES = CodeLists(ROOT / "data" / "reference")
@@ -69,11 +71,11 @@ def table() -> bytes:
 
 def milliseconds(times: int) -> dict[str, list[float]]:
     """How long each takes, in turn, after one run of each that is dropped."""
-    services, goods, query = cube(), table(), Query()
+    services, goods, request = cube(), table(), PullRequest()
     ways: dict[str, Callable[[], object]] = {
-        "services": lambda: eurostat.table_of(jsonstat.parse(services), query, "x"),
+        "services": lambda: eurostat.services_observations(read_json_stat(services), request, "x"),
         "orjson": lambda: orjson.loads(services),
-        "goods": lambda: comext.table_of(sdmxcsv.parse(goods, comext.COLUMNS), query),
+        "goods": lambda: comext.goods_observations(read_sdmx_csv(goods, comext.COLUMNS), request),
         "pyarrow": lambda: csv.read_csv(io.BytesIO(goods)),
     }
     for way in ways.values():

@@ -242,7 +242,6 @@ def public_functions() -> dict[str, list[str]]:
 
 
 POLYMORPHIC = {
-    "src/tradeviz/sources/": {"goods", "rates", "series", "services", "table_of", "tables"},
     "src/tradeviz/commands/": {"add_to"},
 }
 """Functions of one signature that every module of a package offers: there a name may be given again."""

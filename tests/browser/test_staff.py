@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser import driving, serving
 from tests.browser.serving import Server
-from tests.sources.playing import Reply, playing, recorded
+from tests.sources.scripted import Reply, recorded, scripted_service
 from tradeviz.settings import ROOT
 from tradeviz.storage.store import Store
 
@@ -164,9 +164,9 @@ def test_the_place_for_a_file_speaks_the_readers_language(
 def test_an_office_is_asked_and_its_answer_published(
     page: Page, tmp_path: Path, server: Server
 ) -> None:
-    with playing() as office:
-        office.says("/statistics/1.0/data/bop_its6_det", recorded("invented-bop_its6_det.json"))
-        office.says("/statistics/1.0/data/bop_its6_tot", recorded("invented-bop_its6_tot.json"))
+    with scripted_service() as office:
+        office.reply("/statistics/1.0/data/bop_its6_det", recorded("invented-bop_its6_det.json"))
+        office.reply("/statistics/1.0/data/bop_its6_tot", recorded("invented-bop_its6_tot.json"))
         settings = {"TRADEVIZ_EUROSTAT_URL": office.url, "TRADEVIZ_PARTNERS": "JP,WLD"}
         with serving.served(tmp_path / "store", settings=settings) as own:
             driving.opened(page, own.url, "official")
@@ -176,7 +176,7 @@ def test_an_office_is_asked_and_its_answer_published(
             page.get_by_text("I have looked at the warnings").click()
             publish(page, "Eurostat, invented for this test")
             expect(page.get_by_text("Version 1 of Trade in services is published")).to_be_visible()
-            office.says("/statistics/1.0/data/bop_its6_det", Reply(b"<html>sorry</html>"))
+            office.reply("/statistics/1.0/data/bop_its6_det", Reply(b"<html>sorry</html>"))
             with driving.running(page):
                 page.get_by_label("From").fill("2022")
                 page.keyboard.press("Enter")

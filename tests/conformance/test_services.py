@@ -1,4 +1,4 @@
-"""The offices' services: the answers that were recorded or reconstructed, read in place by our own readers."""
+"""The agencies' services: the answers that were recorded or reconstructed, read in place by our own readers."""
 
 import os
 from collections.abc import Callable
@@ -11,8 +11,13 @@ from tests.conformance.conftest import ROOT
 from tests.conformance.material import rows
 from tradeviz.errors import NoResultsError, SourceError, TooBigError
 from tradeviz.publishing.shipped import Shipped
-from tradeviz.sources import comext, ecb, eurostat, jsonstat, rejections, responses, sdmxcsv
-from tradeviz.sources.model import Query
+from tradeviz.sources import rejections
+from tradeviz.sources.agencies import comext, ecb, eurostat
+from tradeviz.sources.http import Key
+from tradeviz.sources.jsonstat import read_json_stat
+from tradeviz.sources.model import PullRequest
+from tradeviz.sources.responses import Kind, outcome_of
+from tradeviz.sources.sdmxcsv import read_sdmx_csv
 
 SOURCES = (ROOT / os.environ.get("SHARED", "../shared") / "sources").resolve()
 FIXTURES, SAMPLES = SOURCES / "fixtures", SOURCES / "samples"
@@ -34,31 +39,31 @@ def read() -> Callable[[str], bytes]:
 @pytest.mark.parametrize(
     "name, status, kind",
     [
-        ("eurostat/async-200-submitted.xml", 200, responses.QUEUED),
-        ("eurostat/warning-200-asynchronous.json", 200, responses.WAIT),
-        ("eurostat/error-404-not-found.json", 404, responses.NOT_FOUND),
-        ("eurostat/error-413-extraction-too-big.json", 413, responses.TOO_BIG),
-        ("eurostat/fault-100-not-found.xml", 404, responses.NOT_FOUND),
-        ("eurostat/fault-140-bad-period.xml", 400, responses.REFUSED),
-        ("eurostat/fault-140-nb-filters.xml", 400, responses.REFUSED),
-        ("eurostat/fault-150-bad-value.xml", 400, responses.REFUSED),
-        ("eurostat/fault-413-comext-full-extraction.xml", 413, responses.TOO_BIG),
-        ("eurostat/fault-413-extraction-too-big.xml", 413, responses.TOO_BIG),
-        ("eurostat/legacy-footer-413.xml", 200, responses.TOO_BIG),
+        ("eurostat/async-200-submitted.xml", 200, Kind.QUEUED),
+        ("eurostat/warning-200-asynchronous.json", 200, Kind.WAIT),
+        ("eurostat/error-404-not-found.json", 404, Kind.NOT_FOUND),
+        ("eurostat/error-413-extraction-too-big.json", 413, Kind.TOO_BIG),
+        ("eurostat/fault-100-not-found.xml", 404, Kind.NOT_FOUND),
+        ("eurostat/fault-140-bad-period.xml", 400, Kind.REFUSED),
+        ("eurostat/fault-140-nb-filters.xml", 400, Kind.REFUSED),
+        ("eurostat/fault-150-bad-value.xml", 400, Kind.REFUSED),
+        ("eurostat/fault-413-comext-full-extraction.xml", 413, Kind.TOO_BIG),
+        ("eurostat/fault-413-extraction-too-big.xml", 413, Kind.TOO_BIG),
+        ("eurostat/legacy-footer-413.xml", 200, Kind.TOO_BIG),
         (
             "eurostat/constructed/RECONSTRUCTED_error-400-invalid-dimension.json",
             400,
-            responses.REFUSED,
+            Kind.REFUSED,
         ),
-        ("comtrade/error-401-key.json", 401, responses.KEY),
-        ("comtrade/error-403-quota.json", 403, responses.QUOTA),
-        ("comtrade/error-429-rate.json", 429, responses.RATE),
+        ("comtrade/error-401-key.json", 401, Kind.KEY),
+        ("comtrade/error-403-quota.json", 403, Kind.QUOTA),
+        ("comtrade/error-429-rate.json", 429, Kind.RATE),
         *(
-            (f"eurostat/constructed/RECONSTRUCTED_async-status-{state}.xml", 200, responses.STATUS)
+            (f"eurostat/constructed/RECONSTRUCTED_async-status-{state}.xml", 200, Kind.STATUS)
             for state in ("SUBMITTED", "PROCESSING", "AVAILABLE", "EXPIRED", "UNKNOWN_REQUEST")
         ),
         *(
-            (name, 200, responses.DATA)
+            (name, 200, Kind.DATA)
             for name in (
                 "eurostat/empty-200-nama_10_gdp-since-2030.json",
                 "eurostat/confidential-200-sts_inpr_m-ie.json",
@@ -76,12 +81,14 @@ def read() -> Callable[[str], bytes]:
         ),
     ],
 )
-def test_what_a_body_says(read: Callable[[str], bytes], name: str, status: int, kind: str) -> None:
-    said = responses.said(read(name), status)
-    assert said.kind == kind
-    if kind not in (responses.DATA, responses.STATUS, responses.QUEUED):
-        assert said.reason
-    assert responses.said(read(name), 200).kind == kind  # the body alone says it
+def test_what_a_response_is(
+    read: Callable[[str], bytes], name: str, status: int, kind: Kind
+) -> None:
+    outcome = outcome_of(read(name), status)
+    assert outcome.kind == kind
+    if kind not in (Kind.DATA, Kind.STATUS, Kind.QUEUED):
+        assert outcome.reason
+    assert outcome_of(read(name), 200).kind == kind  # the content alone says it
 
 
 @pytest.mark.parametrize(
@@ -89,11 +96,11 @@ def test_what_a_body_says(read: Callable[[str], bytes], name: str, status: int, 
 )
 def test_the_state_of_a_queued_answer(read: Callable[[str], bytes], state: str) -> None:
     assert (
-        responses.said(read(f"eurostat/constructed/RECONSTRUCTED_async-status-{state}.xml")).reason
+        outcome_of(read(f"eurostat/constructed/RECONSTRUCTED_async-status-{state}.xml")).reason
         == state
     )
     assert (
-        responses.said(read("eurostat/async-200-submitted.xml")).ident
+        outcome_of(read("eurostat/async-200-submitted.xml")).ident
         == "e3d39a1b-27eb-4ce4-936d-8f95b23bf74f"
     )
 
@@ -110,28 +117,29 @@ def test_the_state_of_a_queued_answer(read: Callable[[str], bytes], state: str) 
 def test_a_refusal_repeats_the_services_words(
     read: Callable[[str], bytes], name: str, kind: type
 ) -> None:
-    said = responses.said(read(name))
-    error = rejections.of("X", said, 400, rejections.pause({}, said.reason), "KEY", "")
+    outcome = outcome_of(read(name))
+    pause = rejections.requested_pause({}, outcome.reason, now=0)
+    error = rejections.rejection("X", outcome, 400, pause, Key("", "", "KEY"))
     assert type(error) is kind
     assert (
-        said.kind == responses.QUOTA
+        outcome.kind == Kind.QUOTA
         and "3:14:17" in str(error)
-        or said.reason.rstrip(".") in str(error)
+        or outcome.reason.rstrip(".") in str(error)
     )
 
 
 def test_cells_of_the_invented_services_are_those_of_their_csv_form(
     read: Callable[[str], bytes],
 ) -> None:
-    cube = jsonstat.parse(read("eurostat/constructed/FAKE_bop_its6_det-LU-JP.json"))
-    table = eurostat.table_of(cube, Query(), "x")
-    csv = sdmxcsv.parse(read("eurostat/constructed/FAKE_bop_its6_det-LU-JP.sdmx-csv-1.0.csv"), BOP)
+    cube = read_json_stat(read("eurostat/constructed/FAKE_bop_its6_det-LU-JP.json"))
+    table = eurostat.services_observations(cube, PullRequest(), "x")
+    csv = read_sdmx_csv(read("eurostat/constructed/FAKE_bop_its6_det-LU-JP.sdmx-csv-1.0.csv"), BOP)
     values = {
         (item, eurostat._FLOWS[flow], period): value
         for item, flow, period, value in zip(
-            csv.coded("bop_item").column().to_pylist(),
-            csv.coded("stk_flow").column().to_pylist(),
-            csv.coded("TIME_PERIOD").column().to_pylist(),
+            csv.coded("bop_item").strings().to_pylist(),
+            csv.coded("stk_flow").strings().to_pylist(),
+            csv.coded("TIME_PERIOD").strings().to_pylist(),
             csv.values.to_pylist(),
             strict=True,
         )
@@ -151,14 +159,14 @@ def test_cells_of_the_invented_services_are_those_of_their_csv_form(
 
 
 def test_real_services_of_others_are_read_to_the_digit(read: Callable[[str], bytes]) -> None:
-    cube = jsonstat.parse(
+    cube = read_json_stat(
         read("eurostat/constructed/RECONSTRUCTED_bop_its6_det-S-WRL_REST-DE_DK_FR.json")
     )
-    table = eurostat.table_of(cube, Query(), "x")
-    csv = sdmxcsv.parse(
+    table = eurostat.services_observations(cube, PullRequest(), "x")
+    csv = read_sdmx_csv(
         read("eurostat/RECONSTRUCTED_bop_its6_det_sdmx-csv-1.0_realvalues.csv"), BOP
     )
-    flows = pc.is_in(csv.coded("stk_flow").column(), pc.cast(["CRE", "DEB"], "large_string"))
+    flows = pc.is_in(csv.coded("stk_flow").strings(), pc.cast(["CRE", "DEB"], "large_string"))
     exact = sorted(
         str(round(float(value) * 10) * 100_000)
         for value in csv.values.filter(flows).to_pylist()
@@ -179,14 +187,14 @@ def test_real_services_of_others_are_read_to_the_digit(read: Callable[[str], byt
 def test_recorded_cubes_are_read(
     read: Callable[[str], bytes], name: str, cells: int, flags: set[str]
 ) -> None:
-    cube = jsonstat.parse(read(f"eurostat/{name}.json"))
+    cube = read_json_stat(read(f"eurostat/{name}.json"))
     assert len(cube.cells) == cells and {cube.flag_texts[place] for place in cube.flags} == flags
 
 
 def test_real_goods_are_read_to_the_digit(read: Callable[[str], bytes]) -> None:
-    found = sdmxcsv.parse(read("eurostat/comext_ds-045409_sdmx-csv-1.0_real.csv"), comext.COLUMNS)
-    table, problems = comext.table_of(found, Query())
-    assert problems == [] and found.updated == "2026-09-15T11:00:00+02:00"
+    goods = read_sdmx_csv(read("eurostat/comext_ds-045409_sdmx-csv-1.0_real.csv"), comext.COLUMNS)
+    table, problems = comext.goods_observations(goods, PullRequest())
+    assert problems == [] and goods.updated == "2026-09-15T11:00:00+02:00"
     assert table.loc[table["unit"] == "KG", "value"].tolist() == ["9021263", "11348195", "177290"]
     assert table.loc[table["unit"] == "EUR", "value"].tolist() == [
         "32313884",
@@ -207,7 +215,7 @@ def test_real_goods_are_read_to_the_digit(read: Callable[[str], bytes]) -> None:
 def test_rates_are_read(
     read: Callable[[str], bytes], name: str, count: int, last: list[str]
 ) -> None:
-    table = ecb.table_of(sdmxcsv.parse(read(f"ecb/{name}.csv"), ecb.COLUMNS))
+    table = ecb.reference_rates(read_sdmx_csv(read(f"ecb/{name}.csv"), ecb.COLUMNS))
     assert len(table) == count and table.iloc[-1].tolist() == last
 
 
@@ -223,7 +231,7 @@ def test_another_offices_form_is_not_taken_for_ours(
     read: Callable[[str], bytes], name: str
 ) -> None:
     with pytest.raises(ValueError, match="SDMX-CSV"):
-        sdmxcsv.parse(read(name), comext.COLUMNS)
+        read_sdmx_csv(read(name), comext.COLUMNS)
 
 
 # ------------------------------------------------------------------------------------------------------ codes
@@ -248,7 +256,7 @@ def test_every_item_of_services_is_in_our_list(shipped: Shipped) -> None:
 def test_what_we_ask_for_exists(dataset: str, shipped: Shipped) -> None:
     from tradeviz.settings import PARTNERS
 
-    spelt = {eurostat._SPELT.get(code, code) for code in PARTNERS}
+    spelt = {eurostat._THEIR_CODES.get(code, code) for code in PARTNERS}
     assert spelt - available(dataset, "partner") == set()
     assert set(eurostat._FLOWS) == available(dataset, "stk_flow")
     assert available(dataset, "currency") == {"MIO_EUR"} and "LU" in available(dataset, "geo")
@@ -256,5 +264,5 @@ def test_what_we_ask_for_exists(dataset: str, shipped: Shipped) -> None:
 
 def test_partners_that_are_economies_are_in_our_list(shipped: Shipped) -> None:
     two_letters = {code for code in available("BOP_ITS6_DET", "partner") if len(code) == 2}
-    ours = {eurostat._READ.get(code, code) for code in two_letters}
+    ours = {eurostat._OUR_CODES.get(code, code) for code in two_letters}
     assert ours - set(shipped.codes["economies"]) <= {"FZ"}  # a zone, not an economy

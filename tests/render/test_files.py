@@ -295,7 +295,7 @@ def test_the_register_says_what_may_not_be_passed_on(shipped):
     assert register.loc[register["licence"].map(is_restricted), "id"].tolist() == ["un-comtrade"]
     licence = register.set_index("id")["licence"]
     for name, source in SOURCES.items():
-        module = sys.modules[source.pull.__module__]
+        module = sys.modules[source.connector.__module__]
         assert all(licence[id] == module.LICENCE for id in source.ids), name
 
 

@@ -1,27 +1,27 @@
-"""A service that plays a script, a clock that stands still, and the web between them."""
+"""A service that follows a script, a clock that stands still, and the web between them."""
 
 from collections.abc import Iterator
 
 import pytest
 
-from tests.sources import playing
+from tests.sources import scripted
 from tradeviz.sources.web import Web
 
 
 @pytest.fixture
-def service() -> Iterator[playing.Played]:
-    """A service that says what the test writes down."""
-    with playing.playing() as played:
-        yield played
+def service() -> Iterator[scripted.ScriptedService]:
+    """A service that answers what the test writes down."""
+    with scripted.scripted_service() as service:
+        yield service
 
 
 @pytest.fixture
-def clock() -> playing.Clock:
+def clock() -> scripted.Clock:
     """Time that passes only when somebody sleeps."""
-    return playing.Clock()
+    return scripted.Clock()
 
 
 @pytest.fixture
-def web(service: playing.Played, clock: playing.Clock, tmp_path) -> Web:  # noqa: ANN001
-    """All services, played by `service`, with a folder for pieces."""
-    return playing.web(service.url, clock, folder=tmp_path / "pulls")
+def web(service: scripted.ScriptedService, clock: scripted.Clock, tmp_path) -> Web:  # noqa: ANN001
+    """All services, scripted by `service`, with a folder for the parts of a pull."""
+    return scripted.web(service.url, clock, folder=tmp_path / "pulls")

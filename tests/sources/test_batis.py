@@ -2,28 +2,28 @@
 
 import pytest
 
-from tests.sources.playing import Played, Reply, recorded
+from tests.sources.scripted import Reply, ScriptedService, recorded
 from tradeviz.datasets import DATASETS
 from tradeviz.errors import NoResultsError, Problem, SourceError
 from tradeviz.publishing.shipped import Shipped, checked
 from tradeviz.sources import SOURCES
-from tradeviz.sources.model import Pulled, Query
+from tradeviz.sources.model import PullRequest, PullResult
 from tradeviz.sources.web import Web
 
 SERVICES = SOURCES["batis"]
-QUERY = Query(since="2023", until="2023", partners=("JP", "WLD"))
+REQUEST = PullRequest(since="2023", until="2023", partners=("JP", "WLD"))
 BATIS = recorded("invented-batis.csv")
 PATH = "/data/OECD.SDD.TPS,DSD_BATIS@DF_BATIS,1.0/LUX.JPN+W.M+X..S+SA+SB+SC+SD+SE+SF+SG+SH+SI+SJ+SK+SL.A.USD_EXC.B"
 
 
 @pytest.fixture
-def pulled(service: Played, web: Web) -> Pulled:
+def pulled(service: ScriptedService, web: Web) -> PullResult:
     """The recorded services."""
-    service.says(PATH, BATIS)
-    return SERVICES.fetch(web, QUERY)
+    service.reply(PATH, BATIS)
+    return SERVICES.pull(web, REQUEST)
 
 
-def test_rows_become_balanced_observations_in_dollars(pulled: Pulled, shipped: Shipped) -> None:
+def test_rows_become_balanced_observations_in_dollars(pulled: PullResult, shipped: Shipped) -> None:
     columns = [
         "reporter",
         "partner",
@@ -69,13 +69,13 @@ def test_rows_become_balanced_observations_in_dollars(pulled: Pulled, shipped: S
     assert len(checked(pulled.table, DATASETS["services"], shipped.codes, shipped._ids())) == 6
 
 
-def test_unknown_items_are_told_and_reported_figures_left_out(pulled: Pulled) -> None:
+def test_unknown_items_are_a_warning_and_reported_figures_left_out(pulled: PullResult) -> None:
     assert pulled.problems == [Problem("cut_unknown_code", "SERVICE", None, "SPX4", "1", "warning")]
 
 
-def test_one_question_names_both_sides(service: Played, pulled: Pulled) -> None:
+def test_one_request_names_both_sides(service: ScriptedService, pulled: PullResult) -> None:
     assert service.paths == [PATH]
-    assert service.asked[0].query == {
+    assert service.requests[0].query == {
         "startPeriod": ["2023"],
         "endPeriod": ["2023"],
         "format": ["csvfilewithlabels"],
@@ -95,16 +95,18 @@ def test_one_question_names_both_sides(service: Played, pulled: Pulled) -> None:
     ],
     ids=["404", "200", "words", "404 words", "retired", "header alone"],
 )
-def test_however_it_says_that_it_has_nothing(service: Played, web: Web, reply: Reply) -> None:
-    service.says(PATH, reply)
+def test_however_it_says_that_it_has_nothing(
+    service: ScriptedService, web: Web, reply: Reply
+) -> None:
+    service.reply(PATH, reply)
     with pytest.raises(NoResultsError):
-        SERVICES.fetch(web, QUERY)
+        SERVICES.pull(web, REQUEST)
 
 
-def test_after_too_many_questions_the_hour_is_told(service: Played, web: Web) -> None:
-    service.says(PATH, Reply(b"too many requests", 429))
+def test_after_too_many_requests_the_pause_is_an_hour(service: ScriptedService, web: Web) -> None:
+    service.reply(PATH, Reply(b"too many requests", 429))
     with pytest.raises(SourceError, match="pause after too many questions.*1:00:00"):
-        SERVICES.fetch(web, QUERY)
+        SERVICES.pull(web, REQUEST)
 
 
 @pytest.mark.parametrize(
@@ -116,24 +118,24 @@ def test_after_too_many_questions_the_hour_is_told(service: Played, web: Web) ->
         b"a,b\n1,2\n",
     ],
 )
-def test_another_form_is_told(service: Played, web: Web, body: bytes) -> None:
-    service.says(PATH, body)
+def test_another_form_is_an_error(service: ScriptedService, web: Web, body: bytes) -> None:
+    service.reply(PATH, body)
     with pytest.raises(SourceError, match="form that this program does not know"):
-        SERVICES.fetch(web, QUERY)
+        SERVICES.pull(web, REQUEST)
 
 
 def test_without_a_multiplier_figures_are_in_millions(
-    service: Played, web: Web, pulled: Pulled
+    service: ScriptedService, web: Web, pulled: PullResult
 ) -> None:
-    service.says(PATH, BATIS.replace(b"UNIT_MULT", b"MULTIPLIER"))
-    assert SERVICES.fetch(web, QUERY).table.equals(pulled.table)
+    service.reply(PATH, BATIS.replace(b"UNIT_MULT", b"MULTIPLIER"))
+    assert SERVICES.pull(web, REQUEST).table.equals(pulled.table)
 
 
 def test_partners_of_whom_nothing_came_or_without_a_code_are_named(
-    service: Played, web: Web
+    service: ScriptedService, web: Web
 ) -> None:
     service.otherwise = Reply(BATIS)
-    pulled = SERVICES.fetch(web, Query(partners=("JP", "WLD", "TW", "EXT_EU27")))
+    pulled = SERVICES.pull(web, PullRequest(partners=("JP", "WLD", "TW", "EXT_EU27")))
     assert (
         Problem("not_answered", "partner", None, "TW, EXT_EU27", "BaTIS", "warning")
         in pulled.problems
@@ -141,7 +143,7 @@ def test_partners_of_whom_nothing_came_or_without_a_code_are_named(
     assert "/LUX.JPN+W+TWN." in service.paths[0]
 
 
-def test_groups_alone_are_no_result(service: Played, web: Web) -> None:
+def test_groups_alone_are_no_result(service: ScriptedService, web: Web) -> None:
     with pytest.raises(NoResultsError):
-        SERVICES.fetch(web, Query(partners=("EXT_EU27",)))
-    assert service.asked == []
+        SERVICES.pull(web, PullRequest(partners=("EXT_EU27",)))
+    assert service.requests == []

@@ -1,18 +1,20 @@
 """Comext's goods: what a row becomes, how a long pull is cut, how a stopped one goes on."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from tests.sources import playing
-from tests.sources.playing import Clock, Played, Reply, recorded
+from tests.sources import scripted
+from tests.sources.scripted import Clock, Reply, ScriptedService, recorded
 from tradeviz.errors import NoResultsError, Problem, SourceError, TooBigError
-from tradeviz.sources import SOURCES, comext
-from tradeviz.sources.model import Pulled, Query
+from tradeviz.sources import SOURCES
+from tradeviz.sources.agencies import comext
+from tradeviz.sources.model import PullRequest, PullResult
 from tradeviz.sources.web import Web
 
 GOODS = SOURCES["comext"]
-QUERY = Query(since="2024", until="2024", partners=("JP", "WLD"))
+REQUEST = PullRequest(since="2024", until="2024", partners=("JP", "WLD"))
 A, M, M_WORLD = (recorded(f"invented-ds-045409-{name}.csv") for name in ("A", "M-JP", "M-WORLD"))
 EMPTY = recorded("invented-ds-045409-empty.csv")
 TOO_BIG = Reply(
@@ -25,26 +27,26 @@ def path(freq: str, partners: str, products: str) -> str:
     return f"/sdmx/2.1/data/DS-045409/{freq}.LU.{partners}.{products}.1+2.VALUE_IN_EUROS+QUANTITY_IN_100KG"
 
 
-CHAPTERS = "TOTAL+" + "+".join(code for code in Query().codes["hs"] if code.isdigit())
+CHAPTERS = "TOTAL+" + "+".join(code for code in PullRequest().codes["hs"] if code.isdigit())
 STATE = path("A", "JP", "TOTAL")
 
 
-def script(service: Played) -> None:
-    """What Comext says to QUERY."""
-    service.says(STATE, EMPTY.rstrip() + b"\r\n" + A.splitlines()[1] + b"\r\n")
-    service.says(path("A", "JP+WORLD", CHAPTERS), A)
-    service.says(path("M", "JP", CHAPTERS), M)
-    service.says(path("M", "WORLD", "TOTAL"), M_WORLD)
+def script(service: ScriptedService) -> None:
+    """What Comext answers to REQUEST."""
+    service.reply(STATE, EMPTY.rstrip() + b"\r\n" + A.splitlines()[1] + b"\r\n")
+    service.reply(path("A", "JP+WORLD", CHAPTERS), A)
+    service.reply(path("M", "JP", CHAPTERS), M)
+    service.reply(path("M", "WORLD", "TOTAL"), M_WORLD)
 
 
 @pytest.fixture
-def pulled(service: Played, web: Web) -> Pulled:
+def pulled(service: ScriptedService, web: Web) -> PullResult:
     """The recorded goods."""
     script(service)
-    return GOODS.fetch(web, QUERY)
+    return GOODS.pull(web, REQUEST)
 
 
-def test_rows_become_observations_in_euro_and_kilograms(pulled: Pulled) -> None:
+def test_rows_become_observations_in_euro_and_kilograms(pulled: PullResult) -> None:
     columns = ["partner", "flow", "item", "freq", "period", "unit", "value", "status", "printed"]
     assert pulled.table[columns].values.tolist() == [
         ["JP", "import", "TOTAL", "A", "2024", "EUR", "300000123", "A", "300000123 VALUE_IN_EUROS"],
@@ -90,108 +92,114 @@ def test_rows_become_observations_in_euro_and_kilograms(pulled: Pulled) -> None:
     assert (pulled.updated, pulled.source) == ("2026-09-15T11:00:00+02:00", "eurostat-ds-045409")
 
 
-def test_what_was_left_out_or_hidden_is_told(pulled: Pulled) -> None:
+def test_what_was_left_out_or_hidden_is_a_warning(pulled: PullResult) -> None:
     assert pulled.problems == [
         Problem("cut_unknown_code", "indicators", None, "SUPPLEMENTARY_QUANTITY", "1", "warning"),
         Problem("confidential_products", "item", None, "29XXXXXX", "", "warning"),
     ]
 
 
-def test_chapters_are_listed_and_periods_bound(service: Played, pulled: Pulled) -> None:
+def test_chapters_are_listed_and_periods_bound(
+    service: ScriptedService, pulled: PullResult
+) -> None:
     assert service.paths == [
         STATE,
         path("A", "JP+WORLD", CHAPTERS),
         path("M", "JP", CHAPTERS),
         path("M", "WORLD", "TOTAL"),
     ]
-    assert service.asked[1].query == {
+    assert service.requests[1].query == {
         "format": ["SDMX-CSV"],
         "startPeriod": ["2024"],
         "endPeriod": ["2024"],
         "compressed": ["false"],
     }
-    assert service.asked[2].query["startPeriod"] == ["2024-01"]
+    assert service.requests[2].query["startPeriod"] == ["2024-01"]
 
 
-def test_months_are_cut_where_the_question_is(service: Played, web: Web) -> None:
+def test_months_are_cut_where_the_request_is(service: ScriptedService, web: Web) -> None:
     script(service)
-    GOODS.fetch(web, Query(since="2023-11", until="2024-Q1", partners=("JP", "WLD")))
-    asked = [
-        (a.query["startPeriod"][0], a.query["endPeriod"][0])
-        for a in service.asked
-        if ".LU.JP.TOTAL+" in a.path
+    GOODS.pull(web, PullRequest(since="2023-11", until="2024-Q1", partners=("JP", "WLD")))
+    months = [
+        (request.query["startPeriod"][0], request.query["endPeriod"][0])
+        for request in service.requests
+        if ".LU.JP.TOTAL+" in request.path
     ]
-    assert asked == [("2023-11", "2023-12"), ("2024-01", "2024-03")]
+    assert months == [("2023-11", "2023-12"), ("2024-01", "2024-03")]
 
 
-def test_progress_is_told_part_by_part(service: Played, web: Web) -> None:
+def test_progress_is_reported_part_by_part(service: ScriptedService, web: Web) -> None:
     script(service)
-    seen: list[tuple[int, int]] = []
-    GOODS.fetch(web, QUERY, progress=lambda done, whole: seen.append((done, whole)))
-    assert seen == [(0, 3), (1, 3), (2, 3), (3, 3)]
+    steps: list[tuple[int, int]] = []
+    GOODS.pull(web, replace(REQUEST, progress=lambda done, total: steps.append((done, total))))
+    assert steps == [(0, 3), (1, 3), (2, 3), (3, 3)]
 
 
-def test_a_stopped_pull_goes_on_where_it_was(service: Played, clock: Clock, tmp_path: Path) -> None:
+def test_a_stopped_pull_goes_on_where_it_was(
+    service: ScriptedService, clock: Clock, tmp_path: Path
+) -> None:
     script(service)
-    service.says(path("M", "WORLD", "TOTAL"), Reply(b"", 500))
+    service.reply(path("M", "WORLD", "TOTAL"), Reply(b"", 500))
     with pytest.raises(SourceError):
-        GOODS.fetch(playing.web(service.url, clock, folder=tmp_path), QUERY)
-    service.asked.clear()
+        GOODS.pull(scripted.web(service.url, clock, folder=tmp_path), REQUEST)
+    service.requests.clear()
     script(service)
-    pulled = GOODS.fetch(playing.web(service.url, clock, folder=tmp_path), QUERY)
+    pulled = GOODS.pull(scripted.web(service.url, clock, folder=tmp_path), REQUEST)
     assert service.paths == [STATE, path("M", "WORLD", "TOTAL")]
-    assert len(pulled.bodies) == 3
+    assert len(pulled.responses) == 3
 
 
 def test_the_same_state_is_not_fetched_twice_and_a_new_one_is(
-    service: Played, clock: Clock, tmp_path: Path
+    service: ScriptedService, clock: Clock, tmp_path: Path
 ) -> None:
     script(service)
-    pulls = [GOODS.fetch(playing.web(service.url, clock, folder=tmp_path), QUERY) for _ in range(2)]
-    assert pulls[0].evidence == pulls[1].evidence and len(service.asked) == 4 + 1
-    service.says(
+    pulls = [
+        GOODS.pull(scripted.web(service.url, clock, folder=tmp_path), REQUEST) for _ in range(2)
+    ]
+    assert pulls[0].evidence == pulls[1].evidence and len(service.requests) == 4 + 1
+    service.reply(
         STATE,
         EMPTY.rstrip() + b"\r\n" + A.splitlines()[1].replace(b"15/09/26", b"15/10/26") + b"\r\n",
     )
-    service.asked.clear()
-    GOODS.fetch(playing.web(service.url, clock, folder=tmp_path), QUERY)
-    assert len(service.asked) == 4
+    service.requests.clear()
+    GOODS.pull(scripted.web(service.url, clock, folder=tmp_path), REQUEST)
+    assert len(service.requests) == 4
 
 
-def test_too_much_at_once_is_asked_for_in_halves(service: Played, web: Web) -> None:
+def test_too_much_at_once_is_requested_in_halves(service: ScriptedService, web: Web) -> None:
     script(service)
-    service.says(path("A", "JP+WORLD", CHAPTERS), TOO_BIG)
+    service.reply(path("A", "JP+WORLD", CHAPTERS), TOO_BIG)
     codes = CHAPTERS.split("+")
     half = len(codes) // 2
-    service.says(path("A", "JP+WORLD", "+".join(codes[:half])), A)
-    service.says(path("A", "JP+WORLD", "+".join(codes[half:])), EMPTY)
-    assert len(GOODS.fetch(web, QUERY).bodies) == 4
+    service.reply(path("A", "JP+WORLD", "+".join(codes[:half])), A)
+    service.reply(path("A", "JP+WORLD", "+".join(codes[half:])), EMPTY)
+    assert len(GOODS.pull(web, REQUEST).responses) == 4
 
 
-def test_what_cannot_be_halved_further_is_told(service: Played, web: Web) -> None:
+def test_what_cannot_be_halved_further_is_an_error(service: ScriptedService, web: Web) -> None:
     service.otherwise = TOO_BIG
-    service.says(STATE, EMPTY)
+    service.reply(STATE, EMPTY)
     with pytest.raises(TooBigError):
-        GOODS.fetch(web, QUERY)
+        GOODS.pull(web, REQUEST)
 
 
-def test_partners_of_whom_nothing_came_are_named(service: Played, web: Web) -> None:
+def test_partners_of_whom_nothing_came_are_named(service: ScriptedService, web: Web) -> None:
     service.otherwise = Reply(EMPTY)
-    service.says(path("A", "JP+TW", CHAPTERS), A)
-    pulled = GOODS.fetch(web, Query(since="2024", until="2024", partners=("JP", "TW")))
+    service.reply(path("A", "JP+TW", CHAPTERS), A)
+    pulled = GOODS.pull(web, PullRequest(since="2024", until="2024", partners=("JP", "TW")))
     assert pulled.problems == [
         Problem("not_answered", "partner", None, "TW", "DS-045409", "warning")
     ]
 
 
-def test_nothing_at_all_is_no_result(service: Played, web: Web) -> None:
+def test_nothing_at_all_is_no_result(service: ScriptedService, web: Web) -> None:
     service.otherwise = Reply(EMPTY)
     with pytest.raises(NoResultsError):
-        GOODS.fetch(web, QUERY)
+        GOODS.pull(web, REQUEST)
 
 
-def test_before_1999_luxembourg_is_not_asked_for(service: Played, web: Web) -> None:
-    parts = list(comext._parts(Query(since="1990", until="2000"), ("TOTAL",)))
+def test_before_1999_luxembourg_is_not_requested(service: ScriptedService, web: Web) -> None:
+    parts = list(comext._slices(PullRequest(since="1990", until="2000"), ("TOTAL",), 2026))
     assert [part.first for part in parts] == ["1999", "1999-01", "2000-01"]
 
 
@@ -204,30 +212,30 @@ def test_before_1999_luxembourg_is_not_asked_for(service: Played, web: Web) -> N
     ],
 )
 def test_products_below_chapters_come_from_comexts_own_list(
-    service: Played, web: Web, digits: int, deeper: tuple[str, ...]
+    service: ScriptedService, web: Web, digits: int, deeper: tuple[str, ...]
 ) -> None:
     service.otherwise = Reply(A)
-    service.says("/sdmx/2.1/codelist/ESTAT/CXT_NC", recorded("invented-cxt_nc.tsv"))
-    GOODS.fetch(web, Query(since="2024", until="2024", partners=("JP",), digits=digits))
+    service.reply("/sdmx/2.1/codelist/ESTAT/CXT_NC", recorded("invented-cxt_nc.tsv"))
+    GOODS.pull(web, PullRequest(since="2024", until="2024", partners=("JP",), digits=digits))
     assert path("A", "JP", "+".join((CHAPTERS, *deeper))) in service.paths
 
 
 def test_long_lists_are_cut_so_that_addresses_stay_short() -> None:
     codes = tuple(f"{place:08}" for place in range(10_000))
-    whole = comext.Part("A", "2024", "2024", ("JP",), codes)
+    whole = comext.GoodsSlice("A", "2024", "2024", ("JP",), codes)
     parts = list(comext._short(whole, "LU"))
     assert max(len(part.path("LU")) for part in parts) <= comext.LONGEST
     assert tuple(code for part in parts for code in part.products) == codes
 
 
-def test_a_figure_that_is_none_is_told(service: Played, web: Web) -> None:
+def test_a_figure_that_is_none_is_an_error(service: ScriptedService, web: Web) -> None:
     service.otherwise = Reply(A.replace(b"90212.63", b"90 212.63"))
     with pytest.raises(SourceError, match="form that this program does not know"):
-        GOODS.fetch(web, QUERY)
+        GOODS.pull(web, REQUEST)
 
 
 @pytest.mark.parametrize("body", [b"a,b\r\n1,2\r\n", EMPTY + b"a,b\r\n", b"", b"\x00\x01"])
-def test_another_form_is_told(service: Played, web: Web, body: bytes) -> None:
+def test_another_form_is_an_error(service: ScriptedService, web: Web, body: bytes) -> None:
     service.otherwise = Reply(body)
     with pytest.raises(SourceError, match="form that this program does not know"):
-        GOODS.fetch(web, QUERY)
+        GOODS.pull(web, REQUEST)

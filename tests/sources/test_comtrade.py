@@ -1,47 +1,50 @@
 """UN Comtrade: only with a key of one's own, totals once, both sides, Luxembourg with Belgium until 1998."""
 
 import logging
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from tests.sources import playing
-from tests.sources.playing import Clock, Played, Reply, recorded
-from tradeviz.datasets import DATASETS
+from tests.sources import scripted
+from tests.sources.scripted import Clock, Reply, ScriptedService, recorded
+from tradeviz.datasets import DATASETS, agencies
 from tradeviz.errors import NoResultsError, Problem, SettingError, SourceError
 from tradeviz.publishing.shipped import Shipped, checked
 from tradeviz.settings import Settings
-from tradeviz.sources import SOURCES, comtrade, enablement, geography
-from tradeviz.sources.model import Pulled, Query
+from tradeviz.sources import SOURCES, enablement
+from tradeviz.sources.agencies import comtrade
+from tradeviz.sources.agencies.comtrade.slices import BothSidesSlice, both_sides_slices
+from tradeviz.sources.model import PullRequest, PullResult
 from tradeviz.sources.web import Web
 
 GOODS = SOURCES["comtrade"]
-QUERY = Query(since="2024", until="2024", partners=("JP", "WLD"))
 KEY = "s3cret"
+REQUEST = PullRequest(since="2024", until="2024", partners=("JP", "WLD"), key=KEY)
 A, M = "/data/v1/get/C/A/HS", "/data/v1/get/C/M/HS"
 EMPTY = recorded("invented-comtrade-empty.json")
 
 
-def script(service: Played) -> None:
-    """What Comtrade says to QUERY, question by question."""
+def script(service: ScriptedService) -> None:
+    """What Comtrade answers to REQUEST, request by request."""
     for freq in "AM":
-        service.says(
+        service.reply(
             f"/public/v1/getDa/C/{freq}/HS", recorded(f"invented-comtrade-available-{freq}.json")
         )
-    service.says(
+    service.reply(
         A, recorded("invented-comtrade-A.json"), recorded("invented-comtrade-A-mirror.json")
     )
-    service.says(M, recorded("invented-comtrade-M.json"), EMPTY)
+    service.reply(M, recorded("invented-comtrade-M.json"), EMPTY)
 
 
 @pytest.fixture
-def pulled(service: Played, web: Web) -> Pulled:
+def pulled(service: ScriptedService, web: Web) -> PullResult:
     """The recorded goods."""
     script(service)
-    return GOODS.fetch(web, QUERY, key=KEY)
+    return GOODS.pull(web, REQUEST)
 
 
-def test_rows_become_observations_in_dollars_and_totals_come_once(pulled: Pulled) -> None:
+def test_rows_become_observations_in_dollars_and_totals_come_once(pulled: PullResult) -> None:
     columns = [
         "reporter",
         "partner",
@@ -143,19 +146,21 @@ def test_rows_become_observations_in_dollars_and_totals_come_once(pulled: Pulled
     )
 
 
-def test_what_was_left_out_is_told(pulled: Pulled) -> None:
+def test_what_was_left_out_is_a_warning(pulled: PullResult) -> None:
     assert pulled.problems == [
         Problem("cut_unknown_code", "cmdCode", None, "9999AA", "1", "warning"),
         Problem("cut_unknown_code", "flowCode", None, "RX", "1", "warning"),
     ]
 
 
-def test_the_result_is_a_table_of_its_dataset(pulled: Pulled, shipped: Shipped) -> None:
+def test_the_result_is_a_table_of_its_dataset(pulled: PullResult, shipped: Shipped) -> None:
     assert len(checked(pulled.table, DATASETS["goods"], shipped.codes, shipped._ids())) == 7
 
 
-def test_every_question_pins_what_multiplies_totals(service: Played, pulled: Pulled) -> None:
-    asked = [one.query for one in service.asked if one.path == A]
+def test_every_request_pins_what_multiplies_totals(
+    service: ScriptedService, pulled: PullResult
+) -> None:
+    queries = [request.query for request in service.requests if request.path == A]
     whole = {
         "motCode": ["0"],
         "customsCode": ["C00"],
@@ -165,68 +170,77 @@ def test_every_question_pins_what_multiplies_totals(service: Played, pulled: Pul
         "cmdCode": ["TOTAL,AG2"],
         "period": ["2024"],
     }
-    assert asked == [
+    assert queries == [
         {**whole, "reporterCode": ["442"], "partnerCode": ["0,392"]},
         {**whole, "reporterCode": ["392"], "partnerCode": ["442"]},
     ]
 
 
 def test_the_key_is_sent_in_a_header_and_never_shown(
-    service: Played, web: Web, caplog: pytest.LogCaptureFixture
+    service: ScriptedService, web: Web, caplog: pytest.LogCaptureFixture
 ) -> None:
     script(service)
     with caplog.at_level(logging.DEBUG):
-        pulled = GOODS.fetch(web, QUERY, key=KEY)
+        pulled = GOODS.pull(web, REQUEST)
     sent = {
-        one.path.split("/")[1]: one.headers.get("ocp-apim-subscription-key")
-        for one in service.asked
+        request.path.split("/")[1]: request.headers.get("ocp-apim-subscription-key")
+        for request in service.requests
     }
     assert sent == {"public": None, "data": KEY}
     assert KEY not in caplog.text + pulled.address + "".join(
-        body.address + body.name for body in pulled.bodies
+        body.address + body.name for body in pulled.responses
     )
     assert KEY.encode() not in pulled.evidence and not any(
-        KEY in str(one.query) for one in service.asked
+        KEY in str(request.query) for request in service.requests
     )
 
 
-def test_without_a_key_nothing_is_asked(service: Played, web: Web) -> None:
-    for ask in (lambda: GOODS.fetch(web, QUERY), lambda: enablement.key_of(GOODS, Settings())):
+def test_without_a_key_nothing_is_requested(service: ScriptedService, web: Web) -> None:
+    acts = (
+        lambda: GOODS.pull(web, replace(REQUEST, key="")),
+        lambda: enablement.key_of(GOODS, Settings()),
+    )
+    for act in acts:
         with pytest.raises(
             SettingError, match="TRADEVIZ_COMTRADE_KEY.*permission of the United Nations"
         ):
-            ask()
-    assert service.asked == [] and not GOODS.is_on_by_default
+            act()
+    assert service.requests == [] and not GOODS.is_on_by_default
     assert enablement.key_of(GOODS, Settings(comtrade_key=KEY)) == KEY
 
 
-def test_until_1998_luxembourg_is_asked_for_with_belgium(service: Played, web: Web) -> None:
+def test_until_1998_luxembourg_is_requested_with_belgium(
+    service: ScriptedService, web: Web
+) -> None:
     script(service)
-    service.says(A, recorded("invented-comtrade-A-bleu.json"))
-    pulled = GOODS.fetch(web, Query(since="1990", until="1998", partners=("JP",)), key=KEY)
-    assert [one.query["reporterCode"] for one in service.asked if one.path == A] == [["58"]]
+    service.reply(A, recorded("invented-comtrade-A-bleu.json"))
+    pulled = GOODS.pull(web, PullRequest(since="1990", until="1998", partners=("JP",), key=KEY))
+    assert [request.query["reporterCode"] for request in service.requests if request.path == A] == [
+        ["58"]
+    ]
     assert pulled.table[["reporter", "partner", "period", "value"]].values.tolist() == [
         ["BLX", "JP", "1998", "777000000"]
     ]
 
 
-def parts(query: Query, **available: list[str]) -> list[comtrade.Part]:
+def slices(request: PullRequest, **available: list[str]) -> list[BothSidesSlice]:
+    """The slices of a pull where everybody reports the same periods."""
     periods = {
-        (freq, number): found for freq, found in available.items() for number in (442, 58, 392)
+        (freq, number): listed for freq, listed in available.items() for number in (442, 58, 392)
     }
-    return list(comtrade._parts(query, periods))
+    return list(both_sides_slices(request, periods))
 
 
-def test_no_question_has_more_than_twelve_periods() -> None:
+def test_no_request_has_more_than_twelve_periods() -> None:
     years = [str(year) for year in range(1988, 2026)]
     months = [f"{year}-{month:02}" for year in range(2010, 2026) for month in range(1, 13)]
-    asked = parts(Query(partners=("JP", "WLD")), A=years, M=months)
-    assert max(len(part.periods) for part in asked) == 12 and len(
-        {part.name for part in asked}
-    ) == len(asked)
+    parts = slices(PullRequest(partners=("JP", "WLD")), A=years, M=months)
+    assert max(len(part.periods) for part in parts) == 12 and len(
+        {part.name for part in parts}
+    ) == len(parts)
     annual = [
         (part.reporter, part.partners, part.periods[0], part.periods[-1])
-        for part in asked
+        for part in parts
         if part.freq == "A"
     ]
     assert annual == [
@@ -239,7 +253,7 @@ def test_no_question_has_more_than_twelve_periods() -> None:
         (392, (442,), "2023", "2025"),
         (58, (0, 392), "1988", "1998"),
     ]
-    monthly = {(part.reporter, part.partners, part.products) for part in asked if part.freq == "M"}
+    monthly = {(part.reporter, part.partners, part.products) for part in parts if part.freq == "M"}
     assert monthly == {
         (442, (392,), ("TOTAL", "AG2")),
         (442, (0,), ("TOTAL",)),
@@ -247,48 +261,52 @@ def test_no_question_has_more_than_twelve_periods() -> None:
     }
 
 
-def test_products_are_told_apart_as_far_as_asked() -> None:
-    asked = parts(Query(partners=("JP",), digits=6, since="2024"), A=["2024"])
-    assert asked[0].products == ("TOTAL", "AG2", "AG4", "AG6")
+def test_products_are_as_deep_as_requested() -> None:
+    parts = slices(PullRequest(partners=("JP",), digits=6, since="2024"), A=["2024"])
+    assert parts[0].products == ("TOTAL", "AG2", "AG4", "AG6")
 
 
-def test_an_answer_that_was_cut_off_is_told(
-    service: Played, web: Web, monkeypatch: pytest.MonkeyPatch
+def test_a_response_that_was_cut_off_is_a_warning(
+    service: ScriptedService, web: Web, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     script(service)
     monkeypatch.setattr(comtrade, "PREVIEW", 10)
-    pulled = GOODS.fetch(web, QUERY, key=KEY)
+    pulled = GOODS.pull(web, REQUEST)
     assert Problem("cut_short", "", None, "10", "A-442-0-2-2024.json", "warning") in pulled.problems
 
 
-def test_an_answer_as_long_as_can_be_is_asked_for_in_halves(
-    service: Played, web: Web, monkeypatch: pytest.MonkeyPatch
+def test_a_response_as_long_as_can_be_is_requested_in_halves(
+    service: ScriptedService, web: Web, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     script(service)
     monkeypatch.setattr(comtrade, "MOST", 10)
-    GOODS.fetch(web, Query(since="2023", until="2024", partners=("JP", "WLD")), key=KEY)
-    assert [one.query["period"] for one in service.asked if one.path == A][:3] == [
+    GOODS.pull(web, PullRequest(since="2023", until="2024", partners=("JP", "WLD"), key=KEY))
+    assert [request.query["period"] for request in service.requests if request.path == A][:3] == [
         ["2023,2024"],
         ["2023"],
         ["2024"],
     ]
 
 
-def test_a_stopped_pull_goes_on_where_it_was(service: Played, clock: Clock, tmp_path: Path) -> None:
+def test_a_stopped_pull_goes_on_where_it_was(
+    service: ScriptedService, clock: Clock, tmp_path: Path
+) -> None:
     script(service)
-    service.says(M, Reply(b"", 500))
+    service.reply(M, Reply(b"", 500))
     with pytest.raises(SourceError):
-        GOODS.fetch(playing.web(service.url, clock, folder=tmp_path), QUERY, key=KEY)
+        GOODS.pull(scripted.web(service.url, clock, folder=tmp_path), REQUEST)
     script(service)
-    service.says(A, recorded("invented-comtrade-A-mirror.json"))
-    service.asked.clear()
-    pulled = GOODS.fetch(playing.web(service.url, clock, folder=tmp_path), QUERY, key=KEY)
-    assert [one.query["reporterCode"] for one in service.asked if one.path == A] == [["392"]]
+    service.reply(A, recorded("invented-comtrade-A-mirror.json"))
+    service.requests.clear()
+    pulled = GOODS.pull(scripted.web(service.url, clock, folder=tmp_path), REQUEST)
+    assert [request.query["reporterCode"] for request in service.requests if request.path == A] == [
+        ["392"]
+    ]
     assert len(pulled.table) == 7
 
 
 @pytest.mark.parametrize(
-    "reply, told",
+    "reply, words",
     [
         (
             Reply(
@@ -335,38 +353,38 @@ def test_a_stopped_pull_goes_on_where_it_was(service: Played, clock: Clock, tmp_
         (Reply(b"[]"), "form that this program does not know"),
     ],
 )
-def test_a_refusal_is_told_without_the_key(
-    service: Played, web: Web, reply: Reply, told: str
+def test_a_refusal_does_not_show_the_key(
+    service: ScriptedService, web: Web, reply: Reply, words: str
 ) -> None:
     script(service)
-    service.says(A, reply)
-    with pytest.raises(SourceError, match=told) as refused:
-        GOODS.fetch(web, QUERY, key=KEY)
+    service.reply(A, reply)
+    with pytest.raises(SourceError, match=words) as refused:
+        GOODS.pull(web, REQUEST)
     assert KEY not in str(refused.value)
 
 
-def test_after_a_short_pause_it_is_asked_again(service: Played, web: Web, clock: Clock) -> None:
+def test_after_a_short_pause_it_is_tried_again(
+    service: ScriptedService, web: Web, clock: Clock
+) -> None:
     script(service)
     limit = Reply(
         b'{"statusCode": 429, "message": "Rate limit is exceeded. Try again in 2 seconds."}', 429
     )
-    service.says(
+    service.reply(
         A, limit, recorded("invented-comtrade-A.json"), recorded("invented-comtrade-A-mirror.json")
     )
-    assert len(GOODS.fetch(web, QUERY, key=KEY).table) == 7 and 2.0 in clock.slept
+    assert len(GOODS.pull(web, REQUEST).table) == 7 and 2.0 in clock.slept
 
 
-def test_nothing_at_all_is_no_result(service: Played, web: Web) -> None:
+def test_nothing_at_all_is_no_result(service: ScriptedService, web: Web) -> None:
     service.otherwise = Reply(EMPTY)
     with pytest.raises(NoResultsError):
-        GOODS.fetch(web, QUERY, key=KEY)
+        GOODS.pull(web, REQUEST)
 
 
-def test_partners_of_whom_nothing_came_are_named(service: Played, web: Web) -> None:
+def test_partners_of_whom_nothing_came_are_named(service: ScriptedService, web: Web) -> None:
     script(service)
-    pulled = GOODS.fetch(
-        web, Query(since="2024", until="2024", partners=("JP", "WLD", "EXT_EU27")), key=KEY
-    )
+    pulled = GOODS.pull(web, replace(REQUEST, partners=("JP", "WLD", "EXT_EU27")))
     assert (
         Problem("not_answered", "partner", None, "EXT_EU27", "UN Comtrade", "warning")
         in pulled.problems
@@ -375,9 +393,9 @@ def test_partners_of_whom_nothing_came_are_named(service: Played, web: Web) -> N
 
 def test_numbers_of_economies() -> None:
     codes = ("LU", "JP", "WLD", "BLX", "US", "CH", "TW", "DE", "EXT_EU27", "NA")
-    numbers = [geography.comtrade_number(code) for code in codes]
+    numbers = [agencies.comtrade_number(code) for code in codes]
     assert numbers == [442, 392, 0, 58, 842, 757, 490, 276, None, 516]
-    assert [geography.oecd_area(code) for code in codes[:6]] == [
+    assert [agencies.oecd_area(code) for code in codes[:6]] == [
         "LUX",
         "JPN",
         "W",
@@ -396,10 +414,6 @@ def test_numbers_of_economies() -> None:
         (None, "2022-11", ["2022"]),
     ],
 )
-def test_periods_within_a_question(
-    since: str | None, until: str | None, expected: list[str]
-) -> None:
-    assert (
-        geography.within(["2023-04", "2022", "2022-12", "2023"], Query(since=since, until=until))
-        == expected
-    )
+def test_periods_of_a_request(since: str | None, until: str | None, expected: list[str]) -> None:
+    request = PullRequest(since=since, until=until)
+    assert request.periods_of(["2023-04", "2022", "2022-12", "2023"]) == expected

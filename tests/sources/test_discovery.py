@@ -2,33 +2,41 @@
 
 import pytest
 
-from tests.sources.playing import Played, recorded
+from tests.sources.scripted import ScriptedService, recorded
 from tradeviz.errors import NoResultsError, SettingError, SourceError
 from tradeviz.settings import Settings
 from tradeviz.sources import SOURCES, enablement
-from tradeviz.sources.model import Pulled, Query
+from tradeviz.sources.model import PullRequest, PullResult
 from tradeviz.sources.web import Web
 
 LUSTAT, BOJ = SOURCES["lustat"], SOURCES["boj"]
 FLOWS, SERIES = "/dataflow/LU1/all/latest", "/getMetadata"
-OFF = [name for name, source in SOURCES.items() if not source.is_on_by_default and not source.key]
+OFF = [
+    name
+    for name, source in SOURCES.items()
+    if not source.is_on_by_default and not source.key_setting
+]
 
 
-def found(pulled: Pulled) -> list[tuple[str, str]]:
+def listed(pulled: PullResult) -> list[tuple[str, str]]:
     """What a source lists, which gives no rows."""
     assert len(pulled.table) == 0 and pulled.dataset == "" and pulled.evidence
-    return [(one.id, one.name) for one in pulled.found]
+    return [(entry.id, entry.name) for entry in pulled.entries]
 
 
 @pytest.mark.parametrize("form", ["json", "xml"])
-def test_tables_of_lustat_whose_names_fit_are_listed(service: Played, web: Web, form: str) -> None:
-    service.says(FLOWS, recorded(f"invented-lustat-dataflows.{form}"))
-    assert found(LUSTAT.fetch(web, Query())) == [
+def test_tables_of_lustat_whose_names_fit_are_listed(
+    service: ScriptedService, web: Web, form: str
+) -> None:
+    service.reply(FLOWS, recorded(f"invented-lustat-dataflows.{form}"))
+    assert listed(LUSTAT.pull(web, PullRequest())) == [
         ("LU1,DF_INVENTED1,1.0", "Trade in goods by country"),
         ("LU1,DF_INVENTED2,1.0", "Échanges"),
     ]
-    assert service.asked[0].headers["accept"] == "application/vnd.sdmx.structure+json;version=1.0"
-    assert service.asked[0].query == {"detail": ["allstubs"]}
+    assert (
+        service.requests[0].headers["accept"] == "application/vnd.sdmx.structure+json;version=1.0"
+    )
+    assert service.requests[0].query == {"detail": ["allstubs"]}
 
 
 @pytest.mark.parametrize(
@@ -42,47 +50,49 @@ def test_tables_of_lustat_whose_names_fit_are_listed(service: Played, web: Web, 
         b'<!DOCTYPE a [<!ENTITY b "c">]><a>' + b" " * 70_000 + b"</a>",
     ],
 )
-def test_another_form_of_lustat_is_told(service: Played, web: Web, body: bytes) -> None:
-    service.says(FLOWS, body)
+def test_another_form_of_lustat_is_an_error(
+    service: ScriptedService, web: Web, body: bytes
+) -> None:
+    service.reply(FLOWS, body)
     with pytest.raises(SourceError, match="form that this program does not know"):
-        LUSTAT.fetch(web, Query())
+        LUSTAT.pull(web, PullRequest())
 
 
-def test_no_table_that_fits_is_no_result(service: Played, web: Web) -> None:
-    service.says(
+def test_no_table_that_fits_is_no_result(service: ScriptedService, web: Web) -> None:
+    service.reply(
         FLOWS,
         recorded("invented-lustat-dataflows.json")
         .replace(b"country", b"canton")
         .replace(b"pays", b""),
     )
     with pytest.raises(NoResultsError):
-        LUSTAT.fetch(web, Query())
+        LUSTAT.pull(web, PullRequest())
 
 
 def test_series_of_the_bank_of_japan_are_listed_luxembourgs_first(
-    service: Played, web: Web
+    service: ScriptedService, web: Web
 ) -> None:
-    service.says(SERIES, recorded("invented-boj-1.json"), recorded("invented-boj-2.json"))
-    pulled = BOJ.fetch(web, Query())
-    assert found(pulled) == [
+    service.reply(SERIES, recorded("invented-boj-1.json"), recorded("invented-boj-2.json"))
+    pulled = BOJ.pull(web, PullRequest())
+    assert listed(pulled) == [
         ("BP01'INVENTED3", "Regional balance / Current account, Luxembourg"),
         ("BP01'INVENTED1", "Regional balance / Goods, exports"),
         ("BP01'INVENTED4", "Travel services / Credits"),
     ]
-    first, second = (asked.query for asked in service.asked)
+    first, second = (request.query for request in service.requests)
     assert first == {"format": ["json"], "lang": ["en"], "db": ["BP01"]} and second == {
         **first,
         "startPosition": ["4"],
     }
 
 
-def test_a_position_that_does_not_move_on_ends_the_list(service: Played, web: Web) -> None:
-    service.says(SERIES, recorded("invented-boj-1.json"))
-    assert len(BOJ.fetch(web, Query()).bodies) == 2
+def test_a_position_that_does_not_move_on_ends_the_list(service: ScriptedService, web: Web) -> None:
+    service.reply(SERIES, recorded("invented-boj-1.json"))
+    assert len(BOJ.pull(web, PullRequest()).responses) == 2
 
 
 @pytest.mark.parametrize(
-    "body, told",
+    "body, words",
     [
         (
             b'{"STATUS":400,"MESSAGEID":"M181005E","MESSAGE":"no such DB","RESULTSET":[]}',
@@ -98,16 +108,18 @@ def test_a_position_that_does_not_move_on_ends_the_list(service: Played, web: We
         (b"[]", "form that this program"),
     ],
 )
-def test_the_banks_own_status_counts(service: Played, web: Web, body: bytes, told: str) -> None:
-    service.says(SERIES, body)
-    with pytest.raises(SourceError, match=told):
-        BOJ.fetch(web, Query())
+def test_the_banks_own_status_counts(
+    service: ScriptedService, web: Web, body: bytes, words: str
+) -> None:
+    service.reply(SERIES, body)
+    with pytest.raises(SourceError, match=words):
+        BOJ.pull(web, PullRequest())
 
 
-def test_nothing_that_fits_is_no_result(service: Played, web: Web) -> None:
-    service.says(SERIES, b'{"STATUS":200,"MESSAGE":"","NEXTPOSITION":null,"RESULTSET":[]}')
+def test_nothing_that_fits_is_no_result(service: ScriptedService, web: Web) -> None:
+    service.reply(SERIES, b'{"STATUS":200,"MESSAGE":"","NEXTPOSITION":null,"RESULTSET":[]}')
     with pytest.raises(NoResultsError):
-        BOJ.fetch(web, Query())
+        BOJ.pull(web, PullRequest())
 
 
 def test_what_was_not_checked_live_is_off_until_switched_on() -> None:

@@ -2,10 +2,10 @@
 
 import pytest
 
-from tests.sources.playing import Played, Reply, recorded
+from tests.sources.scripted import Reply, ScriptedService, recorded
 from tradeviz.errors import NoResultsError, Problem, SourceError
 from tradeviz.sources import SOURCES
-from tradeviz.sources.model import Query
+from tradeviz.sources.model import PullRequest
 from tradeviz.sources.web import Web
 
 RATES = SOURCES["ecb"]
@@ -15,14 +15,14 @@ def path(freq: str) -> str:
     return f"/data/EXR/{freq}.USD+JPY.EUR.SP00.A"
 
 
-def script(service: Played, frequencies: str = "AQMD") -> None:
+def script(service: ScriptedService, frequencies: str = "AQMD") -> None:
     for freq in frequencies:
-        service.says(path(freq), recorded(f"invented-exr-{freq}.csv"))
+        service.reply(path(freq), recorded(f"invented-exr-{freq}.csv"))
 
 
-def test_rates_of_every_frequency_become_one_table(service: Played, web: Web) -> None:
+def test_rates_of_every_frequency_become_one_table(service: ScriptedService, web: Web) -> None:
     script(service)
-    pulled = RATES.fetch(web, Query(since="2024", until="2024"))
+    pulled = RATES.pull(web, PullRequest(since="2024", until="2024"))
     assert pulled.table.values.tolist() == [
         ["JPY", "A", "2024", "160.25", "ecb-exr"],
         ["USD", "A", "2024", "1.0875", "ecb-exr"],
@@ -34,7 +34,7 @@ def test_rates_of_every_frequency_become_one_table(service: Played, web: Web) ->
         ["USD", "D", "2024-12-27", "1.04", "ecb-exr"],
     ]
     assert (pulled.updated, pulled.problems) == ("2024-12-27", [])
-    assert service.asked[0].query == {
+    assert service.requests[0].query == {
         "startPeriod": ["2024"],
         "endPeriod": ["2024"],
         "format": ["csvdata"],
@@ -42,18 +42,18 @@ def test_rates_of_every_frequency_become_one_table(service: Played, web: Web) ->
     }
 
 
-def test_a_frequency_without_rates_is_named(service: Played, web: Web) -> None:
+def test_a_frequency_without_rates_is_named(service: ScriptedService, web: Web) -> None:
     script(service, "AMD")
-    pulled = RATES.fetch(web, Query())
+    pulled = RATES.pull(web, PullRequest())
     assert pulled.problems == [Problem("not_answered", "freq", None, "Q", "EXR", "warning")]
 
 
-def test_without_any_rate_there_is_no_result(service: Played, web: Web) -> None:
+def test_without_any_rate_there_is_no_result(service: ScriptedService, web: Web) -> None:
     with pytest.raises(NoResultsError):
-        RATES.fetch(web, Query())
+        RATES.pull(web, PullRequest())
 
 
-def test_another_form_is_told(service: Played, web: Web) -> None:
+def test_another_form_is_an_error(service: ScriptedService, web: Web) -> None:
     service.otherwise = Reply(b"Date,USD,JPY,\n2024-12-27,1.04,164.2,\n")
     with pytest.raises(SourceError, match="form that this program does not know"):
-        RATES.fetch(web, Query())
+        RATES.pull(web, PullRequest())

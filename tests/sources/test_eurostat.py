@@ -1,4 +1,4 @@
-"""Eurostat's services: what a cell becomes, what is left out and told, what is asked."""
+"""Eurostat's services: what a cell becomes, what is left out with a warning, what is requested."""
 
 from urllib.parse import parse_qs, urlsplit
 
@@ -9,29 +9,30 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.sources.playing import Played, Reply, recorded
+from tests.sources.scripted import Reply, ScriptedService, recorded
 from tradeviz.columnar import figure_texts
 from tradeviz.errors import NoResultsError, Problem, SourceError, TooBigError
-from tradeviz.sources import SOURCES, jsonstat
-from tradeviz.sources.model import Pulled, Query
+from tradeviz.sources import SOURCES
+from tradeviz.sources.jsonstat import Cube, read_json_stat
+from tradeviz.sources.model import PullRequest, PullResult
 from tradeviz.sources.web import Web
 
 DETAIL, TOTALS, QUARTERS = (
     f"/statistics/1.0/data/{code}" for code in ("bop_its6_det", "bop_its6_tot", "bop_c6_q")
 )
-QUERY = Query(partners=("JP", "WLD"))
+REQUEST = PullRequest(partners=("JP", "WLD"))
 TOO_BIG = Reply(b'{"error":[{"status":413,"id":413,"label":"EXTRACTION_TOO_BIG: 9 rows"}]}', 413)
 
 
 @pytest.fixture
-def pulled(service: Played, web: Web) -> Pulled:
+def pulled(service: ScriptedService, web: Web) -> PullResult:
     """The recorded services."""
-    service.says(DETAIL, recorded("invented-bop_its6_det.json"))
-    service.says(TOTALS, recorded("invented-bop_its6_tot.json"))
-    return SOURCES["eurostat-services"].fetch(web, QUERY)
+    service.reply(DETAIL, recorded("invented-bop_its6_det.json"))
+    service.reply(TOTALS, recorded("invented-bop_its6_tot.json"))
+    return SOURCES["eurostat-services"].pull(web, REQUEST)
 
 
-def cell(pulled: Pulled, item: str, flow: str, period: str, partner: str = "JP") -> list[str]:
+def cell(pulled: PullResult, item: str, flow: str, period: str, partner: str = "JP") -> list[str]:
     """Value, status, printed, source of one cell; empty where there is no row."""
     rows = pulled.table.query(
         "item == @item and flow == @flow and period == @period and partner == @partner"
@@ -60,17 +61,17 @@ DET, TOT = "eurostat-bop_its6_det", "eurostat-bop_its6_tot"
     ],
 )
 def test_zero_missing_and_confidential_are_three_things(
-    pulled: Pulled, what: tuple[str, ...], becomes: list[str]
+    pulled: PullResult, what: tuple[str, ...], becomes: list[str]
 ) -> None:
     assert cell(pulled, *what) == becomes
 
 
-def test_a_balance_is_kept_only_where_it_does_not_follow(pulled: Pulled) -> None:
+def test_a_balance_is_kept_only_where_it_does_not_follow(pulled: PullResult) -> None:
     balances = pulled.table.query("flow == 'balance'")
     assert balances[["item", "period", "value"]].values.tolist() == [["SG", "2023", "420500000"]]
 
 
-def test_a_total_that_only_the_table_of_totals_has_is_taken_from_it(pulled: Pulled) -> None:
+def test_a_total_that_only_the_table_of_totals_has_is_taken_from_it(pulled: PullResult) -> None:
     assert cell(pulled, "S", "export", "2024", "WLD") == [
         "140000900000",
         "A",
@@ -80,9 +81,11 @@ def test_a_total_that_only_the_table_of_totals_has_is_taken_from_it(pulled: Pull
     assert (pulled.table["source"] == TOT).sum() == 1
 
 
-def test_the_answer_is_kept_with_its_address_and_its_date(service: Played, pulled: Pulled) -> None:
+def test_the_answer_is_kept_with_its_address_and_its_date(
+    service: ScriptedService, pulled: PullResult
+) -> None:
     assert pulled.updated == "2026-07-11T23:00:00+02:00"
-    assert [body.name for body in pulled.bodies] == ["bop_its6_det.json", "bop_its6_tot.json"]
+    assert [body.name for body in pulled.responses] == ["bop_its6_det.json", "bop_its6_tot.json"]
     assert parse_qs(urlsplit(pulled.address).query) == {
         "format": ["JSON"],
         "lang": ["EN"],
@@ -91,28 +94,32 @@ def test_the_answer_is_kept_with_its_address_and_its_date(service: Played, pulle
         "geo": ["LU"],
         "partner": ["JP", "WRL_REST"],
     }
-    assert [asked.query for asked in service.asked][0] == parse_qs(urlsplit(pulled.address).query)
+    assert service.requests[0].query == parse_qs(urlsplit(pulled.address).query)
 
 
-def test_what_is_confidential_is_counted(pulled: Pulled) -> None:
+def test_what_is_confidential_is_counted(pulled: PullResult) -> None:
     assert pulled.problems == [Problem("confidential", "value", None, "2", "", "warning")]
 
 
-def test_years_are_asked_for(service: Played, web: Web) -> None:
-    service.says(DETAIL, recorded("invented-bop_its6_det.json"))
-    SOURCES["eurostat-services"].fetch(web, Query(since="2023-Q2", until="2024", partners=("JP",)))
-    assert service.asked[0].query["sinceTimePeriod"] == ["2023"]
-    assert service.asked[0].query["untilTimePeriod"] == ["2024"]
+def test_years_are_requested(service: ScriptedService, web: Web) -> None:
+    service.reply(DETAIL, recorded("invented-bop_its6_det.json"))
+    SOURCES["eurostat-services"].pull(
+        web, PullRequest(since="2023-Q2", until="2024", partners=("JP",))
+    )
+    assert service.requests[0].query["sinceTimePeriod"] == ["2023"]
+    assert service.requests[0].query["untilTimePeriod"] == ["2024"]
 
 
-def test_without_the_table_of_totals_the_items_are_enough(service: Played, web: Web) -> None:
-    service.says(DETAIL, recorded("invented-bop_its6_det.json"))
-    assert set(SOURCES["eurostat-services"].fetch(web, QUERY).table["source"]) == {DET}
+def test_without_the_table_of_totals_the_items_are_enough(
+    service: ScriptedService, web: Web
+) -> None:
+    service.reply(DETAIL, recorded("invented-bop_its6_det.json"))
+    assert set(SOURCES["eurostat-services"].pull(web, REQUEST).table["source"]) == {DET}
 
 
-def test_a_partner_that_is_left_out_is_named(service: Played, web: Web) -> None:
-    service.says(DETAIL, recorded("invented-bop_its6_det.json"))
-    pulled = SOURCES["eurostat-services"].fetch(web, Query(partners=("JP", "GR", "CN")))
+def test_a_partner_that_is_left_out_is_named(service: ScriptedService, web: Web) -> None:
+    service.reply(DETAIL, recorded("invented-bop_its6_det.json"))
+    pulled = SOURCES["eurostat-services"].pull(web, PullRequest(partners=("JP", "GR", "CN")))
     assert (
         Problem("not_answered", "partner", None, "EL, CN_X_HK", "bop_its6_det", "warning")
         in pulled.problems
@@ -120,63 +127,65 @@ def test_a_partner_that_is_left_out_is_named(service: Played, web: Web) -> None:
 
 
 def test_an_answer_without_anything_names_the_codes_that_nobody_knows(
-    service: Played, web: Web
+    service: ScriptedService, web: Web
 ) -> None:
-    told = orjson.loads(recorded("invented-bop_its6_det.json"))
-    told["dimension"]["partner"]["category"] = {"index": {}, "label": {}}
-    told["size"][4], told["value"], told["status"] = 0, {}, {}
-    service.says(DETAIL, orjson.dumps(told))
+    document = orjson.loads(recorded("invented-bop_its6_det.json"))
+    document["dimension"]["partner"]["category"] = {"index": {}, "label": {}}
+    document["size"][4], document["value"], document["status"] = 0, {}, {}
+    service.reply(DETAIL, orjson.dumps(document))
     with pytest.raises(SourceError, match="does not know JP, WRL_REST in “partner”"):
-        SOURCES["eurostat-services"].fetch(web, QUERY)
+        SOURCES["eurostat-services"].pull(web, REQUEST)
 
 
-def test_a_silent_empty_answer_is_no_result(service: Played, web: Web) -> None:
-    told = orjson.loads(recorded("invented-bop_its6_det.json"))
-    told["dimension"]["time"]["category"] = {"index": {}, "label": {}}
-    told["size"][6], told["value"], told["status"] = 0, {}, {}
-    service.says(DETAIL, orjson.dumps(told))
+def test_a_silent_empty_answer_is_no_result(service: ScriptedService, web: Web) -> None:
+    document = orjson.loads(recorded("invented-bop_its6_det.json"))
+    document["dimension"]["time"]["category"] = {"index": {}, "label": {}}
+    document["size"][6], document["value"], document["status"] = 0, {}, {}
+    service.reply(DETAIL, orjson.dumps(document))
     with pytest.raises(NoResultsError):
-        SOURCES["eurostat-services"].fetch(web, QUERY)
+        SOURCES["eurostat-services"].pull(web, REQUEST)
 
 
-def test_a_code_that_our_lists_do_not_have_is_cut_and_named(service: Played, web: Web) -> None:
-    service.says(DETAIL, recorded("invented-bop_its6_det.json").replace(b'"SH"', b'"SNEW"'))
-    pulled = SOURCES["eurostat-services"].fetch(web, QUERY)
+def test_a_code_that_our_lists_do_not_have_is_cut_and_named(
+    service: ScriptedService, web: Web
+) -> None:
+    service.reply(DETAIL, recorded("invented-bop_its6_det.json").replace(b'"SH"', b'"SNEW"'))
+    pulled = SOURCES["eurostat-services"].pull(web, REQUEST)
     assert Problem("cut_unknown_code", "item", None, "SNEW", "", "warning") in pulled.problems
     assert "SNEW" not in set(pulled.table["item"])
 
 
-def test_too_much_at_once_is_asked_for_in_halves(service: Played, web: Web) -> None:
-    service.says(DETAIL, TOO_BIG, recorded("invented-bop_its6_det.json"))
-    pulled = SOURCES["eurostat-services"].fetch(web, QUERY)
-    assert [asked.query["partner"] for asked in service.asked[:3]] == [
+def test_too_much_at_once_is_requested_in_halves(service: ScriptedService, web: Web) -> None:
+    service.reply(DETAIL, TOO_BIG, recorded("invented-bop_its6_det.json"))
+    pulled = SOURCES["eurostat-services"].pull(web, REQUEST)
+    assert [request.query["partner"] for request in service.requests[:3]] == [
         ["JP", "WRL_REST"],
         ["JP"],
         ["WRL_REST"],
     ]
-    assert [body.name for body in pulled.bodies] == [
+    assert [body.name for body in pulled.responses] == [
         "bop_its6_det-JP.json",
         "bop_its6_det-WRL_REST.json",
     ]
 
 
-def test_too_much_for_one_partner_is_told(service: Played, web: Web) -> None:
-    service.says(DETAIL, TOO_BIG)
+def test_too_much_for_one_partner_is_an_error(service: ScriptedService, web: Web) -> None:
+    service.reply(DETAIL, TOO_BIG)
     with pytest.raises(TooBigError):
-        SOURCES["eurostat-services"].fetch(web, QUERY)
+        SOURCES["eurostat-services"].pull(web, REQUEST)
 
 
-def test_quarters_are_asked_for_the_whole_economy(service: Played, web: Web) -> None:
-    service.says(QUARTERS, recorded("invented-bop_c6_q.json"))
-    pulled = SOURCES["eurostat-services-quarterly"].fetch(web, Query(partners=("JP",)))
+def test_quarters_are_requested_for_the_whole_economy(service: ScriptedService, web: Web) -> None:
+    service.reply(QUARTERS, recorded("invented-bop_c6_q.json"))
+    pulled = SOURCES["eurostat-services-quarterly"].pull(web, PullRequest(partners=("JP",)))
     assert pulled.table[["freq", "period", "flow", "value", "status"]].values.tolist() == [
         ["Q", "2025-Q4", "export", "170500000", "A"],
         ["Q", "2026-Q1", "export", "180250000", "P"],
         ["Q", "2025-Q4", "import", "60000000", "A"],
         ["Q", "2026-Q1", "import", "61000000", "P"],
     ]
-    asked = service.asked[0].query
-    assert (asked["sector10"], asked["sectpart"], asked["bop_item"][:3]) == (
+    query = service.requests[0].query
+    assert (query["sector10"], query["sectpart"], query["bop_item"][:3]) == (
         ["S1"],
         ["S1"],
         ["S", "SA", "SB"],
@@ -194,33 +203,33 @@ def test_quarters_are_asked_for_the_whole_economy(service: Played, web: Web) -> 
         b'{"id": ["time"], "size": [1], "dimension": {"time": {"category": {"index": {"2024": 0}}}}, "value": {"0": "x"}}',
     ],
 )
-def test_another_form_is_told(service: Played, web: Web, body: bytes) -> None:
-    service.says(DETAIL, body)
+def test_another_form_is_an_error(service: ScriptedService, web: Web, body: bytes) -> None:
+    service.reply(DETAIL, body)
     with pytest.raises(SourceError, match="form that this program does not know"):
-        SOURCES["eurostat-services"].fetch(web, QUERY)
+        SOURCES["eurostat-services"].pull(web, REQUEST)
 
 
 # ------------------------------------------------------------------------------------------------ JSON-stat
 
 
-def cube(value: object, status: object = None) -> jsonstat.Cube:
+def cube(value: object, status: object = None) -> Cube:
     """Three cells."""
-    told = {
+    document = {
         "id": ["time"],
         "size": [3],
         "dimension": {"time": {"category": {"index": ["a", "b", "c"]}}},
         "value": value,
         "updated": "u",
     }
-    return jsonstat.parse(orjson.dumps(told | ({"status": status} if status else {})))
+    return read_json_stat(orjson.dumps(document | ({"status": status} if status else {})))
 
 
 @pytest.mark.parametrize(
     "value", [{"0": 1.5, "2": 3}, [1.5, None, 3], {"2": 3, "0": 1.5, "1": None}]
 )
 def test_values_may_be_written_as_a_list_or_by_their_place(value: object) -> None:
-    found = cube(value)
-    assert (found.cells.tolist(), found.values.tolist(), found.updated) == ([0, 2], [1.5, 3.0], "u")
+    three = cube(value)
+    assert (three.cells.tolist(), three.values.tolist(), three.updated) == ([0, 2], [1.5, 3.0], "u")
 
 
 @pytest.mark.parametrize(
@@ -233,8 +242,8 @@ def test_values_may_be_written_as_a_list_or_by_their_place(value: object) -> Non
     ],
 )
 def test_flags_may_be_written_in_three_ways(status: object, flags: list[str]) -> None:
-    found = cube([1, 2, 3], status)
-    assert [found.flag_texts[place] for place in found.flags] == flags
+    three = cube([1, 2, 3], status)
+    assert [three.flag_texts[place] for place in three.flags] == flags
 
 
 @given(st.decimals(min_value=-(10**7), max_value=10**7, places=4), st.integers(0, 6))

@@ -4,14 +4,15 @@ from pathlib import Path
 
 import pytest
 
-from tests.sources import playing
-from tests.sources.playing import Clock, Played, Reply, recorded
+from tests.sources import scripted
+from tests.sources.scripted import Clock, Reply, ScriptedService, recorded
 from tradeviz.datasets import DATASETS
 from tradeviz.errors import NoResultsError, Problem, SourceError
 from tradeviz.publishing.shipped import Shipped, checked
-from tradeviz.sources import SOURCES, japan_customs
-from tradeviz.sources.model import Pulled, Query
-from tradeviz.sources.responses import Body
+from tradeviz.sources import SOURCES
+from tradeviz.sources.agencies.japan_customs.files import country_excerpt
+from tradeviz.sources.http import Response
+from tradeviz.sources.model import PullRequest, PullResult
 from tradeviz.sources.web import Web
 
 GOODS = SOURCES["japan-customs"]
@@ -23,31 +24,31 @@ EXPORT, NEXT, IMPORT = (
 )
 
 
-def script(service: Played, *files: bytes | Reply) -> None:
+def script(service: ScriptedService, *files: bytes | Reply) -> None:
     """The pages and the files for 2024, exports first."""
-    service.says(PAGES, YEARS, LIST, YEARS, OTHERS)
-    service.says(FILES, *(files or (EXPORT, IMPORT)))
+    service.reply(PAGES, YEARS, LIST, YEARS, OTHERS)
+    service.reply(FILES, *(files or (EXPORT, IMPORT)))
 
 
-def fetch(web: Web, since: str = "2024", until: str = "2024", digits: int = 2) -> Pulled:
-    return GOODS.fetch(web, Query(since=since, until=until, digits=digits))
+def pulled_goods(web: Web, since: str = "2024", until: str = "2024", digits: int = 2) -> PullResult:
+    return GOODS.pull(web, PullRequest(since=since, until=until, digits=digits))
 
 
 @pytest.fixture
-def pulled(service: Played, web: Web) -> Pulled:
+def pulled(service: ScriptedService, web: Web) -> PullResult:
     """The recorded goods."""
     script(service)
-    return fetch(web)
+    return pulled_goods(web)
 
 
-def value(pulled: Pulled, flow: str, item: str, period: str) -> str:
+def value(pulled: PullResult, flow: str, item: str, period: str) -> str:
     table = pulled.table
     return table.loc[
         (table["flow"] == flow) & (table["item"] == item) & (table["period"] == period), "value"
     ].item()
 
 
-def test_lines_are_added_up_in_yen(pulled: Pulled) -> None:
+def test_lines_are_added_up_in_yen(pulled: PullResult) -> None:
     assert value(pulled, "export", "84", "2024-01") == "111000"
     assert value(pulled, "export", "84", "2024-03") == "133000"
     assert value(pulled, "export", "84", "2024") == str((40 + 6 + 1000) * 1000)
@@ -56,7 +57,7 @@ def test_lines_are_added_up_in_yen(pulled: Pulled) -> None:
     assert value(pulled, "export", "84", "2024-11") == "0"
 
 
-def test_it_is_japan_that_reports_and_we_who_add_up(pulled: Pulled, shipped: Shipped) -> None:
+def test_it_is_japan_that_reports_and_we_who_add_up(pulled: PullResult, shipped: Shipped) -> None:
     same = [
         "reporter",
         "partner",
@@ -80,10 +81,10 @@ def test_it_is_japan_that_reports_and_we_who_add_up(pulled: Pulled, shipped: Shi
     )
 
 
-def test_pages_lead_to_files(service: Played, pulled: Pulled) -> None:
+def test_pages_lead_to_files(service: ScriptedService, pulled: PullResult) -> None:
     assert service.paths == [PAGES, PAGES, PAGES, PAGES, FILES, FILES]
-    years, files = service.asked[0].query, service.asked[1].query
-    assert (years["tclass2"], service.asked[2].query["tclass2"]) == (
+    years, files = service.requests[0].query, service.requests[1].query
+    assert (years["tclass2"], service.requests[2].query["tclass2"]) == (
         ["000001013181"],
         ["000001013182"],
     )
@@ -91,15 +92,15 @@ def test_pages_lead_to_files(service: Played, pulled: Pulled) -> None:
         ["20240"],
         ["24101212"],
     )  # the newest of the two months listed
-    assert service.asked[4].query == {"statInfId": ["000099999901"], "fileKind": ["1"]}
+    assert service.requests[4].query == {"statInfId": ["000099999901"], "fileKind": ["1"]}
 
 
-def test_chapters_without_a_name_count_in_the_total_alone(pulled: Pulled) -> None:
+def test_chapters_without_a_name_count_in_the_total_alone(pulled: PullResult) -> None:
     assert "00" not in set(pulled.table["item"])
     assert Problem("cut_unknown_code", "item", None, "00", "13", "warning") in pulled.problems
 
 
-def test_a_chapter_that_no_file_holds_leaves_no_total(pulled: Pulled) -> None:
+def test_a_chapter_that_no_file_holds_leaves_no_total(pulled: PullResult) -> None:
     assert (
         Problem("chapters_missing", "item", None, "97", "import 2024", "warning") in pulled.problems
     )
@@ -130,11 +131,11 @@ def test_a_chapter_that_no_file_holds_leaves_no_total(pulled: Pulled) -> None:
         ),
     ],
 )
-def test_headings_and_subheadings_where_asked_for(
-    service: Played, web: Web, digits: int, items: set[str]
+def test_headings_and_subheadings_where_requested(
+    service: ScriptedService, web: Web, digits: int, items: set[str]
 ) -> None:
     script(service, EXPORT, EXPORT.replace(b"\n1,", b"\n2,"))
-    pulled = fetch(web, digits=digits)
+    pulled = pulled_goods(web, digits=digits)
     assert set(pulled.table["item"]) == {"TOTAL", *items}
     hidden = [
         problem.found for problem in pulled.problems if problem.rule == "confidential_products"
@@ -142,18 +143,18 @@ def test_headings_and_subheadings_where_asked_for(
     assert hidden == [", ".join(sorted(item for item in items if "X" in item))] * (digits > 2)
 
 
-def test_months_not_yet_published_are_cut(service: Played, web: Web) -> None:
-    service.says(PAGES, YEARS, LIST, YEARS, OTHERS)
-    service.says(FILES, NEXT, NEXT.replace(b"\n1,", b"\n2,"))
-    pulled = fetch(web, since="2025", until="2025")
+def test_months_not_yet_published_are_cut(service: ScriptedService, web: Web) -> None:
+    service.reply(PAGES, YEARS, LIST, YEARS, OTHERS)
+    service.reply(FILES, NEXT, NEXT.replace(b"\n1,", b"\n2,"))
+    pulled = pulled_goods(web, since="2025", until="2025")
     assert pulled.table["period"].unique().tolist() == ["2025-01", "2025-02", "2025-03"]
     assert set(pulled.table["status"]) == {"P"} and pulled.updated == "2025-03"
     assert value(pulled, "export", "85", "2025-03") == "7000"
 
 
-def test_months_outside_the_question_are_cut(service: Played, web: Web) -> None:
+def test_months_outside_the_request_are_cut(service: ScriptedService, web: Web) -> None:
     script(service)
-    pulled = fetch(web, since="2024-11", until="2024-12")
+    pulled = pulled_goods(web, since="2024-11", until="2024-12")
     assert set(pulled.table["period"]) == {"2024-11", "2024-12", "2024"}
 
 
@@ -169,45 +170,45 @@ def test_months_outside_the_question_are_cut(service: Played, web: Web) -> None:
     ids=["cp932", "mark", "line ends", "quoted", "double quoted"],
 )
 def test_however_a_file_is_written_it_says_the_same(
-    service: Played, web: Web, pulled: Pulled, change
+    service: ScriptedService, web: Web, pulled: PullResult, change
 ) -> None:  # noqa: ANN001
     text = EXPORT.decode().replace("  ,NO", "個,NO")
     script(service, change(text), IMPORT)
-    assert fetch(web.__class__(web.addresses, sleep=web.sleep, clock=web.clock)).table.equals(
-        pulled.table
-    )
+    assert pulled_goods(Web(web.addresses, timing=web.timing)).table.equals(pulled.table)
 
 
-def test_of_a_file_only_the_country_and_one_line_a_chapter_is_kept(pulled: Pulled) -> None:
-    lines = pulled.bodies[0].content.decode().splitlines()
+def test_of_a_file_only_the_country_and_one_line_a_chapter_is_kept(pulled: PullResult) -> None:
+    lines = pulled.responses[0].content.decode().splitlines()
     assert len(lines) == len(EXPORT.decode().splitlines()) == 1 + 97 + 6
-    many = Body("a.csv", "", EXPORT + b"".join(EXPORT.split(b"\n", 1)[1:]) * 20)
-    kept = japan_customs._excerpt(many, "209").content.decode().splitlines()
+    many = Response("a.csv", "", EXPORT + b"".join(EXPORT.split(b"\n", 1)[1:]) * 20)
+    kept = country_excerpt(many, "209").content.decode().splitlines()
     assert len(kept) == 1 + 97 + 6 * 21
 
 
-def test_a_stopped_pull_goes_on_where_it_was(service: Played, clock: Clock, tmp_path: Path) -> None:
+def test_a_stopped_pull_goes_on_where_it_was(
+    service: ScriptedService, clock: Clock, tmp_path: Path
+) -> None:
     script(service, EXPORT, Reply(b"", 500))
     with pytest.raises(SourceError):
-        fetch(playing.web(service.url, clock, folder=tmp_path))
+        pulled_goods(scripted.web(service.url, clock, folder=tmp_path))
     script(service)
-    service.asked.clear()
-    service.says(FILES, Reply(b"", 404))
-    with pytest.raises(NoResultsError):  # exports are there already; imports are asked for
-        fetch(playing.web(service.url, clock, folder=tmp_path))
-    assert service.paths.count(FILES) == 1 and service.asked[-1].query["statInfId"] == [
+    service.requests.clear()
+    service.reply(FILES, Reply(b"", 404))
+    with pytest.raises(NoResultsError):  # exports are there already; imports are requested
+        pulled_goods(scripted.web(service.url, clock, folder=tmp_path))
+    assert service.paths.count(FILES) == 1 and service.requests[-1].query["statInfId"] == [
         "000099999902"
     ]
 
 
-def test_pages_that_go_on_are_followed(service: Played, web: Web) -> None:
+def test_pages_that_go_on_are_followed(service: ScriptedService, web: Web) -> None:
     more = b'<a href="/stat-search/files?layout=datalist&amp;page=2">2</a></body>'
-    service.says(
+    service.reply(
         PAGES, YEARS, LIST.replace(b"</body>", more), OTHERS, YEARS, LIST.replace(b"901", b"903")
     )
-    service.says(FILES, EXPORT, EXPORT.replace(b",209,", b",208,"), IMPORT)
-    assert len(fetch(web).bodies) == 3
-    assert [asked.query["page"] for asked in service.asked if asked.path == PAGES] == [
+    service.reply(FILES, EXPORT, EXPORT.replace(b",209,", b",208,"), IMPORT)
+    assert len(pulled_goods(web).responses) == 3
+    assert [request.query["page"] for request in service.requests if request.path == PAGES] == [
         ["1"],
         ["1"],
         ["2"],
@@ -217,7 +218,7 @@ def test_pages_that_go_on_are_followed(service: Played, web: Web) -> None:
 
 
 @pytest.mark.parametrize(
-    "pages, files, told",
+    "pages, files, words",
     [
         ([b"<html><body>new design</body></html>"], [EXPORT], "year="),
         (
@@ -242,34 +243,34 @@ def test_pages_that_go_on_are_followed(service: Played, web: Web) -> None:
         ([YEARS, LIST, YEARS, LIST], [NEXT], "export 2024"),
     ],
 )
-def test_what_is_not_as_it_was_is_told(
-    service: Played, web: Web, pages: list[bytes], files: list[bytes], told: str
+def test_what_is_not_as_it_was_is_an_error(
+    service: ScriptedService, web: Web, pages: list[bytes], files: list[bytes], words: str
 ) -> None:
-    service.says(PAGES, *pages)
-    service.says(FILES, *files)
+    service.reply(PAGES, *pages)
+    service.reply(FILES, *files)
     with pytest.raises(SourceError, match="form that this program does not know") as refused:
-        fetch(web)
-    assert told in str(refused.value) and "report it" in str(refused.value)
+        pulled_goods(web)
+    assert words in str(refused.value) and "report it" in str(refused.value)
 
 
-def test_a_page_instead_of_a_file_is_told(service: Played, web: Web) -> None:
+def test_a_page_instead_of_a_file_is_an_error(service: ScriptedService, web: Web) -> None:
     script(service, b"<!DOCTYPE html><html>maintenance</html>")
     with pytest.raises(SourceError, match="web page instead of data"):
-        fetch(web)
+        pulled_goods(web)
 
 
-def test_years_that_are_not_listed_are_no_result(service: Played, web: Web) -> None:
-    service.says(PAGES, YEARS)
+def test_years_that_are_not_listed_are_no_result(service: ScriptedService, web: Web) -> None:
+    service.reply(PAGES, YEARS)
     with pytest.raises(NoResultsError):
-        fetch(web, since="1999", until="2000")
+        pulled_goods(web, since="1999", until="2000")
 
 
-def test_an_economy_without_a_number_is_no_result(service: Played, web: Web) -> None:
+def test_an_economy_without_a_number_is_no_result(service: ScriptedService, web: Web) -> None:
     with pytest.raises(NoResultsError):
-        GOODS.fetch(web, Query(reporter="GR"))
+        GOODS.pull(web, PullRequest(reporter="GR"))
 
 
-def test_a_country_that_no_line_is_about_is_no_result(service: Played, web: Web) -> None:
+def test_a_country_that_no_line_is_about_is_no_result(service: ScriptedService, web: Web) -> None:
     script(service, EXPORT.replace(b",209,", b",208,"), IMPORT.replace(b",209,", b",208,"))
     with pytest.raises(NoResultsError):
-        fetch(web)
+        pulled_goods(web)

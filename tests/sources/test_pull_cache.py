@@ -1,14 +1,14 @@
-"""Pieces of a long pull: used again while the service is unchanged, never half, never wrong."""
+"""Parts of a long pull: used again while the service is unchanged, never half, never wrong."""
 
 from pathlib import Path
 
 import pytest
 
-from tests.sources.playing import Clock
-from tradeviz.sources.pull_cache import DAY, Pieces
-from tradeviz.sources.responses import Body
+from tests.sources.scripted import Clock
+from tradeviz.sources.http import Response
+from tradeviz.sources.pull_cache import DAY, PullCache
 
-BODY = Body("2024.csv", "http://host/2024", b"a,b\n1,2\n")
+BODY = Response("2024.csv", "http://host/2024", b"a,b\n1,2\n")
 
 
 class Fetch:
@@ -17,18 +17,18 @@ class Fetch:
     def __init__(self) -> None:
         self.times = 0
 
-    def __call__(self) -> Body:
+    def __call__(self) -> Response:
         self.times += 1
         return BODY
 
 
-def ask(pieces: Pieces, fetch: Fetch, updated: str = "2026-09-15") -> Body:
-    return pieces.body("comext", BODY.address, updated, fetch)
+def ask(cache: PullCache, fetch: Fetch, updated: str = "2026-09-15") -> Response:
+    return cache.response("comext", BODY.address, updated, fetch)
 
 
 def test_a_piece_is_fetched_once_while_the_service_is_unchanged(tmp_path: Path) -> None:
     fetch = Fetch()
-    assert [ask(Pieces(tmp_path), fetch) for _ in range(3)] == [
+    assert [ask(PullCache(tmp_path), fetch) for _ in range(3)] == [
         BODY
     ] * 3  # three pulls, the first two stopped
     assert fetch.times == 1
@@ -36,8 +36,8 @@ def test_a_piece_is_fetched_once_while_the_service_is_unchanged(tmp_path: Path) 
 
 def test_a_piece_of_an_older_state_is_fetched_again(tmp_path: Path) -> None:
     fetch = Fetch()
-    ask(Pieces(tmp_path), fetch, "2026-09-15")
-    ask(Pieces(tmp_path), fetch, "2026-10-15")
+    ask(PullCache(tmp_path), fetch, "2026-09-15")
+    ask(PullCache(tmp_path), fetch, "2026-10-15")
     assert fetch.times == 2
 
 
@@ -45,7 +45,7 @@ def test_where_the_service_does_not_say_its_state_a_piece_holds_for_a_day(tmp_pa
     fetch, clock = Fetch(), Clock()
     for pause in (0, DAY - 1, 2):
         clock.sleep(pause)
-        ask(Pieces(tmp_path, now=clock), fetch, "")
+        ask(PullCache(tmp_path, now=clock), fetch, "")
     assert fetch.times == 2
 
 
@@ -55,31 +55,31 @@ def test_where_the_service_does_not_say_its_state_a_piece_holds_for_a_day(tmp_pa
 )
 def test_a_damaged_piece_is_fetched_again(tmp_path: Path, damage) -> None:  # noqa: ANN001
     fetch = Fetch()
-    ask(Pieces(tmp_path), fetch)
+    ask(PullCache(tmp_path), fetch)
     (file,) = (tmp_path / "comext").iterdir()
     file.write_bytes(damage(file.read_bytes()))
-    assert ask(Pieces(tmp_path), fetch) == BODY
+    assert ask(PullCache(tmp_path), fetch) == BODY
     assert fetch.times == 2
 
 
 def test_a_finished_pull_leaves_only_what_it_used(tmp_path: Path) -> None:
-    pieces = Pieces(tmp_path)
-    ask(pieces, Fetch())
+    cache = PullCache(tmp_path)
+    ask(cache, Fetch())
     (tmp_path / "comext" / "left-over.piece").write_bytes(b"")
-    pieces.done("comext", keep=True)
+    cache.finish("comext", keep=True)
     assert len(list((tmp_path / "comext").iterdir())) == 1
-    Pieces(tmp_path).done("comext", keep=False)
+    PullCache(tmp_path).finish("comext", keep=False)
     assert list((tmp_path / "comext").iterdir()) == []
 
 
 def test_without_a_folder_nothing_is_kept_and_nothing_fails() -> None:
-    fetch, pieces = Fetch(), Pieces(None)
-    ask(pieces, fetch)
-    ask(pieces, fetch)
-    pieces.done("comext", keep=True)
+    fetch, cache = Fetch(), PullCache(None)
+    ask(cache, fetch)
+    ask(cache, fetch)
+    cache.finish("comext", keep=True)
     assert fetch.times == 2
 
 
 def test_a_folder_that_cannot_be_written_does_not_stop_a_pull(tmp_path: Path) -> None:
     (tmp_path / "file").write_bytes(b"")
-    assert ask(Pieces(tmp_path / "file"), Fetch()) == BODY
+    assert ask(PullCache(tmp_path / "file"), Fetch()) == BODY

@@ -1,21 +1,41 @@
 """What every official source promises."""
 
+import inspect
+import subprocess
+import sys
 import zipfile
 from io import BytesIO
 
 import pytest
 
-from tests.sources.playing import Clock, Played, Reply, recorded
-from tests.sources.playing import web as web_of
+from tests.sources.scripted import Clock, Reply, ScriptedService, recorded
+from tests.sources.scripted import web as web_of
 from tradeviz.datasets import DATASETS
 from tradeviz.errors import SettingError, SourceError
 from tradeviz.publishing.shipped import Shipped, checked
 from tradeviz.sources import SOURCES
-from tradeviz.sources.model import Pulled, Query, Source
-from tradeviz.sources.responses import Body
+from tradeviz.sources.http import Response
+from tradeviz.sources.model import PullRequest, PullResult, Source
 from tradeviz.sources.web import Web
 
+REQUEST = PullRequest(since="2024", until="2024", key="k")
 each = pytest.mark.parametrize("source", SOURCES.values(), ids=SOURCES)
+
+
+@each
+def test_its_connector_has_the_one_signature(source: Source) -> None:
+    signature = inspect.signature(source.connector)
+    expected = {"web": Web, "request": PullRequest}
+    types = {name: parameter.annotation for name, parameter in signature.parameters.items()}
+    assert types == expected and signature.return_annotation is PullResult
+
+
+def test_a_list_of_sources_asks_for_nothing_heavy() -> None:
+    code = "import sys, tradeviz.sources as s; print(len(s.SOURCES), *sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    count, *modules = done.stdout.split()
+    assert int(count) == len(SOURCES)
+    assert not {"requests", "tradeviz.sources.agencies"} & set(modules)
 
 
 @each
@@ -37,43 +57,41 @@ def test_its_rows_of_the_register_exist(source: Source, shipped: Shipped) -> Non
     ],
     ids=["page", "fault", "unknown", "other form", "empty", "cut", "not found"],
 )
-def test_whatever_it_is_told_it_says_that_what_is_published_stays(
-    source: Source, service: Played, web: Web, reply: Reply
+def test_whatever_comes_back_the_error_says_that_what_is_published_stays(
+    source: Source, service: ScriptedService, web: Web, reply: Reply
 ) -> None:
     service.otherwise = reply
     with pytest.raises(SourceError, match="(?i)what is published stays"):
-        source.fetch(web, Query(since="2024", until="2024"), key="k")
+        source.pull(web, REQUEST)
 
 
 @each
-def test_without_a_network_it_says_so(source: Source, clock: Clock) -> None:
+def test_without_a_network_the_error_says_so(source: Source, clock: Clock) -> None:
     with pytest.raises(SourceError, match="cannot be reached"):
-        source.fetch(
-            web_of("http://127.0.0.1:9", clock), Query(since="2024", until="2024"), key="k"
-        )
+        source.pull(web_of("http://127.0.0.1:9", clock), REQUEST)
 
 
-def script(service: Played) -> None:
-    """What the services say, as recorded."""
+def script(service: ScriptedService) -> None:
+    """What the services answer, as recorded."""
     service.otherwise = Reply(recorded("invented-ds-045409-A.csv"))
     for code in ("bop_its6_det", "bop_its6_tot", "bop_c6_q"):
-        service.says(f"/statistics/1.0/data/{code}", recorded(f"invented-{code}.json"))
+        service.reply(f"/statistics/1.0/data/{code}", recorded(f"invented-{code}.json"))
     for freq in "AQMD":
-        service.says(f"/data/EXR/{freq}.USD+JPY.EUR.SP00.A", recorded(f"invented-exr-{freq}.csv"))
+        service.reply(f"/data/EXR/{freq}.USD+JPY.EUR.SP00.A", recorded(f"invented-exr-{freq}.csv"))
 
 
 @pytest.mark.parametrize(
     "name", ["eurostat-services", "eurostat-services-quarterly", "comext", "ecb"]
 )
 def test_what_it_gives_is_a_table_of_its_dataset(
-    name: str, service: Played, web: Web, shipped: Shipped
+    name: str, service: ScriptedService, web: Web, shipped: Shipped
 ) -> None:
     script(service)
-    pulled = SOURCES[name].fetch(web, Query(since="2024", until="2024"))
+    pulled = SOURCES[name].pull(web, REQUEST)
     dataset = DATASETS[pulled.dataset]
     raw = pulled.table.drop_duplicates(
         dataset.key, ignore_index=True
-    )  # every question has the same recorded goods
+    )  # every request has the same recorded goods
     table = checked(raw, dataset, shipped.codes, shipped._ids())
     assert len(table) == len(raw) > 0
     assert set(table["source"]) <= set(SOURCES[name].ids) and pulled.evidence and pulled.updated
@@ -92,14 +110,17 @@ def test_what_it_gives_is_a_table_of_its_dataset(
         {"reporter": "UK"},
     ],
 )
-def test_a_question_that_cannot_be_asked_is_refused_before_it_is(wrong: dict) -> None:
+def test_a_request_that_makes_no_sense_is_refused_before_it_is_sent(wrong: dict) -> None:
     with pytest.raises(SettingError):
-        Query(**wrong)
+        PullRequest(**wrong)
 
 
-def test_the_evidence_is_the_same_for_the_same_answers() -> None:
-    bodies = (Body("a.json", "http://host/a", b"{}"), Body("b.csv", "http://host/b?x=1", b"x\r\n"))
-    one, two = (Pulled("a", "goods", None, "", "", "", bodies) for _ in range(2))  # type: ignore[arg-type]
+def test_the_evidence_is_the_same_for_the_same_responses() -> None:
+    responses = (
+        Response("a.json", "http://host/a", b"{}"),
+        Response("b.csv", "http://host/b?x=1", b"x\r\n"),
+    )
+    one, two = (PullResult("a", "goods", None, "", "", "", responses) for _ in range(2))  # type: ignore[arg-type]
     assert one.evidence == two.evidence
     with zipfile.ZipFile(BytesIO(one.evidence)) as file:
         assert file.namelist() == ["addresses.json", "a.json", "b.csv"]

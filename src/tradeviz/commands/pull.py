@@ -11,7 +11,7 @@ from tradeviz.publishing import candidate as candidates
 from tradeviz.publishing import pull
 from tradeviz.publishing.shipped import Shipped
 from tradeviz.sources import SOURCES
-from tradeviz.sources.model import Pulled
+from tradeviz.sources.model import PullResult
 from tradeviz.storage.store import Store
 
 _EPILOG = """\
@@ -68,8 +68,8 @@ def fetch(asked: argparse.Namespace, store: Store, shipped: Shipped) -> int:
     if not pulled.dataset:
         say(
             asked,
-            {**about, "found": [{"id": one.id, "name": one.name} for one in pulled.found]},
-            lambda: print("\n".join(f"{one.id}  {one.name}" for one in pulled.found)),
+            {**about, "found": [{"id": entry.id, "name": entry.name} for entry in pulled.entries]},
+            lambda: print("\n".join(f"{entry.id}  {entry.name}" for entry in pulled.entries)),
         )
         return DONE
     try:
@@ -88,7 +88,7 @@ def fetch(asked: argparse.Namespace, store: Store, shipped: Shipped) -> int:
     return published(asked, proposed, store, shipped, about)
 
 
-def _about(name: str, pulled: Pulled) -> dict[str, Any]:
+def _about(name: str, pulled: PullResult) -> dict[str, Any]:
     return {
         "source": name,
         "updated": pulled.updated,

@@ -1,4 +1,5 @@
-"""What an official source gave, as a candidate for publishing: checked and compared like any upload."""
+"""What an official source gave, as a candidate for publishing: checked and compared like any
+upload."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -10,8 +11,8 @@ from tradeviz.publishing.candidate import Candidate
 from tradeviz.publishing.shipped import Shipped
 from tradeviz.settings import Settings
 from tradeviz.sources import enablement
-from tradeviz.sources.model import Pulled, Query, Source, unwatched
-from tradeviz.sources.pull_cache import Pieces
+from tradeviz.sources.model import PullRequest, PullResult, Source, no_progress
+from tradeviz.sources.pull_cache import PullCache
 from tradeviz.sources.web import Web
 from tradeviz.storage.store import Store
 
@@ -23,21 +24,25 @@ def asked(
     *,
     since: str | None = None,
     until: str | None = None,
-    progress: Callable[[int, int], None] = unwatched,
+    progress: Callable[[int, int], None] = no_progress,
     web: Web | None = None,
-) -> Pulled:
-    """What `source` holds of Luxembourg's trade with the partners of the settings. Nothing is published. Raises
-    SourceError, SettingError."""
+) -> PullResult:
+    """What `source` holds of Luxembourg's trade with the partners of the settings. Nothing is
+    published. Raises SourceError, SettingError."""
     key = enablement.key_of(source, settings)
-    query = Query(since, until, settings.partners, codes=shipped.codes)
-    through = web or Web(settings.services, contact=settings.contact, pieces=Pieces(settings.cache))
-    return source.fetch(through, query, key=key, progress=progress)
+    request = PullRequest(
+        since, until, settings.partners, codes=shipped.codes, key=key, progress=progress
+    )
+    cache = PullCache(settings.cache)
+    through = web or Web(settings.services, contact=settings.contact, cache=cache)
+    return source.pull(through, request)
 
 
 def candidate(
-    pulled: Pulled, store: Store, shipped: Shipped, *, mode: str = candidates.UPDATE
+    pulled: PullResult, store: Store, shipped: Shipped, *, mode: str = candidates.UPDATE
 ) -> Candidate:
-    """What publishing a pull would do; the raw answers come with it as evidence. Raises TableError, StoreError."""
+    """What publishing a pull would do; the raw answers come with it as evidence. Raises TableError,
+    StoreError."""
     dataset = DATASETS[pulled.dataset]
     table = publishing.checked(pulled.table, dataset, shipped.codes, candidates.known_ids(store))
     proposed = candidates.candidate(

@@ -1,6 +1,8 @@
-"""SDMX-CSV, the form in which Comext and the ECB give their tables: one row an observation, codes as text."""
+"""SDMX-CSV, the form in which Comext, the ECB and the OECD give their tables: one row an
+observation, codes as text."""
 
 import io
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -10,23 +12,36 @@ import pyarrow as pa
 from pyarrow import csv
 
 from tradeviz.columnar import TextColumn
+from tradeviz.errors import Problem
+from tradeviz.sources import rejections
+from tradeviz.sources.http import Response, Service
+from tradeviz.sources.pull_warnings import unknown_codes_left_out
 
 VALUE, PERIOD = "OBS_VALUE", "TIME_PERIOD"
+_ATTRIBUTES = ("LAST UPDATE", "OBS_FLAG", "OBS_STATUS", "CONF_STATUS", "UNIT_MULT")
+"""Columns that are read where an agency gives them."""
+_MARK = b"\xef\xbb\xbf"
 _BRUSSELS = ZoneInfo("Europe/Brussels")
 
 
 @dataclass(frozen=True, eq=False)
 class Rows:
-    """The rows of one answer: each column of codes kept as codes, OBS_VALUE as the text it came as."""
+    """The rows of one response: each column of codes kept as codes, OBS_VALUE as the text it came
+    as."""
 
     table: pa.Table
 
     def __len__(self) -> int:
-        return self.table.num_rows
+        return int(self.table.num_rows)
 
-    def coded(self, column: str) -> TextColumn:
-        """A column of codes."""
-        return TextColumn.of_arrow(self.table[column])
+    def has(self, column: str) -> bool:
+        """Whether the response has a column."""
+        return column in self.table.column_names
+
+    def coded(self, column: str, names: Mapping[str, str] | None = None) -> TextColumn:
+        """A column of codes, those in `names` under their name."""
+        codes, renamed = TextColumn.of_arrow(self.table[column]), names or {}
+        return codes.mapped(lambda code: renamed.get(code, code))
 
     def codes(self, column: str) -> list[str]:
         """The codes that occur in a column."""
@@ -39,40 +54,60 @@ class Rows:
         return self.table[VALUE].combine_chunks()
 
     def where(self, keep: pa.Array) -> "Rows":
-        """The rows that `keep` says."""
+        """The rows for which `keep` is true."""
         return Rows(self.table.filter(keep))
+
+    def having(self, column: str, codes: Container[str]) -> "Rows":
+        """The rows whose code in `column` is one of `codes`."""
+        is_wanted = self.coded(column).rows_where(lambda code: code in codes)
+        return self.where(pa.array(is_wanted))
+
+    def having_known(self, known: Mapping[str, Container[str]]) -> tuple["Rows", list[Problem]]:
+        """The rows with `known` codes in each column, and a warning for each column with others."""
+        rows, problems = self, list[Problem]()
+        for column, codes in known.items():
+            if unknown := [code for code in rows.codes(column) if code not in codes]:
+                kept = rows.having(column, codes)
+                problems += unknown_codes_left_out(column, unknown, len(rows) - len(kept))
+                rows = kept
+        return rows, problems
 
     @property
     def updated(self) -> str:
-        """When the office last changed these figures, ISO; empty where it does not say."""
-        if "LAST UPDATE" not in self.table.column_names:
+        """When the agency last changed these figures, ISO; empty where it does not say."""
+        if not self.has("LAST UPDATE"):
             return ""
         return max((_iso(text) for text in self.codes("LAST UPDATE")), default="")
 
 
-def parse(content: bytes, columns: tuple[str, ...]) -> Rows:
-    """The rows of an answer that must have `columns`, TIME_PERIOD and OBS_VALUE. Raises ValueError."""
-    wanted = (*columns, PERIOD, VALUE)
-    head = (
-        content[:10_000].removeprefix(b"\xef\xbb\xbf").split(b"\n", 1)[0].decode("utf-8", "replace")
-    )
+def rows_in(response: Response, columns: tuple[str, ...], service: Service) -> Rows:
+    """The rows of a response of `service`. Raises SourceError where it has not the form or the
+    `columns` expected."""
+    try:
+        return read_sdmx_csv(response.content, columns)
+    except ValueError as error:
+        raise rejections.another_form(service.name, str(error)) from error
+
+
+def read_sdmx_csv(content: bytes, columns: tuple[str, ...]) -> Rows:
+    """The rows of a table that must have `columns`, TIME_PERIOD and OBS_VALUE. Raises
+    ValueError."""
+    required = (*columns, PERIOD, VALUE)
+    head = content[:10_000].removeprefix(_MARK).split(b"\n", 1)[0].decode("utf-8", "replace")
     names = [name.strip().strip('"') for name in head.strip().split(",")]
-    if missing := [name for name in wanted if name not in names]:
+    if missing := [name for name in required if name not in names]:
         raise ValueError(f"SDMX-CSV: no {', '.join(missing)} in “{head.strip()[:80]}”")
-    few = pa.dictionary(pa.int32(), pa.large_string())
-    types = {name: pa.large_string() if name == VALUE else few for name in names}
-    kept = [
-        name
-        for name in (*wanted, "LAST UPDATE", "OBS_FLAG", "OBS_STATUS", "CONF_STATUS")
-        if name in names
-    ]
+    codes = pa.dictionary(pa.int32(), pa.large_string())
+    included = [name for name in (*required, *_ATTRIBUTES) if name in names]
     try:
         table = csv.read_csv(
-            io.BytesIO(content.removeprefix(b"\xef\xbb\xbf")),
+            io.BytesIO(content.removeprefix(_MARK)),
             read_options=csv.ReadOptions(column_names=names, skip_rows=1, block_size=1 << 24),
             convert_options=csv.ConvertOptions(
-                column_types=types,
-                include_columns=list(dict.fromkeys(kept)),
+                column_types={
+                    name: pa.large_string() if name == VALUE else codes for name in names
+                },
+                include_columns=list(dict.fromkeys(included)),
                 strings_can_be_null=False,
             ),
         )
@@ -81,29 +116,20 @@ def parse(content: bytes, columns: tuple[str, ...]) -> Rows:
     return Rows(table.unify_dictionaries())
 
 
-def joined(parts: list[Rows]) -> Rows:
-    """The rows of several answers of one kind."""
-    return Rows(
-        pa.concat_tables(
-            [part.table for part in parts], promote_options="default"
-        ).unify_dictionaries()
-    )
-
-
-def is_in(rows: Rows, column: str, codes: tuple[str, ...]) -> pa.Array:
-    """For each row whether its code in `column` is one of `codes`."""
-    coded = rows.coded(column)
-    return pa.array(coded.rows_where(codes.__contains__))
+def joined_rows(parts: Sequence[Rows]) -> Rows:
+    """The rows of several responses of one kind."""
+    table = pa.concat_tables([part.table for part in parts], promote_options="default")
+    return Rows(table.unify_dictionaries())
 
 
 def _iso(text: str) -> str:
     """15/09/26 11:00:00, Brussels time, as 2026-09-15T11:00:00+02:00; a date alone as a date."""
     for form in ("%d/%m/%y %H:%M:%S", "%d/%m/%y"):
         try:
-            told = datetime.strptime(text.strip(), form)
+            moment = datetime.strptime(text.strip(), form)
         except ValueError:
             continue
-        return (
-            told.replace(tzinfo=_BRUSSELS).isoformat() if "%H" in form else told.date().isoformat()
-        )
+        if "%H" in form:
+            return moment.replace(tzinfo=_BRUSSELS).isoformat()
+        return moment.date().isoformat()
     return text.strip()

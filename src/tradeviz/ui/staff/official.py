@@ -8,7 +8,7 @@ import streamlit as st
 from tradeviz.i18n import Language
 from tradeviz.publishing import pull
 from tradeviz.sources import SOURCES
-from tradeviz.sources.model import Pulled, Source
+from tradeviz.sources.model import PullResult, Source
 from tradeviz.ui import access, blocks, read, session
 from tradeviz.ui.blocks import plain
 from tradeviz.ui.staff import outcome, steps
@@ -103,7 +103,7 @@ def terms(source: Source, language: Language) -> None:
             st.markdown(plain(language.sentences(f"{row.worded(language)} · {told}", row.note)))
 
 
-def asked(source: Source, language: Language) -> Pulled | None:
+def asked(source: Source, language: Language) -> PullResult | None:
     """The answer, once there is one. Raises SourceError, SettingError."""
     text = language.text
     with st.container(horizontal=True, vertical_alignment="bottom"):
@@ -136,14 +136,14 @@ def asked(source: Source, language: Language) -> Pulled | None:
         finally:
             bar.empty()
         st.session_state["official.pulled"] = (key, pulled)
-    kept: tuple[Any, Pulled] | None = st.session_state.get("official.pulled")
+    kept: tuple[Any, PullResult] | None = st.session_state.get("official.pulled")
     if kept is None or kept[0] != key:
         return None
     told(kept[1], language)
     return kept[1]
 
 
-def told(pulled: Pulled, language: Language) -> None:
+def told(pulled: PullResult, language: Language) -> None:
     """How much came, and of which state."""
     text = language.text
     said = (
@@ -158,10 +158,12 @@ def told(pulled: Pulled, language: Language) -> None:
     st.markdown(plain(language.sentences(*said)))
 
 
-def found(pulled: Pulled, language: Language) -> None:
+def found(pulled: PullResult, language: Language) -> None:
     """What a source has that is only listed."""
     st.dataframe(
-        pd.DataFrame([{"id": one.id, language.text("Name"): one.name} for one in pulled.found]),
+        pd.DataFrame(
+            [{"id": entry.id, language.text("Name"): entry.name} for entry in pulled.entries]
+        ),
         hide_index=True,
         width="stretch",
         key="official.found",

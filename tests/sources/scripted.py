@@ -1,4 +1,4 @@
-"""A service that says what a test has written down for it: real HTTP on a port of this machine, nothing else."""
+"""A service that answers what a test has written down for it: real HTTP on a port of this machine, nothing else."""
 
 import threading
 from collections import defaultdict
@@ -10,11 +10,11 @@ from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 from tradeviz.settings import SERVICES
-from tradeviz.sources.pull_cache import Pieces
-from tradeviz.sources.web import Web
+from tradeviz.sources.pull_cache import PullCache
+from tradeviz.sources.web import Timing, Web
 
 RECORDINGS = Path(__file__).parent / "recordings"
-"""Answers in the shapes of the offices, with invented values."""
+"""Responses in the forms of the agencies, with invented values."""
 
 
 @dataclass(frozen=True)
@@ -29,38 +29,38 @@ class Reply:
 
 
 @dataclass(frozen=True)
-class Asked:
-    """One question as it came in."""
+class ReceivedRequest:
+    """One request as it came in."""
 
     path: str
     query: dict[str, list[str]]
     headers: dict[str, str]
 
 
-class Played:
-    """What the service says, path by path: each reply once, the last for ever. What is not written down is 404."""
+class ScriptedService:
+    """What the service answers, path by path: each reply once, the last for ever. What is not written down is 404."""
 
     def __init__(self, url: str) -> None:
-        self.url, self.asked, self.stop = url, list[Asked](), threading.Event()
+        self.url, self.requests, self.stop = url, list[ReceivedRequest](), threading.Event()
         self._replies: dict[str, list[Reply]] = defaultdict(list)
         self.otherwise = Reply(b"no such path in this test", 404)
 
-    def says(self, path: str, *replies: Reply | bytes) -> None:
-        """From now on the answers at `path`."""
+    def reply(self, path: str, *replies: Reply | bytes) -> None:
+        """From now on the replies at `path`."""
         self._replies[path] = [
             reply if isinstance(reply, Reply) else Reply(reply) for reply in replies
         ]
 
-    def next(self, asked: Asked) -> Reply:
-        """The answer to a question."""
-        self.asked.append(asked)
-        left = self._replies.get(asked.path)
+    def next(self, request: ReceivedRequest) -> Reply:
+        """The reply to a request."""
+        self.requests.append(request)
+        left = self._replies.get(request.path)
         return (left.pop(0) if len(left) > 1 else left[0]) if left else self.otherwise
 
     @property
     def paths(self) -> list[str]:
-        """What was asked, in order."""
-        return [asked.path for asked in self.asked]
+        """The paths of all requests, in order."""
+        return [request.path for request in self.requests]
 
 
 class Clock:
@@ -79,7 +79,7 @@ class Clock:
 
 
 @contextmanager
-def playing() -> Iterator[Played]:
+def scripted_service() -> Iterator[ScriptedService]:
     """A service on a free port, until the test is over."""
 
     class Handler(BaseHTTPRequestHandler):
@@ -87,34 +87,34 @@ def playing() -> Iterator[Played]:
 
         def do_GET(self) -> None:  # noqa: N802 - the name http.server calls
             parts = urlsplit(self.path)
-            reply = played.next(
-                Asked(
+            reply = service.next(
+                ReceivedRequest(
                     parts.path,
                     parse_qs(parts.query),
                     {k.lower(): v for k, v in self.headers.items()},
                 )
             )
-            played.stop.wait(reply.after)
+            service.stop.wait(reply.after)
             self.send_response(reply.status)
             for name, value in reply.headers.items():
                 self.send_header(name, value)
             self.send_header("Content-Length", str(len(reply.body) + reply.cut))
             self.end_headers()
-            with suppress(BrokenPipeError, ConnectionResetError):  # who asked is gone
+            with suppress(BrokenPipeError, ConnectionResetError):  # the client is gone
                 self.wfile.write(reply.body)
             self.close_connection = reply.cut > 0
 
         def log_message(self, format: str, *args: object) -> None:
-            """Tests say nothing."""
+            """Tests keep quiet."""
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    played = Played(f"http://127.0.0.1:{server.server_port}")
+    service = ScriptedService(f"http://127.0.0.1:{server.server_port}")
     thread = threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True)
     thread.start()
     try:
-        yield played
+        yield service
     finally:
-        played.stop.set()
+        service.stop.set()
         server.shutdown()
         server.server_close()
 
@@ -124,10 +124,8 @@ def web(url: str, clock: Clock, *, folder: Path | None = None, within: float = 5
     return Web(
         dict.fromkeys(SERVICES, url),
         contact="desk@example.org",
-        pieces=Pieces(folder),
-        within=within,
-        sleep=clock.sleep,
-        clock=clock,
+        cache=PullCache(folder),
+        timing=Timing(within, clock.sleep, clock),
     )
 
 
