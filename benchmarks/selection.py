@@ -47,7 +47,7 @@ def make(file: Path) -> Path:
 
 def _ours(file: Path) -> Callable[[], pd.DataFrame]:
     """ADAPTER: the one place that calls the engine of tradeviz."""
-    observations = engine.observations([str(file)])
+    observations = engine.parquet_rows([str(file)])
     query = Query("goods", **_WANTED, by=("period", "flow"))
     return lambda: totals(observations, query)
 

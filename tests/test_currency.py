@@ -61,8 +61,8 @@ def test_what_is_no_amount_stays(seen):
 
 def test_there_and_back_is_what_it_was(seen):
     rows = seen.select(replace(TOTAL, unit="EUR"))
-    there = exchange_rates.shown_in(rows, "JPY", seen.rates)
-    back = exchange_rates.shown_in(there.drop(columns="rate"), "EUR", seen.rates)
+    there = exchange_rates.at_average_rates(rows, "JPY", seen.rates)
+    back = exchange_rates.at_average_rates(there.drop(columns="rate"), "EUR", seen.rates)
     assert back["value"].tolist() == pytest.approx(rows["value"].tolist())
 
 

@@ -1,11 +1,13 @@
 """A snapshot says the same for ever: it is the key of every cache."""
 
+from dataclasses import replace
 from gc import collect
 from weakref import ref
 
 import pytest
 
 from tests.made import observations
+from tradeviz.datasets import OBSERVATION_KEY as KEY
 from tradeviz.errors import StoreError
 from tradeviz.snapshot import Draft
 from tradeviz.storage.cache import cached
@@ -99,3 +101,25 @@ def test_the_engine_and_pandas_read_the_same_rows(snapshot, store):
     by_pandas = by_pandas[(by_pandas["reporter"] == "LU") & (by_pandas["partner"] == "JP")]
     assert sorted(by_engine["printed"]) == sorted(by_pandas["printed"])
     assert by_engine["value"].sum() == by_pandas["value"].sum()
+
+
+def test_a_figure_has_one_row_in_each_version_that_knows_it(snapshot, two_versions):
+    other = observations("item value", ("SA", 9.0))
+    two_versions.publish("services", other, by="ben", note="", replacing=1)
+    now = snapshot(two_versions, "services")
+    key = tuple((column, str(now.earlier("services", 0).iloc[0][column])) for column in KEY)
+    history = now.figure_history("services", key)
+    assert history[["version", "value"]].values.tolist() == [[1, 2.0], [0, 1.0]]
+
+
+def test_totals_and_ranks_are_in_the_currency_of_the_query(snapshot, store):
+    now = snapshot(store, "goods", "sources", "rates")
+    query = Query("goods", reporter="LU", flow="import", freq="A", unit=("EUR", "USD"))
+    query = query.with_(item="TOTAL", currency="JPY", by=("partner", "period", "unit"))
+    rows = now.select(query)
+    sums = now.totals(query)
+    assert set(sums["unit"]) == {"JPY"}
+    assert sums["value"].sum() == pytest.approx(rows["value"].sum())
+    assert (replace(now, currency="JPY").totals(query.with_(currency="")) == sums).all(axis=None)
+    among = tuple(set(rows["partner"]))
+    assert now.ranks(query, among)["value"].sum() == pytest.approx(sums["value"].sum())

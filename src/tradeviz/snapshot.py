@@ -13,7 +13,16 @@ from tradeviz.i18n import Language
 from tradeviz.measures import breaks, exchange_rates
 from tradeviz.storage import engine
 from tradeviz.storage.cache import SHARED, Cache, cached
-from tradeviz.storage.query import Query, mirrored, reported_rows, totals
+from tradeviz.storage.query import (
+    Query,
+    mirrored,
+    periods,
+    ranks,
+    reported_rows,
+    rows_of_key,
+    totals,
+    units_and_periods,
+)
 from tradeviz.storage.store import Act, Store
 
 
@@ -30,7 +39,7 @@ class Draft:
     @cached_property
     def observations(self) -> Table:
         """Its rows, for the engine."""
-        return engine.table(self.table)
+        return engine.memory_rows(self.table)
 
 
 @dataclass(frozen=True)
@@ -96,22 +105,42 @@ class Snapshot:
         return _table(self.store, dataset, version)
 
     def select(self, query: Query) -> pd.DataFrame:
-        """The observations that `query` asks for, each with its era: what no break divides; amounts in the currency of
-        the query or of this view, with their `rate`; flows as Luxembourg sees them where a ledger is asked for. Raises
-        StoreError."""
+        """The observations that `query` asks for, each with its era: what no break divides; amounts in
+        the currency of the query or of this view, with their `rate`; flows as Luxembourg sees them
+        where a ledger is asked for. Raises StoreError."""
         rows = reported_rows(self._observations(query.dataset), query)
         rows = breaks.marked(rows, query.dataset, self._registry)
         currency = query.currency or self.currency
-        rows = exchange_rates.shown_in(rows, currency, self.rates) if currency else rows
+        rows = exchange_rates.at_average_rates(rows, currency, self.rates) if currency else rows
         return mirrored(rows) if query.is_mirrored else rows
-
-    def totals(self, query: Query) -> pd.DataFrame:
-        """Sums by `query.by`, in the engine. Raises StoreError."""
-        return totals(self._observations(query.dataset), query)
 
     def preferred(self, query: Query) -> pd.DataFrame:
         """As `select`, each cell once, from the source preferred for it. Raises StoreError."""
         return measures.preferred(self.select(query), self.preferences)
+
+    def totals(self, query: Query) -> pd.DataFrame:
+        """The sums of what `query` asks for by `query.by`, in its currency. Raises StoreError."""
+        return totals(*self._in_currency(query))
+
+    def ranks(self, query: Query, among: tuple[str, ...]) -> pd.DataFrame:
+        """The places and shares of the partners `among` in each period. Raises StoreError."""
+        observations, asked, rates = self._in_currency(query)
+        return ranks(observations, asked, among, rates)
+
+    def periods(self, query: Query) -> pd.DataFrame:
+        """The periods with an observation that `query` asks for, newest first: `query.by`, period, items
+        (how many different ones). Raises StoreError."""
+        return periods(self._observations(query.dataset), query)
+
+    def figure_history(self, dataset: str, key: tuple[tuple[str, str], ...]) -> pd.DataFrame:
+        """The row with these codes in every published version up to this one that has it, newest first:
+        `version` and the columns of the dataset. Raises StoreError."""
+        versions = [act.version for act in self.acts(dataset)]
+        found = [
+            rows_of_key(_observations(self.store, dataset, version), key).assign(version=version)
+            for version in versions
+        ]
+        return pd.concat(found, ignore_index=True)
 
     def _observations(self, dataset: str) -> Table:
         drafted = self._drafted(dataset)
@@ -120,6 +149,12 @@ class Snapshot:
             if drafted
             else _observations(self.store, dataset, self.version(dataset))
         )
+
+    def _in_currency(self, query: Query) -> tuple[Table, Query, Table | None]:
+        """What to ask, of which rows, at which rates."""
+        query = query.with_(currency=query.currency or self.currency)
+        rates = _rates_table(self, query.dataset, query.currency) if query.currency else None
+        return self._observations(query.dataset), query, rates
 
     def breaks(self, dataset: str, rows: pd.DataFrame) -> pd.DataFrame:
         """The breaks that lie within the series of `rows`: period, source, and what happened in four languages."""
@@ -148,7 +183,7 @@ class Snapshot:
     def rates(self) -> exchange_rates.Rates:
         """The exchange rates that are published; none in a view without them. Raises StoreError."""
         if self._drafted("rates"):
-            return exchange_rates.published(self.table("rates"))
+            return exchange_rates.published_rates(self.table("rates"))
         version = dict(self.versions).get("rates")
         return exchange_rates.NONE if version is None else _rates(self.store, version)
 
@@ -170,14 +205,21 @@ def _acts(store: Store, dataset: str, version: int) -> tuple[Act, ...]:
 @cached
 def _observations(store: Store, dataset: str, version: int) -> Table:
     files = store.files(dataset, version)
-    return engine.observations(files) if files else engine.table(store.read(dataset, version))
+    return engine.parquet_rows(files) if files else engine.memory_rows(store.read(dataset, version))
 
 
 @cached
 def _rates(store: Store, version: int) -> exchange_rates.Rates:
-    return exchange_rates.published(_table(store, "rates", version))
+    return exchange_rates.published_rates(_table(store, "rates", version))
 
 
 @cached
 def _sources(store: Store, version: int) -> pd.DataFrame:
     return _table(store, "sources", version).set_index("id")
+
+
+@cached
+def _rates_table(snapshot: Snapshot, dataset: str, currency: str) -> Table:
+    """The rate of every unit and period of `dataset`, for the engine."""
+    cells = units_and_periods(snapshot._observations(dataset))
+    return engine.memory_rows(exchange_rates.crossing(cells, currency, snapshot.rates))

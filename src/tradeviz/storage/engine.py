@@ -1,33 +1,58 @@
-"""Ibis: DuckDB inside the process. Only this module knows which engine runs; the rest writes Ibis expressions."""
+"""Ibis: DuckDB inside the process. Only this module knows which engine runs; the rest writes Ibis
+expressions."""
 
 from functools import cache
+from itertools import count
 from threading import Lock
+from weakref import finalize
 
 import ibis
 import pandas as pd
 import pyarrow as pa
+from ibis.backends.duckdb import Backend
 from ibis.expr.types import Table
 
-_LOCK = Lock()
+from tradeviz.columnar import dictionary_coded
+
+_NAMING = Lock()
+_NUMBERS = count()
 
 
 @cache
-def _connection() -> ibis.BaseBackend:
+def _connection() -> Backend:
     return ibis.duckdb.connect()
 
 
-def observations(files: list[str] | tuple[str, ...]) -> Table:
+def parquet_rows(files: list[str] | tuple[str, ...]) -> Table:
     """The rows of these Parquet files, as an expression: nothing is read yet."""
-    with _LOCK:
-        return _connection().read_parquet(list(files))
+    paths = ", ".join("'{}'".format(file.replace("'", "''")) for file in files)
+    return _named("view", f"read_parquet([{paths}])")
 
 
-def table(rows: pd.DataFrame) -> Table:
-    """Rows in memory, as an expression; handed to the engine once, however often it is asked."""
-    return ibis.memtable(pa.Table.from_pandas(rows, preserve_index=False))
+def memory_rows(rows: pd.DataFrame | pa.Table) -> Table:
+    """Rows in memory, as an expression: handed to the engine once, taken from it when the
+    expression goes."""
+    named = _named("table", "incoming", dictionary_coded(rows))
+    finalize(named, _dropped, named.get_name())
+    return named
 
 
-def run(expression: Table) -> pd.DataFrame:
-    """The expression's rows. One question at a time in a process: DuckDB uses every core for each."""
-    with _LOCK:
-        return _connection().to_pandas(expression)
+def run(expression: Table) -> pa.Table:
+    """The expression's rows. Questions run side by side: each has a cursor of its own."""
+    connection = _connection()
+    return connection.con.cursor().sql(connection.compile(expression)).to_arrow_table()
+
+
+def _named(kind: str, rows: str, incoming: pa.Table | None = None) -> Table:
+    """`rows` under a name that every cursor knows; a temporary one would be known to one alone."""
+    with _NAMING:
+        cursor = _connection().con.cursor()
+        if incoming is not None:
+            cursor.register("incoming", incoming)
+        name = f"rows_{next(_NUMBERS)}"
+        cursor.execute(f"create {kind} {name} as select * from {rows}")
+        return _connection().table(name)
+
+
+def _dropped(name: str) -> None:
+    _connection().con.cursor().execute(f"drop table {name}")

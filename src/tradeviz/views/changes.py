@@ -147,10 +147,11 @@ def history(
     if not figure:
         raise EmptyError("No figure was changed between these versions.")
     text, kind = language.text, ALL[dataset]
+    codes = figure.split("~", len(kind.key) - 1)
+    known = snapshot.figure_history(dataset, tuple(zip(kind.key, codes, strict=True)))
     rows, name = [], ""
     for act in snapshot.acts(dataset):
-        table = snapshot.earlier(dataset, act.version)
-        found = table[(table[kind.key].astype(str).agg("~".join, axis=1)) == figure]
+        found = known[known["version"] == act.version]
         row = found.iloc[0] if len(found) else None
         name = name or (_name(row, kind, snapshot, language) if row is not None else "")
         rows.append(

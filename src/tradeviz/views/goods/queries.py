@@ -46,13 +46,17 @@ class Cut:
 @cached
 def _by_product(snapshot: Snapshot, ledger: str) -> pd.DataFrame:
     """Where a ledger breaks goods down: columns classification, freq, period, newest first."""
-    query = Query("goods", ledger=ledger, partner=PARTNER, flow=("export", "import"))
-    found = snapshot.totals(query.with_(by=("classification", "unit", "freq", "period", "item")))
-    found = found[found["classification"].isin(PRODUCTS) & found["unit"].isin(measures.MONEY)]
-    counted = found.groupby(["classification", "freq", "period"], as_index=False).agg(
-        items=("item", "nunique")
+    query = Query(
+        "goods",
+        ledger=ledger,
+        partner=PARTNER,
+        flow=("export", "import"),
+        classification=PRODUCTS,
+        unit=measures.MONEY,
+        by=("classification", "freq"),
     )
-    return counted[counted["items"] > 1].sort_values("period", ascending=False)
+    counted = snapshot.periods(query)
+    return counted[counted["items"] > 1]
 
 
 def cut(

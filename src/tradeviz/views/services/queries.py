@@ -34,18 +34,15 @@ class Cut:
 @cached
 def _periods(snapshot: Snapshot, ledger: str) -> pd.DataFrame:
     """Each period with a figure on services with Japan: columns freq, period, items (how many), newest first."""
-    found = snapshot.totals(
-        Query(
-            "services",
-            ledger=ledger,
-            partner=PARTNER,
-            flow=_asked(ledger),
-            by=("classification", "freq", "period", "item"),
-        )
+    query = Query(
+        "services",
+        ledger=ledger,
+        partner=PARTNER,
+        flow=_asked(ledger),
+        classification=CLASSIFICATION,
+        by=("freq",),
     )
-    found = found[found["classification"] == CLASSIFICATION]
-    counted = found.groupby(["freq", "period"], as_index=False).agg(items=("item", "nunique"))
-    return counted.sort_values("period", ascending=False)
+    return snapshot.periods(query)
 
 
 def _asked(ledger: str) -> tuple[str, ...] | None:
