@@ -13,7 +13,7 @@ from tests.reading import PAGES, Reader, open_page
 from tradeviz.datasets import DATASETS
 from tradeviz.i18n import LANGUAGES
 from tradeviz.publishing.shipped import Shipped, publish_shipped
-from tradeviz.storage import store as stores
+from tradeviz.storage.release import FORMAT
 from tradeviz.storage.store import Store
 
 every_page = pytest.mark.parametrize("page", PAGES)
@@ -191,7 +191,7 @@ def test_a_store_of_a_newer_program_is_not_misread(copied):
     entries = [json.loads(line) for line in log.read_text().splitlines()]
     for entry in entries:
         if "commitInfo" in entry:
-            entry["commitInfo"]["tradeviz"] = json.dumps({"format": stores.FORMAT + 1})
+            entry["commitInfo"]["tradeviz"] = json.dumps({"format": FORMAT + 1})
     log.write_text("\n".join(map(json.dumps, entries)))
     app = open_page("trade/services", copied.address, lang="en")
     assert not app.exception

@@ -12,7 +12,8 @@ from tradeviz.errors import StoreError
 from tradeviz.snapshot import Draft
 from tradeviz.storage.cache import cached
 from tradeviz.storage.query import Query
-from tradeviz.storage.store import Act, Store
+from tradeviz.storage.release import Release
+from tradeviz.storage.store import Store
 
 
 @pytest.fixture
@@ -34,7 +35,7 @@ def test_the_newest_version_of_each_dataset_is_looked_at(snapshot, two_versions)
     assert now.versions == (("services", 1),)
     assert now.table("services")["value"].tolist() == [2.0]
     assert now.select(Query("services"))["value"].tolist() == [2.0]
-    assert now.act("services").note == "2.0"
+    assert now.release("services").note == "2.0"
 
 
 def test_an_older_snapshot_keeps_saying_what_it_said(snapshot, two_versions):
@@ -43,7 +44,7 @@ def test_an_older_snapshot_keeps_saying_what_it_said(snapshot, two_versions):
     assert before.table("services")["value"].tolist() == [2.0]
     assert before.select(Query("services"))["value"].tolist() == [2.0]
     assert before.totals(Query("services", by=("flow",)))["value"].tolist() == [2.0]
-    assert before.act("services").by == "ana"
+    assert before.release("services").by == "ana"
 
 
 def test_snapshots_of_the_same_versions_are_the_same_key(snapshot, store):
@@ -54,7 +55,7 @@ def test_snapshots_of_the_same_versions_are_the_same_key(snapshot, store):
 
 def test_what_is_worked_out_of_a_draft_goes_with_it(snapshot, two_versions):
     now = snapshot(two_versions, "services")
-    draft = Draft("services", observations("value", (5.0,)), Act(2, "", "", "", "", "", 1))
+    draft = Draft("services", observations("value", (5.0,)), Release(2, "", "", "", "", "", 1))
 
     @cached
     def total(view):

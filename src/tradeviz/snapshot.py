@@ -23,16 +23,18 @@ from tradeviz.storage.query import (
     totals,
     units_and_periods,
 )
-from tradeviz.storage.store import Act, Store
+from tradeviz.storage.release import Release
+from tradeviz.storage.store import Store
 
 
 @dataclass(frozen=True, eq=False)
 class Draft:
-    """A table that is not published: what a snapshot would say if it were. Each draft equals only itself."""
+    """A table that is not published: what a snapshot would say if it were. Each draft equals only
+    itself."""
 
     dataset: str
     table: pd.DataFrame
-    act: Act
+    release: Release
     cache: Cache = field(default_factory=Cache, repr=False)
     """What is worked out of it; it goes with the draft."""
 
@@ -52,7 +54,8 @@ class Snapshot:
     draft: Draft | None = None
     """A table that stands in the place of its dataset's version."""
     currency: str = ""
-    """The currency that amounts are shown in, at the average rate of each period; empty: as published."""
+    """The currency that amounts are shown in, at the average rate of each period; empty: as
+    published."""
 
     @classmethod
     def newest(cls, store: Store, codes: CodeLists, datasets: tuple[str, ...]) -> "Snapshot":
@@ -70,7 +73,9 @@ class Snapshot:
     def drafted(self, draft: Draft) -> "Snapshot":
         """This view, with `draft` in the place of what is published."""
         others = tuple((name, version) for name, version in self.versions if name != draft.dataset)
-        return replace(self, versions=(*others, (draft.dataset, draft.act.version)), draft=draft)
+        return replace(
+            self, versions=(*others, (draft.dataset, draft.release.version)), draft=draft
+        )
 
     def _drafted(self, dataset: str) -> Draft | None:
         return self.draft if self.draft is not None and self.draft.dataset == dataset else None
@@ -91,23 +96,23 @@ class Snapshot:
         drafted = self._drafted(dataset)
         return drafted.table if drafted else _table(self.store, dataset, self.version(dataset))
 
-    def act(self, dataset: str) -> Act:
+    def release(self, dataset: str) -> Release:
         """Who published this version, when and why. Raises StoreError."""
         drafted = self._drafted(dataset)
-        return drafted.act if drafted else self.acts(dataset)[0]
+        return drafted.release if drafted else self.releases(dataset)[0]
 
-    def acts(self, dataset: str) -> tuple[Act, ...]:
-        """Every act of publishing up to this version, newest first. Raises StoreError."""
-        return _acts(self.store, dataset, self.version(dataset))
+    def releases(self, dataset: str) -> tuple[Release, ...]:
+        """Every release up to this version, newest first. Raises StoreError."""
+        return _releases(self.store, dataset, self.version(dataset))
 
     def earlier(self, dataset: str, version: int) -> pd.DataFrame:
         """The whole table of an earlier version; never change it in place. Raises StoreError."""
         return _table(self.store, dataset, version)
 
     def select(self, query: Query) -> pd.DataFrame:
-        """The observations that `query` asks for, each with its era: what no break divides; amounts in
-        the currency of the query or of this view, with their `rate`; flows as Luxembourg sees them
-        where a ledger is asked for. Raises StoreError."""
+        """The observations that `query` asks for, each with its era: what no break divides; amounts
+        in the currency of the query or of this view, with their `rate`; flows as Luxembourg sees
+        them where a ledger is asked for. Raises StoreError."""
         rows = reported_rows(self._observations(query.dataset), query)
         rows = breaks.marked(rows, query.dataset, self._registry)
         currency = query.currency or self.currency
@@ -128,14 +133,14 @@ class Snapshot:
         return ranks(observations, asked, among, rates)
 
     def periods(self, query: Query) -> pd.DataFrame:
-        """The periods with an observation that `query` asks for, newest first: `query.by`, period, items
-        (how many different ones). Raises StoreError."""
+        """The periods with an observation that `query` asks for, newest first: `query.by`, period,
+        items (how many different ones). Raises StoreError."""
         return periods(self._observations(query.dataset), query)
 
     def figure_history(self, dataset: str, key: tuple[tuple[str, str], ...]) -> pd.DataFrame:
-        """The row with these codes in every published version up to this one that has it, newest first:
-        `version` and the columns of the dataset. Raises StoreError."""
-        versions = [act.version for act in self.acts(dataset)]
+        """The row with these codes in every published version up to this one that has it, newest
+        first: `version` and the columns of the dataset. Raises StoreError."""
+        versions = [release.version for release in self.releases(dataset)]
         found = [
             rows_of_key(_observations(self.store, dataset, version), key).assign(version=version)
             for version in versions
@@ -157,7 +162,8 @@ class Snapshot:
         return self._observations(query.dataset), query, rates
 
     def breaks(self, dataset: str, rows: pd.DataFrame) -> pd.DataFrame:
-        """The breaks that lie within the series of `rows`: period, source, and what happened in four languages."""
+        """The breaks that lie within the series of `rows`: period, source, and what happened in
+        four languages."""
         return breaks.between(rows, dataset, self._registry)
 
     @property
@@ -198,8 +204,8 @@ def _table(store: Store, dataset: str, version: int) -> pd.DataFrame:
 
 
 @cached
-def _acts(store: Store, dataset: str, version: int) -> tuple[Act, ...]:
-    return tuple(act for act in store.history(dataset) if act.version <= version)
+def _releases(store: Store, dataset: str, version: int) -> tuple[Release, ...]:
+    return tuple(release for release in store.history(dataset) if release.version <= version)
 
 
 @cached

@@ -12,7 +12,7 @@ from pandas.testing import assert_frame_equal
 from tests.made import observations
 from tradeviz.errors import StoreError
 from tradeviz.storage import engine
-from tradeviz.storage import store as stores
+from tradeviz.storage.release import FORMAT
 from tradeviz.storage.store import Store
 
 ROWS = observations("period value", ("2023", 10.0), ("2024", 20.0))
@@ -97,7 +97,7 @@ def test_a_version_that_does_not_exist_is_refused_by_its_number(empty, version):
 
 def test_a_store_of_a_newer_program_is_not_misread(empty):
     publish(empty)
-    act = {"tradeviz": json.dumps({"format": stores.FORMAT + 1})}
+    act = {"tradeviz": json.dumps({"format": FORMAT + 1})}
     write_deltalake(
         f"{empty.address}/services",
         ROWS,

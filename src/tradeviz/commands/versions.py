@@ -27,7 +27,8 @@ from tradeviz.publishing import diff
 from tradeviz.publishing import upload as uploads
 from tradeviz.publishing.candidate import Candidate
 from tradeviz.publishing.shipped import Shipped
-from tradeviz.storage.store import Act, Store
+from tradeviz.storage.release import Release
+from tradeviz.storage.store import Store
 
 
 def publish(asked: argparse.Namespace, store: Store, shipped: Shipped) -> int:
@@ -136,7 +137,7 @@ def history(asked: argparse.Namespace, store: Store, shipped: Shipped) -> int:
     return DONE
 
 
-def _version(act: Act) -> dict[str, Any]:
+def _version(act: Release) -> dict[str, Any]:
     return {
         "version": act.version,
         "by": act.by,
@@ -153,7 +154,7 @@ def _version(act: Act) -> dict[str, Any]:
     }
 
 
-def _print_history(acts: list[Act]) -> None:
+def _print_history(acts: list[Release]) -> None:
     for act in acts:
         counts = ", ".join(f"{count} {what}" for what, count in act.more.get("counts", {}).items())
         print(

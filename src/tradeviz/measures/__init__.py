@@ -1,14 +1,14 @@
-"""Questions asked of observations, in small pandas tables: what is filtered and added up in the engine is in `storage.query`.
+"""Questions asked of observations, in small pandas tables: what is filtered and added up in the
+engine is in `storage.query`.
 
-A measure takes a table and returns a new one. Values are in whole units of the `unit` column; shares are of 1.
-Two reporters are never added: each measure keeps `reporter` apart or is given one.
+A measure takes a table and returns a new one. Values are in whole units of the `unit` column;
+shares are of 1. Two reporters are never added: each measure keeps `reporter` apart or is given one.
 
 figures     one figure a cell; what follows from the figures that one source prints
 parts       parts of a whole, what moved it
 breaks      where series break: a registry, and the era of each row
 series      over time: what may be joined or compared
-mirror      one flow in two ledgers
-"""
+mirror      one flow in two ledgers"""
 
 from tradeviz.measures.figures import (
     best_source,

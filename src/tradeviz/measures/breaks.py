@@ -1,5 +1,6 @@
-"""Where series break: the registry `data/reference/breaks.csv`, the only place that says so beside the offices' own
-flag (status B). Each row of observations gets its `era`: rows of two eras are neither joined nor compared."""
+"""Where series break: the registry `data/reference/breaks.csv`, the only place that says so beside
+the offices' own flag (status B). Each row of observations gets its `era`: rows of two eras are
+neither joined nor compared."""
 
 import pandas as pd
 
@@ -30,7 +31,8 @@ def concerned(observations: pd.DataFrame, dataset: str, at: dict) -> pd.Series:
 
 
 def between(observations: pd.DataFrame, dataset: str, registry: pd.DataFrame) -> pd.DataFrame:
-    """The breaks that lie between the first and the last period of any of the series concerned, oldest first."""
+    """The breaks that lie between the first and the last period of any of the series concerned,
+    oldest first."""
     inside = []
     for at in registry.to_dict("records"):
         periods = observations.loc[concerned(observations, dataset, at), "period"]

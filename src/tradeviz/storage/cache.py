@@ -1,9 +1,9 @@
-"""What was worked out once is kept: one cache for the whole process, shared by readers and by work done ahead.
+"""What was worked out once is kept: one cache for the whole process, shared by readers and by work
+done ahead.
 
-A key holds the function and what it was given, so the versions of a snapshot too: a version never changes, hence no entry
-goes stale. Who asks for what somebody else is working out waits for it. What was used longest ago goes first once the
-cache holds more than its bytes.
-"""
+A key holds the function and what it was given, so the versions of a snapshot too: a version never
+changes, hence no entry goes stale. Who asks for what somebody else is working out waits for it.
+What was used longest ago goes first once the cache holds more than its bytes."""
 
 import sys
 from collections.abc import Callable, Hashable
@@ -46,8 +46,9 @@ class Cache:
         self._lock = Lock()
 
     def answer(self, key: Hashable, work_out: Callable[[], R]) -> R:
-        """What is kept under `key`; worked out by the first who asks, while others wait. What it raises is raised to all
-        of them; only an EmptyError is kept, for that there is nothing is an answer too."""
+        """What is kept under `key`; worked out by the first who asks, while others wait. What it
+        raises is raised to all of them; only an EmptyError is kept, for that there is nothing is an
+        answer too."""
         with self._lock:
             if (entry := self._entries.pop(key, None)) is not None:
                 self._entries[key] = entry  # now the one used last
@@ -79,7 +80,8 @@ class Cache:
             promise.set_result(value)
 
     def _end(self, key: Hashable, entry: _Entry | None) -> None:
-        """Nobody works on `key` any more; what came out is kept, and the oldest go until there is room."""
+        """Nobody works on `key` any more; what came out is kept, and the oldest go until there is
+        room."""
         with self._lock:
             del self._underway[key]
             if entry is None or entry.size > self.limit:
@@ -125,8 +127,9 @@ SHARED = Cache()
 
 
 def cached(function: Callable[P, R]) -> Callable[P, R]:
-    """`function`, whose answers are kept by what it is given, which must be hashable: in the cache of the process, or
-    in that of its first argument where this has a `cache`, as a draft that nobody may ever publish."""
+    """`function`, whose answers are kept by what it is given, which must be hashable: in the cache
+    of the process, or in that of its first argument where this has a `cache`, as a draft that
+    nobody may ever publish."""
 
     @wraps(function)
     def answer(*given: P.args, **named: P.kwargs) -> R:

@@ -1,5 +1,5 @@
-"""What a reader asks of a dataset, and its answers: rows, totals, ranks, periods, one figure's rows.
-All of it runs in the engine; pandas receives what is shown."""
+"""What a reader asks of a dataset, and its answers: rows, totals, ranks, periods, one figure's
+rows. All of it runs in the engine; pandas receives what is shown."""
 
 from dataclasses import KW_ONLY, dataclass, replace
 from typing import Any
@@ -34,8 +34,9 @@ class Query:
     dataset: str
     _: KW_ONLY
     ledger: str = ""
-    """Whose figures, flows as Luxembourg sees them and the other economy in `partner`; it decides the
-    reporter, and the basis where none is given. Empty: as `reporter`, `partner`, `basis` say."""
+    """Whose figures, flows as Luxembourg sees them and the other economy in `partner`; it decides
+    the reporter, and the basis where none is given. Empty: as `reporter`, `partner`, `basis`
+    say."""
     reporter: Codes = None
     partner: Codes = None
     flow: Codes = None
@@ -65,16 +66,18 @@ class Query:
 
     @property
     def is_mirrored(self) -> bool:
-        """Whether it asks for the other side's ledger, whose flows are the mirror of Luxembourg's."""
+        """Whether it asks for the other side's ledger, whose flows are the mirror of
+        Luxembourg's."""
         return self.ledger == PARTNER
 
 
-# -------------------------------------------------------------------------------------------- expressions
+# -------------------------------------------------------------------------------------- expressions
 
 
 def as_reported(query: Query) -> Query:
-    """`query` in its reporter's words: reporter, partner, flow and basis in the place of the ledger.
-    In that of the other side a flow stands as its mirror: what Luxembourg exports, Japan imports."""
+    """`query` in its reporter's words: reporter, partner, flow and basis in the place of the
+    ledger. In that of the other side a flow stands as its mirror: what Luxembourg exports, Japan
+    imports."""
     if not query.ledger:
         return query
     own = BALANCED if query.ledger == BALANCED else OWN_BASES
@@ -87,7 +90,8 @@ def as_reported(query: Query) -> Query:
 
 
 def filtered(observations: Table, query: Query) -> Table:
-    """The rows of `observations` that `query` asks for, as their reporters say them: an expression."""
+    """The rows of `observations` that `query` asks for, as their reporters say them: an
+    expression."""
     plain, tests = as_reported(query), []
     for name in _DIMENSIONS:
         codes = getattr(plain, name)
@@ -117,7 +121,7 @@ def _wanted(observations: Table, query: Query, rates: Table | None) -> Table:
     )
 
 
-# ------------------------------------------------------------------------------------------------ answers
+# ------------------------------------------------------------------------------------------ answers
 
 
 def reported_rows(observations: Table, query: Query) -> pd.DataFrame:
@@ -127,14 +131,15 @@ def reported_rows(observations: Table, query: Query) -> pd.DataFrame:
 
 
 def mirrored(rows: pd.DataFrame) -> pd.DataFrame:
-    """Rows of the other side's ledger as Luxembourg sees them: its flows, the reporter as partner."""
+    """Rows of the other side's ledger as Luxembourg sees them: its flows, the reporter as
+    partner."""
     return rows.assign(flow=rows["flow"].map(MIRRORED_FLOWS), partner=rows["reporter"])
 
 
 def totals(observations: Table, query: Query, rates: Table | None = None) -> pd.DataFrame:
-    """The sum of what `query` asks for, for each combination of the columns `query.by`: these columns,
-    value, bound, rows. A confidential or missing part makes the sum a lower bound; `bound` is None
-    where nothing can be said. `rates`: unit, period, rate, where amounts are converted."""
+    """The sum of what `query` asks for, for each combination of the columns `query.by`: these
+    columns, value, bound, rows. A confidential or missing part makes the sum a lower bound; `bound`
+    is None where nothing can be said. `rates`: unit, period, rate, where amounts are converted."""
     wanted, by = _wanted(observations, query, rates), list(query.by)
     parts = wanted.aggregate(
         by=[*by, _bits(wanted).name("bits")], value=wanted["value"].sum(), rows=wanted.count()
@@ -159,8 +164,8 @@ def _bits(rows: Table) -> Column:
 
 
 def periods(observations: Table, query: Query) -> pd.DataFrame:
-    """The periods of what `query` asks for, newest first: the columns `query.by`, period, items (how
-    many different ones)."""
+    """The periods of what `query` asks for, newest first: the columns `query.by`, period, items
+    (how many different ones)."""
     wanted = _wanted(observations, query, None)
     counted = wanted.aggregate(by=[*query.by, "period"], items=wanted["item"].nunique())
     table = _frame(_ordered(engine.run(counted), *query.by))
@@ -170,8 +175,8 @@ def periods(observations: Table, query: Query) -> pd.DataFrame:
 def ranks(
     observations: Table, query: Query, among: tuple[str, ...], rates: Table | None = None
 ) -> pd.DataFrame:
-    """What `query` asks for of the partners `among`, with each one's place (column `rank`, 1 = largest)
-    and share (column `share`) in its period. Only figures above zero have a place."""
+    """What `query` asks for of the partners `among`, with each one's place (column `rank`, 1 =
+    largest) and share (column `share`) in its period. Only figures above zero have a place."""
     rows = _wanted(observations, query, rates)
     rows = rows.filter(rows["partner"].isin(among), rows["value"] > 0)
     placed = rows.mutate(
@@ -192,7 +197,7 @@ def units_and_periods(observations: Table) -> list[tuple[str, str]]:
     return list(zip(*(column.to_pylist() for column in cells.columns), strict=True))
 
 
-# ------------------------------------------------------------------------------------------------- pandas
+# ------------------------------------------------------------------------------------------- pandas
 
 
 def _ordered(table: pa.Table, *columns: str) -> pa.Table:

@@ -10,7 +10,8 @@ from tradeviz.publishing import candidate, diff
 from tradeviz.publishing.diff import Diff
 from tradeviz.snapshot import Snapshot
 from tradeviz.storage.cache import cached
-from tradeviz.storage.store import Act, Store
+from tradeviz.storage.release import Release
+from tradeviz.storage.store import Store
 from tradeviz.views import common
 from tradeviz.views.common import Choice
 from tradeviz.views.exhibit import Exhibit, Twin, alt_text
@@ -38,7 +39,7 @@ def _since(snapshot: Snapshot, language: Language, *, dataset: str = "") -> Choi
     """The version to compare with."""
     if not dataset:
         return None
-    acts = snapshot.acts(dataset)[1:]
+    acts = snapshot.releases(dataset)[1:]
     return Choice(
         "since",
         language.text("From version"),
@@ -54,7 +55,7 @@ def _until(
     """The version that is compared."""
     if not since:
         return None
-    acts = [act for act in snapshot.acts(dataset) if act.version > int(since)]
+    acts = [act for act in snapshot.releases(dataset) if act.version > int(since)]
     return Choice(
         "until",
         language.text("To version"),
@@ -86,7 +87,7 @@ def _figure(
 choices = (_dataset, _since, _until, _figure)
 
 
-def dated(act: Act, language: Language) -> str:
+def dated(act: Release, language: Language) -> str:
     """A version and the day it was published."""
     return language.text("{version}, {date}", version=act.version, date=language.date(act.at[:10]))
 
@@ -132,7 +133,7 @@ def releases(snapshot: Snapshot, language: Language, *, dataset: str = "") -> Ex
     if not dataset:
         raise EmptyError("No dataset has been revised since it was first published.")
     text = language.text
-    rows = [version(act, language) for act in snapshot.acts(dataset)]
+    rows = [version(act, language) for act in snapshot.releases(dataset)]
     name = snapshot.codes["datasets"].name(dataset, language)
     title = text("{dataset}: {count} versions", dataset=name, count=language.number(len(rows)))
     return _listing(
@@ -150,7 +151,7 @@ def history(
     codes = figure.split("~", len(kind.key) - 1)
     known = snapshot.figure_history(dataset, tuple(zip(kind.key, codes, strict=True)))
     rows, name = [], ""
-    for act in snapshot.acts(dataset):
+    for act in snapshot.releases(dataset):
         found = known[known["version"] == act.version]
         row = found.iloc[0] if len(found) else None
         name = name or (_name(row, kind, snapshot, language) if row is not None else "")
@@ -264,11 +265,11 @@ def _said(row: pd.Series, dataset: Dataset, language: Language) -> str:
     return language.apposed(*(f"{column}: {_plain(row[column])}" for column in rest[:4]))
 
 
-def _why(act: Act, language: Language) -> str:
+def _why(act: Release, language: Language) -> str:
     return language.text("shipped with the program") if act.note == "shipped" else act.note
 
 
-def version(act: Act, language: Language) -> dict[str, str]:
+def version(act: Release, language: Language) -> dict[str, str]:
     """One act of publishing as a row: who, when, why, from which file, counts, changed headlines."""
     text = language.text
     counts = {**act.more.get("counts", {}), "left_out": act.more.get("left_out", 0)}

@@ -11,7 +11,7 @@ from tradeviz.publishing import candidate
 from tradeviz.render.csv_file import table_csv
 from tradeviz.render.dataset_file import dataset_file
 from tradeviz.render.shareable import shareable_version, withheld_sentence
-from tradeviz.storage.store import Act
+from tradeviz.storage.release import Release
 from tradeviz.ui import access, blocks, read, session
 from tradeviz.ui.blocks import plain
 from tradeviz.ui.staff import outcome, steps
@@ -40,7 +40,7 @@ def flow() -> None:
         restoring(dataset.name, acts, language)
 
 
-def _version(label: str, acts: list[Act], language: Language, key: str, at: int = 0) -> Act:
+def _version(label: str, acts: list[Release], language: Language, key: str, at: int = 0) -> Release:
     names = {act.version: changes.dated(act, language) for act in acts}
     chosen = st.selectbox(label, list(names), index=at, format_func=names.__getitem__, key=key)
     return next(act for act in acts if act.version == chosen)
@@ -62,7 +62,7 @@ def _xlsx(dataset: str, version: int, language: Language) -> bytes:
     return dataset_file(table, "xlsx", told)
 
 
-def files(dataset: str, acts: list[Act], language: Language) -> None:
+def files(dataset: str, acts: list[Release], language: Language) -> None:
     """A version as a file of the reader's spreadsheet, and the file as it came in."""
     text = language.text
     store, _ = read.opened()
@@ -96,7 +96,7 @@ def files(dataset: str, acts: list[Act], language: Language) -> None:
         st.caption(plain(text("File {file}, SHA-256 {hash}", file=act.file, hash=act.hash)))
 
 
-def compared(dataset: str, acts: list[Act], language: Language) -> None:
+def compared(dataset: str, acts: list[Release], language: Language) -> None:
     """The largest differences between any two versions."""
     text = language.text
     if len(acts) < 2:
@@ -118,7 +118,7 @@ def compared(dataset: str, acts: list[Act], language: Language) -> None:
     )
 
 
-def restoring(dataset: str, acts: list[Act], language: Language) -> None:
+def restoring(dataset: str, acts: list[Release], language: Language) -> None:
     """Restore a version: what that would change, then the same form as for a file."""
     text = language.text
     if len(acts) < 2:

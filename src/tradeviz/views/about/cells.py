@@ -57,5 +57,5 @@ def licence(licence: str, language: Language) -> str:
 
 def published_here(title: str, datasets: list[str], snapshot: Snapshot) -> Source:
     """What is published here, as the source of what a table says of it; dated by the newest of these versions."""
-    newest = max((snapshot.act(name).at for name in datasets), default="")
+    newest = max((snapshot.release(name).at for name in datasets), default="")
     return Source(shipped.SHIPPED, shipped.SHIPPED, title, "", newest[:10], "not stated", "")

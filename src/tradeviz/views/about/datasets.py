@@ -6,7 +6,7 @@ from tradeviz.datasets import DATASETS as ALL_DATASETS
 from tradeviz.i18n import Language
 from tradeviz.publishing import shipped
 from tradeviz.snapshot import Snapshot
-from tradeviz.storage.store import Act
+from tradeviz.storage.release import Release
 from tradeviz.views import common
 from tradeviz.views.about.cells import (
     DATASETS,
@@ -63,7 +63,7 @@ def datasets(snapshot: Snapshot, language: Language) -> Exhibit:
 
 def _dataset(name: str, snapshot: Snapshot, language: Language) -> Row:
     """One dataset in words."""
-    text, act = language.text, snapshot.act(name)
+    text, act = language.text, snapshot.release(name)
     behind = snapshot.sources.loc[sorted(set(cited(snapshot, name)))]
     first, last = _edges(snapshot, name)
     kinds = [
@@ -150,7 +150,7 @@ def _disputed(name: str, snapshot: Snapshot, language: Language) -> tuple[object
     return count(int((subjects(snapshot) == name).sum()), language)
 
 
-def _publisher(act: Act, language: Language) -> str:
+def _publisher(act: Release, language: Language) -> str:
     """Who published a version, and why."""
     if act.by == shipped.SHIPPED:
         return language.text("shipped with the program")
