@@ -32,7 +32,8 @@ MEASURES: dict[str, Callable[[Bench], list[Line]]] = {
 
 
 def main(names: list[str]) -> int:
-    """Measure and print; keep the results where everything was measured. `before` names all that begin with it."""
+    """Measure and print; keep the results where everything was measured. `before` names all that
+    begin with it."""
     unknown = [name for name in names if not any(map(_named(name), MEASURES))]
     if unknown:
         known = ", ".join(MEASURES)

@@ -1,8 +1,9 @@
-"""One measurement of one tree, in a process of its own: `PYTHONPATH=TREE:TREE/src python -P alone.py WAY FOLDER`.
+"""One measurement of one tree, in a process of its own: `PYTHONPATH=TREE:TREE/src python -P
+alone.py WAY FOLDER`.
 
-The tree is imported through its own `benchmarks` and `tests`, which know its names; where a name is another one before
-and now, it is looked for here, and only here. Prints name → milliseconds (or megabytes) as JSON.
-"""
+The tree is imported through its own `benchmarks` and `tests`, which know its names; where a name is
+another one before and now, it is looked for here, and only here. Prints name → milliseconds (or
+megabytes) as JSON."""
 
 import json
 import sys
@@ -33,9 +34,8 @@ def selection(folder: Path) -> Value:
     return {"total": _timed(selection._ours(folder / "rows.parquet"))}
 
 
-def arrivals(folder: Path) -> Value:
+def arrivals() -> Value:
     """Answers of two offices, from their bytes to tables."""
-    del folder
     from benchmarks import arrivals
 
     took = arrivals.milliseconds(TIMES)
@@ -43,7 +43,8 @@ def arrivals(folder: Path) -> Value:
 
 
 def uploads(folder: Path) -> Value:
-    """A million rows, which `uploads.make` wrote to `folder`, to a published version: time and most memory."""
+    """A million rows, which `uploads.make` wrote to `folder`, to a published version: time and most
+    memory."""
     from benchmarks import uploads
 
     took, most = uploads._measured("tradeviz", folder)
@@ -87,7 +88,7 @@ def workbook_read(folder: Path) -> Value:
     return {"read": _timed(way, 1)}
 
 
-def workbook_written(folder: Path) -> Value:
+def workbook_written() -> Value:
     """A table of 30,000 × 15 cells as a workbook."""
     import pandas as pd
     from openpyxl import load_workbook
@@ -96,7 +97,6 @@ def workbook_written(folder: Path) -> Value:
         from tradeviz.render.tables import table_of
     except ModuleNotFoundError:
         from tradeviz.exports import table_of
-    del folder
     header, *lines = _rows()
     table = pd.DataFrame(lines, columns=header).astype({"value": "float64"})
     sheet = load_workbook(BytesIO(table_of(table.head(100), "xlsx")), read_only=True).active
@@ -104,12 +104,12 @@ def workbook_written(folder: Path) -> Value:
     return {"written": _timed(lambda: table_of(table, "xlsx"), 1)}
 
 
-WAYS = {
+WAYS: dict[str, Callable[[Path], Value]] = {
     "selection": selection,
-    "arrivals": arrivals,
+    "arrivals": lambda _: arrivals(),
     "uploads": uploads,
     "workbook_read": workbook_read,
-    "workbook_written": workbook_written,
+    "workbook_written": lambda _: workbook_written(),
 }
 
 if __name__ == "__main__":

@@ -1,4 +1,5 @@
-"""Answers of the offices made into tables of observations, beside what it takes to read their bytes at all."""
+"""Answers of the offices made into tables of observations, beside what it takes to read their bytes
+at all."""
 
 import io
 import time
@@ -20,20 +21,7 @@ _CODES = CodeLists(ROOT / "data" / "reference")
 
 def cube() -> bytes:
     """Half a million cells as Eurostat writes them, every ninth provisional."""
-    items = [code for code in _CODES["ebops"] if code != "OTHER"]
-    partners = [code for code in _CODES["economies"] if len(code) == 2]
-    years = [str(year) for year in range(2010, 2026)]
-    flows = ["BAL", "CRE", "DEB"]
-    count = -(-CELLS // (len(items) * len(flows) * len(years)))
-    dimensions = {
-        "freq": ["A"],
-        "currency": ["MIO_EUR"],
-        "bop_item": items,
-        "stk_flow": flows,
-        "partner": partners[:count],
-        "geo": ["LU"],
-        "time": years,
-    }
+    dimensions = _dimensions()
     return orjson.dumps(
         {
             "version": "2.0",
@@ -50,6 +38,23 @@ def cube() -> bytes:
     )
 
 
+def _dimensions() -> dict[str, list[str]]:
+    """Dimension → its codes; as many partners as half a million cells need."""
+    items = [code for code in _CODES["ebops"] if code != "OTHER"]
+    partners = [code for code in _CODES["economies"] if len(code) == 2]
+    years, flows = [str(year) for year in range(2010, 2026)], ["BAL", "CRE", "DEB"]
+    count = -(-CELLS // (len(items) * len(flows) * len(years)))
+    return {
+        "freq": ["A"],
+        "currency": ["MIO_EUR"],
+        "bop_item": items,
+        "stk_flow": flows,
+        "partner": partners[:count],
+        "geo": ["LU"],
+        "time": years,
+    }
+
+
 def table() -> bytes:
     """A million rows as Comext writes them."""
     chapters = [code for code in _CODES["hs"] if code.isdigit()]
@@ -63,7 +68,8 @@ def table() -> bytes:
             else ("QUANTITY_IN_100KG", f"{row % 10**6 / 100}")
         )
         lines.append(
-            f"ESTAT:DS-045409(1.0),15/09/26 11:00:00,M,LU,JP,{chapters[row % len(chapters)]},{1 + row // 2 % 2},{unit},"
+            "ESTAT:DS-045409(1.0),15/09/26 "
+            f"11:00:00,M,LU,JP,{chapters[row % len(chapters)]},{1 + row // 2 % 2},{unit},"
             f"{2000 + row // 50_000}-{1 + row // 4_000 % 12:02},{value}"
         )
     return "\r\n".join(lines).encode() + b"\r\n"

@@ -1,6 +1,6 @@
-"""The commit before a piece of work beside the work itself, in the same run: checked out into a folder of its own, then
-the same measurement in both trees by turns, each in processes of its own. Only their ratio is kept: what else the
-machine did meanwhile, it did to both."""
+"""The commit before a piece of work beside the work itself, in the same run: checked out into a
+folder of its own, then the same measurement in both trees by turns, each in processes of its own.
+Only their ratio is kept: what else the machine did meanwhile, it did to both."""
 
 import json
 import os
@@ -60,7 +60,8 @@ class Tree:
 
 @contextmanager
 def trees() -> Iterator[tuple[Tree, Tree]]:
-    """The tree now and the one before. Raises RuntimeError where this is no clone that holds the commit."""
+    """The tree now and the one before. Raises RuntimeError where this is no clone that holds the
+    commit."""
     with TemporaryDirectory() as folder:
         place = Path(folder) / "before"
         _git("worktree", "add", "--detach", str(place), COMMIT)
@@ -77,7 +78,8 @@ def _git(*arguments: str) -> None:
 
 
 def alternately(ways: Mapping[str, Callable[[], float]], times: int) -> dict[str, list[float]]:
-    """What each way gives, by turns, the first to go changing with every turn; a first turn is dropped."""
+    """What each way gives, by turns, the first to go changing with every turn; a first turn is
+    dropped."""
     values: dict[str, list[float]] = {name: [] for name in ways}
     for turn in range(times + 1):
         for name in list(ways)[:: 1 if turn % 2 else -1]:

@@ -1,4 +1,5 @@
-"""What measures stand on, each begun when the first measure asks for it and ended with the bench."""
+"""What measures stand on, each begun when the first measure asks for it and ended with the
+bench."""
 
 import shutil
 from contextlib import ExitStack
@@ -31,13 +32,15 @@ class Bench:
 
     @cached_property
     def made_store(self) -> Path:
-        """A store of the shipped figures and of services and goods as Eurostat will deliver them."""
+        """A store of the shipped figures and of services and goods as Eurostat will deliver
+        them."""
         store = self._made("made") / "store"
         data.store(store)
         return store
 
     def dashboards(self, store: Path | None = None) -> dict[str, str]:
-        """The dashboard of each tree, on a copy of `store` or on the figures it ships, by name; its address."""
+        """The dashboard of each tree, on a copy of `store` or on the figures it ships, by name; its
+        address."""
         urls = {}
         for place, tree in enumerate(self.trees):
             copy = self._made("dashboards") / f"{'made' if store else 'shipped'}-{place}"

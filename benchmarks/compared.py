@@ -32,11 +32,12 @@ def line(measure: str, values: dict[str, list[float]], limit: float) -> Line:
     return Line(measure, values[NOW], other, values[other], limit)
 
 
-# ------------------------------------------------------------------------------------------ pages, by their server
+# --------------------------------------------------------------------------- pages, by their server
 
 
 def languages(bench: Bench) -> list[Line]:
-    """Another language on Trade/Services, in a year that nobody looked at in it before: the server's share."""
+    """Another language on Trade/Services, in a year that nobody looked at in it before: the
+    server's share."""
     visitors = _visitors(bench.on_made_figures)
     took: dict[str, list[float]] = {name: [] for name in visitors}
     for year in data.YEARS[1:-1][: bench.times]:
@@ -69,8 +70,8 @@ def readers(bench: Bench) -> list[Line]:
     took: dict[str, list[float]] = {name: [] for name in crowds}
     for turn in range(bench.times + 1):
         for name, crowd in crowds.items():
-            asked = [years[(turn * 3 + 2 * place) % len(years)] for place in range(READERS)]
-            milliseconds = _at_once(crowd, asked)
+            chosen = [years[(turn * 3 + 2 * place) % len(years)] for place in range(READERS)]
+            milliseconds = _at_once(crowd, chosen)
             took[name] += milliseconds if turn else []
     return [line(f"{READERS} readers change the year at once", took, 0.6)]
 
@@ -105,23 +106,15 @@ def pages(bench: Bench) -> list[Line]:
     return lines
 
 
-# ----------------------------------------------------------------------------------------------- in the browser
+# ----------------------------------------------------------------------------------- in the browser
 
 
 def clicks(bench: Bench) -> list[Line]:
-    """Click to redrawn on Trade/Services, years looked at before and others."""
-    inner = data.YEARS[1:-1]
-    first, years = inner[::2], inner[1::2]
-    contenders = _contenders(bench)
-    took = browser.clicks(bench.browser, contenders, [*first * 4, *years, *years])
-    skipped = 4 * len(first)
-    parts = {
-        "a year nobody asked for before": slice(skipped, skipped + len(years)),
-        "a year asked for before": slice(skipped + len(years), None),
-    }
+    """Click to redrawn on Trade/Services."""
+    took = browser.clicks(bench.browser, _contenders(bench), *data.years_to_click())
     return [
         line(f"Click to redrawn, {name}", {tree: took[tree][part] for tree in took}, SAME)
-        for name, part in parts.items()
+        for name, part in browser.CLICKED.items()
     ]
 
 
@@ -141,7 +134,8 @@ def visits(bench: Bench) -> list[Line]:
 
 
 def drops(bench: Bench) -> list[Line]:
-    """Files dropped on Staff/Publish: 65,000 rows of goods; 5,000 rows with problems and without."""
+    """Files dropped on Staff/Publish: 65,000 rows of goods; 5,000 rows with problems and
+    without."""
     urls = bench.on_shipped_figures
     few = problems.files(data.codes("hs"))
     measured = [(f"{GOODS:,} rows of goods dropped until their consequences", 3, 0.5, _goods())]
@@ -170,7 +164,7 @@ def _goods() -> bytes:
     return written.getvalue()
 
 
-# ------------------------------------------------------------------------------------------------- commands
+# ----------------------------------------------------------------------------------------- commands
 
 
 def commands(bench: Bench) -> list[Line]:
@@ -179,11 +173,11 @@ def commands(bench: Bench) -> list[Line]:
     file.write_bytes(_with_one_figure_changed())
     published = {tree.name: _publish(tree, file, bench.folder) for tree in bench.trees}
     now = bench.trees[0]
-    asked = {
+    ways = {
         "help": lambda: now.process("-m", "tradeviz", "--help"),
         "pandas": lambda: now.process("-c", "import pandas"),
     }
-    took = alternately(asked, bench.times)
+    took = alternately(ways, bench.times)
     return [
         line("tradeviz publish, one figure changed", alternately(published, bench.times), 0.5),
         Line("tradeviz --help", took["help"], "python -c 'import pandas'", took["pandas"], 0.4),
@@ -218,7 +212,7 @@ def _publish(tree: Tree, file: Path, folder: Path) -> Callable[[], float]:
     return publish
 
 
-# -------------------------------------------------------------------------------------------- without a page
+# ----------------------------------------------------------------------------------- without a page
 
 
 def tables(bench: Bench) -> list[Line]:

@@ -6,26 +6,15 @@ from benchmarks.report import Line
 from benchmarks.servers import DASH, OURS, PLAIN, SAME, STATIC
 from tests.browser import serving
 
-YEARS = 12
-"""Years that are looked at once and once more."""
 _LIMITS = {DASH: 0.7, STATIC: 3.0, PLAIN: None, STATIC + SAME: None, DASH + SAME: None}
 
 
 def clicks(bench: Bench) -> list[Line]:
-    """Click to redrawn: a year that nobody asked for before, and the same years again. The clicks on two other years
-    before are not counted: in them the browser compiles each page's scripts."""
-    inner = data.YEARS[1:-1]
-    years = [*inner[::3], *inner[1::3], *inner[2::3]]  # never the neighbour of the year before
-    first, years = years[YEARS:], years[:YEARS]
-    order = [*first * 4, *years, *years]
-    took = browser.clicks(bench.browser, list(bench.contenders.values()), order)
-    took = {name: milliseconds[4 * len(first) :] for name, milliseconds in took.items()}
+    """Click to redrawn: a year that nobody asked for before, and the same years again."""
+    took = browser.clicks(bench.browser, list(bench.contenders.values()), *data.years_to_click())
     return [
         Line(f"Click to redrawn, {name}", took[OURS][part], other, took[other][part], limit)
-        for name, part in (
-            ("a year asked for before", slice(YEARS, None)),
-            ("a year nobody asked for before", slice(YEARS)),
-        )
+        for name, part in reversed(browser.CLICKED.items())
         for other, limit in _LIMITS.items()
     ]
 
@@ -72,7 +61,8 @@ def answers(bench: Bench) -> list[Line]:
 
 
 def published(bench: Bench) -> list[Line]:
-    """A million rows from a file to a published version; frictionless, which takes longest, once."""
+    """A million rows from a file to a published version; frictionless, which takes longest,
+    once."""
     took = uploads.measured(bench.folder, 5)
     time = {way: [milliseconds for milliseconds, _ in runs] for way, runs in took.items()}
     memory = {way: [most for _, most in runs] for way, runs in took.items()}

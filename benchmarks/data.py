@@ -1,10 +1,12 @@
-"""The made tables that ours and the others draw: services as Eurostat will deliver them, and a store that holds them."""
+"""The made tables that ours and the others draw: services as Eurostat will deliver them, and a
+store that holds them."""
 
 from pathlib import Path
 
 import pandas as pd
 import plotly.io
 
+from benchmarks import browser
 from benchmarks.contenders.figures import FORMS
 from tests import made
 from tradeviz.charts import style
@@ -21,13 +23,22 @@ YEARS = [str(year) for year in made.YEARS]
 LANGUAGE = Language("en")
 
 
+def years_to_click() -> tuple[list[str], list[str]]:
+    """The years that are clicked on first, which does not count, and the others; never one that is
+    the neighbour of the year before, which is made ready ahead and looks much the same."""
+    inner = YEARS[1:-1]
+    years = [*inner[::3], *inner[1::3], *inner[2::3]]
+    return years[browser.YEARS :], years[: browser.YEARS]
+
+
 def codes(name: str) -> CodeList:
     """A list of codes of this clone."""
     return Shipped(ROOT / "data").codes[name]
 
 
 def store(folder: Path) -> Store:
-    """A store that holds, beside the shipped figures, every item of services × 16 years × exports and imports."""
+    """A store that holds, beside the shipped figures, every item of services × 16 years × exports
+    and imports."""
     filled, shipped = Store(str(folder)), Shipped(ROOT / "data")
     publish_shipped(filled, shipped)
     made.publish_source(filled, shipped)
@@ -37,7 +48,8 @@ def store(folder: Path) -> Store:
 
 
 def table(file: Path) -> pd.DataFrame:
-    """The same services as a plain table (item, name, parent, flow, year, value), also written to `file`."""
+    """The same services as a plain table (item, name, parent, flow, year, value), also written to
+    `file`."""
     items = Shipped(ROOT / "data").codes["ebops"]
     rows = made.services_like_eurostat(items)
     known = ["S", *_parts(items, "S")]
@@ -58,11 +70,12 @@ def table(file: Path) -> pd.DataFrame:
 
 def _parts(items: CodeList, code: str) -> list[str]:
     """What `code` is the sum of, at every depth."""
-    return [found for part in items.parts(code) for found in (part, *_parts(items, part))]
+    return [each for part in items.parts(code) for each in (part, *_parts(items, part))]
 
 
 def our_figures(filled: Store, file: Path) -> dict[str, list[dict]]:
-    """Exactly the figures of our page, by year, also written to `file`: what others would draw of them."""
+    """Exactly the figures of our page, by year, also written to `file`: what others would draw of
+    them."""
     snapshot = Snapshot.newest(filled, Shipped(ROOT / "data").codes, services.DATASETS)
     views = (services.parts, services.areas, services.flows, services.trend)
     figures = {

@@ -28,7 +28,8 @@ def description() -> list[tuple[str, str]]:
         ("Date", date.today().isoformat()),
         (
             "Processor",
-            f"{_first('/proc/cpuinfo', 'model name') or platform.processor()}, {os.cpu_count()} cores",
+            f"{_first('/proc/cpuinfo', 'model name') or platform.processor()}, "
+            f"{os.cpu_count()} cores",
         ),
         ("Memory", f"{int(_first('/proc/meminfo', 'MemTotal').split()[0]) / 2**20:.0f} GiB"),
         ("System", f"{platform.platform()}, Python {platform.python_version()}"),

@@ -1,4 +1,5 @@
-"""What staff wait for in the browser: from the drop of a file until its problems, or its consequences, are on the page.
+"""What staff wait for in the browser: from the drop of a file until its problems, or its
+consequences, are on the page.
 
 Two files of 5,000 rows, dropped in turn: one as it should be, one with 200 wrong cells.
 """
@@ -44,7 +45,8 @@ def milliseconds(browser: Browser, url: str, items: CodeList, times: int) -> dic
 
 
 def dropped(page: Page, url: str, content: bytes, kind: str) -> float:
-    """Milliseconds from the drop of a file of goods until its consequences (GOOD) or its problems (BAD) are there."""
+    """Milliseconds from the drop of a file of goods until its consequences (GOOD) or its problems
+    (BAD) are there."""
     page.goto(f"{url}/publish?lang=en")
     page.locator("[data-testid=stSelectbox] input").first.click()
     page.get_by_role("option", name="Trade in goods").click()

@@ -26,7 +26,8 @@ from the click to the screen, which is longer through Streamlit, since it mounts
 
 @dataclass(frozen=True)
 class Line:
-    """One comparison. `limit` is what the ratio ours ÷ beside may be at most; None where it is only reported."""
+    """One comparison. `limit` is what the ratio ours ÷ beside may be at most; None where it is only
+    reported."""
 
     measure: str
     ours: Sequence[float]

@@ -1,5 +1,5 @@
-"""The server's share of a warm rerun: a bare websocket client asks for a page again, as a browser does, and waits until
-the server says that the script has finished. No browser takes part."""
+"""The server's share of a warm rerun: a bare websocket client asks for a page again, as a browser
+does, and waits until the server says that the script has finished. No browser takes part."""
 
 import time
 from contextlib import ExitStack
@@ -19,7 +19,8 @@ WARM_UP = 3
 
 @dataclass(frozen=True)
 class Widget:
-    """A choice as the server draws it: its id, its kind, the part of the page that runs again when it changes."""
+    """A choice as the server draws it: its id, its kind, the part of the page that runs again when
+    it changes."""
 
     id: str
     kind: str
@@ -51,7 +52,8 @@ class Visitor:
             self._take(message, kind)
 
     def choose(self, key: str, option: str) -> float:
-        """Milliseconds from choosing an option, by its words on the page, until the page has run."""
+        """Milliseconds from choosing an option, by its words on the page, until the page has
+        run."""
         widget = self.widgets[key]
         states = self.state.widget_states.widgets
         state = next((one for one in states if one.id == widget.id), None) or states.add()
@@ -96,4 +98,4 @@ def ours_and_plain(ours: str, plain: str, times: int) -> tuple[dict[str, list[fl
             for file, visitor in visitors.items():
                 took[file].append(visitor.rerun())
             beside.append(other.rerun())
-    return {file: found[WARM_UP:] for file, found in took.items()}, beside[WARM_UP:]
+    return {file: each[WARM_UP:] for file, each in took.items()}, beside[WARM_UP:]

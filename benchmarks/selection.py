@@ -1,4 +1,5 @@
-"""The engine's bilateral total on ten million made rows, beside the same SQL typed into DuckDB and beside pandas."""
+"""The engine's bilateral total on ten million made rows, beside the same SQL typed into DuckDB and
+beside pandas."""
 
 import time
 from collections.abc import Callable
@@ -40,7 +41,8 @@ _COLUMNS = [*_WANTED, "period", "flow", "value", "bound", "status"]
 
 
 def make(file: Path) -> Path:
-    """Ten million observations as one Parquet file, ordered as a source delivers them: by period."""
+    """Ten million observations as one Parquet file, ordered as a source delivers them: by
+    period."""
     duckdb.sql(_MADE.format(rows=ROWS, file=file))
     return file
 
@@ -68,8 +70,8 @@ def _pandas(file: Path) -> Callable[[], pd.DataFrame]:
 
 
 def milliseconds(folder: Path, times: int) -> dict[str, list[float]]:
-    """How long each takes, in turn, after one run of each that is dropped; pandas, the slowest, in every third round
-    only. All must find the same total."""
+    """How long each takes, in turn, after one run of each that is dropped; pandas, the slowest, in
+    every third round only. All must find the same total."""
     file = make(folder / "rows.parquet")
     ways = {"tradeviz": _ours(file), "DuckDB": _typed(file), "pandas": _pandas(file)}
     totals = [way().select_dtypes("number").iloc[:, 0].sum() for way in ways.values()]

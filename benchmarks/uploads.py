@@ -1,7 +1,10 @@
-"""A file of a million rows checked, compared with what is published, and published, by the code behind the staff pages;
-beside it the least that anybody would run – Arrow reads the same file, Delta Lake writes it, nothing is looked at – and
-frictionless, which is told the same columns, codes, patterns and key, and only checks. Each run is a process of its own, timed from the bytes of the file on the disk to the
-end, after a file of two lines of the same kind: imports and code lists are what a server has at hand; its memory is the most that the process ever held, imports and the file's bytes included."""
+"""A file of a million rows checked, compared with what is published, and published, by the code
+behind the staff pages; beside it the least that anybody would run – Arrow reads the same file,
+Delta Lake writes it, nothing is looked at – and frictionless, which is told the same columns,
+codes, patterns and key, and only checks. Each run is a process of its own, timed from the bytes of
+the file on the disk to the end, after a file of two lines of the same kind: imports and code lists
+are what a server has at hand; its memory is the most that the process ever held, imports and the
+file's bytes included."""
 
 import json
 import resource
@@ -29,41 +32,45 @@ MONTHS = [f"{year}-{month:02}" for year in range(2005, 2026) for month in range(
 FILE, FEW, STORE = "goods.csv", "few.csv", "goods-store"
 
 
+_CROSSED = {
+    "unit": ("EUR", "KG"),
+    "flow": ("export", "import"),
+    "partner": PARTNERS,
+    "period": MONTHS,
+}
+_SAME = {
+    "reporter": "LU",
+    "classification": "HS2022",
+    "freq": "M",
+    "status": "A",
+    "basis": "reported",
+    "source": made.SOURCE,
+}
+_ROUNDED = {
+    "bound": ("exact", "at_least"),
+    "printed": ("", "≥"),
+    "note": ("", "rounded in the source"),
+}
+"""What an exact figure says, and every thousandth instead."""
+
+
 def rows() -> pa.Table:
     """A million made observations: chapters and their total, month by month, ever the same."""
-    chapters = [code for code in Shipped(ROOT / "data").codes["hs"] if code.isdigit()]
-    items = ["TOTAL", *chapters]
+    items = ["TOTAL", *(code for code in Shipped(ROOT / "data").codes["hs"] if code.isdigit())]
     series = -(-ROWS // len(items))
     euro = np.random.default_rng(1).integers(1, 10**10, (series, len(items))) / 100
     euro[:, 0] = euro[:, 1:].sum(axis=1).round(2)
-    number = np.repeat(np.arange(series), len(items))[:ROWS]
-    columns: dict[str, pa.Array] = {
-        "item": _each(items, np.tile(np.arange(len(items)), series)[:ROWS])
+    columns = {
+        "item": _each(items, np.tile(np.arange(len(items)), series)[:ROWS]),
+        "value": pa.array(euro.ravel()[:ROWS]),
     }
-    for name, codes in {
-        "unit": ("EUR", "KG"),
-        "flow": ("export", "import"),
-        "partner": PARTNERS,
-        "period": MONTHS,
-    }.items():
+    number = np.repeat(np.arange(series), len(items))[:ROWS]
+    for name, codes in _CROSSED.items():
         columns[name] = _each(codes, number % len(codes))
         number = number // len(codes)
     rounded = (np.arange(ROWS) % 1000 == 0).astype("int64")
-    columns |= {
-        "value": pa.array(euro.ravel()[:ROWS]),
-        "bound": _each(("exact", "at_least"), rounded),
-        "printed": _each(("", "≥"), rounded),
-        "note": _each(("", "rounded in the source"), rounded),
-    }
-    same = {
-        "reporter": "LU",
-        "classification": "HS2022",
-        "freq": "M",
-        "status": "A",
-        "basis": "reported",
-        "source": made.SOURCE,
-    }
-    columns |= {name: _each([text], np.zeros(ROWS, dtype="int64")) for name, text in same.items()}
+    columns |= {name: _each(texts, rounded) for name, texts in _ROUNDED.items()}
+    columns |= {name: _each([text], np.zeros(ROWS, dtype="int64")) for name, text in _SAME.items()}
     return pa.table({name: columns[name] for name in DATASETS["goods"].columns})
 
 
@@ -72,7 +79,8 @@ def _each(codes: tuple[str, ...] | list[str], places: np.ndarray) -> pa.Array:
 
 
 def make(folder: Path) -> None:
-    """The file, and a store whose version 0 lacks every twentieth of its rows and says otherwise in every fiftieth."""
+    """The file, and a store whose version 0 lacks every twentieth of its rows and says otherwise in
+    every fiftieth."""
     table, place = rows(), np.arange(ROWS)
     for name, part in ((FILE, table), (FEW, table.slice(0, 2))):
         csv.write_csv(part, folder / name, csv.WriteOptions(quoting_style="none"))
@@ -85,7 +93,7 @@ def make(folder: Path) -> None:
     )
 
 
-# --------------------------------------------------------------------------- each in a process of its own
+# --------------------------------------------------------------------- each in a process of its own
 
 
 def _ours(folder: Path) -> Callable[[], object]:
@@ -163,18 +171,20 @@ def _measured(way: str, folder: Path) -> tuple[float, float]:
 
 
 def measured(folder: Path, times: int) -> dict[str, list[tuple[float, float]]]:
-    """Each run's milliseconds and memory, the two that publish in turn; frictionless, the slowest by far, once."""
+    """Each run's milliseconds and memory, the two that publish in turn; frictionless, the slowest
+    by far, once."""
     make(folder)
-    found: dict[str, list[tuple[float, float]]] = {way: [] for way in WAYS}
+    took: dict[str, list[tuple[float, float]]] = {way: [] for way in WAYS}
     for _turn in range(times):
         for way in ("tradeviz", "plain"):
-            found[way].append(_measured(way, folder))
-    found["frictionless"].append(_measured("frictionless", folder))
-    return found
+            took[way].append(_measured(way, folder))
+    took["frictionless"].append(_measured("frictionless", folder))
+    return took
 
 
 def _most() -> float:
-    """The most memory that this process held, in MB; not what its parent held when it started it."""
+    """The most memory that this process held, in MB; not what its parent held when it started
+    it."""
     status = Path("/proc/self/status")
     if status.exists():
         return int(status.read_text().partition("VmHWM:")[2].split()[0]) * 1024 / 1e6

@@ -1,8 +1,9 @@
-"""`make messages`: every English sentence of the program, into the catalogue of every other language.
+"""`make messages`: every English sentence of the program, into the catalogue of every other
+language.
 
-A translation stays where it stands, with the modules that speak it written anew; a new sentence comes after the one
-before it in the program, without a translation or with a similar one marked as doubtful; what is no longer spoken goes.
-"""
+A translation stays where it stands, with the modules that speak it written anew; a new sentence
+comes after the one before it in the program, without a translation or with a similar one marked as
+doubtful; what is no longer spoken goes."""
 
 import io
 import re
@@ -33,7 +34,8 @@ def scripts() -> list[Path]:
 
 @cache
 def template() -> Catalog:
-    """Every English sentence of the program with the files that speak it, in the order of the files."""
+    """Every English sentence of the program with the files that speak it, in the order of the
+    files."""
     sentences = Catalog()
     for script in scripts():
         place = script.relative_to(ROOT).as_posix()
@@ -60,7 +62,8 @@ def updated(po: bytes, code: str) -> bytes:
 
 
 def _order(before: list[str]) -> list[str]:
-    """The program's sentences: those of before as they stood, a new one after its neighbour in the program."""
+    """The program's sentences: those of before as they stood, a new one after its neighbour in the
+    program."""
     order = [sentence for sentence in before if sentence in messages()]
     known, place = set(order), 0
     for sentence in (entry.id for entry in template() if entry.id):

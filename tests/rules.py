@@ -1,5 +1,5 @@
-"""The rules of style that a machine can keep, each as what breaks it in one script; `python -m tests.rules` prints
-whatever breaks one."""
+"""The rules of style that a machine can keep, each as what breaks it in one script; `python -m
+tests.rules` prints whatever breaks one."""
 
 import ast
 import tokenize
@@ -73,7 +73,7 @@ def function_lines(source: str, node: Function) -> int:
     )
 
 
-# ------------------------------------------------------------------------------------------ the rules
+# ---------------------------------------------------------------------------------------- the rules
 
 
 def long_functions(source: str) -> Iterator[str]:
@@ -199,7 +199,7 @@ def world(source: str) -> Iterator[str]:
                 yield f"line {node.lineno}: {owner}.{node.attr}"
 
 
-# --------------------------------------------------------------------------------------- over all scripts
+# --------------------------------------------------------------------------------- over all scripts
 
 
 def wing(script: Path) -> str:
@@ -244,11 +244,13 @@ def public_functions() -> dict[str, list[str]]:
 POLYMORPHIC = {
     "src/tradeviz/commands/": {"add_to"},
 }
-"""Functions of one signature that every module of a package offers: there a name may be given again."""
+"""Functions of one signature that every module of a package offers: there a name may be given
+again."""
 
 
 def family(place: str, name: str) -> str:
-    """The module that a function is of; its package where all modules there offer one of that name."""
+    """The module that a function is of; its package where all modules there offer one of that
+    name."""
     return next(
         (at for at in POLYMORPHIC if place.startswith(at) and name in POLYMORPHIC[at]), place
     )

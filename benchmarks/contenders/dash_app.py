@@ -1,5 +1,5 @@
-"""A Dash app. `python -m benchmarks.contenders.dash_app PORT FILE`: FILE is the plain table (Parquet), drawn with
-Plotly Express in the callback, or finished figures by year (JSON)."""
+"""A Dash app. `python -m benchmarks.contenders.dash_app PORT FILE`: FILE is the plain table
+(Parquet), drawn with Plotly Express in the callback, or finished figures by year (JSON)."""
 
 import json
 import sys

@@ -1,8 +1,7 @@
 """The four figures as one writes them with Plotly Express: ranking, treemap, paired bars, trend.
 
-Each takes the table that `benchmarks.data` writes (columns item, name, parent, flow, year, value) and a year; each
-says in its layout which year it shows.
-"""
+Each takes the table that `benchmarks.data` writes (columns item, name, parent, flow, year, value)
+and a year; each says in its layout which year it shows."""
 
 from collections.abc import Callable
 

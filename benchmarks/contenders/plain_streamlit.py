@@ -1,4 +1,5 @@
-"""A plain Streamlit page: `streamlit run plain_streamlit.py -- FILE`, FILE being the plain table (Parquet)."""
+"""A plain Streamlit page: `streamlit run plain_streamlit.py -- FILE`, FILE being the plain table
+(Parquet)."""
 
 import sys
 from pathlib import Path

@@ -1,4 +1,5 @@
-"""A static page: plotly.js from a file, every year's figures in the page, `Plotly.react` on a click."""
+"""A static page: plotly.js from a file, every year's figures in the page, `Plotly.react` on a
+click."""
 
 import shutil
 from pathlib import Path
