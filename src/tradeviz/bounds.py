@@ -1,7 +1,8 @@
-"""A figure that may only be a bound: what "more than 1.2 billion" becomes when summed, shared, compared.
+"""A figure that may only be a bound: what "more than 1.2 billion" becomes when summed, shared,
+compared.
 
-A bound never tightens: what cannot be said any more is `None`, and `None` is shown as nothing with a reason.
-"""
+A bound never tightens: what cannot be said any more is `None`, and `None` is shown as nothing with
+a reason."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 EXACT, AT_LEAST, AT_MOST, APPROX = "exact", "at_least", "at_most", "approx"
 BOUNDS = (EXACT, AT_LEAST, AT_MOST, APPROX)
 
-# One bit a way of not being exact; a sum's bits are those of its parts. Only one bit can still be said.
+# One bit a way of not being exact; a sum has those of its parts. Two together say nothing.
 BITS = {EXACT: 0, APPROX: 1, AT_LEAST: 2, AT_MOST: 4}
 _NAMES = {bits: name for name, bits in BITS.items()}
 _FLIPPED = {EXACT: EXACT, APPROX: APPROX, AT_LEAST: AT_MOST, AT_MOST: AT_LEAST}
@@ -23,7 +24,8 @@ _FLIPPED = {EXACT: EXACT, APPROX: APPROX, AT_LEAST: AT_MOST, AT_MOST: AT_LEAST}
 
 @dataclass(frozen=True)
 class Bounded:
-    """A figure and how it bounds the true one: exact, at_least ("more than"), at_most, approx ("about")."""
+    """A figure and how it bounds the true one: exact, at_least ("more than"), at_most, approx
+    ("about")."""
 
     value: float
     bound: str = EXACT
@@ -40,7 +42,8 @@ def bound_of(bits: int) -> str | None:
 
 
 def combined_bound(bounds: Iterable[str]) -> str | None:
-    """The bound of a sum, product or extract of figures with these bounds; None when nothing can be said."""
+    """The bound of a sum, product or extract of figures with these bounds; None when nothing can be
+    said."""
     return bound_of(reduce(or_, (BITS[bound] for bound in bounds), 0))
 
 
@@ -88,7 +91,7 @@ def is_more(one: Bounded, other: Bounded) -> bool | None:
 
 
 def column_bits(table: "pd.DataFrame") -> "pd.Series":
-    """The bits of each row of `table` (columns `bound`, `status`): a confidential or missing row is part of
-    any sum as "at least nothing"."""
+    """The bits of each row of `table` (columns `bound`, `status`): a confidential or missing row is
+    part of any sum as "at least nothing"."""
     bits = table["bound"].map(BITS).astype("int64")
     return bits.where(~table["status"].isin(["C", "M"]), BITS[AT_LEAST])

@@ -21,7 +21,8 @@ from dataclasses import dataclass
 class TradevizError(Exception):
     """Something the reader can act on.
 
-    `message` is an English sentence with {places} for `values`, so that it can be said in four languages.
+    `message` is an English sentence with {places} for `values`, so that every language
+    has its own.
     """
 
     def __init__(self, message: str, /, **values: object) -> None:
@@ -31,7 +32,7 @@ class TradevizError(Exception):
 
     @property
     def gist(self) -> str:
-        """What two errors share that a reader would call the same: the sentence, whatever the technical reason."""
+        """What errors that a reader would call the same share: all but the technical reason."""
         return self.message.format(**{**self.values, "reason": ""})
 
 
@@ -81,8 +82,8 @@ class TooBigError(SourceError):
 
     def __init__(self, service: str, reason: str) -> None:
         super().__init__(
-            "{service} does not give so much at once ({reason}). Nothing was fetched; what is published stays. "
-            "Ask for fewer years or fewer partners.",
+            "{service} does not give so much at once ({reason}). Nothing was fetched; "
+            "what is published stays. Ask for fewer years or fewer partners.",
             service=service,
             reason=reason,
         )
@@ -93,8 +94,9 @@ class NoResultsError(SourceError):
 
     def __init__(self, service: str, reason: str) -> None:
         super().__init__(
-            "{service} holds nothing of what was asked for ({reason}). Nothing was fetched; what is published stays. "
-            "Ask for other years or partners; if it held them before, it may have renamed the table.",
+            "{service} holds nothing of what was asked for ({reason}). Nothing was fetched; "
+            "what is published stays. Ask for other years or partners; if it held them before, "
+            "it may have renamed the table.",
             service=service,
             reason=reason,
         )

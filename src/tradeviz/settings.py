@@ -1,4 +1,5 @@
-"""What can be set from outside, read once from the environment; read by ui, server and __main__ only."""
+"""What can be set from outside, read once from the environment; read by ui, server and __main__
+only."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -36,7 +37,8 @@ PARTNERS = (
     "ID",
     "MY",
 )
-"""Whose trade is fetched: Japan, the wholes it is measured against, and those it is compared with."""
+"""Whose trade is fetched: Japan, the wholes it is measured against, and those it is compared
+with."""
 
 
 @dataclass(frozen=True)
@@ -50,7 +52,8 @@ class Settings:
     """Folder of the shipped data and code lists (TRADEVIZ_DATA)."""
 
     cache: Path = ROOT / "pulls"
-    """Folder of what long pulls have fetched so far (TRADEVIZ_CACHE; beside a store that is a folder)."""
+    """Folder of what long pulls have fetched so far (TRADEVIZ_CACHE; beside a store that is a
+    folder)."""
 
     services: Mapping[str, str] = field(default_factory=lambda: dict(SERVICES), hash=False)
     """Service → address without a slash at its end (TRADEVIZ_EUROSTAT_URL, …)."""

@@ -10,7 +10,8 @@ _QUIET = {"showarrow": False, "font": {"size": style.TEXT - 2}}
 
 
 def with_break_lines(figure: go.Figure, marks: Mapping[float, str]) -> go.Figure:
-    """`figure` with a dotted line where a series breaks, worded along its foot: above, a key may grow into the plot."""
+    """`figure` with a dotted line where a series breaks, worded along its foot: above, a key may
+    grow into the plot."""
     line = {"width": 1.5, "dash": "dot", "color": style.OTHER}
     foot = {"y": 0, "yref": "paper", "xref": "x", "xanchor": "left", "yanchor": "bottom"}
     for x, words in marks.items():
@@ -21,8 +22,8 @@ def with_break_lines(figure: go.Figure, marks: Mapping[float, str]) -> go.Figure
 
 
 def with_band(figure: go.Figure, low: float, high: float, words: str) -> go.Figure:
-    """`figure` of ratios with a band of values that would be usual, worded in its upper left corner. The axis shows
-    the values, the band and one; it does not begin at zero."""
+    """`figure` of ratios with a band of values that would be usual, worded in its upper left
+    corner. The axis shows the values, the band and one; it does not begin at zero."""
     values = [value for trace in figure.data if "markers" in trace.mode for value in trace.y]
     known = [value for value in values if value is not None]
     least, most = min(1.0, *known), max(high, *known)

@@ -20,9 +20,9 @@ def ranked_bars(
     highlight: str | None = None,
     wrap: int = WRAP,
 ) -> go.Figure:
-    """One bar a row, from the first row down. Columns: name, value, label, hover; code for clicks; hollow marks
-    a row that is computed or a remainder; with `highlight` (a code) the other bars are grey; names longer than `wrap`
-    characters take several lines."""
+    """One bar a row, from the first row down. Columns: name, value, label, hover; code for clicks;
+    hollow marks a row that is computed or a remainder; with `highlight` (a code) the other bars are
+    grey; names longer than `wrap` characters take several lines."""
     labels = zip(parts["name"], parts["label"], strict=True)
     rows = NamedRows.stacked([labelled(name, label, wrap) for name, label in labels])
     colours = [colour if highlight in (None, code) else style.OTHER for code in parts["code"]]
@@ -39,8 +39,9 @@ def ranked_bars(
 def paired_bars(
     parts: pd.DataFrame, *, words: Mapping[str, str], colours: Mapping[str, str]
 ) -> go.Figure:
-    """Two bars a row. `words` names the two series in the key, in order (export over import). Columns: code, name,
-    and for each series its value, `<series>_label` and `<series>_hover`; `label`, in bold beside the name, if there."""
+    """Two bars a row. `words` names the two series in the key, in order (export over import).
+    Columns: code, name, and for each series its value, `<series>_label` and `<series>_hover`;
+    `label`, in bold beside the name, if there."""
     labels = parts["label"] if "label" in parts else [""] * len(parts)
     names = [
         labelled(name, label) if label else style.wrapped(name, WRAP)
@@ -97,14 +98,16 @@ def _lengths(most: float, least: float = 0.0) -> dict[str, Any]:
 
 
 def _beyond(parts: pd.DataFrame, words: Mapping[str, str]) -> float:
-    """How much longer than the longest bar the axis is, so that the labels behind bars have room on a phone."""
+    """How much longer than the longest bar the axis is, so that the labels behind bars have room on
+    a phone."""
     longest = max(style.room(label) for series in words for label in parts[f"{series}_label"])
     return 1.12 + 0.026 * longest
 
 
 def year_columns(parts: pd.DataFrame, *, colour: str = style.ACCENT) -> go.Figure:
-    """One column a year from left to right; years without a row stay empty, so that they differ from a zero, which
-    has its label. Columns: year (a number), value, label, name (the year, worded), hover, code."""
+    """One column a year from left to right; years without a row stay empty, so that they differ
+    from a zero, which has its label. Columns: year (a number), value, label, name (the year,
+    worded), hover, code."""
     rows = parts.sort_values("year", ignore_index=True)
     years = rows["year"].tolist()
     ticks = {"tickvals": years, "ticktext": _alternating(years, list(rows["name"])), "tickangle": 0}
@@ -145,8 +148,9 @@ def _alternating(years: list[int], names: list[str]) -> list[str]:
 
 
 def treemap(parts: pd.DataFrame, *, colours: Mapping[str, str] | None = None) -> go.Figure:
-    """The parts of a whole as areas, one level deep (text boxes are what a browser draws slowest: at most about 30).
-    Columns: code, name, value, label, hover, group (parts of one group stand together in one colour)."""
+    """The parts of a whole as areas, one level deep (text boxes are what a browser draws slowest:
+    at most about 30). Columns: code, name, value, label, hover, group (parts of one group stand
+    together in one colour)."""
     groups = list(dict.fromkeys(parts["group"]))
     shades = [
         _shade((colours or {}).get(group, style.ACCENT), groups.index(group))
@@ -161,7 +165,8 @@ def treemap(parts: pd.DataFrame, *, colours: Mapping[str, str] | None = None) ->
 
 
 def _areas(parts: pd.DataFrame, shades: list[str]) -> dict[str, Any]:
-    """Areas, worded where they have room: writing in small ones costs a browser most of its time, for nothing."""
+    """Areas, worded where they have room: writing in small ones costs a browser most of its time,
+    for nothing."""
     is_large = parts["value"] > 0.03 * parts["value"].sum()
     return {
         "type": "treemap",
@@ -181,7 +186,8 @@ def _areas(parts: pd.DataFrame, shades: list[str]) -> dict[str, Any]:
 
 
 def _shade(colour: str, place: int) -> str:
-    """`colour` or darker, so that neighbouring groups differ while white text stays readable on each."""
+    """`colour` or darker, so that neighbouring groups differ while white text stays readable on
+    each."""
     red, green, blue = (int(colour[at : at + 2], 16) for at in (1, 3, 5))
     factor = (0.94, 0.74, 0.84, 0.64, 0.54)[place % 5]
     return f"rgb({int(red * factor)},{int(green * factor)},{int(blue * factor)})"

@@ -22,8 +22,9 @@ def dot_matrix(
     labels: Mapping[str, str],
     colour: str = style.ACCENT,
 ) -> go.Figure:
-    """One row of dots a member, from the first of `words` down, its name and its label above it; the thin line
-    joins nothing, it leads the eye. Columns: series, year (a number), hollow, hover."""
+    """One row of dots a member, from the first of `words` down, its name and its label above it;
+    the thin line joins nothing, it leads the eye. Columns: series, year (a number), hollow,
+    hover."""
     first, last = int(points["year"].min()), int(points["year"].max())
     names = [labelled(name, labels[member], _WRAP) for member, name in words.items()]
     rows = NamedRows.stacked(names, mark=_SLOT)

@@ -1,4 +1,5 @@
-"""Where labels stand so that none covers a mark or another label: beside the points of a plot, on a map."""
+"""Where labels stand so that none covers a mark or another label: beside the points of a plot, on a
+map."""
 
 import re
 from collections.abc import Hashable
@@ -13,7 +14,7 @@ _MARK, _LINE, _LETTER = 16, 17, 7
 _PLOTS = ((250, 230), (470, 230))
 """Pixels across and up that points have on a phone and on a desk, at least."""
 _SIDES = ("top center", "bottom center", "middle left", "middle right")
-_SHIFTS = {  # where a name may stand beside its dot, best first: how far its box lies to the right and up
+_SHIFTS = {
     "middle right": (1, 0),
     "middle left": (-1, 0),
     "top center": (0, 1),
@@ -23,6 +24,7 @@ _SHIFTS = {  # where a name may stand beside its dot, best first: how far its bo
     "top left": (-1, 1),
     "bottom left": (-1, -1),
 }
+"""Where a name may stand beside its dot, the best first: how far to the right and up."""
 
 
 class Box(NamedTuple):
@@ -76,9 +78,10 @@ class _Plot:
 def with_label_sides(
     points: pd.DataFrame, span: list[float], reach: list[float], marked: str
 ) -> pd.DataFrame:
-    """`points` (columns series, period, year, x, value, label; axes from and to `span` and `reach`) with the side on
-    which each label stands (column `side`) and no label where none is free: the point then speaks when it is touched,
-    and in the table. The period `marked` and the newest are named first."""
+    """`points` (columns series, period, year, x, value, label; axes from and to `span` and `reach`)
+    with the side on which each label stands (column `side`) and no label where none is free: the
+    point then speaks when it is touched, and in the table. The period `marked` and the newest are
+    named first."""
     plots = [_Plot(points, span, reach, size) for size in _PLOTS]
     sides = dict(zip(points.index, _wanted_sides(points), strict=True))
     labels = {at: str(label) for at, label in points["label"].items()}
@@ -97,7 +100,8 @@ def with_label_sides(
 
 
 def _free_side(at: Hashable, wanted: str, text: str, plots: list[_Plot]) -> str | None:
-    """The side of a point on which its label has room on phone and desk, the wanted before others; None if none has."""
+    """The side of a point on which its label has room on phone and desk, the wanted before others;
+    None if none has."""
     if not text:
         return wanted
     sides = (wanted, *_SIDES)
@@ -118,8 +122,8 @@ def _beside(point: Box, side: str, text: str) -> Box:
 
 
 def _wanted_sides(points: pd.DataFrame) -> list[str]:
-    """On which side of its point each label best stands: away from the same series' neighbouring years, and below the
-    point where another series' label stands just above it."""
+    """On which side of its point each label best stands: away from the same series' neighbouring
+    years, and below the point where another series' label stands just above it."""
     near = 0.24 * (points["value"].max() - min(0.0, points["value"].min()))
     years = points["year"]
     sides = []
@@ -139,8 +143,9 @@ def _wanted_sides(points: pd.DataFrame) -> list[str]:
 def map_label_sides(
     names: pd.Series, dots: list[tuple[float, float, float]], frame: Box
 ) -> list[str]:
-    """Where each name stands so that it covers as little as may be of dots, names before it and what lies outside the
-    map. `dots`: across, up and radius in pixels; the first row chooses first."""
+    """Where each name stands so that it covers as little as may be of dots, names before it and
+    what lies outside the map. `dots`: across, up and radius in pixels; the first row chooses
+    first."""
     taken = [Box(x - radius, y - radius, x + radius, y + radius) for x, y, radius in dots]
     chosen: list[str] = []
     for name, dot in zip(names, dots, strict=True):

@@ -17,8 +17,8 @@ Window = tuple[float, float, float, float]
 
 
 def dot_map(spots: pd.DataFrame, outline: pd.DataFrame, *, window: Window) -> go.Figure:
-    """Dots on an outline. `spots`: lon, lat, name, size, side (of its dot, where the name stands), hover; `outline`:
-    ring, lon, lat."""
+    """Dots on an outline. `spots`: lon, lat, name, size, side (of its dot, where the name stands),
+    hover; `outline`: ring, lon, lat."""
     west, east, south, north = window
     up = style.hidden_axis(range=[south, north], constrain="domain")
     return style.styled_figure(
@@ -63,8 +63,8 @@ def _spots(spots: pd.DataFrame) -> dict[str, Any]:
 
 
 def name_sides(spots: pd.DataFrame, *, window: Window) -> list[str]:
-    """Where each name stands so that none covers a dot or another name on a phone; the first row chooses first.
-    Columns and `window` as for `dot_map`, without `side`."""
+    """Where each name stands so that none covers a dot or another name on a phone; the first row
+    chooses first. Columns and `window` as for `dot_map`, without `side`."""
     west, east, south, north = window
     scale = _WIDTH / (east - west)
     dots = [

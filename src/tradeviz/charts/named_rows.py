@@ -1,5 +1,5 @@
-"""Rows of names, each above its mark. Names stand on as many lines as they need, so that none is cut off on a phone.
-Along the vertical axis of these charts one unit is one pixel, from 0 down."""
+"""Rows of names, each above its mark. Names stand on as many lines as they need, so that none is
+cut off on a phone. Along the vertical axis of these charts one unit is one pixel, from 0 down."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -17,8 +17,8 @@ _LINE, _AIR, _GAP = 18, 4, 10
 
 
 def labelled(name: str, label: str, width: int = WRAP) -> str:
-    """A name and its figure in bold, on lines of at most `width` characters: the figure stands beside the name where
-    there is room, else below it."""
+    """A name and its figure in bold, on lines of at most `width` characters: the figure stands
+    beside the name where there is room, else below it."""
     lines = style.wrapped(name, width)
     last = style.room(lines.rpartition("<br>")[2] + label)
     return f"{lines}{'  ' if last + 2 <= width else '<br>'}<b>{label}</b>"
@@ -26,8 +26,8 @@ def labelled(name: str, label: str, width: int = WRAP) -> str:
 
 @dataclass(frozen=True)
 class NamedRows:
-    """Where the rows of a chart stand: the heights of the names' feet, the middles of the marks below them, and where
-    the last row ends. All in pixels."""
+    """Where the rows of a chart stand: the heights of the names' feet, the middles of the marks
+    below them, and where the last row ends. All in pixels."""
 
     names: list[str]
     feet: list[float]
@@ -61,7 +61,8 @@ class NamedRows:
         }
 
     def figure(self, traces: list[dict[str, Any]], *, foot: int = 16, **layout: Any) -> go.Figure:
-        """The rows drawn, as high as they need and `foot` pixels below for margins and what stands there."""
+        """The rows drawn, as high as they need and `foot` pixels below for margins and what stands
+        there."""
         return style.styled_figure(
             traces,
             height=round(-self.end) + foot,

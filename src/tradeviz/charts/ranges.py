@@ -15,8 +15,9 @@ _REACH = 11
 
 
 def range_bars(ranges: pd.DataFrame) -> go.Figure:
-    """One row a range, its name and label above it; a dot where both ends are one. Columns: name, label, low, high,
-    colour, hover. Places are compared, not lengths: the axis begins where the figures do."""
+    """One row a range, its name and label above it; a dot where both ends are one. Columns: name,
+    label, low, high, colour, hover. Places are compared, not lengths: the axis begins where the
+    figures do."""
     labels = zip(ranges["name"], ranges["label"], strict=True)
     rows = NamedRows.stacked([labelled(name, label) for name, label in labels])
     ranges = ranges.assign(middle=rows.middles)

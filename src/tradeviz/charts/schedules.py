@@ -22,9 +22,10 @@ def timeline_chart(
     ticks: Mapping[str, str],
     joined: bool = False,
 ) -> go.Figure:
-    """One bar a row from start to end (a dot where the whole is so long that a bar would not be seen), name above it.
-    Columns: start, end (ISO days), name, label, detail (beside the label), hover, kind. `ticks`: ISO day → worded.
-    `joined` leads a line to each dot from the day of the first: steps that belong together."""
+    """One bar a row from start to end (a dot where the whole is so long that a bar would not be
+    seen), name above it. Columns: start, end (ISO days), name, label, detail (beside the label),
+    hover, kind. `ticks`: ISO day → worded. `joined` leads a line to each dot from the day of the
+    first: steps that belong together."""
     first, last = _window(spans)
     rows = NamedRows.stacked([_named(row) for row in spans.to_dict("records")], mark=_THICK)
     shades = [colours.get(kind, style.OTHER) for kind in spans["kind"]]

@@ -1,4 +1,5 @@
-"""Figures over time: points where only some years are known, lines where the years are neighbours."""
+"""Figures over time: points where only some years are known, lines where the years are
+neighbours."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
@@ -15,8 +16,9 @@ _HEIGHT = 340
 
 @dataclass(frozen=True)
 class Look:
-    """How the series of a chart over time look. `words` names the members drawn, in order; members without a colour
-    are grey; the period `marked` has a ground; `reverse` puts the smallest on top (places)."""
+    """How the series of a chart over time look. `words` names the members drawn, in order; members
+    without a colour are grey; the period `marked` has a ground; `reverse` puts the smallest on top
+    (places)."""
 
     words: Mapping[str, str]
     colours: Mapping[str, str]
@@ -25,17 +27,17 @@ class Look:
 
 
 def is_joined(points: pd.DataFrame) -> bool:
-    """Whether most periods are neighbours (columns series, segment: a new number wherever no line may be drawn from
-    the row before), so that lines show more than points do."""
+    """Whether most periods are neighbours (columns series, segment: a new number wherever no line
+    may be drawn from the row before), so that lines show more than points do."""
     return len(points) > 2 * int(points.groupby("series")["segment"].nunique().sum())
 
 
 def over_time(
     points: pd.DataFrame, look: Look, *, keyed: bool = False, unjoined: Collection[str] = ()
 ) -> go.Figure:
-    """Lines where most periods are neighbours, else points that no line joins. Columns: those of `line_chart` and of
-    `point_chart`. `keyed` puts a key above instead of names at the ends of lines; the members `unjoined` are drawn
-    among points only."""
+    """Lines where most periods are neighbours, else points that no line joins. Columns: those of
+    `line_chart` and of `point_chart`. `keyed` puts a key above instead of names at the ends of
+    lines; the members `unjoined` are drawn among points only."""
     if not is_joined(points):
         return point_chart(points, look)
     rows = points[~points["series"].isin(list(unjoined))].sort_values("period", kind="stable")
@@ -47,8 +49,8 @@ def over_time(
 
 
 def point_chart(points: pd.DataFrame, look: Look) -> go.Figure:
-    """Points that no line joins. Columns: series, period, value (scaled), label, hover, bound, hollow (True for
-    a computed figure). Points that would cover each other stand side by side."""
+    """Points that no line joins. Columns: series, period, value (scaled), label, hover, bound,
+    hollow (True for a computed figure). Points that would cover each other stand side by side."""
     points = points.reset_index(drop=True)
     again = points.groupby(["period", "value"]).cumcount()
     years = points["period"].str[:4].astype(int)
@@ -92,8 +94,9 @@ def _points(rows: pd.DataFrame, member: str, look: Look) -> dict[str, Any]:
 
 
 def line_chart(points: pd.DataFrame, look: Look) -> go.Figure:
-    """One line a member of column `series`, broken where `segment` changes, named at its end. Columns: series,
-    x (a year, or a month's first day as a part of it), value (scaled), segment, hover."""
+    """One line a member of column `series`, broken where `segment` changes, named at its end.
+    Columns: series, x (a year, or a month's first day as a part of it), value (scaled), segment,
+    hover."""
     by_member = dict(list(points.groupby("series", sort=False)))
     members = {member: by_member[member] for member in look.words if member in by_member}
     traces = [
@@ -131,8 +134,8 @@ def _line(rows: pd.DataFrame, member: str, look: Look, place: int) -> dict[str, 
 def _with_gaps(
     rows: pd.DataFrame, size: int
 ) -> tuple[list[float], list[float | None], list[str], list[int]]:
-    """The places, values, hovers and sizes of a line's points, with nothing between its segments; a point that no line
-    joins is larger."""
+    """The places, values, hovers and sizes of a line's points, with nothing between its segments; a
+    point that no line joins is larger."""
     xs: list[float] = []
     ys: list[float | None] = []
     hovers: list[str] = []
@@ -167,7 +170,8 @@ def _end_names(
 
 
 def _apart(ends: list[float], names: list[str], line: float) -> list[float]:
-    """The heights of names beside `ends` (the lowest first), moved up where one of `line` a line would cover another."""
+    """The heights of names beside `ends` (the lowest first), moved up where one of `line` a line
+    would cover another."""
     lines = [name.count("<br>") + 1 for name in names]
     heights = ends[:1]
     for place, end in enumerate(ends[1:], start=1):
@@ -176,8 +180,8 @@ def _apart(ends: list[float], names: list[str], line: float) -> list[float]:
 
 
 def with_key(figure: go.Figure) -> go.Figure:
-    """A figure of `line_chart` with a key above instead of names at the ends: for lines that end in different years, or
-    for one that needs no name."""
+    """A figure of `line_chart` with a key above instead of names at the ends: for lines that end in
+    different years, or for one that needs no name."""
     lines = [trace for trace in figure.data if "lines" in trace.mode]
     keyed = go.Figure({"data": lines, "layout": figure.layout})
     return keyed.update_layout(showlegend=len(lines) > 1, legend=style.legend(), margin_r=24)
@@ -194,8 +198,8 @@ def _frame(
     *,
     has_key: bool = False,
 ) -> go.Figure:
-    """The frame of a chart over time: from zero, years below, the chosen year marked. The unit stands in the
-    subtitle and in every label, so that no text has to stand upright."""
+    """The frame of a chart over time: from zero, years below, the chosen year marked. The unit
+    stands in the subtitle and in every label, so that no text has to stand upright."""
     ticks = {"dtick": _step(int(years.max()) - int(years.min())), "tickformat": "d", "tickangle": 0}
     reach, is_below = _reach(values, has_key), bool(values.min() < 0)
     return style.styled_figure(

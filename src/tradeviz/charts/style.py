@@ -47,8 +47,8 @@ CONFIG: dict[str, Any] = {
 
 
 def config(file_name: str, locale: str, words: Mapping[str, str]) -> dict[str, Any]:
-    """The mode bar: the picture is saved under `file_name`, at twice the size; `words` are Plotly's own in the
-    reader's language."""
+    """The mode bar: the picture is saved under `file_name`, at twice the size; `words` are Plotly's
+    own in the reader's language."""
     picture = {"filename": file_name, "format": "png", "scale": 2}
     spoken = {locale: {"dictionary": dict(words), "format": {}}}
     return {**CONFIG, "toImageButtonOptions": picture, "locale": locale, "locales": spoken}
@@ -64,18 +64,20 @@ def styled_figure(traces: list[dict[str, Any]], *, height: int, **layout: Any) -
         "hoverlabel": {"align": "left", "font": {"size": TEXT}},
         "barcornerradius": 2,
         "dragmode": False,
-        "template": {},  # Plotly's own look would be copied into every figure, at five times the figure's cost
+        # Plotly's own look would be copied into every figure, at five times the figure's cost
+        "template": {},
     }
     return go.Figure({"data": traces, "layout": {**base, **layout}})
 
 
 def themed(figure: go.Figure, *, dark: bool, separators: str) -> go.Figure:
-    """A copy of `figure` for the page it stands on: text and grid in the page's colours, digits in its language.
+    """A copy of `figure` for the page it stands on: text and grid in the page's colours, digits in
+    its language.
 
-    Streamlit hands a chart that it mounts to Plotly twice, the second time an equal copy. Plotly draws the copy anew
-    unless a revision says that its data are the same and nothing else in it is an object or list that it compares by
-    identity: hence the revision (a changed chart is mounted anew), and neither template nor structured meta.
-    """
+    Streamlit hands a chart that it mounts to Plotly twice, the second time an equal copy. Plotly
+    draws the copy anew unless a revision says that its data are the same and nothing else in it is
+    an object or list that it compares by identity: hence the revision (a changed chart is mounted
+    anew), and neither template nor structured meta."""
     ink, line, paper = _PAGES[dark]
     lines = dict.fromkeys(("gridcolor", "linecolor", "zerolinecolor", "tickcolor"), line)
     copy = figure.to_dict()
@@ -144,8 +146,9 @@ def room(text: str) -> int:
 
 
 def wrapped(text: str, width: int = 46) -> str:
-    """`text` on lines as wide as `width` narrow characters, never breaking a word or a number; Japanese breaks between
-    any two characters, but not before a closing or after an opening mark."""
+    """`text` on lines as wide as `width` narrow characters, never breaking a word or a number;
+    Japanese breaks between any two characters, but not before a closing or after an opening
+    mark."""
     lines: list[str] = []
     line = ""
     for piece in _PIECES.findall(text):

@@ -4,7 +4,8 @@ text      catalogues, sentences, lists
 figures   numbers, percentages, money, bounds, scales of axes
 periods   dates, spans, periods
 
-Babel is imported when the first figure or date is written, so that a command that writes none starts at once.
+Babel is imported when the first figure or date is written, so that a command that writes none
+starts at once.
 """
 
 from tradeviz.i18n.figures import Figures, Scale, rounded

@@ -8,7 +8,7 @@ from tradeviz.i18n.text import Wording
 
 MINUS = "\u2212"
 
-# How each language groups a large figure (thousands in the west, ten thousands in Japan), and the word for it.
+# How each language groups a large figure (by thousands, in Japan by ten thousands), and its word.
 _MAGNITUDES = {
     "en": ((1e9, "bn"), (1e6, "m")),
     "fr": ((1e9, " Md"), (1e6, " M")),
@@ -79,8 +79,9 @@ class Figures(Wording):
         like: float | None = None,
         signed: bool = False,
     ) -> str:
-        """€1.2bn · 1,2 Md € · 1,2 Mrd. € · 12億ユーロ, to three significant figures; in the magnitude of `like`,
-        where parts stand beside their whole. A lower bound is rounded down, an upper bound up."""
+        """€1.2bn · 1,2 Md € · 1,2 Mrd. € · 12億ユーロ, to three significant figures; in the magnitude
+        of `like`, where parts stand beside their whole. A lower bound is rounded down, an upper
+        bound up."""
         divisor = self.scale(amount if like is None else like, currency).divisor
         scaled = amount / divisor
         digits = _decimals(scaled, 3)
@@ -103,7 +104,7 @@ class Figures(Wording):
         like: float | None = None,
         signed: bool = False,
     ) -> str:
-        """A figure in its own unit, without its bound's word: money, a percentage, a count, a rank."""
+        """A figure in its own unit without its bound's word: money, percentage, count, rank."""
         if unit in _SIGNS["en"]:
             return self.money(value, unit, bound=bound, like=like, signed=signed)
         if unit == "RANK":
@@ -165,7 +166,8 @@ def _pattern(whole: str, digits: int) -> str:
 
 
 def rounded(value: float, digits: int, bound: str) -> float:
-    """`value` to `digits` decimals, never tightening its bound: "more than 1.684" is more than 1.68, not 1.69."""
+    """`value` to `digits` decimals, never tightening its bound: "more than 1.684" is more than
+    1.68, not 1.69."""
     if bound not in ("at_least", "at_most"):
         return round(value, digits)
     toward = math.floor if bound == "at_least" else math.ceil
@@ -174,7 +176,7 @@ def rounded(value: float, digits: int, bound: str) -> float:
 
 
 def _decimals(scaled: float, figures: int) -> int:
-    """Decimals that leave at most `figures` significant figures and no trailing noise: 1.2, 1.08, 806."""
+    """Decimals that leave at most `figures` significant figures and no noise: 1.2, 1.08, 806."""
     if scaled == 0:
         return 0
     written = float(f"{abs(scaled):.{figures}g}")

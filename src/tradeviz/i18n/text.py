@@ -42,7 +42,7 @@ class Wording:
         return catalogue(self.code).gettext(message).format(**values)
 
     def inside(self, name: str) -> str:
-        """A name from a code list as it stands inside a sentence: English and French begin it small."""
+        """A name from a code list inside a sentence: English and French begin it small."""
         small = self.code in ("en", "fr") and name[1:2].islower()
         return name[:1].lower() + name[1:] if small else name
 
