@@ -49,6 +49,18 @@ def messages() -> set[str]:
     return {entry.id for entry in template() if entry.id}
 
 
+@cache
+def translations(code: str) -> dict[str, str]:
+    """English sentence → sentence of a language; those marked as doubtful left out."""
+    with (CATALOGUES / f"{code}.po").open("rb") as po:
+        catalogue = read_po(po, locale=code)
+    return {
+        entry.id: entry.string
+        for entry in catalogue
+        if entry.id and entry.string and not entry.fuzzy
+    }
+
+
 def updated(po: bytes, code: str) -> bytes:
     """A language's catalogue with every sentence of the program and no other."""
     catalogue = read_po(io.BytesIO(po), locale=code)

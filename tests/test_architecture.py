@@ -23,7 +23,6 @@ HEAVY = {
 REMAINING: dict[str, dict[str, int]] = {
     "functions of more than 25 lines": {
         "__main__": 3,
-        "charts": 15,
         "commands": 6,
         "intake": 37,
         "measures": 3,
@@ -33,7 +32,6 @@ REMAINING: dict[str, dict[str, int]] = {
         "views": 60,
     },
     "functions of more than 5 parameters": {
-        "charts": 2,
         "intake": 8,
         "measures": 1,
         "publishing": 3,
@@ -42,7 +40,6 @@ REMAINING: dict[str, dict[str, int]] = {
         "views": 30,
     },
     "modules of more than 300 lines": {
-        "charts": 1,
         "datasets": 1,
         "intake": 6,
         "publishing": 1,
@@ -51,13 +48,9 @@ REMAINING: dict[str, dict[str, int]] = {
     },
     "lines of more than 100 signs": {
         "__main__": 4,
-        "bounds": 6,
-        "charts": 43,
         "columnar": 9,
         "commands": 11,
         "datasets": 14,
-        "errors": 5,
-        "i18n": 7,
         "impact": 4,
         "intake": 229,
         "measures": 66,
@@ -65,7 +58,6 @@ REMAINING: dict[str, dict[str, int]] = {
         "publishing": 28,
         "render": 9,
         "server": 3,
-        "settings": 3,
         "snapshot": 5,
         "storage": 32,
         "ui": 56,
@@ -73,7 +65,6 @@ REMAINING: dict[str, dict[str, int]] = {
     },
     "names of storytelling": {
         "__main__": 4,
-        "charts": 1,
         "commands": 19,
         "datasets": 3,
         "impact": 6,
@@ -100,7 +91,7 @@ REMAINING: dict[str, dict[str, int]] = {
     },
 }
 """How often each part of the program still breaks a rule; it only ever gets less (`python -m tests.rules` lists where)."""
-TWICE = 68
+TWICE = 65
 """How many public functions still share their name with another."""
 STILL_IMPORTED: set[str] = {
     "numpy",

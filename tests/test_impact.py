@@ -3,7 +3,7 @@
 import pytest
 
 from tests import reading
-from tests.test_i18n import translations
+from tests.catalogues import translations
 from tradeviz import impact
 from tradeviz.datasets import DATASETS
 from tradeviz.i18n import LANGUAGES, Language

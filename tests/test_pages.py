@@ -5,9 +5,9 @@ import re
 import pytest
 
 from tests import reading
+from tests.catalogues import messages, translations
 from tests.reading import PAGES, Reader
 from tests.test_data import LISTS
-from tests.test_i18n import messages, translations
 from tradeviz.datasets import DATASETS
 from tradeviz.i18n import LANGUAGES
 

@@ -76,7 +76,7 @@ def over_time(
 
 
 def segmented(points: pd.DataFrame) -> pd.DataFrame:
-    """`points` (columns series, period, status) with column `segment`: what a line may join of each series."""
+    """`points` (columns series, period, status) with column `segment`: what a line may join."""
     points = points.reset_index(drop=True)
     parts = [
         measures.with_gaps(group.sort_values("period")) for _, group in points.groupby("series")

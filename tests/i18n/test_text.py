@@ -1,0 +1,103 @@
+"""Every sentence in every language; names and sentences joined as in speech."""
+
+import ast
+import io
+import re
+
+import pytest
+from babel.messages.pofile import read_po
+
+from tests.catalogues import TRANSLATED, messages, scripts, template, translations, updated
+from tradeviz.i18n import CATALOGUES, Language
+
+
+@pytest.mark.parametrize("code", TRANSLATED)
+def test_every_sentence_is_translated(code):
+    missing = sorted(messages() - set(translations(code)))
+    assert not missing, f"{len(missing)} sentences\n" + "\n".join(missing[:20])
+
+
+@pytest.mark.parametrize("code", TRANSLATED)
+def test_no_translation_is_left_over(code):
+    left_over = sorted(set(translations(code)) - messages())
+    assert not left_over, "\n".join(left_over)
+
+
+@pytest.mark.parametrize("code", TRANSLATED)
+def test_an_update_of_a_catalogue_keeps_every_translation_and_is_done_after_once(code):
+    before = (CATALOGUES / f"{code}.po").read_bytes()
+    once = updated(before, code)
+    assert updated(once, code) == once
+    assert _pairs(once, code) == _pairs(before, code)
+
+
+def test_a_new_sentence_comes_after_its_neighbour_and_one_no_longer_spoken_goes():
+    neighbour, sentence = [entry.id for entry in template() if entry.id][9:11]
+    before = (CATALOGUES / "fr.po").read_bytes()
+    lacking = before.replace(f'msgid "{sentence}"'.encode(), b'msgid "Spoken by nobody"', 1)
+    after = list(_pairs(updated(lacking, "fr"), "fr"))
+    assert after.index(sentence) == after.index(neighbour) + 1
+    assert set(after) == set(_pairs(before, "fr"))
+
+
+def _pairs(po: bytes, code: str) -> dict[str, str]:
+    return {entry.id: entry.string for entry in read_po(io.BytesIO(po), locale=code) if entry.id}
+
+
+@pytest.mark.parametrize("code", TRANSLATED)
+def test_a_translation_has_the_same_places(code):
+    def places(sentence):
+        return sorted(set(re.findall(r"{(\w*)}", sentence)))
+
+    differing = {
+        english: said
+        for english, said in translations(code).items()
+        if places(said) != places(english)
+    }
+    assert differing == {}
+
+
+@pytest.mark.parametrize("code", TRANSLATED)
+def test_a_translation_has_no_english_quotation_or_space_at_its_ends(code):
+    assert [said for said in translations(code).values() if said != said.strip()] == []
+
+
+def test_whoever_speaks_says_the_sentence_where_he_speaks():
+    """A sentence that is not written in the call cannot be found for translation. An error brings its own."""
+    silent = []
+    for script in scripts():
+        for node in ast.walk(ast.parse(script.read_text("utf-8"))):
+            named = (
+                isinstance(node, ast.Call)
+                and getattr(node.func, "attr", getattr(node.func, "id", "")) == "text"
+            )
+            if (
+                named
+                and not isinstance(node.args[0], ast.Constant)
+                and ast.unparse(node.args[0]) != "error.message"
+            ):
+                silent.append(f"{script.name}:{node.lineno} {ast.unparse(node)}")
+    assert silent == []
+
+
+@pytest.mark.parametrize(
+    "code, two, three",
+    [
+        ("en", "A and B", "A, B and C"),
+        ("fr", "A et B", "A, B et C"),
+        ("de", "A und B", "A, B und C"),
+        ("ja", "A、B", "A、B、C"),
+    ],
+)
+def test_names_in_a_row_are_joined_as_in_speech(code, two, three):
+    language = Language(code)
+    assert language.listed(["A", "B"]) == two
+    assert language.listed(["A", "B", "C"]) == three
+    assert language.listed(["A"]) == "A"
+    assert language.listed([]) == ""
+
+
+def test_a_name_inside_a_sentence_begins_small_unless_it_is_an_abbreviation():
+    assert Language("en").inside("Financial services") == "financial services"
+    assert Language("en").inside("ICT services") == "ICT services"
+    assert Language("de").inside("Finanzdienstleistungen") == "Finanzdienstleistungen"
