@@ -10,6 +10,7 @@ from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 from tradeviz.settings import SERVICES
+from tradeviz.sources.model import PullResult
 from tradeviz.sources.pull_cache import PullCache
 from tradeviz.sources.web import Timing, Web
 
@@ -132,3 +133,14 @@ def web(url: str, clock: Clock, *, folder: Path | None = None, within: float = 5
 def recorded(name: str) -> bytes:
     """A recording of ours."""
     return (RECORDINGS / name).read_bytes()
+
+
+def lines(pulled: PullResult, columns: str) -> list[str]:
+    """The rows of a result, columns (named with blanks between them) divided by a stroke."""
+    return ["|".join(row) for row in pulled.table[columns.split()].values.tolist()]
+
+
+def listed(pulled: PullResult) -> list[tuple[str, str]]:
+    """What a source that gives no rows lists."""
+    assert len(pulled.table) == 0 and pulled.dataset == "" and pulled.evidence
+    return [(entry.id, entry.name) for entry in pulled.entries]

@@ -3,18 +3,15 @@
 import inspect
 import subprocess
 import sys
-import zipfile
-from io import BytesIO
 
 import pytest
 
 from tests.sources.scripted import Clock, Reply, ScriptedService, recorded
 from tests.sources.scripted import web as web_of
 from tradeviz.datasets import DATASETS
-from tradeviz.errors import SettingError, SourceError
+from tradeviz.errors import SourceError
 from tradeviz.publishing.shipped import Shipped, checked
 from tradeviz.sources import SOURCES
-from tradeviz.sources.http import Response
 from tradeviz.sources.model import PullRequest, PullResult, Source
 from tradeviz.sources.web import Web
 
@@ -97,33 +94,3 @@ def test_what_it_gives_is_a_table_of_its_dataset(
     assert set(table["source"]) <= set(SOURCES[name].ids) and pulled.evidence and pulled.updated
     assert {str(kind) for kind in pulled.table.dtypes} == {"str"}
     assert all(problem.severity == "warning" for problem in pulled.problems)
-
-
-@pytest.mark.parametrize(
-    "wrong",
-    [
-        {"since": "2020-13"},
-        {"until": "20"},
-        {"since": "2024", "until": "2023"},
-        {"since": "2024-05", "until": "2024-04"},
-        {"partners": ("JP", "ZZ")},
-        {"reporter": "UK"},
-    ],
-)
-def test_a_request_that_makes_no_sense_is_refused_before_it_is_sent(wrong: dict) -> None:
-    with pytest.raises(SettingError):
-        PullRequest(**wrong)
-
-
-def test_the_evidence_is_the_same_for_the_same_responses() -> None:
-    responses = (
-        Response("a.json", "http://host/a", b"{}"),
-        Response("b.csv", "http://host/b?x=1", b"x\r\n"),
-    )
-    one, two = (PullResult("a", "goods", None, "", "", "", responses) for _ in range(2))  # type: ignore[arg-type]
-    assert one.evidence == two.evidence
-    with zipfile.ZipFile(BytesIO(one.evidence)) as file:
-        assert file.namelist() == ["addresses.json", "a.json", "b.csv"]
-        assert file.read("b.csv") == b"x\r\n" and b"http://host/b?x=1" in file.read(
-            "addresses.json"
-        )

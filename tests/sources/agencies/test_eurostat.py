@@ -2,18 +2,12 @@
 
 from urllib.parse import parse_qs, urlsplit
 
-import numpy as np
 import orjson
-import pandas as pd
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from tests.sources.scripted import Reply, ScriptedService, recorded
-from tradeviz.columnar import figure_texts
 from tradeviz.errors import NoResultsError, Problem, SourceError, TooBigError
 from tradeviz.sources import SOURCES
-from tradeviz.sources.jsonstat import Cube, read_json_stat
 from tradeviz.sources.model import PullRequest, PullResult
 from tradeviz.sources.web import Web
 
@@ -207,57 +201,3 @@ def test_another_form_is_an_error(service: ScriptedService, web: Web, body: byte
     service.reply(DETAIL, body)
     with pytest.raises(SourceError, match="form that this program does not know"):
         SOURCES["eurostat-services"].pull(web, REQUEST)
-
-
-# ------------------------------------------------------------------------------------------------ JSON-stat
-
-
-def cube(value: object, status: object = None) -> Cube:
-    """Three cells."""
-    document = {
-        "id": ["time"],
-        "size": [3],
-        "dimension": {"time": {"category": {"index": ["a", "b", "c"]}}},
-        "value": value,
-        "updated": "u",
-    }
-    return read_json_stat(orjson.dumps(document | ({"status": status} if status else {})))
-
-
-@pytest.mark.parametrize(
-    "value", [{"0": 1.5, "2": 3}, [1.5, None, 3], {"2": 3, "0": 1.5, "1": None}]
-)
-def test_values_may_be_written_as_a_list_or_by_their_place(value: object) -> None:
-    three = cube(value)
-    assert (three.cells.tolist(), three.values.tolist(), three.updated) == ([0, 2], [1.5, 3.0], "u")
-
-
-@pytest.mark.parametrize(
-    "status, flags",
-    [
-        ({"1": "p"}, ["", "p", ""]),
-        (["", None, "e"], ["", "", "e"]),
-        ("p", ["p", "p", "p"]),
-        ({}, ["", "", ""]),
-    ],
-)
-def test_flags_may_be_written_in_three_ways(status: object, flags: list[str]) -> None:
-    three = cube([1, 2, 3], status)
-    assert [three.flag_texts[place] for place in three.flags] == flags
-
-
-@given(st.decimals(min_value=-(10**7), max_value=10**7, places=4), st.integers(0, 6))
-def test_scaled_figures_have_no_noise(number, power: int) -> None:  # noqa: ANN001
-    text = figure_texts.scaled_texts(np.array([float(number)]), power)[0].as_py()
-    assert pd.notna(text) and "e" not in text.lower()
-    assert number.scaleb(power) == type(number)(text)
-
-
-@given(st.floats(allow_nan=False, allow_infinity=False, min_value=-1e18, max_value=1e18))
-def test_a_scaled_double_is_the_decimal_it_stands_for(number: float) -> None:
-    from decimal import Decimal
-
-    exact = Decimal(repr(number)).scaleb(6)
-    assert abs(
-        Decimal(figure_texts.scaled_texts(np.array([number]), 6)[0].as_py()) - exact
-    ) <= Decimal("0.001")

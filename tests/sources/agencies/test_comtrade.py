@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from tests.sources import scripted
-from tests.sources.scripted import Clock, Reply, ScriptedService, recorded
-from tradeviz.datasets import DATASETS, agencies
+from tests.sources.scripted import Clock, Reply, ScriptedService, lines, recorded
+from tradeviz.datasets import DATASETS
 from tradeviz.errors import NoResultsError, Problem, SettingError, SourceError
 from tradeviz.publishing.shipped import Shipped, checked
 from tradeviz.settings import Settings
@@ -45,99 +45,15 @@ def pulled(service: ScriptedService, web: Web) -> PullResult:
 
 
 def test_rows_become_observations_in_dollars_and_totals_come_once(pulled: PullResult) -> None:
-    columns = [
-        "reporter",
-        "partner",
-        "flow",
-        "item",
-        "freq",
-        "period",
-        "unit",
-        "value",
-        "status",
-        "basis",
-        "printed",
-    ]
-    assert pulled.table[columns].values.tolist() == [
-        [
-            "LU",
-            "JP",
-            "import",
-            "TOTAL",
-            "A",
-            "2024",
-            "USD",
-            "321000111.25",
-            "A",
-            "reported",
-            "321000111.25 USD",
-        ],
-        [
-            "LU",
-            "JP",
-            "export",
-            "TOTAL",
-            "A",
-            "2024",
-            "USD",
-            "98000222",
-            "A",
-            "reported",
-            "98000222 USD",
-        ],
-        [
-            "LU",
-            "JP",
-            "import",
-            "84",
-            "A",
-            "2024",
-            "USD",
-            "120000000.5",
-            "E",
-            "reported",
-            "120000000.5 USD",
-        ],
-        ["LU", "JP", "export", "85", "A", "2024", "USD", "", "M", "reported", ""],
-        [
-            "LU",
-            "WLD",
-            "import",
-            "TOTAL",
-            "A",
-            "2024",
-            "USD",
-            "27000000000.125",
-            "A",
-            "reported",
-            "27000000000.125 USD",
-        ],
-        [
-            "LU",
-            "JP",
-            "import",
-            "TOTAL",
-            "M",
-            "2024-01",
-            "USD",
-            "26000000",
-            "A",
-            "reported",
-            "26000000 USD",
-        ],
-        [
-            "JP",
-            "LU",
-            "export",
-            "TOTAL",
-            "A",
-            "2024",
-            "USD",
-            "298000000.75",
-            "A",
-            "reported",
-            "298000000.75 USD",
-        ],
+    columns = "reporter partner flow item freq period unit value status basis printed"
+    assert lines(pulled, columns) == [
+        "LU|JP|import|TOTAL|A|2024|USD|321000111.25|A|reported|321000111.25 USD",
+        "LU|JP|export|TOTAL|A|2024|USD|98000222|A|reported|98000222 USD",
+        "LU|JP|import|84|A|2024|USD|120000000.5|E|reported|120000000.5 USD",
+        "LU|JP|export|85|A|2024|USD||M|reported|",
+        "LU|WLD|import|TOTAL|A|2024|USD|27000000000.125|A|reported|27000000000.125 USD",
+        "LU|JP|import|TOTAL|M|2024-01|USD|26000000|A|reported|26000000 USD",
+        "JP|LU|export|TOTAL|A|2024|USD|298000000.75|A|reported|298000000.75 USD",
     ]
     assert (pulled.updated, pulled.source, pulled.dataset) == (
         "2025-07-03T00:00:00",
@@ -389,31 +305,3 @@ def test_partners_of_whom_nothing_came_are_named(service: ScriptedService, web: 
         Problem("not_answered", "partner", None, "EXT_EU27", "UN Comtrade", "warning")
         in pulled.problems
     )
-
-
-def test_numbers_of_economies() -> None:
-    codes = ("LU", "JP", "WLD", "BLX", "US", "CH", "TW", "DE", "EXT_EU27", "NA")
-    numbers = [agencies.comtrade_number(code) for code in codes]
-    assert numbers == [442, 392, 0, 58, 842, 757, 490, 276, None, 516]
-    assert [agencies.oecd_area(code) for code in codes[:6]] == [
-        "LUX",
-        "JPN",
-        "W",
-        None,
-        "USA",
-        "CHE",
-    ]
-
-
-@pytest.mark.parametrize(
-    "since, until, expected",
-    [
-        (None, None, ["2022", "2022-12", "2023", "2023-04"]),
-        ("2023", None, ["2023", "2023-04"]),
-        ("2022-Q4", "2023-Q1", ["2022", "2022-12", "2023"]),
-        (None, "2022-11", ["2022"]),
-    ],
-)
-def test_periods_of_a_request(since: str | None, until: str | None, expected: list[str]) -> None:
-    request = PullRequest(since=since, until=until)
-    assert request.periods_of(["2023-04", "2022", "2022-12", "2023"]) == expected

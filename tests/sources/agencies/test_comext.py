@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.sources import scripted
-from tests.sources.scripted import Clock, Reply, ScriptedService, recorded
+from tests.sources.scripted import Clock, Reply, ScriptedService, lines, recorded
 from tradeviz.errors import NoResultsError, Problem, SourceError, TooBigError
 from tradeviz.sources import SOURCES
 from tradeviz.sources.agencies import comext
@@ -47,47 +47,17 @@ def pulled(service: ScriptedService, web: Web) -> PullResult:
 
 
 def test_rows_become_observations_in_euro_and_kilograms(pulled: PullResult) -> None:
-    columns = ["partner", "flow", "item", "freq", "period", "unit", "value", "status", "printed"]
-    assert pulled.table[columns].values.tolist() == [
-        ["JP", "import", "TOTAL", "A", "2024", "EUR", "300000123", "A", "300000123 VALUE_IN_EUROS"],
-        ["JP", "export", "TOTAL", "A", "2024", "EUR", "90000456", "A", "90000456 VALUE_IN_EUROS"],
-        ["JP", "import", "TOTAL", "A", "2024", "KG", "9021263", "A", "90212.63 QUANTITY_IN_100KG"],
-        ["JP", "export", "01", "A", "2024", "EUR", "0", "A", "0 VALUE_IN_EUROS"],
-        ["JP", "import", "84", "A", "2024", "EUR", "", "M", " VALUE_IN_EUROS"],
-        [
-            "WLD",
-            "import",
-            "TOTAL",
-            "A",
-            "2024",
-            "EUR",
-            "25000000000",
-            "A",
-            "25000000000 VALUE_IN_EUROS",
-        ],
-        [
-            "JP",
-            "import",
-            "TOTAL",
-            "M",
-            "2024-01",
-            "EUR",
-            "25000001",
-            "A",
-            "25000001 VALUE_IN_EUROS",
-        ],
-        ["JP", "export", "29XXXXXX", "M", "2024-02", "EUR", "777", "A", "777 VALUE_IN_EUROS"],
-        [
-            "WLD",
-            "export",
-            "TOTAL",
-            "M",
-            "2024-01",
-            "EUR",
-            "1500000000",
-            "A",
-            "1500000000 VALUE_IN_EUROS",
-        ],
+    columns = "partner flow item freq period unit value status printed"
+    assert lines(pulled, columns) == [
+        "JP|import|TOTAL|A|2024|EUR|300000123|A|300000123 VALUE_IN_EUROS",
+        "JP|export|TOTAL|A|2024|EUR|90000456|A|90000456 VALUE_IN_EUROS",
+        "JP|import|TOTAL|A|2024|KG|9021263|A|90212.63 QUANTITY_IN_100KG",
+        "JP|export|01|A|2024|EUR|0|A|0 VALUE_IN_EUROS",
+        "JP|import|84|A|2024|EUR||M| VALUE_IN_EUROS",
+        "WLD|import|TOTAL|A|2024|EUR|25000000000|A|25000000000 VALUE_IN_EUROS",
+        "JP|import|TOTAL|M|2024-01|EUR|25000001|A|25000001 VALUE_IN_EUROS",
+        "JP|export|29XXXXXX|M|2024-02|EUR|777|A|777 VALUE_IN_EUROS",
+        "WLD|export|TOTAL|M|2024-01|EUR|1500000000|A|1500000000 VALUE_IN_EUROS",
     ]
     assert (pulled.updated, pulled.source) == ("2026-09-15T11:00:00+02:00", "eurostat-ds-045409")
 

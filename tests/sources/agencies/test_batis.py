@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.sources.scripted import Reply, ScriptedService, recorded
+from tests.sources.scripted import Reply, ScriptedService, lines, recorded
 from tradeviz.datasets import DATASETS
 from tradeviz.errors import NoResultsError, Problem, SourceError
 from tradeviz.publishing.shipped import Shipped, checked
@@ -24,47 +24,14 @@ def pulled(service: ScriptedService, web: Web) -> PullResult:
 
 
 def test_rows_become_balanced_observations_in_dollars(pulled: PullResult, shipped: Shipped) -> None:
-    columns = [
-        "reporter",
-        "partner",
-        "flow",
-        "item",
-        "period",
-        "unit",
-        "value",
-        "status",
-        "basis",
-        "printed",
-    ]
-    assert pulled.table[columns].values.tolist() == [
-        [
-            "LU",
-            "JP",
-            "export",
-            "S",
-            "2023",
-            "USD",
-            "1234567800",
-            "A",
-            "balanced",
-            "1234.5678 MIO_USD",
-        ],
-        ["LU", "JP", "import", "S", "2023", "USD", "432100000", "E", "balanced", "432.1 MIO_USD"],
-        ["LU", "JP", "export", "SG", "2023", "USD", "", "M", "balanced", "NaN MIO_USD"],
-        ["LU", "JP", "export", "SJ", "2023", "USD", "", "C", "balanced", " MIO_USD"],
-        [
-            "LU",
-            "WLD",
-            "export",
-            "S",
-            "2023",
-            "USD",
-            "150000000000",
-            "E",
-            "balanced",
-            "150000 MIO_USD",
-        ],
-        ["LU", "JP", "export", "SA", "2023", "USD", "0", "P", "balanced", "0 MIO_USD"],
+    columns = "reporter partner flow item period unit value status basis printed"
+    assert lines(pulled, columns) == [
+        "LU|JP|export|S|2023|USD|1234567800|A|balanced|1234.5678 MIO_USD",
+        "LU|JP|import|S|2023|USD|432100000|E|balanced|432.1 MIO_USD",
+        "LU|JP|export|SG|2023|USD||M|balanced|NaN MIO_USD",
+        "LU|JP|export|SJ|2023|USD||C|balanced| MIO_USD",
+        "LU|WLD|export|S|2023|USD|150000000000|E|balanced|150000 MIO_USD",
+        "LU|JP|export|SA|2023|USD|0|P|balanced|0 MIO_USD",
     ]
     assert len(checked(pulled.table, DATASETS["services"], shipped.codes, shipped._ids())) == 6
 
