@@ -94,7 +94,7 @@ def workbook_written() -> Value:
     from openpyxl import load_workbook
 
     try:
-        from tradeviz.render.tables import table_of
+        from tradeviz.render.dataset_file import dataset_file as table_of
     except ModuleNotFoundError:
         from tradeviz.exports import table_of
     header, *lines = _rows()
