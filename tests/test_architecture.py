@@ -27,7 +27,6 @@ REMAINING: dict[str, dict[str, int]] = {
         "intake": 37,
         "measures": 3,
         "publishing": 3,
-        "storage": 1,
         "ui": 13,
         "views": 60,
     },
@@ -35,7 +34,6 @@ REMAINING: dict[str, dict[str, int]] = {
         "intake": 8,
         "measures": 1,
         "publishing": 3,
-        "storage": 1,
         "ui": 1,
         "views": 30,
     },
@@ -43,7 +41,6 @@ REMAINING: dict[str, dict[str, int]] = {
         "datasets": 1,
         "intake": 6,
         "publishing": 1,
-        "storage": 1,
         "views": 5,
     },
     "lines of more than 100 signs": {
@@ -52,14 +49,12 @@ REMAINING: dict[str, dict[str, int]] = {
         "commands": 11,
         "datasets": 14,
         "impact": 4,
-        "intake": 229,
-        "measures": 66,
+        "intake": 241,
         "pages": 3,
-        "publishing": 28,
-        "render": 9,
+        "publishing": 25,
+        "render": 14,
         "server": 3,
-        "snapshot": 5,
-        "storage": 32,
+        "storage": 7,
         "ui": 56,
         "views": 186,
     },
@@ -68,14 +63,12 @@ REMAINING: dict[str, dict[str, int]] = {
         "commands": 19,
         "datasets": 3,
         "impact": 6,
-        "intake": 136,
-        "measures": 13,
+        "intake": 134,
+        "measures": 12,
         "publishing": 7,
-        "render": 1,
-        "snapshot": 1,
-        "storage": 4,
+        "snapshot": 3,
         "ui": 46,
-        "views": 110,
+        "views": 106,
     },
     "parameters thrown away": {
         "__main__": 1,
@@ -94,19 +87,22 @@ REMAINING: dict[str, dict[str, int]] = {
 TWICE = 65
 """How many public functions still share their name with another."""
 STILL_IMPORTED: set[str] = {
-    "numpy",
+    "openpyxl",
+    "pandas",
+    "pyarrow",
+    "currency_converter",
+    "plotly",
+    "ibis",
     "deltalake",
     "pandera",
+    "numpy",
     "babel",
-    "plotly",
-    "pandas",
+    "duckdb",
     "requests",
-    "pyarrow",
-    "ibis",
-    "openpyxl",
-    "currency_converter",
 }
 VAGUE: set[str] = {"views"}
+NOT_YET: set[str] = {"views/forms.py"}
+"""Places that docs/architecture.md names already."""
 BREAKING = [
     ("functions of more than 25 lines", "def long():\n" + "    # why\n" * 26 + "    return 1"),
     ("functions of more than 5 parameters", "def crowded(a, b, c, d, *, e, f): ..."),
@@ -334,6 +330,14 @@ def test_no_error_is_swallowed(script):
         and all(isinstance(line, ast.Pass) for line in node.body)
     ]
     assert bare + silent == []
+
+
+def test_the_places_that_the_picture_of_the_house_names_exist():
+    text = (ROOT / "docs/architecture.md").read_text("utf-8")
+    places = {place for place in re.findall(r"`([\w/.]+)`", text) if "/" in place}
+    roots = (ROOT, ROOT / "src", ROOT / "src" / "tradeviz")
+    missing = {place for place in places if not any((root / place).exists() for root in roots)}
+    assert places and missing <= NOT_YET
 
 
 def test_tests_are_named_for_their_rule_not_for_a_number():
