@@ -23,7 +23,7 @@ from tradeviz.errors import (
     VersionError,
 )
 from tradeviz.i18n import LANGUAGES, Language
-from tradeviz.intake import messages
+from tradeviz.intake.messages import problem_place, problem_sentence
 from tradeviz.publishing.shipped import Shipped, publish_shipped
 from tradeviz.render.csv_file import table_csv
 from tradeviz.render.dataset_file import dataset_file
@@ -145,9 +145,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _tell(error: TableError) -> None:
     for problem in error.problems[:20]:
-        where = messages.where(problem, ENGLISH)
+        where = problem_place(problem, ENGLISH)
         print(
-            f"  {f'{where}: ' if where else ''}{messages.said(problem, ENGLISH)}", file=sys.stderr
+            f"  {f'{where}: ' if where else ''}{problem_sentence(problem, ENGLISH)}",
+            file=sys.stderr,
         )
     if len(error.problems) > 20:
         print(f"  … and {len(error.problems) - 20} more", file=sys.stderr)

@@ -81,7 +81,7 @@ def test_it_is_read_to_rows_or_to_sentences(name: str, dataset: str, shipped: Sh
     assert reading.is_publishable == (can_be_published and dataset == right)
     assert reading.is_publishable or reading.errors
     for problem in reading.problems:
-        sentence = messages.said(problem, Language("en"))
+        sentence = messages.problem_sentence(problem, Language("en"))
         assert sentence.endswith((".", "…")) and not (
             "_" in problem.rule and problem.rule in sentence
         )

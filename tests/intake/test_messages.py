@@ -107,7 +107,7 @@ def rules(*, of_files: bool = False) -> frozenset[str]:
     found: set[str] = set()
     for script in sorted((ROOT / "src" / "tradeviz").rglob("*.py")):
         if (
-            script.stem == "messages"
+            "messages" in script.parts
             or "views" in script.parts
             or (of_files and "sources" in script.parts)
         ):
@@ -133,24 +133,24 @@ def rules(*, of_files: bool = False) -> frozenset[str]:
 
 def test_every_rule_has_its_sentence_and_every_sentence_its_rule():
     assert len(rules()) > 70
-    assert rules() - {"more_like_this"} == set(messages._groups()) - {"left_out_not_applicable"}
+    assert rules() - {"more_like_this"} == set(messages.RULES) - {"left_out_not_applicable"}
 
 
 @each_language
 def test_a_rule_is_said_whatever_else_is_known_of_it(code):
     """A count of more like it says the sentence too, and knows nothing but the rule."""
     language = Language(code)
-    for rule in messages._groups():
+    for rule in messages.RULES:
         for problem in (
             Problem(rule),
             Problem("more_like_this", "value", None, "12", rule),
             Problem(rule, "value", 7, "{x} %s", "{y}"),
         ):
-            sentence = messages.said(problem, language)
+            sentence = messages.problem_sentence(problem, language)
             assert not ("_" in rule and rule in sentence) and sentence.endswith(("。", ".", "…")), (
                 sentence
             )
-            assert messages.action(problem) == messages.action(Problem(rule))
+            assert messages.problem_action(problem) == messages.problem_action(Problem(rule))
 
 
 # ------------------------------------------------------------------------------------------------ known bad files
@@ -376,7 +376,7 @@ def test_the_bad_files_break_every_rule():
 def test_every_problem_of_every_bad_file_is_said(code):
     language = Language(code)
     for problem in dict.fromkeys(everything()):
-        sentence = messages.said(problem, language)
+        sentence = messages.problem_sentence(problem, language)
         assert sentence.endswith(("。", ".", "…")) and not re.search(
             r"[{}]|“”|„“|「」|«\s*»", sentence
         ), (
@@ -390,7 +390,7 @@ def test_every_problem_of_every_bad_file_is_said(code):
             sentence,
         )
         if code != "en":
-            assert sentence != messages.said(problem, Language("en"))
+            assert sentence != messages.problem_sentence(problem, Language("en"))
         if problem.rule != "more_like_this":
             assert "…" not in sentence or "…" in problem.found + problem.expected, (
                 problem,
@@ -400,14 +400,14 @@ def test_every_problem_of_every_bad_file_is_said(code):
 
 @each_language
 def test_there_are_seven_things_to_do_at_most_and_each_has_a_name(code):
-    names = [messages.action_name(action, Language(code)) for action in messages.ACTIONS]
+    names = [messages.action_heading(action, Language(code)) for action in messages.ACTIONS]
     assert len(set(names)) == len(messages.ACTIONS) <= 7
-    assert {messages.action(problem) for problem in everything()} == set(messages.ACTIONS)
+    assert {messages.problem_action(problem) for problem in everything()} == set(messages.ACTIONS)
 
 
 def test_what_keeps_a_file_from_being_published_is_never_called_nothing_to_do():
     assert {
-        messages.action(problem) for problem in everything() if problem.severity == "error"
+        messages.problem_action(problem) for problem in everything() if problem.severity == "error"
     } <= set(messages.ACTIONS) - {"told", "check"}
 
 
@@ -416,7 +416,7 @@ def test_what_keeps_a_file_from_being_published_is_never_called_nothing_to_do():
 
 def said(name: str, rule: str, code: str = "en") -> str:
     return next(
-        messages.said(problem, Language(code))
+        messages.problem_sentence(problem, Language(code))
         for problem in reading(name).problems
         if problem.rule == rule
     )
@@ -518,12 +518,12 @@ def test_what_cannot_be_seen_is_written_out():
     ],
 )
 def test_the_place_is_said_apart(problem, places):
-    assert [messages.where(problem, Language(code)) for code in LANGUAGES] == places
+    assert [messages.problem_place(problem, Language(code)) for code in LANGUAGES] == places
 
 
 def test_a_warning_about_another_pair_is_to_be_looked_at_and_an_error_to_be_repaired():
     actions = {
-        name: messages.action(
+        name: messages.problem_action(
             next(one for one in reading(name).problems if one.rule == "other_pair")
         )
         for name in ("other pair", "some of another pair")
@@ -533,12 +533,14 @@ def test_a_warning_about_another_pair_is_to_be_looked_at_and_an_error_to_be_repa
 
 def test_thousands_of_problems_are_said_at_once():
     problems = [problem for problem in reading("many").problems if problem.line]
-    assert len({messages.said(problem, Language("ja")) for problem in problems}) >= 1_000
+    assert (
+        len({messages.problem_sentence(problem, Language("ja")) for problem in problems}) >= 1_000
+    )
 
 
 def test_the_columns_of_ours_keep_their_own_names():
     assert all(
-        messages.where(Problem("empty", column), Language("en")) == f"column {column}"
+        messages.problem_place(Problem("empty", column), Language("en")) == f"column {column}"
         for column in COLUMNS
     )
     assert datasets.expected(datasets.OBSERVATION_COLUMNS["basis"]) == "reported, balanced, derived"

@@ -11,7 +11,7 @@ import pandas as pd
 from tradeviz.datasets import Dataset
 from tradeviz.errors import Problem
 from tradeviz.i18n import Language
-from tradeviz.intake import messages
+from tradeviz.intake.messages import problem_place, problem_sentence
 from tradeviz.publishing import diff
 from tradeviz.publishing.diff import Diff
 
@@ -31,15 +31,17 @@ def say(asked: argparse.Namespace, told: Mapping[str, Any], otherwise: Callable[
 
 def told(problems: Iterable[Problem]) -> list[Mapping[str, Any]]:
     """Every problem for machines, with a sentence for people."""
-    return [{**asdict(problem), "message": messages.said(problem, ENGLISH)} for problem in problems]
+    return [
+        {**asdict(problem), "message": problem_sentence(problem, ENGLISH)} for problem in problems
+    ]
 
 
 def print_problems(problems: list[Problem]) -> None:
     """The first problems, those that block before the others."""
     for problem in sorted(problems, key=lambda problem: problem.severity != "error")[:MOST]:
-        where = messages.where(problem, ENGLISH)
+        where = problem_place(problem, ENGLISH)
         print(
-            f"  {problem.severity}: {f'{where}: ' if where else ''}{messages.said(problem, ENGLISH)}"
+            f"  {problem.severity}: {f'{where}: ' if where else ''}{problem_sentence(problem, ENGLISH)}"
         )
     if len(problems) > MOST:
         print(f"  … and {len(problems) - MOST} more; --json lists them all")

@@ -9,7 +9,7 @@ import streamlit as st
 
 from tradeviz.errors import EmptyError, Problem, TableError, TradevizError
 from tradeviz.i18n import Language
-from tradeviz.intake import messages
+from tradeviz.intake.messages import problem_sentence
 from tradeviz.ui import session
 from tradeviz.ui.blocks.words import plain
 
@@ -60,5 +60,5 @@ def problem_row(problem: Problem, language: Language) -> dict[str, str]:
     return {
         text("Line"): "" if problem.line is None else str(problem.line),
         text("Column"): plain(problem.column),
-        text("Problem"): plain(messages.said(problem, language)),
+        text("Problem"): plain(problem_sentence(problem, language)),
     }

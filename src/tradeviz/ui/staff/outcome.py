@@ -10,7 +10,7 @@ from tradeviz.datasets import DATASETS
 from tradeviz.errors import EmptyError, TradevizError
 from tradeviz.i18n import Language
 from tradeviz.impact import Moved, View
-from tradeviz.intake import messages
+from tradeviz.intake.messages import problem_sentence
 from tradeviz.publishing import candidate as candidates
 from tradeviz.publishing import upload as uploads
 from tradeviz.publishing.candidate import Candidate
@@ -93,7 +93,7 @@ def shown(proposed: Candidate, seen: View, language: Language, slot: str = "staf
         place.markdown(f"{plain(name)}  \n**{plain(language.number(counts[key]))}**")
     for doubt in proposed.doubts:
         (st.error if doubt.severity == "error" else st.warning)(
-            plain(messages.said(doubt, language))
+            plain(problem_sentence(doubt, language))
         )
     if proposed.changes.is_empty:
         return

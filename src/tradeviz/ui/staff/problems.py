@@ -9,7 +9,7 @@ import streamlit as st
 from tradeviz.charts import style
 from tradeviz.errors import Problem
 from tradeviz.i18n import Language
-from tradeviz.intake import messages
+from tradeviz.intake.messages import action_heading, problem_action, problem_sentence
 from tradeviz.publishing.upload import Upload
 from tradeviz.render.csv_file import table_csv
 from tradeviz.ui import blocks
@@ -31,10 +31,10 @@ def problems(upload: Upload, language: Language) -> None:
             continue
         groups: dict[str, list[Problem]] = {}
         for problem in found:
-            groups.setdefault(messages.action(problem), []).append(problem)
+            groups.setdefault(problem_action(problem), []).append(problem)
         with st.expander(f"{name} ({language.number(len(found))})", expanded=is_grave):
             for action, group in groups.items():
-                st.markdown(f"**{plain(messages.action_name(action, language))}**")
+                st.markdown(f"**{plain(action_heading(action, language))}**")
                 listed(group, language, key=f"{name}.{action}")
     if reading.problems:
         marked(upload, language)
@@ -63,7 +63,7 @@ def listed(problems: list[Problem], language: Language, *, key: str) -> None:
         {
             text("Line"): "" if one.line is None else str(one.line),
             text("Column"): one.column,
-            text("Problem"): messages.said(one, language),
+            text("Problem"): problem_sentence(one, language),
         }
         for one in problems
     ]
@@ -132,7 +132,7 @@ def problem_file(upload: Upload, language: Language) -> bytes:
                 {
                     text("Line"): one.line or "",
                     text("Column"): one.column,
-                    text("Problem"): messages.said(one, language),
+                    text("Problem"): problem_sentence(one, language),
                     text("Found"): one.found,
                     text("Severity"): names[one.severity],
                 }
@@ -150,6 +150,6 @@ def rejected_file(upload: Upload, language: Language) -> bytes:
     why: dict[int, list[str]] = {}
     for problem in upload.reading.problems:
         if problem.line is not None:
-            why.setdefault(problem.line, []).append(messages.said(problem, language))
+            why.setdefault(problem.line, []).append(problem_sentence(problem, language))
     told = [language.sentences(*why.get(int(line), [])) for line in rows.index]
     return table_csv(rows.assign(**{language.text("Problem"): told}), language)

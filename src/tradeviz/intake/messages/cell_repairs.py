@@ -1,0 +1,99 @@
+"""What is to be corrected in single cells: numbers, periods, what is empty or damaged."""
+
+from tradeviz.intake.messages.sentences import Either, Sentences, text
+
+FIGURES: Sentences = {
+    "number": text(
+        "{found} is not a number as this column writes them, such as {expected}. Correct "
+        "the cell, or choose another decimal mark."
+    ),
+    "number_infinite": text(
+        "{found} is not a figure. Enter the figure, or leave the cell empty and set the "
+        "status to M."
+    ),
+    "number_scientific": text(
+        "{found} is written with an exponent, which may have cost digits. Write the figure in full."
+    ),
+    "number_too_long": text(
+        "{found} has more than 15 digits before the decimal mark, more than can be kept. "
+        "Correct the cell."
+    ),
+    "negative": text(
+        "{figure} is negative, but trade in one direction is 0 or more. Correct the figure "
+        "or the flow."
+    ),
+    "sign_unlike_unit": text(
+        "The sign beside the figure says {found}, the unit of the row {expected}. Correct "
+        "one of them."
+    ),
+    "value_or_reason": text(
+        "A figure or the reason for its absence is expected. Enter the figure, or leave it "
+        "empty with status C (confidential) or M (not available)."
+    ),
+    "confidential_with_value": text(
+        "A figure stands beside the status {found}, which says that there is none. Delete "
+        "the figure, or correct the status."
+    ),
+    "scale": Either(
+        lambda problem: problem.found.startswith("1/"),
+        text(
+            "Most figures are {figure} times smaller than those published. Whole units are "
+            "expected; correct the figures or their unit."
+        ),
+        text(
+            "Most figures are {figure} times larger than those published. Whole units are "
+            "expected; correct the figures or their unit."
+        ),
+    ),
+    "formula_without_value": text(
+        "The cell holds a formula without its result: {found}. Open the file in Excel, "
+        "save it again, and choose that file."
+    ),
+}
+"""Rule → what is said of a problem that breaks it."""
+
+OTHER_CELLS: Sentences = {
+    "empty": Either(
+        lambda problem: problem.expected[:3] not in ("", "A–Z"),
+        text("The cell is empty. Expected here: {expected}."),
+        text("The cell is empty. Enter what belongs here."),
+    ),
+    "pattern": Either(
+        lambda problem: bool(problem.expected),
+        text("{found} does not have the form expected here: {expected}. Correct the cell."),
+        text("{found} does not have the form expected here. Correct the cell."),
+    ),
+    "period_fits_frequency": Either(
+        lambda problem: bool(problem.found),
+        text(
+            "{found} does not fit the frequency of its row: A takes 2024, Q 2024-Q1, M and Y "
+            "2024-03. Correct one of them."
+        ),
+        text(
+            "The period does not fit the frequency of its row: A takes 2024, Q 2024-Q1, M and "
+            "Y 2024-03. Correct one of them."
+        ),
+    ),
+    "period_unreadable": text(
+        "{found} cannot be read as a period or date. Write it like one of these: {forms}."
+    ),
+    "period_fiscal": text(
+        "{found} is a fiscal year; calendar years, quarters or months are expected. Write "
+        "them like these: {forms}."
+    ),
+    "period_future": text(
+        "{found} has not begun; {latest} is the latest month that can be meant. Correct the period."
+    ),
+    "excel_serial": text(
+        "{found} is a day as Excel counts them. Show the column as a date in Excel and "
+        "save it again, or write it like one of these: {forms}."
+    ),
+    "nul": text(
+        "{found} holds signs without meaning; the file may be damaged. Enter the cell "
+        "again, or download the file again."
+    ),
+    "cell_too_long": text(
+        "The cell has more than {meant} characters, the most that is read: {found}. Shorten it."
+    ),
+}
+"""Rule → what is said of a problem that breaks it."""

@@ -1,0 +1,69 @@
+"""What is to be repaired in a file, or why another one is to be chosen."""
+
+from tradeviz.intake.messages.sentences import Either, Sentences, text
+
+FILE_REPAIRS: Sentences = {
+    "empty_file": text("The file is empty. Choose another one."),
+    "no_rows": text(
+        "There are no rows below the column names. Choose the file that holds the figures."
+    ),
+    "unreadable": text(
+        "The file cannot be read as a table ({found}). Save it again as CSV and choose that file."
+    ),
+    "column_unknown": text("The column does not belong to this dataset. Take it out of the file."),
+    "header_twice": text(
+        "“{column}” stands several times among the column names. Give each column a name "
+        "of its own."
+    ),
+    "wider_than_header": text(
+        "The rows have {figure} cells, but there are {meant} column names. Add the name "
+        "that is missing, or take out the column without a name."
+    ),
+    "fields": text(
+        "The row has {figure} cells, but there are {meant} columns. Add or take out cells; "
+        "a text that holds the delimiter needs quotation marks."
+    ),
+    "stray_row": text("The row is nearly empty: {found}. Complete it, or take it out of the file."),
+    "total_row": Either(
+        lambda problem: bool(problem.column),
+        text(
+            "{found} is a total, not a code. Take the row out of the file; where the world is "
+            "meant, write WLD."
+        ),
+        text("The row is a total among the others: {found}. Take it out of the file."),
+    ),
+    "quote_unclosed": Either(
+        lambda problem: problem.found.startswith("≥"),
+        text(
+            "Very many quotation marks open and never close. Save the file again with or "
+            "without quotation marks throughout."
+        ),
+        text("A quotation mark opens here and never closes: {found}. Close it, or take it out."),
+    ),
+    "unit_multiplier": text(
+        "The column multiplies figures by powers of ten ({found}), which is not done here. "
+        "Write the figures in full, and 0 in this column."
+    ),
+    "wrong_dataset": Either(
+        lambda problem: bool(problem.column or not problem.expected),
+        text(
+            "{found} does not belong in this dataset, which takes {expected}. Choose another "
+            "dataset or file."
+        ),
+        text(
+            "This is a download of {found}, which belongs to another dataset: {dataset}. "
+            "Choose that dataset, or another file."
+        ),
+    ),
+    "other_pair": Either(
+        lambda problem: problem.severity == "error",
+        text(
+            "No row is about LU or JP (partners: {found}). Choose another file, or change "
+            "above which columns are reporter and partner."
+        ),
+        text(
+            "Rows are about neither LU nor JP (partners: {found}). Look whether they belong here."
+        ),
+    ),
+}
+"""Rule → what is said of a problem that breaks it."""
