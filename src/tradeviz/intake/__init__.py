@@ -1,6 +1,8 @@
-"""From the bytes of an upload to a table of text, with everything that was recognised and everything that is wrong.
+"""From the bytes of an upload to a table of text, with everything that was recognised and
+everything that is wrong.
 
-Pure: nothing is written, no file name is ever used as a path, nothing is dropped, cut or guessed without being told.
+Pure: nothing is written, no file name is ever used as a path, nothing is dropped, cut or guessed
+without being told.
 """
 
 from tradeviz.intake.layouts import TITLES

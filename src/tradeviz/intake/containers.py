@@ -1,4 +1,5 @@
-"""What kind of file the bytes are, whatever its name says; files that are no table are named for what they are."""
+"""What kind of file the bytes are, whatever its name says; files that are no table are named for
+what they are."""
 
 import io
 import re
@@ -45,7 +46,8 @@ def opened(content: bytes, name: str) -> Opened:
         return _workbook(content, name)
     if content.startswith(b"\xd0\xcf\x11\xe0"):
         raise UnreadableError(
-            "The file is an old Excel workbook (.xls), or one with a password. Save it in Excel as XLSX without a password, "
+            "The file is an old Excel workbook (.xls), or one with a password. Save it in Excel "
+            "as XLSX without a password, "
             "or as CSV, and choose that file."
         )
     for magic, kind in _MAGIC.items():
@@ -61,7 +63,8 @@ def require_table(text: bytes) -> None:
     head = text[:4096].lstrip(b"\xef\xbb\xbf \t\r\n")
     if head.startswith(b"<"):
         raise UnreadableError(
-            "The file is a web page or XML, not a table: perhaps the page that asks to sign in was saved in place of "
+            "The file is a web page or XML, not a table: perhaps the page that asks to sign in "
+            "was saved in place of "
             "the file. Download the file again."
         )
     if re.match(rb"\{|\[\s*[\[{\"\d]", head):
@@ -71,7 +74,8 @@ def require_table(text: bytes) -> None:
 
 
 def shown_name(name: str) -> str:
-    """A file name for showing: its last part, what cannot be printed escaped, at most 200 characters."""
+    """A file name for showing: its last part, what cannot be printed escaped, at most 200
+    characters."""
     last = re.split(r"[/\\]", name)[-1]
     plain = "".join(_escaped(character) for character in last)
     return plain if len(plain) <= 200 else plain[:199] + "…"
@@ -84,14 +88,16 @@ def _escaped(character: str) -> str:
 
 def _no_table(kind: str) -> UnreadableError:
     return UnreadableError(
-        "The file is of the kind {kind}, which is not read. Save the table in it as CSV or XLSX and choose that file.",
+        "The file is of the kind {kind}, which is not read. Save the table in it as CSV or XLSX "
+        "and choose that file.",
         kind=kind,
     )
 
 
 def _too_large(size: int) -> UnreadableError:
     return UnreadableError(
-        "The file has more than {limit} MB ({size} MB), the most that is read; nothing of it was read. Split it, for "
+        "The file has more than {limit} MB ({size} MB), the most that is read; nothing of it was "
+        "read. Split it, for "
         "example by year.",
         limit=MAX_BYTES // 1_000_000,
         size=-(-size // 1_000_000),
@@ -99,7 +105,8 @@ def _too_large(size: int) -> UnreadableError:
 
 
 def _unpacked(content: bytes) -> bytes:
-    """The file inside a gzip file, all its members. Raises UnreadableError when damaged or too large."""
+    """The file inside a gzip file, all its members. Raises UnreadableError when damaged or too
+    large."""
     parts: list[bytes] = []
     size, rest = 0, content
     while rest[:2] == b"\x1f\x8b":
@@ -120,7 +127,8 @@ def _unpacked(content: bytes) -> bytes:
 
 
 def _workbook(content: bytes, name: str) -> Opened:
-    """A workbook, with a word when it is named as text. Raises UnreadableError for any other ZIP file."""
+    """A workbook, with a word when it is named as text. Raises UnreadableError for any other ZIP
+    file."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             names, size = (
@@ -129,7 +137,8 @@ def _workbook(content: bytes, name: str) -> Opened:
             )
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
         raise UnreadableError(
-            "The file begins as an Excel workbook or ZIP archive, but it is damaged or cut off. Save it again as CSV "
+            "The file begins as an Excel workbook or ZIP archive, but it is damaged or cut off. "
+            "Save it again as CSV "
             "or XLSX."
         ) from error
     if "xl/workbook.xml" not in names:
@@ -145,7 +154,8 @@ def _workbook(content: bytes, name: str) -> Opened:
 
 
 def _looks_binary(head: bytes) -> bool:
-    """Whether these bytes are no text in any encoding: many control characters, and not as UTF-16 has them."""
+    """Whether these bytes are no text in any encoding: many control characters, and not as UTF-16
+    has them."""
     if head[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return False
     strange = sum(

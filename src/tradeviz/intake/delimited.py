@@ -1,4 +1,5 @@
-"""Text split into records, each with its physical line: delimiter by consistency, quotes that never close found."""
+"""Text split into records, each with its physical line: delimiter by consistency, quotes that
+never close found."""
 
 import csv
 import io
@@ -34,7 +35,8 @@ def separator_line(content: bytes) -> str | None:
 
 
 def sniffed(content: bytes, known: Callable[[list[str]], int]) -> str:
-    """The delimiter by which most lines have the same number of fields, and the header the most names we know."""
+    """The delimiter by which most lines have the same number of fields, and the header the most
+    names we know."""
     lines = [line for line, _ in zip(lines_of(content[: 1 << 20]), range(_SNIFFED), strict=False)]
     if any(
         re.match(r"[\w,]+\\\w+\t", line) for line in lines[:1]
@@ -57,7 +59,8 @@ def _consistency(
 
 @dataclass
 class Splitter:
-    """The records of some lines. After iterating, `problems` has the quotes that swallowed lines."""
+    """The records of some lines. After iterating, `problems` has the quotes that swallowed
+    lines."""
 
     lines: Iterator[str]
     delimiter: str
@@ -117,7 +120,8 @@ class Splitter:
         return [cell.strip('"') for cell in line.rstrip("\r\n").split(self.delimiter)]
 
     def _swallowed(self, cells: list[str] | None) -> bool:
-        """Whether a record of several lines is a quote left open: it never closes, or its other lines are records."""
+        """Whether a record of several lines is a quote left open: it never closes, or its other
+        lines are records."""
         if cells is None or "".join(self._taken).count('"') % 2:
             return True
         if max((len(cell) for cell in cells), default=0) > 100_000:

@@ -1,4 +1,5 @@
-"""From bytes to UTF-8: a mark is believed, strict UTF-8 is believed, every other encoding is asked about."""
+"""From bytes to UTF-8: a mark is believed, strict UTF-8 is believed, every other encoding is asked
+about."""
 
 import codecs
 import re
@@ -143,7 +144,8 @@ def _nul_encoding(content: bytes) -> str:
 
 
 def _sample(content: bytes) -> bytes:
-    """Up to 200 lines that are not plain ASCII, from anywhere in the file; whole, for UTF-16 and the like."""
+    """Up to 200 lines that are not plain ASCII, from anywhere in the file; whole, for UTF-16 and
+    the like."""
     if content.isascii() or b"\0" in content[:4096]:
         return content[:4096]
     found = re.finditer(rb"[^\r\n]*[\x80-\xff][^\r\n]*", content)

@@ -1,4 +1,5 @@
-"""The quick way for text without surprises: Arrow splits it, and a scan of quotes and line ends makes sure first."""
+"""The quick way for text without surprises: Arrow splits it, and a scan of quotes and line ends
+makes sure first."""
 
 import numpy as np
 import pyarrow as pa
@@ -18,8 +19,9 @@ _PIECE = 1 << 22
 def gathered(
     content: bytes, delimiter: str, header: Header, *, is_plain: bool = False
 ) -> grid.Grid | None:
-    """The rows below `header`; None when anything about them is irregular and the careful way is to be taken. The last
-    lines, where totals and footnotes stand, are always looked at with care."""
+    """The rows below `header`; None when anything about them is irregular and the careful way is
+    to be taken. The last lines, where totals and footnotes stand, are always looked at with care.
+    """
     start = _offset(content, header.body - 1)
     if (
         start is None
@@ -95,7 +97,8 @@ def _offset(content: bytes, lines: int) -> int | None:
 
 
 def _quotes_are_regular(content: bytes, start: int, stop: int, delimiter: str) -> bool:
-    """Whether every quote opens or closes a whole cell within its line, or is doubled; looked at piece by piece."""
+    """Whether every quote opens or closes a whole cell within its line, or is doubled; looked at
+    piece by piece."""
     if content.find(b'"', start, stop) < 0:
         return True
     while start < stop:
@@ -125,7 +128,8 @@ def _piece_is_regular(piece: np.ndarray, delimiter: str) -> bool:
 
 
 def _split(content: bytes, start: int, end: int, delimiter: str, header: Header) -> pa.Table | None:
-    """The cells as Arrow reads them, all text; None when the rows are not all as wide as the header."""
+    """The cells as Arrow reads them, all text; None when the rows are not all as wide as the
+    header."""
     columns = [str(place) for place in range(len(header.names))]
     kind = pa.dictionary(pa.int32(), pa.string())
     try:

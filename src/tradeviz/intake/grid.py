@@ -1,4 +1,5 @@
-"""The data below a header: blank, repeated, total and footnote lines found, each told; the rest as columns."""
+"""The data below a header: blank, repeated, total and footnote lines found, each told; the rest as
+columns."""
 
 import re
 from array import array
@@ -14,13 +15,16 @@ from tradeviz.intake.delimited import Record
 from tradeviz.intake.model import LISTED, MAX_ROWS, Dropped, UnreadableError
 
 _FOOTNOTE = re.compile(
-    r"\W*(source|sources|quelle|quellen|note|notes|nota|remarque|remarques|anmerkung|hinweis|stand|extracted|extraction|last update|"
-    r"updated|mise à jour|dernière mise|copyright|©|https?:|www\.|出典|資料|注|備考|※|\*|†|\(\d\)|\d\)|:\s|special value|flags?\b|"
+    r"\W*(source|sources|quelle|quellen|note|notes|nota|remarque|remarques|anmerkung|hinweis|"
+    r"stand|extracted|extraction|last update|"
+    r"updated|mise à jour|dernière mise|copyright|©|https?:|www\.|出典|資料|注|備考|※|\*|†|\(\d\)|\d\)|"
+    r":\s|special value|flags?\b|"
     r"légende|legende|legend|downloaded|téléchargé|available flags|confidential|provisional|p = )",
     re.IGNORECASE,
 )
 _TOTAL = re.compile(
-    r"\W*((grand |sub-?)?totals?|total général|sous-total|summe|gesamt(summe)?|insgesamt|zusammen|zwischensumme|ensemble|合計|総計|計|小計)\W*",
+    r"\W*((grand |sub-?)?totals?|total général|sous-total|summe|gesamt(summe)?|insgesamt|"
+    r"zusammen|zwischensumme|ensemble|合計|総計|計|小計)\W*",
     re.IGNORECASE,
 )
 
@@ -62,8 +66,8 @@ class _Gathering:
 
 
 def gathered(records: Iterable[Record], header: list[str], *, is_plain: bool = False) -> Grid:
-    """The rows of `records` under `header`; `is_plain` where no line below it can be a total or a note. Raises
-    UnreadableError past the limit of rows."""
+    """The rows of `records` under `header`; `is_plain` where no line below it can be a total or a
+    note. Raises UnreadableError past the limit of rows."""
     width = len(header)
     rows = _Gathering(header, [{} for _ in header], [array("i") for _ in header], array("q"))
     repeated = [synonyms.plain(name) for name in header]
@@ -88,7 +92,8 @@ def gathered(records: Iterable[Record], header: list[str], *, is_plain: bool = F
 def too_many_rows() -> UnreadableError:
     """What is said of a file with more rows than are read."""
     return UnreadableError(
-        "The file has more than {limit} rows, the most that are read; nothing of it was read. Split it, for example by "
+        "The file has more than {limit} rows, the most that are read; nothing of it was read. "
+        "Split it, for example by "
         "year.",
         limit=f"{MAX_ROWS:,}",
     )
@@ -121,7 +126,8 @@ def _one(
 
 
 def _plain(rows: _Gathering, repeated: list[str], line: int, cells: list[str]) -> None:
-    """A line of a table without totals and notes: a row, whatever it says, if it has as many cells as the header."""
+    """A line of a table without totals and notes: a row, whatever it says, if it has as many cells
+    as the header."""
     width = len(rows.header)
     if synonyms.plain(cells[0]) == repeated[0] and _repeats(cells[:width], repeated):
         rows.dropped.append(Dropped(line, shown(cells), "repeated_header"))
@@ -150,7 +156,8 @@ def _uneven(rows: _Gathering, line: int, cells: list[str]) -> None:
 
 
 def _tail(rows: _Gathering, waiting: list[Record], width: int) -> None:
-    """What stands below the last row: totals and footnotes are left out and told; rows cut short are errors."""
+    """What stands below the last row: totals and footnotes are left out and told; rows cut short
+    are errors."""
     for line, cells in waiting:
         if _is_total(cells):
             rows.dropped.append(Dropped(line, shown(cells), "total"))

@@ -1,4 +1,5 @@
-"""Numbers as people and offices write them: decimal mark by the evidence of the whole column, flags and signs apart."""
+"""Numbers as people and offices write them: decimal mark by the evidence of the whole column,
+flags and signs apart."""
 
 import re
 import unicodedata
@@ -124,19 +125,22 @@ _PARTS = re.compile(
 
 @dataclass(frozen=True)
 class Number:
-    """What a cell says: a plain number or none, its status, its unit; or the rule that it breaks."""
+    """What a cell says: a plain number or none, its status, its unit; or the rule that it
+    breaks."""
 
     text: str = ""
     status: str = ""
     unit: str = ""
     noted: str = ""
-    """What was done to read it: thousands, flag, currency, sign, wide, magnitude; empty when it was plain."""
+    """What was done to read it: thousands, flag, currency, sign, wide, magnitude; empty when it
+    was plain."""
     problem: str = ""
 
 
 @dataclass(frozen=True)
 class Marks:
-    """How a column writes its numbers; `decimal` is empty while nobody can know, `both` when it does both."""
+    """How a column writes its numbers; `decimal` is empty while nobody can know, `both` when it
+    does both."""
 
     decimal: str = ""
     thousands: str = ""
@@ -144,7 +148,8 @@ class Marks:
 
 
 def marks(texts: Iterable[str]) -> Marks:
-    """The decimal mark and the mark between thousands that the numbers of a column leave no doubt of."""
+    """The decimal mark and the mark between thousands that the numbers of a column leave no doubt
+    of."""
     seen: set[str] = set()
     texts, thousands = list(texts), ""
     for text in texts:
@@ -162,7 +167,8 @@ def marks(texts: Iterable[str]) -> Marks:
 
 
 def _evidence(body: str) -> set[str]:
-    """The mark that one number proves to be the decimal one; empty for 1.234 and for whole numbers."""
+    """The mark that one number proves to be the decimal one; empty for 1.234 and for whole
+    numbers."""
     marks_in = [character for character in body if character in ".,"]
     if not marks_in:
         return set()
@@ -183,7 +189,8 @@ def is_ambiguous(text: str) -> bool:
 
 
 def _body(text: str) -> str:
-    """The digits and marks of a number, without sign, flag and currency; empty when there are none."""
+    """The digits and marks of a number, without sign, flag and currency; empty when there are
+    none."""
     match = _PARTS.fullmatch(_plain(text))
     return match["number"].lstrip("+-").strip(SPACES) if match else ""
 
@@ -275,7 +282,8 @@ def _whole(
 
 
 def _digits(number: str, decimal: str) -> tuple[str, bool]:
-    """The number with a decimal point and nothing else, and whether thousands were marked; empty when it is none."""
+    """The number with a decimal point and nothing else, and whether thousands were marked; empty
+    when it is none."""
     sign = "-" if number.startswith("-") else ""
     body = number.lstrip("+-").strip(SPACES)
     whole, mark, decimals = body.partition(decimal) if decimal else (body, "", "")
@@ -293,7 +301,8 @@ def _digits(number: str, decimal: str) -> tuple[str, bool]:
 
 
 def _words(around: str, signs: Mapping[str, str]) -> tuple[str, str, int, str]:
-    """Status, unit, power of ten of what stands around a number, and the rule that an unknown word breaks."""
+    """Status, unit, power of ten of what stands around a number, and the rule that an unknown word
+    breaks."""
     status, unit, power = "", "", 0
     rest = around.strip(SPACES).casefold()
     words = re.findall(

@@ -1,4 +1,5 @@
-"""From the bytes of a file to its cells: unpacked, decoded, split, its header found. Nothing is yet said of ours."""
+"""From the bytes of a file to its cells: unpacked, decoded, split, its header found. Nothing is
+yet said of ours."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -51,7 +52,7 @@ def found(content: bytes, name: str, dataset: Dataset, codes: CodeLists, choices
     return told
 
 
-# ------------------------------------------------------------------------------------------------------- text
+# --------------------------------------------------------------------------------------------- text
 
 
 def _text(content: bytes, dataset: Dataset, codes: CodeLists, choices: Choices) -> Found:
@@ -141,7 +142,8 @@ def _head(records: Iterable[Record], dataset: Dataset, choices: Choices, told: F
         return
     if len(told.header.names) > MAX_COLUMNS:
         raise UnreadableError(
-            "The file has more than {limit} columns, the most that are read; nothing of it was read.",
+            "The file has more than {limit} columns, the most that are read; nothing of it was "
+            "read.",
             limit=MAX_COLUMNS,
         )
     above = [
@@ -158,7 +160,7 @@ def _after(told: Found, records: Iterable[Record]) -> Iterable[Record]:
     return chain((record for record in told.head if record[0] >= first), records)
 
 
-# --------------------------------------------------------------------------------------------------- workbooks
+# ---------------------------------------------------------------------------------------- workbooks
 
 
 def _workbook(content: bytes, dataset: Dataset, codes: CodeLists, choices: Choices) -> Found:

@@ -1,4 +1,5 @@
-"""Periods and dates as people and offices write them, read as SDMX text; what can be two things is asked about."""
+"""Periods and dates as people and offices write them, read as SDMX text; what can be two things is
+asked about."""
 
 import re
 import unicodedata
@@ -22,7 +23,8 @@ _FORMS = [
         rf"{_YEAR}-?A1?",
         rf"{_YEAR}[- ./]?[QT](?P<q>[1-4])",
         rf"[QT](?P<q>[1-4])[- ./]?{_YEAR}",
-        rf"(?P<q>[1-4])(?:er|e|ème|\.|st|nd|rd|th)? ?(?:trimestre|quartal|quarter|trim\.?) ?{_YEAR}",
+        rf"(?P<q>[1-4])(?:er|e|ème|\.|st|nd|rd|th)? ?(?:trimestre|quartal|quarter|"
+        rf"trim\.?) ?{_YEAR}",
         rf"{_YEAR} ?年 ?第? ?(?P<q>[1-4]) ?四半期",
         rf"{_YEAR} ?年 ?(?P<qs>1|4|7|10)[-~～–](?P<qe>3|6|9|12) ?月期?",
         rf"{_YEAR}{_TWO}",
@@ -33,12 +35,14 @@ _FORMS = [
     )
 ]
 _DAY = re.compile(
-    rf"{_YEAR}[-/.]{_MONTH}[-/.](?P<d>\d\d?)(?:[T ]00:00(?::00(?:\.0+)?)?)?|{_YEAR.replace('y>', 'y2>')} ?年 ?"
+    rf"{_YEAR}[-/.]{_MONTH}[-/.](?P<d>\d\d?)(?:[T ]00:00(?::00(?:\.0+)?)?)?|"
+    rf"{_YEAR.replace('y>', 'y2>')} ?年 ?"
     rf"{_MONTH.replace('m>', 'm2>')} ?月 ?(?P<d2>\d\d?) ?日"
 )
 _WRITTEN_DAY = re.compile(r"(?P<a>\d\d?)[/.-](?P<b>\d\d?)[/.-](?P<y>\d{4}|\d\d)")
 _NAMED = re.compile(
-    r"(?:(?P<d>\d\d?)(?:er|\.|st|nd|rd|th)? ?[- /]?)?(?P<name>[^\W\d_]+)\.?[- /.,']{0,2}(?P<y>\d{4}|\d\d)"
+    r"(?:(?P<d>\d\d?)(?:er|\.|st|nd|rd|th)? ?[- /]?)?"
+    r"(?P<name>[^\W\d_]+)\.?[- /.,']{0,2}(?P<y>\d{4}|\d\d)"
 )
 _NAMED_FIRST = re.compile(r"(?P<y>\d{4})[- /]?(?P<name>[^\W\d_]{3,})\.?")
 _ERA = re.compile(rf"({'|'.join(_ERAS)}) ?(元|\d\d?) ?年")
@@ -171,7 +175,8 @@ def _why(plain: str) -> str:
 
 
 def suited(read: Read, freq: str) -> str:
-    """The period that a day stands for in a frequency; the period itself where no day was written."""
+    """The period that a day stands for in a frequency; the period itself where no day was
+    written."""
     if not read.day:
         return read.period
     year, month, day = (int(part) for part in read.day.split("-"))
@@ -189,7 +194,8 @@ def frequency(period: str) -> str:
 
 
 def order(texts: list[str]) -> str | None:
-    """In which order a column writes day and month, when some of its dates leave no doubt and none contradicts."""
+    """In which order a column writes day and month, when some of its dates leave no doubt and none
+    contradicts."""
     firsts = {
         "dmy" if int(match["a"]) > 12 else "mdy"
         for match in (_WRITTEN_DAY.fullmatch(_plain(text)) for text in texts)

@@ -1,4 +1,5 @@
-"""Tables with periods across, made long: one row for each figure, still knowing its line and its column."""
+"""Tables with periods across, made long: one row for each figure, still knowing its line and its
+column."""
 
 import re
 from collections.abc import Mapping
@@ -23,7 +24,8 @@ class Long:
 
 
 def made_long(grid: Grid, ours: Mapping[int, str], across: Mapping[int, str]) -> Long:
-    """One row for each cell under a period that says anything; what says nothing is told. Raises UnreadableError."""
+    """One row for each cell under a period that says anything; what says nothing is told. Raises
+    UnreadableError."""
     rows, periods = len(grid.lines), list(across)
     if rows * len(periods) > MAX_ROWS:
         raise too_many_rows()
@@ -76,7 +78,8 @@ def _unsaid(grid: Grid, periods: list[int], stated: np.ndarray) -> tuple[Dropped
 
 
 def split_eurostat(grid: Grid) -> Grid:
-    r"""Eurostat's TSV has its dimensions in one column, `freq,unit,geo\TIME_PERIOD`: here each has its own."""
+    r"""Eurostat's TSV has its dimensions in one column, `freq,unit,geo\TIME_PERIOD`: here each has
+    its own."""
     if not grid.header or not is_eurostat(grid.header[0]):
         return grid
     names = grid.header[0].split("\\")[0].split(",")

@@ -26,8 +26,8 @@ def exhibit_csv(exhibit: Exhibit, language: Language, link: str, today: date) ->
 
 
 def table_csv(table: pd.DataFrame, language: Language, above: Iterable[str] = ()) -> bytes:
-    """A table as CSV, as the spreadsheets of the language read it (UTF-8 with mark; semicolons and decimal commas in
-    French and German), lines of text above it."""
+    """A table as CSV, as the spreadsheets of the language read it (UTF-8 with mark; semicolons and
+    decimal commas in French and German), lines of text above it."""
     text = io.StringIO()
     separator, mark = _DIALECTS.get(language.code, (",", "."))
     writer = csv.writer(text, delimiter=separator, lineterminator="\r\n")
@@ -49,7 +49,8 @@ def _cell(value: object, mark: str) -> object:
 
 
 def _inert(value: object) -> object:
-    """Text that a spreadsheet would run as a formula, with an apostrophe before it; numbers are never altered."""
+    """Text that a spreadsheet would run as a formula, with an apostrophe before it; numbers are
+    never altered."""
     return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
 
 

@@ -9,7 +9,8 @@ from tradeviz.render.xlsx_file import dataset_xlsx
 
 
 def dataset_file(table: pd.DataFrame, form: str, note: str = "") -> bytes:
-    """`table` as csv, parquet or xlsx; XLSX has a sheet of its own for a `note` on what it holds."""
+    """`table` as csv, parquet or xlsx; XLSX has a sheet of its own for a `note` on what it
+    holds."""
     if form == "parquet":
         content = io.BytesIO()
         table.to_parquet(content, index=False)

@@ -11,7 +11,8 @@ from tradeviz.views.exhibit import Exhibit, Source
 def provenance_lines(
     exhibit: Exhibit, language: Language, link: str, today: date, *, withheld: int = 0
 ) -> list[str]:
-    """What an exhibit shows, from whom, by which link and when; and how many rows its file withholds."""
+    """What an exhibit shows, from whom, by which link and when; and how many rows its file
+    withholds."""
     text = language.text
     sources = source_lines(exhibit.sources, language)
     return [

@@ -9,8 +9,8 @@ from tradeviz.views.exhibit import Exhibit
 
 
 def shareable_rows(table: pd.DataFrame, register: pd.DataFrame) -> tuple[pd.DataFrame, int]:
-    """The rows of `table` that may be handed to others, and how many may not: those of sources whose licence, in the
-    `register` of sources, forbids it."""
+    """The rows of `table` that may be handed to others, and how many may not: those of sources
+    whose licence, in the `register` of sources, forbids it."""
     if "source" not in table:
         return table, 0
     forbidden = table["source"].isin(register.loc[register["licence"].map(is_restricted), "id"])
@@ -18,15 +18,16 @@ def shareable_rows(table: pd.DataFrame, register: pd.DataFrame) -> tuple[pd.Data
 
 
 def shareable_version(store: Store, dataset: str, version: int) -> tuple[pd.DataFrame, int]:
-    """What of a published version may be handed to others, and how many rows may not. Raises StoreError."""
+    """What of a published version may be handed to others, and how many rows may not. Raises
+    StoreError."""
     return shareable_rows(
         store.read(dataset, version), store.read("sources", store.current("sources") or 0)
     )
 
 
 def shareable_data(exhibit: Exhibit, language: Language) -> tuple[pd.DataFrame, int]:
-    """The exhibit's rows that may be handed to others, and how many may not; where rows do not say whose they are, none
-    may that rest on a source that forbids it."""
+    """The exhibit's rows that may be handed to others, and how many may not; where rows do not say
+    whose they are, none may that rest on a source that forbids it."""
     data = exhibit.twin.data
     forbidden = {source.publisher for source in exhibit.sources if is_restricted(source.licence)}
     if not forbidden:
@@ -39,6 +40,7 @@ def shareable_data(exhibit: Exhibit, language: Language) -> tuple[pd.DataFrame, 
 def withheld_sentence(rows: int, language: Language) -> str:
     """What a reader is told of rows that a file leaves out."""
     return language.text(
-        "Rows left out of this file: {count}. The licence of their source does not allow them to be passed on.",
+        "Rows left out of this file: {count}. The licence of their source does not allow them to "
+        "be passed on.",
         count=language.number(rows),
     )

@@ -1,4 +1,5 @@
-"""Tables as XLSX: figures as numbers in the format of their kind, text never a formula, columns as wide as they need."""
+"""Tables as XLSX: figures as numbers in the format of their kind, text never a formula, columns as
+wide as they need."""
 
 import io
 import unicodedata
@@ -19,14 +20,15 @@ if TYPE_CHECKING:
     from openpyxl import Workbook
 
 _FORMATS = {"year": "0", "percent": "0.0%"}
-"""Kind of a column → the number format of its figures; of any other, by how many decimals they have."""
+"""Kind of a column → the number format of its figures; of any other, by how many decimals they
+have."""
 _WHOLE, _TENTHS, _HUNDREDTHS, _TINY = "#,##0", "#,##0.0", "#,##0.00", "General"
 _NARROWEST, _WIDEST, _MEASURED = 8, 60, 500
 
 
 def exhibit_xlsx(exhibit: Exhibit, language: Language, link: str, today: date) -> bytes:
-    """The exhibit's table as XLSX: one sheet of figures, one of sources. `attrs["kinds"]` of the table says which of
-    its columns are years or shares ("year", "percent")."""
+    """The exhibit's table as XLSX: one sheet of figures, one of sources. `attrs["kinds"]` of the
+    table says which of its columns are years or shares ("year", "percent")."""
     book = _book()
     data, withheld = shareable_data(exhibit, language)
     _add_table(book, language.text("Figures"), data, exhibit.twin.data.attrs.get("kinds", {}))
@@ -36,7 +38,8 @@ def exhibit_xlsx(exhibit: Exhibit, language: Language, link: str, today: date) -
 
 
 def dataset_xlsx(table: pd.DataFrame, note: str = "") -> bytes:
-    """A whole dataset as XLSX in its own columns, ready to be read back; a `note` on it in a second sheet."""
+    """A whole dataset as XLSX in its own columns, ready to be read back; a `note` on it in a
+    second sheet."""
     book = _book()
     _add_table(book, "data", table, {})
     if note:
@@ -120,8 +123,8 @@ def _column(column: pd.Series, kind: str) -> list[object]:
 
 
 def _format(values: Sequence[object], kind: str) -> str:
-    """The number format of a column: that of its kind, else as many decimals as its figures have, two at most. Figures
-    that two decimals would show as nothing stand as they are."""
+    """The number format of a column: that of its kind, else as many decimals as its figures have,
+    two at most. Figures that two decimals would show as nothing stand as they are."""
     if kind in _FORMATS:
         return _FORMATS[kind]
     parts = [abs(value) for value in values if isinstance(value, float)]
@@ -133,7 +136,8 @@ def _format(values: Sequence[object], kind: str) -> str:
 
 
 def _width(name: str, values: Iterable[object]) -> float:
-    """How wide a column is, in digits: as wide as its first rows need, within reason; Japanese signs take two."""
+    """How wide a column is, in digits: as wide as its first rows need, within reason; Japanese
+    signs take two."""
     longest = max((_length(value) for value in islice(values, _MEASURED)), default=0)
     return min(max(_length(name), longest, _NARROWEST), _WIDEST) + 2
 

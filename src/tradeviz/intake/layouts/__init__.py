@@ -1,5 +1,5 @@
-"""Files that people download from the offices themselves: recognised by their content, and made ours where their layout
-is certain, each row still knowing its physical line."""
+"""Files that people download from the offices themselves: recognised by their content, and made
+ours where their layout is certain, each row still knowing its physical line."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -22,7 +22,8 @@ _OBSERVATIONS = ("services", "goods")
 
 @dataclass(frozen=True)
 class _Table:
-    """A table that is known here: the dataset it belongs to, how its rows become ours, which column of it is which."""
+    """A table that is known here: the dataset it belongs to, how its rows become ours, which
+    column of it is which."""
 
     dataset: str
     make: Callable[[Rows, CodeLists], Columns]
@@ -40,7 +41,8 @@ class Made:
     ignored: tuple[str, ...]
     places: np.ndarray | None = None
     names: tuple[str, ...] = ()
-    """For periods across: the columns in which values stand, and for each row the place of its own among them."""
+    """For periods across: the columns in which values stand, and for each row the place of its own
+    among them."""
 
 
 _BY_COLUMNS = (
@@ -71,8 +73,9 @@ _OPENED: Mapping[str, Callable[[Grid], Rows]] = {
 def converted(
     layout: Layout, grid: Grid, line: int, dataset: Dataset, codes: CodeLists, choices: Choices
 ) -> Made | Problem | None:
-    """A download as rows of `dataset`; an error where it belongs to another one; None where staff said themselves how
-    the file is to be read, or where it lacks columns of its layout. `line` is where the column names stand."""
+    """A download as rows of `dataset`; an error where it belongs to another one; None where staff
+    said themselves how the file is to be read, or where it lacks columns of its layout. `line` is
+    where the column names stand."""
     if choices.layout is not None:
         return None
     rows = _OPENED.get(layout.name, _plain)(grid)

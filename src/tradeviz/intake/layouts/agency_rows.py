@@ -1,4 +1,5 @@
-"""The rows of a download on their way to ours: what is left out is told with its first line and how many there were."""
+"""The rows of a download on their way to ours: what is left out is told with its first line and
+how many there were."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -17,7 +18,8 @@ _SHOWN = 20
 
 @dataclass
 class Rows:
-    """Columns of the file by name, the physical line of each row, and what was left out of it so far."""
+    """Columns of the file by name, the physical line of each row, and what was left out of it so
+    far."""
 
     cells: Columns
     lines: np.ndarray
@@ -25,7 +27,8 @@ class Rows:
     dropped: list[Dropped] = field(default_factory=list)
     rejected: list[int] = field(default_factory=list)
     places: np.ndarray | None = None
-    """For a file with periods across: which of `names` the value of each row stood in; None where it is a sum."""
+    """For a file with periods across: which of `names` the value of each row stood in; None where
+    it is a sum."""
     names: list[str] = field(default_factory=list)
     """The columns of the file in which figures stand."""
     theirs: dict[str, str] = field(default_factory=dict)
@@ -52,14 +55,15 @@ class Rows:
         self.places = None if self.places is None else self.places[mask]
 
     def only(self, wanted: Mapping[str, str]) -> None:
-        """Only the rows that say so in these columns, as far as they have them and say anything; the others would be
-        counted twice, or are another series."""
+        """Only the rows that say so in these columns, as far as they have them and say anything;
+        the others would be counted twice, or are another series."""
         for name, code in wanted.items():
             if name in self.cells:
                 self.without(name, lambda text, code=code: text not in (code, ""))  # type: ignore[misc]
 
     def without(self, name: str, is_gone: Callable[[str], bool]) -> None:
-        """Not the rows whose text in a column is so: another series than those that are kept here."""
+        """Not the rows whose text in a column is so: another series than those that are kept
+        here."""
         gone = self.cells[name].rows_where(is_gone)
         if gone.any():
             self.problems.append(
@@ -75,7 +79,8 @@ class Rows:
             self.keep(~gone)
 
     def without_groups(self, name: str, is_gone: Callable[[str], bool]) -> None:
-        """Not the rows about what an office has a code for and our lists have not: groups of economies, areas at sea."""
+        """Not the rows about what an office has a code for and our lists have not: groups of
+        economies, areas at sea."""
         gone = self.cells[name].rows_where(is_gone)
         if gone.any():
             self.problems.append(
@@ -91,7 +96,8 @@ class Rows:
             self.keep(~gone)
 
     def without_other_pairs(self, reporter: str, partner: str, read: Callable[[str], str]) -> None:
-        """Not the rows about others than Luxembourg, Japan and the world, where there are such: bulk files have all."""
+        """Not the rows about others than Luxembourg, Japan and the world, where there are such:
+        bulk files have all."""
         pairs, places = combinations(self.cells[reporter], self.cells[partner])
         both = [{read(one), read(two)} for one, two in pairs]
         ours = np.array([bool(pair & {HOME, PARTNER}) for pair in both], dtype=bool)
@@ -119,7 +125,8 @@ class Rows:
         return listed(self.cells[name].texts[int(place)].as_py() for place in used)
 
     def figures(self, name: str) -> np.ndarray:
-        """A column of plain numbers, for adding up; an error for each cell that is none, nan where it is empty."""
+        """A column of plain numbers, for adding up; an error for each cell that is none, nan where
+        it is empty."""
         texts = self.cells[name].distinct
         read = [_number(text) for text in texts]
         wrong = self.cells[name].rows_of([number is None for number in read])

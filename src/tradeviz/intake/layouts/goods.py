@@ -90,7 +90,8 @@ def comext(rows: Rows, codes: CodeLists) -> Columns:
 
 
 def _economies(rows: Rows, codes: CodeLists, reporter: str, partner: str) -> None:
-    """Not the groups of economies and areas at sea, not the rows about others than Luxembourg and Japan."""
+    """Not the groups of economies and areas at sea, not the rows about others than Luxembourg and
+    Japan."""
     known = codes["economies"]
     for name in (reporter, partner):
         rows.without_groups(
@@ -104,7 +105,8 @@ def _economies(rows: Rows, codes: CodeLists, reporter: str, partner: str) -> Non
 
 
 def _tell_hidden(rows: Rows, products: TextColumn) -> None:
-    """A warning where products are hidden under codes that end in X: chapters then exceed the sum of what is below."""
+    """A warning where products are hidden under codes that end in X: chapters then exceed the sum
+    of what is below."""
     used = np.unique(products.places)
     hidden = [code for place in used if (code := products.texts[int(place)].as_py()).endswith("X")]
     if hidden:
@@ -114,7 +116,8 @@ def _tell_hidden(rows: Rows, products: TextColumn) -> None:
 
 
 def comext_bulk(rows: Rows, codes: CodeLists) -> Columns:
-    """The bulk files of Comext: customs procedures added up, each product in euro and in kilograms."""
+    """The bulk files of Comext: customs procedures added up, each product in euro and in
+    kilograms."""
     _economies(rows, codes, "REPORTER", "PARTNER")
     _tell_hidden(rows, rows["PRODUCT_NC"])
     figures = [rows.figures(name) for name in ("VALUE_EUR", "QUANTITY_KG")]
@@ -153,7 +156,8 @@ def _month(text: str) -> str:
 
 
 def comtrade(rows: Rows, codes: CodeLists) -> Columns:
-    """UN Comtrade in US dollars: only the rows about all means of transport, procedures and second partners."""
+    """UN Comtrade in US dollars: only the rows about all means of transport, procedures and second
+    partners."""
     economies = {
         str(number): code
         for code in codes["economies"]

@@ -1,4 +1,5 @@
-"""Japan Customs: lines of nine digits by country, months across in thousands of yen; added up as the connector does."""
+"""Japan Customs: lines of nine digits by country, months across in thousands of yen; added up as
+the connector does."""
 
 import re
 
@@ -17,8 +18,9 @@ _MARKED = ("Exp or Imp", "Year", "HS", "Country")
 
 
 def sums(rows: Rows, codes: CodeLists) -> Columns:
-    """Yen, by month and by whole year, of chapters, headings and subheadings, and of all goods where the file has every
-    chapter. Months in which the whole file has nothing but zeros at its end are not published yet."""
+    """Yen, by month and by whole year, of chapters, headings and subheadings, and of all goods
+    where the file has every chapter. Months in which the whole file has nothing but zeros at its
+    end are not published yet."""
     for name in _MARKED:
         rows.cells[name] = rows[name].mapped(lambda text: text.strip("'\" "))
     _told_cells(rows)

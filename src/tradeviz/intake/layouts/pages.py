@@ -7,8 +7,8 @@ from tradeviz.intake.model import MAX_CELL, MAX_COLUMNS
 
 
 def records(content: bytes) -> list[Record]:
-    """The rows of all tables of a page in UTF-8, each with its physical line; where several rows share a line, with
-    their number."""
+    """The rows of all tables of a page in UTF-8, each with its physical line; where several rows
+    share a line, with their number."""
     parser = _Tables()
     parser.feed(content.decode("utf-8", "replace"))
     parser.close()
@@ -20,8 +20,9 @@ def records(content: bytes) -> list[Record]:
 
 
 class _Tables(HTMLParser):
-    """Rows in the order in which they begin; a table inside a cell has rows of its own. End tags may lack. A row takes
-    one cell more than a table may have columns, a cell one sign more than it may have, so that what is too much is told."""
+    """Rows in the order in which they begin; a table inside a cell has rows of its own. End tags
+    may lack. A row takes one cell more than a table may have columns, a cell one sign more than it
+    may have, so that what is too much is told."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)

@@ -1,4 +1,5 @@
-"""The European Central Bank's exchange rates: its file of all days (eurofxref), and its series (EXR)."""
+"""The European Central Bank's exchange rates: its file of all days (eurofxref), and its series
+(EXR)."""
 
 from datetime import datetime
 

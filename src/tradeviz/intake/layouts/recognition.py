@@ -1,4 +1,5 @@
-"""Which office's download a file is, by what stands in its first lines; its name is not looked at."""
+"""Which office's download a file is, by what stands in its first lines; its name is not
+looked at."""
 
 import csv
 import re
@@ -112,7 +113,8 @@ def _name(cells: list[str], below: Sequence[str]) -> str:
 
 
 def _second(cells: list[str], below: Sequence[str]) -> str:
-    """Whose SDMX-CSV 2.0 it is: by the agency, or without a row by the column that only the OECD has."""
+    """Whose SDMX-CSV 2.0 it is: by the agency, or without a row by the column that only the OECD
+    has."""
     agency = below[1].partition(":")[0].partition(".")[0] if len(below) > 1 else ""
     known = {"ESTAT": "eurostat-linear-2", "OECD": "oecd", "LU1": "lustat"}
     return known.get(agency, "oecd" if "ACTION" in cells else "eurostat-linear-2")

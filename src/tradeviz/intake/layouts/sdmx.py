@@ -1,4 +1,5 @@
-r"""Eurostat, OECD, LUSTAT: SDMX as text. One row an observation, or (Eurostat's TSV) one row a series, periods across."""
+r"""Eurostat, OECD, LUSTAT: SDMX as text. One row an observation, or (Eurostat's TSV) one row a
+series, periods across."""
 
 import re
 from collections.abc import Mapping
@@ -19,7 +20,8 @@ _KEPT = ("OBS_VALUE", "OBS_STATUS", "OBS_FLAG", "CONF_STATUS", "TIME_PERIOD")
 
 
 def opened(grid: Grid) -> Rows:
-    """The columns by their codes: `GEO: Geographic area` is GEO and `LU: Luxembourg` is LU; columns of labels left out."""
+    """The columns by their codes: `GEO: Geographic area` is GEO and `LU: Luxembourg` is LU;
+    columns of labels left out."""
     columns: Columns = {}
     for place, (name, cells) in enumerate(zip(grid.header, grid.cells, strict=True)):
         code, colon, _ = name.partition(": ")
@@ -29,7 +31,8 @@ def opened(grid: Grid) -> Rows:
 
 
 def _is_label(header: list[str], place: int) -> bool:
-    """Whether a column only names the codes of the one before it: so it is where the table is named beside its code."""
+    """Whether a column only names the codes of the one before it: so it is where the table is
+    named beside its code."""
     if "STRUCTURE_NAME" not in header or place <= header.index("STRUCTURE_NAME"):
         return False
     start = header.index("ACTION") if "ACTION" in header else header.index("STRUCTURE_NAME")
@@ -37,8 +40,8 @@ def _is_label(header: list[str], place: int) -> bool:
 
 
 def melted(grid: Grid) -> Rows:
-    r"""The rows of a TSV, its dimensions apart and each cell as value and flags. A row whose first cell does not have
-    as many codes as `freq,…,geo\TIME_PERIOD` has names is told."""
+    r"""The rows of a TSV, its dimensions apart and each cell as value and flags. A row whose first
+    cell does not have as many codes as `freq,…,geo\TIME_PERIOD` has names is told."""
     names = [name.strip() for name in grid.header[0].split("\\")[0].split(",")]
     fits = grid.cells[0].rows_where(lambda text: text.count(",") + 1 == len(names))
     problems = [
@@ -101,7 +104,7 @@ def _flags(text: str) -> str:
     return text.strip().partition(" ")[2].strip()
 
 
-# ---------------------------------------------------------------------------------------------------- figures
+# ------------------------------------------------------------------------------------------ figures
 
 
 def table(rows: Rows) -> TextColumn | None:
@@ -116,7 +119,8 @@ def table_code(text: str) -> str:
 
 
 def figures(rows: Rows) -> Columns:
-    """Value and status of each row as Eurostat writes them: missing and confidential are empty, zero is zero."""
+    """Value and status of each row as Eurostat writes them: missing and confidential are empty,
+    zero is zero."""
     values = rows[VALUE].mapped(
         lambda text: "" if text.strip() in (":", "NaN", "nan") else text.strip()
     )
@@ -158,14 +162,14 @@ def plainly(text: str) -> str:
     return re.sub(r"\.?0+$", "", text) if re.fullmatch(r"-?\d+\.\d*0", text) else text
 
 
-# ---------------------------------------------------------------------------------------------------- unknown tables
+# ----------------------------------------------------------------------------------- unknown tables
 
 
 def unknown(
     rows: Rows, *, source: str = "", reporter: str = ""
 ) -> tuple[Columns, Mapping[str, str]]:
-    """A table that is not known here: its dimensions under their own names, for staff to say what they are; only what
-    every such table has is ours."""
+    """A table that is not known here: its dimensions under their own names, for staff to say what
+    they are; only what every such table has is ours."""
     found = figures(rows) if VALUE in rows.cells else {}
     columns: Columns = {name: found[name] for name in ("value", "status") if name in found}
     theirs = (

@@ -46,8 +46,8 @@ _POWERS = {"": "MIO_USD", "6": "MIO_USD", "3": "THS_USD", "0": "USD", "9": "BN_U
 
 
 def balance_of_payments(rows: Rows, codes: CodeLists) -> Columns:
-    """Eurostat's bop_its6_det, bop_its6_tot, bop_c6_q: services only, of the whole economy; balances only where they do
-    not follow from exports and imports."""
+    """Eurostat's bop_its6_det, bop_its6_tot, bop_c6_q: services only, of the whole economy;
+    balances only where they do not follow from exports and imports."""
     known = codes["economies"]
     rows.without("bop_item", lambda text: not text.startswith("S"))
     rows.only(_SECTORS)
@@ -112,8 +112,9 @@ def _without_balances(rows: Rows) -> None:
 
 
 def _source(rows: Rows) -> TextColumn | None:
-    """The row of sources.csv that each row is from; None where the file does not tell two tables apart. A TSV does not
-    name its table, but only one of those by year has items below the total."""
+    """The row of sources.csv that each row is from; None where the file does not tell two tables
+    apart. A TSV does not name its table, but only one of those by year has items below the total.
+    """
     table = sdmx.table(rows)
     if table is not None:
         known = all(code in agencies.EUROSTAT_TABLES for code in table.distinct)
@@ -126,7 +127,8 @@ def _source(rows: Rows) -> TextColumn | None:
 
 
 def balanced(rows: Rows, codes: CodeLists) -> Columns:
-    """OECD's BaTIS: the balanced series in dollars, by year. A multiplier that is not known stays, as a unit that is none."""
+    """OECD's BaTIS: the balanced series in dollars, by year. A multiplier that is not known stays,
+    as a unit that is none."""
     areas = {area: code for code in codes["economies"] if (area := agencies.oecd_area(code))}
     rows.only(agencies.BATIS_ONLY)
     for name in ("REF_AREA", "COUNTERPART_AREA"):
@@ -166,7 +168,8 @@ def balanced(rows: Rows, codes: CodeLists) -> Columns:
 
 
 def _balanced_status(told: str) -> str:
-    """A figure is never called confidential or missing; where there is none, it is one or the other."""
+    """A figure is never called confidential or missing; where there is none, it is one or the
+    other."""
     has, status = told.split(" ")
     if has == "1":
         return "E" if status in ("C", "M") else status

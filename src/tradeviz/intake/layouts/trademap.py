@@ -1,5 +1,5 @@
-"""ITC's Trade Map: one reporter and one product, partners down, years across. Neither reporter nor product nor unit
-stands in the table, so they are asked."""
+"""ITC's Trade Map: one reporter and one product, partners down, years across. Neither reporter nor
+product nor unit stands in the table, so they are asked."""
 
 import re
 
@@ -13,7 +13,8 @@ _FLOWS = {"Imported": "import", "Exported": "export"}
 
 
 def melted(grid: Grid) -> Rows:
-    """One row a partner and period; quantities, shares and growth beside the values are not read."""
+    """One row a partner and period; quantities, shares and growth beside the values are not
+    read."""
     found = {
         place: match for place, name in enumerate(grid.header) if (match := _ACROSS.fullmatch(name))
     }

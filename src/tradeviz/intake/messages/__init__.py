@@ -1,4 +1,5 @@
-"""What is wrong in a table, for whoever can mend it: a sentence for each rule, sorted by what is to be done."""
+"""What is wrong in a table, for whoever can mend it: a sentence for each rule, sorted by what is
+to be done."""
 
 import re
 from collections.abc import Mapping
@@ -25,14 +26,16 @@ SENTENCES: Mapping[str, Sentences] = {
     "check": DOUBTS,
     "told": {**NOTES, **LEFT_OUT},
 }
-"""What is to be done about problems, in the order in which it is best done → the sentences of its rules."""
+"""What is to be done about problems, in the order in which it is best done → the sentences of its
+rules."""
 ACTIONS = tuple(SENTENCES)
 RULES = {rule: action for action, sentences in SENTENCES.items() for rule in sentences}
 """Rule → what is to be done about a problem that breaks it."""
 
 
 def problem_sentence(problem: Problem, language: Language) -> str:
-    """What is wrong, what was expected and how to mend it; without the place, which `problem_place` says."""
+    """What is wrong, what was expected and how to mend it; without the place, which
+    `problem_place` says."""
     if problem.rule == "more_like_this":
         return _more_like_this(problem, language)
     if problem.rule in ("code", "unknown_code", "pattern") and not problem.found:

@@ -1,4 +1,5 @@
-"""What sentences may speak of: texts as they stand in the file, figures as the reader writes them."""
+"""What sentences may speak of: texts as they stand in the file, figures as the reader writes
+them."""
 
 import re
 import unicodedata

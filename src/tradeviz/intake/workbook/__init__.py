@@ -1,4 +1,5 @@
-"""Workbooks as text, as the reader of the sheet sees it; quickly where nothing in them asks for care."""
+"""Workbooks as text, as the reader of the sheet sees it; quickly where nothing in them asks for
+care."""
 
 import zipfile
 from contextlib import suppress

@@ -1,4 +1,5 @@
-"""Any workbook, cell by cell with its number format: formulas by their stored results, codes with their zeros."""
+"""Any workbook, cell by cell with its number format: formulas by their stored results, codes with
+their zeros."""
 
 import io
 from collections.abc import Iterable, Iterator
@@ -54,14 +55,15 @@ class CarefulSheets:
         return tuple(self.sheets)
 
     def records(self, name: str) -> Iterator[Record]:
-        """The rows of a sheet as text, with their numbers. Raises UnreadableError when it is damaged or too large."""
+        """The rows of a sheet as text, with their numbers. Raises UnreadableError when it is
+        damaged or too large."""
         sheet = self.sheets[name]
         sheet.reset_dimensions()
         return within_limits([self._text(cell) for cell in row] for row in _rows(sheet))
 
     def problems(self, name: str) -> list[Problem]:
-        """The cells that hold a formula whose result was never stored: they would read as empty. Raises
-        UnreadableError."""
+        """The cells that hold a formula whose result was never stored: they would read as empty.
+        Raises UnreadableError."""
         if not self.has_formulas:
             return []
         place = self.names.index(name)
@@ -78,7 +80,8 @@ class CarefulSheets:
 
 
 def _sheets(content: bytes, *, values: bool) -> list[_Sheet]:
-    """The sheets with cells, of stored `values` or of formulas. Raises UnreadableError when they cannot be opened."""
+    """The sheets with cells, of stored `values` or of formulas. Raises UnreadableError when they
+    cannot be opened."""
     from openpyxl import load_workbook
 
     try:
@@ -98,7 +101,8 @@ def _rows(sheet: _Sheet) -> Iterator[tuple[_Cell, ...]]:
 
 def _damaged() -> UnreadableError:
     return UnreadableError(
-        "The workbook is damaged. Open it in Excel, save it again as XLSX or CSV, and choose that file."
+        "The workbook is damaged. Open it in Excel, save it again as XLSX or CSV, and choose "
+        "that file."
     )
 
 

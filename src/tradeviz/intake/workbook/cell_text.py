@@ -1,4 +1,5 @@
-"""A cell of a workbook as text, as the reader of the sheet sees it: dates as dates, numbers without exponent."""
+"""A cell of a workbook as text, as the reader of the sheet sees it: dates as dates, numbers
+without exponent."""
 
 import re
 from datetime import date, datetime, time, timedelta

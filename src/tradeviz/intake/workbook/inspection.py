@@ -1,4 +1,5 @@
-"""What the parts of a workbook hold, found without opening it: formulas, and whatever only a careful reader reads."""
+"""What the parts of a workbook hold, found without opening it: formulas, and whatever only a
+careful reader reads."""
 
 import io
 import re
@@ -16,8 +17,8 @@ _FORMULA = re.compile(rb"<f[ >/]")
 _CAREFUL = re.compile(
     rb"<\w+:|<!|_x[0-9A-Fa-f]{4}_|\bt ?= ?[\"'][ed][\"']|<v>-?\d{16}|<c(?! r=\"[A-Z]{1,2}\d)[ >/]"
 )
-"""Prefixed names, entities of its own, escaped signs, errors and dates as text, numbers of more digits than a float
-keeps, cells past column ZZ or without a name."""
+"""Prefixed names, entities of its own, escaped signs, errors and dates as text, numbers of more
+digits than a float keeps, cells past column ZZ or without a name."""
 _NEGATIVE = re.compile(rb"<v>-")
 _ROW = re.compile(rb"<row\b(?:[^>]*? r=\"(\d+)\")?")
 _WIDE = re.compile(rb"<c r=\"[A-Z]{2}\d")
@@ -25,13 +26,15 @@ _LITERAL = re.compile(r'"[^"]*"|\[\$[^\]]*\]|\[(?:Red|Blue|Black|White|Green)\]|
 _FIGURE = re.compile(r"General|(?!0{2,}$)[#0,.?/;+\-() E@]*")
 _DATE = re.compile(r"[ymdhsYMDHS\-/. :,;@]*")
 _SAFE = frozenset({*range(9), *range(11, 23), *range(37, 46), 48, 49})
-"""Built-in formats that every reader takes alike; 9 and 10 are per cent, 46 and 47 lengths of time."""
+"""Built-in formats that every reader takes alike; 9 and 10 are per cent, 46 and 47 lengths of
+time."""
 _DATES = frozenset(range(14, 23)) | {45}
 
 
 @dataclass(frozen=True)
 class Inspection:
-    """How many sheets there are, whether some has a formula, and whether every cell reads the same without care."""
+    """How many sheets there are, whether some has a formula, and whether every cell reads the same
+    without care."""
 
     sheets: int
     has_formulas: bool
@@ -113,7 +116,8 @@ def _texts_are_plain(archive: zipfile.ZipFile) -> bool:
 
 
 def _has_dates(archive: zipfile.ZipFile) -> bool | None:
-    """Whether some cell may be a date; None where a format says what only a careful reader takes from it."""
+    """Whether some cell may be a date; None where a format says what only a careful reader takes
+    from it."""
     try:
         styles = ElementTree.fromstring(archive.read("xl/styles.xml"))
         book = archive.read("xl/workbook.xml")

@@ -8,13 +8,15 @@ from tradeviz.intake.model import MAX_COLUMNS, MAX_ROWS, UnreadableError
 
 
 def within_limits(rows: Iterable[list[str]]) -> Iterator[Record]:
-    """The rows of a sheet with their numbers. Raises UnreadableError when there are too many rows or columns."""
+    """The rows of a sheet with their numbers. Raises UnreadableError when there are too many rows
+    or columns."""
     for line, cells in enumerate(rows, start=1):
         if line > MAX_ROWS:
             raise too_many_rows()
         if len(cells) > MAX_COLUMNS and any(cells[MAX_COLUMNS:]):
             raise UnreadableError(
-                "The sheet has more than {limit} columns, the most that are read; nothing of it was read.",
+                "The sheet has more than {limit} columns, the most that are read; nothing of it "
+                "was read.",
                 limit=MAX_COLUMNS,
             )
         yield line, cells[:MAX_COLUMNS]

@@ -1,4 +1,5 @@
-"""Workbooks whose cells read the same without care: a compiled reader, five times quicker than the careful one."""
+"""Workbooks whose cells read the same without care: a compiled reader, five times quicker than the
+careful one."""
 
 import io
 from collections.abc import Iterator
@@ -25,7 +26,8 @@ class QuickSheets:
 
     @classmethod
     def opened(cls, content: bytes, count: int) -> "QuickSheets | None":
-        """The workbook in `content`, of so many sheets; None where only the careful reader can tell what it is."""
+        """The workbook in `content`, of so many sheets; None where only the careful reader can
+        tell what it is."""
         from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum
 
         try:
@@ -42,8 +44,8 @@ class QuickSheets:
         return tuple(self.sheets)
 
     def records(self, name: str) -> Iterator[Record]:
-        """The rows of a sheet as text as far as they say anything, with their numbers. Raises UnreadableError when it
-        is too large."""
+        """The rows of a sheet as text as far as they say anything, with their numbers. Raises
+        UnreadableError when it is too large."""
         return within_limits(self._rows(name))
 
     def problems(self, _name: str) -> list[Problem]:
