@@ -1,4 +1,5 @@
-"""A service that answers what a test has written down for it: real HTTP on a port of this machine, nothing else."""
+"""A service that answers what a test has written down for it: real HTTP on a port of this machine,
+nothing else."""
 
 import threading
 from collections import defaultdict
@@ -20,7 +21,8 @@ RECORDINGS = Path(__file__).parent / "recordings"
 
 @dataclass(frozen=True)
 class Reply:
-    """One answer; `cut` bytes of it are announced and never sent; `after` seconds of silence come first."""
+    """One answer; `cut` bytes of it are announced and never sent; `after` seconds of silence come
+    first."""
 
     body: bytes = b""
     status: int = 200
@@ -39,7 +41,8 @@ class ReceivedRequest:
 
 
 class ScriptedService:
-    """What the service answers, path by path: each reply once, the last for ever. What is not written down is 404."""
+    """What the service answers, path by path: each reply once, the last for ever. What is not
+    written down is 404."""
 
     def __init__(self, url: str) -> None:
         self.url, self.requests, self.stop = url, list[ReceivedRequest](), threading.Event()

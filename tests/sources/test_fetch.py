@@ -1,4 +1,5 @@
-"""`tradeviz fetch`: from an office's answer to a published version, or to a sentence that says why not."""
+"""`tradeviz fetch`: from an office's answer to a published version, or to a sentence that says why
+not."""
 
 import json
 

@@ -1,4 +1,5 @@
-"""UN Comtrade: only with a key of one's own, totals once, both sides, Luxembourg with Belgium until 1998."""
+"""UN Comtrade: only with a key of one's own, totals once, both sides, Luxembourg with Belgium until
+1998."""
 
 import logging
 from dataclasses import replace
@@ -92,7 +93,7 @@ def test_every_request_pins_what_multiplies_totals(
     ]
 
 
-def test_the_key_is_sent_in_a_header_and_never_shown(
+def test_the_key_is_sent_in_a_header_and_stays_secret(
     service: ScriptedService, web: Web, caplog: pytest.LogCaptureFixture
 ) -> None:
     script(service)

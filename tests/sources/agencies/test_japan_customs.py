@@ -1,4 +1,5 @@
-"""Japan Customs' files: pages to files, lines to sums, months that are published and those that are not."""
+"""Japan Customs' files: pages to files, lines to sums, months that are published and those that are
+not."""
 
 from pathlib import Path
 
