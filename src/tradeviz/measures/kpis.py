@@ -4,9 +4,13 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from tradeviz import bounds, measures
+from tradeviz import bounds
 from tradeviz.bounds import Bounded
 from tradeviz.datasets.code_lists import total_item
+from tradeviz.measures.figures import figure as figure_of
+from tradeviz.measures.figures import one_each, preferred, shares_as_money, with_missing_flows
+from tradeviz.measures.series import is_one_era, years_apart
+from tradeviz.storage.query import MONEY
 
 
 @dataclass(frozen=True, eq=False)
@@ -35,7 +39,7 @@ class Kpi:
         between."""
         if self.before is None or self.breaks or self.before.unit != self.unit:
             return None
-        if measures.years_apart(self.before.period, self.period) != 1:
+        if years_apart(self.before.period, self.period) != 1:
             return None
         return bounds.growth(self.before.figure, self.figure)
 
@@ -45,20 +49,16 @@ def latest(
 ) -> Kpi | None:
     """The newest figure of a flow and item in money, from the preferred source, with the known
     figure before it; None where there is none."""
-    complete = measures.with_missing_flows(measures.shares_as_money(observations))
+    complete = with_missing_flows(shares_as_money(observations))
     wanted = complete[
-        (complete["flow"] == flow)
-        & (complete["item"] == item)
-        & complete["unit"].isin(measures.MONEY)
+        (complete["flow"] == flow) & (complete["item"] == item) & complete["unit"].isin(MONEY)
     ]
-    chosen = measures.one_each(wanted, ranks).drop_duplicates("period").sort_values("period")
+    chosen = one_each(wanted, ranks).drop_duplicates("period").sort_values("period")
     kpis = [_of(row, complete, wanted) for _, row in chosen.iterrows()]
     if not kpis:
         return None
     newest, before = kpis[-1], kpis[-2] if len(kpis) > 1 else None
-    return replace(
-        newest, before=before, breaks=newest.breaks or not measures.is_one_era(chosen.tail(2))
-    )
+    return replace(newest, before=before, breaks=newest.breaks or not is_one_era(chosen.tail(2)))
 
 
 # The printed flows that a computed one rests on, by the rule that computed it.
@@ -89,7 +89,7 @@ def _of(row: pd.Series, complete: pd.DataFrame, same: pd.DataFrame) -> Kpi:
     rests = cell[cell["item"].isin(items) & cell["flow"].isin(_RESTS_ON.get(rule, (row["flow"],)))]
     others = same[(same["period"] == row["period"]) & (same["source"] != row["source"])]
     return Kpi(
-        measures.figure(row),
+        figure_of(row),
         row["unit"],
         row["period"],
         rests,
@@ -106,30 +106,28 @@ def share(
     """The newest share of an item in its total, in percent: the one that is printed, or, where the
     newest amount of the total is newer or of a source preferred to it, the two amounts of that
     source; None where there is neither."""
-    told = _printed_share(observations, ranks, item)
+    printed = _printed_share(observations, ranks, item)
     whole = latest(observations, ranks, flow="two_way", item=total)
     if whole is None:
-        return told
+        return printed
     source = whole.rows["source"].iloc[0]
-    if told is not None and (
-        told.period > whole.period
-        or (told.period == whole.period and told.rows["source"].iloc[0] == source)
+    if printed is not None and (
+        printed.period > whole.period
+        or (printed.period == whole.period and printed.rows["source"].iloc[0] == source)
     ):
-        return told
-    amounts = observations[
-        (observations["source"] == source) & observations["unit"].isin(measures.MONEY)
-    ]
+        return printed
+    amounts = observations[(observations["source"] == source) & observations["unit"].isin(MONEY)]
     part = latest(amounts[amounts["period"] == whole.period], ranks, flow="two_way", item=item)
     figure = None if part is None else bounds.ratio(part.figure, whole.figure)
     if part is None or figure is None or part.unit != whole.unit:
-        return told
+        return printed
     percent = Bounded(figure.value * 100, figure.bound)
     return Kpi(percent, "PCT_TOTAL", whole.period, pd.concat([part.rows, whole.rows]), "ratio")
 
 
 def _printed_share(observations: pd.DataFrame, ranks: dict[str, float], item: str) -> Kpi | None:
     """The newest printed share, with what other sources print for its period."""
-    rows = measures.preferred(
+    rows = preferred(
         observations[(observations["item"] == item) & (observations["unit"] == "PCT_TOTAL")], ranks
     ).sort_values("period")
     newest = _newest(rows, observations)
@@ -141,9 +139,7 @@ def _printed_share(observations: pd.DataFrame, ranks: dict[str, float], item: st
 def rank(ranks_table: pd.DataFrame, ranks: dict[str, float], *, definition: str) -> Kpi | None:
     """The newest printed rank by a definition, with what others print for the same or another
     definition."""
-    rows = measures.preferred(ranks_table[ranks_table["item"] == definition], ranks).sort_values(
-        "period"
-    )
+    rows = preferred(ranks_table[ranks_table["item"] == definition], ranks).sort_values("period")
     return _newest(rows, ranks_table)
 
 
@@ -156,11 +152,11 @@ def _newest(rows: pd.DataFrame, among: pd.DataFrame) -> Kpi | None:
     earlier = (
         None
         if before is None
-        else Kpi(measures.figure(before), before["unit"], before["period"], before.to_frame().T)
+        else Kpi(figure_of(before), before["unit"], before["period"], before.to_frame().T)
     )
-    broken = row["status"] == "B" or not measures.is_one_era(rows.tail(2))
+    broken = row["status"] == "B" or not is_one_era(rows.tail(2))
     return Kpi(
-        measures.figure(row),
+        figure_of(row),
         row["unit"],
         row["period"],
         rows.iloc[[-1]],

@@ -1,6 +1,7 @@
 """One flow in two ledgers: what the exporter says it sold, what the importer says it bought."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
@@ -32,38 +33,25 @@ def pairs(exporter: pd.DataFrame, importer: pd.DataFrame) -> pd.DataFrame:
     both = exporter.dropna(subset="value")[kept].merge(
         importer.dropna(subset="value")[kept], on=on, suffixes=("_exporter", "_importer")
     )
-    told = []
-    for row in both.to_dict("records"):
-        sold, bought = (
-            Bounded(row[f"value_{side}"], row[f"bound_{side}"]) for side in ("exporter", "importer")
-        )
-        gap, ratio = bounds.minus(bought, sold), bounds.ratio(bought, sold)
-        found = {"exporter": sold, "importer": bought, "gap": gap, "ratio": ratio}
-        told.append(
-            {key: row[key] for key in on}
-            | {"era": row["era_exporter"] + row["era_importer"]}
-            | {
-                key: value
-                for name, figure in found.items()
-                for key, value in (
-                    (name, figure.value if figure else None),
-                    (f"{name}_bound", figure and figure.bound),
-                )
-            }
-        )
-    columns = [
-        *on,
-        "era",
-        *(
-            f"{name}{end}"
-            for name in ("exporter", "importer", "gap", "ratio")
-            for end in ("", "_bound")
-        ),
-    ]
-    table = pd.DataFrame(told, columns=columns)
-    return table.astype(
-        dict.fromkeys(("exporter", "importer", "gap", "ratio"), "float64")
-    ).sort_values("period")
+    rows = [{**{key: row[key] for key in on}, **_compared(row)} for row in both.to_dict("records")]
+    bounded = [f"{name}{end}" for name in _COMPARED for end in ("", "_bound")]
+    table = pd.DataFrame(rows, columns=[*on, "era", *bounded])
+    return table.astype(dict.fromkeys(_COMPARED, "float64")).sort_values("period")
+
+
+_COMPARED = ("exporter", "importer", "gap", "ratio")
+
+
+def _compared(row: dict[str, Any]) -> dict[str, Any]:
+    """Both sides' figures of one period, what lies between them, and the era."""
+    sold, bought = (
+        Bounded(row[f"value_{side}"], row[f"bound_{side}"]) for side in ("exporter", "importer")
+    )
+    figures = (sold, bought, bounds.minus(bought, sold), bounds.ratio(bought, sold))
+    compared = {"era": row["era_exporter"] + row["era_importer"]}
+    for name, figure in zip(_COMPARED, figures, strict=True):
+        compared |= {name: figure and figure.value, f"{name}_bound": figure and figure.bound}
+    return compared
 
 
 @dataclass(frozen=True)

@@ -18,12 +18,12 @@ def single(missions: pd.DataFrame, scope: str) -> pd.DataFrame:
 
 def descendants(missions: pd.DataFrame, mission: str) -> list[str]:
     """`mission` and everything below it."""
-    found, queue = [mission], [mission]
+    family, queue = [mission], [mission]
     while queue:
         below = missions.loc[missions["parent"] == queue.pop(), "id"].tolist()
-        found += below
+        family += below
         queue += below
-    return found
+    return family
 
 
 def dated(missions: pd.DataFrame) -> pd.DataFrame:
@@ -79,18 +79,14 @@ def outcomes_naming(outcomes: pd.DataFrame, host: str) -> pd.DataFrame:
     """The outcomes that have `host`, or what it is part of (JAXA for its space centre), among their
     parties, oldest first."""
     words = f" {host.split(' (')[0].lower()} "
-    named = (
-        outcomes["parties"]
-        .str.lower()
-        .map(
-            lambda parties: any(
-                f" {party} " in words or words in f" {party} "
-                for party in parties.split("; ")
-                if len(party) > 2
-            )
-        )
-    )
+    named = outcomes["parties"].str.lower().map(lambda parties: _names(parties, words))
     return outcomes[named.astype(bool)].sort_values("date", ignore_index=True)
+
+
+def _names(parties: str, words: str) -> bool:
+    """Whether one of the parties is, or is part of, what the words name, or the other way round."""
+    names = (f" {party} " for party in parties.split("; ") if len(party) > 2)
+    return any(name in words or words in name for name in names)
 
 
 def chains(outcomes: pd.DataFrame) -> list[list[str]]:
@@ -98,13 +94,13 @@ def chains(outcomes: pd.DataFrame) -> list[list[str]]:
     left out."""
     follows = dict(zip(outcomes["id"], outcomes["follows"], strict=True))
     ends = [id for id in follows if follows[id] and id not in follows.values()]
-    found = []
+    linked = []
     for end in ends:
         chain = [end]
         while (earlier := follows.get(chain[0], "")) and earlier not in chain:
             chain.insert(0, earlier)
-        found.append(chain)
-    return found
+        linked.append(chain)
+    return linked
 
 
 def steps(
@@ -115,17 +111,16 @@ def steps(
     first."""
     links = outcomes.set_index("id").loc[chain]
     began = missions[missions["id"] == links["mission"].iloc[0]]
+    parties = _common(links["parties"])
     met = visits[
-        visits["host"]
-        .str.split("; ")
-        .map(lambda hosts: bool(set(hosts) & _common(links["parties"])))
+        visits["host"].map(lambda cell: bool(set(cell.split("; ")) & parties)).astype(bool)
     ]
-    found = [
+    happened = [
         began.assign(kind="mission", date=began["start"]),
         links.reset_index().assign(kind="outcome"),
         met.assign(kind="visit"),
     ]
-    together = pd.concat([part[["kind", "id", "date", "source"]] for part in found])
+    together = pd.concat([part[["kind", "id", "date", "source"]] for part in happened])
     return together[together["date"] != ""].sort_values("date", kind="stable", ignore_index=True)
 
 
@@ -155,16 +150,14 @@ def per_year(outcomes: pd.DataFrame, *, without: tuple[str, ...] = STATEMENTS[:1
 def stays(missions: pd.DataFrame, visits: pd.DataFrame, events: pd.DataFrame) -> pd.DataFrame:
     """Where something took place, one row a place and mission, visit or event: columns place, kind,
     id, source. What is only planned, or has no place, is left out."""
-    found = [
-        missions.assign(place=missions["cities"].str.split("; "))
-        .explode("place")
-        .assign(kind="mission"),
+    been = missions.assign(kind="mission", place=missions["cities"].str.split("; "))
+    kinds = [
+        been.explode("place"),
         visits[visits["status"] == "done"].assign(kind="visit"),
         events[events["status"] == "done"].assign(kind="event"),
     ]
-    together = pd.concat(
-        [part[["place", "kind", "id", "source"]] for part in found], ignore_index=True
-    )
+    columns = ["place", "kind", "id", "source"]
+    together = pd.concat([part[columns] for part in kinds], ignore_index=True)
     return together[together["place"] != ""].reset_index(drop=True)
 
 
@@ -172,13 +165,13 @@ def neighbours(places: pd.DataFrame, *, within: float = 0.15) -> dict[str, str]:
     """Place → the first place of `places` that lies nearer than `within` degrees (itself if none
     does): what one dot on a map can stand for. Columns place, lon, lat, most important first."""
     leaders: list[tuple[str, float, float]] = []
-    found: dict[str, str] = {}
+    nearest: dict[str, str] = {}
     for place, lon, lat in places[["place", "lon", "lat"]].itertuples(index=False):
         near = (name for name, x, y in leaders if (x - lon) ** 2 + (y - lat) ** 2 < within**2)
-        found[place] = next(near, place)
-        if found[place] == place:
+        nearest[place] = next(near, place)
+        if nearest[place] == place:
             leaders.append((place, lon, lat))
-    return found
+    return nearest
 
 
 # ------------------------------------------------------------------------------------------ figures

@@ -2,6 +2,7 @@
 
 from functools import reduce
 from operator import or_
+from typing import Any
 
 import pandas as pd
 
@@ -21,26 +22,18 @@ def breakdown(observations: pd.DataFrame, items: CodeList, *, parent: str) -> pd
     parts = parts[~parts["status"].isin(["C", "M"])]
     whole_figure = figure(whole.iloc[0]) if len(whole) else _sum(parts)
     rows = parts.sort_values("value", ascending=False).to_dict("records")
-    rest = (
-        bounds.minus(whole_figure, part_sum) if whole_figure and (part_sum := _sum(parts)) else None
-    )
-    if (
-        len(whole)
-        and (rest := rest or _rest_by_shares(whole_figure, parts))
-        and _weighs(rest, whole_figure)
-    ):
-        rows.append(
-            {
-                **whole.iloc[0].to_dict(),
-                "item": "OTHER",
-                "value": rest.value,
-                "bound": rest.bound,
-                "basis": "derived",
-                "printed": "",
-                "note": "rest_of_total",
-            }
-        )
+    rest = _rest(whole_figure, parts) if len(whole) else None
+    if rest is not None and _weighs(rest, whole_figure):
+        other = {"item": "OTHER", "value": rest.value, "bound": rest.bound, "basis": "derived"}
+        rows.append({**whole.iloc[0].to_dict(), **other, "printed": "", "note": "rest_of_total"})
     return _with_shares(pd.DataFrame(rows, columns=observations.columns), whole_figure)
+
+
+def _rest(whole: Bounded | None, parts: pd.DataFrame) -> Bounded | None:
+    """What the parts leave of the whole; None where the bounds say nothing."""
+    known = _sum(parts)
+    rest = bounds.minus(whole, known) if whole and known else None
+    return rest or _rest_by_shares(whole, parts)
 
 
 def _sum(rows: pd.DataFrame) -> Bounded | None:
@@ -63,19 +56,18 @@ def _rest_by_shares(whole: Bounded | None, parts: pd.DataFrame) -> Bounded | Non
 def _with_shares(parts: pd.DataFrame, whole: Bounded | None) -> pd.DataFrame:
     """Each part's share of the whole. Where a part is itself a printed share, the share is exact
     again."""
-    shares, kinds = [], []
-    for row in parts.to_dict("records"):
-        printed = row["note"] in ("share_of_total", "rest_of_total") and whole is not None
-        share = (
-            Bounded(row["value"] / whole.value)
-            if printed and whole and whole.bound == row["bound"]
-            else bounds.ratio(Bounded(row["value"], row["bound"]), whole)
-            if whole
-            else None
-        )
-        shares.append(share.value if share else None)
-        kinds.append(share.bound if share else None)
-    return parts.assign(share=pd.Series(shares, dtype="float64"), share_bound=kinds)
+    shares = [_share(row, whole) for row in parts.to_dict("records")]
+    values = pd.Series([share.value if share else None for share in shares], dtype="float64")
+    return parts.assign(share=values, share_bound=[share and share.bound for share in shares])
+
+
+def _share(row: dict[str, Any], whole: Bounded | None) -> Bounded | None:
+    if whole is None:
+        return None
+    is_printed = row["note"] in ("share_of_total", "rest_of_total")
+    if is_printed and whole.bound == row["bound"]:
+        return Bounded(row["value"] / whole.value)
+    return bounds.ratio(Bounded(row["value"], row["bound"]), whole)
 
 
 def with_headings(observations: pd.DataFrame, items: CodeList) -> pd.DataFrame:
@@ -89,47 +81,36 @@ def with_headings(observations: pd.DataFrame, items: CodeList) -> pd.DataFrame:
         below = known[known["item"].isin(items.parts(heading)) & known["unit"].isin(MONEY)]
         if below.empty:
             continue
-        by = [
-            column
-            for column in [*CELL, "flow", "unit", "source", "era"]
-            if column != "item" and column in below
-        ]
-        bits = column_bits(below)
-        sums = (
-            below.assign(_bits=bits)
-            .groupby(by, as_index=False)
-            .agg(
-                value=("value", "sum"),
-                _bits=("_bits", lambda found: reduce(or_, found, 0)),
-                status=("status", "first"),
-                bound=("bound", "first"),
-            )
-            .assign(item=heading)
-        )
-        computed = as_computed(
-            sums.reindex(columns=known.columns),
-            sums["value"],
-            sums["_bits"],
-            "sum_of_parts",
-            status="A",
-        )
-        known = pd.concat([known, computed], ignore_index=True)
+        known = pd.concat([known, _summed(below, heading)], ignore_index=True)
     return known
+
+
+def _summed(below: pd.DataFrame, heading: str) -> pd.DataFrame:
+    """The sums of what is below a heading: one row for each cell of it."""
+    cell = [column for column in CELL if column != "item"]
+    by = [column for column in [*cell, "flow", "unit", "source", "era"] if column in below]
+    groups = below.assign(_bits=column_bits(below)).groupby(by, as_index=False)
+    sums = groups.agg(
+        value=("value", "sum"),
+        _bits=("_bits", lambda bits: reduce(or_, bits, 0)),
+        status=("status", "first"),
+        bound=("bound", "first"),
+    )
+    like = sums.assign(item=heading).reindex(columns=below.columns)
+    return as_computed(like, sums["value"], sums["_bits"], "sum_of_parts", status="A")
 
 
 def concentration(parts: pd.DataFrame) -> pd.DataFrame:
     """The Herfindahl-Hirschman index of the parts of each period and flow (columns period, flow,
     value, status): the sum of squared shares, from near 0 (spread) to 1 (one part only)."""
     whole = parts.groupby(["period", "flow"])["value"].transform("sum")
-    hidden = (
-        parts["status"].isin(["C", "M"]).groupby([parts["period"], parts["flow"]]).transform("any")
-    )
+    is_hidden = parts["status"].isin(["C", "M"])
+    hidden = is_hidden.groupby([parts["period"], parts["flow"]]).transform("any")
     squares = parts.assign(
         value=(parts["value"] / whole) ** 2,
         status="A",
-        bound=hidden.map(
-            {True: bounds.APPROX, False: bounds.EXACT}
-        ),  # without a part it is neither bound
+        # without a part it is neither bound
+        bound=hidden.map({True: bounds.APPROX, False: bounds.EXACT}),
     )
     by = [column for column in ("period", "flow", "era") if column in squares]
     return squares.groupby(by, as_index=False).agg(
@@ -162,13 +143,10 @@ def price_and_quantity(
     both = before[["item", "value", "value_kg"]].merge(
         after[["item", "value", "value_kg"]], on="item", suffixes=("_before", "_after")
     )
-    price_before, price_after = (
-        both["value_before"] / both["value_kg_before"],
-        both["value_after"] / both["value_kg_after"],
-    )
-    in_theirs = (
-        price_after * rate_after / rate_before
-    )  # what the new price in their currency costs at the old rate
+    price_before = both["value_before"] / both["value_kg_before"]
+    price_after = both["value_after"] / both["value_kg_after"]
+    # what the new price in their currency costs at the old rate
+    in_theirs = price_after * rate_after / rate_before
     return both.assign(
         quantity=(both["value_kg_after"] - both["value_kg_before"]) * price_before,
         price=(in_theirs - price_before) * both["value_kg_after"],

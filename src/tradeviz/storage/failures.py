@@ -17,17 +17,17 @@ def overtaken_error() -> OvertakenError:
 def too_new_error() -> StoreError:
     """What an older program is told by a newer one's store."""
     return StoreError(
-        "The store was written by a newer version of this program. Nothing is shown, so that nothing is misread. "
-        "Update the program, or point TRADEVIZ_STORE at another store."
+        "The store was written by a newer version of this program. Nothing is shown, so that "
+        "nothing is misread. Update the program, or point TRADEVIZ_STORE at another store."
     )
 
 
 def unreadable_error(dataset: str, error: Exception) -> StoreError:
     """Why a dataset cannot be read."""
     return StoreError(
-        "The store cannot read {dataset} ({reason}). What rests on it is not shown; other pages go on. "
-        "Run “tradeviz doctor”, then restore the store from its backup, or move it away to start from the shipped "
-        "figures.",
+        "The store cannot read {dataset} ({reason}). What rests on it is not shown; other pages go "
+        "on. Run “tradeviz doctor”, then restore the store from its backup, or move it away to "
+        "start from the shipped figures.",
         dataset=dataset,
         reason=type(error).__name__,
     )
@@ -44,8 +44,9 @@ def _plain(error: Exception) -> str:
 def unwritable_error(address: str, error: Exception) -> StoreError:
     """Why nothing can be written."""
     return StoreError(
-        "The store at {address} cannot be written ({reason}). Nothing was published; what was published before "
-        "stays. Check that the folder exists, is yours to write and has room, then try again.",
+        "The store at {address} cannot be written ({reason}). Nothing was published; what was "
+        "published before stays. Check that the folder exists, is yours to write and has room, "
+        "then try again.",
         address=address,
         reason=_plain(error),
     )

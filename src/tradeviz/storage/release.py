@@ -13,7 +13,8 @@ _KEY = "tradeviz"
 
 
 class Statement(TypedDict, total=False):
-    """What a publisher says of a version: who, why, from which file, and what else is kept with it."""
+    """What a publisher says of a version: who, why, from which file, and what else is kept with
+    it."""
 
     by: Required[str]
     note: Required[str]
@@ -34,8 +35,8 @@ class Release:
     hash: str
     rows: int
     more: Mapping[str, Any] = field(default_factory=dict, hash=False)
-    """What else was stated when it was published, as `publishing` words it: mode, counts, headlines,
-    layout."""
+    """What else was stated when it was published, as `publishing` words it: mode, counts,
+    headlines, layout."""
 
 
 def commit_metadata(statement: Statement, rows: int) -> dict[str, str]:

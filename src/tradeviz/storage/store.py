@@ -111,9 +111,9 @@ class Store:
         replacing: int | None,
         **statement: Unpack[Statement],
     ) -> int:
-        """Keep `table` as the newest version, in one atomic step, unless another than `replacing` is
-        newest now; the statement is kept with it, as JSON. Returns the new version's number. Raises
-        StoreError when overtaken or when it cannot be written."""
+        """Keep `table` as the newest version, in one atomic step, unless another than `replacing`
+        is newest now; the statement is kept with it, as JSON. Returns the new version's number.
+        Raises StoreError when overtaken or when it cannot be written."""
         rows = dictionary_coded(table).combine_chunks()
         try:
             self._write(dataset, rows, replacing, commit_metadata(statement, len(table)))
