@@ -25,7 +25,7 @@ LIMIT = 512 * 2**20
 _SAMPLE = 1_000
 """Rows that the size of a larger table is estimated from."""
 _FLAT = 1_000
-"""Bytes of what cannot be looked into."""
+"""Bytes of what cannot be looked into, such as a key."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -76,7 +76,7 @@ class Cache:
             self._end(key, kept)
             promise.set_exception(error)
         else:
-            self._end(key, _Entry(value, size_of(value)))
+            self._end(key, _Entry(value, _FLAT + size_of(value)))
             promise.set_result(value)
 
     def _end(self, key: Hashable, entry: _Entry | None) -> None:

@@ -24,17 +24,16 @@ def _connection() -> Backend:
 
 
 def parquet_rows(files: list[str] | tuple[str, ...]) -> Table:
-    """The rows of these Parquet files, as an expression: nothing is read yet."""
+    """The rows of these Parquet files, as an expression: nothing is read yet. Hold it while it, or
+    what is made of it, is run."""
     paths = ", ".join("'{}'".format(file.replace("'", "''")) for file in files)
     return _named("view", f"read_parquet([{paths}])")
 
 
 def memory_rows(rows: pd.DataFrame | pa.Table) -> Table:
     """Rows in memory, as an expression: handed to the engine once, taken from it when the
-    expression goes."""
-    named = _named("table", "incoming", dictionary_coded(rows))
-    finalize(named, _dropped, named.get_name())
-    return named
+    expression goes. Hold it while it, or what is made of it, is run."""
+    return _named("table", "incoming", dictionary_coded(rows))
 
 
 def run(expression: Table) -> pa.Table:
@@ -51,8 +50,10 @@ def _named(kind: str, rows: str, incoming: pa.Table | None = None) -> Table:
             cursor.register("incoming", incoming)
         name = f"rows_{next(_NUMBERS)}"
         cursor.execute(f"create {kind} {name} as select * from {rows}")
-        return _connection().table(name)
+        named = _connection().table(name)
+    finalize(named, _drop, kind, name).atexit = False
+    return named
 
 
-def _dropped(name: str) -> None:
-    _connection().con.cursor().execute(f"drop table {name}")
+def _drop(kind: str, name: str) -> None:
+    _connection().con.cursor().execute(f"drop {kind} {name}")
