@@ -4,22 +4,25 @@ expressions."""
 from functools import cache
 from itertools import count
 from threading import Lock
+from typing import TYPE_CHECKING
 from weakref import finalize
 
 import ibis
 import pandas as pd
 import pyarrow as pa
-from ibis.backends.duckdb import Backend
 from ibis.expr.types import Table
 
 from tradeviz.columnar import dictionary_coded
+
+if TYPE_CHECKING:
+    from ibis.backends.duckdb import Backend
 
 _NAMING = Lock()
 _NUMBERS = count()
 
 
 @cache
-def _connection() -> Backend:
+def _connection() -> "Backend":
     return ibis.duckdb.connect()
 
 
