@@ -2,9 +2,11 @@
 bench."""
 
 import shutil
-from contextlib import ExitStack
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from functools import cached_property
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from playwright.sync_api import Browser
 
@@ -38,28 +40,19 @@ class Bench:
         data.store(store)
         return store
 
-    def dashboards(self, store: Path | None = None) -> dict[str, str]:
-        """The dashboard of each tree, on a copy of `store` or on the figures it ships, by name; its
-        address."""
-        urls = {}
-        for place, tree in enumerate(self.trees):
-            copy = self._made("dashboards") / f"{'made' if store else 'shipped'}-{place}"
-            if store:
-                shutil.copytree(store, copy)
-            settings = {"PYTHONPATH": tree.environment["PYTHONPATH"]}
-            served = serving.served(copy, settings=settings)
-            urls[tree.name] = self._stack.enter_context(served).url
-        return urls
-
-    @cached_property
-    def on_made_figures(self) -> dict[str, str]:
-        """The dashboards of both trees on the made figures."""
-        return self.dashboards(self.made_store)
-
-    @cached_property
-    def on_shipped_figures(self) -> dict[str, str]:
-        """The dashboards of both trees on the shipped figures."""
-        return self.dashboards()
+    @contextmanager
+    def dashboards(self, store: Path | None = None) -> Iterator[dict[str, str]]:
+        """The dashboard of each tree, begun anew on a copy of `store` or on the figures it ships: its address by the
+        name of the tree."""
+        with ExitStack() as running, TemporaryDirectory(dir=self.folder) as folder:
+            urls = {}
+            for place, tree in enumerate(self.trees):
+                copy = Path(folder) / f"store-{place}"
+                if store:
+                    shutil.copytree(store, copy)
+                settings = {"PYTHONPATH": tree.environment["PYTHONPATH"]}
+                urls[tree.name] = running.enter_context(serving.served(copy, settings=settings)).url
+            yield urls
 
     @cached_property
     def browser(self) -> Browser:

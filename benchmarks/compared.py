@@ -3,10 +3,12 @@
 import csv
 import io
 import shutil
-import threading
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial, wraps
 from itertools import product
 from pathlib import Path
+from threading import Barrier
 
 from playwright.sync_api import Page
 from pyarrow import csv as arrow
@@ -23,6 +25,8 @@ from tradeviz.settings import ROOT
 SAME = 1.05
 """How much longer anything may take than before: what is not meant to become slower."""
 READERS, GOODS = 8, 65_000
+Urls = dict[str, str]
+"""The dashboard of each tree: its address by the name of the tree."""
 LANGUAGES = ("Français", "Deutsch", "日本語", "English")
 
 
@@ -35,20 +39,30 @@ def line(measure: str, values: dict[str, list[float]], limit: float) -> Line:
 # --------------------------------------------------------------------------- pages, by their server
 
 
-def languages(bench: Bench) -> list[Line]:
+def _on_made_figures(measure: Callable[[Bench, Urls], list[Line]]) -> Callable[[Bench], list[Line]]:
+    """A measure of dashboards that nobody has looked at before, on the made figures."""
+
+    @wraps(measure)
+    def begun_anew(bench: Bench) -> list[Line]:
+        with bench.dashboards(bench.made_store) as urls:
+            return measure(bench, urls)
+
+    return begun_anew
+
+
+@_on_made_figures
+def languages(bench: Bench, urls: Urls) -> list[Line]:
     """Another language on Trade/Services, in a year that nobody looked at in it before: the
     server's share."""
-    visitors = _visitors(bench.on_made_figures)
+    visitors = _visitors(urls)
     took: dict[str, list[float]] = {name: [] for name in visitors}
     for year in data.YEARS[1:-1][: bench.times]:
         for visitor in visitors.values():
             visitor.choose("period", year)
         for language, (name, visitor) in product(LANGUAGES, visitors.items()):
             milliseconds = visitor.choose("lang", language)
-            if (
-                language != LANGUAGES[-1]
-            ):  # the last is the one that the year was first looked at in
-                took[name].append(milliseconds)
+            # the last language is the one that the year was first looked at in
+            took[name] += [milliseconds] if language != LANGUAGES[-1] else []
     return [line("Another language on Trade/Services", took, 0.5)]
 
 
@@ -60,11 +74,11 @@ def _visitors(urls: dict[str, str], page: str = "services") -> dict[str, Visitor
     return visitors
 
 
-def readers(bench: Bench) -> list[Line]:
+@_on_made_figures
+def readers(bench: Bench, urls: Urls) -> list[Line]:
     """Eight readers of Trade/Services who choose another year at once, each its own."""
     crowds = {
-        name: [_visitors({name: url})[name] for _ in range(READERS)]
-        for name, url in bench.on_made_figures.items()
+        name: [_visitors({name: url})[name] for _ in range(READERS)] for name, url in urls.items()
     }
     years = data.YEARS
     took: dict[str, list[float]] = {name: [] for name in crowds}
@@ -78,25 +92,22 @@ def readers(bench: Bench) -> list[Line]:
 
 def _at_once(crowd: list[Visitor], years: list[str]) -> list[float]:
     """Milliseconds until each reader's page has run, all of whom choose at one moment."""
-    began, took = threading.Barrier(len(crowd)), [0.0] * len(crowd)
+    began = Barrier(len(crowd))
 
-    def choose(place: int) -> None:
+    def choose(visitor: Visitor, year: str) -> float:
         began.wait()
-        took[place] = crowd[place].choose("period", years[place])
+        return visitor.choose("period", year)
 
-    threads = [threading.Thread(target=choose, args=(place,)) for place in range(len(crowd))]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return took
+    with ThreadPoolExecutor(len(crowd)) as pool:
+        return list(pool.map(choose, crowd, years))
 
 
-def pages(bench: Bench) -> list[Line]:
+@_on_made_figures
+def pages(bench: Bench, urls: Urls) -> list[Line]:
     """Warm reruns of every page, without a browser."""
     lines = []
     for page, file in PAGES.items():
-        visitors = _visitors(bench.on_made_figures, page)
+        visitors = _visitors(urls, page)
         for visitor, _ in product(visitors.values(), range(reruns.WARM_UP)):
             visitor.rerun()
         took = alternately({name: each.rerun for name, each in visitors.items()}, bench.times)
@@ -109,22 +120,24 @@ def pages(bench: Bench) -> list[Line]:
 # ----------------------------------------------------------------------------------- in the browser
 
 
-def clicks(bench: Bench) -> list[Line]:
+@_on_made_figures
+def clicks(bench: Bench, urls: Urls) -> list[Line]:
     """Click to redrawn on Trade/Services."""
-    took = browser.clicks(bench.browser, _contenders(bench), *data.years_to_click())
+    took = browser.clicks(bench.browser, _contenders(urls), *data.years_to_click())
     return [
         line(f"Click to redrawn, {name}", {tree: took[tree][part] for tree in took}, SAME)
         for name, part in browser.CLICKED.items()
     ]
 
 
-def _contenders(bench: Bench) -> list[Contender]:
-    return [Contender(name, OURS, url) for name, url in bench.on_made_figures.items()]
+def _contenders(urls: Urls) -> list[Contender]:
+    return [Contender(name, OURS, url) for name, url in urls.items()]
 
 
-def visits(bench: Bench) -> list[Line]:
+@_on_made_figures
+def visits(bench: Bench, urls: Urls) -> list[Line]:
     """First visit with an empty browser cache."""
-    took = browser.visits(bench.browser, _contenders(bench), bench.times)
+    took = browser.visits(bench.browser, _contenders(urls), bench.times)
     headlines = {name: [first or last for first, last in took[name]] for name in took}
     charts = {name: [last for _, last in took[name]] for name in took}
     return [
@@ -136,22 +149,23 @@ def visits(bench: Bench) -> list[Line]:
 def drops(bench: Bench) -> list[Line]:
     """Files dropped on Staff/Publish: 65,000 rows of goods; 5,000 rows with problems and
     without."""
-    urls = bench.on_shipped_figures
     few = problems.files(data.codes("hs"))
-    measured = [(f"{GOODS:,} rows of goods dropped until their consequences", 3, 0.5, _goods())]
-    measured += [(f"5,000 rows dropped, {name}", 5, SAME, few[name]) for name in few]
-    lines = []
-    for measure, times, limit, content in measured:
-        done = problems.BAD if content is few[problems.BAD] else problems.GOOD
+    good, bad = (few[kind] for kind in (problems.GOOD, problems.BAD))
+    with bench.dashboards() as urls:
         page = bench.browser.new_page()
-        ways = {name: _drop(page, url, content, done) for name, url in urls.items()}
-        lines.append(line(measure, alternately(ways, times), limit))
+        many = alternately(_drops(page, urls, _goods(), problems.GOOD), 3)
+        clean = alternately(_drops(page, urls, good, problems.GOOD), 5)
+        wrong = alternately(_drops(page, urls, bad, problems.BAD), 5)
         page.close()
-    return lines
+    return [
+        line(f"{GOODS:,} rows of goods dropped until their consequences", many, 0.5),
+        line(f"5,000 rows dropped, {problems.GOOD}", clean, SAME),
+        line(f"5,000 rows dropped, {problems.BAD}", wrong, SAME),
+    ]
 
 
-def _drop(page: Page, url: str, content: bytes, done: str) -> Callable[[], float]:
-    return lambda: problems.dropped(page, url, content, done)
+def _drops(page: Page, urls: Urls, content: bytes, kind: str) -> dict[str, Callable[[], float]]:
+    return {name: partial(problems.dropped, page, url, content, kind) for name, url in urls.items()}
 
 
 def _goods() -> bytes:
