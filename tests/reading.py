@@ -3,7 +3,7 @@
 import json
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -13,7 +13,13 @@ from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Block, Element
 
 from tests.conftest import ROOT
+from tradeviz.i18n import Language
+from tradeviz.snapshot import Snapshot
 from tradeviz.storage.store import Store
+from tradeviz.views.exhibit import Exhibit
+from tradeviz.views.page import Page, query_of
+from tradeviz.views.present import present
+from tradeviz.views.result import Result
 
 PAGES = (
     "briefing/overview",
@@ -72,6 +78,27 @@ class Reader:
             ]
             self.opened[key] = open_page(page, self.store.address, drawers=closed, lang=lang)
         return self.opened[key]
+
+
+# --------------------------------------------------------------------------------- without a browser
+
+
+def choices_of(page: Page, snapshot: Snapshot, **fixed: str) -> dict[str, str]:
+    """What a reader has chosen on a page who chose `fixed` and left the rest."""
+    chosen = dict(fixed)
+    for choice_of in (one for panel in page.panels for one in panel.choices):
+        if choice := choice_of(snapshot, query_of(chosen)):
+            chosen.setdefault(choice.key, choice.default)
+    return chosen
+
+
+def exhibit_of(
+    page: Page, answer: Callable[..., Result], snapshot: Snapshot, **fixed: str
+) -> Exhibit:
+    """An answer of a page in English, for a reader who chose `fixed` and left the rest."""
+    chosen = choices_of(page, snapshot, **fixed)
+    views = {view.answer: view for panel in page.panels for view in panel.views}
+    return present(answer(snapshot, views[answer].query(chosen)), Language("en"))
 
 
 # ------------------------------------------------------------------------------------------- its pieces

@@ -1,5 +1,7 @@
 """What a candidate changes for readers, and what readers see of it afterwards."""
 
+from datetime import date
+
 import pytest
 
 from tests import reading
@@ -11,6 +13,7 @@ from tradeviz.publishing import candidate
 from tradeviz.storage.store import Store
 
 SERVICES = DATASETS["services"]
+TODAY = date(2026, 11, 25)
 
 
 @pytest.fixture
@@ -41,18 +44,18 @@ def reordered(table):
 
 
 def test_a_headline_reads_from_what_to_what_in_every_language(mine, shipped, propose):
-    seen = impact.view(propose(raised), mine, shipped.codes)
+    seen = impact.impact_of(propose(raised), mine, shipped.codes, TODAY)
     told = {code: seen.headlines(Language(code)) for code in LANGUAGES}
     assert [(one.before, one.after) for one in told["en"] if "services" in one.what] == [
         ("more than €1.2bn", "more than €1.3bn")
     ]
     assert any(one.after == "13億ユーロ超" for one in told["ja"])
     assert {len(moved) for moved in told.values()} == {len(told["en"])}
-    assert impact.kept(seen)["fr"] == [[one.what, one.before, one.after] for one in told["fr"]]
+    assert seen.kept()["fr"] == [[one.what, one.before, one.after] for one in told["fr"]]
 
 
 def test_charts_that_change_are_named_with_their_pages_and_no_others(mine, shipped, propose):
-    charts = impact.view(propose(raised), mine, shipped.codes).charts(Language("en"))
+    charts = impact.impact_of(propose(raised), mine, shipped.codes, TODAY).charts(Language("en"))
     assert (
         {"Overview", "Services"}
         <= {one.page for one in charts}
@@ -63,7 +66,7 @@ def test_charts_that_change_are_named_with_their_pages_and_no_others(mine, shipp
 
 
 def test_what_goes_is_told_as_gone(mine, shipped, propose):
-    seen = impact.view(propose(without_japan), mine, shipped.codes)
+    seen = impact.impact_of(propose(without_japan), mine, shipped.codes, TODAY)
     gone = [one for one in seen.headlines(Language("en")) if one.after == ""]
     assert any("services" in one.what for one in gone)
     assert any(one.after == "" for one in seen.charts(Language("en")))
@@ -71,13 +74,13 @@ def test_what_goes_is_told_as_gone(mine, shipped, propose):
 
 def test_rows_in_another_order_change_nothing(mine, shipped, propose):
     proposed = propose(reordered)
-    seen = impact.view(proposed, mine, shipped.codes)
+    seen = impact.impact_of(proposed, mine, shipped.codes, TODAY)
     assert proposed.changes.is_empty
     assert seen.headlines(Language("en")) == []
 
 
 def test_looking_at_consequences_publishes_nothing(mine, shipped, propose):
-    impact.view(propose(raised), mine, shipped.codes).charts(Language("en"))
+    impact.impact_of(propose(raised), mine, shipped.codes, TODAY).charts(Language("en"))
     assert [act.version for act in mine.history("services")] == [0]
 
 
@@ -92,8 +95,8 @@ def revised(mine, shipped, propose) -> Store:
         ("back", lambda _table: mine.read("services", 0)),
     ):
         proposed = propose(change)
-        seen = impact.view(proposed, mine, shipped.codes)
-        candidate.publish(proposed, mine, by="Ana", note=note, headlines=impact.kept(seen))
+        seen = impact.impact_of(proposed, mine, shipped.codes, TODAY)
+        candidate.publish(proposed, mine, by="Ana", note=note, headlines=seen.kept())
     return mine
 
 

@@ -1,9 +1,6 @@
 """How computed: each measure with its formula, and what the words mean."""
 
-from tradeviz.ui import blocks, session
-from tradeviz.views import about
+from tradeviz.ui import blocks
+from tradeviz.views.about import method
 
-language = session.language()
-blocks.title(language.text("Method"), about.statement(language))
-blocks.measures(about.measures)
-blocks.glossary(about.DATASETS, about.glossary)
+blocks.show(method.PAGE)

@@ -1,12 +1,8 @@
 """How staff fetch the statistical offices' figures: ask, see what changes, publish."""
 
-from tradeviz.ui import blocks, session
+from tradeviz.ui import blocks
 from tradeviz.ui.staff import official
+from tradeviz.views import staff
 
-text = session.language().text
-
-blocks.title(
-    text("Official sources"),
-    text("Ask an office; what is published stays until you publish its answer."),
-)
+blocks.show(staff.OFFICIAL)
 official.flow()

@@ -1,21 +1,34 @@
-"""What publishing a candidate would change for readers: which headlines and which charts, from what to what."""
+"""What publishing a candidate would change for readers: which headlines and which charts, from what to what.
 
-import json
+Every page is asked once on what is published and once on what would be; its answers are compared, not its drawings, and
+what reads the same before and after is no change.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from inspect import signature
-from typing import Any
-
-import plotly.io
+from datetime import date
+from functools import cached_property
+from typing import TypeVar
 
 from tradeviz.datasets import DATASETS
 from tradeviz.datasets.code_lists import CodeLists
 from tradeviz.errors import TradevizError
 from tradeviz.i18n import LANGUAGES, Language
+from tradeviz.i18n.terms import Apposed, Scope, Sentences, Word, text, word
 from tradeviz.publishing.candidate import Candidate
 from tradeviz.snapshot import Draft, Snapshot
+from tradeviz.storage.query import Query
 from tradeviz.storage.store import Store
-from tradeviz.views.catalogue import PAGES, Shown
-from tradeviz.views.exhibit import Exhibit
+from tradeviz.views import forms
+from tradeviz.views.catalogue import PAGES
+from tradeviz.views.page import Cards, Page, Panel, Part, Sentence, Trust, defaults
+from tradeviz.views.present import data_tables
+from tradeviz.views.result import Chart, Headline, Result, TrustLine
+
+ENGLISH = Language("en")
+"""The language in which answers are compared: what reads the same in one reads the same in all."""
+EVERYTHING = Query("")
+Made = TypeVar("Made")
 
 
 @dataclass(frozen=True)
@@ -29,107 +42,197 @@ class Moved:
     after: str
 
 
+@dataclass(frozen=True)
+class Change:
+    """The same in no language yet."""
+
+    page: Page
+    what: Word
+    before: Word
+    after: Word
+
+    def moved(self, language: Language) -> Moved:
+        """The change for a reader."""
+        pieces = (self.page.menu, self.what, self.before, self.after)
+        return Moved(*(word(piece, language) for piece in pieces))
+
+
 @dataclass(frozen=True, eq=False)
-class View:
+class Impact:
     """The dashboard as it is and as it would be."""
 
     before: Snapshot
     after: Snapshot
     dataset: str
+    today: date
 
     def headlines(self, language: Language) -> list[Moved]:
-        """The cards that would read otherwise; empty text where a card is new or goes."""
-        return [
-            Moved(shown.page(language), (new or old)[0], *_told(old, new, language))
-            for shown in self._pages()
-            for make in shown.cards
-            for old, new in _paired(
-                _cards(make, self.before, language), _cards(make, self.after, language)
-            )
-            if old != new
-        ]
+        """The cards, sentences and lines of trust that would read otherwise; empty text where one is new or goes."""
+        return [change.moved(language) for change in self._headlines]
 
     def charts(self, language: Language) -> list[Moved]:
-        """The exhibits, as they open, that would be drawn otherwise; empty text where one is new or goes."""
+        """The exhibits, as they open, that would read otherwise; empty text where one is new or goes."""
+        return [change.moved(language) for change in self._charts]
+
+    def kept(self) -> dict[str, list[list[str]]]:
+        """The changed headlines in every language, for the history."""
+        return {
+            code: [[one.what, one.before, one.after] for one in self.headlines(Language(code))]
+            for code in LANGUAGES
+        }
+
+    @cached_property
+    def _headlines(self) -> list[Change]:
         return [
-            Moved(shown.page(language), new[0] or old[0], old[0], new[0])
-            for shown in self._pages()
-            for old, new in zip(
-                _drawn(shown, self.before, language),
-                _drawn(shown, self.after, language),
-                strict=True,
-            )
-            if old != new
+            change for page, part in self._parts() for change in _headline_changes(self, page, part)
         ]
 
-    def _pages(self) -> list[Shown]:
-        return [shown for shown in PAGES if self.dataset in shown.datasets]
+    @cached_property
+    def _charts(self) -> list[Change]:
+        return [
+            change
+            for page, part in self._parts()
+            if isinstance(part, Panel)
+            for change in _chart_changes(self, page, part)
+        ]
+
+    def _parts(self) -> Iterator[tuple[Page, Part]]:
+        """The parts of pages that rest on the dataset."""
+        for page in (page for page in PAGES if not page.is_about_versions):
+            for part in page.parts:
+                datasets = getattr(part, "datasets", ()) or page.datasets
+                if self.dataset in datasets:
+                    yield page, part
 
 
-def view(candidate: Candidate, store: Store, codes: CodeLists) -> View:
+def impact_of(candidate: Candidate, store: Store, codes: CodeLists, today: date) -> Impact:
     """The dashboard before and after `candidate`. Raises StoreError."""
     before = Snapshot.newest(store, codes, tuple(DATASETS))
     draft = Draft(candidate.dataset.name, candidate.table, candidate.draft)
-    return View(before, before.drafted(draft), candidate.dataset.name)
+    return Impact(before, before.drafted(draft), candidate.dataset.name, today)
 
 
-def kept(seen: View) -> dict[str, list[list[str]]]:
-    """The changed headlines in every language, for the history."""
-    return {
-        code: [[moved.what, moved.before, moved.after] for moved in seen.headlines(Language(code))]
-        for code in LANGUAGES
-    }
+def _both(impact: Impact, make: Callable[[Snapshot], Made], otherwise: Made) -> tuple[Made, Made]:
+    """What `make` makes before and after; `otherwise` where the data do not bear it."""
+    made = []
+    for snapshot in (impact.before, impact.after):
+        try:
+            made.append(make(snapshot))
+        except TradevizError:
+            made.append(otherwise)
+    return made[0], made[1]
 
 
-def _cards(make: Any, snapshot: Snapshot, language: Language) -> dict[str, tuple[str, str, str]]:
-    """Key → label, figure and scope of each card; none where the data do not bear them."""
-    try:
-        return {card.key: (card.label, card.value, card.scope) for card in make(snapshot, language)}
-    except TradevizError:
-        return {}
+# ----------------------------------------------------------------------------------------- headlines
 
 
-def _told(
-    old: tuple[str, str, str] | None, new: tuple[str, str, str] | None, language: Language
-) -> tuple[str, str]:
+def _headline_changes(impact: Impact, page: Page, part: Part) -> Iterable[Change]:
+    match part:
+        case Cards():
+            return _card_changes(impact, page, part)
+        case Sentence():
+            return _sentence_changes(impact, page, part)
+        case Trust():
+            return _trust_changes(impact, page, part)
+    return ()
+
+
+def _card_changes(impact: Impact, page: Page, cards: Cards) -> Iterator[Change]:
+    def by_key(snapshot: Snapshot) -> dict[str, Headline]:
+        return {card.key: card for card in cards.headlines(snapshot, EVERYTHING)}
+
+    none: dict[str, Headline] = {}
+    for old, new in _paired(*_both(impact, by_key, none)):
+        if _card_words(old) != _card_words(new):
+            label = new.label if new else old.label if old else ""
+            yield Change(page, label, *_figures(old, new))
+
+
+def _card_words(card: Headline | None) -> tuple[str, ...]:
+    """What a reader takes from a card."""
+    if card is None:
+        return ()
+    return tuple(word(one, ENGLISH) for one in (card.label, card.value, card.scope))
+
+
+def _figures(old: Headline | None, new: Headline | None) -> tuple[Word, Word]:
     """A figure before and after; with its scope where that differs."""
-    is_scoped = old is not None and new is not None and old[2] != new[2]
-    before, after = (("", "") if card is None else card[1:] for card in (old, new))
-    return tuple(
-        language.apposed(figure, scope if is_scoped else "") for figure, scope in (before, after)
-    )  # type: ignore[return-value]
+    is_scoped = old is not None and new is not None and old.scope != new.scope
+    before, after = (
+        "" if card is None else Apposed((card.value, card.scope if is_scoped else ""))
+        for card in (old, new)
+    )
+    return before, after
 
 
-def _paired(old: dict[str, Any], new: dict[str, Any]) -> list[tuple[Any, Any]]:
+def _sentence_changes(impact: Impact, page: Page, part: Sentence) -> Iterator[Change]:
+    none: Word = ""
+    old, new = _both(impact, lambda snapshot: part.sentence(snapshot, EVERYTHING), none)
+    if word(old, ENGLISH) != word(new, ENGLISH):
+        yield Change(page, text("The page in one sentence"), old, new)
+
+
+def _trust_changes(impact: Impact, page: Page, part: Trust) -> Iterator[Change]:
+    def by_label(snapshot: Snapshot) -> dict[str, TrustLine]:
+        return {word(one.label, ENGLISH): one for one in part.lines(snapshot, impact.today)}
+
+    none: dict[str, TrustLine] = {}
+    for old, new in _paired(*_both(impact, by_label, none)):
+        before, after = (
+            "" if line is None else Apposed((line.figure, line.meaning)) for line in (old, new)
+        )
+        if word(before, ENGLISH) != word(after, ENGLISH):
+            label = new.label if new else old.label if old else ""
+            yield Change(page, label, before, after)
+
+
+def _paired(
+    old: Mapping[str, Made], new: Mapping[str, Made]
+) -> list[tuple[Made | None, Made | None]]:
+    """What stands under each key before and after."""
     return [(old.get(key), new.get(key)) for key in dict.fromkeys([*old, *new])]
 
 
-def _drawn(shown: Shown, snapshot: Snapshot, language: Language) -> list[tuple[str, str]]:
-    """Title and drawing of each exhibit with the choices a newcomer finds; empty where there is none."""
-    try:
-        chosen: dict[str, str] = {}
-        for ask in shown.choices:
-            if choice := ask(snapshot, language, **chosen):
-                chosen[choice.key] = choice.default
-    except TradevizError:
-        return [("", "")] * len(shown.views)
-    return [_one(view, snapshot, language, chosen) for view in shown.views]
+# -------------------------------------------------------------------------------------------- charts
 
 
-def _one(
-    view: Any, snapshot: Snapshot, language: Language, chosen: dict[str, str]
-) -> tuple[str, str]:
-    try:
-        wanted = {key: code for key, code in chosen.items() if key in signature(view).parameters}
-        return _content(view(snapshot, language, **wanted))
-    except TradevizError:
-        return ("", "")
+def _chart_changes(impact: Impact, page: Page, panel: Panel) -> Iterator[Change]:
+    none: list[Result | None] = [None] * len(panel.views)
+    old, new = _both(impact, lambda snapshot: _results(panel, snapshot), none)
+    for before, after in zip(old, new, strict=True):
+        if _reading(before) != _reading(after):
+            titles = ["" if result is None else result.finding for result in (before, after)]
+            yield Change(page, titles[1] or titles[0], titles[0], titles[1])
 
 
-def _content(exhibit: Exhibit) -> tuple[str, str]:
-    """An exhibit's title, and all that would look otherwise if its figures changed."""
-    if exhibit.figure is None:
-        return exhibit.title, exhibit.twin.data.to_json(orient="values")
-    return exhibit.title, json.dumps(
-        json.loads(plotly.io.to_json(exhibit.figure, validate=False)), sort_keys=True
+def _results(panel: Panel, snapshot: Snapshot) -> list[Result | None]:
+    """The answers with the choices a newcomer finds; None where there is none."""
+    opening = defaults(panel.choices, snapshot)
+    results: list[Result | None] = []
+    for view in panel.views:
+        try:
+            results.append(view.answer(snapshot, view.query(opening)))
+        except TradevizError:
+            results.append(None)
+    return results
+
+
+def _reading(result: Result | None) -> tuple[object, ...]:
+    """All that a reader takes from an answer: its words, the words of its chart, its table."""
+    if result is None:
+        return ()
+    title, scope, note = (
+        word(term, ENGLISH)
+        for term in (result.finding, Scope(result.scope), Sentences(result.notes))
     )
+    drawn = () if result.chart is None else _drawn_words(result.chart)
+    table = data_tables(result.table(), ENGLISH)[0]
+    rows = tuple(table.itertuples(index=False, name=None))
+    return (title, scope, note, drawn, tuple(table.columns), rows)
+
+
+def _drawn_words(chart: Chart) -> tuple[object, ...]:
+    """The words of a chart."""
+    rows = forms.worded_rows(chart, ENGLISH)
+    texts = [name for name in rows.columns if forms.is_text(name)]
+    return tuple(rows[texts].itertuples(index=False, name=None))

@@ -1,21 +1,22 @@
 """One flow in two ledgers: what the gap is, what may explain it, and that one switch rules all pages of trade."""
 
-import ast
-from inspect import signature
-
 import pytest
 
 from tests import reading
-from tests.conftest import ROOT
 from tests.made import LEDGER_YEARS, SOURCE, goods_in_both_ledgers, observations
+from tests.reading import choices_of, exhibit_of
 from tradeviz.bounds import APPROX, AT_LEAST, AT_MOST, Bounded
+from tradeviz.datasets.ledgers import BALANCED, HOME, PARTNER
 from tradeviz.errors import EmptyError
 from tradeviz.i18n import Language
 from tradeviz.measures import mirror
 from tradeviz.storage.query import Query, as_reported
-from tradeviz.views import catalogue, common, goods, overview, partners, services
+from tradeviz.views import goods, ledgers, overview, partners, services
 from tradeviz.views import mirror as page
-from tradeviz.views.common import BALANCED, HOME, PARTNER
+from tradeviz.views.goods.products import sections
+from tradeviz.views.mirror import gaps, reasons, year, years
+from tradeviz.views.partners.places import ranking
+from tradeviz.views.services.items import parts
 
 EN = Language("en")
 LEDGERS = (HOME, PARTNER, BALANCED)
@@ -31,24 +32,6 @@ def shown(snapshot, ledgers_store):
 def shipped_view(snapshot, store):
     """The dashboard on the shipped figures."""
     return snapshot(store)
-
-
-def chosen(choices, snapshot, **fixed):
-    """What a reader has chosen who chose `fixed` and left the rest."""
-    asked = dict(fixed)
-    for ask in choices:
-        if choice := ask(snapshot, EN, **asked):
-            asked.setdefault(choice.key, choice.default)
-    return asked
-
-
-def made(view, snapshot, asked):
-    """A view with those of the choices that it takes."""
-    return view(
-        snapshot,
-        EN,
-        **{key: code for key, code in asked.items() if key in signature(view).parameters},
-    )
 
 
 # ---------------------------------------------------------------------------------------------- the measure
@@ -157,24 +140,19 @@ def test_the_same_switch_gives_the_same_totals_on_every_page(shown, ledger, flow
         & (rows["basis"] == ("balanced" if ledger == BALANCED else "reported"))
     ]["value"].iloc[0]
 
-    asked = chosen(page.choices, shown, ledger=ledger, flow=flow, period=year)
-    both = made(page.ledgers, shown, asked)
+    both = exhibit_of(page.PAGE, years.ledgers, shown, ledger=ledger, flow=flow, period=year)
     first = both.title.partition(": ")[2].partition(";")[0]
     assert EN.money(known, "USD") in first, "the ledger chosen comes first"
 
     if ledger != BALANCED:  # the made model has no products and one partner only
-        table = made(
-            goods.sections, shown, chosen(goods.choices, shown, ledger=ledger, period=year)
-        ).twin.data
+        opened = exhibit_of(goods.PAGE, sections, shown, ledger=ledger, period=year)
+        table = opened.table.data
         summed = table[table["Flow"] == {"export": "Exports", "import": "Imports"}[flow]][
             "Value"
         ].sum()
         assert summed == pytest.approx(known, rel=0.02), "all but what is hidden"
-        ranked = made(
-            partners.ranking,
-            shown,
-            chosen(partners.choices, shown, ledger=ledger, source=SOURCE, flow=flow, year=year),
-        ).twin.data
+        series = {"ledger": ledger, "source": SOURCE, "flow": flow, "year": year}
+        ranked = exhibit_of(partners.PAGE, ranking, shown, **series).table.data
         assert ranked[ranked["Partner"] == "Japan"]["Value"].tolist() == [known]
 
 
@@ -188,16 +166,15 @@ def test_luxembourg_s_sections_are_the_sum_of_what_it_shows(shown, shipped):
         & (rows["period"] == "2024")
         & (rows["item"] == "TOTAL")
     ]["value"].iloc[0]
-    table = made(
-        goods.sections, shown, chosen(goods.choices, shown, ledger=PARTNER, period="2024")
-    ).twin.data
+    opened = exhibit_of(goods.PAGE, sections, shown, ledger=PARTNER, period="2024")
+    table = opened.table.data
     assert table[table["Flow"] == "Exports"]["Value"].sum() == pytest.approx(known)
 
 
 def test_the_headline_stays_luxembourg_s_own(shown, shipped_view):
     """Japan's and the model's figures have come: the first page says what it said."""
-    assert [card.value for card in overview.cards(shown, EN)] == [
-        card.value for card in overview.cards(shipped_view, EN)
+    assert [card.value for card in overview.headlines(shown, Query(""))] == [
+        card.value for card in overview.headlines(shipped_view, Query(""))
     ]
 
 
@@ -218,23 +195,29 @@ def test_a_link_to_a_ledger_that_does_not_exist_says_so(ledgers_store):
 @pytest.mark.parametrize("views", [goods, services], ids=["goods", "services"])
 @pytest.mark.parametrize("ledger", [PARTNER, BALANCED])
 def test_a_page_says_that_it_has_not_the_ledger_chosen(shipped_view, views, ledger):
-    asked = chosen(views.choices, shipped_view, ledger=ledger)
-    first = views.sections if views is goods else views.parts
+    first = sections if views is goods else parts
     with pytest.raises(
         EmptyError, match="own statistics" if ledger == PARTNER else "No balanced figures"
     ):
-        made(first, shipped_view, asked)
+        exhibit_of(views.PAGE, first, shipped_view, ledger=ledger)
 
 
 def test_every_page_of_trade_has_the_one_switch():
-    for choices in (goods.choices, services.choices, partners.choices, page.choices):
-        assert choices[0] is common.ledger
+    for views in (goods, services, partners, page):
+        assert views.PAGE.panels[0].choices[0] is ledgers.ledger
 
 
 # ------------------------------------------------------------------------------------------------ the page
 
 
-VIEWS = (page.ledgers, page.explained, page.gaps, page.ratios, page.by_product, page.reasons)
+VIEWS = (
+    years.ledgers,
+    year.explained,
+    gaps.gaps,
+    gaps.ratios,
+    year.by_product,
+    reasons.reasons,
+)
 
 
 @pytest.mark.parametrize("view", VIEWS, ids=lambda view: view.__name__)
@@ -244,27 +227,27 @@ VIEWS = (page.ledgers, page.explained, page.gaps, page.ratios, page.by_product, 
     ids=str,
 )
 def test_each_view_shows_full_tables(shown, view, fixed):
-    exhibit = made(view, shown, chosen(page.choices, shown, **fixed))
-    assert exhibit.title and exhibit.sources and len(exhibit.twin.shown)
+    exhibit = exhibit_of(page.PAGE, view, shown, **fixed)
+    assert exhibit.title and exhibit.sources and len(exhibit.table.shown)
 
 
 @pytest.mark.parametrize("view", VIEWS, ids=lambda view: view.__name__)
 @pytest.mark.parametrize("flow", ["export", "import"])
 def test_each_view_shows_the_few_shipped_figures_or_says_why_not(shipped_view, view, flow):
     try:
-        assert made(view, shipped_view, chosen(page.choices, shipped_view, flow=flow)).title
+        assert exhibit_of(page.PAGE, view, shipped_view, flow=flow).title
     except EmptyError as nothing:
         assert "not published here" in nothing.message or "no products in common" in nothing.message
 
 
 def test_products_stand_by_the_size_of_their_gap(shown):
-    table = made(page.by_product, shown, chosen(page.choices, shown)).twin.data
+    table = exhibit_of(page.PAGE, year.by_product, shown).table.data
     sizes = table["Gap"].abs().tolist()
     assert sizes == sorted(sizes, reverse=True) and len(sizes) > 80
 
 
 def test_confidential_cells_are_counted(shown):
-    table = made(page.reasons, shown, chosen(page.choices, shown, period="2024")).twin.shown
+    table = exhibit_of(page.PAGE, reasons.reasons, shown, period="2024").table.shown
     assert (
         "Confidential cells: 1 in Luxembourg's ledger, 0 in Japan's."
         in table["What the data say"].tolist()
@@ -273,49 +256,6 @@ def test_confidential_cells_are_counted(shown):
 
 
 def test_the_first_year_offered_is_the_newest_that_both_ledgers_know(shown, shipped_view):
-    assert chosen(page.choices, shown)["period"] == str(LEDGER_YEARS[-1])
-    assert chosen(page.choices, shipped_view)["period"] == "2005"
-    assert "period" not in chosen(page.choices, shipped_view, flow="import")
-
-
-# --------------------------------------------------------------------------------------------- the catalogue
-
-
-def views_of(script):
-    """module.view of every view that a page hands to panels, exhibits and cards."""
-    text = script.read_text("utf-8")
-    modules = {
-        alias.asname or alias.name
-        for node in ast.walk(ast.parse(text))
-        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("tradeviz.views")
-        for alias in node.names
-    }
-    calls = [
-        node
-        for node in ast.walk(ast.parse(text))
-        if isinstance(node, ast.Call)
-        and ast.unparse(node.func) in ("blocks.panel", "blocks.exhibits", "blocks.cards")
-    ]
-    named = [node for call in calls for node in ast.walk(call) if isinstance(node, ast.Attribute)]
-    return {
-        (node.value.id, node.attr)
-        for node in named
-        if isinstance(node.value, ast.Name)
-        and node.value.id in modules
-        and node.attr.islower()
-        and node.attr != "choices"
-    }
-
-
-def test_the_catalogue_lists_every_view_that_a_page_shows():
-    listed = {
-        view.__name__: view for shown in catalogue.PAGES for view in (*shown.views, *shown.cards)
-    }
-    for script in sorted((ROOT / "pages").rglob("*.py")):
-        if (
-            script.parent.name != "staff" and script.stem != "changes"
-        ):  # what changed is no consequence of a change
-            missing = {
-                f"{module}.{name}" for module, name in views_of(script) if name not in listed
-            }
-            assert missing == set(), script.name
+    assert choices_of(page.PAGE, shown)["period"] == str(LEDGER_YEARS[-1])
+    assert choices_of(page.PAGE, shipped_view)["period"] == "2005"
+    assert "period" not in choices_of(page.PAGE, shipped_view, flow="import")

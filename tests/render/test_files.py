@@ -20,7 +20,8 @@ from tradeviz.render.dataset_file import dataset_file
 from tradeviz.render.shareable import shareable_rows, withheld_sentence
 from tradeviz.render.xlsx_file import exhibit_xlsx
 from tradeviz.sources import SOURCES
-from tradeviz.views.exhibit import Exhibit, Source, Twin
+from tradeviz.views.exhibit import DataTable, Exhibit
+from tradeviz.views.result import Source
 
 EN = Language("en")
 LINK = "http://localhost:8501/services?lang=en&period=2024"
@@ -46,7 +47,7 @@ def exhibit(data=DATA, note="Computed."):
         subtitle="2024 · current prices",
         alt="",
         figure=None,
-        twin=Twin.of(data.astype(str), data),
+        table=DataTable.of(data.astype(str), data),
         sources=(SOURCE,),
         note=note,
     )

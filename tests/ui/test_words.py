@@ -10,7 +10,8 @@ from tests.reading import plain as as_read
 from tradeviz.errors import Problem, TableError, TradevizError
 from tradeviz.i18n import LANGUAGES, Language
 from tradeviz.ui import blocks, session
-from tradeviz.views.exhibit import Source, alt_text
+from tradeviz.views.exhibit import alt_text
+from tradeviz.views.result import Source
 
 ACTIVE = "\\`*_{}[]()#+-!|<>~$:"
 
@@ -89,8 +90,8 @@ def test_a_source_is_named_by_title_publisher_and_date():
     source = Source(
         "a", "Chambre de Commerce", "Osaka 2025", "https://www.cc.lu", "2025-07", "not stated", ""
     )
-    assert source.worded(Language("en")) == "“Osaka 2025”, Chambre de Commerce, July 2025"
+    assert source.cited(Language("en")) == "“Osaka 2025”, Chambre de Commerce, July 2025"
     undated = Source(
         "a", "Chambre de Commerce", "Osaka 2025", "https://www.cc.lu", "", "not stated", ""
     )
-    assert undated.worded(Language("en")) == "“Osaka 2025”, Chambre de Commerce"
+    assert undated.cited(Language("en")) == "“Osaka 2025”, Chambre de Commerce"

@@ -16,7 +16,16 @@ MARKS = {"error": "#F46A2555", "warning": "#2073BC44"}
 """Grounds of cells with a problem: they let the letters of light and dark pages through."""
 LAND = "rgba(124,130,140,0.22)"
 FLOWS = {"export": EXPORT, "import": IMPORT, "two_way": OTHER, "balance": OTHER, "stock": OTHER}
-LEDGERS = {"LU": EXPORT, "JP": IMPORT}
+MEANINGS = {
+    "accent": ACCENT,
+    "other": OTHER,
+    "fourth": FOURTH,
+    "export": EXPORT,
+    "import": IMPORT,
+    "import_area": IMPORT_DEEP,
+    "two_way": OTHER,
+}
+"""What a bar, a line or an area means → its colour: exports blue and imports orange everywhere."""
 
 SYMBOLS = {
     "exact": "circle",

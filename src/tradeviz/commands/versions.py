@@ -3,9 +3,9 @@
 import argparse
 import sys
 from dataclasses import asdict
+from datetime import date
 from typing import Any
 
-from tradeviz import impact
 from tradeviz.commands.files import print_reading, read, recognised
 from tradeviz.commands.output import (
     DONE,
@@ -22,6 +22,7 @@ from tradeviz.commands.output import (
 )
 from tradeviz.datasets import DATASETS
 from tradeviz.errors import EmptyError, OvertakenError
+from tradeviz.impact import impact_of
 from tradeviz.publishing import candidate as candidates
 from tradeviz.publishing import diff
 from tradeviz.publishing import upload as uploads
@@ -87,7 +88,7 @@ def published(
     asked: argparse.Namespace, proposed: Candidate, store: Store, shipped: Shipped, about: dict
 ) -> int:
     """Publish a candidate and say what that changes, or only say it."""
-    seen = impact.view(proposed, store, shipped.codes)
+    seen = impact_of(proposed, store, shipped.codes, date.today())
     is_dry = getattr(asked, "dry_run", False)
     is_same = proposed.is_same
     headlines, charts = ([], []) if is_same else (seen.headlines(ENGLISH), seen.charts(ENGLISH))
@@ -95,7 +96,7 @@ def published(
     version = None
     if not (is_dry or is_same or is_blocked):
         version = candidates.publish(
-            proposed, store, by=asked.by, note=asked.note, headlines=impact.kept(seen)
+            proposed, store, by=asked.by, note=asked.note, headlines=seen.kept()
         )
     about |= {
         "dataset": asked.dataset,

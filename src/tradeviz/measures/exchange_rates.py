@@ -41,6 +41,13 @@ def covered() -> tuple[date, date]:
     return first, last
 
 
+def years_known(rates: Rates = NONE) -> list[str]:
+    """The years of which some rate is known, newest first."""
+    first, last = covered()
+    shipped = {str(year) for year in range(first.year, last.year + 1)}
+    return sorted(shipped | {period for _, period in rates if len(period) == 4}, reverse=True)
+
+
 def average(currency: str, period: str, rates: Rates = NONE) -> float | None:
     """Units of `currency` for one euro, the average of a year, quarter or month: the one in
     `rates`, else the mean of the shipped daily rates; None where these do not cover the whole

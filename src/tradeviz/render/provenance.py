@@ -29,6 +29,6 @@ def provenance_lines(
 def source_lines(sources: Iterable[Source], language: Language) -> list[str]:
     """Each source with its licence and address."""
     return [
-        f"{source.worded(language)} ({source.licence_in(language)}) {source.address}"
+        f"{source.cited(language)} ({source.licence_in(language)}) {source.address}"
         for source in sources
     ]

@@ -28,7 +28,7 @@ def shareable_version(store: Store, dataset: str, version: int) -> tuple[pd.Data
 def shareable_data(exhibit: Exhibit, language: Language) -> tuple[pd.DataFrame, int]:
     """The exhibit's rows that may be handed to others, and how many may not; where rows do not say
     whose they are, none may that rest on a source that forbids it."""
-    data = exhibit.twin.data
+    data = exhibit.table.data
     forbidden = {source.publisher for source in exhibit.sources if is_restricted(source.licence)}
     if not forbidden:
         return data, 0

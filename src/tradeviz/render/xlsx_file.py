@@ -31,7 +31,7 @@ def exhibit_xlsx(exhibit: Exhibit, language: Language, link: str, today: date) -
     table says which of its columns are years or shares ("year", "percent")."""
     book = _book()
     data, withheld = shareable_data(exhibit, language)
-    _add_table(book, language.text("Figures"), data, exhibit.twin.data.attrs.get("kinds", {}))
+    _add_table(book, language.text("Figures"), data, exhibit.table.data.attrs.get("kinds", {}))
     lines = provenance_lines(exhibit, language, link, today, withheld=withheld)
     _add_lines(book, language.text("Sources"), lines)
     return _saved(book)

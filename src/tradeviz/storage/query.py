@@ -65,6 +65,11 @@ class Query:
         return dict(self.options).get(key, default)
 
     @property
+    def period(self) -> str:
+        """The one period that is asked for; empty where it is none or several."""
+        return self.first or "" if self.first == self.last else ""
+
+    @property
     def is_mirrored(self) -> bool:
         """Whether it asks for the other side's ledger, whose flows are the mirror of
         Luxembourg's."""

@@ -1,10 +1,13 @@
-"""The menu: sections and pages, in the reader's language. A new page gets its line here."""
+"""The menu: sections and pages, in the reader's language, from the declarations of the pages."""
 
 import streamlit as st
 
 from tradeviz.datasets import DATASETS
 from tradeviz.i18n import Language
+from tradeviz.i18n.terms import word
 from tradeviz.settings import ROOT
+from tradeviz.views.catalogue import PAGES, SECTIONS
+from tradeviz.views.page import Page
 
 FOOTER = tuple(DATASETS)
 ICON = str(ROOT / "docs" / "icon.png")
@@ -13,45 +16,20 @@ ICON = str(ROOT / "docs" / "icon.png")
 
 def pages(language: Language) -> dict[str, list[st.Page]]:
     """Section → pages. The address of a page never changes with the language."""
-    text = language.text
     return {
-        text("Briefing"): [
-            _page("briefing/overview", text("Overview"), default=True),
-            _page("briefing/missions", text("Missions")),
-        ],
-        text("Trade"): [
-            _page("trade/services", text("Services")),
-            _page("trade/goods", text("Goods")),
-            _page("trade/partners", text("Partners")),
-            _page("trade/mirror", text("Mirror")),
-        ],
-        text("On the ground"): [
-            _page("missions/calendar", text("Calendar")),
-            _page("missions/hosts", text("Hosts")),
-            _page("missions/outcomes", text("Outcomes")),
-        ],
-        text("About"): [
-            _page("about/sources", text("Sources")),
-            _page("about/changes", text("Changes")),
-            _page("about/method", text("Method")),
-        ],
-        text("Staff"): [
-            _page("staff/publish", text("Publish")),
-            _page("staff/official", text("Official sources")),
-            _page("staff/history", text("History")),
-        ],
+        word(name, language): [_entry(page, language) for page in PAGES if page.section == section]
+        for section, name in SECTIONS.items()
     }
 
 
-def has_amounts(page: st.Page) -> bool:
+def has_amounts(entry: st.Page) -> bool:
     """Whether a page shows amounts of money, so that their currency can be chosen."""
-    return page.url_path in ("", "overview", "services", "goods", "partners", "mirror")
+    opened = entry.url_path or PAGES[0].name
+    return any(page.has_amounts for page in PAGES if page.name == opened)
 
 
-def _page(script: str, title: str, *, default: bool = False) -> st.Page:
-    return st.Page(
-        ROOT / "pages" / f"{script}.py",
-        title=title,
-        url_path=script.rpartition("/")[2],
-        default=default,
-    )
+def _entry(page: Page, language: Language) -> st.Page:
+    script = ROOT / "pages" / f"{page.path}.py"
+    is_first = page is PAGES[0]
+    title = word(page.menu, language)
+    return st.Page(script, title=title, url_path=page.name, default=is_first)

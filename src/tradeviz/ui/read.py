@@ -1,32 +1,37 @@
-"""Published data for pages, cached by version: a version never changes, so no entry goes stale and none needs a
-time limit."""
+"""Published data for pages: versions as one reader sees them; answers, their exhibits and figures, each made once.
+
+A version never changes, so nothing that is kept here goes stale and nothing needs a time limit.
+"""
 
 import os
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from functools import lru_cache, partial
-from inspect import signature
 from threading import Lock
 from time import monotonic
-from typing import Any
+from typing import TypeVar
 
 import plotly.graph_objects as go
 import streamlit as st
 
 from tradeviz.charts import style
-from tradeviz.errors import EmptyError, StoreError, TableError
+from tradeviz.errors import StoreError, TableError
 from tradeviz.i18n import Language
 from tradeviz.publishing.shipped import Shipped, publish_shipped
 from tradeviz.settings import Settings
 from tradeviz.snapshot import Snapshot
+from tradeviz.storage.cache import cached
+from tradeviz.storage.query import Query
 from tradeviz.storage.store import Store, published_here
 from tradeviz.ui.prefetch import ahead
-from tradeviz.views.common import Choice
 from tradeviz.views.exhibit import Exhibit
+from tradeviz.views.page import Choice, ChoiceOf, View
+from tradeviz.views.present import present
+from tradeviz.views.result import Result
 
 _HELD = "held"
-
-
 _OPENING = Lock()
+Answer = TypeVar("Answer")
 
 
 @lru_cache(maxsize=8)
@@ -53,21 +58,18 @@ def opened() -> tuple[Store, Shipped]:
         return _opened(settings())[:2]
 
 
-def snapshot(*datasets: str, currency: str = "") -> Snapshot:
-    """The versions of `datasets` that this reader sees, amounts in `currency` where it is given: those that a link
-    pins, and for the others those that were newest when the page was opened, so that its pieces agree. Raises
-    StoreError."""
-    asked = (*datasets, "rates") if currency and "rates" not in datasets else datasets
+# ------------------------------------------------------------------------------------------ versions
+
+
+def snapshot(*datasets: str) -> Snapshot:
+    """The versions of `datasets` that this reader sees: those that a link pins, and for the others those that were
+    newest when the page was opened, so that its pieces agree. Raises StoreError."""
     held = st.session_state.setdefault(_HELD, {})
-    if not held.keys() >= set(asked):
-        held.update(dict(newest_of(*asked).versions) | held)
+    if not held.keys() >= set(datasets):
+        held.update(dict(newest_of(*datasets).versions) | held)
     store, shipped = opened()
-    return Snapshot(
-        store,
-        shipped.codes,
-        tuple((name, held[name]) for name in asked if name in held),
-        currency=currency,
-    )
+    versions = tuple((name, held[name]) for name in datasets if name in held)
+    return Snapshot(store, shipped.codes, versions)
 
 
 def newest_of(*datasets: str) -> Snapshot:
@@ -93,93 +95,63 @@ def overtaken() -> dict[str, tuple[int, int]]:
 
 
 @lru_cache(maxsize=128)
-def _newest(settings: Settings, datasets: tuple[str, ...], published: int, moment: int) -> Snapshot:
-    del settings, published, moment
+def _newest(
+    _settings: Settings, datasets: tuple[str, ...], _published: int, _moment: int
+) -> Snapshot:
     store, shipped = opened()
     return Snapshot.newest(store, shipped.codes, datasets)
 
 
-@lru_cache(maxsize=1024)
-def choice(
-    ask: Callable[..., Choice | None],
-    snapshot: Snapshot,
-    language: Language,
-    chosen: tuple[tuple[str, str], ...],
-) -> Choice | None:
+# ------------------------------------------------------------------------------------------- answers
+
+
+@cached
+def choice(choice_of: ChoiceOf, snapshot: Snapshot, query: Query) -> Choice | None:
     """What a reader may choose, given what is chosen already."""
-    return ask(snapshot, language, **dict(chosen))
+    return choice_of(snapshot, query)
 
 
-def named(view: Callable[..., Any], chosen: dict[str, str]) -> tuple[tuple[str, str], ...]:
-    """Those of the reader's choices that `view` takes."""
-    taken = _taken(view)
-    return tuple(sorted((key, code) for key, code in chosen.items() if key in taken))
+@cached
+def answer(make: Callable[[Snapshot, Query], Answer], snapshot: Snapshot, query: Query) -> Answer:
+    """What a page answers to a query: in no language yet."""
+    return make(snapshot, query)
 
 
-@lru_cache(maxsize=256)
-def _taken(view: Callable[..., Any]) -> frozenset[str]:
-    """The names of what a view takes."""
-    return frozenset(signature(view).parameters)
+@cached
+def _result(view: View, snapshot: Snapshot, query: Query) -> Result:
+    return view.answer(snapshot, query)
 
 
-def exhibit(
-    view: Callable[..., Exhibit],
-    snapshot: Snapshot,
-    language: Language,
-    chosen: tuple[tuple[str, str], ...] = (),
-) -> Exhibit:
-    """The exhibit that a view makes of these versions, in this language, with these choices. Raises EmptyError where
-    they hold nothing."""
-    made = _made(view, snapshot, language, chosen)
-    if isinstance(made, EmptyError):
-        raise made
-    return made
+@dataclass(frozen=True)
+class Look:
+    """For whom an answer is drawn: the language, a light or dark page."""
+
+    language: Language
+    is_dark: bool
 
 
-@lru_cache(maxsize=1024)
-def _made(
-    view: Callable[..., Exhibit],
-    snapshot: Snapshot,
-    language: Language,
-    chosen: tuple[tuple[str, str], ...],
-) -> Exhibit | EmptyError:
-    """The exhibit, or why there is none: that is worth remembering too."""
-    try:
-        return view(snapshot, language, **dict(chosen))
-    except EmptyError as nothing:
-        return nothing
+@cached
+def exhibit(view: View, snapshot: Snapshot, query: Query, language: Language) -> Exhibit:
+    """The exhibit of an answer in a language. Raises EmptyError where there is none."""
+    return present(_result(view, snapshot, query), language)
 
 
-@lru_cache(maxsize=1024)
-def figure(
-    view: Callable[..., Exhibit],
-    snapshot: Snapshot,
-    language: Language,
-    chosen: tuple[tuple[str, str], ...],
-    dark: bool,
-) -> go.Figure | None:
-    """An exhibit's figure in the colours of a light or dark page."""
-    drawn = exhibit(view, snapshot, language, chosen).figure
-    return None if drawn is None else style.themed(drawn, dark=dark, separators=language.separators)
-
-
-@lru_cache(maxsize=512)
-def words(view: Callable[..., Any], *given: Hashable) -> Any:
-    """What a view of words or cards makes of what it is given: a snapshot, a language, a day."""
-    return view(*given)
+@cached
+def figure(view: View, snapshot: Snapshot, query: Query, look: Look) -> go.Figure | None:
+    """An exhibit's figure in the colours of a light or dark page. Raises EmptyError."""
+    drawn = exhibit(view, snapshot, query, look.language).figure
+    if drawn is None:
+        return None
+    return style.themed(drawn, dark=look.is_dark, separators=look.language.separators)
 
 
 def prepare(
-    views: tuple[Callable[..., Exhibit], ...],
-    snapshot: Snapshot,
-    language: Language,
-    around: list[dict[str, str]],
-    dark: bool,
+    views: tuple[View, ...], snapshot: Snapshot, around: list[dict[str, str]], look: Look
 ) -> None:
-    """Make ready, while nobody waits, what a reader is likely to ask for next."""
+    """Make ready, while nobody waits, what a reader is likely to choose next."""
     ahead().wish(
         [
-            partial(figure, view, snapshot, language, named(view, chosen), dark)
+            partial(figure, view, snapshot, view.query(chosen), look)
             for chosen in around
             for view in views
         ]

@@ -8,8 +8,9 @@ from urllib.parse import urlencode, urlsplit
 import streamlit as st
 
 from tradeviz.i18n import LANGUAGES, Language
+from tradeviz.i18n.terms import Word, text, word
 from tradeviz.measures.exchange_rates import CURRENCIES
-from tradeviz.views.common import Choice
+from tradeviz.views.page import Choice
 
 LANGUAGE_KEY = "lang"
 _SHOWN = "currency.shown"
@@ -46,11 +47,9 @@ def language() -> Language:
 
 def choose_currency() -> None:
     """In which currency amounts are shown, drawn once by app.py on pages with amounts."""
-    text = language().text
-    names = {"": text("As published"), **{code: code for code in CURRENCIES}}
-    st.session_state[_SHOWN] = choose(
-        Choice("currency", text("Currency"), names, ""), "every", is_labelled=False
-    )
+    names: dict[str, Word] = {"": text("As published"), **{code: code for code in CURRENCIES}}
+    currencies = Choice("currency", text("Currency"), names, "")
+    st.session_state[_SHOWN] = choose(currencies, "every", is_labelled=False)
 
 
 def currency() -> str:
@@ -83,7 +82,7 @@ def choose(choice: Choice, scope: str, *, is_labelled: bool = True) -> str:
     if key not in st.session_state:
         st.session_state[key] = asked if asked in choice.options else choice.default
         if asked and asked not in choice.options:
-            st.session_state["stale"] = (choice.label, asked)
+            st.session_state["stale"] = (word(choice.label, language()), asked)
     elif st.session_state[key] not in choice.options:
         st.session_state[key] = choice.default
     _draw(choice, key, kept, is_labelled)
@@ -96,23 +95,26 @@ def choose(choice: Choice, scope: str, *, is_labelled: bool = True) -> str:
 
 def _draw(choice: Choice, key: str, kept: str, is_labelled: bool) -> None:
     """The widget of a choice."""
-    drawn: dict[str, Any] = {
-        "label": choice.label,
-        "options": list(choice.options),
-        "format_func": choice.options.__getitem__,
+    if len(choice.options) == 1:
+        st.session_state[key] = st.session_state[key]  # what is not drawn is else forgotten
+        return
+    names = {code: word(name, language()) for code, name in choice.options.items()}
+    widget: dict[str, Any] = {
+        "label": word(choice.label, language()),
+        "options": list(names),
+        "format_func": names.__getitem__,
         "key": key,
         "label_visibility": "visible" if is_labelled else "collapsed",
+        "persist_state": "session",
     }
     if (
         choice.shared
     ):  # pages have each its own widget, even under one key: what is chosen is kept beside it
-        drawn |= {"on_change": _keep, "args": (key, kept)}
-    if len(choice.options) == 1:
-        st.session_state[key] = st.session_state[key]  # what is not drawn is else forgotten
-    elif choice.form == "segments":
-        st.segmented_control(**drawn, required=True, persist_state="session", wrap=True)
+        widget |= {"on_change": _keep, "args": (key, kept)}
+    if choice.form == "segments":
+        st.segmented_control(**widget, required=True, wrap=True)
     else:
-        st.selectbox(**drawn, persist_state="session")
+        st.selectbox(**widget)
 
 
 def _keep(key: str, kept: str) -> None:

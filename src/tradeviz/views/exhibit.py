@@ -1,48 +1,26 @@
-"""What a page shows: exhibits (a chart with all that belongs to it) and cards (a headline figure, likewise)."""
+"""An answer in a language: what a reader sees, on a page and in every file made of it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 
 import pandas as pd
 import plotly.graph_objects as go
 
-from tradeviz.i18n import Language
-
-
-@dataclass(frozen=True)
-class Source:
-    """One source, as a reader may look it up."""
-
-    id: str
-    publisher: str
-    title: str
-    address: str
-    date: str
-    licence: str
-    note: str
-
-    def worded(self, language: Language) -> str:
-        """“Title”, publisher, date."""
-        title = language.text("“{printed}”", printed=self.title)
-        return language.apposed(title, self.publisher, language.date(self.date))
-
-    def licence_in(self, language: Language) -> str:
-        """The licence as its publisher names it; in the reader's words where none is stated."""
-        return language.text("not stated") if self.licence == "not stated" else self.licence
+from tradeviz.views.result import Source
 
 
 @dataclass(frozen=True, eq=False)
-class Twin:
-    """The table behind a chart, twice: `shown`, all text in the reader's language, and `data`, the same rows and
-    columns with their numbers as numbers, for files. Built when it is first looked at: most charts are read without.
+class DataTable:
+    """The table behind a chart, twice: `shown`, all text in the reader's language, and `data`, the same rows with their
+    numbers as numbers, for files. Built when it is first looked at: most charts are read without.
     `shown.attrs["links"]` may hold, by column, the address that each cell leads to."""
 
     build: Callable[[], tuple[pd.DataFrame, pd.DataFrame]]
 
     @classmethod
-    def of(cls, shown: pd.DataFrame, data: pd.DataFrame) -> "Twin":
-        """A twin of tables that exist already."""
+    def of(cls, shown: pd.DataFrame, data: pd.DataFrame) -> "DataTable":
+        """A table of tables that exist already."""
         return cls(lambda: (shown, data))
 
     @cached_property
@@ -69,7 +47,7 @@ class Exhibit:
     subtitle: str
     alt: str
     figure: go.Figure | None
-    twin: Twin
+    table: DataTable
     sources: tuple[Source, ...]
     note: str = ""
     selects: str = ""
@@ -77,8 +55,8 @@ class Exhibit:
 
 
 @dataclass(frozen=True)
-class Evidence:
-    """What stands behind a figure: the figure as a source prints it, and where."""
+class CardEvidence:
+    """What stands behind a figure, worded: what it is, the figure as a source prints it, and where."""
 
     what: str
     printed: str
@@ -94,17 +72,15 @@ class Card:
     value: str
     scope: str
     comparator: str
-    evidence: tuple[Evidence, ...]
+    evidence: tuple[CardEvidence, ...]
     computation: str = ""
-    others: tuple[Evidence, ...] = field(default=())
+    others: tuple[CardEvidence, ...] = ()
     caution: str = ""
 
 
-def alt_text(text: str, limit: int = 150) -> str:
+def alt_text(description: str, limit: int = 150) -> str:
     """A description of at most `limit` characters, cut at a word if it must be."""
-    head = text[: limit - 1]
-    return (
-        text
-        if len(text) <= limit
-        else f"{head[: head.rfind(' ')] if ' ' in head[limit // 2 :] else head}…"
-    )
+    if len(description) <= limit:
+        return description
+    head = description[: limit - 1]
+    return f"{head[: head.rfind(' ')] if ' ' in head[limit // 2 :] else head}…"

@@ -1,325 +1,276 @@
 """The first page: how big, which way, in what, how sure."""
 
+from dataclasses import replace
 from datetime import date
 
 import pandas as pd
 
-from tradeviz import measures
-from tradeviz.i18n import Language
+from tradeviz.datasets.ledgers import HOME, PARTNER
+from tradeviz.i18n.terms import (
+    Figure,
+    Inside,
+    Name,
+    Number,
+    Ordinal,
+    Percent,
+    Period,
+    Scope,
+    Text,
+    Word,
+    text,
+)
 from tradeviz.measures import kpis
 from tradeviz.measures.kpis import Kpi
+from tradeviz.measures.series import years_apart
 from tradeviz.snapshot import Snapshot
 from tradeviz.storage.query import Query
-from tradeviz.views import common, findings
-from tradeviz.views import goods as goods_page
-from tradeviz.views import services as services_page
-from tradeviz.views.common import HOME, LIKE_IT, PARTNER, PROGRAMME
-from tradeviz.views.exhibit import Card, Exhibit
+from tradeviz.views.cards import CardWords, before, figure_of_kpi, headline
+from tradeviz.views.citations import evidence
+from tradeviz.views.goods.totals import known_years
+from tradeviz.views.missions.programme import programme_headlines
+from tradeviz.views.observations import item_name, rule_of
+from tradeviz.views.page import Cards, Page, Panel, Sentence, Trust, view
+from tradeviz.views.result import Headline, Result, TrustLine
+from tradeviz.views.services.flows import flow_totals, trend
+from tradeviz.views.services.items import parts
+from tradeviz.views.services.queries import newest
 
-DATASETS = ("services", "goods", "ranks", "missions", "metrics", "conflicts", "sources")
 _RANK = "ASIA_ECONOMIC"
+_OWN_UNITS = ("EUR", "PCT_TOTAL", "PCT_TWO_WAY")
 
 
-def _rows(snapshot: Snapshot, dataset: str, item: str | tuple[str, ...]) -> pd.DataFrame:
+def _printed(snapshot: Snapshot, query: Query, dataset: str, item: tuple[str, ...]) -> pd.DataFrame:
     """Luxembourg's own yearly figures with Japan, as press and offices print them."""
-    query = Query(
-        dataset,
-        reporter=HOME,
-        partner=PARTNER,
-        item=item,
-        freq="A",
-        unit=("EUR", "PCT_TOTAL", "PCT_TWO_WAY"),
-        basis="reported",
-    )
-    return snapshot.select(query)
-
-
-def services(snapshot: Snapshot) -> pd.DataFrame:
-    """Services with Japan: all items in money or as shares."""
-    return _rows(snapshot, "services", ("S", "SG"))
-
-
-def goods(snapshot: Snapshot) -> pd.DataFrame:
-    """Goods with Japan, the total in euro."""
-    return _rows(snapshot, "goods", "TOTAL")
-
-
-# ------------------------------------------------------------------------------------------------- cards
-
-
-def cards(snapshot: Snapshot, language: Language) -> list[Card]:
-    """Services trade, its financial share, goods trade, the balance, Japan's rank."""
-    text, ranks = language.text, snapshot.preferences
-    in_services, in_goods = services(snapshot), goods(snapshot)
-    traded = kpis.latest(in_services, ranks, flow="two_way", item="S")
-    share = kpis.share(in_services, ranks, item="SG")
-    sold = kpis.latest(in_goods, ranks, flow="two_way", item="TOTAL")
-    balances = [
-        kpis.latest(in_services, ranks, flow="balance", item="S"),
-        kpis.latest(in_goods, ranks, flow="balance", item="TOTAL"),
-    ]
-    balance = kpis.goods_and_services(balances)
-    rank = kpis.rank(snapshot.table("ranks"), ranks, definition=_RANK)
-    both = text("exports and imports together, reported by Luxembourg")
-    drawn = [
-        traded
-        and _card(
-            snapshot, language, "services", traded, text("Trade in services with Japan"), both
-        ),
-        share and _share_card(snapshot, language, share, in_services),
-        sold and _card(snapshot, language, "goods", sold, text("Trade in goods with Japan"), both),
-        balance and _balance_card(snapshot, language, balance, balances),
-        rank and _rank_card(snapshot, language, rank),
-    ]
-    return [card for card in drawn if card]
-
-
-def _card(
-    snapshot: Snapshot, language: Language, key: str, kpi: Kpi, label: str, scope: str, **more: str
-) -> Card:
-    """A card of one Kpi: everything that stands behind it comes along."""
-    return Card(
-        key=key,
-        label=label,
-        scope=common.scope(language.period(kpi.period), scope),
-        value=more.get("value") or language.figure(kpi.figure.value, kpi.unit, kpi.figure.bound),
-        comparator=more.get("comparator") or before(kpi, language),
-        evidence=common.evidence(kpi.rows, snapshot, language),
-        computation=common.rule_text(kpi.rule, language),
-        others=common.evidence(kpi.others, snapshot, language),
-        caution=more.get("caution", ""),
-    )
-
-
-def before(kpi: Kpi, language: Language) -> str:
-    """The figure before, and the change on it where there is one to speak of."""
-    if kpi.before is None:
-        return ""
-    earlier = kpi.before
-    written = language.figure(earlier.figure.value, earlier.unit, earlier.figure.bound)
-    said = language.text(
-        "{period}: {figure}", period=language.period(earlier.period), figure=written
-    )
-    change = kpi.change
-    if change is None:
-        return said
-    return f"{said} ({language.percent(change.value, 1, signed=True)})"
-
-
-def _share_card(snapshot: Snapshot, language: Language, share: Kpi, rows: pd.DataFrame) -> Card:
-    """Financial services: the share as printed, and the money it means."""
-    period = rows[(rows["period"] == share.period) & rows["source"].isin(share.rows["source"])]
-    money = kpis.latest(period, snapshot.preferences, flow="two_way", item="SG")
-    whole = kpis.latest(period, snapshot.preferences, flow="two_way", item="S")
-    worth = ""
-    if money and whole:
-        worth = language.figure(
-            money.figure.value, money.unit, money.figure.bound, like=whole.figure.value
+    return snapshot.select(
+        Query(
+            dataset,
+            reporter=HOME,
+            partner=PARTNER,
+            item=item,
+            freq="A",
+            unit=_OWN_UNITS,
+            basis="reported",
+            currency=query.currency,
         )
-    name = snapshot.codes.item("EBOPS2010", "SG", language)
-    card = _card(
-        snapshot,
-        language,
+    )
+
+
+def services(snapshot: Snapshot, query: Query) -> pd.DataFrame:
+    """Services with Japan: all items in money or as shares."""
+    return _printed(snapshot, query, "services", ("S", "SG"))
+
+
+def goods(snapshot: Snapshot, query: Query) -> pd.DataFrame:
+    """Goods with Japan, the total in euro."""
+    return _printed(snapshot, query, "goods", ("TOTAL",))
+
+
+# --------------------------------------------------------------------------------------------- cards
+
+
+def headlines(snapshot: Snapshot, query: Query) -> list[Headline]:
+    """Services trade, its financial share, goods trade, the balance, Japan's rank."""
+    cards = [
+        _trade(snapshot, query, "services"),
+        _financial_share(snapshot, query),
+        _trade(snapshot, query, "goods"),
+        _balance(snapshot, query),
+        _rank(snapshot),
+    ]
+    return [card for card in cards if card]
+
+
+def _latest(snapshot: Snapshot, query: Query, dataset: str, flow: str) -> Kpi | None:
+    """The newest figure of all services or all goods."""
+    rows = {"services": services, "goods": goods}[dataset](snapshot, query)
+    item = {"services": "S", "goods": "TOTAL"}[dataset]
+    return kpis.latest(rows, snapshot.preferences, flow=flow, item=item)
+
+
+def _trade(snapshot: Snapshot, query: Query, dataset: str) -> Headline | None:
+    """Trade in services or in goods, both ways together."""
+    kpi = _latest(snapshot, query, dataset, "two_way")
+    if kpi is None:
+        return None
+    labels = {
+        "services": text("Trade in services with Japan"),
+        "goods": text("Trade in goods with Japan"),
+    }
+    both = text("exports and imports together, reported by Luxembourg")
+    return headline(snapshot, kpi, CardWords(dataset, labels[dataset], both))
+
+
+def _financial_share(snapshot: Snapshot, query: Query) -> Headline | None:
+    """Financial services: the share as printed, and the money it means."""
+    rows = services(snapshot, query)
+    share = kpis.share(rows, snapshot.preferences, item="SG")
+    if share is None:
+        return None
+    of_period = rows[(rows["period"] == share.period) & rows["source"].isin(share.rows["source"])]
+    money, whole = (
+        kpis.latest(of_period, snapshot.preferences, flow="two_way", item=item)
+        for item in ("SG", "S")
+    )
+    worth = figure_of_kpi(money, like=whole.figure.value) if money and whole else ""
+    words = CardWords(
         "financial",
-        share,
-        name,
-        language.text("share of trade in services"),
-        comparator=" · ".join(part for part in (worth, before(share, language)) if part),
+        Name(snapshot.codes.items("EBOPS2010"), "SG"),
+        text("share of trade in services"),
+        comparator=Scope((worth, before(share))),
     )
-    rows = money.rows if money else share.rows
-    return Card(
-        **{
-            **card.__dict__,
-            "evidence": common.evidence(rows, snapshot, language),
-            "computation": common.rule_text(money.rule, language) if money else "",
-        }
+    card = headline(snapshot, share, words)
+    return replace(
+        card,
+        evidence=evidence(snapshot, money.rows if money else share.rows),
+        computation=rule_of(money.rule) if money else "",
     )
 
 
-def _balance_card(
-    snapshot: Snapshot, language: Language, balance: Kpi, parts: list[Kpi | None]
-) -> Card:
+def _balance(snapshot: Snapshot, query: Query) -> Headline | None:
     """Goods and services together, with both balances named."""
-    text = language.text
-    in_services, in_goods = (
-        language.figure(part.figure.value, part.unit, part.figure.bound, signed=True)
-        for part in parts
-        if part
-    )
-    return _card(
-        snapshot,
-        language,
+    parts = [_latest(snapshot, query, name, "balance") for name in ("services", "goods")]
+    balance = kpis.goods_and_services(parts)
+    if balance is None:
+        return None
+    in_services, in_goods = (figure_of_kpi(part, signed=True) for part in parts if part)
+    words = CardWords(
         "balance",
-        balance,
         text("Luxembourg's balance with Japan"),
         text("goods and services"),
-        value=language.figure(
-            balance.figure.value, balance.unit, balance.figure.bound, signed=True
-        ),
+        value=figure_of_kpi(balance, signed=True),
         comparator=text("services {services}, goods {goods}", services=in_services, goods=in_goods),
     )
+    return headline(snapshot, balance, words)
 
 
-def _rank_card(snapshot: Snapshot, language: Language, rank: Kpi) -> Card:
+def _rank(snapshot: Snapshot) -> Headline | None:
     """Japan's place, never without the definition it is the place by; other readings beside it."""
-    text = language.text
-    others = rank.others
-    newest = (
-        others[others["partner"] == PARTNER].sort_values("period").iloc[::-1]
-        if others is not None
-        else None
+    rank = kpis.rank(snapshot.table("ranks"), snapshot.preferences, definition=_RANK)
+    if rank is None:
+        return None
+    definition = Name(snapshot.codes.items("RANK"), _RANK)
+    words = CardWords(
+        "rank", text("Japan's rank"), definition, comparator=_other_rank(snapshot, rank)
     )
-    differing = (
-        newest[newest["value"] != rank.figure.value].head(1)
-        if newest is not None
-        else pd.DataFrame()
-    )
-    also = "".join(
-        text(
-            "{rank} in {period} by another definition: {definition}",
-            rank=language.ordinal(int(row["value"])),
-            period=language.period(row["period"]),
-            definition=snapshot.item(row, language),
-        )
-        for _, row in differing.iterrows()
-    )
-    definition = snapshot.codes.item("RANK", _RANK, language)
-    return _card(
-        snapshot, language, "rank", rank, text("Japan's rank"), definition, comparator=also
-    )
+    return headline(snapshot, rank, words)
 
 
-# -------------------------------------------------------------------------------------------- missions
-
-
-def mission_cards(snapshot: Snapshot, language: Language) -> list[Card]:
-    """The programme's four figures: missions, participants, companies, meetings."""
-    names = snapshot.codes["mission_metrics"]
-    drawn = []
-    for name in ("missions", "participants", "companies", "b2b_meetings"):
-        kpi = kpis.metric(
-            snapshot.table("metrics"), snapshot.preferences, mission=PROGRAMME, name=name
-        )
-        if kpi:
-            drawn.append(metric_card(snapshot, language, kpi, name, names.name(name, language)))
-    return drawn
-
-
-def metric_card(snapshot: Snapshot, language: Language, kpi: Kpi, key: str, label: str) -> Card:
-    """A card of one figure of the programme, beside that of the one programme like it."""
-    programme = snapshot.table("missions").set_index("id").loc[PROGRAMME]
-    like = kpis.metric(snapshot.table("metrics"), snapshot.preferences, mission=LIKE_IT, name=key)
-    compared = (
-        language.text("Expo 2020 Dubai: {figure}", figure=_count(like, language)) if like else ""
-    )
-    return Card(
-        key=key,
-        label=label,
-        value=_count(kpi, language),
-        scope=language.span(programme["start"], programme["end"]),
-        comparator=compared,
-        evidence=common.evidence(kpi.rows, snapshot, language),
-        computation=common.rule_text(kpi.rule, language),
-        others=common.evidence(kpi.others, snapshot, language),
+def _other_rank(snapshot: Snapshot, rank: Kpi) -> Word:
+    """The newest differing place by another definition; empty where all agree."""
+    if rank.others is None:
+        return ""
+    others = rank.others[rank.others["partner"] == PARTNER].sort_values("period").iloc[::-1]
+    differing = others[others["value"] != rank.figure.value].head(1).to_dict("records")
+    if not differing:
+        return ""
+    row = differing[0]
+    return text(
+        "{rank} in {period} by another definition: {definition}",
+        rank=Ordinal(int(row["value"])),
+        period=Period(row["period"]),
+        definition=item_name(snapshot, row),
     )
 
 
-def _count(kpi: Kpi, language: Language) -> str:
-    """A count or a ratio of counts, with its bound."""
-    return language.figure(kpi.figure.value, kpi.unit, kpi.figure.bound)
+# --------------------------------------------------------------------------------------- data trust
 
 
-# ------------------------------------------------------------------------------------------- data trust
-
-
-def trust(snapshot: Snapshot, language: Language, today: date) -> list[tuple[str, str, str]]:
+def trust(snapshot: Snapshot, today: date) -> list[TrustLine]:
     """How far the headline data can be trusted, in four lines: label, figure, what it means. Coverage is the share
     of the years from the first to the last that have a figure; months late run from the end of the last year."""
-    text = language.text
-    lines = []
-    for name, rows in ((text("Services"), services(snapshot)), (text("Goods"), goods(snapshot))):
-        years = sorted(set(rows["period"]))
-        if not years:
-            continue
-        span = measures.years_apart(years[0], years[-1]) + 1
-        late = (today.year - int(years[-1]) - 1) * 12 + today.month
-        lines.append(
-            (
-                text("{what}: years with a figure", what=name),
-                text("{known} of {all}", known=len(years), all=span),
-                text(
-                    "{first} to {last}; the last year ended {months} months ago",
-                    first=years[0],
-                    last=years[-1],
-                    months=late,
-                ),
-            )
-        )
-    rows = pd.concat([services(snapshot), goods(snapshot)])
-    hidden = int(rows["status"].isin(["C", "M"]).sum())
-    conflicts = snapshot.table("conflicts")
-    lines.append(
-        (
+    everything = Query("")
+    rows = [services(snapshot, everything), goods(snapshot, everything)]
+    coverage = [
+        _coverage(name, one, today)
+        for name, one in zip((text("Services"), text("Goods")), rows, strict=True)
+        if len(one)
+    ]
+    known = pd.concat(rows)
+    hidden = int(known["status"].isin(["C", "M"]).sum())
+    return [
+        *coverage,
+        TrustLine(
             text("Figures on which sources disagree"),
-            language.number(len(conflicts)),
+            Number(len(snapshot.table("conflicts"))),
             text("each is listed under Sources with both readings"),
-        )
-    )
-    lines.append(
-        (
+        ),
+        TrustLine(
             text("Confidential or missing"),
-            language.percent(hidden / max(len(rows), 1)),
+            Percent(hidden / max(len(known), 1)),
             text("of the observations with Japan"),
-        )
+        ),
+    ]
+
+
+def _coverage(name: Text, rows: pd.DataFrame, today: date) -> TrustLine:
+    """Of how many years there is a figure, and how long ago the last ended."""
+    years = sorted(set(rows["period"]))
+    late = (today.year - int(years[-1]) - 1) * 12 + today.month
+    return TrustLine(
+        text("{what}: years with a figure", what=name),
+        text("{known} of {all}", known=len(years), all=years_apart(years[0], years[-1]) + 1),
+        text(
+            "{first} to {last}; the last year ended {months} months ago",
+            first=years[0],
+            last=years[-1],
+            months=late,
+        ),
     )
-    return lines
 
 
-def summary(snapshot: Snapshot, language: Language) -> str:
+def summary(snapshot: Snapshot, query: Query) -> Word:
     """The page in one sentence, from the same figures as its cards."""
-    ranks = snapshot.preferences
-    traded = kpis.latest(services(snapshot), ranks, flow="two_way", item="S")
-    share = kpis.share(services(snapshot), ranks, item="SG")
+    traded = _latest(snapshot, query, "services", "two_way")
+    share = kpis.share(services(snapshot, query), snapshot.preferences, item="SG")
     if traded is None or share is None:
         return ""
-    name = snapshot.codes.item("EBOPS2010", "SG", language)
-    return language.text(
+    return text(
         "Luxembourg and Japan traded {figure} of services in {period}; {name} made up {share}.",
-        figure=language.figure(traded.figure.value, traded.unit, traded.figure.bound),
-        period=language.period(traded.period),
-        name=language.inside(name),
-        share=language.figure(share.figure.value, "PCT", share.figure.bound),
+        figure=figure_of_kpi(traded),
+        period=Period(traded.period),
+        name=Inside(Name(snapshot.codes.items("EBOPS2010"), "SG")),
+        share=Figure(share.figure.value, "PCT", share.figure.bound),
     )
 
 
-def balance_finding(snapshot: Snapshot, language: Language) -> str:
-    """Who sells more services."""
-    net = kpis.latest(services(snapshot), snapshot.preferences, flow="balance", item="S")
-    if net is None:
-        return ""
-    return findings.balance(
-        net.figure, net.unit, net.period, language, what=language.text("services")
-    )
+# ----------------------------------------------------------------------------------------- answers
 
 
-# ------------------------------------------------------------------------------------------------ exhibits
-
-
-def services_parts(snapshot: Snapshot, language: Language) -> Exhibit:
+def services_parts(snapshot: Snapshot, query: Query) -> Result:
     """The newest breakdown of services."""
-    return services_page.parts(snapshot, language, period=services_page.newest(snapshot), freq="A")
+    year = newest(snapshot)
+    return parts(snapshot, query.with_(freq="A", first=year, last=year))
 
 
-def services_years(snapshot: Snapshot, language: Language) -> Exhibit:
+def services_years(snapshot: Snapshot, query: Query) -> Result:
     """The known years of services."""
-    return services_page.trend(snapshot, language)
+    return trend(snapshot, query)
 
 
-def services_flows(snapshot: Snapshot, language: Language) -> Exhibit:
+def services_flows(snapshot: Snapshot, query: Query) -> Result:
     """Exports beside imports of services, in the years that have both."""
-    return services_page.flow_totals(snapshot, language, freq="A")
+    return flow_totals(snapshot, query.with_(freq="A"))
 
 
-def goods_years(snapshot: Snapshot, language: Language) -> Exhibit:
-    """The known years of goods."""
-    return goods_page.known_years(snapshot, language)
+PAGE = Page(
+    "briefing/overview",
+    menu=text("Overview"),
+    title=text("Luxembourg and Japan"),
+    question="",
+    datasets=("services", "goods", "ranks", "missions", "metrics", "conflicts", "sources"),
+    parts=(
+        Sentence(summary),
+        Cards(text("In figures"), headlines),
+        Cards(text("Economic missions at Expo 2025 Osaka"), programme_headlines),
+        Panel(
+            (
+                view(services_parts, "currency"),
+                view(services_years, "currency"),
+                view(services_flows, "currency"),
+                view(known_years, "currency"),
+            )
+        ),
+        Trust(text("How far these figures can be trusted"), trust),
+    ),
+    has_amounts=True,
+)

@@ -9,6 +9,7 @@ import streamlit as st
 
 from tradeviz.errors import EmptyError, Problem, TableError, TradevizError
 from tradeviz.i18n import Language
+from tradeviz.i18n.terms import Term
 from tradeviz.intake.messages import problem_sentence
 from tradeviz.ui import session
 from tradeviz.ui.blocks.words import plain
@@ -45,13 +46,19 @@ def errors_shown(language: Language, place: str = "") -> Iterator[None]:
 
 def refusal(error: TradevizError, language: Language) -> None:
     """An error of ours: what happened, what it means for what is shown, what to do; every problem of a table."""
-    said = plain(language.text(error.message, **error.values))
+    values = {name: _value(value, language) for name, value in error.values.items()}
+    said = plain(language.text(error.message, **values))
     if isinstance(error, EmptyError):  # a state, not a fault: an empty place says why it is empty
         st.caption(said)
         return
     st.error(said)
     if isinstance(error, TableError):
         st.table([problem_row(problem, language) for problem in error.problems[:50]])
+
+
+def _value(value: object, language: Language) -> object:
+    """A value of a sentence: a term in the reader's language, others as they are."""
+    return value.word(language) if isinstance(value, Term) else value
 
 
 def problem_row(problem: Problem, language: Language) -> dict[str, str]:

@@ -9,11 +9,12 @@ from streamlit.delta_generator import DeltaGenerator
 from tradeviz.i18n import Language
 from tradeviz.ui import read, session
 from tradeviz.ui.blocks.error_panels import errors_shown
-from tradeviz.ui.blocks.seeing import seen
 from tradeviz.ui.blocks.sources import source_line
 from tradeviz.ui.blocks.tables import table
 from tradeviz.ui.blocks.words import plain
 from tradeviz.views import rates
+from tradeviz.views.page import query_of
+from tradeviz.views.present import present
 
 
 def page_language(language: Language) -> None:
@@ -98,10 +99,12 @@ def amounts(language: Language, bar: DeltaGenerator) -> None:
         language.text("Exchange rates"), key="rates", on_change="rerun", type="compact"
     ) as opened:
         if opened.open:
-            shown = read.words(rates.used, seen(("sources",)), language)
-            st.markdown(plain(shown.note))
-            table(shown, language)
-            st.markdown(source_line(shown.sources, language))
+            query = query_of({"currency": currency})
+            result = rates.yearly(read.snapshot("sources", "rates"), query)
+            exhibit = present(result, language)
+            st.markdown(plain(exhibit.note))
+            table(exhibit, language)
+            st.markdown(source_line(exhibit.sources, language))
 
 
 def footer(datasets: Sequence[str], language: Language) -> None:

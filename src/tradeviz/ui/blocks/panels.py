@@ -1,6 +1,7 @@
 """Exhibits: choices and what they govern; finding, scope, chart, source, table and files on demand."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from typing import Any
@@ -13,119 +14,133 @@ from tradeviz.i18n import Language
 from tradeviz.render.csv_file import exhibit_csv
 from tradeviz.render.xlsx_file import exhibit_xlsx
 from tradeviz.snapshot import Snapshot
+from tradeviz.storage.query import Query
 from tradeviz.ui import read, session
 from tradeviz.ui.blocks.error_panels import errors_shown, refusal
-from tradeviz.ui.blocks.seeing import seen
 from tradeviz.ui.blocks.sources import source_detail, source_line
 from tradeviz.ui.blocks.tables import table
 from tradeviz.ui.blocks.words import plain
 from tradeviz.ui.prefetch import ahead
-from tradeviz.views.common import Choice, Choices
 from tradeviz.views.exhibit import Exhibit
+from tradeviz.views.page import Choice, Panel, View, query_of
 
-View = Callable[..., Exhibit]
 _AROUND = 12
 """How many options of what readers step through are made ready ahead."""
 
 
-def exhibits(datasets: Sequence[str], views: Sequence[View], *, columns: int = 2) -> None:
-    """Exhibits without choices, side by side."""
-    panel(datasets, (), views, columns=columns)
+@dataclass(frozen=True)
+class Place:
+    """Where a panel stands, what it rests on, for whom it is drawn."""
 
+    scope: str
+    """What tells its widgets and choices from those of other panels."""
+    snapshot: Snapshot
+    language: Language
 
-def panel(
-    datasets: Sequence[str], choices: Choices, views: Sequence[View], *, columns: int = 2
-) -> None:
-    """Choices and the exhibits they govern. A choice redraws these exhibits and nothing else on the page."""
-    _panel(tuple(datasets), choices, tuple(views), columns)
+    @property
+    def look(self) -> read.Look:
+        """For whom its answers are drawn."""
+        return read.Look(self.language, session.is_dark())
 
 
 @st.fragment
-def _panel(
-    datasets: tuple[str, ...], choices: Choices, views: tuple[View, ...], columns: int
-) -> None:
-    language = session.language()
-    with ahead().reader_waits(), errors_shown(language, views[0].__name__):
-        snapshot = read.snapshot(*datasets)
-        scope = views[0].__module__.rpartition(".")[2]
-        asked = _choices(choices, snapshot, language, scope)
-        chosen = {choice.key: code for choice, code in asked}
-        chosen |= {"currency": session.currency()} if session.currency() else {}
-        for at in range(0, len(views), columns):
-            for view, place in zip(
-                views[at : at + columns], st.columns(columns, gap="large"), strict=False
-            ):
-                with place:
-                    _exhibit(view, snapshot, language, chosen, scope)
-        for choice, code in asked:
-            if choice.stepped and not session.currency():
-                around = [
-                    {**chosen, choice.key: other}
-                    for other in _neighbours(list(choice.options), code)
-                ]
-                read.prepare(views, snapshot, language, around, session.is_dark())
+def panel(scope: str, shown: Panel, datasets: tuple[str, ...]) -> None:
+    """Choices and the exhibits they govern. A choice redraws these exhibits and nothing else on the page."""
+    language, currency = session.language(), session.currency()
+    with ahead().reader_waits(), errors_shown(language, scope):
+        names = datasets if not currency or "rates" in datasets else (*datasets, "rates")
+        place = Place(scope, read.snapshot(*names), language)
+        choices = _choices(shown, place)
+        chosen = {choice.key: code for choice, code in choices}
+        _exhibits(shown, place, {**chosen, "currency": currency} if currency else chosen)
+        if not currency:
+            _prepare(shown, place, choices)
 
 
-def _choices(
-    choices: Choices, snapshot: Snapshot, language: Language, scope: str
-) -> list[tuple[Choice, str]]:
+def _exhibits(shown: Panel, place: Place, chosen: dict[str, str]) -> None:
+    """The answers, side by side in rows."""
+    for at in range(0, len(shown.views), shown.columns):
+        row = shown.views[at : at + shown.columns]
+        for view, column in zip(row, st.columns(shown.columns, gap="large"), strict=False):
+            with column:
+                _exhibit(view, view.query(chosen), place)
+
+
+def _choices(shown: Panel, place: Place) -> list[tuple[Choice, str]]:
     """What the reader may choose and what he chose: each choice may depend on those before it."""
-    asked: list[tuple[Choice, str]] = []
-    if not choices:
-        return asked
+    choices: list[tuple[Choice, str]] = []
+    if not shown.choices:
+        return choices
     with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
-        for ask in choices:
-            chosen = tuple((choice.key, code) for choice, code in asked)
-            if drawn := read.choice(ask, snapshot, language, chosen):
-                asked.append((drawn, session.choose(drawn, scope)))
+        for choice_of in shown.choices:
+            query = query_of({choice.key: code for choice, code in choices})
+            if choice := read.choice(choice_of, place.snapshot, query):
+                choices.append((choice, session.choose(choice, place.scope)))
     if session.has_stale():
         st.rerun()  # the frame says it, above the page
-    return asked
+    return choices
 
 
-def _neighbours(options: list[str], code: str) -> list[str]:
+def _prepare(shown: Panel, place: Place, choices: list[tuple[Choice, str]]) -> None:
+    """Make ready what stands around the options that readers step through."""
+    chosen = {choice.key: code for choice, code in choices}
+    for choice, code in choices:
+        if choice.stepped:
+            around = [{**chosen, choice.key: other} for other in neighbours(choice.options, code)]
+            read.prepare(shown.views, place.snapshot, around, place.look)
+
+
+def neighbours(options: Iterable[str], code: str) -> list[str]:
     """The options around `code`, nearest first."""
-    at = options.index(code) if code in options else 0
-    far = sorted(range(len(options)), key=lambda other: abs(other - at))
-    return [options[other] for other in far[1 : _AROUND + 1]]
+    codes = list(options)
+    at = codes.index(code) if code in codes else 0
+    by_distance = sorted(range(len(codes)), key=lambda other: abs(other - at))
+    return [codes[other] for other in by_distance[1 : _AROUND + 1]]
 
 
-def _exhibit(
-    view: View, snapshot: Snapshot, language: Language, chosen: dict[str, str], scope: str
-) -> None:
+def _exhibit(view: View, query: Query, place: Place) -> None:
     """One exhibit: finding, scope, chart, source, then table and files on demand."""
-    wanted = read.named(view, chosen)
-    if "currency" in chosen and "currency" not in dict(
-        wanted
-    ):  # a view that does not convert is given what is converted
-        snapshot = seen([name for name, _ in snapshot.versions])
     try:
-        shown = read.exhibit(view, snapshot, language, wanted)
+        exhibit = read.exhibit(view, place.snapshot, query, place.language)
     except EmptyError as nothing:
-        if session.is_first(nothing.gist, f"{scope}.{view.__name__}"):
-            refusal(nothing, language)
+        if session.is_first(nothing.gist, f"{place.scope}.{view.name}"):
+            refusal(nothing, place.language)
         return
-    st.header(plain(shown.title), anchor=False)
-    st.caption(plain(shown.subtitle))
-    if shown.figure is None:
-        table(shown, language)
+    st.header(plain(exhibit.title), anchor=False)
+    st.caption(plain(exhibit.subtitle))
+    if exhibit.figure is None:
+        table(exhibit, place.language)
     else:
-        figure = read.figure(view, snapshot, language, wanted, session.is_dark())
-        st.plotly_chart(
-            figure,
-            key=f"{scope}.{shown.key}",
-            theme=None,
-            alt=shown.alt,
-            config=style.config(f"tradeviz-{shown.key}", language.code, _plotly_words(language)),
-            **_selecting(shown, scope),
-        )
-    if shown.note:
-        st.caption(plain(shown.note))
-    if shown.sources:
-        st.markdown(
-            source_line(shown.sources, language)
-        )  # a caption would fade the links below contrast
-    _files(shown, language, scope, tuple(name for name, _ in snapshot.versions))
+        figure = read.figure(view, place.snapshot, query, place.look)
+        st.plotly_chart(figure, **_chart_options(exhibit, place))
+    if exhibit.note:
+        st.caption(plain(exhibit.note))
+    if exhibit.sources:  # no caption: it would fade the links below contrast
+        st.markdown(source_line(exhibit.sources, place.language))
+    _files(exhibit, place)
+
+
+def _chart_options(exhibit: Exhibit, place: Place) -> dict[str, Any]:
+    """How a chart stands on the page, and what a click on a bar does: nothing, or choose its code."""
+    language = place.language
+    options: dict[str, Any] = {
+        "key": f"{place.scope}.{exhibit.key}",
+        "theme": None,
+        "alt": exhibit.alt,
+        "config": style.config(f"tradeviz-{exhibit.key}", language.code, _plotly_words(language)),
+    }
+    if not exhibit.selects:
+        return options
+    select = partial(_select, options["key"], session.state_key(place.scope, exhibit.selects))
+    return {**options, "on_select": select, "selection_mode": "points"}
+
+
+def _select(chart: str, choice: str) -> None:
+    """Choose the code of the bar that was clicked."""
+    points = st.session_state[chart].selection.points
+    if points and "customdata" in points[0]:
+        code = points[0]["customdata"]
+        st.session_state[choice] = code[0] if isinstance(code, list) else code
 
 
 def _plotly_words(language: Language) -> dict[str, str]:
@@ -140,46 +155,40 @@ def _plotly_words(language: Language) -> dict[str, str]:
     }
 
 
-def _selecting(shown: Exhibit, scope: str) -> dict[str, Any]:
-    """What a click on a bar does: nothing, or choose its code."""
-    if not shown.selects:
-        return {}
-
-    def opened() -> None:
-        points = st.session_state[f"{scope}.{shown.key}"].selection.points
-        if points and "customdata" in points[0]:
-            code = points[0]["customdata"]
-            st.session_state[session.state_key(scope, shown.selects)] = (
-                code[0] if isinstance(code, list) else code
-            )
-
-    return {"on_select": opened, "selection_mode": "points"}
-
-
-def _files(shown: Exhibit, language: Language, scope: str, datasets: tuple[str, ...]) -> None:
-    """Table twin, CSV, XLSX and link, made only when the reader opens them."""
-    text = language.text
-    label = text("Table, download, link") if shown.figure is not None else text("Download, link")
-    with st.expander(
-        label, key=f"files.{scope}.{shown.key}", on_change="rerun", type="compact"
-    ) as opened:
+def _files(exhibit: Exhibit, place: Place) -> None:
+    """Table, CSV, XLSX and link, made only when the reader opens them."""
+    text, has_chart = place.language.text, exhibit.figure is not None
+    label = text("Table, download, link") if has_chart else text("Download, link")
+    key = f"files.{place.scope}.{exhibit.key}"
+    with st.expander(label, key=key, on_change="rerun", type="compact") as opened:
         if not opened.open:
             return
-        if shown.figure is not None:
-            table(shown, language)
-        link = session.link()
-        with st.container(horizontal=True):
-            for kind, make in (("CSV", exhibit_csv), ("XLSX", exhibit_xlsx)):
-                st.download_button(
-                    kind,
-                    data=partial(make, shown, language, link, date.today()),
-                    file_name=f"tradeviz-{shown.key}.{kind.lower()}",
-                    on_click="ignore",
-                    key=f"{kind}.{scope}.{shown.key}",
-                )
-        st.caption(text("Link to this view"))
-        st.code(link, language=None, wrap_lines=True)
-        st.caption(text("Link to this view with these figures, whatever is published later"))
-        st.code(session.link(read.snapshot(*datasets).versions), language=None, wrap_lines=True)
-        for source in shown.sources:
-            st.markdown(source_detail(source, language))
+        if has_chart:
+            table(exhibit, place.language)
+        _downloads(exhibit, place)
+        _links(place)
+        for source in exhibit.sources:
+            st.markdown(source_detail(source, place.language))
+
+
+def _downloads(exhibit: Exhibit, place: Place) -> None:
+    """The table as files of the reader's spreadsheet."""
+    link, today = session.link(), date.today()
+    with st.container(horizontal=True):
+        for kind, make in (("CSV", exhibit_csv), ("XLSX", exhibit_xlsx)):
+            st.download_button(
+                kind,
+                data=partial(make, exhibit, place.language, link, today),
+                file_name=f"tradeviz-{exhibit.key}.{kind.lower()}",
+                on_click="ignore",
+                key=f"{kind}.{place.scope}.{exhibit.key}",
+            )
+
+
+def _links(place: Place) -> None:
+    """The address of this view, as it is and with its versions pinned."""
+    text = place.language.text
+    st.caption(text("Link to this view"))
+    st.code(session.link(), language=None, wrap_lines=True)
+    st.caption(text("Link to this view with these figures, whatever is published later"))
+    st.code(session.link(place.snapshot.versions), language=None, wrap_lines=True)

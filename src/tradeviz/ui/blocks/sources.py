@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 
 from tradeviz.i18n import Language
+from tradeviz.i18n.terms import word
 from tradeviz.ui.blocks.words import plain
-from tradeviz.views.exhibit import Evidence, Source
+from tradeviz.views.exhibit import CardEvidence
+from tradeviz.views.result import Source
 
 
 def source_line(sources: Sequence[Source], language: Language) -> str:
@@ -17,22 +19,23 @@ def source_line(sources: Sequence[Source], language: Language) -> str:
 
 def _linked(source: Source, language: Language) -> str:
     """A source in words, leading to its address where it has one."""
-    worded = plain(source.worded(language))
-    return f"[{worded}]({source.address})" if source.address else worded
+    citation = plain(source.cited(language))
+    return f"[{citation}]({source.address})" if source.address else citation
 
 
 def source_detail(source: Source, language: Language) -> str:
     """A source with its licence, address and what a reader should know of it."""
     parts = [
-        plain(source.worded(language)),
+        plain(source.cited(language)),
         plain(language.text("licence: {licence}", licence=source.licence_in(language))),
     ]
     if source.address:
         parts.append(f"<{source.address}>")
-    return " · ".join([*parts, *([plain(source.note)] if source.note else [])])
+    note = word(source.note, language)
+    return " · ".join([*parts, *([plain(note)] if note else [])])
 
 
-def evidence(piece: Evidence, language: Language) -> str:
+def evidence_line(piece: CardEvidence, language: Language) -> str:
     """A printed figure and where it stands."""
     printed = plain(language.text("“{printed}”", printed=piece.printed))
     return (

@@ -12,10 +12,10 @@ _FEW = 40
 """Rows up to which a table stands as text."""
 
 
-def table(shown: Exhibit, language: Language) -> None:
+def table(exhibit: Exhibit, language: Language) -> None:
     """The rows of an exhibit: as real text where they are few, so that every reader and program can read them; in a
     grid that scrolls inside itself where they are many."""
-    rows = shown.twin.shown
+    rows = exhibit.table.shown
     if len(rows) <= _FEW:
         cells = rows.map(lambda cell: _cell(str(cell), language))
         for column, addresses in rows.attrs.get("links", {}).items():
@@ -23,10 +23,10 @@ def table(shown: Exhibit, language: Language) -> None:
             cells[column] = [
                 f"[{cell}]({address})" if cell and address else cell for cell, address in linked
             ]
-        st.table(cells, hide_index=True, border="horizontal", alt=shown.alt)
+        st.table(cells, hide_index=True, border="horizontal", alt=exhibit.alt)
     else:
         st.dataframe(
-            rows, hide_index=True, width="stretch", key=f"table.{shown.key}", placeholder=""
+            rows, hide_index=True, width="stretch", key=f"table.{exhibit.key}", placeholder=""
         )
         st.caption(
             plain(

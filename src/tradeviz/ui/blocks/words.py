@@ -1,16 +1,15 @@
 """Words of a page: headings, sentences, short lists; nothing in them that Markdown would act on."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+import unicodedata
 from datetime import date
-from typing import Any
 
 import streamlit as st
 
 from tradeviz.i18n import Language
-from tradeviz.snapshot import Snapshot
+from tradeviz.i18n.terms import word, words
 from tradeviz.ui import read, session
-from tradeviz.ui.blocks.seeing import seen
+from tradeviz.views.page import Glossary, Measures, Sentence, Trust, query_of
 
 
 def plain(text: str) -> str:
@@ -35,45 +34,51 @@ def subheading(text: str) -> None:
     st.header(plain(text), anchor=False)
 
 
-def lines(rows: Iterable[tuple[str, str, str]], language: Language) -> None:
-    """A short list of label, figure and what it means."""
-    for place, (label, figure, meaning) in zip(st.columns(4), rows, strict=False):
-        place.markdown(
-            f"{language.pair(plain(label), f'**{plain(figure)}**')}  \n:small[{plain(meaning)}]"
-        )
-
-
-def sentence(datasets: Sequence[str], view: Callable[[Snapshot, Language], str]) -> None:
+def sentence(part: Sentence, datasets: tuple[str, ...]) -> None:
     """A sentence computed from the data."""
-    st.markdown(f"**{plain(read.words(view, seen(datasets), session.language()))}**")
+    currency = session.currency()
+    names = datasets if not currency or "rates" in datasets else (*datasets, "rates")
+    query = query_of({"currency": currency} if currency else {})
+    said = word(read.answer(part.sentence, read.snapshot(*names), query), session.language())
+    st.markdown(f"**{plain(said)}**")
 
 
-def trust(
-    datasets: Sequence[str], view: Callable[..., list[tuple[str, str, str]]], heading: str
-) -> None:
-    """How far the headline data can be trusted."""
+def trust(part: Trust, datasets: tuple[str, ...]) -> None:
+    """How far the headline data can be trusted, today."""
     language = session.language()
     with st.container(border=True):
-        st.header(plain(heading), anchor=False)
-        lines(read.words(view, read.snapshot(*datasets), language, date.today()), language)
+        st.header(plain(word(part.heading, language)), anchor=False)
+        for place, line in zip(
+            st.columns(4), part.lines(read.snapshot(*datasets), date.today()), strict=False
+        ):
+            label, figure, meaning = words((line.label, line.figure, line.meaning), language)
+            pair = language.pair(plain(label), f"**{plain(figure)}**")
+            place.markdown(f"{pair}  \n:small[{plain(meaning)}]")
 
 
-def measures(view: Callable[[Language], Iterable[Any]]) -> None:
-    """Each measure in one paragraph with its formula and standard."""
-    for measure in read.words(view, session.language()):
-        st.header(plain(measure.name), anchor=False)
-        st.markdown(plain(measure.paragraph))
-        if measure.formula:
-            st.code(measure.formula, language=None, wrap_lines=True)
+def measures(part: Measures) -> None:
+    """Each measure in one paragraph with its formulas and standard."""
+    language = session.language()
+    for measure in part.measures():
+        st.header(plain(word(measure.name, language)), anchor=False)
+        st.markdown(plain(word(measure.paragraph, language)))
+        if measure.formulas:
+            formulas = "\n".join(words(measure.formulas, language))
+            st.code(formulas, language=None, wrap_lines=True)
         if measure.standard:
-            st.caption(plain(measure.standard))
+            st.caption(plain(word(measure.standard, language)))
 
 
-def glossary(
-    datasets: Sequence[str], view: Callable[[Snapshot, Language], Iterable[tuple[str, str]]]
-) -> None:
-    """Terms and what they mean."""
+def glossary(part: Glossary, datasets: tuple[str, ...]) -> None:
+    """Terms and what they mean, in the order of the language's alphabet."""
     language = session.language()
     st.header(plain(language.text("Glossary")), anchor=False)
-    for term, meaning in read.words(view, read.snapshot(*datasets), language):
+    entries = [tuple(words(entry, language)) for entry in part.terms(read.snapshot(*datasets))]
+    for term, meaning in sorted(entries, key=lambda entry: alphabetical(entry[0])):
         st.markdown(f"**{plain(term)}** – {plain(meaning)}")
+
+
+def alphabetical(term: str) -> str:
+    """A term as dictionaries order it: accents and capitals do not count."""
+    decomposed = unicodedata.normalize("NFKD", term.casefold())
+    return "".join(sign for sign in decomposed if not unicodedata.combining(sign))

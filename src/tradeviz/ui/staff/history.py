@@ -7,6 +7,7 @@ import streamlit as st
 
 from tradeviz.datasets import DATASETS
 from tradeviz.i18n import Language
+from tradeviz.i18n.terms import word
 from tradeviz.publishing import candidate
 from tradeviz.render.csv_file import table_csv
 from tradeviz.render.dataset_file import dataset_file
@@ -15,7 +16,9 @@ from tradeviz.storage.release import Release
 from tradeviz.ui import access, blocks, read, session
 from tradeviz.ui.blocks import plain
 from tradeviz.ui.staff import outcome, steps
-from tradeviz.views import changes
+from tradeviz.views.about.changes import changes_between, dated
+from tradeviz.views.about.releases import changed_rows, release_row
+from tradeviz.views.present import worded_rows
 
 
 @st.fragment
@@ -31,7 +34,7 @@ def flow() -> None:
             st.info(plain(language.text("No version of this dataset is published yet.")))
             return
         blocks.rows(
-            [changes.version(act, language) for act in acts],
+            worded_rows([release_row(release) for release in acts], language),
             language,
             key=f"history.{dataset.name}",
         )
@@ -41,9 +44,9 @@ def flow() -> None:
 
 
 def _version(label: str, acts: list[Release], language: Language, key: str, at: int = 0) -> Release:
-    names = {act.version: changes.dated(act, language) for act in acts}
+    names = {release.version: word(dated(release), language) for release in acts}
     chosen = st.selectbox(label, list(names), index=at, format_func=names.__getitem__, key=key)
-    return next(act for act in acts if act.version == chosen)
+    return next(release for release in acts if release.version == chosen)
 
 
 def _shareable(dataset: str, version: int, language: Language) -> tuple[pd.DataFrame, str]:
@@ -67,23 +70,25 @@ def files(dataset: str, acts: list[Release], language: Language) -> None:
     text = language.text
     store, _ = read.opened()
     blocks.subheading(text("Files"))
-    act = _version(text("Version"), acts, language, f"history.file.{dataset}")
+    release = _version(text("Version"), acts, language, f"history.file.{dataset}")
     with st.container(horizontal=True):
         st.download_button(
             text("This version (CSV)"),
-            data=partial(_csv, dataset, act.version, language),
-            file_name=f"tradeviz-{dataset}-{act.version}.csv",
+            data=partial(_csv, dataset, release.version, language),
+            file_name=f"tradeviz-{dataset}-{release.version}.csv",
             on_click="ignore",
             key=f"history.csv.{dataset}",
         )
         st.download_button(
             text("This version (XLSX)"),
-            data=partial(_xlsx, dataset, act.version, language),
-            file_name=f"tradeviz-{dataset}-{act.version}.xlsx",
+            data=partial(_xlsx, dataset, release.version, language),
+            file_name=f"tradeviz-{dataset}-{release.version}.xlsx",
             on_click="ignore",
             key=f"history.xlsx.{dataset}",
         )
-        original = store.original(act.hash) if act.hash and act.by != "tradeviz" else None
+        original = (
+            store.original(release.hash) if release.hash and release.by != "tradeviz" else None
+        )
         if original is not None:
             st.download_button(
                 text("The file as it came in"),
@@ -92,8 +97,8 @@ def files(dataset: str, acts: list[Release], language: Language) -> None:
                 on_click="ignore",
                 key=f"history.original.{dataset}",
             )
-    if act.hash:
-        st.caption(plain(text("File {file}, SHA-256 {hash}", file=act.file, hash=act.hash)))
+    if release.hash:
+        st.caption(plain(text("File {file}, SHA-256 {hash}", file=release.file, hash=release.hash)))
 
 
 def compared(dataset: str, acts: list[Release], language: Language) -> None:
@@ -107,12 +112,12 @@ def compared(dataset: str, acts: list[Release], language: Language) -> None:
         since = _version(text("From version"), acts, language, f"history.since.{dataset}", 1)
     with second:
         until = _version(text("To version"), acts, language, f"history.until.{dataset}")
-    found = changes.between(read.opened()[0], dataset, since.version, until.version)
+    found = changes_between(read.opened()[0], dataset, since.version, until.version)
     if found.is_empty:
         st.info(plain(text("These two versions hold the same rows.")))
         return
     blocks.rows(
-        changes.listed(found, DATASETS[dataset], read.snapshot("sources"), language),
+        worded_rows(changed_rows(read.snapshot("sources"), found, DATASETS[dataset]), language),
         language,
         key=f"history.diff.{dataset}",
     )
@@ -124,11 +129,11 @@ def restoring(dataset: str, acts: list[Release], language: Language) -> None:
     if len(acts) < 2:
         return
     blocks.subheading(text("Restore a version"))
-    act = _version(text("Version to restore"), acts[1:], language, f"history.restore.{dataset}")
+    release = _version(text("Version to restore"), acts[1:], language, f"history.restore.{dataset}")
     proposed, seen = outcome.compared(
         "restore",
-        (dataset, act.version),
-        lambda store: candidate.restored(store, DATASETS[dataset], act.version),
+        (dataset, release.version),
+        lambda store: candidate.restored(store, DATASETS[dataset], release.version),
     )
     outcome.shown(proposed, seen, language, slot="restore")
     outcome.publish_form(proposed, seen, language)

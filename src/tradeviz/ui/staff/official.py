@@ -6,13 +6,14 @@ import pandas as pd
 import streamlit as st
 
 from tradeviz.i18n import Language
+from tradeviz.i18n.terms import word
 from tradeviz.publishing import pull
 from tradeviz.sources import SOURCES
 from tradeviz.sources.model import PullResult, Source
 from tradeviz.ui import access, blocks, read, session
 from tradeviz.ui.blocks import plain
 from tradeviz.ui.staff import outcome, steps
-from tradeviz.views import common
+from tradeviz.views.citations import source as source_named
 
 
 @st.fragment
@@ -97,10 +98,14 @@ def terms(source: Source, language: Language) -> None:
     snapshot = read.snapshot("sources")
     for id in source.ids:
         if id in snapshot.sources.index:
-            row = common.source(snapshot, language, id)
+            row = source_named(snapshot, id)
             licence = language.text("“{printed}”", printed=row.licence_in(language))
             told = language.text("licence: {licence}", licence=licence)
-            st.markdown(plain(language.sentences(f"{row.worded(language)} · {told}", row.note)))
+            st.markdown(
+                plain(
+                    language.sentences(f"{row.cited(language)} · {told}", word(row.note, language))
+                )
+            )
 
 
 def asked(source: Source, language: Language) -> PullResult | None:

@@ -1,15 +1,15 @@
 """What publishing would change, and the act itself."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import streamlit as st
 
-from tradeviz import impact
 from tradeviz.datasets import DATASETS
 from tradeviz.errors import EmptyError, TradevizError
 from tradeviz.i18n import Language
-from tradeviz.impact import Moved, View
+from tradeviz.impact import Impact, Moved, impact_of
 from tradeviz.intake.messages import problem_sentence
 from tradeviz.publishing import candidate as candidates
 from tradeviz.publishing import upload as uploads
@@ -19,7 +19,8 @@ from tradeviz.storage.store import Store
 from tradeviz.ui import access, blocks, read
 from tradeviz.ui.blocks import plain
 from tradeviz.ui.staff.steps import once, working
-from tradeviz.views import changes as changes_of
+from tradeviz.views.about.releases import changed_rows
+from tradeviz.views.present import worded_rows
 
 
 def choose_mode(upload: Upload, language: Language) -> str:
@@ -55,7 +56,7 @@ def choose_mode(upload: Upload, language: Language) -> str:
     return mode
 
 
-def proposal(upload: Upload, mode: str, language: Language) -> tuple[Candidate, View]:
+def proposal(upload: Upload, mode: str, language: Language) -> tuple[Candidate, Impact]:
     """The whole new version, and the dashboard with it. Raises StoreError, SettingError."""
 
     def propose(store: Store) -> Candidate:
@@ -67,20 +68,22 @@ def proposal(upload: Upload, mode: str, language: Language) -> tuple[Candidate, 
     return compared("staff", (upload, mode), propose)
 
 
-def compared(slot: str, key: Any, propose: Callable[[Store], Candidate]) -> tuple[Candidate, View]:
+def compared(
+    slot: str, key: Any, propose: Callable[[Store], Candidate]
+) -> tuple[Candidate, Impact]:
     """What `propose` proposes and the dashboard with it, for as long as `key` and what is published stay the same.
     Raises what `propose` raises, and StoreError."""
     store, shipped = read.opened()
     state = tuple(store.current(name) for name in DATASETS)
 
-    def make() -> tuple[Candidate, View]:
+    def make() -> tuple[Candidate, Impact]:
         proposed = propose(store)
-        return proposed, impact.view(proposed, store, shipped.codes)
+        return proposed, impact_of(proposed, store, shipped.codes, date.today())
 
     return once(f"{slot}.proposal", (key, state), make)
 
 
-def shown(proposed: Candidate, seen: View, language: Language, slot: str = "staff") -> None:
+def shown(proposed: Candidate, seen: Impact, language: Language, slot: str = "staff") -> None:
     """Counts, headlines, charts, the largest changes, what looks wrong."""
     text, counts = language.text, proposed.changes.counts
     names = {
@@ -131,12 +134,13 @@ def shown(proposed: Candidate, seen: View, language: Language, slot: str = "staf
         language,
         key=f"{slot}.charts",
     )
-    rows = changes_of.listed(proposed.changes, proposed.dataset, read.snapshot("sources"), language)
+    changes = changed_rows(read.snapshot("sources"), proposed.changes, proposed.dataset)
+    rows = worded_rows(changes, language)
     blocks.subheading(text("Largest changes"))
     blocks.rows(rows, language, key=f"{slot}.largest")
 
 
-def publish_form(proposed: Candidate, seen: View, language: Language) -> None:
+def publish_form(proposed: Candidate, seen: Impact, language: Language) -> None:
     """Who, why, and the button."""
     text = language.text
     if proposed.is_same:
@@ -166,15 +170,13 @@ def publish_form(proposed: Candidate, seen: View, language: Language) -> None:
     act(proposed, seen, by, note, language)
 
 
-def act(proposed: Candidate, seen: View, by: str, note: str, language: Language) -> None:
+def act(proposed: Candidate, seen: Impact, by: str, note: str, language: Language) -> None:
     """Publish once, say so, begin anew. Raises AccessError; whatever else goes wrong is said here."""
     access.require_staff()
     store, _ = read.opened()
     try:
         with working(language.text("Publishing …"), len(proposed.content)):
-            version = candidates.publish(
-                proposed, store, by=by, note=note, headlines=impact.kept(seen)
-            )
+            version = candidates.publish(proposed, store, by=by, note=note, headlines=seen.kept())
     except EmptyError as error:
         st.info(plain(language.text(error.message, **error.values)))
         return

@@ -2,24 +2,32 @@
 
 import pandas as pd
 
-from tradeviz.datasets import DATASETS as ALL_DATASETS
-from tradeviz.i18n import Language
-from tradeviz.publishing import shipped
-from tradeviz.snapshot import Snapshot
-from tradeviz.storage.release import Release
-from tradeviz.views import common
-from tradeviz.views.about.cells import (
-    DATASETS,
-    Row,
-    cited,
-    count,
-    licence,
-    published_here,
-    same,
-    subjects,
-    twin,
+from tradeviz.datasets import DATASETS
+from tradeviz.i18n.terms import (
+    Aside,
+    Day,
+    Figure,
+    Listed,
+    Name,
+    Number,
+    Period,
+    Periods,
+    Word,
+    text,
 )
-from tradeviz.views.exhibit import Exhibit, alt_text
+from tradeviz.publishing.shipped import SHIPPED
+from tradeviz.snapshot import Snapshot
+from tradeviz.storage.query import Query
+from tradeviz.storage.release import Release
+from tradeviz.views.about.citing import (
+    NAMES,
+    cited,
+    licence_name,
+    published_datasets,
+    published_here,
+    subjects,
+)
+from tradeviz.views.result import Cell, Result, listing
 
 _DATES = {
     "rates": ("period",),
@@ -30,136 +38,156 @@ _DATES = {
     "pavilion": ("as_of",),
     "sources": ("date",),
 }
+"""The columns of days or periods of datasets that are no observations."""
 
 
-def datasets(snapshot: Snapshot, language: Language) -> Exhibit:
+def datasets(snapshot: Snapshot, _query: Query) -> Result:
     """Every published dataset: what it holds, from whom, how complete, which version."""
-    published = [name for name in DATASETS if name in dict(snapshot.versions)]
-    rows = [_dataset(name, snapshot, language) for name in published]
-    total = sum(len(snapshot.table(name)) for name in published)
-    title = language.text(
-        "{count} datasets hold {rows} rows from {sources} sources",
-        count=language.number(len(published)),
-        rows=language.number(total),
-        sources=language.number(len(snapshot.sources)),
-    )
-    missing = [
-        snapshot.codes["datasets"].name(name, language)
-        for name in DATASETS
-        if name not in published
-    ]
-    gap = language.text("Not published: {names}", names=language.listed(missing)) if missing else ""
-    return Exhibit(
+    published = published_datasets(snapshot)
+    missing = tuple(_name(snapshot, name) for name in NAMES if name not in published)
+    gap = text("Not published: {names}", names=Listed(missing)) if missing else ""
+    return Result(
         key="about-datasets",
-        title=title,
-        subtitle=common.scope(language.text("Datasets in the versions that this page shows")),
-        alt=alt_text(language.text("Table. {finding}", finding=title)),
-        figure=None,
-        twin=twin(rows),
-        sources=(published_here(language.text("Published versions"), published, snapshot),),
-        note=gap,
+        finding=text(
+            "{count} datasets hold {rows} rows from {sources} sources",
+            count=Number(len(published)),
+            rows=Number(sum(len(snapshot.table(name)) for name in published)),
+            sources=Number(len(snapshot.sources)),
+        ),
+        scope=(text("Datasets in the versions that this page shows"),),
+        chart=None,
+        table=lambda: listing([_dataset(snapshot, name) for name in published]),
+        sources=(published_here(snapshot, text("Published versions"), published),),
+        notes=(gap,),
     )
 
 
-def _dataset(name: str, snapshot: Snapshot, language: Language) -> Row:
+def _name(snapshot: Snapshot, dataset: str) -> Name:
+    return Name(snapshot.codes["datasets"], dataset)
+
+
+def _dataset(snapshot: Snapshot, name: str) -> dict[Word, object]:
     """One dataset in words."""
-    text, act = language.text, snapshot.release(name)
-    behind = snapshot.sources.loc[sorted(set(cited(snapshot, name)))]
-    first, last = _edges(snapshot, name)
-    kinds = [
-        snapshot.codes["source_kinds"].name(kind, language)
-        for kind in behind["kind"].value_counts().index
-    ]
     return {
-        text("Dataset"): same(snapshot.codes["datasets"].name(name, language)),
-        text("Coverage"): same(language.periods(first, last) or text("not dated")),
-        text("Last period"): (language.period(last) or text("not dated"), last),
-        text("Rows"): count(len(snapshot.table(name)), language),
-        text("Sources"): count(len(behind), language),
-        text("Origin"): same(language.listed(kinds)),
-        text("Licence"): same(_licences(behind["licence"], language)),
-        text("Confidential or missing"): _suppressed(name, snapshot, language),
-        text("Flags"): same(_flags(name, snapshot, language)),
-        text("Disagreements"): _disputed(name, snapshot, language),
-        text("Version"): count(snapshot.version(name), language),
-        text("Published"): (language.date(act.at[:10]), act.at),
-        text("Published by"): same(_publisher(act, language)),
-        text("Next release"): same(
-            text("no release calendar") if act.by == shipped.SHIPPED else text("not announced")
-        ),
+        text("Dataset"): _name(snapshot, name),
+        **_content(snapshot, name),
+        **_origin(snapshot, name),
+        **_quality(snapshot, name),
+        **_release(snapshot, name),
     }
+
+
+def _content(snapshot: Snapshot, name: str) -> dict[Word, object]:
+    """From when to when, and how much."""
+    first, last = _edges(snapshot, name)
+    coverage = Periods(first, last) if first or last else text("not dated")
+    return {
+        text("Coverage"): coverage,
+        text("Last period"): Cell(Period(last) if last else text("not dated"), last),
+        text("Rows"): _number(len(snapshot.table(name))),
+    }
+
+
+def _origin(snapshot: Snapshot, name: str) -> dict[Word, object]:
+    """From whom, under which licence."""
+    behind = snapshot.sources.loc[sorted(set(cited(snapshot, name)))]
+    kinds = snapshot.codes["source_kinds"]
+    names = tuple(Name(kinds, kind) for kind in behind["kind"].value_counts().index)
+    licences = tuple(
+        Aside(licence_name(str(licence)), Number(count))
+        for licence, count in behind["licence"].value_counts().items()
+    )
+    return {
+        text("Sources"): _number(len(behind)),
+        text("Origin"): Listed(names),
+        text("Licence"): Listed(licences),
+    }
+
+
+def _quality(snapshot: Snapshot, name: str) -> dict[Word, object]:
+    """What is hidden, flagged, disputed."""
+    return {
+        text("Confidential or missing"): _suppressed(snapshot, name),
+        text("Flags"): _flags(snapshot, name),
+        text("Disagreements"): _disputed(snapshot, name),
+    }
+
+
+def _release(snapshot: Snapshot, name: str) -> dict[Word, object]:
+    """Which version, by whom, and when the next comes."""
+    release = snapshot.release(name)
+    is_shipped = release.by == SHIPPED
+    calendar = text("no release calendar") if is_shipped else text("not announced")
+    return {
+        text("Version"): _number(snapshot.version(name)),
+        text("Published"): Cell(Day(release.at[:10]), release.at),
+        text("Published by"): _publisher(release),
+        text("Next release"): calendar,
+    }
+
+
+def _number(number: int) -> Cell:
+    return Cell(Number(number), number)
 
 
 def _edges(snapshot: Snapshot, name: str) -> tuple[str, str]:
     """The first and the last period or day that a dataset speaks of; empty when its rows have none. The
     figures of missions are dated by their missions."""
-    if ALL_DATASETS[name].is_observations:
+    if DATASETS[name].is_observations:
         days = snapshot.table(name)["period"]
     else:
         dated = "missions" if name == "metrics" else name
         table = snapshot.table(dated)
         if name == "metrics":
             table = table[table["id"].isin(snapshot.table(name)["mission"])]
-        days = pd.concat(
-            [table[column] for column in _DATES.get(dated, ())] or [pd.Series(dtype="str")]
-        )
+        columns = [table[column] for column in _DATES.get(dated, ())]
+        days = pd.concat(columns or [pd.Series(dtype="str")])
     known = [day for day in days.unique() if day]
-    return min(known, key=_begins, default=""), max(known, key=_ends, default="")
+    return min(known, key=_first_month, default=""), max(known, key=_last_month, default="")
 
 
-def _begins(period: str) -> str:
+def _first_month(period: str) -> str:
     """The first month or day of a period, so that years, quarters, months and days can be put in order."""
     year, _, rest = period.partition("-")
     return f"{year}-{3 * int(rest[1]) - 2:02}" if rest.startswith("Q") else f"{year}-{rest or '01'}"
 
 
-def _ends(period: str) -> str:
+def _last_month(period: str) -> str:
     """The last month or day of a period."""
     year, _, rest = period.partition("-")
     return f"{year}-{3 * int(rest[1]):02}" if rest.startswith("Q") else f"{year}-{rest or '12'}"
 
 
-def _suppressed(name: str, snapshot: Snapshot, language: Language) -> tuple[object, object]:
+def _suppressed(snapshot: Snapshot, name: str) -> Cell:
     """The share of a dataset's observations that are confidential or missing."""
-    if not ALL_DATASETS[name].is_observations:
-        return language.text("not applicable"), None
+    if not DATASETS[name].is_observations:
+        return Cell(text("not applicable"), None)
     hidden = snapshot.table(name)["status"].isin(["C", "M"])
     share = float(hidden.mean()) if len(hidden) else 0.0
-    return language.figure(share * 100, "PCT"), share
+    return Cell(Figure(share * 100, "PCT"), share)
 
 
-def _flags(name: str, snapshot: Snapshot, language: Language) -> str:
+def _flags(snapshot: Snapshot, name: str) -> Word:
     """The statuses other than normal that occur, by name."""
-    if not ALL_DATASETS[name].is_observations:
-        return language.text("not applicable")
-    found = set(snapshot.table(name)["status"]) - {"A"}
-    names = [
-        said for code, said in snapshot.codes["statuses"].names(language).items() if code in found
-    ]
-    return language.listed(names) or language.text("none")
+    if not DATASETS[name].is_observations:
+        return text("not applicable")
+    statuses, present = snapshot.codes["statuses"], set(snapshot.table(name)["status"]) - {"A"}
+    names = tuple(Name(statuses, code) for code in statuses if code in present)
+    return Listed(names) if names else text("none")
 
 
-def _disputed(name: str, snapshot: Snapshot, language: Language) -> tuple[object, object]:
+def _disputed(snapshot: Snapshot, name: str) -> Cell:
     """On how many points sources disagree; those on a mission count once, under the missions."""
     if name in ("conflicts", "sources"):
-        return language.text("not applicable"), None
-    names = snapshot.codes["datasets"]
-    above = names.parent(name)
+        return Cell(text("not applicable"), None)
+    above = snapshot.codes["datasets"].parent(name)
     if above:
-        return language.text("counted under “{dataset}”", dataset=names.name(above, language)), None
-    return count(int((subjects(snapshot) == name).sum()), language)
+        return Cell(text("counted under “{dataset}”", dataset=_name(snapshot, above)), None)
+    return _number(int((subjects(snapshot) == name).sum()))
 
 
-def _publisher(act: Release, language: Language) -> str:
+def _publisher(release: Release) -> Word:
     """Who published a version, and why."""
-    if act.by == shipped.SHIPPED:
-        return language.text("shipped with the program")
-    return language.text("{who}: {why}", who=act.by, why=act.note) if act.note else act.by
-
-
-def _licences(found: pd.Series, language: Language) -> str:
-    """Each licence with the number of sources under it, the most frequent first."""
-    counted = found.value_counts().items()
-    return language.listed(
-        [f"{licence(str(name), language)} ({language.number(count)})" for name, count in counted]
-    )
+    if release.by == SHIPPED:
+        return text("shipped with the program")
+    return text("{who}: {why}", who=release.by, why=release.note) if release.note else release.by

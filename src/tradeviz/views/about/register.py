@@ -1,114 +1,119 @@
 """Every source, and how much stands on it."""
 
+from dataclasses import dataclass
+
 import pandas as pd
-from babel import Locale
 
 from tradeviz.errors import EmptyError
 from tradeviz.i18n import Language
+from tradeviz.i18n.terms import Day, Listed, Name, Number, Term, Word, text
 from tradeviz.measures import exchange_rates
 from tradeviz.snapshot import Snapshot
-from tradeviz.views import common
-from tradeviz.views.about.cells import (
-    DATASETS,
-    Row,
+from tradeviz.storage.query import Query
+from tradeviz.views.about.citing import (
     cited,
-    count,
-    licence,
+    licence_name,
+    published_datasets,
     published_here,
-    same,
-    twin,
 )
-from tradeviz.views.common import Choice
-from tradeviz.views.exhibit import Exhibit, alt_text
+from tradeviz.views.missions.naming import named
+from tradeviz.views.observations import Row
+from tradeviz.views.page import Choice
+from tradeviz.views.result import Cell, Result, listing
+
+_ALL = "all"
 
 
-def _kind(snapshot: Snapshot, language: Language, **_: str) -> Choice:
+def kind_choice(snapshot: Snapshot, _query: Query) -> Choice:
     """The kinds of sources there are, the most frequent first."""
-    found = snapshot.sources["kind"].value_counts().index
-    names = {kind: snapshot.codes["source_kinds"].name(kind, language) for kind in found}
-    options = {"all": language.text("All kinds"), **names}
-    return Choice("kind", language.text("Kind of source"), options, "all", "select")
+    kinds = snapshot.sources["kind"].value_counts().index
+    names = {kind: Name(snapshot.codes["source_kinds"], kind) for kind in kinds}
+    options: dict[str, Word] = {_ALL: text("All kinds"), **names}
+    return Choice("kind", text("Kind of source"), options, _ALL, "select")
 
 
-choices = (_kind,)
-
-
-def register(snapshot: Snapshot, language: Language, *, kind: str = "all") -> Exhibit:
+def register(snapshot: Snapshot, query: Query) -> Result:
     """Every source of a kind, the most used first. Raises EmptyError."""
-    uses = _uses(snapshot)
-    everything = snapshot.sources
-    rows = everything if kind == "all" else everything[everything["kind"] == kind]
+    kind, uses = query.option("kind", _ALL), _uses(snapshot)
+    rows = snapshot.sources
+    rows = rows if kind == _ALL else rows[rows["kind"] == kind]
     if rows.empty:
         raise EmptyError("No source of this kind is registered. Choose another kind.")
     counts = uses.groupby("source").size().reindex(rows.index, fill_value=0)
-    rows = rows.assign(uses=counts).sort_values(
-        ["uses", "publisher", "date"], ascending=[False, True, True]
-    )
-    title = _register_title(rows, kind, snapshot, language)
+    order = ["uses", "publisher", "date"]
+    rows = rows.assign(uses=counts).sort_values(order, ascending=[False, True, True])
     used_in = uses.groupby("source")["dataset"].unique().map(list)
-    told = [_source(row, used_in.get(id, []), snapshot, language) for id, row in rows.iterrows()]
-    return Exhibit(
+    records = rows.reset_index().to_dict("records")
+    return Result(
         key="about-register",
-        title=title,
-        subtitle=common.scope(
-            language.text("Sources by the number of entries that name them"),
-            language.text("an entry is one figure, date, host, event or reading"),
+        finding=_used(snapshot, rows, kind),
+        scope=(
+            text("Sources by the number of entries that name them"),
+            text("an entry is one figure, date, host, event or reading"),
         ),
-        alt=alt_text(language.text("Table. {finding}", finding=title)),
-        figure=None,
-        twin=twin(told),
-        sources=(published_here(language.text("Register of sources"), ["sources"], snapshot),),
+        chart=None,
+        table=lambda: listing(
+            [_source(snapshot, row, used_in.get(row["id"], [])) for row in records]
+        ),
+        sources=(published_here(snapshot, text("Register of sources"), ["sources"]),),
     )
 
 
-def _register_title(rows: pd.DataFrame, kind: str, snapshot: Snapshot, language: Language) -> str:
+def _used(snapshot: Snapshot, rows: pd.DataFrame, kind: str) -> Word:
     """How many sources there are, how many of them are used, for how much."""
-    sources, entries = language.number(len(rows)), language.number(int(rows["uses"].sum()))
-    if kind == "all":
-        used = language.number(int((rows["uses"] > 0).sum()))
-        return language.text(
+    sources, entries = Number(len(rows)), Number(int(rows["uses"].sum()))
+    if kind == _ALL:
+        return text(
             "{used} of {count} sources stand behind {entries} entries",
-            used=used,
+            used=Number(int((rows["uses"] > 0).sum())),
             count=sources,
             entries=entries,
         )
-    return language.text(
+    return text(
         "{kind}: {count} of {all} sources, {entries} entries",
         count=sources,
         entries=entries,
-        kind=snapshot.codes["source_kinds"].name(kind, language),
-        all=language.number(len(snapshot.sources)),
+        kind=Name(snapshot.codes["source_kinds"], kind),
+        all=Number(len(snapshot.sources)),
     )
 
 
 def _uses(snapshot: Snapshot) -> pd.DataFrame:
     """Each entry that names a source: columns source, dataset."""
-    published = [name for name in DATASETS if name in dict(snapshot.versions) and name != "sources"]
+    names = [name for name in published_datasets(snapshot) if name != "sources"]
     return pd.concat(
-        [cited(snapshot, name).to_frame("source").assign(dataset=name) for name in published]
+        [cited(snapshot, name).to_frame("source").assign(dataset=name) for name in names]
     )
 
 
-def _source(row: pd.Series, used_in: list[str], snapshot: Snapshot, language: Language) -> Row:
+def _source(snapshot: Snapshot, row: Row, used_in: list[str]) -> dict[Word, object]:
     """One source in words."""
-    text, names = language.text, snapshot.codes["datasets"]
-    where = [names.name(name, language) for name in used_in]
-    if row.name == exchange_rates.SOURCE:
-        where.append(text("Currency conversion"))
+    names: list[Word] = [Name(snapshot.codes["datasets"], name) for name in used_in]
+    if row["id"] == exchange_rates.SOURCE:
+        names.append(text("Currency conversion"))
+    dated = Day(row["date"]) if row["date"] else text("not dated")
     return {
-        text("Publisher"): same(row["publisher"]),
-        text("Title"): same(row["title"]),
-        text("Date"): (language.date(row["date"]) or text("not dated"), row["date"]),
-        text("Kind"): same(snapshot.codes["source_kinds"].name(row["kind"], language)),
-        text("Licence"): same(licence(row["licence"], language)),
-        text("Language"): same(_language_name(row["language"], language)),
-        text("Entries"): count(int(row["uses"]), language),
-        text("Used in"): same(language.listed(where) or text("nothing shown")),
-        text("Note"): same(row[f"note_{language.code}"]),
-        text("Address"): same(row["address"]),
+        text("Publisher"): row["publisher"],
+        text("Title"): row["title"],
+        text("Date"): Cell(dated, row["date"]),
+        text("Kind"): Name(snapshot.codes["source_kinds"], row["kind"]),
+        text("Licence"): licence_name(row["licence"]),
+        text("Language"): LanguageName(row["language"]),
+        text("Entries"): Cell(Number(int(row["uses"])), int(row["uses"])),
+        text("Used in"): Listed(tuple(names)) if names else text("nothing shown"),
+        text("Note"): named(row, "note"),
+        text("Address"): row["address"],
     }
 
 
-def _language_name(code: str, language: Language) -> str:
+@dataclass(frozen=True)
+class LanguageName(Term):
     """What a language is called, after CLDR; the code itself where CLDR has no name."""
-    return Locale.parse(language.code).languages.get(code, code)
+
+    code: str
+
+    def word(self, language: Language) -> str:
+        """The name."""
+        from babel import Locale
+
+        return Locale.parse(language.code).languages.get(self.code, self.code)

@@ -1,26 +1,37 @@
 """Which goods, when: the page Trade/Goods, and the goods charts of the overview.
 
-cuts       what a reader may choose, and the tables that follow
+queries    what a reader may choose, and the tables that follow
 products   by section and chapter
 totals     all goods over time, in whose figures
 weights    unit values; why imports changed
 """
 
-from tradeviz.views.goods.products import areas, concentration, sections
-from tradeviz.views.goods.queries import DATASETS, choices
-from tradeviz.views.goods.totals import balanced, known_years, ledgers, months
-from tradeviz.views.goods.weights import price_and_quantity, unit_values
+from tradeviz.i18n.terms import text
+from tradeviz.views.goods import products, queries, totals, weights
+from tradeviz.views.page import Page, Panel, view
 
-__all__ = [
-    "DATASETS",
-    "areas",
-    "balanced",
-    "choices",
-    "concentration",
-    "known_years",
-    "ledgers",
-    "months",
-    "price_and_quantity",
-    "sections",
-    "unit_values",
-]
+_TABLE = "ledger classification freq period currency"
+
+PAGE = Page(
+    "trade/goods",
+    menu=text("Goods"),
+    title=text("Trade in goods"),
+    question=text("Which goods, which way, since when; click a bar to open its parts."),
+    datasets=("goods", "rates", "sources"),
+    parts=(
+        Panel(
+            (
+                view(products.sections, f"{_TABLE} item"),
+                view(products.areas, f"{_TABLE} item"),
+                view(products.concentration, _TABLE),
+                view(totals.ledgers, "currency"),
+                view(totals.months, "ledger classification currency"),
+                view(weights.unit_values, _TABLE),
+                view(weights.price_and_quantity, _TABLE),
+            ),
+            queries.choices,
+        ),
+        Panel((view(totals.known_years, "currency"), view(totals.balanced, "currency"))),
+    ),
+    has_amounts=True,
+)

@@ -2,213 +2,203 @@
 
 import pandas as pd
 
-from tradeviz import measures
-from tradeviz.charts import bars, series, style
-from tradeviz.charts.series import Look
+from tradeviz.datasets.code_lists import total_item
 from tradeviz.errors import EmptyError
-from tradeviz.i18n import Language
+from tradeviz.i18n.terms import Aside, Bold, Lines, Money, Name, Number, Percent, Period, Word, text
+from tradeviz.measures.parts import concentration as concentration_of
 from tradeviz.snapshot import Snapshot
-from tradeviz.views import common, drawing
-from tradeviz.views.common import HOME
-from tradeviz.views.exhibit import Exhibit, alt_text
-from tradeviz.views.goods.queries import all_products, cut, in_currency, parts, rate_note
+from tradeviz.storage.query import Query
+from tradeviz.views.citations import sources_of
+from tradeviz.views.conversion import in_currency, rate_note
+from tradeviz.views.goods.queries import (
+    DIRECTIONS,
+    all_products,
+    is_whole,
+    item_list,
+    parts,
+    resolved,
+)
+from tradeviz.views.ledgers import reported
+from tradeviz.views.observations import (
+    figure_of,
+    flagged,
+    flow_names,
+    hover,
+    item_name,
+    observation_table,
+    unit_name,
+)
+from tradeviz.views.over_time import breaks_note, breaks_of, position, segmented
+from tradeviz.views.pairs import paired_rows
+from tradeviz.views.result import Chart, Result, Series, TableColumns, listing
 
-_SHOWN = 12
+_MOST = 12
+_AREAS = 30
 
 
-def sections(
-    snapshot: Snapshot,
-    language: Language,
-    *,
-    ledger: str = HOME,
-    classification: str = "",
-    freq: str = "",
-    period: str = "",
-    item: str = "",
-    currency: str = "USD",
-) -> Exhibit:
+def sections(snapshot: Snapshot, query: Query) -> Result:
     """Exports beside imports for the parts of the whole, or of the section opened."""
-    table = cut(snapshot, ledger=ledger, classification=classification, freq=freq, period=period)
-    rows = in_currency(parts(snapshot, language, table, item), currency, snapshot, language)
-    items = table.items(snapshot)
-    opened = item or table.whole
-    words = common.flow_names(snapshot, language, "export", "import")
-    order = rows.groupby("item")["value"].sum().sort_values(ascending=False).index[:_SHOWN]
-    drawn = drawing.pairs(
-        rows, "item", {code: items.name(code, language) for code in order}, words, language
-    )
-    title = _leaders(rows, items.names(language), language)
-    return Exhibit(
+    query = resolved(snapshot, query)
+    rows = in_currency(snapshot, parts(snapshot, query), query.currency or "USD")
+    items, directions = item_list(snapshot, query), flow_names(snapshot, *DIRECTIONS)
+    order = rows.groupby("item")["value"].sum().sort_values(ascending=False).index[:_MOST]
+    names: dict[str, Word] = {code: Name(items, code) for code in order}
+    return Result(
         key="goods-sections",
-        title=title,
-        subtitle=common.scope(
-            items.name(opened, language),
-            snapshot.codes["classifications"].name(table.classification, language),
-            common.reported(language, ledger),
-            language.period(table.period),
-            _unit_name(snapshot, language, rows),
+        finding=_leaders(snapshot, query, rows),
+        scope=(
+            Name(items, str(query.item)),
+            Name(snapshot.codes["classifications"], str(query.classification)),
+            reported(query.ledger),
+            Period(query.period),
+            unit_name(snapshot, rows["unit"].iloc[0]),
         ),
-        alt=alt_text(language.text("Paired bars of exports and imports. {finding}", finding=title)),
-        figure=drawing.stamped(
-            bars.paired_bars(drawn, words=words, colours=style.FLOWS), table.period
+        chart=Chart(
+            "paired",
+            paired_rows(rows, "item", names, directions),
+            series={flow: Series(name, flow) for flow, name in directions.items()},
+            marked=query.period,
         ),
-        twin=common.twin(rows, snapshot, language),
-        sources=common.sources_of(rows, snapshot, language),
-        note=language.sentences(rate_note(rows, language), common.flagged(rows, language)),
-        selects="item" if opened == table.whole else "",
+        table=lambda: observation_table(snapshot, rows),
+        sources=sources_of(snapshot, rows),
+        notes=(rate_note(rows), flagged(rows)),
+        selects="item" if is_whole(query) else "",
     )
 
 
-def _unit_name(snapshot: Snapshot, language: Language, rows: pd.DataFrame) -> str:
-    return snapshot.codes["units"].name(rows["unit"].iloc[0], language)
-
-
-def _leaders(rows: pd.DataFrame, names: dict[str, str], language: Language) -> str:
+def _leaders(snapshot: Snapshot, query: Query, rows: pd.DataFrame) -> Word:
     """What each direction is mostly made of."""
-    told = {}
-    for flow in ("export", "import"):
+    items = item_list(snapshot, query)
+    leaders: dict[str, Word] = {}
+    for flow in DIRECTIONS:
         one = rows[rows["flow"] == flow]
         if len(one) and one["value"].sum() > 0:
             top = one.loc[one["value"].idxmax()]
-            share = language.percent(float(top["value"]) / float(one["value"].sum()))
-            told[flow] = (names.get(top["item"], top["item"]), share)
-    if len(told) == 2:
-        return language.text(
+            leaders[flow] = Name(items, top["item"])
+            leaders[f"{flow}_share"] = Percent(float(top["value"]) / float(one["value"].sum()))
+    if len(leaders) == 4:
+        return text(
             "Largest export: {export} ({export_share}); largest import: {import_} ({import_share})",
-            export=told["export"][0],
-            export_share=told["export"][1],
-            import_=told["import"][0],
-            import_share=told["import"][1],
+            export=leaders["export"],
+            export_share=leaders["export_share"],
+            import_=leaders["import"],
+            import_share=leaders["import_share"],
         )
-    name, share = next(iter(told.values()), ("", ""))
-    return language.text("{name} is the largest part: {share}", name=name, share=share)
+    name, share = (*leaders.values(), "", "")[:2]
+    return text("{name} is the largest part: {share}", name=name, share=share)
 
 
-def areas(
-    snapshot: Snapshot,
-    language: Language,
-    *,
-    ledger: str = HOME,
-    classification: str = "",
-    freq: str = "",
-    period: str = "",
-    item: str = "",
-    currency: str = "USD",
-) -> Exhibit:
+def areas(snapshot: Snapshot, query: Query) -> Result:
     """Imports as areas of the whole, or of the section opened."""
-    table = cut(snapshot, ledger=ledger, classification=classification, freq=freq, period=period)
-    rows = in_currency(parts(snapshot, language, table, item), currency, snapshot, language)
-    rows = rows[(rows["flow"] == "import") & (rows["value"] > 0)].head(30)
+    query = resolved(snapshot, query)
+    rows = in_currency(snapshot, parts(snapshot, query), query.currency or "USD")
+    rows = rows[(rows["flow"] == "import") & (rows["value"] > 0)].head(_AREAS)
     if rows.empty:
-        raise EmptyError("No imports are known for {period}.", period=language.period(table.period))
+        raise EmptyError("No imports are known for {period}.", period=Period(query.period))
     total = float(rows["value"].sum())
-    shares = rows["value"] / total
-    names = [snapshot.item(row, language) for _, row in rows.iterrows()]
-    shown = rows.assign(
+    rows = rows.assign(share=rows["value"] / total, share_bound="exact")
+    unit = rows["unit"].iloc[0]
+    return Result(
+        key="goods-areas",
+        finding=text("Imports from Japan: {total}", total=Money(total, unit)),
+        scope=(
+            text("Areas in proportion to value"),
+            reported(query.ledger),
+            Period(query.period),
+            unit_name(snapshot, unit),
+        ),
+        chart=Chart("treemap", _areas(snapshot, rows), meaning="import_area", marked=query.period),
+        table=lambda: observation_table(snapshot, rows, has_shares=True),
+        sources=sources_of(snapshot, rows),
+        notes=(rate_note(rows), flagged(rows)),
+    )
+
+
+def _areas(snapshot: Snapshot, rows: pd.DataFrame) -> pd.DataFrame:
+    """Products as areas take them."""
+    records = rows.to_dict("records")
+    names = [item_name(snapshot, row) for row in records]
+    return rows.assign(
         code=rows["item"],
         name=names,
         group=rows["item"],
-        label=[
-            f"{common.figure_text(row, language)} ({language.percent(share)})"
-            for (_, row), share in zip(rows.iterrows(), shares, strict=True)
-        ],
-        hover=[
-            common.hover(name, row, language)
-            for name, (_, row) in zip(names, rows.iterrows(), strict=True)
-        ],
-    )
-    title = language.text(
-        "Imports from Japan: {total}", total=language.money(total, rows["unit"].iloc[0])
-    )
-    colours = {code: style.IMPORT_DEEP for code in rows["item"]}
-    return Exhibit(
-        key="goods-areas",
-        title=title,
-        subtitle=common.scope(
-            language.text("Areas in proportion to value"),
-            common.reported(language, ledger),
-            language.period(table.period),
-            _unit_name(snapshot, language, rows),
-        ),
-        alt=alt_text(language.text("Treemap. {finding}", finding=title)),
-        figure=drawing.stamped(bars.treemap(shown, colours=colours), table.period),
-        twin=common.twin(
-            rows.assign(share=shares, share_bound="exact"), snapshot, language, shares=True
-        ),
-        sources=common.sources_of(rows, snapshot, language),
-        note=language.sentences(rate_note(rows, language), common.flagged(rows, language)),
+        label=[Aside(figure_of(row), Percent(row["share"])) for row in records],
+        hover=[hover(name, row) for name, row in zip(names, records, strict=True)],
     )
 
 
-def concentration(
-    snapshot: Snapshot,
-    language: Language,
-    *,
-    ledger: str = HOME,
-    classification: str = "",
-    freq: str = "",
-    period: str = "",
-) -> Exhibit:
+# ------------------------------------------------------------------------------------- concentration
+
+
+def concentration(snapshot: Snapshot, query: Query) -> Result:
     """How concentrated exports and imports are in few sections, for each period broken down."""
-    table = cut(snapshot, ledger=ledger, classification=classification, freq=freq, period=period)
-    rows = all_products(snapshot, ledger, table.classification, table.freq)
-    rows = rows[rows["item"].isin(table.items(snapshot).parts(table.whole))]
+    query = resolved(snapshot, query)
+    items = item_list(snapshot, query)
+    rows = all_products(snapshot, query)
+    rows = rows[rows["item"].isin(items.parts(total_item(str(query.classification))))]
     if rows.empty:
         raise EmptyError("No source breaks goods down by product.")
-    words = common.flow_names(snapshot, language, "export", "import")
-    drawn = measures.concentration(rows)
-    drawn = drawn.assign(
-        series=drawn["flow"],
+    directions, indices = flow_names(snapshot, *DIRECTIONS), concentration_of(rows)
+    return Result(
+        key="goods-concentration",
+        finding=_more_concentrated(indices, directions),
+        scope=(
+            text("Herfindahl-Hirschman index of sections (1 = one section only)"),
+            reported(query.ledger),
+        ),
+        chart=Chart(
+            "over_time",
+            segmented(_indices(indices, directions)),
+            series={flow: Series(name, flow) for flow, name in directions.items()},
+            marked=query.period,
+            breaks=breaks_of(snapshot, "goods", rows),
+        ),
+        table=lambda: _index_table(indices, directions),
+        sources=sources_of(snapshot, rows.drop_duplicates("source")),
+        notes=(
+            text("Computed from the sections; a confidential section would make it a lower bound."),
+            breaks_note(snapshot, "goods", rows),
+        ),
+    )
+
+
+def _indices(indices: pd.DataFrame, directions: dict[str, Word]) -> pd.DataFrame:
+    """Indices as a chart over time takes them."""
+    records = indices.to_dict("records")
+    return indices.assign(
+        series=indices["flow"],
         hollow=True,
-        x=[drawing.position(when) for when in drawn["period"]],
-        label=[language.number(value, 2) for value in drawn["value"]],
+        x=[position(period) for period in indices["period"]],
+        label=[Number(row["value"], 2) for row in records],
         hover=[
-            f"<b>{words[row['flow']]}</b><br>{language.number(row['value'], 2)}<br>{language.period(row['period'])}"
-            for _, row in drawn.iterrows()
+            Lines((Bold(directions[row["flow"]]), Number(row["value"], 2), Period(row["period"])))
+            for row in records
         ],
     )
-    look = Look(words, style.FLOWS, table.period)
-    figure = series.over_time(drawing.segmented(drawn), look)
-    figure = drawing.with_breaks(figure, rows, "goods", snapshot, language)
-    title = _more_concentrated(drawn, words, language)
-    return Exhibit(
-        key="goods-concentration",
-        title=title,
-        subtitle=common.scope(
-            language.text("Herfindahl-Hirschman index of sections (1 = one section only)"),
-            common.reported(language, ledger),
-        ),
-        alt=alt_text(language.text("Chart over time. {finding}", finding=title)),
-        figure=drawing.stamped(figure, table.period),
-        twin=common.plain_twin(
-            [
-                {
-                    language.text("Period"): language.period(row["period"]),
-                    language.text("Flow"): words[row["flow"]],
-                    language.text("Index"): round(row["value"], 4),
-                }
-                for _, row in drawn.iterrows()
-            ]
-        ),
-        sources=common.sources_of(rows.drop_duplicates("source"), snapshot, language),
-        note=language.sentences(
-            language.text(
-                "Computed from the sections; a confidential section would make it a lower bound."
-            ),
-            drawing.told_breaks(rows, "goods", snapshot, language),
-        ),
+
+
+def _index_table(indices: pd.DataFrame, directions: dict[str, Word]) -> TableColumns:
+    return listing(
+        [
+            {
+                text("Period"): Period(row["period"]),
+                text("Flow"): directions[row["flow"]],
+                text("Index"): round(row["value"], 4),
+            }
+            for row in indices.to_dict("records")
+        ]
     )
 
 
-def _more_concentrated(drawn: pd.DataFrame, words: dict[str, str], language: Language) -> str:
+def _more_concentrated(indices: pd.DataFrame, directions: dict[str, Word]) -> Word:
     """Which side stands more on few sections in the newest period."""
-    newest = drawn["period"].max()
-    last = drawn[drawn["period"] == newest].set_index("flow")["value"]
-    if {"export", "import"} <= set(last.index) and last["export"] != last["import"]:
-        more = words["export" if last["export"] > last["import"] else "import"]
-        return language.text(
+    newest = indices["period"].max()
+    last = indices[indices["period"] == newest].set_index("flow")["value"]
+    if set(DIRECTIONS) <= set(last.index) and last["export"] != last["import"]:
+        more = "export" if last["export"] > last["import"] else "import"
+        return text(
             "{flow} are the more concentrated side in {period}",
-            flow=more,
-            period=language.period(newest),
+            flow=directions[more],
+            period=Period(newest),
         )
-    return language.text("Neither exports nor imports stand out as more concentrated")
+    return text("Neither exports nor imports stand out as more concentrated")

@@ -1,84 +1,130 @@
 """All goods over time, in whose figures."""
 
+from dataclasses import replace
+
 import pandas as pd
 
-from tradeviz import measures
-from tradeviz.charts import bars, series, style
-from tradeviz.charts.series import Look
 from tradeviz.datasets.code_lists import total_item
+from tradeviz.datasets.ledgers import HOME, PARTNER
 from tradeviz.errors import EmptyError
-from tradeviz.i18n import Language
+from tradeviz.i18n.terms import (
+    Apposed,
+    AxisUnit,
+    Joined,
+    Name,
+    Period,
+    Periods,
+    Text,
+    Word,
+    text,
+)
 from tradeviz.measures import exchange_rates
+from tradeviz.measures.figures import one_each, preferred, with_missing_flows
+from tradeviz.measures.series import one_offs
 from tradeviz.snapshot import Snapshot
-from tradeviz.storage.query import Query
-from tradeviz.views import common, drawing, findings
-from tradeviz.views.common import HOME, PARTNER
-from tradeviz.views.exhibit import Exhibit, alt_text
-from tradeviz.views.goods.queries import PRODUCTS, in_currency, rate_note
+from tradeviz.storage.query import MONEY, Query
+from tradeviz.views import findings
+from tradeviz.views.citations import source, sources_of
+from tradeviz.views.conversion import in_currency, rate_note
+from tradeviz.views.goods.queries import PRODUCTS, with_japan
+from tradeviz.views.ledgers import missing, reported
+from tradeviz.views.observations import (
+    figure_of,
+    flow_name,
+    hover,
+    item_name,
+    observation_table,
+    unit_name,
+)
+from tradeviz.views.over_time import (
+    OverTime,
+    breaks_note,
+    breaks_of,
+    flows_over_time,
+    position,
+    segmented,
+)
+from tradeviz.views.result import Chart, Result, Series
+
+_TRADE = ("two_way", "export", "import")
+_NAMED = 3
+"""How many unusual shipments a note names."""
 
 
-def ledgers(snapshot: Snapshot, language: Language, *, currency: str = "USD") -> Exhibit:
+def ledgers(snapshot: Snapshot, query: Query) -> Result:
     """What Luxembourg says it bought from Japan, beside what Japan says it bought from Luxembourg: importers'
     statistics, year by year."""
-    imports = Query(
-        "goods", flow="import", classification="ALL", item="TOTAL", freq="A", unit="USD"
+    known = pd.concat(
+        [_imports(snapshot, HOME, PARTNER), _imports(snapshot, PARTNER, HOME)], ignore_index=True
     )
-    sides = ((HOME, PARTNER), (PARTNER, HOME))
-    rows = pd.concat(
-        [
-            snapshot.preferred(imports.with_(reporter=reporter, partner=partner))
-            for reporter, partner in sides
-        ],
-        ignore_index=True,
-    )
-    if rows.empty:
+    if known.empty:
         raise EmptyError("Neither country's imports of goods from the other are published.")
-    known = len(rows)
-    rows = in_currency(rows.sort_values(["reporter", "period"]), currency, snapshot, language)
-    scale = language.scale(float(rows["value"].max()), rows["unit"].iloc[0])
-    words = {
-        HOME: language.text("Luxembourg's imports from Japan"),
-        PARTNER: language.text("Japan's imports from Luxembourg"),
+    ordered = known.sort_values(["reporter", "period"])
+    rows = in_currency(snapshot, ordered, query.currency or "USD")
+    names: dict[str, Word] = {
+        HOME: text("Luxembourg's imports from Japan"),
+        PARTNER: text("Japan's imports from Luxembourg"),
     }
-    drawn = pd.concat([measures.with_gaps(group) for _, group in rows.groupby("reporter")])
-    drawn = drawn.assign(
-        series=drawn["reporter"],
-        x=[drawing.position(period) for period in drawn["period"]],
-        value=drawn["value"] / scale.divisor,
-        hollow=False,
-        hover=[common.hover(words[row["reporter"]], row, language) for _, row in drawn.iterrows()],
-    )
-    told = HOME if HOME in set(rows["reporter"]) else PARTNER
-    title = findings.first_and_last(rows[rows["reporter"] == told], language, what=words[told])
-    figure = series.line_chart(drawn, Look(words, {HOME: style.IMPORT, PARTNER: style.EXPORT}))
-    return Exhibit(
+    first = HOME if HOME in set(rows["reporter"]) else PARTNER
+    lost = len(known) - len(rows)
+    without_rate = text("{count} figures of years without a rate are left out.", count=lost)
+    return Result(
         key="goods-ledgers",
-        title=title,
-        subtitle=common.scope(
-            language.text("Imports of goods as each importer reports them"),
-            language.periods(rows["period"].min(), rows["period"].max()),
-            scale.unit,
+        finding=findings.first_and_last(rows[rows["reporter"] == first], names[first]),
+        scope=(
+            text("Imports of goods as each importer reports them"),
+            Periods(rows["period"].min(), rows["period"].max()),
+            AxisUnit(float(rows["value"].max()), rows["unit"].iloc[0]),
         ),
-        alt=alt_text(language.text("Line chart. {finding}", finding=title)),
-        figure=drawing.with_breaks(figure, rows, "goods", snapshot, language),
-        twin=common.twin(rows, snapshot, language, partners=True, items=False),
-        sources=common.sources_of(rows, snapshot, language),
-        note=language.sentences(
-            language.text("Two ledgers, never added."),
-            drawing.told_breaks(rows, "goods", snapshot, language),
-            rate_note(rows, language),
-            language.text(
-                "{count} figures of years without a rate are left out.", count=known - len(rows)
-            )
-            if len(rows) < known
-            else "",
+        chart=_ledgers_chart(snapshot, rows, names),
+        table=lambda: observation_table(snapshot, rows, has_partners=True, has_items=False),
+        sources=sources_of(snapshot, rows),
+        notes=(
+            text("Two ledgers, never added."),
+            breaks_note(snapshot, "goods", rows),
+            rate_note(rows),
+            without_rate if lost else "",
         ),
     )
 
 
-def known_years(snapshot: Snapshot, language: Language) -> Exhibit:
+def _imports(snapshot: Snapshot, importer: str, exporter: str) -> pd.DataFrame:
+    """All goods that one side says it bought, year by year in dollars."""
+    return snapshot.preferred(
+        Query(
+            "goods",
+            reporter=importer,
+            partner=exporter,
+            flow="import",
+            classification="ALL",
+            item="TOTAL",
+            freq="A",
+            unit="USD",
+        )
+    )
+
+
+def _ledgers_chart(snapshot: Snapshot, rows: pd.DataFrame, names: dict[str, Word]) -> Chart:
+    drawn = rows.assign(
+        series=rows["reporter"],
+        x=[position(period) for period in rows["period"]],
+        hollow=False,
+        hover=[hover(names[row["reporter"]], row) for row in rows.to_dict("records")],
+    )
+    meanings = {HOME: "import", PARTNER: "export"}
+    return Chart(
+        "lines",
+        segmented(drawn),
+        series={member: Series(name, meanings[member]) for member, name in names.items()},
+        largest=float(rows["value"].max()),
+        unit=rows["unit"].iloc[0],
+        breaks=breaks_of(snapshot, "goods", rows),
+    )
+
+
+def known_years(snapshot: Snapshot, query: Query) -> Result:
     """The totals that Luxembourg's press and ministries print, in euro."""
-    query = Query(
+    wanted = Query(
         "goods",
         reporter=HOME,
         partner=PARTNER,
@@ -86,173 +132,175 @@ def known_years(snapshot: Snapshot, language: Language) -> Exhibit:
         freq="A",
         unit=("EUR", "PCT_TWO_WAY"),
         basis="reported",
+        currency=query.currency,
     )
-    rows = measures.with_missing_flows(snapshot.select(query))
-    rows = measures.one_each(
-        rows[rows["unit"] == (snapshot.currency or "EUR")].assign(classification="ALL"),
-        snapshot.preferences,
-    )
-    rows = rows[rows["flow"].isin(["two_way", "export", "import"])].sort_values(
-        "period", ignore_index=True
-    )
+    rows = with_missing_flows(snapshot.select(wanted))
+    money = rows[rows["unit"] == (query.currency or "EUR")].assign(classification="ALL")
+    rows = one_each(money, snapshot.preferences)
+    rows = rows[rows["flow"].isin(_TRADE)].sort_values("period", ignore_index=True)
     if rows.empty:
         raise EmptyError("No total of goods with Japan is published yet.")
     both = rows[rows["flow"] == "two_way"]
-    title = findings.first_and_last(both, language, what=language.text("Goods trade with Japan"))
-    return drawing.over_time(
-        rows,
-        snapshot,
-        language,
-        key="goods-years",
-        title=title,
-        measure=language.text("All goods, national concept"),
-        dataset="goods",
-    )
-
-
-def balanced(snapshot: Snapshot, language: Language) -> Exhibit:
-    """What a model that reconciles both reporters gives, beside what was printed for the same year."""
-    query = Query(
+    about = OverTime(
+        "goods-years",
+        findings.first_and_last(both, text("Goods trade with Japan")),
+        text("All goods, national concept"),
         "goods",
-        reporter=HOME,
-        partner=PARTNER,
-        flow=("export", "import"),
-        item="TOTAL",
-        freq="A",
-        basis="balanced",
     )
-    rows = snapshot.select(query)
+    return flows_over_time(snapshot, rows, about)
+
+
+# ------------------------------------------------------------------------------------------ balanced
+
+
+def balanced(snapshot: Snapshot, query: Query) -> Result:
+    """What a model that reconciles both reporters gives, beside what was printed for the same year."""
+    model = _model(snapshot, query)
+    year = model["period"].iloc[0]
+    printed = _printed(snapshot, query, year)
+    both = pd.concat([printed.assign(rate=1.0), model], ignore_index=True)
+    return Result(
+        key="goods-balanced",
+        finding=_model_and_press(model, printed),
+        scope=(
+            text("All goods"),
+            text("Luxembourg with Japan"),
+            Period(year),
+            unit_name(snapshot, query.currency or "EUR"),
+        ),
+        chart=Chart("ranking", _by_basis(snapshot, both)),
+        table=lambda: observation_table(snapshot, both, has_items=False),
+        sources=(*sources_of(snapshot, both), source(snapshot, exchange_rates.SOURCE)),
+        notes=(
+            text(
+                "A balanced figure is a model between both reporters, not anybody's statistics: "
+                "never compared as growth with printed ones. Converted at the year's average rate."
+            ),
+        ),
+    )
+
+
+def _model(snapshot: Snapshot, query: Query) -> pd.DataFrame:
+    """The newest balanced totals, both flows and their sum, in one currency. Raises EmptyError."""
+    rows = snapshot.select(
+        Query(
+            "goods",
+            reporter=HOME,
+            partner=PARTNER,
+            flow=("export", "import"),
+            item="TOTAL",
+            freq="A",
+            basis="balanced",
+            currency=query.currency,
+        )
+    )
     if rows.empty:
         raise EmptyError("No balanced figures are published.")
-    year = rows["period"].max()
-    summed = measures.with_missing_flows(rows[rows["period"] == year])
-    currency = snapshot.currency or "EUR"
-    model = in_currency(
-        summed[summed["flow"].isin(["two_way", "export", "import"])], currency, snapshot, language
-    )
-    model = model.assign(basis="balanced")
-    printed = snapshot.preferred(
-        query.with_(
+    newest = with_missing_flows(rows[rows["period"] == rows["period"].max()])
+    trade = newest[newest["flow"].isin(_TRADE)]
+    return in_currency(snapshot, trade, query.currency or "EUR").assign(basis="balanced")
+
+
+def _printed(snapshot: Snapshot, query: Query, year: str) -> pd.DataFrame:
+    """What was printed for the same year."""
+    return snapshot.preferred(
+        Query(
+            "goods",
+            reporter=HOME,
+            partner=PARTNER,
             flow="two_way",
             classification="ALL",
+            item="TOTAL",
+            freq="A",
             unit="EUR",
             basis="reported",
             first=year,
             last=year,
+            currency=query.currency,
         )
     )
-    both = pd.concat([printed.assign(rate=1.0), model], ignore_index=True)
-    flow_words = snapshot.codes["flows"].names(language)
+
+
+def _by_basis(snapshot: Snapshot, both: pd.DataFrame) -> pd.DataFrame:
+    """Printed and balanced figures as bars take them."""
+    records = both.to_dict("records")
     names = [
-        language.apposed(
-            flow_words[row["flow"]], snapshot.codes["bases"].name(row["basis"], language)
-        )
-        for _, row in both.iterrows()
+        Apposed((flow_name(snapshot, row["flow"]), Name(snapshot.codes["bases"], row["basis"])))
+        for row in records
     ]
-    shown = both.assign(
+    return both.assign(
         code=both["basis"],
         name=names,
         hollow=both["basis"] == "balanced",
-        label=[common.figure_text(row, language) for _, row in both.iterrows()],
-        hover=[
-            common.hover(name, row, language)
-            for name, (_, row) in zip(names, both.iterrows(), strict=True)
-        ],
+        label=[figure_of(row) for row in records],
+        hover=[hover(name, row) for name, row in zip(names, records, strict=True)],
     )
+
+
+def _model_and_press(model: pd.DataFrame, printed: pd.DataFrame) -> Text:
+    """What the model gives, and what the press prints where it does."""
     total = model[model["flow"] == "two_way"].iloc[0]
-    title = language.text(
-        "{year}: a balanced estimate gives {model}",
-        year=language.period(year),
-        model=common.figure_text(total, language),
-    )
-    if len(printed):
-        title = language.text(
-            "{year}: a balanced estimate gives {model}, the press {printed}",
-            year=language.period(year),
-            model=common.figure_text(total, language),
-            printed=common.figure_text(printed.iloc[0], language),
-        )
-    return Exhibit(
-        key="goods-balanced",
-        title=title,
-        subtitle=common.scope(
-            language.text("All goods"),
-            language.text("Luxembourg with Japan"),
-            language.period(year),
-            snapshot.codes["units"].name(currency, language),
-        ),
-        alt=alt_text(language.text("Bar chart. {finding}", finding=title)),
-        figure=bars.ranked_bars(shown),
-        twin=common.twin(both, snapshot, language, items=False),
-        sources=(
-            *common.sources_of(both, snapshot, language),
-            common.source(snapshot, language, exchange_rates.SOURCE),
-        ),
-        note=language.text(
-            "A balanced figure is a model between both reporters, not anybody's statistics: never "
-            "compared as growth with printed ones. Converted at the year's average rate."
-        ),
+    year, figure = Period(total["period"]), figure_of(total)
+    if printed.empty:
+        return text("{year}: a balanced estimate gives {model}", year=year, model=figure)
+    return text(
+        "{year}: a balanced estimate gives {model}, the press {printed}",
+        year=year,
+        model=figure,
+        printed=figure_of(printed.iloc[0]),
     )
 
 
-def months(
-    snapshot: Snapshot, language: Language, *, ledger: str = HOME, classification: str = ""
-) -> Exhibit:
+# -------------------------------------------------------------------------------------------- months
+
+
+def months(snapshot: Snapshot, query: Query) -> Result:
     """Exports and imports month by month, shipments far above the usual named."""
-    wanted = classification or PRODUCTS
-    found = snapshot.select(
-        Query(
-            "goods",
-            ledger=ledger,
-            partner=PARTNER,
-            flow=("export", "import"),
-            classification=wanted,
-            freq="M",
-            unit=measures.MONEY,
-        )
+    wanted = with_japan(query).with_(
+        classification=query.classification or PRODUCTS,
+        freq="M",
+        unit=MONEY,
+        currency=query.currency,
     )
-    rows = measures.preferred(found, snapshot.preferences)
+    rows = preferred(snapshot.select(wanted), snapshot.preferences)
     if rows.empty:
-        raise common.missing(
-            ledger,
-            EmptyError(
-                "Monthly figures are not published yet; they come with the customs statistics."
-            ),
+        nothing = EmptyError(
+            "Monthly figures are not published yet; they come with the customs statistics."
         )
-    totals = rows[rows["item"] == total_item(rows["classification"].iloc[0])].sort_values("period")
-    unusual = measures.one_offs(rows[rows["item"] != total_item(rows["classification"].iloc[0])])
-    words = common.flow_names(snapshot, language, "export", "import")
-    title = findings.first_and_last(
-        _told(totals), language, what=words[_told(totals)["flow"].iloc[0]]
+        raise missing(query.ledger, nothing)
+    is_total = rows["item"] == total_item(rows["classification"].iloc[0])
+    totals = rows[is_total].sort_values("period")
+    spoken_of = _imports_or_exports(totals)
+    about = OverTime(
+        "goods-months",
+        findings.first_and_last(spoken_of, flow_name(snapshot, spoken_of["flow"].iloc[0])),
+        text("All goods by month"),
+        "goods",
+        reported(query.ledger),
     )
-    exhibit = drawing.over_time(
-        totals,
-        snapshot,
-        language,
-        key="goods-months",
-        title=title,
-        measure=language.text("All goods by month"),
-        dataset="goods",
-        ledger=ledger,
-    )
+    result = flows_over_time(snapshot, totals, about)
+    unusual = _unusual(snapshot, rows[~is_total])
+    return replace(result, notes=(unusual, *result.notes))
+
+
+def _unusual(snapshot: Snapshot, rows: pd.DataFrame) -> Word:
+    """The largest shipments far above the usual month; empty where there is none."""
+    largest = one_offs(rows).sort_values("value", ascending=False).head(_NAMED)
+    if largest.empty:
+        return ""
     named = [
-        language.text(
+        text(
             "{item}, {period}: {figure}",
-            item=snapshot.item(row, language),
-            period=language.period(row["period"]),
-            figure=common.figure_text(row, language),
+            item=item_name(snapshot, row),
+            period=Period(row["period"]),
+            figure=figure_of(row),
         )
-        for _, row in unusual.sort_values("value", ascending=False).head(3).iterrows()
+        for row in largest.to_dict("records")
     ]
-    note = (
-        language.text("More than five times the usual month: {list}.", list=language.joined(named))
-        if named
-        else ""
-    )
-    return Exhibit(**{**exhibit.__dict__, "note": language.sentences(note, exhibit.note)})
+    return text("More than five times the usual month: {list}.", list=Joined(tuple(named)))
 
 
-def _told(totals: pd.DataFrame) -> pd.DataFrame:
+def _imports_or_exports(totals: pd.DataFrame) -> pd.DataFrame:
     """The flow that a title speaks of: imports, or exports where there are no imports."""
     imports = totals[totals["flow"] == "import"]
     return imports if len(imports) else totals[totals["flow"] == "export"]

@@ -2,170 +2,164 @@
 
 import pandas as pd
 
-from tradeviz import measures
-from tradeviz.charts import bars, style
+from tradeviz.datasets.code_lists import total_item
 from tradeviz.errors import EmptyError
-from tradeviz.i18n import Language
+from tradeviz.i18n.terms import Bold, Lines, Money, Name, Period, Text, Word, text
 from tradeviz.measures import exchange_rates
+from tradeviz.measures.figures import preferred
+from tradeviz.measures.parts import price_and_quantity as price_and_quantity_of
+from tradeviz.measures.parts import unit_values as unit_values_of
+from tradeviz.measures.series import is_one_era
 from tradeviz.snapshot import Snapshot
-from tradeviz.storage.query import Query
-from tradeviz.views import common, drawing
-from tradeviz.views.common import HOME, PARTNER
-from tradeviz.views.exhibit import Exhibit, alt_text
-from tradeviz.views.goods.queries import Cut, cut
+from tradeviz.storage.query import MONEY, Query
+from tradeviz.views.citations import source, sources_of
+from tradeviz.views.goods.queries import item_list, resolved, with_japan
+from tradeviz.views.ledgers import reported
+from tradeviz.views.observations import item_name, observation_table
+from tradeviz.views.result import Chart, Result, TableColumns, listing
 
-_SHOWN = 12
+_MOST = 12
 
 
-def unit_values(
-    snapshot: Snapshot,
-    language: Language,
-    *,
-    ledger: str = HOME,
-    classification: str = "",
-    freq: str = "",
-    period: str = "",
-) -> Exhibit:
+def unit_values(snapshot: Snapshot, query: Query) -> Result:
     """Money by kilogram, where weights are published."""
-    table = cut(snapshot, ledger=ledger, classification=classification, freq=freq, period=period)
-    found = _weighed(snapshot, table, table.period).nlargest(_SHOWN, "unit_value")
-    if found.empty:
+    query = resolved(snapshot, query)
+    rows = _weighed(snapshot, query, query.period).nlargest(_MOST, "unit_value")
+    if rows.empty:
         raise EmptyError(
             "Weights are not published for {period}, so no unit values are shown.",
-            period=language.period(table.period),
+            period=Period(query.period),
         )
-    labels = [
-        language.text("{money} per kg", money=language.money(value, unit))
-        for value, unit in zip(found["unit_value"], found["unit"], strict=True)
+    records = rows.to_dict("records")
+    prices = [
+        text("{money} per kg", money=Money(row["unit_value"], row["unit"])) for row in records
     ]
-    names = [snapshot.item(row, language) for _, row in found.iterrows()]
-    shown = found.assign(
-        code=found["item"],
+    names = [item_name(snapshot, row) for row in records]
+    drawn = rows.assign(
+        code=rows["item"],
         name=names,
-        value=found["unit_value"],
-        label=labels,
-        hover=labels,
+        value=rows["unit_value"],
+        label=prices,
+        hover=prices,
         hollow=False,
     )
-    title = language.text("{name} costs most by weight: {figure}", name=names[0], figure=labels[0])
-    return Exhibit(
+    return Result(
         key="goods-unit-values",
-        title=title,
-        subtitle=common.scope(
-            language.text("Import value by net mass"),
-            common.reported(language, ledger),
-            language.period(table.period),
+        finding=text("{name} costs most by weight: {figure}", name=names[0], figure=prices[0]),
+        scope=(
+            text("Import value by net mass"),
+            reported(query.ledger),
+            Period(query.period),
         ),
-        alt=alt_text(language.text("Bar chart. {finding}", finding=title)),
-        figure=drawing.stamped(bars.ranked_bars(shown, colour=style.IMPORT), table.period),
-        twin=common.twin(found, snapshot, language),
-        sources=common.sources_of(found, snapshot, language),
+        chart=Chart("ranking", drawn, meaning="import", marked=query.period),
+        table=lambda: observation_table(snapshot, rows),
+        sources=sources_of(snapshot, rows),
     )
 
 
-def price_and_quantity(
-    snapshot: Snapshot,
-    language: Language,
-    *,
-    ledger: str = HOME,
-    classification: str = "",
-    freq: str = "",
-    period: str = "",
-) -> Exhibit:
+def _weighed(snapshot: Snapshot, query: Query, period: str) -> pd.DataFrame:
+    """Imports of one period by product with their weight (column value_kg), the total left out."""
+    wanted = with_japan(query).with_(
+        flow="import",
+        classification=query.classification,
+        freq=query.freq,
+        first=period,
+        last=period,
+        currency=query.currency,
+    )
+    rows = preferred(snapshot.select(wanted), snapshot.preferences)
+    weighed = unit_values_of(rows[rows["unit"].isin(MONEY)], rows[rows["unit"] == "KG"])
+    return weighed[weighed["item"] != total_item(str(query.classification))]
+
+
+# -------------------------------------------------------------------------------- price and quantity
+
+
+CAUSES: dict[str, Text] = {
+    "quantity": text("Quantity"),
+    "price": text("Price in yen"),
+    "exchange_rate": text("Exchange rate"),
+    "change": text("All together"),
+}
+"""Why imports change."""
+
+
+def price_and_quantity(snapshot: Snapshot, query: Query) -> Result:
     """Why imports changed on the year before: quantity, price in yen, exchange rate."""
-    table = cut(snapshot, ledger=ledger, classification=classification, freq=freq, period=period)
-    earlier = f"{int(table.period[:4]) - 1}{table.period[4:]}"
-    now, then = (_weighed(snapshot, table, when) for when in (table.period, earlier))
-    rates = [
-        exchange_rates.average("JPY", when, snapshot.rates) for when in (earlier, table.period)
-    ]
-    if (
-        now.empty
-        or then.empty
-        or not all(rates)
-        or set(now["unit"]) != {"EUR"}
-        or not measures.is_one_era(then, now)
-    ):
-        raise EmptyError(
-            "Prices and quantities cannot be told apart for {period}: weights or rates of it or of the year before "
-            "are not published.",
-            period=language.period(table.period),
-        )
-    parts = measures.price_and_quantity(then, now, float(rates[0] or 0), float(rates[1] or 0))
-    names = {
-        "quantity": language.text("Quantity"),
-        "price": language.text("Price in yen"),
-        "exchange_rate": language.text("Exchange rate"),
-        "change": language.text("All together"),
+    query = resolved(snapshot, query)
+    parts, now = _causes(snapshot, query)
+    changes: dict[str, Word] = {
+        cause: Money(float(parts[cause].sum()), "EUR", signed=True) for cause in CAUSES
     }
-    sums = {kind: float(parts[kind].sum()) for kind in names}
-    labels = {kind: language.money(value, "EUR", signed=True) for kind, value in sums.items()}
-    drawn = pd.DataFrame(
-        [
-            {
-                "code": kind,
-                "name": names[kind],
-                "value": sums[kind],
-                "label": labels[kind],
-                "hover": f"<b>{names[kind]}</b><br>{labels[kind]}",
-                "hollow": kind != "change",
-            }
-            for kind in names
-        ]
-    )
-    title = language.text(
-        "Imports changed by {change} on the year before: quantity {quantity}, price {price}, "
-        "exchange rate {rate}",
-        change=labels["change"],
-        quantity=labels["quantity"],
-        price=labels["price"],
-        rate=labels["exchange_rate"],
-    )
-    return Exhibit(
+    return Result(
         key="goods-price-quantity",
-        title=title,
-        subtitle=common.scope(
-            language.text("Change in import value, items with weights"),
-            common.reported(language, ledger),
-            language.period(table.period),
+        finding=text(
+            "Imports changed by {change} on the year before: quantity {quantity}, price {price}, "
+            "exchange rate {rate}",
+            change=changes["change"],
+            quantity=changes["quantity"],
+            price=changes["price"],
+            rate=changes["exchange_rate"],
+        ),
+        scope=(
+            text("Change in import value, items with weights"),
+            reported(query.ledger),
+            Period(query.period),
             "EUR",
         ),
-        alt=alt_text(language.text("Bar chart. {finding}", finding=title)),
-        figure=drawing.stamped(bars.ranked_bars(drawn, colour=style.IMPORT), table.period),
-        twin=common.plain_twin(
-            [
-                {
-                    language.text("Item"): snapshot.codes.item(
-                        table.classification, row["item"], language
-                    ),
-                    **{names[kind]: round(row[kind]) for kind in names},
-                }
-                for _, row in parts.iterrows()
-            ]
-        ),
+        chart=Chart("ranking", _bars(parts), meaning="import", marked=query.period),
+        table=lambda: _causes_table(snapshot, query, parts),
         sources=(
-            *common.sources_of(now.drop_duplicates("source"), snapshot, language),
-            common.source(snapshot, language, exchange_rates.SOURCE),
+            *sources_of(snapshot, now.drop_duplicates("source")),
+            source(snapshot, exchange_rates.SOURCE),
         ),
     )
 
 
-def _weighed(snapshot: Snapshot, table: Cut, period: str) -> pd.DataFrame:
-    """Imports of one period by product with their weight (column value_kg), the total left out."""
-    found = snapshot.select(
-        Query(
-            "goods",
-            ledger=table.ledger,
-            partner=PARTNER,
-            flow="import",
-            classification=table.classification,
-            freq=table.freq,
-            first=period,
-            last=period,
+def _causes(snapshot: Snapshot, query: Query) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """What each cause added by item, and the imports of the period. Raises EmptyError."""
+    earlier = f"{int(query.period[:4]) - 1}{query.period[4:]}"
+    now, then = (_weighed(snapshot, query, when) for when in (query.period, earlier))
+    periods = (earlier, query.period)
+    rates = [exchange_rates.average("JPY", when, snapshot.rates) for when in periods]
+    is_comparable = not (now.empty or then.empty) and is_one_era(then, now)
+    if not is_comparable or not all(rates) or set(now["unit"]) != {"EUR"}:
+        raise EmptyError(
+            "Prices and quantities cannot be told apart for {period}: weights or rates of it or "
+            "of the year before are not published.",
+            period=Period(query.period),
         )
+    before, after = (float(rate or 0) for rate in rates)
+    return price_and_quantity_of(then, now, before, after), now
+
+
+def _bars(parts: pd.DataFrame) -> pd.DataFrame:
+    """The causes as bars take them."""
+    bars = []
+    for cause, name in CAUSES.items():
+        change = float(parts[cause].sum())
+        label = Money(change, "EUR", signed=True)
+        bars.append(
+            {
+                "code": cause,
+                "name": name,
+                "value": change,
+                "label": label,
+                "hover": Lines((Bold(name), label)),
+                "hollow": cause != "change",
+            }
+        )
+    return pd.DataFrame(bars)
+
+
+def _causes_table(snapshot: Snapshot, query: Query, parts: pd.DataFrame) -> TableColumns:
+    items = item_list(snapshot, query)
+    return listing(
+        [
+            {
+                text("Item"): Name(items, row["item"]),
+                **{name: round(row[cause]) for cause, name in CAUSES.items()},
+            }
+            for row in parts.to_dict("records")
+        ]
     )
-    rows = measures.preferred(found, snapshot.preferences)
-    weighed = measures.unit_values(
-        rows[rows["unit"].isin(measures.MONEY)], rows[rows["unit"] == "KG"]
-    )
-    return weighed[weighed["item"] != table.whole]

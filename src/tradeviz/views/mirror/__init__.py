@@ -1,14 +1,39 @@
 """Whose number: the page Trade/Mirror. Two ledgers of one flow, never added.
 
-cuts       what a reader may choose, and the tables that follow
-years      both ledgers, their gap and their ratio over the years
+queries    what a reader may choose, and the tables that follow
+years      both ledgers over the years
+gaps       their gap over the years, in money and as a ratio
 year       one year: what can be explained, and the gaps by product
 reasons    why a gap may remain, and what in the data speaks for it
 """
 
-from tradeviz.views.mirror.queries import DATASETS, choices
-from tradeviz.views.mirror.reasons import reasons
-from tradeviz.views.mirror.year import by_product, explained
-from tradeviz.views.mirror.years import gaps, ledgers, ratios
+from tradeviz.i18n.terms import text
+from tradeviz.views.mirror import gaps, queries, reasons, year, years
+from tradeviz.views.page import Page, Panel, view
 
-__all__ = ["DATASETS", "by_product", "choices", "explained", "gaps", "ledgers", "ratios", "reasons"]
+_PAIR = "flow item period currency"
+
+PAGE = Page(
+    "trade/mirror",
+    menu=text("Mirror"),
+    title=text("One flow, two ledgers"),
+    question=text(
+        "What one country sells, the other buys; their figures differ. By how much, and why it may "
+        "be."
+    ),
+    datasets=("goods", "rates", "sources"),
+    parts=(
+        Panel(
+            (
+                view(years.ledgers, f"ledger {_PAIR}"),
+                view(year.explained, _PAIR),
+                view(gaps.gaps, _PAIR),
+                view(gaps.ratios, _PAIR),
+                view(year.by_product, "flow period currency"),
+                view(reasons.reasons, _PAIR),
+            ),
+            queries.choices,
+        ),
+    ),
+    has_amounts=True,
+)

@@ -4,19 +4,21 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from tradeviz import measures
 from tradeviz.datasets.code_lists import total_item
+from tradeviz.datasets.ledgers import BALANCED, HOME, PARTNER
 from tradeviz.errors import EmptyError
-from tradeviz.i18n import Language
-from tradeviz.measures import mirror
+from tradeviz.i18n.terms import Name, Text, Word, text
+from tradeviz.measures.figures import one_each
+from tradeviz.measures.mirror import by_source
+from tradeviz.measures.mirror import pairs as pairs_of
 from tradeviz.snapshot import Snapshot
 from tradeviz.storage.cache import cached
-from tradeviz.storage.query import Codes, Query, as_reported
-from tradeviz.views import common
-from tradeviz.views.common import BALANCED, HOME, PARTNER, Choice
-from tradeviz.views.goods.queries import PRODUCTS, in_currency
+from tradeviz.storage.query import MONEY, Query, as_reported
+from tradeviz.views.goods.queries import DIRECTIONS, PRODUCTS
+from tradeviz.views.ledgers import ledger
+from tradeviz.views.page import Choice
+from tradeviz.views.periods import period_choice
 
-DATASETS = ("goods", "rates", "sources")
 TOTAL = "TOTAL"
 _LEDGERS = (HOME, PARTNER, BALANCED)
 
@@ -37,9 +39,9 @@ class Sides:
         """Whose ledger values the flow CIF."""
         return PARTNER if self.flow == "export" else HOME
 
-    def words(self, language: Language) -> dict[str, str]:
+    @property
+    def names(self) -> dict[str, Word]:
         """What each ledger calls the flow."""
-        text = language.text
         sold = {HOME: text("Luxembourg: exports (FOB)"), PARTNER: text("Japan: exports (FOB)")}
         bought = {HOME: text("Luxembourg: imports (CIF)"), PARTNER: text("Japan: imports (CIF)")}
         return {
@@ -49,91 +51,93 @@ class Sides:
         }
 
 
-# ------------------------------------------------------------------------------------------------- choices
+def resolved(query: Query) -> Query:
+    """`query` with a direction and an item; what was not chosen is as a newcomer finds it."""
+    flow, item = query.flow or "export", query.item or TOTAL
+    return query.with_(ledger=query.ledger or HOME, flow=flow, item=item)
 
 
-def directions(language: Language) -> dict[str, str]:
-    """Flow as Luxembourg sees it → from whom to whom."""
-    return {
-        "export": language.text("Luxembourg's exports to Japan"),
-        "import": language.text("Japan's exports to Luxembourg"),
-    }
+def sides_of(query: Query) -> Sides:
+    """Who sells and who buys in the direction of a query."""
+    return Sides(str(query.flow))
 
 
-def _direction(snapshot: Snapshot, language: Language, **_: str) -> Choice:
+# ------------------------------------------------------------------------------------------- choices
+
+
+NAMES: dict[str, Text] = {
+    "export": text("Luxembourg's exports to Japan"),
+    "import": text("Japan's exports to Luxembourg"),
+}
+"""Flow as Luxembourg sees it → from whom to whom."""
+
+
+def direction_name(query: Query) -> Text:
+    """From whom to whom."""
+    return NAMES[str(query.flow)]
+
+
+def _direction(snapshot: Snapshot, _query: Query) -> Choice:
     """From whom to whom; first the direction that both ledgers know."""
-    known = [flow for flow in ("export", "import") if len(_years(snapshot, flow, TOTAL))]
-    return Choice(
-        "flow", language.text("Direction"), directions(language), (known or ["export"])[0]
-    )
+    known = [flow for flow in DIRECTIONS if _years(snapshot, flow, TOTAL)]
+    return Choice("flow", text("Direction"), NAMES, (known or ["export"])[0])
 
 
-def _product(snapshot: Snapshot, language: Language, flow: str = "export", **_: str) -> Choice:
+def _product(snapshot: Snapshot, query: Query) -> Choice:
     """All goods, or a chapter or section that both ledgers hold."""
-    classification = classified(snapshot, flow) or PRODUCTS[0]
-    items = snapshot.codes.items(classification)
+    flow = str(query.flow or "export")
+    items = snapshot.codes.items(_classification(snapshot, flow))
     known = set(products(snapshot, flow)["item"])
     names = {
-        code: items.name(code, language)
-        for code in items
-        if code in known and _in_both(snapshot, flow, code)
+        code: Name(items, code) for code in items if code in known and _years(snapshot, flow, code)
     }
-    whole = {TOTAL: items.name(total_item(classification), language)}
-    return Choice("item", language.text("Product"), {**whole, **names}, TOTAL, "select")
+    whole = Name(items, total_item(_classification(snapshot, flow)))
+    return Choice("item", text("Product"), {TOTAL: whole, **names}, TOTAL, "select")
 
 
-def _period(
-    snapshot: Snapshot, language: Language, flow: str = "export", item: str = TOTAL, **_: str
-) -> Choice | None:
+def _period(snapshot: Snapshot, query: Query) -> Choice | None:
     """The years that both ledgers know, newest first."""
-    options = {year: language.period(year) for year in reversed(_years(snapshot, flow, item))}
-    if not options:
-        return None
-    form = "segments" if len(options) <= 6 else "select"
-    return Choice("period", language.text("Year"), options, next(iter(options)), form, stepped=True)
+    query = resolved(query)
+    years = _years(snapshot, str(query.flow), str(query.item))
+    return period_choice(reversed(years), label=text("Year"))
 
 
-choices = (common.ledger, _direction, _product, _period)
+choices = (ledger, _direction, _product, _period)
 
 
-# -------------------------------------------------------------------------------------------------- tables
+# -------------------------------------------------------------------------------------------- tables
 
 
 @cached
 def totals(snapshot: Snapshot, flow: str) -> pd.DataFrame:
     """All goods of a flow in each ledger (column `ledger`), one figure a year, as reported."""
-    found = [_of_ledger(snapshot, ledger, flow, item=TOTAL) for ledger in _LEDGERS]
-    rows = [
-        measures.one_each(rows.assign(classification="ALL"), snapshot.preferences) for rows in found
-    ]
-    return pd.concat([mirror.by_source(each) for each in rows], ignore_index=True)
+    parts = []
+    for own in _LEDGERS:
+        rows = _of_ledger(snapshot, Query("", ledger=own, flow=flow, item=TOTAL))
+        one = one_each(rows.assign(classification="ALL"), snapshot.preferences)
+        parts.append(by_source(one))
+    return pd.concat(parts, ignore_index=True)
 
 
-def _of_ledger(
-    snapshot: Snapshot, ledger: str, flow: str, *, classification: Codes = None, item: Codes = None
-) -> pd.DataFrame:
+def _of_ledger(snapshot: Snapshot, query: Query) -> pd.DataFrame:
     """The rows of one ledger, each as its reporter says it."""
-    query = Query(
-        "goods",
-        ledger=ledger,
-        partner=PARTNER,
-        flow=flow,
-        classification=classification,
-        item=item,
-        freq="A",
-        unit=measures.MONEY,
-    )
-    return snapshot.select(as_reported(query)).assign(ledger=ledger)
+    wanted = query.with_(dataset="goods", partner=PARTNER, freq="A", unit=MONEY)
+    return snapshot.select(as_reported(wanted)).assign(ledger=query.ledger)
 
 
 @cached
 def classified(snapshot: Snapshot, flow: str) -> str:
     """The first product classification that both ledgers break this flow down by; empty where there is none."""
-    found = {}
-    for ledger in (HOME, PARTNER):
-        rows = _of_ledger(snapshot, ledger, flow, classification=PRODUCTS)
-        found[ledger] = set(rows[rows["item"] != TOTAL]["classification"])
-    return next((code for code in PRODUCTS if all(code in known for known in found.values())), "")
+    known = []
+    for own in (HOME, PARTNER):
+        query = Query("", ledger=own, flow=flow, classification=PRODUCTS)
+        rows = _of_ledger(snapshot, query)
+        known.append(set(rows[rows["item"] != TOTAL]["classification"]))
+    return next((code for code in PRODUCTS if all(code in codes for codes in known)), "")
+
+
+def _classification(snapshot: Snapshot, flow: str) -> str:
+    return classified(snapshot, flow) or PRODUCTS[0]
 
 
 @cached
@@ -144,75 +148,62 @@ def products(snapshot: Snapshot, flow: str) -> pd.DataFrame:
         return totals(snapshot, flow).head(0)
     items = snapshot.codes.items(classification)
     lowest = tuple(code for code in items if code != TOTAL and not items.children(code))
-    found = [
-        _of_ledger(snapshot, ledger, flow, classification=classification, item=lowest)
-        for ledger in (HOME, PARTNER)
-    ]
-    return pd.concat(
-        [measures.one_each(rows, snapshot.preferences) for rows in found], ignore_index=True
-    )
+    query = Query("", flow=flow, classification=classification, item=lowest)
+    rows = [_of_ledger(snapshot, query.with_(ledger=own)) for own in (HOME, PARTNER)]
+    return pd.concat([one_each(one, snapshot.preferences) for one in rows], ignore_index=True)
 
 
-def _in_both(snapshot: Snapshot, flow: str, item: str) -> bool:
-    return len(_years(snapshot, flow, item)) > 0
+def of_item(snapshot: Snapshot, query: Query) -> pd.DataFrame:
+    """Both ledgers of one item over the years, as published; the model's too, for all goods."""
+    return _of_item(snapshot, str(query.flow), str(query.item))
 
 
-def of_item(snapshot: Snapshot, flow: str, item: str) -> pd.DataFrame:
-    """Both ledgers of one item over the years; the model's too, for all goods."""
+def _of_item(snapshot: Snapshot, flow: str, item: str) -> pd.DataFrame:
     if item == TOTAL:
         return totals(snapshot, flow)
     rows = products(snapshot, flow)
-    return pd.concat(
-        [mirror.by_source(each) for _, each in rows[rows["item"] == item].groupby("ledger")]
-    )
+    ledgers = rows[rows["item"] == item].groupby("ledger")
+    return pd.concat([by_source(each) for _, each in ledgers])
 
 
 @cached
 def _years(snapshot: Snapshot, flow: str, item: str) -> tuple[str, ...]:
     """The years for which both ledgers have a figure."""
-    rows = of_item(snapshot, flow, item)
+    rows = _of_item(snapshot, flow, item)
     rows = rows[rows["value"].notna()]
-    mine, theirs = (set(rows[rows["ledger"] == ledger]["period"]) for ledger in (HOME, PARTNER))
+    mine, theirs = (set(rows[rows["ledger"] == own]["period"]) for own in (HOME, PARTNER))
     return tuple(sorted(mine & theirs))
 
 
-def pairs(rows: pd.DataFrame, flow: str) -> pd.DataFrame:
+def pairs(query: Query, rows: pd.DataFrame) -> pd.DataFrame:
     """What both ledgers know, side by side. Raises EmptyError."""
-    sides = Sides(flow)
-    exporter, importer = (rows[rows["ledger"] == side] for side in (sides.exporter, sides.importer))
-    both = mirror.pairs(exporter, importer)
+    sides = sides_of(query)
+    exporter, importer = (rows[rows["ledger"] == one] for one in (sides.exporter, sides.importer))
+    both = pairs_of(exporter, importer)
     if both.empty:
-        raise _nothing(rows)
+        raise _without_pair(rows)
     return both
 
 
-def _nothing(rows: pd.DataFrame) -> EmptyError:
+def _without_pair(rows: pd.DataFrame) -> EmptyError:
     """Why there is no gap to show."""
-    known = set(rows["ledger"]) - {BALANCED}
-    return {
+    known = frozenset(set(rows["ledger"]) - {BALANCED})
+    reasons = {
         frozenset(): EmptyError("Neither ledger holds this flow by year."),
         frozenset({HOME}): EmptyError(
-            "Japan's figures for this flow are not published here, so there is no gap to show; they come with Japan's "
-            "customs statistics or UN Comtrade."
+            "Japan's figures for this flow are not published here, so there is no gap to show; "
+            "they come with Japan's customs statistics or UN Comtrade."
         ),
         frozenset({PARTNER}): EmptyError(
-            "Luxembourg's figures for this flow are not published here, so there is no gap to show; they come with "
-            "Eurostat's statistics of goods."
+            "Luxembourg's figures for this flow are not published here, so there is no gap to "
+            "show; they come with Eurostat's statistics of goods."
         ),
-    }.get(
-        frozenset(known),
-        EmptyError("The two ledgers have no year in common, so there is no gap to show."),
-    )
+    }
+    apart = EmptyError("The two ledgers have no year in common, so there is no gap to show.")
+    return reasons.get(known, apart)
 
 
-def converted(
-    rows: pd.DataFrame, currency: str, snapshot: Snapshot, language: Language
-) -> pd.DataFrame:
-    """`rows` in one currency, at the average rate of each year. Raises EmptyError."""
-    return in_currency(rows, currency, snapshot, language)
-
-
-def name(snapshot: Snapshot, language: Language, flow: str, item: str) -> str:
+def product_name(snapshot: Snapshot, query: Query, item: str = "") -> Name:
     """What an item is called."""
-    classification = classified(snapshot, flow) or PRODUCTS[0]
-    return snapshot.codes.items(classification).name(item, language)
+    classification = _classification(snapshot, str(query.flow))
+    return Name(snapshot.codes.items(classification), item or str(query.item))

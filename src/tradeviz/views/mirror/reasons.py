@@ -1,131 +1,137 @@
 """Why a gap may remain: the reasons that offices name, and what in the data speaks for each."""
 
+from dataclasses import dataclass
+
 import pandas as pd
 
-from tradeviz import measures
 from tradeviz.bounds import Bounded
-from tradeviz.i18n import Language
+from tradeviz.datasets.ledgers import HOME, PARTNER
+from tradeviz.i18n.terms import Listed, Percent, Period, Sentences, Text, Word, text
 from tradeviz.measures import mirror
 from tradeviz.snapshot import Snapshot
-from tradeviz.storage.query import Query, as_reported
-from tradeviz.views import common
-from tradeviz.views.common import HOME, PARTNER
-from tradeviz.views.exhibit import Exhibit, Twin, alt_text
-from tradeviz.views.mirror import queries
-from tradeviz.views.mirror.queries import TOTAL
-
-_Reason = tuple[str, str, str]
-"""The reason, what the data say of it, the source that names it."""
+from tradeviz.storage.query import MONEY, Query, as_reported
+from tradeviz.views.citations import source
+from tradeviz.views.conversion import in_currency
+from tradeviz.views.mirror.queries import direction_name, of_item, pairs, resolved
+from tradeviz.views.mirror.years import CURRENCY
+from tradeviz.views.over_time import in_each_language
+from tradeviz.views.result import Result, TableColumn, TableColumns
 
 
-def reasons(
-    snapshot: Snapshot,
-    language: Language,
-    *,
-    flow: str = "export",
-    item: str = TOTAL,
-    period: str = "",
-) -> Exhibit:
+@dataclass(frozen=True)
+class Reason:
+    """A possible reason: what the data say of it, the source that names it."""
+
+    name: Word
+    data: Word
+    source: str
+
+
+def reasons(snapshot: Snapshot, query: Query) -> Result:
     """The possible reasons for a gap, none of them weighed."""
-    rows = _rows(snapshot, flow, period)
-    told = [
-        *_values_and_times(rows, language),
-        *_whose_goods(snapshot, language, flow, item, period),
-        *_hidden(rows, language),
-        *_breaks(snapshot, language, rows),
+    query = resolved(query)
+    rows = _rows(snapshot, query)
+    listed = [
+        *_values_and_times(rows),
+        *_whose_goods(snapshot, query),
+        *_hidden(rows),
+        *_breaks(snapshot, rows),
     ]
-    text = language.text
-    sources = [common.source(snapshot, language, id) for _, _, id in told]
-    table = pd.DataFrame(
-        {
-            text("Possible reason"): [reason for reason, _, _ in told],
-            text("What the data say"): [said for _, said, _ in told],
-            text("Source"): [source.publisher for source in sources],
-        }
-    )
-    data = table.copy()
-    table.attrs["links"] = {text("Source"): [source.address for source in sources]}
-    title = text("{count} reasons why two ledgers of one flow may differ", count=len(told))
-    return Exhibit(
+    cited = [source(snapshot, reason.source) for reason in listed]
+    return Result(
         key="mirror-reasons",
-        title=title,
-        subtitle=common.scope(
-            queries.directions(language)[flow],
-            language.period(period) if period else text("all years"),
+        finding=text("{count} reasons why two ledgers of one flow may differ", count=len(listed)),
+        scope=(
+            direction_name(query),
+            Period(query.period) if query.period else text("all years"),
         ),
-        alt=alt_text(text("Table. {finding}", finding=title)),
-        figure=None,
-        twin=Twin.of(table, data),
-        sources=tuple({source.id: source for source in sources}.values()),
-        note=text("They are not weighed: the figures do not say how much each explains."),
+        chart=None,
+        table=lambda: _table(snapshot, listed),
+        sources=tuple({one.id: one for one in cited}.values()),
+        notes=(text("They are not weighed: the figures do not say how much each explains."),),
     )
 
 
-def _rows(snapshot: Snapshot, flow: str, period: str) -> pd.DataFrame:
+def _table(snapshot: Snapshot, listed: list[Reason]) -> TableColumns:
+    cited = [source(snapshot, reason.source) for reason in listed]
+    return (
+        TableColumn(text("Possible reason"), [reason.name for reason in listed]),
+        TableColumn(text("What the data say"), [reason.data for reason in listed]),
+        TableColumn(
+            text("Source"),
+            [one.publisher for one in cited],
+            links=[one.address for one in cited],
+        ),
+    )
+
+
+def _rows(snapshot: Snapshot, query: Query) -> pd.DataFrame:
     """Everything that either side reports of the flow in the period chosen, confidential and missing cells too."""
-    query = Query(
+    wanted = Query(
         "goods",
         partner=PARTNER,
-        flow=flow,
-        first=period or None,
-        last=period or None,
-        unit=measures.MONEY,
+        flow=query.flow,
+        unit=MONEY,
+        first=query.period or None,
+        last=query.period or None,
+        currency=query.currency,
     )
-    sides = [snapshot.select(as_reported(query.with_(ledger=ledger))) for ledger in (HOME, PARTNER)]
+    sides = [snapshot.select(as_reported(wanted.with_(ledger=own))) for own in (HOME, PARTNER)]
     return pd.concat(sides, ignore_index=True)
 
 
-def _values_and_times(rows: pd.DataFrame, language: Language) -> list[_Reason]:
+def _values_and_times(rows: pd.DataFrame) -> list[Reason]:
     """Valuation, timing, currency."""
-    text = language.text
-    units = sorted(set(rows["unit"]))
-    currencies = (
-        text(
-            "The ledgers are kept in {list}; each is converted at the year's average rate.",
-            list=language.listed(units),
-        )
-        if len(units) > 1
-        else text("Both ledgers are in one currency here.")
-    )
-    low, high = (language.percent(factor - 1) for factor in mirror.CIF_FOB)
+    low, high = (Percent(factor - 1) for factor in mirror.CIF_FOB)
     return [
-        (
+        Reason(
             text("Valuation: imports include freight and insurance (CIF), exports do not (FOB)"),
             text("The IMF's factors add {low} to {high}.", low=low, high=high),
             "imf-dots-2017",
         ),
-        (
+        Reason(
             text("Timing: goods leave in one period and arrive in the next"),
             text(
-                "Japan counts exports when the ship or aircraft leaves, imports when the permit is given."
+                "Japan counts exports when the ship or aircraft leaves, imports when the permit is "
+                "given."
             ),
             "kanzei-trade-statistics",
         ),
-        (text("Exchange rates"), currencies, "ecb-reference-rates"),
+        Reason(text("Exchange rates"), _currencies(rows), "ecb-reference-rates"),
     ]
 
 
-def _whose_goods(
-    snapshot: Snapshot, language: Language, flow: str, item: str, period: str
-) -> list[_Reason]:
+def _currencies(rows: pd.DataFrame) -> Text:
+    """In which currencies the ledgers are kept."""
+    units = sorted(set(rows["unit"]))
+    if len(units) < 2:
+        return text("Both ledgers are in one currency here.")
+    return text(
+        "The ledgers are kept in {list}; each is converted at the year's average rate.",
+        list=Listed(tuple(units)),
+    )
+
+
+def _whose_goods(snapshot: Snapshot, query: Query) -> list[Reason]:
     """Transit, origin against destination, thresholds."""
-    text = language.text
     return [
-        (
+        Reason(
             text(
-                "Transit: goods that only pass through Luxembourg, or reach it through a port abroad"
+                "Transit: goods that only pass through Luxembourg, or reach it through a port "
+                "abroad"
             ),
-            _routes(snapshot, language, flow, item, period),
+            _routes(snapshot, query),
             "statec-concepts-goods",
         ),
-        (
+        Reason(
             text(
-                "Origin against destination: importers name the country of origin, exporters the last one they know"
+                "Origin against destination: importers name the country of origin, exporters the "
+                "last one they know"
             ),
             text("Neither table names both countries."),
             "japan-customs-concepts",
         ),
-        (
+        Reason(
             text("Thresholds: Japan leaves out what is worth less than ¥200,000"),
             text("Small consignments are in neither table; how many there are is not published."),
             "kanzei-trade-statistics",
@@ -133,66 +139,67 @@ def _whose_goods(
     ]
 
 
-def _routes(snapshot: Snapshot, language: Language, flow: str, item: str, period: str) -> str:
+def _routes(snapshot: Snapshot, query: Query) -> Text:
     """On which side the year's gap lies, and what that would fit."""
-    known = queries.of_item(snapshot, flow, item)
-    known = known[known["period"] == period]
-    text = language.text
-    if not {HOME, PARTNER} <= set(known[known["value"].notna()]["ledger"]):
+    rows = of_item(snapshot, query)
+    rows = rows[rows["period"] == query.period]
+    if not {HOME, PARTNER} <= set(rows[rows["value"].notna()]["ledger"]):
         return text("The figures do not show routes.")
-    both = queries.pairs(queries.converted(known, "USD", snapshot, language), flow).iloc[0]
-    found = mirror.explained(
-        Bounded(both["exporter"], both["exporter_bound"]),
-        Bounded(both["importer"], both["importer_bound"]),
-    )
-    if found.rest is None or found.rest.value == 0:
+    both = pairs(query, in_currency(snapshot, rows, CURRENCY)).iloc[0]
+    exporter = Bounded(both["exporter"], both["exporter_bound"])
+    importer = Bounded(both["importer"], both["importer_bound"])
+    rest = mirror.explained(exporter, importer).rest
+    if rest is None or rest.value == 0:
         return text("The gap of the year does not ask for it.")
-    if found.rest.value < 0:
+    if rest.value < 0:
         return text(
-            "The importer reports less: as when goods go on to a third country, or are bought through one."
+            "The importer reports less: as when goods go on to a third country, or are bought "
+            "through one."
         )
     return text("The importer reports more: as when goods arrive by way of a third country.")
 
 
-def _hidden(rows: pd.DataFrame, language: Language) -> list[_Reason]:
+def _hidden(rows: pd.DataFrame) -> list[Reason]:
     """Confidentiality and provisional figures, counted."""
-    text = language.text
-    counts = {
-        (side, status): int(((rows["reporter"] == side) & (rows["status"] == status)).sum())
-        for side in (HOME, PARTNER)
-        for status in ("C", "P")
-    }
+    confidential, provisional = _counts(rows, "C"), _counts(rows, "P")
     return [
-        (
+        Reason(
             text(
-                "Confidentiality: cells that would tell of one company are hidden or moved to another code"
+                "Confidentiality: cells that would tell of one company are hidden or moved to "
+                "another code"
             ),
             text(
                 "Confidential cells: {mine} in Luxembourg's ledger, {theirs} in Japan's.",
-                mine=counts[HOME, "C"],
-                theirs=counts[PARTNER, "C"],
+                mine=confidential[HOME],
+                theirs=confidential[PARTNER],
             ),
             "eurostat-ds-045409",
         ),
-        (
+        Reason(
             text("Revisions: one side may have revised what the other has not"),
             text(
                 "Provisional cells: {mine} in Luxembourg's ledger, {theirs} in Japan's.",
-                mine=counts[HOME, "P"],
-                theirs=counts[PARTNER, "P"],
+                mine=provisional[HOME],
+                theirs=provisional[PARTNER],
             ),
             "japan-customs",
         ),
     ]
 
 
-def _breaks(snapshot: Snapshot, language: Language, rows: pd.DataFrame) -> list[_Reason]:
-    """Each break of a ledger within the years that are shown."""
+def _counts(rows: pd.DataFrame, status: str) -> dict[str, int]:
+    """How many cells of each side have a status."""
+    cells = rows[rows["status"] == status]
+    return {side: int((cells["reporter"] == side).sum()) for side in (HOME, PARTNER)}
+
+
+def _breaks(snapshot: Snapshot, rows: pd.DataFrame) -> list[Reason]:
+    """Each break of a ledger within the years that are drawn."""
     return [
-        (
-            language.text("A break in a ledger ({period})", period=language.period(row["period"])),
-            language.sentences(row[language.code]),
+        Reason(
+            text("A break in a ledger ({period})", period=Period(row["period"])),
+            Sentences((in_each_language(row),)),
             row["source"],
         )
-        for _, row in snapshot.breaks("goods", rows).iterrows()
+        for row in snapshot.breaks("goods", rows).to_dict("records")
     ]

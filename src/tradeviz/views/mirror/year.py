@@ -1,166 +1,170 @@
 """One year in both ledgers: what the usual differences can explain, and the gaps by product."""
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 from tradeviz import bounds
 from tradeviz.bounds import Bounded
-from tradeviz.charts import bars, ranges, style
+from tradeviz.datasets.ledgers import BALANCED
 from tradeviz.errors import EmptyError
-from tradeviz.i18n import Language
+from tradeviz.i18n.terms import Bold, Inside, Lines, Money, Period, Text, Word, text
 from tradeviz.measures import mirror
 from tradeviz.measures.mirror import Explained
 from tradeviz.snapshot import Snapshot
-from tradeviz.views import common, drawing
-from tradeviz.views.common import BALANCED
-from tradeviz.views.exhibit import Exhibit, alt_text
-from tradeviz.views.goods.queries import rate_note
-from tradeviz.views.mirror import queries, years
-from tradeviz.views.mirror.queries import TOTAL, Sides
+from tradeviz.storage.query import Query
+from tradeviz.views.citations import sources, sources_of
+from tradeviz.views.conversion import in_currency, rate_note
+from tradeviz.views.mirror.gaps import pair_figure, pairs_table
+from tradeviz.views.mirror.queries import (
+    Sides,
+    direction_name,
+    of_item,
+    pairs,
+    product_name,
+    products,
+    resolved,
+    sides_of,
+)
+from tradeviz.views.mirror.years import CURRENCY
+from tradeviz.views.observations import Row, unit_name
+from tradeviz.views.result import Chart, Result, Series, TableColumns, listing
 
-_SHOWN = 12
+_MOST = 12
+SIDES: dict[str, Word] = {
+    "exporter": text("Exporter (FOB)"),
+    "importer": text("Importer (CIF)"),
+}
 
 
-def explained(
-    snapshot: Snapshot,
-    language: Language,
-    *,
-    flow: str = "export",
-    item: str = TOTAL,
-    period: str = "",
-    currency: str = "USD",
-) -> Exhibit:
+# ----------------------------------------------------------------------------------------- explained
+
+
+def explained(snapshot: Snapshot, query: Query) -> Result:
     """Where the importer's figure may lie by freight, insurance and timing, and where it lies."""
-    reported = queries.of_item(snapshot, flow, item)
-    period = period or queries.pairs(reported, flow)["period"].iloc[-1]
-    rows = reported[(reported["period"] == period) & (reported["ledger"] != BALANCED)]
-    queries.pairs(rows, flow)
-    rows = queries.converted(rows, currency, snapshot, language)
-    both = queries.pairs(rows, flow).iloc[0]
-    sold, bought = (Bounded(both[side], both[f"{side}_bound"]) for side in ("exporter", "importer"))
-    found = mirror.explained(sold, bought)
-    drawn = _ranges(found, sold, bought, Sides(flow).words(language), flow, currency, language)
-    title = _what_remains(found, period, currency, language)
-    return Exhibit(
+    query, rows = _one_year(snapshot, resolved(query))
+    currency = query.currency or CURRENCY
+    both = pairs(query, rows).iloc[0].to_dict()
+    parts = mirror.explained(_side_of(both, "exporter"), _side_of(both, "importer"))
+    ranges = _ranges(parts, both, sides_of(query), currency)
+    return Result(
         key="mirror-explained",
-        title=title,
-        subtitle=common.scope(
-            queries.directions(language)[flow],
-            queries.name(snapshot, language, flow, item),
-            language.period(period),
-            snapshot.codes["units"].name(currency, language),
+        finding=_what_remains(parts, query.period, currency),
+        scope=(
+            direction_name(query),
+            product_name(snapshot, query),
+            Period(query.period),
+            unit_name(snapshot, currency),
         ),
-        alt=alt_text(language.text("Ranges beside figures. {finding}", finding=title)),
-        figure=drawing.stamped(ranges.range_bars(drawn), period),
-        twin=common.plain_twin(
-            [
-                {language.text("What"): row["name"], language.text("Figure"): row["label"]}
-                for _, row in drawn.iterrows()
-            ]
-        ),
-        sources=(
-            *common.sources_of(rows, snapshot, language),
-            *(common.source(snapshot, language, id) for id in mirror.CIF_FOB_SOURCES),
-        ),
-        note=language.sentences(
-            language.text(
-                "Freight and insurance: 6 to 10 per cent, the IMF's convention. Timing: goods that leave in "
-                "December and arrive in January, a month's trade at most, taken as a twelfth of the year; our "
-                "assumption. Both are orders of magnitude. The axis does not begin at zero."
+        chart=Chart("ranges", ranges, marked=query.period),
+        table=lambda: _ranges_table(ranges),
+        sources=(*sources_of(snapshot, rows), *sources(snapshot, mirror.CIF_FOB_SOURCES)),
+        notes=(
+            text(
+                "Freight and insurance: 6 to 10 per cent, the IMF's convention. Timing: goods that "
+                "leave in December and arrive in January, a month's trade at most, taken as a "
+                "twelfth of the year; our assumption. Both are orders of magnitude. The axis does "
+                "not begin at zero."
             ),
-            rate_note(rows, language),
+            rate_note(rows),
         ),
     )
 
 
-def _ranges(
-    found: Explained,
-    sold: Bounded,
-    bought: Bounded,
-    words: dict[str, str],
-    flow: str,
-    currency: str,
-    language: Language,
-) -> pd.DataFrame:
+def _one_year(snapshot: Snapshot, query: Query) -> tuple[Query, pd.DataFrame]:
+    """The year chosen, else the newest that both ledgers know, and their rows in one currency. Raises EmptyError."""
+    reported = of_item(snapshot, query)
+    period = query.period or pairs(query, reported)["period"].iloc[-1]
+    is_reported = (reported["period"] == period) & (reported["ledger"] != BALANCED)
+    rows = reported[is_reported]
+    pairs(query, rows)
+    converted = in_currency(snapshot, rows, query.currency or CURRENCY)
+    return query.with_(first=period, last=period), converted
+
+
+def _side_of(both: Row, side: str) -> Bounded:
+    """What one side of a pair says."""
+    return Bounded(both[side], both[f"{side}_bound"])
+
+
+def _ranges(parts: Explained, both: Row, sides: Sides, currency: str) -> pd.DataFrame:
     """The rows of the chart: the exporter's figure, what may come on top, the importer's figure, what remains."""
-    text, sides = language.text, Sides(flow)
-    rest = {text("What remains"): _rest_text(found.rest, currency, language)}
-    told = [
-        (words[sides.exporter], sold, (sold.value, sold.value), style.EXPORT),
-        (text("With freight and insurance"), None, found.freight, style.OTHER),
-        (text("And with a month's trade more or less"), None, found.usual, style.OTHER),
-        (words[sides.importer], bought, (bought.value, bought.value), style.IMPORT),
-    ]
-    rows = []
-    for name, figure, (low, high), colour in told:
-        label = (
-            language.figure(figure.value, currency, figure.bound)
-            if figure
-            else text(
-                "about {low} to {high}",
-                low=_coarse(low, currency, language),
-                high=_coarse(high, currency, language),
-            )
-        )
-        rows.append(
-            {
-                "name": name,
-                "label": label,
-                "low": low,
-                "high": high,
-                "colour": colour,
-                "hover": f"<b>{name}</b><br>{label}",
-            }
-        )
-    name, label = next(iter(rest.items()))
-    edge = found.usual[1] if found.rest is None or found.rest.value >= 0 else found.usual[0]
-    ends = (
-        sorted((edge, bought.value))
-        if found.rest is not None and found.rest.value
-        else [bought.value] * 2
+    sold, bought = both["exporter"], both["importer"]
+    names = sides.names
+    return pd.DataFrame(
+        [
+            _range(
+                names[sides.exporter],
+                pair_figure(both, "exporter", currency),
+                (sold, sold),
+                "export",
+            ),
+            _about(text("With freight and insurance"), parts.freight, currency),
+            _about(text("And with a month's trade more or less"), parts.usual, currency),
+            _range(
+                names[sides.importer],
+                pair_figure(both, "importer", currency),
+                (bought, bought),
+                "import",
+            ),
+            _remainder(parts, bought, currency),
+        ]
     )
-    rows.append(
-        {
-            "name": name,
-            "label": label,
-            "low": ends[0],
-            "high": ends[1],
-            "colour": style.FOURTH,
-            "hover": f"<b>{name}</b><br>{label}",
-        }
-    )
-    return pd.DataFrame(rows)
 
 
-def _coarse(value: float, currency: str, language: Language) -> str:
-    """A figure of two digits: a convention bears no more."""
-    return language.money(float(f"{value:.2g}"), currency)
+def _range(name: Word, label: Word, ends: tuple[float, float], meaning: str) -> dict[str, object]:
+    return {
+        "name": name,
+        "label": label,
+        "low": ends[0],
+        "high": ends[1],
+        "meaning": meaning,
+        "hover": Lines((Bold(name), label)),
+    }
 
 
-def _rest_text(rest: Bounded | None, currency: str, language: Language) -> str:
+def _about(name: Word, ends: tuple[float, float], currency: str) -> dict[str, object]:
+    """Where a figure may lie, in figures of two digits: a convention bears no more."""
+    low, high = (_coarse(end, currency) for end in ends)
+    return _range(name, text("about {low} to {high}", low=low, high=high), ends, "other")
+
+
+def _remainder(parts: Explained, bought: float, currency: str) -> dict[str, object]:
+    """What remains beyond the usual range."""
+    rest = parts.rest
+    edge = parts.usual[1] if rest is None or rest.value >= 0 else parts.usual[0]
+    low, high = sorted((edge, bought)) if rest is not None and rest.value else (bought, bought)
+    return _range(text("What remains"), _rest(rest, currency), (low, high), "fourth")
+
+
+def _coarse(value: float, currency: str) -> Money:
+    """A figure of two digits."""
+    return Money(float(f"{value:.2g}"), currency)
+
+
+def _rest(rest: Bounded | None, currency: str) -> Word:
     """What remains, as surely as the bounds allow."""
     if rest is None:
-        return language.text("left open by the bounds")
+        return text("left open by the bounds")
     if rest.value == 0:
-        return language.text("nothing that needs another reason")
-    size = _coarse(abs(rest.value), currency, language)
-    said = language.text("about {figure}", figure=size)
+        return text("nothing that needs another reason")
+    size = _coarse(abs(rest.value), currency)
     if rest.bound in (
         bounds.AT_LEAST,
         bounds.AT_MOST,
     ):  # of a shortfall, at most below means at least in size
-        said = language.text("more than {figure}", figure=size)
-    return said
+        return text("more than {figure}", figure=size)
+    return text("about {figure}", figure=size)
 
 
-def _what_remains(found: Explained, period: str, currency: str, language: Language) -> str:
+def _what_remains(parts: Explained, period: str, currency: str) -> Text:
     """The finding of one year."""
-    text, year = language.text, language.period(period)
-    if found.rest is None:
+    year, rest = Period(period), _rest(parts.rest, currency)
+    if parts.rest is None:
         return text("{year}: the bounds leave open how much of the gap remains", year=year)
-    if found.rest.value == 0:
+    if parts.rest.value == 0:
         return text("{year}: freight, insurance and timing can explain the whole gap", year=year)
-    rest = _rest_text(found.rest, currency, language)
-    if found.rest.value > 0:
+    if parts.rest.value > 0:
         return text(
             "{year}: the importer reports {rest} beyond what freight and timing explain",
             year=year,
@@ -173,86 +177,80 @@ def _what_remains(found: Explained, period: str, currency: str, language: Langua
     )
 
 
-def by_product(
-    snapshot: Snapshot,
-    language: Language,
-    *,
-    flow: str = "export",
-    period: str = "",
-    currency: str = "USD",
-) -> Exhibit:
-    """The products of one year by the size of their gap."""
-    reported = queries.products(snapshot, flow)
-    rows = reported[(reported["period"] == period) & reported["value"].notna()]
-    if not {*rows["ledger"]} >= {Sides(flow).exporter, Sides(flow).importer}:
-        raise EmptyError(
-            "The two ledgers have no products in common for this flow; Japan's and Eurostat's customs statistics bring "
-            "them."
-        )
-    rows = queries.converted(rows, currency, snapshot, language)
-    both = queries.pairs(rows, flow)
-    both = both[both["gap"].notna()].sort_values(
-        "gap", key=lambda gap: -gap.abs(), ignore_index=True
-    )
-    names = [queries.name(snapshot, language, flow, code) for code in both["item"]]
-    drawn = pd.DataFrame(
+def _ranges_table(ranges: pd.DataFrame) -> TableColumns:
+    return listing(
         [
-            {
-                "code": row["item"],
-                "name": name,
-                "label": language.text("gap {gap}", gap=_money(row, "gap", currency, language)),
-                **_side(row, "exporter", currency, language),
-                **_side(row, "importer", currency, language),
-            }
-            for name, (_, row) in zip(names[:_SHOWN], both.head(_SHOWN).iterrows(), strict=True)
+            {text("What"): row["name"], text("Figure"): row["label"]}
+            for row in ranges.to_dict("records")
         ]
     )
-    words = {
-        "exporter": language.text("Exporter (FOB)"),
-        "importer": language.text("Importer (CIF)"),
-    }
-    title = language.text(
-        "{year}: the largest gap is in {product}: {gap}",
-        year=language.period(period),
-        product=language.inside(names[0]),
-        gap=_money(both.iloc[0], "gap", currency, language),
-    )
+
+
+# ---------------------------------------------------------------------------------------- by product
+
+
+def by_product(snapshot: Snapshot, query: Query) -> Result:
+    """The products of one year by the size of their gap."""
+    query = resolved(query)
+    currency = query.currency or CURRENCY
+    rows = _products_of_year(snapshot, query)
+    both = pairs(query, rows)
+    both = both[both["gap"].notna()]
+    both = both.sort_values("gap", key=lambda gap: -gap.abs(), ignore_index=True)
+    names = [product_name(snapshot, query, code) for code in both["item"]]
     alone = rows["item"].nunique() - len(both)
-    return Exhibit(
+    in_one = text("Products that stand in one ledger only and have no gap: {count}.", count=alone)
+    return Result(
         key="mirror-products",
-        title=title,
-        subtitle=common.scope(
-            queries.directions(language)[flow],
-            language.text("products by size of the gap"),
-            language.period(period),
-            snapshot.codes["units"].name(currency, language),
+        finding=text(
+            "{year}: the largest gap is in {product}: {gap}",
+            year=Period(query.period),
+            product=Inside(names[0]),
+            gap=pair_figure(both.iloc[0].to_dict(), "gap", currency),
         ),
-        alt=alt_text(language.text("Paired bars of both ledgers. {finding}", finding=title)),
-        figure=drawing.stamped(
-            bars.paired_bars(
-                drawn, words=words, colours={"exporter": style.EXPORT, "importer": style.IMPORT}
-            ),
-            period,
+        scope=(
+            direction_name(query),
+            text("products by size of the gap"),
+            Period(query.period),
+            unit_name(snapshot, currency),
         ),
-        twin=years.table(both, currency, language, names),
-        sources=common.sources_of(rows, snapshot, language),
-        note=language.sentences(
-            language.text(
-                "Products that stand in one ledger only and have no gap: {count}.", count=alone
-            )
-            if alone
-            else "",
-            rate_note(rows, language),
+        chart=Chart(
+            "paired",
+            _product_bars(both.head(_MOST), names, currency),
+            series={
+                "exporter": Series(SIDES["exporter"], "export"),
+                "importer": Series(SIDES["importer"], "import"),
+            },
+            marked=query.period,
         ),
+        table=lambda: pairs_table(both, currency, names),
+        sources=sources_of(snapshot, rows),
+        description=text("Paired bars of both ledgers. {finding}"),
+        notes=(in_one if alone else "", rate_note(rows)),
         selects="item",
     )
 
 
-def _money(row: pd.Series, key: str, currency: str, language: Language) -> str:
-    return language.figure(row[key], currency, row[f"{key}_bound"], signed=key == "gap")
+def _products_of_year(snapshot: Snapshot, query: Query) -> pd.DataFrame:
+    """The products of the year chosen in both ledgers, in one currency. Raises EmptyError."""
+    reported, sides = products(snapshot, str(query.flow)), sides_of(query)
+    rows = reported[(reported["period"] == query.period) & reported["value"].notna()]
+    if not {*rows["ledger"]} >= {sides.exporter, sides.importer}:
+        raise EmptyError(
+            "The two ledgers have no products in common for this flow; Japan's and Eurostat's "
+            "customs statistics bring them."
+        )
+    return in_currency(snapshot, rows, query.currency or CURRENCY)
 
 
-def _side(row: pd.Series, side: str, currency: str, language: Language) -> dict[str, object]:
-    """One ledger's bar."""
-    label = _money(row, side, currency, language)
-    return {side: row[side], f"{side}_label": label, f"{side}_hover": label}
+def _product_bars(both: pd.DataFrame, names: Sequence[Word], currency: str) -> pd.DataFrame:
+    """Products as paired bars take them, their gap beside the name."""
+    bars = []
+    for name, row in zip(names, both.to_dict("records"), strict=False):
+        gap = text("gap {gap}", gap=pair_figure(row, "gap", currency))
+        bar: dict[str, object] = {"code": row["item"], "name": name, "label": gap}
+        for side in SIDES:
+            label = pair_figure(row, side, currency)
+            bar |= {side: row[side], f"{side}_label": label, f"{side}_hover": label}
+        bars.append(bar)
+    return pd.DataFrame(bars)

@@ -1,10 +1,14 @@
 """What the missions did, when and where, whom they met, what came of it.
 
-briefing    the programme's figures, beside those of the programme in Dubai; visitors of the pavilions
+programme   the programme in headlines
+briefing    the page Briefing/Missions: beside the programme in Dubai; visitors of the pavilions
 sizes       how large missions were, to Japan and elsewhere
-calendar    when they took place, and their events
+calendar    the page Missions/Calendar
+timeline    when they took place
+events      their events
 places      where, on a map
 hosts       whom they met
 outcomes    what came of it
-wording     names, dates, figures and tables that these share
+chains      outcomes that continue one another
+naming      names, dates, figures and tables that these share
 """

@@ -1,230 +1,202 @@
 """What the programme at Expo 2025 Osaka came to, beside the one in Dubai: the page Briefing/Missions."""
 
-from dataclasses import replace
-
 import pandas as pd
 
-from tradeviz.charts import bars, style
+from tradeviz.datasets.ledgers import HOME
 from tradeviz.errors import EmptyError
-from tradeviz.i18n import Language
-from tradeviz.measures import kpis, missions
+from tradeviz.i18n.terms import (
+    Apposed,
+    Aside,
+    Bold,
+    Day,
+    Joined,
+    Lines,
+    Listed,
+    Name,
+    Text,
+    Word,
+    text,
+)
+from tradeviz.measures import missions
 from tradeviz.measures.kpis import Kpi
 from tradeviz.snapshot import Snapshot
-from tradeviz.views import common, findings, overview
-from tradeviz.views.common import HOME, LIKE_IT, PROGRAMME
-from tradeviz.views.exhibit import Card, Exhibit, Twin, alt_text
-from tradeviz.views.missions import naming
+from tradeviz.storage.query import Query
+from tradeviz.views import findings
+from tradeviz.views.citations import sources_of
+from tradeviz.views.missions import sizes
+from tradeviz.views.missions.naming import (
+    NARROW,
+    bounded_cells,
+    hover_of,
+    named,
+    printed_cells,
+    quoted,
+    readings,
+    size_of,
+)
+from tradeviz.views.missions.programme import (
+    EXPOS,
+    expo_name,
+    metric,
+    per_company_headlines,
+    programme_headlines,
+)
+from tradeviz.views.observations import Row, figure_of
+from tradeviz.views.page import Cards, Page, Panel, view
+from tradeviz.views.result import Cell, Chart, Result, Series, TableColumns, Wrapped, listing
 
-DATASETS = ("missions", "metrics", "pavilion", "sources")
-_EXPOS = {"expo2025_osaka": PROGRAMME, "expo2020_dubai": LIKE_IT}
-"""The two Expos whose programmes can be compared like for like, and the programme at each."""
 _COMPARED = ("missions", "participants", "companies")
 _VISITORS = "lux_pavilion_visitors"
+Pair = dict[str, Kpi]
+"""The figure of each of the two Expos."""
 
 
-# ------------------------------------------------------------------------------------------------- cards
+# ------------------------------------------------------------------------------------- like for like
 
 
-def cards(snapshot: Snapshot, language: Language) -> list[Card]:
-    """The programme's four figures: missions, participants, companies, meetings."""
-    return overview.mission_cards(snapshot, language)
-
-
-def ratio_cards(snapshot: Snapshot, language: Language) -> list[Card]:
-    """Participants and scheduled meetings per company, Dubai beside them where it is known."""
-    text = language.text
-    drawn = [
-        _ratio_card(snapshot, language, "participants", text("Participants per company")),
-        _ratio_card(snapshot, language, "b2b_meetings", text("B2B meetings scheduled per company")),
-    ]
-    return [card for card in drawn if card]
-
-
-def _ratio_card(snapshot: Snapshot, language: Language, part: str, label: str) -> Card | None:
-    """One figure of the programme by its companies; None where either is not known or the bounds allow none."""
-    osaka, dubai = (_per_company(snapshot, mission, part) for mission in _EXPOS.values())
-    if osaka is None:
-        return None
-    card = overview.metric_card(snapshot, language, osaka, f"{part}_per_company", label)
-    if dubai is None:
-        return card
-    name = _expo(snapshot, language, "expo2020_dubai")
-    figure = language.figure(dubai.figure.value, dubai.unit, dubai.figure.bound)
-    beside = tuple(
-        replace(piece, what=language.text("{name}: {figure}", name=name, figure=piece.what))
-        for piece in common.evidence(dubai.rows, snapshot, language)
-    )
-    return replace(
-        card,
-        comparator=language.text("{name}: {figure}", name=name, figure=figure),
-        evidence=(*card.evidence, *beside),
-    )
-
-
-def _per_company(snapshot: Snapshot, mission: str, part: str) -> Kpi | None:
-    return kpis.per(_metric(snapshot, mission, part), _metric(snapshot, mission, "companies"))
-
-
-def _metric(snapshot: Snapshot, mission: str, name: str) -> Kpi | None:
-    return kpis.metric(snapshot.table("metrics"), snapshot.preferences, mission=mission, name=name)
-
-
-def _expo(snapshot: Snapshot, language: Language, code: str) -> str:
-    return snapshot.codes["expos"].name(code, language)
-
-
-# ------------------------------------------------------------------------------------------ like for like
-
-
-def like_for_like(snapshot: Snapshot, language: Language) -> Exhibit:
+def like_for_like(snapshot: Snapshot, _query: Query) -> Result:
     """The programme in Osaka beside the one in Dubai, every figure that both have, each row on a scale of its own.
     Raises EmptyError."""
-    found = {
-        name: {expo: _metric(snapshot, mission, name) for expo, mission in _EXPOS.items()}
-        for name in _COMPARED
-    }
-    pairs = {
-        name: {expo: kpi for expo, kpi in pair.items() if kpi}
-        for name, pair in found.items()
-        if all(pair.values())
-    }
+    pairs = _pairs(snapshot)
     if not pairs:
         raise EmptyError("No figure is published for both programmes.")
-    cities = {expo: _city(mission, snapshot, language) for expo, mission in _EXPOS.items()}
-    drawn = pd.DataFrame([_pair(name, pair, snapshot, language) for name, pair in pairs.items()])
+    cities = {expo: _city(snapshot, mission) for expo, mission in EXPOS.items()}
     rows = pd.concat([kpi.rows for pair in pairs.values() for kpi in pair.values()])
-    title = _compared(pairs, cities, snapshot, language)
-    expos = language.listed([_expo(snapshot, language, expo) for expo in _EXPOS])
-    return Exhibit(
+    expos = Listed(tuple(expo_name(snapshot, expo) for expo in EXPOS))
+    meanings = dict(zip(cities, ("accent", "other"), strict=True))
+    return Result(
         key="missions-like-for-like",
-        title=title,
-        subtitle=common.scope(
-            language.text("Economic programmes: {names}", names=expos),
-            language.text("each row on its own scale"),
-            language.text("numbers"),
+        finding=_compared(snapshot, pairs, cities),
+        scope=(
+            text("Economic programmes: {names}", names=expos),
+            text("each row on its own scale"),
+            text("numbers"),
         ),
-        alt=alt_text(language.text("Paired bars of two programmes. {finding}", finding=title)),
-        figure=bars.paired_bars(
-            drawn, words=cities, colours=dict(zip(cities, (style.ACCENT, style.OTHER), strict=True))
+        chart=Chart(
+            "paired",
+            pd.DataFrame([_pair(snapshot, name, pair) for name, pair in pairs.items()]),
+            series={expo: Series(name, meanings[expo]) for expo, name in cities.items()},
         ),
-        twin=naming.readings(rows, snapshot, language),
-        sources=common.sources_of(rows, snapshot, language),
-        note=language.sentences(*_programme_notes(snapshot, language)),
+        table=lambda: readings(snapshot, rows),
+        sources=sources_of(snapshot, rows),
+        description=text("Paired bars of two programmes. {finding}"),
+        notes=tuple(_programme_notes(snapshot)),
     )
 
 
-def _pair(
-    name: str, pair: dict[str, Kpi], snapshot: Snapshot, language: Language
-) -> dict[str, object]:
+def _pairs(snapshot: Snapshot) -> dict[str, Pair]:
+    """The figures that both programmes have."""
+    known: dict[str, Pair] = {}
+    for name in _COMPARED:
+        figures = {expo: metric(snapshot, mission, name) for expo, mission in EXPOS.items()}
+        pair = {expo: kpi for expo, kpi in figures.items() if kpi}
+        if len(pair) == len(EXPOS):
+            known[name] = pair
+    return known
+
+
+def _pair(snapshot: Snapshot, name: str, pair: Pair) -> dict[str, object]:
     """One row of the paired chart: bars as shares of the larger, labels as printed."""
-    measure = snapshot.codes["mission_metrics"].name(name, language)
+    measure = Name(snapshot.codes["mission_metrics"], name)
     largest = max(kpi.figure.value for kpi in pair.values()) or 1.0
-    told: dict[str, object] = {"code": name, "name": measure}
+    row: dict[str, object] = {"code": name, "name": measure}
     for expo, kpi in pair.items():
-        told[expo] = kpi.figure.value / largest
-        told[f"{expo}_label"] = naming.worded(kpi, language)
-        told[f"{expo}_hover"] = naming.hover(
-            f"{_expo(snapshot, language, expo)}, {measure}", kpi, snapshot, language
-        )
-    return told
+        title = Apposed((expo_name(snapshot, expo), measure))
+        row[expo] = kpi.figure.value / largest
+        row[f"{expo}_label"] = size_of(kpi)
+        row[f"{expo}_hover"] = hover_of(snapshot, title, kpi)
+    return row
 
 
-def _compared(
-    pairs: dict[str, dict[str, Kpi]], cities: dict[str, str], snapshot: Snapshot, language: Language
-) -> str:
+def _compared(snapshot: Snapshot, pairs: dict[str, Pair], cities: dict[str, Word]) -> Text:
     """How many companies on how many missions at the one and the other; else the first figure that both have."""
     osaka, dubai = cities
     if {"missions", "companies"} <= set(pairs):
         companies, times = pairs["companies"], pairs["missions"]
-        return language.text(
+        return text(
             "{one}: {a} companies in {b} missions; {other}: {c} in {d}",
             one=cities[osaka],
             other=cities[dubai],
-            a=naming.worded(companies[osaka], language),
-            b=naming.worded(times[osaka], language),
-            c=naming.worded(companies[dubai], language),
-            d=naming.worded(times[dubai], language),
+            a=size_of(companies[osaka]),
+            b=size_of(times[osaka]),
+            c=size_of(companies[dubai]),
+            d=size_of(times[dubai]),
         )
     name, pair = next(iter(pairs.items()))
-    measure = snapshot.codes["mission_metrics"].name(name, language)
-    said = {expo: f"{naming.worded(kpi, language)} ({measure})" for expo, kpi in pair.items()}
-    return findings.comparison(cities[osaka], said[osaka], cities[dubai], said[dubai], language)
+    measure = Name(snapshot.codes["mission_metrics"], name)
+    sizes_of = {expo: Aside(size_of(kpi), measure) for expo, kpi in pair.items()}
+    return findings.comparison(cities[osaka], sizes_of[osaka], cities[dubai], sizes_of[dubai])
 
 
-def _city(mission: str, snapshot: Snapshot, language: Language) -> str:
+def _city(snapshot: Snapshot, mission: str) -> Word:
     """The first city of a mission."""
     cities = snapshot.table("missions").set_index("id").loc[mission, "cities"]
-    return snapshot.codes["places"].name(cities.split("; ")[0], language)
+    return Name(snapshot.codes["places"], cities.split("; ")[0])
 
 
-def _programme_notes(snapshot: Snapshot, language: Language) -> list[str]:
+def _programme_notes(snapshot: Snapshot) -> list[Word]:
     """What the table of missions remarks on either programme."""
     table = snapshot.table("missions").set_index("id")
     return [
-        language.text(
+        text(
             "{name}: {note}",
-            name=_expo(snapshot, language, expo),
-            note=naming.named(table.loc[mission], language, "note"),
+            name=expo_name(snapshot, expo),
+            note=named(table.loc[mission], "note"),
         )
-        for expo, mission in _EXPOS.items()
+        for expo, mission in EXPOS.items()
         if mission in table.index and table.loc[mission, "note_en"]
     ]
 
 
-# ---------------------------------------------------------------------------------------------- pavilion
+# ------------------------------------------------------------------------------------------ pavilion
 
 
-def pavilion(snapshot: Snapshot, language: Language) -> Exhibit:
+def pavilion(snapshot: Snapshot, _query: Query) -> Result:
     """Visitors to the Luxembourg pavilions as bars, one figure an Expo; what else is printed stands in the note.
     Raises EmptyError."""
     table = snapshot.table("pavilion")
-    rows = table[
-        (table["metric"] == _VISITORS) & (table["economy"] == HOME) & table["value"].notna()
-    ]
+    is_counted = (table["metric"] == _VISITORS) & (table["economy"] == HOME)
+    rows = table[is_counted & table["value"].notna()]
     if rows.empty:
         raise EmptyError("No number of visitors to the Luxembourg Pavilion is published.")
     chosen = missions.readings(rows, snapshot.preferences, "expo")
-    drawn = pd.DataFrame([_pavilion(row, snapshot, language) for _, row in chosen.iterrows()])
-    title = _pavilions(drawn, language)
-    return Exhibit(
+    bars = pd.DataFrame([_bar(snapshot, row) for row in chosen.to_dict("records")])
+    return Result(
         key="missions-pavilion",
-        title=title,
-        subtitle=common.scope(
-            snapshot.codes["pavilion_metrics"].name(_VISITORS, language),
-            language.text("World Expos, whole duration"),
-            language.text("number of visitors"),
+        finding=_visitors(bars),
+        scope=(
+            Name(snapshot.codes["pavilion_metrics"], _VISITORS),
+            text("World Expos, whole duration"),
+            text("number of visitors"),
         ),
-        alt=alt_text(language.text("Bar chart. {finding}", finding=title)),
-        figure=bars.ranked_bars(drawn, highlight=next(iter(_EXPOS)), wrap=naming.WRAP),
-        twin=_pavilion_twin(rows, snapshot, language),
-        sources=common.sources_of(chosen, snapshot, language),
-        note=_others(rows.drop(index=chosen.index), snapshot, language),
+        chart=Chart("ranking", bars, highlight=next(iter(EXPOS))),
+        table=lambda: _pavilion_table(snapshot, rows),
+        sources=sources_of(snapshot, chosen),
+        notes=(_also_printed(snapshot, rows.drop(index=chosen.index)),),
     )
 
 
-def _pavilion(row: pd.Series, snapshot: Snapshot, language: Language) -> dict[str, object]:
+def _bar(snapshot: Snapshot, row: Row) -> dict[str, object]:
     """One bar: an Expo, its visitors to our pavilion, the source's own words."""
-    name, label = _expo(snapshot, language, row["expo"]), common.figure_text(row, language)
-    quoted = style.wrapped(naming.quoted(row, snapshot, language), 40)
+    name, figure = expo_name(snapshot, row["expo"]), figure_of(row)
     return {
         "code": row["expo"],
         "name": name,
         "value": float(row["value"]),
-        "label": label,
+        "label": figure,
         "hollow": False,
-        "hover": f"<b>{name}</b><br>{label}<br>{quoted}",
+        "hover": Lines((Bold(name), figure, Wrapped(quoted(snapshot, row), NARROW))),
     }
 
 
-def _pavilions(drawn: pd.DataFrame, language: Language) -> str:
+def _visitors(bars: pd.DataFrame) -> Text:
     """Osaka's visitors and those of the Expo before it."""
-    known = drawn.set_index("code")
-    osaka, dubai = _EXPOS
+    known = bars.set_index("code")
+    osaka, dubai = EXPOS
     if not {osaka, dubai} <= set(known.index):
-        return language.text(
-            "{name}: {figure} visitors", name=drawn["name"].iloc[0], figure=drawn["label"].iloc[0]
-        )
-    return language.text(
+        first = bars.iloc[0]
+        return text("{name}: {figure} visitors", name=first["name"], figure=first["label"])
+    return text(
         "{one}: {a} visitors; {other}: {b}",
         one=known.loc[osaka, "name"],
         a=known.loc[osaka, "label"],
@@ -233,39 +205,42 @@ def _pavilions(drawn: pd.DataFrame, language: Language) -> str:
     )
 
 
-def _others(rows: pd.DataFrame, snapshot: Snapshot, language: Language) -> str:
+def _also_printed(snapshot: Snapshot, rows: pd.DataFrame) -> Word:
     """What other sources, or other pages of the same, print."""
     if rows.empty:
         return ""
-    printed = language.joined(naming.quoted(row, snapshot, language) for _, row in rows.iterrows())
-    return language.text("Also printed: {readings}.", readings=printed)
+    printed = tuple(quoted(snapshot, row) for row in rows.to_dict("records"))
+    return text("Also printed: {readings}.", readings=Joined(printed))
 
 
-def _pavilion_twin(rows: pd.DataFrame, snapshot: Snapshot, language: Language) -> Twin:
+def _pavilion_table(snapshot: Snapshot, rows: pd.DataFrame) -> TableColumns:
     """Every printed reading of the pavilions' visitors."""
-    text = language.text
-    shown, data = [], []
-    for _, row in rows.iterrows():
-        head = {text("Expo"): _expo(snapshot, language, row["expo"])}
-        rest = {
-            text("Source"): naming.publisher(row["source"], snapshot),
-            text("As printed"): row["printed"],
-        }
-        shown.append(
+    return listing(
+        [
             {
-                **head,
-                text("Visitors"): common.figure_text(row, language),
-                text("As of"): language.date(row["as_of"]),
-                **rest,
+                text("Expo"): expo_name(snapshot, row["expo"]),
+                **bounded_cells(snapshot, row, text("Visitors")),
+                text("As of"): Cell(Day(row["as_of"]), row["as_of"]),
+                **printed_cells(snapshot, row),
             }
-        )
-        data.append(
-            {
-                **head,
-                text("Visitors"): float(row["value"]),
-                text("Bound"): naming.bound(row, snapshot, language),
-                text("As of"): row["as_of"],
-                **rest,
-            }
-        )
-    return Twin.of(pd.DataFrame(shown), pd.DataFrame(data))
+            for row in rows.to_dict("records")
+        ]
+    )
+
+
+PAGE = Page(
+    "briefing/missions",
+    menu=text("Missions"),
+    title=text("Economic missions"),
+    question=text(
+        "What the missions to Expo 2025 Osaka came to, beside the one programme like it and "
+        "beside other missions."
+    ),
+    datasets=("missions", "metrics", "pavilion", "sources"),
+    parts=(
+        Cards(text("Economic missions at Expo 2025 Osaka"), programme_headlines),
+        Cards(text("Per company"), per_company_headlines),
+        Panel((view(like_for_like), view(pavilion))),
+        sizes.PANEL,
+    ),
+)

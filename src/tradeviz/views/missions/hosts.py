@@ -2,179 +2,184 @@
 
 import pandas as pd
 
-from tradeviz.charts import bars, style
 from tradeviz.errors import EmptyError
-from tradeviz.i18n import Language
+from tradeviz.i18n.terms import (
+    Apposed,
+    Bold,
+    Day,
+    Joined,
+    Lines,
+    Name,
+    Pair,
+    Text,
+    Word,
+    count,
+    text,
+)
 from tradeviz.measures import missions
 from tradeviz.snapshot import Snapshot
-from tradeviz.views import common
-from tradeviz.views.common import Choice
-from tradeviz.views.exhibit import Exhibit, alt_text
-from tradeviz.views.missions import naming
-from tradeviz.views.missions.naming import ALL
+from tradeviz.storage.query import Query
+from tradeviz.views.citations import sources, sources_of
+from tradeviz.views.missions.naming import (
+    ALL,
+    NARROW,
+    Row,
+    day,
+    mission_names,
+    named,
+    names_of,
+    publisher,
+    years_of,
+)
+from tradeviz.views.page import Choice, Page, Panel, view
+from tradeviz.views.result import Cell, Chart, Result, TableColumns, Wrapped, listing
 
-DATASETS = ("missions", "visits", "outcomes", "sources")
 
-
-# ----------------------------------------------------------------------------------------------- choices
-
-
-def _sector(snapshot: Snapshot, language: Language, **_: str) -> Choice:
+def _sector(snapshot: Snapshot, _query: Query) -> Choice:
     """The sectors with a host, most hosts first, and all."""
     names = snapshot.codes["mission_sectors"]
-    found = missions.hosts_by_sector(snapshot.table("visits"))["sector"]
-    options = {ALL: language.text("All sectors")} | {
-        code: names.name(code, language) for code in found
-    }
-    return Choice("sector", language.text("Sector"), options, ALL, "select")
+    known = missions.hosts_by_sector(snapshot.table("visits"))["sector"]
+    options = {ALL: text("All sectors"), **{code: Name(names, code) for code in known}}
+    return Choice("sector", text("Sector"), options, ALL, "select")
 
 
-choices = (_sector,)
+# ----------------------------------------------------------------------------------------- by sector
 
 
-# --------------------------------------------------------------------------------------------- by sector
-
-
-def by_sector(snapshot: Snapshot, language: Language, *, sector: str = ALL) -> Exhibit:
+def by_sector(snapshot: Snapshot, query: Query) -> Result:
     """How many hosts each sector had, as bars; a click chooses a sector. Raises EmptyError."""
-    visits = snapshot.table("visits")
+    visits, sector = snapshot.table("visits"), query.option("sector", ALL)
     counted = missions.hosts_by_sector(visits)
     if counted.empty:
         raise EmptyError("No host with a sector is published.")
-    names = [snapshot.codes["mission_sectors"].name(code, language) for code in counted["sector"]]
-    drawn = counted.assign(
-        code=counted["sector"],
-        name=names,
-        value=counted["hosts"],
-        hollow=False,
-        label=[naming.counted(int(count), language) for count in counted["hosts"]],
-        hover=[
-            _hosts_hover(name, row["names"], snapshot, language)
-            for name, (_, row) in zip(names, counted.iterrows(), strict=True)
-        ],
-    )
-    title = _most(drawn, language)
-    return Exhibit(
+    bars = pd.DataFrame([_bar(snapshot, row) for row in counted.to_dict("records")])
+    return Result(
         key="missions-hosts-by-sector",
-        title=title,
-        subtitle=common.scope(
-            language.text("Organisations that received a mission, by sector"),
-            language.text("Japan"),
-            naming.years(visits["date"], language),
-            language.text("number of hosts"),
+        finding=_most_hosts(bars),
+        scope=(
+            text("Organisations that received a mission, by sector"),
+            text("Japan"),
+            years_of(visits["date"]),
+            text("number of hosts"),
         ),
-        alt=alt_text(language.text("Bar chart. {finding}", finding=title)),
-        figure=bars.ranked_bars(
-            drawn, highlight=None if sector == ALL else sector, wrap=naming.WRAP
-        ),
-        twin=common.plain_twin(
-            [
-                {
-                    language.text("Sector"): row["name"],
-                    language.text("Hosts"): int(row["hosts"]),
-                    language.text("Names"): naming.cell(
-                        "; ".join(row["names"]), "organisations", snapshot, language
-                    ),
-                }
-                for _, row in drawn.iterrows()
-            ]
-        ),
-        sources=common.sources_of(visits, snapshot, language),
+        chart=Chart("ranking", bars, highlight=None if sector == ALL else sector),
+        table=lambda: _sector_table(snapshot, counted),
+        sources=sources_of(snapshot, visits),
+        notes=(text("A host of two sectors counts in each; a host visited twice counts once."),),
         selects="sector",
-        note=language.text(
-            "A host of two sectors counts in each; a host visited twice counts once."
+    )
+
+
+def _bar(snapshot: Snapshot, row: Row) -> dict[str, object]:
+    """One bar: a sector, how many hosts it had, who they were."""
+    name = Name(snapshot.codes["mission_sectors"], row["sector"])
+    organisations = snapshot.codes["organisations"]
+    hosts = tuple(Wrapped(Name(organisations, host), NARROW) for host in row["names"])
+    return {
+        "code": row["sector"],
+        "name": name,
+        "value": row["hosts"],
+        "hollow": False,
+        "label": count(int(row["hosts"])),
+        "hover": Lines((Bold(name), *hosts)),
+    }
+
+
+def _most_hosts(bars: pd.DataFrame) -> Text:
+    """The sector with most hosts, or those that share the first place."""
+    first = bars[bars["value"] == bars["value"].max()]
+    names, hosts = tuple(first["name"]), first["label"].iloc[0]
+    if len(first) > 1:
+        return text("{names}: {count} hosts each", names=Apposed(names), count=hosts)
+    return text("{name}: {count} hosts, more than any other sector", name=names[0], count=hosts)
+
+
+def _sector_table(snapshot: Snapshot, counted: pd.DataFrame) -> TableColumns:
+    return listing(
+        [
+            {
+                text("Sector"): Name(snapshot.codes["mission_sectors"], row["sector"]),
+                text("Hosts"): int(row["hosts"]),
+                text("Names"): names_of(snapshot, "; ".join(row["names"]), "organisations"),
+            }
+            for row in counted.to_dict("records")
+        ]
+    )
+
+
+# ------------------------------------------------------------------------------------------ register
+
+
+def register(snapshot: Snapshot, query: Query) -> Result:
+    """Every host and visit, newest first, with the outcomes that name the host, as a table. Raises EmptyError."""
+    sector, outcomes = query.option("sector", ALL), snapshot.table("outcomes")
+    rows = _visits_of(snapshot, sector)
+    named_in = {host: missions.outcomes_naming(outcomes, host) for host in rows["host"].unique()}
+    with_outcome = [host for host, naming in named_in.items() if len(naming)]
+    from_outcomes = [id for host in with_outcome for id in named_in[host]["source"]]
+    sectors = snapshot.codes["mission_sectors"]
+    return Result(
+        key="missions-hosts",
+        finding=text(
+            "Hosts: {count}; named in an outcome: {named}",
+            count=count(len(named_in)),
+            named=count(len(with_outcome)),
+        ),
+        scope=(
+            text("Hosts of the missions"),
+            text("All sectors") if sector == ALL else Name(sectors, sector),
+            years_of(rows["date"]),
+            text("newest first"),
+        ),
+        chart=None,
+        table=lambda: listing(
+            [_host(snapshot, row, named_in[row["host"]]) for row in rows.to_dict("records")]
+        ),
+        sources=sources(snapshot, [*rows["source"], *from_outcomes]),
+        notes=(
+            text(
+                "An outcome names the host among its parties; that the visit led to it is not said."
+            ),
         ),
     )
 
 
-def _hosts_hover(name: str, hosts: list[str], snapshot: Snapshot, language: Language) -> str:
-    lines = [
-        style.wrapped(snapshot.codes["organisations"].name(host, language), 40) for host in hosts
-    ]
-    return "<br>".join([f"<b>{name}</b>", *lines])
-
-
-def _most(drawn: pd.DataFrame, language: Language) -> str:
-    """The sector with most hosts, or those that share the first place."""
-    first = drawn[drawn["hosts"] == drawn["hosts"].max()]
-    if len(first) > 1:
-        return language.text(
-            "{names}: {count} hosts each",
-            names=", ".join(first["name"]),
-            count=first["label"].iloc[0],
-        )
-    return language.text(
-        "{name}: {count} hosts, more than any other sector",
-        name=first["name"].iloc[0],
-        count=first["label"].iloc[0],
-    )
-
-
-# ---------------------------------------------------------------------------------------------- register
-
-
-def register(snapshot: Snapshot, language: Language, *, sector: str = ALL) -> Exhibit:
-    """Every host and visit, newest first, with the outcomes that name the host, as a table. Raises EmptyError."""
+def _visits_of(snapshot: Snapshot, sector: str) -> pd.DataFrame:
+    """The hosts and visits of a sector, or of all. Raises EmptyError."""
     rows = missions.hosts(snapshot.table("visits"))
     rows = rows[rows["status"] != "cancelled"]
     if sector != ALL:
         rows = rows[rows["sectors"].str.split("; ").map(lambda codes: sector in codes)]
     if rows.empty:
         raise EmptyError("No host of this sector is published. Choose another sector.")
-    outcomes = snapshot.table("outcomes")
-    named = {host: missions.outcomes_naming(outcomes, host) for host in rows["host"].unique()}
-    told = [_host(row, named[row["host"]], snapshot, language) for _, row in rows.iterrows()]
-    known = [host for host, found in named.items() if len(found)]
-    what = (
-        snapshot.codes["mission_sectors"].name(sector, language)
-        if sector != ALL
-        else language.text("All sectors")
-    )
-    title = language.text(
-        "Hosts: {count}; named in an outcome: {named}",
-        count=naming.counted(len(named), language),
-        named=naming.counted(len(known), language),
-    )
-    from_outcomes = [id for host in known for id in named[host]["source"]]
-    return naming.listing(
-        language,
-        "missions-hosts",
-        title,
-        common.scope(
-            language.text("Hosts of the missions"),
-            what,
-            naming.years(rows["date"], language),
-            language.text("newest first"),
-        ),
-        [shown for shown, _ in told],
-        [data for _, data in told],
-        naming.sources([*rows["source"], *from_outcomes], snapshot, language),
-        language.text(
-            "An outcome names the host among its parties; that the visit led to it is not said."
-        ),
-    )
+    return rows
 
 
-def _host(
-    row: pd.Series, outcomes: pd.DataFrame, snapshot: Snapshot, language: Language
-) -> tuple[dict[str, object], dict[str, object]]:
+def _host(snapshot: Snapshot, row: Row, outcomes: pd.DataFrame) -> dict[Word, object]:
     """A host as a reader sees it, and as a file has it."""
-    text, codes = language.text, snapshot.codes
-    told = [
-        f"{language.date(outcome['date'])}: {naming.named(outcome, language, 'title')}"
-        for _, outcome in outcomes.iterrows()
-    ]
-    rest = {
-        text("Host"): codes["organisations"].name(row["host"], language),
-        text("Kind"): codes["host_types"].name(row["host_type"], language),
-        text("Sector"): naming.cell(row["sectors"], "mission_sectors", snapshot, language),
-        text("Place"): naming.cell(row["place"], "places", snapshot, language),
-        text("What they do"): naming.named(row, language, "what"),
-        text("Mission"): naming.mission_names(snapshot, language)[row["mission"]],
-        text("Outcomes that name them"): language.joined(told),
-        text("Source"): naming.publisher(row["source"], snapshot),
+    codes = snapshot.codes
+    titles = tuple(
+        Pair(Day(outcome["date"]), named(outcome, "title"))
+        for outcome in outcomes.to_dict("records")
+    )
+    return {
+        text("Date"): Cell(day(row["date"]), row["date"]),
+        text("Host"): Name(codes["organisations"], row["host"]),
+        text("Kind"): Name(codes["host_types"], row["host_type"]),
+        text("Sector"): names_of(snapshot, row["sectors"], "mission_sectors"),
+        text("Place"): names_of(snapshot, row["place"], "places"),
+        text("What they do"): named(row, "what"),
+        text("Mission"): mission_names(snapshot)[row["mission"]],
+        text("Outcomes that name them"): Joined(titles),
+        text("Source"): publisher(snapshot, row["source"]),
     }
-    return {text("Date"): naming.day(row["date"], language), **rest}, {
-        text("Date"): row["date"],
-        **rest,
-    }
+
+
+PAGE = Page(
+    "missions/hosts",
+    menu=text("Hosts"),
+    title=text("Hosts"),
+    question=text("Whom the missions met, in which sector, and which outcomes name them."),
+    datasets=("missions", "visits", "outcomes", "sources"),
+    parts=(Panel((view(by_sector, "sector"), view(register, "sector")), (_sector,), columns=1),),
+)

@@ -1,158 +1,157 @@
-"""What the pages on missions share: names, dates, worded cells, ticks of a calendar, tables without a chart."""
+"""What the pages on missions share: names, dates, cells of several codes, ticks of a calendar, tables of readings."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
-from tradeviz.charts import style
 from tradeviz.i18n import Language
+from tradeviz.i18n.terms import (
+    Bold,
+    Day,
+    Figure,
+    Joined,
+    Lines,
+    Name,
+    Period,
+    Term,
+    Text,
+    Translated,
+    Word,
+    text,
+    word,
+)
 from tradeviz.measures import missions
 from tradeviz.measures.kpis import Kpi
 from tradeviz.snapshot import Snapshot
-from tradeviz.views import common
-from tradeviz.views.exhibit import Exhibit, Source, Twin, alt_text
+from tradeviz.views.result import Cell, TableColumns, Wrapped, in_file, listing
 
 ALL = "all"
-WRAP = 46
-"""Characters of a name that fit on a phone beside each other."""
+NARROW = 40
+"""Characters of a line of a hover."""
 LAST_RESORT = 9
 """The preference of secondary sources (blogs, aggregators): never drawn where another source may be compared."""
+Row = Mapping[Any, Any]
 
 
-def named(row: pd.Series, language: Language, column: str = "name") -> str:
-    """What a row is called in the reader's language."""
-    return str(row[f"{column}_{language.code}"])
+def named(row: Row, stem: str = "name") -> Translated:
+    """What a row is called; or another of its texts that stands in each language."""
+    return Translated.of(row, stem)
 
 
-def japan(snapshot: Snapshot) -> pd.DataFrame:
+@dataclass(frozen=True)
+class NameWithYear(Term):
+    """A name with its year, where the name does not say it itself."""
+
+    name: Word
+    year: str
+
+    def word(self, language: Language) -> str:
+        """The name, the year after it."""
+        name = word(self.name, language)
+        if not self.year or self.year in name:
+            return name
+        return language.text("{name}, {period}", name=name, period=language.period(self.year))
+
+
+def missions_to_japan(snapshot: Snapshot) -> pd.DataFrame:
     """The missions to Japan that are not a sum of others, oldest first."""
     return missions.single(snapshot.table("missions"), "japan")
 
 
-def mission_names(snapshot: Snapshot, language: Language) -> dict[str, str]:
+def mission_names(snapshot: Snapshot) -> dict[str, Word]:
     """Mission → name."""
-    table = snapshot.table("missions")
-    return dict(zip(table["id"], table[f"name_{language.code}"], strict=True))
+    return {row["id"]: named(row) for row in snapshot.table("missions").to_dict("records")}
 
 
-def cell(codes: str, list_name: str, snapshot: Snapshot, language: Language) -> str:
+def names_of(snapshot: Snapshot, codes: str, list_name: str) -> Word:
     """The codes of one cell, by name."""
     known = snapshot.codes[list_name]
-    return (
-        language.joined(known.name(code, language) for code in codes.split("; ")) if codes else ""
-    )
+    return Joined(tuple(Name(known, code) for code in codes.split("; "))) if codes else ""
 
 
-def publisher(id: str, snapshot: Snapshot) -> str:
+def publisher(snapshot: Snapshot, id: str) -> str:
     """Who published a source."""
     return str(snapshot.sources.loc[id, "publisher"])
 
 
-def day(iso: str, language: Language) -> str:
+def day(iso: str) -> Word:
     """A date as precisely as it is known; said where it is not."""
-    return language.date(iso) or language.text("date not published")
+    return Day(iso) if iso else text("date not published")
 
 
-def counted(count: int, language: Language) -> str:
-    """A count, worded."""
-    return language.figure(count, "COUNT")
-
-
-def sources(ids: Iterable[str], snapshot: Snapshot, language: Language) -> tuple[Source, ...]:
-    """Sources by their ids, each once."""
-    return tuple(common.source(snapshot, language, id) for id in dict.fromkeys(ids) if id)
-
-
-def years(dates: Iterable[str], language: Language) -> str:
+def years_of(dates: Iterable[str]) -> Word:
     """The first and the last year of dates; one where they are the same."""
     known = sorted(date[:4] for date in dates if date)
     if not known or known[0] == known[-1]:
-        return language.period(known[0]) if known else ""
-    return language.text(
-        "{first} to {last}", first=language.period(known[0]), last=language.period(known[-1])
-    )
+        return Period(known[0]) if known else ""
+    return text("{first} to {last}", first=Period(known[0]), last=Period(known[-1]))
 
 
-def ticks(first: str, last: str, language: Language) -> dict[str, str]:
+def ticks(first: str, last: str) -> dict[str, Word]:
     """Where a calendar from `first` to `last` (ISO days) is marked, and how: its ends if it is about a month long,
     else at most three months, else at most five years."""
     start, end = pd.Timestamp(first), pd.Timestamp(last)
     if (end - start).days <= 45:
-        return {iso: language.date(iso) for iso in dict.fromkeys((first, last))}
+        return {iso: Day(iso) for iso in dict.fromkeys((first, last))}
     freq, width, most = ("MS", 7, 3) if (end - start).days <= 800 else ("YS", 4, 5)
-    found = [str(moment.date()) for moment in pd.date_range(start, end, freq=freq)]
-    step = -(-len(found) // most)
-    return {iso: language.date(iso[:width]) for iso in found[::step]}
+    moments = [str(moment.date()) for moment in pd.date_range(start, end, freq=freq)]
+    step = -(-len(moments) // most)
+    return {iso: Day(iso[:width]) for iso in moments[::step]}
 
 
-def listing(
-    language: Language,
-    key: str,
-    title: str,
-    subtitle: str,
-    shown: list[dict[str, object]],
-    data: list[dict[str, object]],
-    sources: tuple[Source, ...],
-    note: str = "",
-) -> Exhibit:
-    """An exhibit that is a table and nothing else."""
-    return Exhibit(
-        key=key,
-        title=title,
-        subtitle=subtitle,
-        alt=alt_text(language.text("Table. {finding}", finding=title)),
-        figure=None,
-        twin=Twin.of(pd.DataFrame(shown), pd.DataFrame(data)),
-        sources=sources,
-        note=note,
-    )
+# ------------------------------------------------------------------------------------------- figures
 
 
-# ------------------------------------------------------------------------------------------------ figures
-
-
-def quoted(row: pd.Series, snapshot: Snapshot, language: Language) -> str:
+def quoted(snapshot: Snapshot, row: Row) -> Text:
     """A source's own words and the source."""
-    return language.text(
+    return text(
         "“{printed}” ({publisher})",
         printed=row["printed"],
-        publisher=publisher(row["source"], snapshot),
+        publisher=publisher(snapshot, row["source"]),
     )
 
 
-def worded(kpi: Kpi, language: Language) -> str:
+def size_of(kpi: Kpi) -> Figure:
     """A mission's figure with its bound."""
-    return language.figure(kpi.figure.value, "COUNT", kpi.figure.bound)
+    return Figure(kpi.figure.value, "COUNT", kpi.figure.bound)
 
 
-def hover(name: str, kpi: Kpi, snapshot: Snapshot, language: Language, *lines: str) -> str:
+def hover_of(snapshot: Snapshot, name: Word, kpi: Kpi, *lines: Word) -> Term:
     """A mission's figure with the source's own words."""
-    row = kpi.rows.iloc[0]
-    said = style.wrapped(quoted(row, snapshot, language), 40)
-    return "<br>".join([f"<b>{name}</b>", worded(kpi, language), *lines, said])
+    words = Wrapped(quoted(snapshot, kpi.rows.iloc[0]), NARROW)
+    return Lines((Bold(name), size_of(kpi), *lines, words))
 
 
-def readings(rows: pd.DataFrame, snapshot: Snapshot, language: Language) -> Twin:
+def readings(snapshot: Snapshot, rows: pd.DataFrame) -> TableColumns:
     """Mission figures as a table: every reading with its bound, its source and the source's own words."""
-    text, names = language.text, mission_names(snapshot, language)
-    shown, data = [], []
-    for _, row in rows.iterrows():
-        head = {
-            text("Mission"): names[row["mission"]],
-            text("Figure"): snapshot.codes["mission_metrics"].name(row["metric"], language),
-        }
-        rest = {
-            text("Source"): publisher(row["source"], snapshot),
-            text("As printed"): row["printed"],
-        }
-        value = float(row["value"])
-        shown.append({**head, text("Value"): language.figure(value, "COUNT", row["bound"]), **rest})
-        data.append(
-            {**head, text("Value"): value, text("Bound"): bound(row, snapshot, language), **rest}
-        )
-    return Twin.of(pd.DataFrame(shown), pd.DataFrame(data))
+    names, metrics = mission_names(snapshot), snapshot.codes["mission_metrics"]
+    return listing(
+        [
+            {
+                text("Mission"): names[row["mission"]],
+                text("Figure"): Name(metrics, row["metric"]),
+                **bounded_cells(snapshot, row, text("Value")),
+                **printed_cells(snapshot, row),
+            }
+            for row in rows.to_dict("records")
+        ]
+    )
 
 
-def bound(row: pd.Series, snapshot: Snapshot, language: Language) -> str:
-    """How a figure bounds the true one, worded."""
-    return snapshot.codes["bounds"].name(row["bound"], language)
+def bounded_cells(snapshot: Snapshot, row: Row, heading: Text) -> dict[Word, object]:
+    """A figure as a reader sees it; as a number, and its bound, in files."""
+    value, bound = float(row["value"]), row["bound"]
+    return {
+        heading: Cell(Figure(value, "COUNT", bound), value),
+        text("Bound"): in_file(Name(snapshot.codes["bounds"], bound)),
+    }
+
+
+def printed_cells(snapshot: Snapshot, row: Row) -> dict[Word, object]:
+    """Whose a reading is, and how it is printed."""
+    return {
+        text("Source"): publisher(snapshot, row["source"]),
+        text("As printed"): row["printed"],
+    }

@@ -1,12 +1,34 @@
 """How Japan compares: the page Trade/Partners.
 
-cuts       what a reader may choose, and the tables that follow
-places     Japan's rank, share and index among partners
-printed    the ranks that others print
+queries   what a reader may choose, and the tables that follow
+places    Japan's rank and share among partners
+lines     partners over the years, each as a number of its first common year
+printed   the ranks that others print
 """
 
-from tradeviz.views.partners.places import indexed, places, ranking, share
-from tradeviz.views.partners.printed import printed
-from tradeviz.views.partners.queries import DATASETS, choices
+from tradeviz.i18n.terms import text
+from tradeviz.views.page import Page, Panel, view
+from tradeviz.views.partners import lines, places, printed, queries
 
-__all__ = ["DATASETS", "choices", "indexed", "places", "printed", "ranking", "share"]
+_SERIES = "ledger source flow year currency"
+
+PAGE = Page(
+    "trade/partners",
+    menu=text("Partners"),
+    title=text("Japan among Luxembourg's partners"),
+    question=text("A rank depends on whom one counts, which way, and in whose statistics: choose."),
+    datasets=("goods", "ranks", "sources"),
+    parts=(
+        Panel(
+            (
+                view(places.ranking, f"{_SERIES} among"),
+                view(places.places, f"{_SERIES} among"),
+                view(places.share, f"{_SERIES} among"),
+                view(lines.indexed, _SERIES),
+            ),
+            queries.choices,
+        ),
+        Panel((view(printed.printed),), columns=1),
+    ),
+    has_amounts=True,
+)

@@ -1,307 +1,152 @@
-"""Japan among Luxembourg's partners: rank, share, index."""
+"""Japan among Luxembourg's partners: rank and share."""
 
-from collections.abc import Callable
+from dataclasses import replace
 
 import pandas as pd
-import plotly.graph_objects as go
 
-from tradeviz import measures
-from tradeviz.charts import bars, series, style
-from tradeviz.charts.series import Look
+from tradeviz.datasets.ledgers import PARTNER
 from tradeviz.errors import EmptyError
-from tradeviz.i18n import Language
+from tradeviz.i18n.terms import Aside, Ordinal, Percent, Period, Spaced, Text, Word, text
+from tradeviz.measures.series import unbroken
 from tradeviz.snapshot import Snapshot
-from tradeviz.views import common, drawing, findings
-from tradeviz.views.common import HOME, PARTNER
-from tradeviz.views.exhibit import Exhibit, Twin, alt_text
-from tradeviz.views.partners.queries import by_partner, ranked, scope
+from tradeviz.storage.query import Query
+from tradeviz.views import findings
+from tradeviz.views.citations import sources_of
+from tradeviz.views.observations import economy, figure_of, hover, observation_table
+from tradeviz.views.over_time import breaks_note, breaks_of
+from tradeviz.views.partners.lines import partner_lines, partner_rows
+from tradeviz.views.partners.queries import ranked, scope_of
+from tradeviz.views.result import Chart, Result, TableColumns, listing
 
-_COMPARED = (PARTNER, "CN", "KR", "HK", "SG", "IN", "TW")
-_SHOWN = 12
+_MOST = 12
+_LEADERS = 4
 
 
-def ranking(
-    snapshot: Snapshot,
-    language: Language,
-    *,
-    ledger: str = HOME,
-    source: str = "",
-    flow: str = "import",
-    among: str = "R142",
-    year: str = "",
-) -> Exhibit:
+def ranking(snapshot: Snapshot, query: Query) -> Result:
     """The largest partners of one year, Japan among them."""
-    rows = ranked(snapshot, ledger, source, flow, among)
-    rows = rows[rows["period"] == (year or rows["period"].max())]
-    if PARTNER not in set(rows["partner"]):
+    rows = ranked(snapshot, query)
+    year = query.option("year") or rows["period"].max()
+    rows = rows[rows["period"] == year]
+    mine = rows[rows["partner"] == PARTNER].head(1).to_dict("records")
+    if not mine:
         raise EmptyError("No figure for Japan in {year}. Choose another year.", year=year)
-    shown = rows[(rows["rank"] <= _SHOWN) | (rows["partner"] == PARTNER)].drop_duplicates("partner")
+    rank, flow = int(mine[0]["rank"]), str(query.flow or "import")
+    return Result(
+        key="partners-ranking",
+        finding=findings.place(
+            rank,
+            year,
+            who=economy(snapshot, PARTNER),
+            among=text("{count} partners", count=len(rows)),
+        ),
+        scope=scope_of(snapshot, query, Period(year)),
+        chart=Chart("ranking", _bars(snapshot, rows), meaning=flow, highlight=PARTNER, marked=year),
+        table=lambda: observation_table(
+            snapshot,
+            rows.assign(share_bound="exact"),
+            has_partners=True,
+            has_items=False,
+            has_shares=True,
+        ),
+        sources=sources_of(snapshot, rows),
+    )
+
+
+def _bars(snapshot: Snapshot, rows: pd.DataFrame) -> pd.DataFrame:
+    """The first partners, and Japan wherever it stands."""
+    is_drawn = (rows["rank"] <= _MOST) | (rows["partner"] == PARTNER)
+    drawn = rows[is_drawn].drop_duplicates("partner")
+    records = drawn.to_dict("records")
     names = [
-        f"{language.ordinal(int(row['rank']))} {common.economy(row['partner'], snapshot, language)}"
-        for _, row in shown.iterrows()
+        Spaced((Ordinal(int(row["rank"])), economy(snapshot, row["partner"]))) for row in records
     ]
-    drawn = shown.assign(
-        code=shown["partner"],
+    return drawn.assign(
+        code=drawn["partner"],
         name=names,
         hollow=False,
-        label=[
-            f"{common.figure_text(row, language)} ({language.percent(row['share'], 1)})"
-            for _, row in shown.iterrows()
-        ],
-        hover=[
-            common.hover(name, row, language)
-            for name, (_, row) in zip(names, shown.iterrows(), strict=True)
-        ],
-    )
-    mine = rows[rows["partner"] == PARTNER].iloc[0]
-    title = findings.place(
-        int(mine["rank"]),
-        mine["period"],
-        language,
-        who=common.economy(PARTNER, snapshot, language),
-        among=language.text("{count} partners", count=len(rows)),
-    )
-    return Exhibit(
-        key="partners-ranking",
-        title=title,
-        subtitle=scope(
-            snapshot, language, ledger, flow, language.period(mine["period"]), among=among
-        ),
-        alt=alt_text(language.text("Bar chart. {finding}", finding=title)),
-        figure=drawing.stamped(
-            bars.ranked_bars(drawn, colour=style.FLOWS[flow], highlight=PARTNER), mine["period"]
-        ),
-        twin=common.twin(
-            rows.assign(share_bound="exact"),
-            snapshot,
-            language,
-            partners=True,
-            items=False,
-            shares=True,
-        ),
-        sources=common.sources_of(rows, snapshot, language),
+        label=[Aside(figure_of(row), Percent(row["share"], 1)) for row in records],
+        hover=[hover(name, row) for name, row in zip(names, records, strict=True)],
     )
 
 
-def _words(snapshot: Snapshot, language: Language, codes: list[str]) -> dict[str, str]:
-    return {code: common.economy(code, snapshot, language) for code in codes}
-
-
-def _over_years(
-    rows: pd.DataFrame,
-    value: str,
-    language: Language,
-    words: dict[str, str],
-    label: Callable[[pd.Series], str],
-) -> pd.DataFrame:
-    """Lines by partner: the column `value` over the years, gaps and breaks kept open; `label` words a row's hover."""
-    kept = rows[rows["partner"].isin(list(words))].sort_values("period")
-    parts = [measures.with_gaps(group) for _, group in kept.groupby("partner")]
-    drawn = pd.concat(parts)
-    return drawn.assign(
-        series=drawn["partner"],
-        x=drawn["period"].str[:4].astype(int),
-        value=drawn[value],
-        hollow=False,
-        hover=[
-            f"<b>{words[row['partner']]}</b><br>{label(row)}<br>{language.period(row['period'])}"
-            for _, row in drawn.iterrows()
-        ],
-    )
-
-
-def _base(rows: pd.DataFrame) -> str:
-    """The first year that all partners have, since the last break of any; empty where there is none."""
-    whole = [measures.unbroken(group)["period"].min() for _, group in rows.groupby("partner")]
-    since = rows[rows["period"] >= max(whole)] if whole else rows
-    counts = since.groupby("period")["partner"].nunique()
-    complete = counts[counts == rows["partner"].nunique()]
-    return str(complete.index.min()) if len(complete) else ""
-
-
-def _lines(
-    drawn: pd.DataFrame,
-    rows: pd.DataFrame,
-    snapshot: Snapshot,
-    language: Language,
-    *,
-    words: dict[str, str],
-    flow: str,
-    year: str,
-    reverse: bool = False,
-) -> go.Figure:
-    """Partners over the years, Japan in colour, breaks marked."""
-    figure = series.line_chart(drawn, Look(words, {PARTNER: style.FLOWS[flow]}, year, reverse))
-    return drawing.stamped(drawing.with_breaks(figure, rows, "goods", snapshot, language), year)
-
-
-def places(
-    snapshot: Snapshot,
-    language: Language,
-    *,
-    ledger: str = HOME,
-    source: str = "",
-    flow: str = "import",
-    among: str = "R142",
-    year: str = "",
-) -> Exhibit:
+def places(snapshot: Snapshot, query: Query) -> Result:
     """Japan's place over the years, the present leaders in grey."""
-    rows = ranked(snapshot, ledger, source, flow, among)
-    leaders = rows[rows["period"] == rows["period"].max()].nsmallest(4, "rank")["partner"].tolist()
-    words = _words(snapshot, language, list(dict.fromkeys([PARTNER, *leaders])))
-    drawn = _over_years(
-        rows, "rank", language, words, lambda row: language.ordinal(int(row["rank"]))
-    )
-    mine = measures.unbroken(rows[rows["partner"] == PARTNER])
-    best, last = mine.loc[mine["rank"].idxmin()], mine.iloc[-1]
-    title = language.text(
-        "Japan's place: {last} in {year}, at best {best} ({when})",
-        last=language.ordinal(int(last["rank"])),
-        year=language.period(last["period"]),
-        best=language.ordinal(int(best["rank"])),
-        when=language.period(best["period"]),
-    )
-    return Exhibit(
+    rows = ranked(snapshot, query)
+    newest = rows[rows["period"] == rows["period"].max()]
+    leaders = newest.nsmallest(_LEADERS, "rank")["partner"].tolist()
+    compared = rows[rows["partner"].isin([PARTNER, *leaders])]
+    drawn = partner_rows(snapshot, compared, "rank", lambda row: Ordinal(int(row["rank"])))
+    order = list(dict.fromkeys([PARTNER, *leaders]))
+    chart = partner_lines(snapshot, query, drawn, order)
+    return Result(
         key="partners-places",
-        title=title,
-        subtitle=scope(
-            snapshot,
-            language,
-            ledger,
-            flow,
-            language.text("place by value, 1 = largest"),
-            among=among,
-        ),
-        alt=alt_text(language.text("Line chart. {finding}", finding=title)),
-        figure=_lines(
-            drawn, rows, snapshot, language, words=words, flow=flow, year=year, reverse=True
-        ),
-        twin=_places_twin(rows[rows["partner"].isin(list(words))], snapshot, language),
-        sources=common.sources_of(rows, snapshot, language),
-        note=drawing.told_breaks(rows, "goods", snapshot, language),
+        finding=_last_and_best(rows),
+        scope=scope_of(snapshot, query, text("place by value, 1 = largest")),
+        chart=replace(chart, options={"reverse": True}, breaks=breaks_of(snapshot, "goods", rows)),
+        table=lambda: _places_table(snapshot, compared),
+        sources=sources_of(snapshot, rows),
+        notes=(breaks_note(snapshot, "goods", rows),),
     )
 
 
-def _places_twin(rows: pd.DataFrame, snapshot: Snapshot, language: Language) -> Twin:
-    text = language.text
-    return common.plain_twin(
+def _last_and_best(rows: pd.DataFrame) -> Text:
+    """Japan's newest place, and its best since the series last broke."""
+    mine = unbroken(rows[rows["partner"] == PARTNER])
+    best, last = mine.loc[mine["rank"].idxmin()], mine.iloc[-1]
+    return text(
+        "Japan's place: {last} in {year}, at best {best} ({when})",
+        last=Ordinal(int(last["rank"])),
+        year=Period(last["period"]),
+        best=Ordinal(int(best["rank"])),
+        when=Period(best["period"]),
+    )
+
+
+def _places_table(snapshot: Snapshot, rows: pd.DataFrame) -> TableColumns:
+    ordered = rows.sort_values(["period", "rank"]).to_dict("records")
+    return listing(
         [
             {
-                text("Period"): language.period(row["period"]),
-                text("Partner"): common.economy(row["partner"], snapshot, language),
+                text("Period"): Period(row["period"]),
+                text("Partner"): economy(snapshot, row["partner"]),
                 text("Rank"): int(row["rank"]),
-                text("Share"): language.percent(row["share"], 1),
+                text("Share"): Percent(row["share"], 1),
             }
-            for _, row in rows.sort_values(["period", "rank"]).iterrows()
+            for row in ordered
         ]
     )
 
 
-def share(
-    snapshot: Snapshot,
-    language: Language,
-    *,
-    ledger: str = HOME,
-    source: str = "",
-    flow: str = "import",
-    among: str = "R142",
-    year: str = "",
-) -> Exhibit:
+def share(snapshot: Snapshot, query: Query) -> Result:
     """Japan's share of the group's trade with Luxembourg over the years."""
-    rows = ranked(snapshot, ledger, source, flow, among)
-    words = _words(snapshot, language, [PARTNER])
-    drawn = _over_years(
-        rows.assign(percent=rows["share"] * 100),
-        "percent",
-        language,
-        words,
-        lambda row: language.percent(row["share"], 1),
-    )
-    mine = rows[rows["partner"] == PARTNER]
-    whole = measures.unbroken(mine)
-    first, last = whole.iloc[0], whole.iloc[-1]
-    title = (
-        language.text(
-            "Japan's share: {first} in {start}, {last} in {end}",
-            first=language.percent(first["share"], 1),
-            start=language.period(first["period"]),
-            last=language.percent(last["share"], 1),
-            end=language.period(last["period"]),
-        )
-        if len(whole) > 1
-        else language.text(
-            "Japan's share: {share} in {year}",
-            share=language.percent(last["share"], 1),
-            year=language.period(last["period"]),
-        )
-    )
-    return Exhibit(
+    rows = ranked(snapshot, query)
+    mine = rows[rows["partner"] == PARTNER].assign(percent=lambda row: row["share"] * 100)
+    drawn = partner_rows(snapshot, mine, "percent", lambda row: Percent(row["share"], 1))
+    return Result(
         key="partners-share",
-        title=title,
-        subtitle=scope(
-            snapshot, language, ledger, flow, language.text("share of the group, %"), among=among
-        ),
-        alt=alt_text(language.text("Line chart. {finding}", finding=title)),
-        figure=_lines(drawn, mine, snapshot, language, words=words, flow=flow, year=year),
-        twin=_places_twin(mine, snapshot, language),
-        sources=common.sources_of(rows, snapshot, language),
-        note=drawing.told_breaks(mine, "goods", snapshot, language),
+        finding=_first_and_last_share(mine),
+        scope=scope_of(snapshot, query, text("share of the group, %")),
+        chart=partner_lines(snapshot, query, drawn, [PARTNER]),
+        table=lambda: _places_table(snapshot, mine),
+        sources=sources_of(snapshot, rows),
+        notes=(breaks_note(snapshot, "goods", mine),),
     )
 
 
-def indexed(
-    snapshot: Snapshot,
-    language: Language,
-    *,
-    ledger: str = HOME,
-    source: str = "",
-    flow: str = "import",
-    year: str = "",
-) -> Exhibit:
-    """Japan and other Asian economies, each with its own first common year as 100."""
-    rows = by_partner(snapshot, ledger, source, flow)
-    rows = rows[rows["partner"].isin(_COMPARED) & (rows["value"] > 0)]
-    base = _base(rows)
-    lines = measures.indexed(rows[rows["period"] >= base], base) if base else rows.head(0)
-    if (
-        PARTNER not in set(lines["partner"])
-        or lines["period"].nunique() < 2
-        or rows["period"].nunique() < 3
-    ):
-        raise EmptyError(
-            "These statistics hold too few years to compare growth. Choose other statistics."
+def _first_and_last_share(mine: pd.DataFrame) -> Word:
+    """The first and the newest share since the series last broke."""
+    whole = unbroken(mine)
+    first, last = whole.iloc[0], whole.iloc[-1]
+    if len(whole) == 1:
+        return text(
+            "Japan's share: {share} in {year}",
+            share=Percent(last["share"], 1),
+            year=Period(last["period"]),
         )
-    words = _words(
-        snapshot, language, [code for code in _COMPARED if code in set(lines["partner"])]
-    )
-    drawn = _over_years(lines, "index", language, words, lambda row: language.number(row["index"]))
-    last = lines[lines["period"] == lines["period"].max()].set_index("partner")["index"]
-    title = language.text(
-        "Goods trade with Japan stands at {index} ({base} = 100)",
-        index=language.number(float(last.get(PARTNER, float("nan")))),
-        base=base,
-    )
-    return Exhibit(
-        key="partners-indexed",
-        title=title,
-        subtitle=common.scope(
-            language.text("Goods"),
-            common.flow_names(snapshot, language, flow)[flow],
-            language.text("{base} = 100, current prices", base=base),
-        ),
-        alt=alt_text(language.text("Line chart. {finding}", finding=title)),
-        figure=_lines(drawn, lines, snapshot, language, words=words, flow=flow, year=year),
-        twin=common.plain_twin(
-            [
-                {
-                    language.text("Period"): language.period(row["period"]),
-                    language.text("Partner"): words[row["partner"]],
-                    language.text("Value"): common.figure_text(row, language),
-                    language.text("Index"): round(row["index"], 1),
-                }
-                for _, row in lines.sort_values(["partner", "period"]).iterrows()
-            ]
-        ),
-        sources=common.sources_of(rows, snapshot, language),
-        note=language.text("Small amounts make high indices; the table has the amounts."),
+    return text(
+        "Japan's share: {first} in {start}, {last} in {end}",
+        first=Percent(first["share"], 1),
+        start=Period(first["period"]),
+        last=Percent(last["share"], 1),
+        end=Period(last["period"]),
     )

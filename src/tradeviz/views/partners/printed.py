@@ -1,59 +1,65 @@
 """The ranks that others print for Japan."""
 
-from tradeviz.charts import series, style
-from tradeviz.charts.series import Look
+import pandas as pd
+
+from tradeviz.datasets.ledgers import HOME, PARTNER
 from tradeviz.errors import EmptyError
-from tradeviz.i18n import Language
+from tradeviz.i18n.terms import Listed, Name, Ordinal, Periods, Word, text
 from tradeviz.snapshot import Snapshot
 from tradeviz.storage.query import Query
-from tradeviz.views import common
-from tradeviz.views.common import HOME, PARTNER
-from tradeviz.views.exhibit import Exhibit, alt_text
+from tradeviz.views.citations import source, sources_of
+from tradeviz.views.observations import hover, observation_table
+from tradeviz.views.result import Chart, Result, Series
+
+_MEANINGS = ("export", "import", "two_way", "fourth")
 
 
-def printed(snapshot: Snapshot, language: Language) -> Exhibit:
+def printed(snapshot: Snapshot, _query: Query) -> Result:
     """The ranks that ministries, chambers and newspapers print for Japan, by their own definitions."""
-    rows = snapshot.select(Query("ranks", reporter=HOME, partner=PARTNER, freq="A", unit="RANK"))
+    wanted = Query("ranks", reporter=HOME, partner=PARTNER, freq="A", unit="RANK")
+    rows = snapshot.select(wanted)
     rows = rows[rows["item"].str.contains("ASIA")]
     if rows.empty:
         raise EmptyError("No printed rank is published.")
-    items = list(dict.fromkeys(rows["item"]))
-    names = {item: snapshot.codes.item("RANK", item, language) for item in items}
-    drawn = rows.assign(
+    definitions = snapshot.codes.items("RANK")
+    names = {item: Name(definitions, item) for item in dict.fromkeys(rows["item"])}
+    ranks = tuple(Ordinal(place) for place in sorted(set(rows["value"].astype(int))))
+    meanings = dict(zip(names, _MEANINGS, strict=False))
+    return Result(
+        key="partners-printed",
+        finding=text(
+            "Japan has been called {ranks} in Asia, by definition and year", ranks=Listed(ranks)
+        ),
+        scope=(
+            text("Rank of Japan as printed, each by its own definition"),
+            Periods(rows["period"].min(), rows["period"].max()),
+        ),
+        chart=Chart(
+            "points",
+            _points(snapshot, rows, names),
+            series={item: Series(name, meanings.get(item, "")) for item, name in names.items()},
+            options={"reverse": True},
+        ),
+        table=lambda: observation_table(snapshot, rows.sort_values(["period", "item"])),
+        sources=sources_of(snapshot, rows),
+        notes=(
+            text(
+                "A rank depends on the year, on goods or services and on whom one ranks among; "
+                "none is quoted here without its definition."
+            ),
+        ),
+    )
+
+
+def _points(snapshot: Snapshot, rows: pd.DataFrame, names: dict[str, Name]) -> pd.DataFrame:
+    """Ranks as points take them, each place of a year once."""
+    publishers: dict[str, Word] = {id: source(snapshot, id).publisher for id in set(rows["source"])}
+    return rows.assign(
         series=rows["item"],
         hollow=False,
         label="",  # the axis says the place; names beside near points would overlap on a phone
         hover=[
-            common.hover(
-                names[row["item"]],
-                row,
-                language,
-                common.source(snapshot, language, row["source"]).publisher,
-            )
-            for _, row in rows.iterrows()
+            hover(names[row["item"]], row, publishers[row["source"]])
+            for row in rows.to_dict("records")
         ],
     ).drop_duplicates(["series", "period", "value"])
-    places = sorted(set(rows["value"].astype(int)))
-    title = language.text(
-        "Japan has been called {ranks} in Asia, by definition and year",
-        ranks=language.listed([language.ordinal(place) for place in places]),
-    )
-    colours = dict(
-        zip(items, (style.EXPORT, style.IMPORT, style.OTHER, style.FOURTH), strict=False)
-    )
-    return Exhibit(
-        key="partners-printed",
-        title=title,
-        subtitle=common.scope(
-            language.text("Rank of Japan as printed, each by its own definition"),
-            language.periods(rows["period"].min(), rows["period"].max()),
-        ),
-        alt=alt_text(language.text("Chart over time. {finding}", finding=title)),
-        figure=series.point_chart(drawn, Look(names, colours, reverse=True)),
-        twin=common.twin(rows.sort_values(["period", "item"]), snapshot, language),
-        sources=common.sources_of(rows, snapshot, language),
-        note=language.text(
-            "A rank depends on the year, on goods or services and on whom one ranks among; none is "
-            "quoted here without its definition."
-        ),
-    )

@@ -2,73 +2,66 @@
 
 import pandas as pd
 
-from tradeviz import measures
+from tradeviz.datasets.ledgers import BALANCED, HOME, PARTNER
 from tradeviz.errors import EmptyError
-from tradeviz.i18n import Language
+from tradeviz.i18n.terms import Name, Period, Word, text
+from tradeviz.measures.series import ranked as ranked_among
 from tradeviz.snapshot import Snapshot
 from tradeviz.storage.cache import cached
-from tradeviz.storage.query import Query
-from tradeviz.views import common
-from tradeviz.views.common import HOME, PARTNER, Choice
+from tradeviz.storage.query import MONEY, Query
+from tradeviz.views.citations import source
+from tradeviz.views.ledgers import ledger, missing
+from tradeviz.views.observations import flow_name, flow_names
+from tradeviz.views.page import Choice
 
-DATASETS = ("goods", "ranks", "sources")
 _ENOUGH = 5
 """Partners that a series needs before ranking them means something."""
-
-
-# ------------------------------------------------------------------------------------------------- choices
-
-
-def _series(snapshot: Snapshot, ledger: str) -> list[str]:
-    """The sources of a ledger that cover several partners, the one with most years first."""
-    rows = _totals(snapshot, ledger, ("export", "import"), None)
-    counted = rows.groupby(["classification", "source", "unit"], as_index=False).agg(
-        partners=("partner", "nunique"), periods=("period", "nunique")
-    )
-    enough = counted[counted["partners"] >= _ENOUGH].sort_values("periods", ascending=False)
-    return list(dict.fromkeys(enough["source"]))
-
-
-def _series_choice(
-    snapshot: Snapshot, language: Language, ledger: str = HOME, **_: str
-) -> Choice | None:
-    """Which statistics to compare partners in."""
-    found = _series(snapshot, ledger)
-    if not found:
-        return None
-    options = {source: common.source(snapshot, language, source).publisher for source in found}
-    return Choice("source", language.text("Statistics"), options, found[0], "select")
-
-
-def _flow(snapshot: Snapshot, language: Language, **_: str) -> Choice:
-    return Choice(
-        "flow",
-        language.text("Flow"),
-        common.flow_names(snapshot, language, "import", "export"),
-        "import",
-    )
-
-
 _GROUPS = ("R142", "R030", "EAST_SOUTH_EAST", "OUTSIDE_EU", "WLD")
+_SELECT = "select"
 
 
-def group_names(snapshot: Snapshot, language: Language) -> dict[str, str]:
+# ------------------------------------------------------------------------------------------- choices
+
+
+@cached
+def _series(snapshot: Snapshot, ledger: str, currency: str) -> tuple[str, ...]:
+    """The sources of a ledger that cover several partners, the one with most years first."""
+    both = Query("", ledger=ledger, flow=("export", "import"), currency=currency)
+    counted = totals(snapshot, both).groupby(["classification", "source", "unit"], as_index=False)
+    counts = counted.agg(partners=("partner", "nunique"), periods=("period", "nunique"))
+    enough = counts[counts["partners"] >= _ENOUGH].sort_values("periods", ascending=False)
+    return tuple(dict.fromkeys(enough["source"]))
+
+
+def _series_choice(snapshot: Snapshot, query: Query) -> Choice | None:
+    """Which statistics to compare partners in."""
+    known = _series(snapshot, query.ledger or HOME, "")
+    if not known:
+        return None
+    options: dict[str, Word] = {id: source(snapshot, id).publisher for id in known}
+    return Choice("source", text("Statistics"), options, known[0], _SELECT)
+
+
+def _flow(snapshot: Snapshot, _query: Query) -> Choice:
+    """Which direction."""
+    return Choice("flow", text("Flow"), flow_names(snapshot, "import", "export"), "import")
+
+
+def group_names(snapshot: Snapshot) -> dict[str, Word]:
     """What the groups are called among which Japan may be ranked."""
-    names = snapshot.codes["economies"].names(language)
+    names = snapshot.codes["economies"]
     return {
-        "R142": names["R142"],
-        "R030": names["R030"],
-        "EAST_SOUTH_EAST": language.text("East and South-East Asia"),
-        "OUTSIDE_EU": names["EXT_EU27"],
-        "WLD": names["WLD"],
+        "R142": Name(names, "R142"),
+        "R030": Name(names, "R030"),
+        "EAST_SOUTH_EAST": text("East and South-East Asia"),
+        "OUTSIDE_EU": Name(names, "EXT_EU27"),
+        "WLD": Name(names, "WLD"),
     }
 
 
-def _group(snapshot: Snapshot, language: Language, **_: str) -> Choice:
+def _group(snapshot: Snapshot, _query: Query) -> Choice:
     """Among whom to rank Japan: a rank without its definition says nothing."""
-    return Choice(
-        "among", language.text("Rank among"), group_names(snapshot, language), "R142", "select"
-    )
+    return Choice("among", text("Rank among"), group_names(snapshot), _GROUPS[0], _SELECT)
 
 
 def members(snapshot: Snapshot, among: str) -> set[str]:
@@ -85,71 +78,64 @@ def members(snapshot: Snapshot, among: str) -> set[str]:
     return set(economies.below(among)) & single
 
 
-def _year(
-    snapshot: Snapshot,
-    language: Language,
-    ledger: str = HOME,
-    source: str = "",
-    flow: str = "import",
-    **_: str,
-) -> Choice | None:
+def _year(snapshot: Snapshot, query: Query) -> Choice | None:
     """The years of the series, newest first."""
-    years = (
-        sorted(set(_totals(snapshot, ledger, (flow,), source)["period"]), reverse=True)
-        if source
-        else []
-    )
-    if not years:
+    if not query.source:
         return None
-    options = {year: language.period(year) for year in years}
-    return Choice("year", language.text("Year"), options, years[0], "select", stepped=True)
+    years = sorted(set(totals(snapshot, query)["period"]), reverse=True)
+    options: dict[str, Word] = {year: Period(year) for year in years}
+    if not options:
+        return None
+    return Choice("year", text("Year"), options, years[0], _SELECT, stepped=True)
 
 
-choices = (common.ledger, _series_choice, _flow, _group, _year)
+choices = (ledger, _series_choice, _flow, _group, _year)
 
 
-# -------------------------------------------------------------------------------------------------- tables
+# -------------------------------------------------------------------------------------------- tables
+
+
+def totals(snapshot: Snapshot, query: Query) -> pd.DataFrame:
+    """All goods of Luxembourg with each partner, year by year, in a ledger: Luxembourg's own, or that of each partner
+    (column `partner` is the other economy either way)."""
+    wanted = Query(
+        "goods",
+        ledger=query.ledger or HOME,
+        flow=query.flow or "import",
+        item="TOTAL",
+        freq="A",
+        unit=MONEY,
+        source=query.source,
+        currency=query.currency,
+    )
+    return _totals(snapshot, wanted)
 
 
 @cached
-def _totals(
-    snapshot: Snapshot, ledger: str, flows: tuple[str, ...], source: str | None
-) -> pd.DataFrame:
-    """All goods of Luxembourg with each partner, year by year, in a ledger: Luxembourg's own, or that of each partner
-    (column `partner` is the other economy either way)."""
-    rows = snapshot.select(
-        Query(
-            "goods",
-            ledger=ledger,
-            flow=flows,
-            item="TOTAL",
-            freq="A",
-            unit=measures.MONEY,
-            source=source,
-        )
-    )
+def _totals(snapshot: Snapshot, query: Query) -> pd.DataFrame:
+    rows = snapshot.select(query)
     return rows[rows["partner"] != "WLD"]
 
 
-def by_partner(snapshot: Snapshot, ledger: str, source: str, flow: str) -> pd.DataFrame:
+def by_partner(snapshot: Snapshot, query: Query) -> pd.DataFrame:
     """Luxembourg's trade with each partner in one series and direction. Raises EmptyError."""
-    known = _series(snapshot, ledger)
+    own = query.ledger or HOME
+    known = _series(snapshot, own, query.currency)
     if not known:
-        raise common.missing(
-            ledger, EmptyError("No statistics that cover several partners are published.")
-        )
-    rows = _totals(snapshot, ledger, (flow,), source or known[0])
+        raise missing(own, EmptyError("No statistics that cover several partners are published."))
+    rows = totals(snapshot, query.with_(source=query.source or known[0]))
     if rows.empty:
         raise EmptyError(
-            "In these statistics nobody reports this direction in this way. Choose whose figures: what "
-            "Luxembourg exports, its partners report as imports."
+            "In these statistics nobody reports this direction in this way. Choose whose figures: "
+            "what Luxembourg exports, its partners report as imports."
         )
     return rows
 
 
-def ranked(snapshot: Snapshot, ledger: str, source: str, flow: str, among: str) -> pd.DataFrame:
+def ranked(snapshot: Snapshot, query: Query) -> pd.DataFrame:
     """Places and shares within a group. Raises EmptyError."""
-    rows = measures.ranked(by_partner(snapshot, ledger, source, flow), members(snapshot, among))
+    group = members(snapshot, query.option("among", _GROUPS[0]))
+    rows = ranked_among(by_partner(snapshot, query), group)
     if PARTNER not in set(rows["partner"]):
         raise EmptyError(
             "These statistics hold no figure for Japan in this direction. Choose other statistics."
@@ -157,19 +143,18 @@ def ranked(snapshot: Snapshot, ledger: str, source: str, flow: str, among: str) 
     return rows
 
 
-def scope(
-    snapshot: Snapshot, language: Language, ledger: str, flow: str, *more: str, among: str = "R142"
-) -> str:
-    """A subtitle: goods, direction, whose figures, among whom."""
+def scope_of(snapshot: Snapshot, query: Query, *more: Word) -> tuple[Word, ...]:
+    """A scope: goods, direction, whose figures, among whom."""
     reporter = {
-        HOME: language.text("reported by Luxembourg"),
-        PARTNER: language.text("as each partner reports its trade with Luxembourg"),
-        common.BALANCED: language.text("balanced between both reports"),
-    }[ledger]
-    return common.scope(
-        language.text("Goods"),
-        common.flow_names(snapshot, language, flow)[flow],
+        HOME: text("reported by Luxembourg"),
+        PARTNER: text("as each partner reports its trade with Luxembourg"),
+        BALANCED: text("balanced between both reports"),
+    }[query.ledger or HOME]
+    group = group_names(snapshot)[query.option("among", _GROUPS[0])]
+    return (
+        text("Goods"),
+        flow_name(snapshot, str(query.flow or "import")),
         reporter,
-        language.text("among: {group}", group=group_names(snapshot, language)[among]),
+        text("among: {group}", group=group),
         *more,
     )

@@ -1,25 +1,32 @@
 """Which services: the page Trade/Services, and the services charts of the overview.
 
-cuts       what a reader may choose, and the tables that follow
-items      by item
-flows      exports beside imports, all services over time
-beside     beside other partners and the world
+queries      what a reader may choose, and the tables that follow
+items        by item
+flows        exports beside imports, all services over time
+comparison   beside other partners and the world
 """
 
-from tradeviz.views.services.comparison import digital, financial_share
-from tradeviz.views.services.flows import flow_totals, flows, trend
-from tradeviz.views.services.items import areas, parts
-from tradeviz.views.services.queries import DATASETS, choices, newest
+from tradeviz.i18n.terms import text
+from tradeviz.views.page import Page, Panel, view
+from tradeviz.views.services import comparison, flows, items, queries
 
-__all__ = [
-    "DATASETS",
-    "areas",
-    "choices",
-    "digital",
-    "financial_share",
-    "flow_totals",
-    "flows",
-    "newest",
-    "parts",
-    "trend",
-]
+PAGE = Page(
+    "trade/services",
+    menu=text("Services"),
+    title=text("Trade in services"),
+    question=text("Which services, which way, since when."),
+    datasets=("services", "sources"),
+    parts=(
+        Panel(
+            (
+                view(items.parts, "ledger freq period flow currency"),
+                view(items.areas, "ledger freq period flow currency"),
+                view(flows.flows, "ledger freq period currency"),
+                view(flows.trend, "ledger freq period currency"),
+            ),
+            queries.choices,
+        ),
+        Panel((view(comparison.financial_share), view(comparison.digital, "currency"))),
+    ),
+    has_amounts=True,
+)

@@ -1,16 +1,20 @@
 """Services with Japan beside those with other partners and with the world."""
 
-from tradeviz.charts import bars
+import pandas as pd
+
+from tradeviz.datasets.ledgers import HOME, PARTNER
 from tradeviz.errors import EmptyError
-from tradeviz.i18n import Language
+from tradeviz.i18n.terms import Apposed, Period, Text, text
 from tradeviz.snapshot import Snapshot
 from tradeviz.storage.query import Query
-from tradeviz.views import common, drawing, findings
-from tradeviz.views.common import HOME, PARTNER
-from tradeviz.views.exhibit import Exhibit, alt_text
+from tradeviz.views import findings
+from tradeviz.views.citations import sources_of
+from tradeviz.views.observations import economy, figure_of, hover, observation_table
+from tradeviz.views.over_time import OverTime, flows_over_time
+from tradeviz.views.result import Chart, Result
 
 
-def financial_share(snapshot: Snapshot, language: Language) -> Exhibit:
+def financial_share(snapshot: Snapshot, _query: Query) -> Result:
     """Financial services' share of services trade, Japan beside other partners, as printed."""
     rows = snapshot.select(
         Query("services", reporter=HOME, item="SG", flow="two_way", freq="A", unit="PCT_TOTAL")
@@ -19,75 +23,65 @@ def financial_share(snapshot: Snapshot, language: Language) -> Exhibit:
     newest = newest.sort_values("value", ascending=False, ignore_index=True)
     if newest.empty:
         raise EmptyError("No source prints the share of financial services yet.")
-    names = [
-        language.apposed(
-            common.economy(row["partner"], snapshot, language), language.period(row["period"])
-        )
-        for _, row in newest.iterrows()
-    ]
-    shown = newest.assign(
+    return Result(
+        key="services-financial-share",
+        finding=_heaviest(newest),
+        scope=(
+            text("Share of financial services in services trade"),
+            text("Luxembourg with each partner"),
+            text("latest year printed"),
+            "%",
+        ),
+        chart=Chart("ranking", _by_partner(snapshot, newest), highlight=PARTNER),
+        table=lambda: observation_table(snapshot, newest, has_partners=True),
+        sources=sources_of(snapshot, newest),
+    )
+
+
+def _by_partner(snapshot: Snapshot, newest: pd.DataFrame) -> pd.DataFrame:
+    """Partners as bars take them."""
+    records = newest.to_dict("records")
+    names = [Apposed((economy(snapshot, row["partner"]), Period(row["period"]))) for row in records]
+    return newest.assign(
         code=newest["partner"],
         name=names,
         hollow=False,
-        label=[common.figure_text(row, language) for _, row in newest.iterrows()],
-        hover=[
-            common.hover(name, row, language)
-            for name, (_, row) in zip(names, newest.iterrows(), strict=True)
-        ],
+        label=[figure_of(row) for row in records],
+        hover=[hover(name, row) for name, row in zip(names, records, strict=True)],
     )
+
+
+def _heaviest(newest: pd.DataFrame) -> Text:
+    """Whether financial services weigh most with Japan."""
     mine = newest[newest["partner"] == PARTNER].head(1)
-    title = language.text(
-        "Financial services weigh more with Japan than with any partner for which a share is printed"
-    )
     if mine.empty or float(mine["value"].iloc[0]) < float(newest["value"].max()):
-        title = language.text("Financial services' share of services trade, by partner")
-    return Exhibit(
-        key="services-financial-share",
-        title=title,
-        subtitle=common.scope(
-            language.text("Share of financial services in services trade"),
-            language.text("Luxembourg with each partner"),
-            language.text("latest year printed"),
-            "%",
-        ),
-        alt=alt_text(language.text("Bar chart. {finding}", finding=title)),
-        figure=bars.ranked_bars(shown, highlight=PARTNER),
-        twin=common.twin(newest, snapshot, language, partners=True),
-        sources=common.sources_of(newest, snapshot, language),
+        return text("Financial services' share of services trade, by partner")
+    return text(
+        "Financial services weigh more with Japan than with any partner for which a share is "
+        "printed"
     )
 
 
-def digital(snapshot: Snapshot, language: Language) -> Exhibit:
+def digital(snapshot: Snapshot, query: Query) -> Result:
     """Luxembourg's digitally deliverable services with the world: the ground on which trade with Japan stands."""
-    query = Query(
+    wanted = Query(
         "services",
         reporter=HOME,
         partner="WLD",
         flow=("export", "import"),
         classification="DIGITAL",
         freq="A",
+        currency=query.currency,
     )
-    rows = snapshot.preferred(query).sort_values("period", ignore_index=True)
+    rows = snapshot.preferred(wanted).sort_values("period", ignore_index=True)
     if rows.empty:
         raise EmptyError("No figures on digitally deliverable services are published.")
-    title = findings.first_and_last(
-        rows[rows["flow"] == "export"],
-        language,
-        what=language.text("Luxembourg's digitally deliverable exports"),
+    exports = rows[rows["flow"] == "export"]
+    about = OverTime(
+        "services-digital",
+        findings.first_and_last(exports, text("Luxembourg's digitally deliverable exports")),
+        text("Digitally deliverable services"),
+        "services",
+        text("Luxembourg with the world"),
     )
-    exhibit = drawing.over_time(
-        rows,
-        snapshot,
-        language,
-        key="services-digital",
-        title=title,
-        dataset="services",
-        measure=language.text("Digitally deliverable services"),
-    )
-    subtitle = common.scope(
-        language.text("Digitally deliverable services"),
-        language.text("Luxembourg with the world"),
-        language.periods(rows["period"].min(), rows["period"].max()),
-        language.scale(float(rows["value"].max()), rows["unit"].iloc[0]).unit,
-    )
-    return Exhibit(**{**exhibit.__dict__, "subtitle": subtitle})
+    return flows_over_time(snapshot, rows, about)

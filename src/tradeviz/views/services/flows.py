@@ -1,130 +1,114 @@
 """Services out and in: exports beside imports, and all services over time."""
 
+from collections.abc import Mapping
+
 import pandas as pd
 
-from tradeviz.charts import bars, style
 from tradeviz.errors import EmptyError
-from tradeviz.i18n import Language
+from tradeviz.i18n.terms import Name, Period, Word, text
+from tradeviz.measures.figures import figure
+from tradeviz.measures.kpis import Kpi
 from tradeviz.snapshot import Snapshot
-from tradeviz.views import common, drawing, findings
-from tradeviz.views.common import HOME
-from tradeviz.views.exhibit import Exhibit, alt_text
-from tradeviz.views.services.queries import (
-    CLASSIFICATION,
-    FLOWS,
-    TOTAL,
-    Cut,
-    cut,
-    history,
-    one_source,
-)
+from tradeviz.storage.query import Query
+from tradeviz.views import findings
+from tradeviz.views.citations import sources_of
+from tradeviz.views.ledgers import reported
+from tradeviz.views.observations import flagged, flow_names, observation_table
+from tradeviz.views.over_time import OverTime, flows_over_time
+from tradeviz.views.pairs import paired_rows
+from tradeviz.views.result import Chart, Result, Series
+from tradeviz.views.services.queries import FLOWS, TOTAL, all_services, one_source, resolved
 
-_SHOWN = 14
+_MOST = 14
+_YEARS = 6
+DIRECTIONS = ("export", "import")
 
 
-def flows(
-    snapshot: Snapshot, language: Language, *, ledger: str = HOME, period: str = "", freq: str = ""
-) -> Exhibit:
+def flows(snapshot: Snapshot, query: Query) -> Result:
     """Exports beside imports: by item where the period has them, else the totals of the years that have both."""
-    table = cut(snapshot, ledger=ledger, freq=freq, period=period)
-    items = snapshot.codes["ebops"].parts(TOTAL)
-    both = pd.concat([one_source(snapshot, table, direction) for direction in ("export", "import")])
+    query = resolved(snapshot, query)
+    codes = snapshot.codes["ebops"]
+    items = codes.parts(TOTAL)
+    both = pd.concat([one_source(snapshot, query.with_(flow=flow)) for flow in DIRECTIONS])
     by_item = both[both["item"].isin(items)]
     if by_item.empty:
-        return flow_totals(snapshot, language, ledger=ledger, freq=table.freq, period=table.period)
-    names = {code: snapshot.codes.item(CLASSIFICATION, code, language) for code in items}
-    return _pairs(snapshot, language, by_item, "item", names, table)
+        return flow_totals(snapshot, query)
+    largest = by_item.groupby("item")["value"].sum().sort_values(ascending=False)
+    order = [code for code in largest.index if code in items][:_MOST]
+    names: dict[str, Word] = {code: Name(codes, code) for code in order}
+    return _pairs(snapshot, query, by_item, "item", names)
 
 
-def flow_totals(
-    snapshot: Snapshot, language: Language, *, ledger: str = HOME, freq: str = "", period: str = ""
-) -> Exhibit:
+def flow_totals(snapshot: Snapshot, query: Query) -> Result:
     """All services, exports beside imports, for each period that has both. Raises EmptyError."""
-    table = cut(snapshot, ledger=ledger, freq=freq, period=period)
-    rows = history(snapshot, ledger, table.freq)
-    both = rows[rows["flow"].isin(["export", "import"])]
-    complete = both.groupby("period")["flow"].transform("nunique") == 2
-    if not complete.any():
+    query = resolved(snapshot, query)
+    rows = all_services(snapshot, query)
+    both = rows[rows["flow"].isin(DIRECTIONS)]
+    is_complete = both.groupby("period")["flow"].transform("nunique") == 2
+    if not is_complete.any():
         raise EmptyError("No source tells exports of services from imports.")
-    recent = sorted(set(both[complete]["period"]))[-6:]
-    names = {period: language.period(period) for period in reversed(recent)}
-    return _pairs(
-        snapshot, language, both[complete & both["period"].isin(recent)], "period", names, table
-    )
+    recent = sorted(set(both[is_complete]["period"]))[-_YEARS:]
+    names: dict[str, Word] = {period: Period(period) for period in reversed(recent)}
+    drawn = both[is_complete & both["period"].isin(recent)]
+    return _pairs(snapshot, query, drawn, "period", names)
 
 
 def _pairs(
-    snapshot: Snapshot,
-    language: Language,
-    rows: pd.DataFrame,
-    by: str,
-    names: dict[str, str],
-    table: Cut,
-) -> Exhibit:
-    """Exports beside imports for each member of column `by`, largest first for items, newest first for periods."""
-    words = common.flow_names(snapshot, language, "export", "import")
-    largest = rows.groupby(by)["value"].sum().sort_values(ascending=False)
-    order = [code for code in (largest.index if by == "item" else names) if code in names][:_SHOWN]
-    drawn = drawing.pairs(rows, by, {code: names[code] for code in order}, words, language)
-    net = history(snapshot, table.ledger, table.freq)
-    net = net[(net["flow"] == "balance") & net["value"].notna()]
-    at = net[net["period"] == table.period] if table.period in set(net["period"]) else net.tail(1)
-    title = (
-        findings.balance(
-            common.figure_of(at.iloc[0]),
-            at["unit"].iloc[0],
-            at["period"].iloc[0],
-            language,
-            what=language.text("services"),
-        )
-        if len(at)
-        else language.text("Exports and imports of services")
+    snapshot: Snapshot, query: Query, rows: pd.DataFrame, by: str, names: Mapping[str, Word]
+) -> Result:
+    """Exports beside imports for each member of column `by`."""
+    directions = flow_names(snapshot, *DIRECTIONS)
+    chart = Chart(
+        "paired",
+        paired_rows(rows, by, names, directions),
+        series={flow: Series(name, flow) for flow, name in directions.items()},
+        marked=query.period,
     )
-    scope = (
-        language.period(table.period)
-        if by == "item"
-        else language.text("years that a source prints")
-    )
-    return Exhibit(
+    measure = text("Exports and imports of services")
+    years = text("years that a source prints")
+    return Result(
         key="services-flows",
-        title=title,
-        subtitle=common.scope(
-            language.text("Exports and imports of services"),
-            common.reported(language, table.ledger),
-            scope,
-            language.text("current prices"),
+        finding=_net(snapshot, query) or measure,
+        scope=(
+            measure,
+            reported(query.ledger),
+            Period(query.period) if by == "item" else years,
+            text("current prices"),
         ),
-        alt=alt_text(language.text("Paired bars of exports and imports. {finding}", finding=title)),
-        figure=drawing.stamped(
-            bars.paired_bars(drawn, words=words, colours=style.FLOWS), table.period
-        ),
-        twin=common.twin(rows.sort_values(["period", "item", "flow"]), snapshot, language),
-        sources=common.sources_of(rows, snapshot, language),
-        note=common.flagged(rows, language),
+        chart=chart,
+        table=lambda: observation_table(snapshot, rows.sort_values(["period", "item", "flow"])),
+        sources=sources_of(snapshot, rows),
+        notes=(flagged(rows),),
     )
 
 
-def trend(
-    snapshot: Snapshot, language: Language, *, ledger: str = HOME, period: str = "", freq: str = ""
-) -> Exhibit:
+def _net(snapshot: Snapshot, query: Query) -> Word:
+    """Who sells more in the period asked for, else in the newest; empty where no balance is known."""
+    net = all_services(snapshot, query)
+    net = net[(net["flow"] == "balance") & net["value"].notna()]
+    at = net[net["period"] == query.period] if query.period in set(net["period"]) else net.tail(1)
+    if at.empty:
+        return ""
+    row = at.iloc[0]
+    return findings.balance(Kpi(figure(row), row["unit"], row["period"], at), text("services"))
+
+
+def trend(snapshot: Snapshot, query: Query) -> Result:
     """All services over time: points where years are missing between, lines where they are neighbours."""
-    table = cut(snapshot, ledger=ledger, freq=freq, period=period)
-    rows = history(snapshot, ledger, table.freq)
+    period = query.period
+    query = resolved(snapshot, query)
+    rows = all_services(snapshot, query)
     rows = rows[rows["flow"].isin(FLOWS) & rows["value"].notna()]
     if rows.empty:
         raise EmptyError("No figure on all services is published yet.")
     total = rows[rows["flow"] == "two_way"]
-    title = findings.first_and_last(
-        total if len(total) else rows, language, what=language.text("Services trade")
+    whole = total if len(total) else rows
+    about = OverTime(
+        "services-trend",
+        findings.first_and_last(whole, text("Services trade")),
+        text("All services"),
+        "services",
+        reported(query.ledger),
+        period,
     )
-    return drawing.over_time(
-        rows,
-        snapshot,
-        language,
-        key="services-trend",
-        title=title,
-        measure=language.text("All services"),
-        dataset="services",
-        marked=period,
-        ledger=ledger,
-    )
+    return flows_over_time(snapshot, rows, about)

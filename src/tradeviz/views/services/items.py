@@ -2,160 +2,97 @@
 
 import pandas as pd
 
-from tradeviz.charts import bars, style
-from tradeviz.i18n import Language
+from tradeviz.i18n.terms import Aside, Figure, Period, Word, text
+from tradeviz.measures.finest_items import finest_items
 from tradeviz.snapshot import Snapshot
-from tradeviz.views import common, drawing, findings
-from tradeviz.views.common import HOME
-from tradeviz.views.exhibit import Exhibit, alt_text
-from tradeviz.views.services.queries import Cut, broken_down, cut, one_source
+from tradeviz.storage.query import Query
+from tradeviz.views import findings
+from tradeviz.views.citations import sources_of
+from tradeviz.views.ledgers import reported
+from tradeviz.views.observations import (
+    Row,
+    figure_of,
+    flagged,
+    flow_name,
+    hover,
+    item_name,
+    observation_table,
+    share_of,
+)
+from tradeviz.views.result import Chart, Result
+from tradeviz.views.services.queries import main_items, one_source, resolved
 
-_SHOWN = 14
+_MOST = 14
 _AREAS = 30
 
 
-def parts(
-    snapshot: Snapshot,
-    language: Language,
-    *,
-    ledger: str = HOME,
-    period: str = "",
-    flow: str = "two_way",
-    freq: str = "",
-) -> Exhibit:
+def parts(snapshot: Snapshot, query: Query) -> Result:
     """The main items as bars."""
-    table = cut(snapshot, ledger=ledger, freq=freq, period=period)
-    rows = broken_down(snapshot, language, table, flow)
-    whole = float(rows["value"].sum())
-    shown = _worded(rows.head(_SHOWN), snapshot, language, whole)
-    title = findings.leader(
-        rows, shown["name"].iloc[0], language, whole=language.text("services trade with Japan")
-    )
-    return Exhibit(
+    query = resolved(snapshot, query)
+    rows = main_items(snapshot, query)
+    drawn = _drawn(snapshot, rows.head(_MOST), float(rows["value"].sum()))
+    meaning = str(query.flow) if query.flow in ("export", "import") else "accent"
+    return Result(
         key="services-parts",
-        title=title,
-        subtitle=_subtitle(snapshot, language, table, flow, language.text("Services by main item")),
-        alt=alt_text(language.text("Bar chart. {finding}", finding=title)),
-        figure=drawing.stamped(bars.ranked_bars(shown, colour=_colour(flow)), table.period),
-        twin=common.twin(rows, snapshot, language, shares=True),
-        sources=common.sources_of(rows, snapshot, language),
-        note=common.flagged(rows, language),
+        finding=findings.leader(rows, drawn["name"].iloc[0], text("services trade with Japan")),
+        scope=_scope(snapshot, query, text("Services by main item")),
+        chart=Chart("ranking", drawn, meaning=meaning, marked=query.period),
+        table=lambda: observation_table(snapshot, rows, has_shares=True),
+        sources=sources_of(snapshot, rows),
+        notes=(flagged(rows),),
     )
 
 
-def areas(
-    snapshot: Snapshot,
-    language: Language,
-    *,
-    ledger: str = HOME,
-    period: str = "",
-    flow: str = "two_way",
-    freq: str = "",
-) -> Exhibit:
+def areas(snapshot: Snapshot, query: Query) -> Result:
     """The finest items published, as areas of the whole."""
-    table = cut(snapshot, ledger=ledger, freq=freq, period=period)
-    main = broken_down(snapshot, language, table, flow)
-    leaves = _leaves(one_source(snapshot, table, flow), main, snapshot)
+    query = resolved(snapshot, query)
+    main = main_items(snapshot, query)
+    rows = one_source(snapshot, query)
+    leaves = finest_items(rows, main, snapshot.codes["ebops"], most=_AREAS)
     whole = float(main["value"].sum())
-    shown = _worded(leaves, snapshot, language, whole)
-    shown["code"] = shown["group"] + "." + shown["item"]
-    total = language.figure(whole, main["unit"].iloc[0], _whole_bound(main))
-    title = language.text("{count} items make up {total}", count=len(leaves), total=total)
-    return Exhibit(
+    drawn = _drawn(snapshot, leaves, whole)
+    drawn["code"] = drawn["group"] + "." + drawn["item"]
+    total = Figure(whole, main["unit"].iloc[0], _whole_bound(main))
+    return Result(
         key="services-areas",
-        title=title,
-        subtitle=_subtitle(
-            snapshot, language, table, flow, language.text("Areas in proportion to value")
-        ),
-        alt=alt_text(language.text("Treemap. {finding}", finding=title)),
-        figure=drawing.stamped(bars.treemap(shown), table.period),
-        twin=common.twin(leaves, snapshot, language, shares=True),
-        sources=common.sources_of(leaves, snapshot, language),
-        note=common.flagged(leaves, language),
+        finding=text("{count} items make up {total}", count=len(leaves), total=total),
+        scope=_scope(snapshot, query, text("Areas in proportion to value")),
+        chart=Chart("treemap", drawn, marked=query.period),
+        table=lambda: observation_table(snapshot, leaves, has_shares=True),
+        sources=sources_of(snapshot, leaves),
+        notes=(flagged(leaves),),
     )
 
 
-def _worded(
-    parts: pd.DataFrame, snapshot: Snapshot, language: Language, whole: float
-) -> pd.DataFrame:
-    """Parts as a chart takes them: code, name, value, label, hover, hollow."""
-    names = [
-        snapshot.codes.item(c, item, language)
-        for c, item in zip(parts["classification"], parts["item"], strict=True)
-    ]
-    rows = parts.to_dict("records")
-    labels = [_label(row, language, whole) for row in rows]
-    hovers = [
-        common.hover(name, row, language, common.share_text(row, language))
-        for name, row in zip(names, rows, strict=True)
-    ]
-    return parts.assign(
-        code=parts["item"], name=names, label=labels, hover=hovers, hollow=parts["item"] == "OTHER"
+def _drawn(snapshot: Snapshot, rows: pd.DataFrame, whole: float) -> pd.DataFrame:
+    """Parts as bars and areas take them: code, name, value, label, hover, hollow."""
+    records = rows.to_dict("records")
+    names = [item_name(snapshot, row) for row in records]
+    return rows.assign(
+        code=rows["item"],
+        name=names,
+        label=[_label(row, whole) for row in records],
+        hover=[hover(name, row, share_of(row)) for name, row in zip(names, records, strict=True)],
+        hollow=rows["item"] == "OTHER",
     )
 
 
-def _label(row: dict, language: Language, whole: float) -> str:
+def _label(row: Row, whole: float) -> Word:
     """more than €0.9bn (75%)."""
-    figure = common.figure_text(row, language, like=whole)
-    share = common.share_text(row, language)
-    return f"{figure} ({share})" if share else figure
+    return Aside(figure_of(row, like=whole), share_of(row))
 
 
-def _subtitle(snapshot: Snapshot, language: Language, table: Cut, flow: str, measure: str) -> str:
-    flow_name = common.flow_names(snapshot, language, flow)[flow]
-    return common.scope(
+def _scope(snapshot: Snapshot, query: Query, measure: Word) -> tuple[Word, ...]:
+    return (
         measure,
-        flow_name,
-        common.reported(language, table.ledger),
-        language.period(table.period),
-        language.text("current prices"),
+        flow_name(snapshot, str(query.flow)),
+        reported(query.ledger),
+        Period(query.period),
+        text("current prices"),
     )
-
-
-def _colour(flow: str) -> str:
-    return style.FLOWS[flow] if flow in ("export", "import") else style.ACCENT
 
 
 def _whole_bound(main: pd.DataFrame) -> str:
     """The bound of the whole that parts come from."""
-    found = set(main["bound"])
-    return found.pop() if len(found) == 1 else "exact"
-
-
-def _leaves(rows: pd.DataFrame, main: pd.DataFrame, snapshot: Snapshot) -> pd.DataFrame:
-    """The parts of the main items where they are published, else the main items, largest first; column `group` is the
-    main item. What the parts leave of a main item, and what is beyond the largest, is the item OTHER."""
-    items = snapshot.codes["ebops"]
-    above = {part: item for item in main["item"] for part in items.parts(item)}
-    below = rows[rows["item"].isin(above) & (rows["value"] > 0)]
-    below = below.assign(group=below["item"].map(above))
-    known = below.groupby("group")["value"].sum()
-    opened = main[main["item"].isin(known.index)].set_index("item")["value"]
-    rest = (opened - known).reindex(opened.index)
-    remainders = main[main["item"].isin(rest.index[rest > 1e-6 * opened])]
-    remainders = remainders.assign(
-        group=remainders["item"],
-        value=remainders["item"].map(rest),
-        item="OTHER",
-        basis="derived",
-        note="rest_of_total",
-        printed="",
-    )
-    closed = main[~main["item"].isin(known.index)]
-    leaves = pd.concat([closed.assign(group=closed["item"]), below, remainders], ignore_index=True)
-    leaves = leaves.sort_values("value", ascending=False, ignore_index=True)
-    if len(known):  # parts of several main items: each share is of the whole
-        leaves["share"], leaves["share_bound"] = leaves["value"] / main["value"].sum(), "exact"
-    kept, rest_of_all = leaves.head(_AREAS - 1), leaves.iloc[_AREAS - 1 :]
-    if len(rest_of_all) < 2:
-        return leaves
-    summed = rest_of_all.iloc[[0]].assign(
-        item="OTHER",
-        group="OTHER",
-        value=rest_of_all["value"].sum(),
-        share=rest_of_all["share"].sum(),
-        basis="derived",
-        note="sum_of_parts",
-        printed="",
-    )
-    return pd.concat([kept, summed], ignore_index=True)
+    kinds = set(main["bound"])
+    return str(kinds.pop()) if len(kinds) == 1 else "exact"

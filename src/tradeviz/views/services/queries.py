@@ -1,58 +1,44 @@
 """What a reader may choose of services, and the tables that follow."""
 
-from dataclasses import dataclass
-
 import pandas as pd
 
-from tradeviz import measures
+from tradeviz.datasets.ledgers import HOME, PARTNER
 from tradeviz.errors import EmptyError
-from tradeviz.i18n import Language
+from tradeviz.i18n.terms import Inside, Period, text
+from tradeviz.measures.figures import best_source, one_each, shares_as_money, with_missing_flows
+from tradeviz.measures.parts import breakdown
 from tradeviz.snapshot import Snapshot
 from tradeviz.storage.cache import cached
-from tradeviz.storage.query import Query
-from tradeviz.views import common
-from tradeviz.views.common import HOME, PARTNER, Choice
+from tradeviz.storage.query import MONEY, Query
+from tradeviz.views.ledgers import ledger, missing
+from tradeviz.views.observations import flow_name, flow_names
+from tradeviz.views.page import Choice
+from tradeviz.views.periods import FREQUENCIES, first_in, frequency_choice, period_choice
 
-DATASETS = ("services", "sources")
 CLASSIFICATION, TOTAL = "EBOPS2010", "S"
 FLOWS = ("two_way", "export", "import")
-_FREQUENCIES = ("A", "Q", "M")
 
 
-@dataclass(frozen=True)
-class Cut:
-    """One period of services: whose figures, how often, when."""
+def with_japan(query: Query) -> Query:
+    """Services with Japan, in the ledger of `query` and nothing else of it but its currency."""
+    own = query.ledger or HOME
+    return Query(
+        "services",
+        ledger=own,
+        partner=PARTNER,
+        flow=None if own == HOME else FLOWS,  # every one of its own; those that have a mirror
+        classification=CLASSIFICATION,
+        currency=query.currency,
+    )
 
-    ledger: str
-    freq: str
-    period: str
 
-
-# ----------------------------------------------------------------------------------------------- choices
+# ------------------------------------------------------------------------------------------- choices
 
 
 @cached
-def _periods(snapshot: Snapshot, ledger: str) -> pd.DataFrame:
+def _known_periods(snapshot: Snapshot, ledger: str) -> pd.DataFrame:
     """Each period with a figure on services with Japan: columns freq, period, items (how many), newest first."""
-    query = Query(
-        "services",
-        ledger=ledger,
-        partner=PARTNER,
-        flow=_asked(ledger),
-        classification=CLASSIFICATION,
-        by=("freq",),
-    )
-    return snapshot.periods(query)
-
-
-def _asked(ledger: str) -> tuple[str, ...] | None:
-    """The flows to ask for: every one of Luxembourg's own, those that have a mirror of another ledger."""
-    return None if ledger == HOME else FLOWS
-
-
-def _first(known: pd.DataFrame) -> str:
-    """Years where they are published, else quarters, else months."""
-    return next((freq for freq in _FREQUENCIES if freq in set(known["freq"])), "")
+    return snapshot.periods(with_japan(Query("", ledger=ledger)).with_(by=("freq",)))
 
 
 def _newest(known: pd.DataFrame) -> str:
@@ -61,118 +47,90 @@ def _newest(known: pd.DataFrame) -> str:
     return (broken_down or known["period"].tolist() or [""])[0]
 
 
-def cut(snapshot: Snapshot, *, ledger: str = HOME, freq: str = "", period: str = "") -> Cut:
-    """The period asked for; what was not chosen is as the page opens. Raises EmptyError where a ledger has none."""
-    known = _periods(snapshot, ledger)
+def resolved(snapshot: Snapshot, query: Query) -> Query:
+    """`query` with a ledger, a frequency, a period and a flow; what was not chosen is as the page opens. Raises
+    EmptyError where a ledger has none."""
+    own = query.ledger or HOME
+    known = _known_periods(snapshot, own)
     if known.empty:
-        raise common.missing(ledger, EmptyError("No figure on all services is published yet."))
-    freq = freq or _first(known)
-    return Cut(ledger, freq, period or _newest(known[known["freq"] == freq]))
+        raise missing(own, EmptyError("No figure on all services is published yet."))
+    freq = str(query.freq or first_in(FREQUENCIES, known["freq"]))
+    period = query.period or _newest(known[known["freq"] == freq])
+    flow = query.flow or FLOWS[0]
+    return query.with_(ledger=own, freq=freq, first=period, last=period, flow=flow)
 
 
 def newest(snapshot: Snapshot) -> str:
     """The newest year with a breakdown; empty where no year is published."""
-    known = _periods(snapshot, HOME)
+    known = _known_periods(snapshot, HOME)
     return _newest(known[known["freq"] == "A"])
 
 
-def _frequency(
-    snapshot: Snapshot, language: Language, ledger: str = HOME, **_: str
-) -> Choice | None:
+def _frequency(snapshot: Snapshot, query: Query) -> Choice | None:
     """Years, quarters or months."""
-    known = _periods(snapshot, ledger)
-    found = [freq for freq in _FREQUENCIES if freq in set(known["freq"])]
-    names = {freq: snapshot.codes["frequencies"].name(freq, language) for freq in found}
-    return Choice("freq", language.text("Frequency"), names, found[0]) if found else None
+    return frequency_choice(snapshot, _known_periods(snapshot, query.ledger or HOME)["freq"])
 
 
-def _period(
-    snapshot: Snapshot, language: Language, ledger: str = HOME, freq: str = "", **_: str
-) -> Choice | None:
+def _period(snapshot: Snapshot, query: Query) -> Choice | None:
     """Every period with a figure, newest first; the newest with a breakdown is the default."""
-    known = _periods(snapshot, ledger)
-    known = known[known["freq"] == (freq or _first(known))]
-    if known.empty:
-        return None
-    options = {period: language.period(period) for period in known["period"]}
-    form = "segments" if len(options) <= 6 else "select"
-    return Choice("period", language.text("Period"), options, _newest(known), form, stepped=True)
+    known = _known_periods(snapshot, query.ledger or HOME)
+    known = known[known["freq"] == (query.freq or first_in(FREQUENCIES, known["freq"]))]
+    return period_choice(known["period"], _newest(known))
 
 
-def _flow(snapshot: Snapshot, language: Language, **_: str) -> Choice:
-    return Choice(
-        "flow", language.text("Flow"), common.flow_names(snapshot, language, *FLOWS), "two_way"
-    )
+def _flow(snapshot: Snapshot, _query: Query) -> Choice:
+    """Both directions together, or one."""
+    return Choice("flow", text("Flow"), flow_names(snapshot, *FLOWS), FLOWS[0])
 
 
-choices = (common.ledger, _frequency, _period, _flow)
+choices = (ledger, _frequency, _period, _flow)
 
 
-# --------------------------------------------------------------------------------------------- tables
+# -------------------------------------------------------------------------------------------- tables
 
 
 @cached
-def _known(snapshot: Snapshot, ledger: str, freq: str) -> pd.DataFrame:
+def _in_money(snapshot: Snapshot, query: Query) -> pd.DataFrame:
     """Everything known of services with Japan in money, shares and missing flows computed. All periods at once take
     hardly longer than one, and a reader who looks at one looks at others."""
-    found = snapshot.select(
-        Query(
-            "services",
-            ledger=ledger,
-            partner=PARTNER,
-            flow=_asked(ledger),
-            classification=CLASSIFICATION,
-            freq=freq,
-        )
-    )
-    rows = measures.with_missing_flows(measures.shares_as_money(found))
-    return rows[rows["unit"].isin(measures.MONEY)]
+    rows = with_missing_flows(shares_as_money(snapshot.select(query)))
+    return rows[rows["unit"].isin(MONEY)]
 
 
 @cached
-def one_source(snapshot: Snapshot, table: Cut, flow: str) -> pd.DataFrame:
+def one_source(snapshot: Snapshot, query: Query) -> pd.DataFrame:
     """One flow of one period from the one source that breaks it down best: parts and whole of two sources do not add
     up. Empty where nobody breaks it down."""
-    rows = _known(snapshot, table.ledger, table.freq)
-    rows = rows[(rows["period"] == table.period) & (rows["flow"] == flow)]
-    source = measures.best_source(rows, snapshot.preferences)
-    return rows[rows["source"] == source]
+    rows = _in_money(snapshot, with_japan(query).with_(freq=query.freq))
+    rows = rows[(rows["period"] == query.period) & (rows["flow"] == query.flow)]
+    return rows[rows["source"] == best_source(rows, snapshot.preferences)]
 
 
 @cached
-def _main_items(snapshot: Snapshot, table: Cut, flow: str) -> pd.DataFrame:
+def _main_items(snapshot: Snapshot, query: Query) -> pd.DataFrame:
     """The main items of one period and flow with their shares, largest first."""
-    return measures.breakdown(
-        one_source(snapshot, table, flow), snapshot.codes["ebops"], parent=TOTAL
-    )
+    return breakdown(one_source(snapshot, query), snapshot.codes["ebops"], parent=TOTAL)
 
 
-def broken_down(snapshot: Snapshot, language: Language, table: Cut, flow: str) -> pd.DataFrame:
+def main_items(snapshot: Snapshot, query: Query) -> pd.DataFrame:
     """The main items of one period and flow. Raises EmptyError."""
-    parts = _main_items(snapshot, table, flow)
+    parts = _main_items(snapshot, query)
     if len(parts) < 2:
         raise EmptyError(
-            "No source breaks services down by item for {flow}, {period}. Choose another period or flow.",
-            flow=language.inside(common.flow_names(snapshot, language, flow)[flow]),
-            period=language.period(table.period),
+            "No source breaks services down by item for {flow}, {period}. Choose another period "
+            "or flow.",
+            flow=Inside(flow_name(snapshot, str(query.flow))),
+            period=Period(query.period),
         )
     return parts
 
 
-@cached
-def history(snapshot: Snapshot, ledger: str, freq: str) -> pd.DataFrame:
+def all_services(snapshot: Snapshot, query: Query) -> pd.DataFrame:
     """All services with Japan over time, in money, missing flows computed, each cell once."""
-    found = snapshot.select(
-        Query(
-            "services",
-            ledger=ledger,
-            partner=PARTNER,
-            flow=_asked(ledger),
-            classification=CLASSIFICATION,
-            item=TOTAL,
-            freq=freq,
-            unit=measures.MONEY,
-        )
-    )
-    rows = measures.with_missing_flows(found)
-    return measures.one_each(rows, snapshot.preferences).sort_values("period", ignore_index=True)
+    return _over_time(snapshot, with_japan(query).with_(item=TOTAL, freq=query.freq, unit=MONEY))
+
+
+@cached
+def _over_time(snapshot: Snapshot, query: Query) -> pd.DataFrame:
+    rows = with_missing_flows(snapshot.select(query))
+    return one_each(rows, snapshot.preferences).sort_values("period", ignore_index=True)

@@ -1,0 +1,205 @@
+"""What changed between two versions, largest first, and the history of one figure: the page About/Changes."""
+
+from collections.abc import Sequence
+
+from tradeviz.datasets import DATASETS
+from tradeviz.errors import EmptyError
+from tradeviz.i18n.terms import Day, Name, Number, Word, text
+from tradeviz.publishing import diff
+from tradeviz.publishing.candidate import between
+from tradeviz.snapshot import Snapshot
+from tradeviz.storage.cache import cached
+from tradeviz.storage.query import Query
+from tradeviz.storage.release import Release
+from tradeviz.storage.store import Store
+from tradeviz.views.about.citing import NAMES
+from tradeviz.views.about.releases import (
+    changed_rows,
+    figure_as_of,
+    reason_of,
+    release_row,
+    row_code,
+    row_name,
+)
+from tradeviz.views.observations import Row
+from tradeviz.views.page import Choice, Page, Panel, view
+from tradeviz.views.result import Result, listing
+
+_MOST = 200
+"""How many revisions are listed."""
+_SELECT = "select"
+
+
+# ------------------------------------------------------------------------------------------- choices
+
+
+def _dataset(snapshot: Snapshot, _query: Query) -> Choice | None:
+    """The datasets that have been revised."""
+    revised = [name for name, version in snapshot.versions if version > 0]
+    names = {name: Name(snapshot.codes["datasets"], name) for name in revised}
+    return Choice("dataset", text("Dataset"), names, revised[0], _SELECT) if revised else None
+
+
+def _since(snapshot: Snapshot, query: Query) -> Choice | None:
+    """The version to compare with."""
+    if not query.dataset:
+        return None
+    return _version_choice("since", text("From version"), snapshot.releases(query.dataset)[1:])
+
+
+def _until(snapshot: Snapshot, query: Query) -> Choice | None:
+    """The version that is compared."""
+    since = query.option("since")
+    if not since:
+        return None
+    later = [
+        release for release in snapshot.releases(query.dataset) if release.version > int(since)
+    ]
+    return _version_choice("until", text("To version"), later)
+
+
+def _version_choice(key: str, label: Word, releases: Sequence[Release]) -> Choice:
+    names = {str(release.version): dated(release) for release in releases}
+    return Choice(key, label, names, str(releases[0].version), _SELECT)
+
+
+def dated(release: Release) -> Word:
+    """A version and the day it was published."""
+    return text("{version}, {date}", version=release.version, date=Day(release.at[:10]))
+
+
+def _figure(snapshot: Snapshot, query: Query) -> Choice | None:
+    """One of the figures that changed between these versions, largest change first."""
+    if not query.option("until"):
+        return None
+    dataset = DATASETS[query.dataset]
+    rows = diff.largest(_changes(snapshot, query), most=_MOST).to_dict("records")
+    names = {row_code(row, dataset): row_name(snapshot, row, dataset) for row in rows}
+    if not names:
+        return None
+    return Choice("figure", text("History of"), names, next(iter(names)), _SELECT)
+
+
+# ------------------------------------------------------------------------------------------- answers
+
+
+@cached
+def changes_between(store: Store, dataset: str, first: int, second: int) -> diff.Diff:
+    """What changed from version `first` to version `second`. Raises StoreError."""
+    return between(store, DATASETS[dataset], first, second)
+
+
+def _changes(snapshot: Snapshot, query: Query) -> diff.Diff:
+    since, until = int(query.option("since")), int(query.option("until"))
+    return changes_between(snapshot.store, query.dataset, since, until)
+
+
+def _not_revised() -> EmptyError:
+    return EmptyError("No dataset has been revised since it was first published.")
+
+
+def revisions(snapshot: Snapshot, query: Query) -> Result:
+    """What changed between two versions of a dataset, the largest first."""
+    if not query.option("until"):
+        raise _not_revised()
+    changes = _changes(snapshot, query)
+    rows = changed_rows(snapshot, changes, DATASETS[query.dataset], most=_MOST)
+    if not rows:
+        raise EmptyError("These two versions hold the same rows.")
+    counts = changes.counts
+    title = text(
+        "{dataset}: {changed} changed, {added} added, {removed} removed",
+        dataset=Name(snapshot.codes["datasets"], query.dataset),
+        changed=Number(counts["changed"]),
+        added=Number(counts["added"]),
+        removed=Number(counts["removed"]),
+    )
+    scope = text(
+        "From version {since} to version {until}, largest change first",
+        since=query.option("since"),
+        until=query.option("until"),
+    )
+    return _listing("changes-revisions", title, scope, rows)
+
+
+def releases(snapshot: Snapshot, query: Query) -> Result:
+    """Every version of a dataset: when, by whom, why, what it changed."""
+    if not query.dataset:
+        raise _not_revised()
+    rows = [release_row(release) for release in snapshot.releases(query.dataset)]
+    title = text(
+        "{dataset}: {count} versions",
+        dataset=Name(snapshot.codes["datasets"], query.dataset),
+        count=Number(len(rows)),
+    )
+    return _listing("changes-releases", title, text("Newest first; times in UTC"), rows)
+
+
+def history(snapshot: Snapshot, query: Query) -> Result:
+    """One figure in every version of its dataset."""
+    figure = query.option("figure")
+    if not figure:
+        raise EmptyError("No figure was changed between these versions.")
+    rows_of = _history(snapshot, query.dataset, figure)
+    releases_of = snapshot.releases(query.dataset)
+    versions = {release: rows_of.get(release.version) for release in releases_of}
+    known = [row for row in versions.values() if row is not None]
+    name = row_name(snapshot, known[0], DATASETS[query.dataset]) if known else ""
+    rows = [_in_version(snapshot, query.dataset, release, row) for release, row in versions.items()]
+    title = text("{figure} in {count} versions", figure=name, count=Number(len(rows)))
+    return _listing("changes-history", title, text("Newest first"), rows)
+
+
+def _history(snapshot: Snapshot, dataset: str, figure: str) -> dict[int, Row]:
+    """Version → the row of a figure, where the version has it."""
+    key = DATASETS[dataset].key
+    codes = figure.split("~", len(key) - 1)
+    rows = snapshot.figure_history(dataset, tuple(zip(key, codes, strict=True)))
+    return {row["version"]: row for row in rows.to_dict("records")}
+
+
+def _in_version(
+    snapshot: Snapshot, dataset: str, release: Release, row: Row | None
+) -> dict[Word, object]:
+    """A figure as a version has it."""
+    statuses = snapshot.codes["statuses"]
+    figure = text("not in this version")
+    return {
+        text("Version"): str(release.version),
+        text("Published"): Day(release.at[:10]),
+        text("Figure"): figure if row is None else figure_as_of(row, DATASETS[dataset]),
+        text("Status"): Name(statuses, row["status"]) if row and "status" in row else "",
+        text("Reason"): reason_of(release),
+    }
+
+
+def _listing(key: str, title: Word, scope: Word, rows: list[dict[Word, object]]) -> Result:
+    return Result(
+        key=key,
+        finding=title,
+        scope=(scope,),
+        chart=None,
+        table=lambda: listing(rows),
+        sources=(),
+    )
+
+
+PAGE = Page(
+    "about/changes",
+    menu=text("Changes"),
+    title=text("Changes"),
+    question=text("What was revised, the largest change first."),
+    datasets=NAMES,
+    parts=(
+        Panel(
+            (
+                view(revisions, "dataset since until"),
+                view(history, "dataset figure"),
+                view(releases, "dataset"),
+            ),
+            (_dataset, _since, _until, _figure),
+            columns=1,
+        ),
+    ),
+    is_about_versions=True,
+)

@@ -1,0 +1,49 @@
+"""Which rows name which source, and what these tables rest on themselves."""
+
+import pandas as pd
+
+from tradeviz.datasets import DATASETS
+from tradeviz.i18n.terms import Word, text
+from tradeviz.publishing.shipped import SHIPPED
+from tradeviz.snapshot import Snapshot
+from tradeviz.views.result import Source
+
+NAMES = tuple(DATASETS)
+_NOT_STATED = "not stated"
+
+
+def published_datasets(snapshot: Snapshot) -> list[str]:
+    """The datasets of which a version is published."""
+    published = dict(snapshot.versions)
+    return [name for name in NAMES if name in published]
+
+
+def cited(snapshot: Snapshot, dataset: str) -> pd.Series:
+    """The source that each row of a dataset names, or each of the two that a disagreement names; of the
+    sources themselves, each."""
+    table = snapshot.table(dataset)
+    columns = [name for name in ("source", "source_a", "source_b") if name in table] or ["id"]
+    ids = pd.concat([table[name] for name in columns], ignore_index=True)
+    return ids[ids != ""]
+
+
+def subjects(snapshot: Snapshot) -> pd.Series:
+    """The dataset that each disagreement is about."""
+    subject = snapshot.table("conflicts")["subject"]
+    return subject.where(subject.isin(NAMES), "missions")
+
+
+def licence_name(licence: str) -> Word:
+    """A licence in the reader's language; its own name where it has one."""
+    names = {
+        "": text("not stated"),
+        _NOT_STATED: text("not stated"),
+        "free reuse with the source named": text("free reuse with the source named"),
+    }
+    return names.get(licence, licence)
+
+
+def published_here(snapshot: Snapshot, title: Word, datasets: list[str]) -> Source:
+    """What is published here, as the source of what a table says of it; dated by the newest of these versions."""
+    newest = max((snapshot.release(name).at for name in datasets), default="")
+    return Source(SHIPPED, SHIPPED, title, "", newest[:10], _NOT_STATED, "")

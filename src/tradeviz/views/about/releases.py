@@ -1,0 +1,150 @@
+"""Acts of publishing and changed rows, as tables say them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from tradeviz.datasets import Dataset
+from tradeviz.i18n import Language
+from tradeviz.i18n.terms import Apposed, Number, Term, Word, text, words
+from tradeviz.publishing import diff
+from tradeviz.snapshot import Snapshot
+from tradeviz.storage.release import Release
+from tradeviz.views.citations import described
+from tradeviz.views.observations import Row, economy, figure_of
+
+_SHOWN_IN_FIGURE = ("value", "bound")
+_FEW = 4
+"""Columns of a row that is no observation that stand for it."""
+
+
+def row_code(row: Row, dataset: Dataset) -> str:
+    """What tells a row from all others, as an address holds it."""
+    return "~".join(str(row[column]) for column in dataset.key)
+
+
+def row_name(snapshot: Snapshot, row: Row, dataset: Dataset) -> Word:
+    """What a row is: an observation by economies, item, flow and period; others by their key."""
+    if not dataset.is_observations:
+        return Apposed(tuple(str(row[column]) for column in dataset.key))
+    pair = Between(economy(snapshot, row["reporter"]), economy(snapshot, row["partner"]))
+    return Apposed((pair, described(snapshot, pd.Series(dict(row)))))
+
+
+def changed_rows(
+    snapshot: Snapshot, changes: diff.Diff, dataset: Dataset, *, most: int = 20
+) -> list[dict[Word, object]]:
+    """Rows that changed, the largest first, then those that go, then those that come: what, before, after."""
+    changed = [
+        _change(
+            snapshot, row, dataset, _differing(row, dataset, ""), _differing(row, dataset, "_after")
+        )
+        for row in diff.largest(changes, most=most).to_dict("records")
+    ]
+    removed = [
+        _change(snapshot, row, dataset, _differing(row, dataset, ""), text("removed"))
+        for row in changes.removed.head(most).to_dict("records")
+    ]
+    added = [
+        _change(snapshot, row, dataset, text("not there"), _differing(row, dataset, ""))
+        for row in changes.added.head(most).to_dict("records")
+    ]
+    return [*changed, *removed, *added][:most]
+
+
+def _change(
+    snapshot: Snapshot, row: Row, dataset: Dataset, before: Word, after: Word
+) -> dict[Word, object]:
+    return {
+        text("Figure"): row_name(snapshot, row, dataset),
+        text("Before"): before,
+        text("After"): after,
+    }
+
+
+def _differing(row: Row, dataset: Dataset, side: str) -> Word:
+    """What a row says on one side: of an observation its figure and what else differs; of others, what differs."""
+    rest = [column for column in dataset.columns if column not in dataset.key]
+    values = {column: row[f"{column}{side}"] for column in rest}
+    parts: list[Word] = [figure_of({**row, **values})] if dataset.is_observations else []
+    if f"{rest[0]}_after" in row:
+        stated = _SHOWN_IN_FIGURE if dataset.is_observations else ()
+        parts += [
+            f"{column}: {_cell(values[column])}"
+            for column in rest
+            if column not in stated and str(row[column]) != str(row[f"{column}_after"])
+        ]
+    return Apposed(tuple(parts)) if parts else text("all of the row")
+
+
+def _cell(value: object) -> str:
+    return "–" if pd.isna(value) or value == "" else str(value)
+
+
+def figure_as_of(row: Mapping[str, Any], dataset: Dataset) -> Word:
+    """What a version says of a row: the figure of an observation, else its first columns."""
+    if dataset.is_observations:
+        return figure_of(row)
+    rest = [name for name in dataset.columns if name not in dataset.key and str(row[name])]
+    return Apposed(tuple(f"{name}: {_cell(row[name])}" for name in rest[:_FEW]))
+
+
+# ------------------------------------------------------------------------------------------ releases
+
+
+def reason_of(release: Release) -> Word:
+    """Why a version was published."""
+    return text("shipped with the program") if release.note == "shipped" else release.note
+
+
+def release_row(release: Release) -> dict[Word, object]:
+    """One act of publishing as a row: who, when, why, from which file, counts, changed headlines."""
+    return {
+        text("Version"): str(release.version),
+        text("Published"): release.at.replace("T", " ")[:16],
+        text("By"): text("the program") if release.by == "tradeviz" else release.by,
+        text("Reason"): reason_of(release),
+        text("File"): release.file,
+        text("Rows"): Number(release.rows),
+        text("Changes"): _counts(release),
+        text("Headlines"): ChangedHeadlines(release),
+    }
+
+
+def _counts(release: Release) -> Word:
+    """How many rows a version added, changed, removed; how many lines of its file were left out."""
+    counts = {**release.more.get("counts", {}), "left_out": release.more.get("left_out", 0)}
+    number = {name: Number(counts.get(name, 0)) for name in counts}
+    parts = {
+        "added": text("{count} added", count=number.get("added", "")),
+        "changed": text("{count} changed", count=number.get("changed", "")),
+        "removed": text("{count} removed", count=number.get("removed", "")),
+        "left_out": text("lines of the file left out: {count}", count=number["left_out"]),
+    }
+    return Apposed(tuple(part for name, part in parts.items() if counts.get(name)))
+
+
+@dataclass(frozen=True, eq=False)
+class ChangedHeadlines(Term):
+    """The headlines that a version changed: in each language as they read when it was published."""
+
+    release: Release
+
+    def word(self, language: Language) -> str:
+        """Each headline before and after."""
+        moved = self.release.more.get("headlines", {}).get(language.code, [])
+        return "; ".join(f"{what}: {old or '–'} → {new or '–'}" for what, old, new in moved)
+
+
+@dataclass(frozen=True)
+class Between(Term):
+    """Two economies."""
+
+    one: Word
+    other: Word
+
+    def word(self, language: Language) -> str:
+        """One – other."""
+        return " – ".join(words((self.one, self.other), language))

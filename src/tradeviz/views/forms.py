@@ -1,0 +1,158 @@
+"""Each form of a chart: its words in a language, its figures in the language's magnitude, drawn by `tradeviz.charts`."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from tradeviz.charts import annotations, bars, dots, maps, ranges, schedules, series, style
+from tradeviz.i18n import Language
+from tradeviz.i18n.terms import Text, text, word, words
+from tradeviz.views.result import Chart, Result
+
+_TEXTS = ("name", "label", "hover", "detail")
+"""Columns that hold terms; those of one series among several end so: `export_label`."""
+Draw = Callable[[Chart, pd.DataFrame, Language], go.Figure]
+"""Draws a form: the chart, its rows worded, the language."""
+
+
+def drawn(chart: Chart, language: Language) -> go.Figure:
+    """`chart` for a reader of `language`; it says which period it shows, for whoever reads it by program."""
+    rows = worded_rows(chart, language)
+    figure = FORMS[chart.form][0](chart, rows, language)
+    if chart.breaks:
+        marks = {place: word(label, language) for place, label in chart.breaks}
+        figure = annotations.with_break_lines(figure, marks)
+    if chart.marked is not None:
+        figure.layout.meta = chart.marked
+    return figure
+
+
+def description(result: Result) -> Text:
+    """The message that describes an answer to those who do not see it, with a place for its finding."""
+    by_form = TABLE if result.chart is None else FORMS[result.chart.form][1]
+    return result.description or by_form
+
+
+def worded_rows(chart: Chart, language: Language) -> pd.DataFrame:
+    """The rows of a chart with words for terms and figures in the magnitude of the language."""
+    rows = chart.rows
+    if chart.largest is not None:
+        divisor = language.scale(chart.largest, chart.unit).divisor
+        rows = rows.assign(value=rows["value"] / divisor)
+    texts = [name for name in rows.columns if is_text(name)]
+    return rows.assign(**{name: words(rows[name], language) for name in texts})
+
+
+def is_text(column: str) -> bool:
+    """Whether a column of a chart's rows holds words."""
+    return column.rpartition("_")[2] in _TEXTS
+
+
+def _names(chart: Chart, language: Language) -> dict[str, str]:
+    return {member: word(each.name, language) for member, each in chart.series.items()}
+
+
+def _colours(chart: Chart) -> dict[str, str]:
+    meanings = {member: each.meaning for member, each in chart.series.items() if each.meaning}
+    return {member: style.MEANINGS[meaning] for member, meaning in meanings.items()}
+
+
+def _look(chart: Chart, language: Language) -> series.Look:
+    """How the series of a chart over time look."""
+    reverse = bool(chart.options.get("reverse"))
+    return series.Look(_names(chart, language), _colours(chart), chart.marked or "", reverse)
+
+
+# --------------------------------------------------------------------------------------------- bars
+
+
+def _ranking(chart: Chart, rows: pd.DataFrame, _language: Language) -> go.Figure:
+    colour = style.MEANINGS[chart.meaning]
+    return bars.ranked_bars(rows, colour=colour, highlight=chart.highlight)
+
+
+def _paired(chart: Chart, rows: pd.DataFrame, language: Language) -> go.Figure:
+    return bars.paired_bars(rows, words=_names(chart, language), colours=_colours(chart))
+
+
+def _treemap(chart: Chart, rows: pd.DataFrame, _language: Language) -> go.Figure:
+    colour = style.MEANINGS[chart.meaning]
+    return bars.treemap(rows, colours=dict.fromkeys(rows["group"], colour))
+
+
+def _columns(_chart: Chart, rows: pd.DataFrame, _language: Language) -> go.Figure:
+    return bars.year_columns(rows)
+
+
+# -------------------------------------------------------------------------------------------- series
+
+
+def _over_time(chart: Chart, rows: pd.DataFrame, language: Language) -> go.Figure:
+    """A line where most periods are neighbours, else points that no line joins. A member that the others add up to
+    stands among points only."""
+    look, points_only = _look(chart, language), chart.options.get("points_only", ())
+    if series.is_joined(rows):
+        words = {member: name for member, name in look.words.items() if member not in points_only}
+        look = replace(look, words=words)
+    has_key = bool(chart.options.get("key"))
+    return series.over_time(rows, look, keyed=has_key, unjoined=points_only)
+
+
+def _lines(chart: Chart, rows: pd.DataFrame, language: Language) -> go.Figure:
+    return series.line_chart(rows, _look(chart, language))
+
+
+def _points(chart: Chart, rows: pd.DataFrame, language: Language) -> go.Figure:
+    return series.point_chart(rows, _look(chart, language))
+
+
+def _ratios(chart: Chart, rows: pd.DataFrame, language: Language) -> go.Figure:
+    """Ratios over time beside the band of values that would be usual."""
+    low, high, label = chart.options["band"]
+    figure = _over_time(chart, rows, language)
+    return annotations.with_band(figure, low, high, word(label, language))
+
+
+# -------------------------------------------------------------------------------------- other forms
+
+
+def _matrix(chart: Chart, rows: pd.DataFrame, language: Language) -> go.Figure:
+    labels = {name: word(label, language) for name, label in chart.options["labels"].items()}
+    return dots.dot_matrix(rows, words=_names(chart, language), labels=labels)
+
+
+def _ranges(_chart: Chart, rows: pd.DataFrame, _language: Language) -> go.Figure:
+    colours = [style.MEANINGS[meaning] for meaning in rows["meaning"]]
+    return ranges.range_bars(rows.assign(colour=colours))
+
+
+def _timeline(chart: Chart, rows: pd.DataFrame, language: Language) -> go.Figure:
+    ticks = {day: word(label, language) for day, label in chart.options["ticks"].items()}
+    is_joined = chart.options.get("joined", False)
+    return schedules.timeline_chart(rows, colours=_colours(chart), ticks=ticks, joined=is_joined)
+
+
+def _places(chart: Chart, rows: pd.DataFrame, _language: Language) -> go.Figure:
+    window = chart.options["window"]
+    spots = rows.assign(side=maps.name_sides(rows, window=window))
+    return maps.dot_map(spots, chart.options["outline"], window=window)
+
+
+TABLE = text("Table. {finding}")
+FORMS: dict[str, tuple[Draw, Text]] = {
+    "ranking": (_ranking, text("Bar chart. {finding}")),
+    "paired": (_paired, text("Paired bars of exports and imports. {finding}")),
+    "treemap": (_treemap, text("Treemap. {finding}")),
+    "columns": (_columns, text("Columns by year. {finding}")),
+    "over_time": (_over_time, text("Chart over time. {finding}")),
+    "lines": (_lines, text("Line chart. {finding}")),
+    "points": (_points, text("Chart over time. {finding}")),
+    "ratios": (_ratios, text("Chart over time. {finding}")),
+    "matrix": (_matrix, text("Dot chart. {finding}")),
+    "ranges": (_ranges, text("Ranges beside figures. {finding}")),
+    "timeline": (_timeline, text("Timeline. {finding}")),
+    "places": (_places, text("Map of Japan. {finding}")),
+}
+"""Form → how it is drawn, and the message that describes it."""

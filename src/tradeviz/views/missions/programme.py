@@ -1,0 +1,94 @@
+"""The programme of missions at Expo 2025 Osaka in headlines, the one programme like it beside."""
+
+from dataclasses import replace
+
+from tradeviz.i18n.terms import Name, Span, Text, Word, text
+from tradeviz.measures import kpis
+from tradeviz.measures.kpis import Kpi
+from tradeviz.snapshot import Snapshot
+from tradeviz.storage.query import Query
+from tradeviz.views.cards import figure_of_kpi
+from tradeviz.views.citations import evidence
+from tradeviz.views.observations import rule_of
+from tradeviz.views.result import Headline
+
+PROGRAMME, LIKE_IT = "JP-2025-EXPO", "BM-DXB-EXPO2020"
+"""The programme of missions that the first page is about, and the one programme like it."""
+EXPOS = {"expo2025_osaka": PROGRAMME, "expo2020_dubai": LIKE_IT}
+"""The two Expos whose programmes can be compared like for like, and the programme at each."""
+_HEADLINES = ("missions", "participants", "companies", "b2b_meetings")
+
+
+def metric(snapshot: Snapshot, mission: str, name: str) -> Kpi | None:
+    """A mission's figure; None where nobody published it."""
+    table, preferences = snapshot.table("metrics"), snapshot.preferences
+    return kpis.metric(table, preferences, mission=mission, name=name)
+
+
+def expo_name(snapshot: Snapshot, code: str) -> Name:
+    """What an Expo is called."""
+    return Name(snapshot.codes["expos"], code)
+
+
+def programme_headlines(snapshot: Snapshot, _query: Query) -> list[Headline]:
+    """The programme's four figures: missions, participants, companies, meetings."""
+    names = snapshot.codes["mission_metrics"]
+    figures = {name: metric(snapshot, PROGRAMME, name) for name in _HEADLINES}
+    return [
+        _metric_headline(snapshot, kpi, name, Name(names, name))
+        for name, kpi in figures.items()
+        if kpi
+    ]
+
+
+def _metric_headline(snapshot: Snapshot, kpi: Kpi, key: str, label: Word) -> Headline:
+    """One figure of the programme, beside that of the one programme like it."""
+    programme = snapshot.table("missions").set_index("id").loc[PROGRAMME]
+    like = metric(snapshot, LIKE_IT, key)
+    beside = text("Expo 2020 Dubai: {figure}", figure=figure_of_kpi(like)) if like else ""
+    return Headline(
+        key=key,
+        label=label,
+        value=figure_of_kpi(kpi),
+        scope=Span(programme["start"], programme["end"]),
+        comparator=beside,
+        evidence=evidence(snapshot, kpi.rows),
+        computation=rule_of(kpi.rule),
+        others=evidence(snapshot, kpi.others),
+    )
+
+
+def per_company_headlines(snapshot: Snapshot, _query: Query) -> list[Headline]:
+    """Participants and scheduled meetings per company, Dubai beside them where it is known."""
+    labels = {
+        "participants": text("Participants per company"),
+        "b2b_meetings": text("B2B meetings scheduled per company"),
+    }
+    headlines = [_per_company(snapshot, part, label) for part, label in labels.items()]
+    return [headline for headline in headlines if headline]
+
+
+def _per_company(snapshot: Snapshot, part: str, label: Text) -> Headline | None:
+    """One figure of the programme by its companies; None where either is not known or the bounds allow none."""
+    osaka, dubai = (
+        kpis.per(metric(snapshot, mission, part), metric(snapshot, mission, "companies"))
+        for mission in EXPOS.values()
+    )
+    if osaka is None:
+        return None
+    headline = _metric_headline(snapshot, osaka, f"{part}_per_company", label)
+    return headline if dubai is None else _beside_dubai(snapshot, headline, dubai)
+
+
+def _beside_dubai(snapshot: Snapshot, headline: Headline, dubai: Kpi) -> Headline:
+    """A headline with the same figure of the programme in Dubai, and what stands behind that."""
+    name = expo_name(snapshot, "expo2020_dubai")
+    beside = tuple(
+        replace(piece, what=text("{name}: {figure}", name=name, figure=piece.what))
+        for piece in evidence(snapshot, dubai.rows)
+    )
+    return replace(
+        headline,
+        comparator=text("{name}: {figure}", name=name, figure=figure_of_kpi(dubai)),
+        evidence=(*headline.evidence, *beside),
+    )

@@ -1,0 +1,206 @@
+"""Observations in terms: names of their codes, figures, flags, what a chart says of one, the table behind a chart."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from tradeviz.bounds import Bounded
+from tradeviz.i18n import rounded
+from tradeviz.i18n.terms import (
+    Bold,
+    Bound,
+    Figure,
+    Joined,
+    Lines,
+    Name,
+    Number,
+    Pair,
+    Percent,
+    Period,
+    Periods,
+    Text,
+    Word,
+    text,
+)
+from tradeviz.snapshot import Snapshot
+from tradeviz.views.citations import source
+from tradeviz.views.result import TableColumn, TableColumns
+
+Row = Mapping[Any, Any]
+
+
+def item_name(snapshot: Snapshot, row: Row) -> Name:
+    """What a row's item is called."""
+    return Name(snapshot.codes.items(row["classification"]), row["item"])
+
+
+def economy(snapshot: Snapshot, code: str) -> Name:
+    """What an economy is called."""
+    return Name(snapshot.codes["economies"], code)
+
+
+def flow_name(snapshot: Snapshot, flow: str) -> Name:
+    """What a flow is called."""
+    return Name(snapshot.codes["flows"], flow)
+
+
+def flow_names(snapshot: Snapshot, *flows: str) -> dict[str, Word]:
+    """Flow → name, in this order."""
+    return {flow: flow_name(snapshot, flow) for flow in flows}
+
+
+def unit_name(snapshot: Snapshot, unit: str) -> Name:
+    """What a unit is called."""
+    return Name(snapshot.codes["units"], unit)
+
+
+# ------------------------------------------------------------------------------------------- figures
+
+
+def bounded(row: Row) -> Bounded:
+    """A row's figure with its bound."""
+    return Bounded(float(row["value"]), row["bound"])
+
+
+def figure_of(row: Row, *, like: float | None = None, signed: bool = False) -> Word:
+    """A row's figure: unit, bound; "confidential" or "not available" where there is none."""
+    if row["value"] is None or pd.isna(row["value"]):
+        return text("confidential") if row["status"] == "C" else text("not available")
+    return Figure(float(row["value"]), row["unit"], row["bound"], like, signed)
+
+
+def share_of(row: Row) -> Word:
+    """A row's share of its whole, to a tenth of a percent; nothing where the bounds allow none."""
+    if pd.isna(row["share"]):
+        return ""
+    bound = row.get("share_bound") or "exact"
+    percent = rounded(float(row["share"]) * 100, 1, bound)
+    return Bound(Percent(percent / 100, 1 if percent % 1 else 0), bound)
+
+
+def rule_of(rule: str) -> Word:
+    """How a computed figure was computed, in a sentence; empty for a printed one."""
+    return {
+        "share_of_total": text("Share as printed × total as printed."),
+        "rest_of_total": text("Total less the parts that are known."),
+        "sum_of_flows": text("Exports plus imports."),
+        "difference_of_flows": text("Exports less imports."),
+        "half_of_sum_and_balance": text("(Trade + balance) ÷ 2."),
+        "half_of_sum_less_balance": text("(Trade − balance) ÷ 2."),
+        "share_of_two_way": text("Share of imports as printed × trade as printed."),
+        "rest_of_two_way": text("Trade less imports."),
+        "sum_of_balances": text("Balance of goods plus balance of services."),
+        "ratio": text("The first figure divided by the second."),
+        "sum_of_parts": text("Sum of the observations selected."),
+    }.get(rule, "")
+
+
+FLAGS: dict[str, Text] = {
+    "P": text("provisional"),
+    "E": text("estimated"),
+    "R": text("revised"),
+    "B": text("break in the series"),
+}
+"""What a source marks a figure as, by its status; nothing for a normal one."""
+
+
+def flagged(rows: pd.DataFrame) -> Word:
+    """Which of the figures drawn are provisional, estimated or revised, and of which periods: a note; else empty."""
+    flags = []
+    for status, name in FLAGS.items():
+        periods = sorted(set(rows.loc[rows["status"] == status, "period"]))
+        if periods and status != "B":  # breaks are drawn
+            flags.append(Pair(name, Periods(periods[0], periods[-1])))
+    return Joined(tuple(flags))
+
+
+def hover(name: Word, row: Row, *lines: Word) -> Lines:
+    """What a chart says of one figure: name, figure, period, and whether it was computed."""
+    derived = text("computed, not printed") if row.get("basis") == "derived" else ""
+    is_balanced = row.get("basis") == "balanced"
+    balanced = text("balanced: a model reconciled two reporters") if is_balanced else ""
+    period = Period(row["period"]) if row.get("period") else ""
+    flag = FLAGS.get(str(row.get("status", "")), "")
+    return Lines((Bold(name), figure_of(row), period, *lines, flag, derived, balanced))
+
+
+# --------------------------------------------------------------------------------------------- table
+
+
+def observation_table(
+    snapshot: Snapshot,
+    rows: pd.DataFrame,
+    *,
+    has_items: bool = True,
+    has_shares: bool = False,
+    has_partners: bool = False,
+) -> TableColumns:
+    """Observations as a table for readers: what is known of each, with bound, status, basis and source."""
+    records = rows.to_dict("records")
+    return (
+        *_dimensions(snapshot, records, has_items=has_items, has_partners=has_partners),
+        *_figures(snapshot, records),
+        *(_shares(records) if has_shares else ()),
+        *_attributes(snapshot, records),
+        *_rates(rows),
+    )
+
+
+def _dimensions(
+    snapshot: Snapshot, records: list[Row], *, has_items: bool, has_partners: bool
+) -> list[TableColumn]:
+    columns = [TableColumn(text("Period"), [Period(row["period"]) for row in records])]
+    if has_partners:
+        for heading, side in ((text("Reporter"), "reporter"), (text("Partner"), "partner")):
+            columns.append(TableColumn(heading, [economy(snapshot, row[side]) for row in records]))
+    if has_items:
+        items = [
+            text("{name} ({code})", name=item_name(snapshot, row), code=row["item"])
+            for row in records
+        ]
+        columns.append(TableColumn(text("Item"), items))
+    flows = [flow_name(snapshot, row["flow"]) for row in records]
+    return [*columns, TableColumn(text("Flow"), flows)]
+
+
+def _figures(snapshot: Snapshot, records: list[Row]) -> list[TableColumn]:
+    codes = snapshot.codes
+    units = [Name(codes["units"], row["unit"]) for row in records]
+    bounds = [Name(codes["bounds"], row["bound"]) for row in records]
+    values = [row["value"] for row in records]
+    return [
+        TableColumn(text("Value"), [figure_of(row) for row in records], values),
+        TableColumn(text("Unit"), units, place="file"),
+        TableColumn(text("Bound"), bounds, place="file"),
+    ]
+
+
+def _shares(records: list[Row]) -> list[TableColumn]:
+    shares = [row["share"] for row in records]
+    return [TableColumn(text("Share"), [share_of(row) for row in records], shares)]
+
+
+def _attributes(snapshot: Snapshot, records: list[Row]) -> list[TableColumn]:
+    codes = snapshot.codes
+    publishers = {row["source"]: source(snapshot, row["source"]) for row in records}
+    cited = [publishers[row["source"]] for row in records]
+    bases = [rule_of(str(row["note"])) or Name(codes["bases"], row["basis"]) for row in records]
+    return [
+        TableColumn(text("Status"), [Name(codes["statuses"], row["status"]) for row in records]),
+        TableColumn(text("Basis"), bases),
+        TableColumn(
+            text("Source"),
+            [one.publisher for one in cited],
+            links=[one.address for one in cited],
+        ),
+        TableColumn(text("As printed"), [row["printed"] for row in records]),
+    ]
+
+
+def _rates(rows: pd.DataFrame) -> list[TableColumn]:
+    """At which rate each amount was converted, where any was."""
+    if "rate" not in rows or rows["rate"].eq(1.0).all():
+        return []
+    rates = ["" if rate == 1 else Number(rate, 4) for rate in rows["rate"]]
+    return [TableColumn(text("Exchange rate"), rates)]

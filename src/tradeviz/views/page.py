@@ -1,0 +1,180 @@
+"""A page, declared once: what a reader may choose, the answers it shows, in which order.
+
+The menu, the pages, what publishing would change and every file made of a page read these declarations.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields, replace
+from datetime import date
+
+from tradeviz.i18n.terms import Text, Word
+from tradeviz.snapshot import Snapshot
+from tradeviz.storage.query import Query
+from tradeviz.views.result import Headline, Result, TrustLine
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One thing a reader may choose on a page: codes and their names; the address keeps the code. Where there is only
+    one, it is the one and is not asked for."""
+
+    key: str
+    label: Word
+    options: Mapping[str, Word]
+    default: str
+    form: str = "segments"
+    stepped: bool = False
+    """Whether readers step from one option to the next, so that its neighbours are worth making ready."""
+    shared: bool = False
+    """Whether it is one choice for all pages that ask for it, and kept from page to page."""
+
+
+ChoiceOf = Callable[[Snapshot, Query], Choice | None]
+"""What may be chosen, given what is chosen already; None where there is nothing to choose from."""
+_FIELDS = {field.name for field in fields(Query)}
+
+
+def chosen(query: Query, key: str, code: str) -> Query:
+    """`query` with one more choice: a period, a dimension, or what only this page knows."""
+    if key == "period":
+        return replace(query, first=code, last=code)
+    if key in _FIELDS:
+        return query.with_(**{key: code})
+    return replace(query, options=(*query.options, (key, code)))
+
+
+def query_of(choices: Mapping[str, str]) -> Query:
+    """What a reader asks, from his choices by key."""
+    query = Query("")
+    for key, code in choices.items():
+        query = chosen(query, key, code)
+    return query
+
+
+def defaults(choices: tuple[ChoiceOf, ...], snapshot: Snapshot) -> dict[str, str]:
+    """The choices with which a page opens."""
+    opening: dict[str, str] = {}
+    for choice_of in choices:
+        if choice := choice_of(snapshot, query_of(opening)):
+            opening[choice.key] = choice.default
+    return opening
+
+
+# --------------------------------------------------------------------------------------------- parts
+
+
+@dataclass(frozen=True)
+class View:
+    """One answer of a page, and the choices that it depends on: no other choice makes it again."""
+
+    answer: Callable[[Snapshot, Query], Result]
+    reads: tuple[str, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """What tells it from the other answers of its page."""
+        return self.answer.__name__
+
+    def query(self, choices: Mapping[str, str]) -> Query:
+        """What it is asked, given a reader's choices."""
+        return query_of({key: code for key, code in choices.items() if key in self.reads})
+
+
+def view(answer: Callable[[Snapshot, Query], Result], reads: str = "") -> View:
+    """An answer and the keys of its choices, separated by spaces."""
+    return View(answer, tuple(reads.split()))
+
+
+@dataclass(frozen=True)
+class Panel:
+    """Answers side by side, and the choices that govern them."""
+
+    views: tuple[View, ...]
+    choices: tuple[ChoiceOf, ...] = ()
+    columns: int = 2
+    datasets: tuple[str, ...] = ()
+    """What it rests on; all of the page where it is empty."""
+
+
+@dataclass(frozen=True)
+class Cards:
+    """Headline figures below a heading."""
+
+    heading: Text
+    headlines: Callable[[Snapshot, Query], list[Headline]]
+    datasets: tuple[str, ...] = ()
+    """What they rest on; all of the page where it is empty."""
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A sentence computed from the data."""
+
+    sentence: Callable[[Snapshot, Query], Word]
+
+
+@dataclass(frozen=True)
+class Trust:
+    """How far the headline data can be trusted, as of a day."""
+
+    heading: Text
+    lines: Callable[[Snapshot, date], list[TrustLine]]
+
+
+@dataclass(frozen=True)
+class Measures:
+    """How each measure is computed."""
+
+    measures: Callable[[], list["Measure"]]
+
+
+@dataclass(frozen=True)
+class Measure:
+    """One measure: its name, what it says, its formulas, the standard it follows (or nothing)."""
+
+    name: Word
+    paragraph: Word
+    formulas: tuple[Word, ...]
+    standard: Word = ""
+
+
+@dataclass(frozen=True)
+class Glossary:
+    """Terms and what they mean."""
+
+    terms: Callable[[Snapshot], list[tuple[Word, Word]]]
+
+
+Part = Panel | Cards | Sentence | Trust | Measures | Glossary
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page: its address, what it is called, what it answers, what stands on it from the top down."""
+
+    path: str
+    """Section and name, as in the folder pages/: trade/services. The name is the address."""
+    menu: Text
+    title: Text
+    question: Word
+    datasets: tuple[str, ...]
+    parts: tuple[Part, ...] = ()
+    has_amounts: bool = False
+    """Whether it shows amounts of money, so that their currency can be chosen."""
+    is_about_versions: bool = False
+    """Whether it compares versions itself: then a publication always changes it, and says so nowhere."""
+
+    @property
+    def name(self) -> str:
+        """The last part of its address."""
+        return self.path.rpartition("/")[2]
+
+    @property
+    def section(self) -> str:
+        """The part of the menu it stands in."""
+        return self.path.partition("/")[0]
+
+    @property
+    def panels(self) -> tuple[Panel, ...]:
+        """Its answers, as they stand together."""
+        return tuple(part for part in self.parts if isinstance(part, Panel))

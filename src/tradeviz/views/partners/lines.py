@@ -1,0 +1,115 @@
+"""Partners over the years: lines, Japan in colour, the others grey; each as a number of its first common year."""
+
+from collections.abc import Callable
+
+import pandas as pd
+
+from tradeviz.datasets.ledgers import PARTNER
+from tradeviz.errors import EmptyError
+from tradeviz.i18n.terms import Bold, Lines, Number, Period, Word, text
+from tradeviz.measures.series import indexed as index_of
+from tradeviz.measures.series import unbroken
+from tradeviz.snapshot import Snapshot
+from tradeviz.storage.query import Query
+from tradeviz.views.citations import sources_of
+from tradeviz.views.observations import Row, economy, figure_of, flow_name
+from tradeviz.views.over_time import breaks_of, segmented
+from tradeviz.views.partners.queries import by_partner
+from tradeviz.views.result import Chart, Result, Series, TableColumns, listing
+
+_COMPARED = (PARTNER, "CN", "KR", "HK", "SG", "IN", "TW")
+
+
+def partner_rows(
+    snapshot: Snapshot, rows: pd.DataFrame, value: str, label: Callable[[Row], Word]
+) -> pd.DataFrame:
+    """Lines by partner: the column `value` over the years, gaps and breaks kept open; `label` words a row's hover."""
+    drawn = segmented(rows.assign(series=rows["partner"]))
+    return drawn.assign(
+        x=drawn["period"].str[:4].astype(int),
+        value=drawn[value],
+        hollow=False,
+        hover=[
+            Lines((Bold(economy(snapshot, row["partner"])), label(row), Period(row["period"])))
+            for row in drawn.to_dict("records")
+        ],
+    )
+
+
+def partner_lines(
+    snapshot: Snapshot, query: Query, drawn: pd.DataFrame, partners: list[str]
+) -> Chart:
+    """Partners over the years, Japan in the colour of the flow."""
+    flow = str(query.flow or "import")
+    return Chart(
+        "lines",
+        drawn.sort_values("period", kind="stable"),
+        series={
+            code: Series(economy(snapshot, code), flow if code == PARTNER else "")
+            for code in partners
+        },
+        marked=query.option("year"),
+        breaks=breaks_of(snapshot, "goods", drawn),
+    )
+
+
+def indexed(snapshot: Snapshot, query: Query) -> Result:
+    """Japan and other Asian economies, each with its own first common year as 100."""
+    rows = by_partner(snapshot, query)
+    rows = rows[rows["partner"].isin(_COMPARED) & (rows["value"] > 0)]
+    base = _first_common_year(rows)
+    lines = index_of(rows[rows["period"] >= base], base) if base else rows.head(0)
+    present = set(lines["partner"])
+    is_long = lines["period"].nunique() >= 2 and rows["period"].nunique() >= 3
+    if PARTNER not in present or not is_long:
+        raise EmptyError(
+            "These statistics hold too few years to compare growth. Choose other statistics."
+        )
+    drawn = partner_rows(snapshot, lines, "index", lambda row: Number(row["index"]))
+    order = [code for code in _COMPARED if code in present]
+    return Result(
+        key="partners-indexed",
+        finding=_stands_at(lines, base),
+        scope=(
+            text("Goods"),
+            flow_name(snapshot, str(query.flow or "import")),
+            text("{base} = 100, current prices", base=base),
+        ),
+        chart=partner_lines(snapshot, query, drawn, order),
+        table=lambda: _index_table(snapshot, lines),
+        sources=sources_of(snapshot, rows),
+        notes=(text("Small amounts make high indices; the table has the amounts."),),
+    )
+
+
+def _first_common_year(rows: pd.DataFrame) -> str:
+    """The first year that all partners have, since the last break of any; empty where there is none."""
+    whole = [unbroken(group)["period"].min() for _, group in rows.groupby("partner")]
+    since = rows[rows["period"] >= max(whole)] if whole else rows
+    counts = since.groupby("period")["partner"].nunique()
+    complete = counts[counts == rows["partner"].nunique()]
+    return str(complete.index.min()) if len(complete) else ""
+
+
+def _stands_at(lines: pd.DataFrame, base: str) -> Word:
+    """Where Japan stands in the newest year."""
+    last = lines[lines["period"] == lines["period"].max()].set_index("partner")["index"]
+    return text(
+        "Goods trade with Japan stands at {index} ({base} = 100)",
+        index=Number(float(last.get(PARTNER, float("nan")))),
+        base=base,
+    )
+
+
+def _index_table(snapshot: Snapshot, lines: pd.DataFrame) -> TableColumns:
+    return listing(
+        [
+            {
+                text("Period"): Period(row["period"]),
+                text("Partner"): economy(snapshot, row["partner"]),
+                text("Value"): figure_of(row),
+                text("Index"): round(row["index"], 1),
+            }
+            for row in lines.sort_values(["partner", "period"]).to_dict("records")
+        ]
+    )

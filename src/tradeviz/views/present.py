@@ -1,0 +1,95 @@
+"""The one place where an answer gets a language: worded, scaled, titled, described, cited, drawn."""
+
+from collections.abc import Iterable, Mapping
+
+import pandas as pd
+
+from tradeviz.i18n import Language
+from tradeviz.i18n.terms import Scope, Sentences, Term, Word, word
+from tradeviz.views import forms
+from tradeviz.views.exhibit import Card, CardEvidence, DataTable, Exhibit, alt_text
+from tradeviz.views.result import Evidence, Headline, Result, TableColumn, TableColumns
+
+
+def present(result: Result, language: Language) -> Exhibit:
+    """`result` for a reader of `language`."""
+    title = word(result.finding, language)
+    described = language.text(forms.description(result).message, finding=title)
+    return Exhibit(
+        key=result.key,
+        title=title,
+        subtitle=Scope(result.scope).word(language),
+        alt=alt_text(described),
+        figure=None if result.chart is None else forms.drawn(result.chart, language),
+        table=DataTable(lambda: data_tables(result.table(), language)),
+        sources=result.sources,
+        note=Sentences(result.notes).word(language),
+        selects=result.selects,
+    )
+
+
+def present_card(headline: Headline, language: Language) -> Card:
+    """`headline` for a reader of `language`."""
+    return Card(
+        key=headline.key,
+        label=word(headline.label, language),
+        value=word(headline.value, language),
+        scope=word(headline.scope, language),
+        comparator=word(headline.comparator, language),
+        evidence=_evidence(headline.evidence, language),
+        computation=word(headline.computation, language),
+        others=_evidence(headline.others, language),
+        caution=word(headline.caution, language),
+    )
+
+
+def _evidence(pieces: tuple[Evidence, ...], language: Language) -> tuple[CardEvidence, ...]:
+    return tuple(
+        CardEvidence(word(piece.what, language), piece.printed, piece.source) for piece in pieces
+    )
+
+
+# -------------------------------------------------------------------------------------------- tables
+
+
+def data_tables(columns: TableColumns, language: Language) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The table behind an answer as a page shows it, and as files hold it."""
+    on_page = [column for column in columns if column.place != "file"]
+    shown = pd.DataFrame(
+        {word(column.heading, language): _cells(column.cells, language) for column in on_page}
+    )
+    links = {
+        word(column.heading, language): list(column.links)
+        for column in on_page
+        if column.links is not None
+    }
+    if links:
+        shown.attrs["links"] = links
+    data = pd.DataFrame(
+        {
+            word(column.heading, language): _cells(_values(column), language)
+            for column in columns
+            if column.place != "page"
+        }
+    )
+    return shown, data
+
+
+def _values(column: TableColumn) -> list[object]:
+    return list(column.cells if column.values is None else column.values)
+
+
+def _cells(cells: Iterable[object], language: Language) -> list[object]:
+    return [cell.word(language) if isinstance(cell, Term) else cell for cell in cells]
+
+
+def worded_rows(rows: Iterable[Mapping[Word, object]], language: Language) -> list[dict[str, str]]:
+    """Rows of cells by heading, all text."""
+    return [
+        {word(heading, language): _text(cell, language) for heading, cell in row.items()}
+        for row in rows
+    ]
+
+
+def _text(cell: object, language: Language) -> str:
+    return cell.word(language) if isinstance(cell, Term) else str(cell)

@@ -1,0 +1,196 @@
+"""An answer without a language: what a page, a file, a brief and a comparison of versions all start from.
+
+A Result says what was found (`finding`, `scope`, `notes`: terms), rests on rows with codes, numbers, bounds and statuses,
+names its sources, and says in which form it wants to be drawn (`chart`). `views.present` words and draws it.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import pandas as pd
+
+from tradeviz.charts import style
+from tradeviz.i18n import Language
+from tradeviz.i18n.terms import Term, Text, Translated, Word, word
+
+
+@dataclass(frozen=True)
+class Source:
+    """One source, as a reader may look it up."""
+
+    id: str
+    publisher: str
+    title: Word
+    address: str
+    date: str
+    licence: str
+    note: Word
+
+    def cited(self, language: Language) -> str:
+        """“Title”, publisher, date."""
+        title = language.text("“{printed}”", printed=word(self.title, language))
+        return language.apposed(title, self.publisher, language.date(self.date))
+
+    def licence_in(self, language: Language) -> str:
+        """The licence as its publisher names it; in the reader's words where none is stated."""
+        return language.text("not stated") if self.licence == "not stated" else self.licence
+
+
+def source_of(id: str, row: Mapping[str, Any]) -> Source:
+    """A row of the register of sources."""
+    cells = {name: str(row[name]) for name in ("publisher", "title", "address", "date", "licence")}
+    return Source(id, **cells, note=Translated.of(row, "note"))
+
+
+# -------------------------------------------------------------------------------------------- tables
+
+
+@dataclass(frozen=True, eq=False)
+class TableColumn:
+    """One column of the table behind an answer: its heading, its cells as a page shows them, and as files hold them
+    (`values`; the same where it is None)."""
+
+    heading: Word
+    cells: Sequence[object]
+    values: Sequence[object] | None = None
+    links: Sequence[str] | None = None
+    """The address that each cell leads to."""
+    place: str = "both"
+    """Where it stands: on the page, in the file, in both."""
+
+
+TableColumns = tuple[TableColumn, ...]
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A cell that reads one way on the page and another in a file, or stands in one of them only."""
+
+    shown: object
+    value: object
+    place: str = "both"
+
+
+def on_page(shown: object) -> Cell:
+    """A cell of a column that files do not have."""
+    return Cell(shown, None, "page")
+
+
+def in_file(value: object) -> Cell:
+    """A cell of a column that pages do not have."""
+    return Cell(value, value, "file")
+
+
+def listing(rows: Sequence[Mapping[Word, object]]) -> TableColumns:
+    """Rows of cells by heading as columns; a Cell differs between page and file."""
+    headings = list(dict.fromkeys(heading for row in rows for heading in row))
+    return tuple(_column(heading, [row.get(heading, "") for row in rows]) for heading in headings)
+
+
+def _column(heading: Word, cells: list[object]) -> TableColumn:
+    pairs = [cell if isinstance(cell, Cell) else Cell(cell, cell) for cell in cells]
+    shown, values = [cell.shown for cell in pairs], [cell.value for cell in pairs]
+    return TableColumn(heading, shown, values, place=pairs[0].place)
+
+
+# -------------------------------------------------------------------------------------------- charts
+
+
+@dataclass(frozen=True)
+class Series:
+    """One member of a chart: what it is called and what it means (a key of `style.MEANINGS`: its colour)."""
+
+    name: Word
+    meaning: str = ""
+
+
+@dataclass(frozen=True, eq=False)
+class Chart:
+    """The form that an answer wants to be drawn in, and what is drawn: numbers and codes, with terms for words.
+
+    `rows` has the columns that `tradeviz.charts` takes for the form; its texts (name, label, hover, …) are terms.
+    """
+
+    form: str
+    rows: pd.DataFrame
+    series: Mapping[str, Series] = field(default_factory=dict)
+    meaning: str = "accent"
+    """What bars of one colour mean."""
+    highlight: str | None = None
+    """The code of the one row in colour; the others are grey."""
+    marked: str | None = None
+    """The period chosen; None for a form that shows no period."""
+    largest: float | None = None
+    """Up to what figures reach, where they are drawn in the magnitude of the language."""
+    unit: str = ""
+    breaks: tuple[tuple[float, Word], ...] = ()
+    """Where a series breaks, and how that is worded."""
+    options: Mapping[str, Any] = field(default_factory=dict)
+    """What only this form knows."""
+
+
+@dataclass(frozen=True)
+class Wrapped(Term):
+    """A term on lines as wide as `width` narrow letters, as charts break lines."""
+
+    term: Word
+    width: int
+
+    def word(self, language: Language) -> str:
+        """The lines."""
+        return style.wrapped(word(self.term, language), self.width)
+
+
+# ------------------------------------------------------------------------------------------- answers
+
+
+@dataclass(frozen=True, eq=False)
+class Result:
+    """One answer: its finding, its scope, what is drawn, the table behind it, whose figures they are."""
+
+    key: str
+    finding: Word
+    scope: tuple[Word, ...]
+    chart: Chart | None
+    table: Callable[[], TableColumns]
+    """The rows behind it, made when they are looked at."""
+    sources: tuple[Source, ...]
+    description: Text | None = None
+    """How it is described to those who do not see it, with a place for the finding; by its form where it is None."""
+    notes: tuple[Word, ...] = ()
+    selects: str = ""
+    """The choice that a click on a bar sets; empty when clicks do nothing."""
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What stands behind a figure: the figure as a source prints it, and where."""
+
+    what: Word
+    printed: str
+    source: Source
+
+
+@dataclass(frozen=True)
+class Headline:
+    """One headline figure: label with scope, value with bound and unit, comparator, what stands behind it."""
+
+    key: str
+    label: Word
+    value: Word
+    scope: Word
+    comparator: Word
+    evidence: tuple[Evidence, ...]
+    computation: Word = ""
+    others: tuple[Evidence, ...] = ()
+    caution: Word = ""
+
+
+@dataclass(frozen=True)
+class TrustLine:
+    """How far data can be trusted: label, figure, what it means."""
+
+    label: Word
+    figure: Word
+    meaning: Word
