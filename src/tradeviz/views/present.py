@@ -1,6 +1,7 @@
 """The one place where an answer gets a language: worded, scaled, titled, described, cited, drawn."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 import pandas as pd
 
@@ -14,7 +15,7 @@ from tradeviz.views.result import Evidence, Headline, Result, TableColumn, Table
 def present(result: Result, language: Language) -> Exhibit:
     """`result` for a reader of `language`."""
     title = word(result.finding, language)
-    described = language.text(forms.description(result).message, finding=title)
+    described = replace(forms.description(result), values=(("finding", title),)).word(language)
     return Exhibit(
         key=result.key,
         title=title,
