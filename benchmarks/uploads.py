@@ -17,11 +17,10 @@ from pathlib import Path
 
 import numpy as np
 import pyarrow as pa
-from pandera.pandas import Column
 from pyarrow import csv
 
 from tests import made
-from tradeviz.datasets import DATASETS
+from tradeviz.datasets import DATASETS, Column
 from tradeviz.publishing.shipped import Shipped
 from tradeviz.settings import ROOT
 from tradeviz.storage.store import Store
@@ -147,13 +146,12 @@ def _frictionless(folder: Path) -> Callable[[], object]:
 
 def _field(column: Column) -> dict[str, object]:
     """A column's rule as frictionless writes it."""
-    if str(column.dtype) == "Float64":
+    if column.is_number:
         return {"type": "number"}
-    rule = column.checks[0].statistics
-    if "allowed_values" in rule:
-        return {"type": "string", "constraints": {"enum": list(rule["allowed_values"])}}
-    pattern = rule["pattern"].pattern
-    return {"type": "string"} | ({} if pattern == "^.*$" else {"constraints": {"pattern": pattern}})
+    if column.allowed:
+        return {"type": "string", "constraints": {"enum": list(column.allowed)}}
+    pattern = column.valid_pattern
+    return {"type": "string"} | ({"constraints": {"pattern": f"^({pattern})$"}} if pattern else {})
 
 
 WAYS = {"tradeviz": _ours, "plain": _plain, "frictionless": _frictionless}

@@ -8,7 +8,7 @@ import pandas as pd
 
 from tradeviz.datasets import DATASETS, OBSERVATION_COLUMNS
 from tradeviz.datasets.code_lists import CodeList
-from tradeviz.publishing import shipped as publishing
+from tradeviz.datasets.typed_tables import Known, typed_table
 from tradeviz.publishing.shipped import Shipped
 from tradeviz.storage.store import Store
 
@@ -185,10 +185,9 @@ def _ledgers(items: CodeList) -> Iterator[tuple]:
 def publish(store: Store, shipped: Shipped, dataset: str, rows: pd.DataFrame) -> None:
     """Publish the shipped table with `rows` added, through the door that every table takes."""
     raw = pd.concat([_shipped_text(shipped, dataset), as_text(rows)], ignore_index=True)
-    ids = {"source": {*shipped.read(DATASETS["sources"])["id"], SOURCE}}
-    table = publishing.checked(
-        raw[list(OBSERVATION_COLUMNS)], DATASETS[dataset], shipped.codes, ids
-    )
+    ids = {"sources": {*shipped.read(DATASETS["sources"])["id"], SOURCE}}
+    known = Known(shipped.codes, ids)
+    table = typed_table(raw[list(OBSERVATION_COLUMNS)], DATASETS[dataset], known).rows
     store.publish(dataset, table, by="test", note="made", replacing=store.current(dataset))
 
 

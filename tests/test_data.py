@@ -7,16 +7,21 @@ import pytest
 
 from tests.conftest import ROOT
 from tests.printed_figures import read_printed
-from tradeviz.datasets import DATASETS, read_text
+from tradeviz.datasets import DATASETS
 from tradeviz.datasets.code_lists import ITEM_LISTS, total_item
+from tradeviz.datasets.text_tables import read_text
 
 LANGUAGES = ("en", "fr", "de", "ja")
 DATA = ROOT / "data"
 PRINTED = [name for name, dataset in DATASETS.items() if "printed" in dataset.columns]
 OBSERVED = [name for name, dataset in DATASETS.items() if dataset.is_observations]
-DRAWN = ("coastline", "world_outline")
+DRAWN = ("coastline",)
 """Outlines for maps: in the folder of code lists, but no lists of codes."""
-LISTS = sorted(file.stem for file in (DATA / "reference").glob("*.csv") if file.stem not in DRAWN)
+SYNONYMS = "synonyms"
+"""What others call our codes: about lists, but none."""
+LISTS = sorted(
+    file.stem for file in (DATA / "reference").glob("*.csv") if file.stem not in (*DRAWN, SYNONYMS)
+)
 COLUMN_LISTS = {
     "flow": "flows",
     "classification": "classifications",

@@ -11,7 +11,8 @@ import pandas as pd
 import pytest
 
 from tests.conftest import ROOT
-from tradeviz.datasets import DATASETS, read_text
+from tradeviz.datasets import DATASETS
+from tradeviz.datasets.text_tables import read_text
 
 
 @pytest.fixture

@@ -7,7 +7,8 @@ import pytest
 
 from tests import made
 from tests.conftest import ROOT
-from tradeviz.datasets import DATASETS, read_text
+from tradeviz.datasets import DATASETS
+from tradeviz.datasets.text_tables import read_text
 
 SERVICES = ROOT / "data/observations/services.csv"
 HEADER = "reporter,partner,flow,classification,item,freq,period,unit,value,source\n"

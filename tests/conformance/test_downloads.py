@@ -7,7 +7,8 @@ import pytest
 
 from tests.conformance.conftest import ROOT
 from tradeviz import intake
-from tradeviz.datasets import DATASETS, read_text
+from tradeviz.datasets import DATASETS
+from tradeviz.datasets.text_tables import read_text
 from tradeviz.i18n import Language
 from tradeviz.intake import UnreadableError, layouts, messages
 from tradeviz.publishing.shipped import Shipped

@@ -13,7 +13,7 @@ from tradeviz.datasets.code_lists import CodeLists
 from tradeviz.intake import Choices, Reading
 
 CODES = CodeLists(ROOT / "data" / "reference")
-IDS = {"source": {"a", "b"}, "mission": {"M1"}}
+IDS = {"sources": {"a", "b"}, "missions": {"M1"}}
 TODAY = date(2026, 6, 15)
 COLUMNS = list(OBSERVATION_COLUMNS)
 USUAL = {

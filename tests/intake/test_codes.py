@@ -4,8 +4,6 @@ import pytest
 from openpyxl import Workbook
 
 from tests.intake.files import CODES, USUAL, problem, read, rows, rules, saved, years
-from tradeviz.intake import codes
-from tradeviz.publishing import shipped
 
 
 def items(*codes: str, **same: str) -> list[dict[str, str]]:
@@ -218,7 +216,3 @@ def test_lists_of_codes_in_one_cell_are_read_part_by_part():
 
 def test_a_source_nobody_knows_blocks():
     assert problem(read(years("1", source="zzz")), "unknown_code").column == "source"
-
-
-def test_the_lists_of_codes_are_those_that_publishing_asks():
-    assert codes.REFERENCES == shipped._REFERENCES

@@ -5,6 +5,7 @@ import gzip
 import io
 import string
 
+import pandas as pd
 import pyarrow as pa
 import pytest
 from hypothesis import HealthCheck, assume, example, given, settings
@@ -13,12 +14,12 @@ from pandas.testing import assert_frame_equal
 
 from tests.intake.files import CODES, COLUMNS, IDS, USUAL, book, read, rows, rules, text, years
 from tests.made import as_text, observations
-from tradeviz import datasets, intake
+from tradeviz import intake
 from tradeviz.datasets import DATASETS
+from tradeviz.datasets.typed_tables import Known, typed_table
 from tradeviz.errors import TableError
 from tradeviz.i18n import LANGUAGES, Language
 from tradeviz.intake import Choices, Reading, UnreadableError
-from tradeviz.publishing import shipped as publishing
 from tradeviz.publishing.shipped import Shipped
 from tradeviz.render.dataset_file import dataset_file
 
@@ -148,9 +149,9 @@ def whole(content: bytes, dataset: str = "goods", chosen: Choices = Choices()) -
         assert len(reading.table) == reading.recognised.rows
     if reading.is_publishable:
         assert reading.recognised.rows > 0
-        assert len(datasets.check(reading.table.reset_index(drop=True), DATASETS[dataset])) == len(
-            reading.typed
-        )
+        assert len(
+            typed_table(reading.table.reset_index(drop=True), DATASETS[dataset]).table
+        ) == len(reading.typed)
     assert len(set(reading.problems)) == len(reading.problems)
     assert {problem.severity for problem in reading.problems} <= {"error", "warning"}
     assert len(reading.original.columns) < 600
@@ -278,7 +279,7 @@ def same(content: bytes, table, **chosen: str) -> None:
     if rules(reading) == {"number_ambiguous"}:
         reading = read(content, decimal=chosen.pop("mark", "."), **chosen)
     assert reading.errors == []
-    expected = datasets.check(as_text(table)[COLUMNS], DATASETS["goods"])
+    expected = typed_table(as_text(table)[COLUMNS], DATASETS["goods"]).table
     assert_frame_equal(reading.typed, expected, check_dtype=False)
 
 
@@ -333,7 +334,7 @@ def test_workbooks_are_read_back(table):
 @pytest.mark.parametrize("name", sorted(DATASETS))
 @pytest.mark.parametrize("form", ["csv", "xlsx"])
 def test_every_shipped_table_is_read_back_from_its_export(shipped: Shipped, name, form):
-    dataset, ids = DATASETS[name], shipped._ids()
+    dataset, ids = DATASETS[name], shipped.known.ids
     table = shipped.read(dataset)
     reading = intake.read(dataset_file(table, form), f"x.{form}", dataset, CODES, ids=ids)
     assert reading.errors == [] and {problem.rule for problem in reading.warnings} <= {
@@ -350,7 +351,7 @@ def test_every_shipped_table_is_read_back_from_its_export(shipped: Shipped, name
 def test_every_template_is_read_without_a_problem(shipped: Shipped, name, code, form):
     dataset = DATASETS[name]
     content = intake.template(dataset, CODES, Language(code), form)
-    reading = intake.read(content, f"x.{form}", dataset, CODES, ids=shipped._ids())
+    reading = intake.read(content, f"x.{form}", dataset, CODES, ids=shipped.known.ids)
     assert reading.problems == [] and reading.recognised.rows == 2
 
 
@@ -379,22 +380,21 @@ CELLS = {
         max_size=5,
     )
 )
-def test_whatever_the_slow_check_refuses_the_quick_check_refuses(made_rows):
+def test_whatever_a_shipped_table_is_refused_for_an_upload_is_refused_for(made_rows):
     table = rows(*made_rows)
     reading = read(table)
-    raw = datasets.pd.DataFrame(table)[COLUMNS]
+    raw = pd.DataFrame(table)[COLUMNS]
     try:
-        publishing.checked(raw, DATASETS["goods"], CODES, IDS)
-        slow: set[int] = set()
+        typed_table(raw, DATASETS["goods"], Known(CODES, IDS))
+        refused: set[int] = set()
     except TableError as error:
-        slow = {
+        refused = {
             problem.line for problem in error.problems if problem.rule != "twice" and problem.line
         }
-    assert slow <= set(reading.rejected.tolist())
+    assert refused <= set(reading.rejected.tolist())
     if reading.is_publishable and len(reading.typed) == len(table):
-        assert_frame_equal(
-            reading.typed, publishing.checked(raw, DATASETS["goods"], CODES, IDS), check_dtype=False
-        )
+        strict = typed_table(raw, DATASETS["goods"], Known(CODES, IDS)).table
+        assert_frame_equal(reading.typed, strict, check_dtype=False)
 
 
 @pytest.mark.parametrize("delimiter, mark", [(",", "."), (";", ",")])

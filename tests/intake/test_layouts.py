@@ -9,10 +9,11 @@ import pytest
 from tests.conftest import ROOT
 from tests.intake.files import CODES, TODAY, book, problem, rules, values
 from tradeviz import intake
-from tradeviz.datasets import DATASETS, agencies, read_text
+from tradeviz.datasets import DATASETS, agencies
+from tradeviz.datasets.text_tables import read_text
 from tradeviz.intake import Choices, Reading, UnreadableError, layouts
 
-IDS = {"source": set(read_text(ROOT / "data" / "sources.csv")["id"]), "mission": set()}
+IDS = {"sources": set(read_text(ROOT / "data" / "sources.csv")["id"]), "missions": set()}
 HIDDEN = {"note": "", "bound": "exact"}
 
 

@@ -8,15 +8,15 @@ import pytest
 from openpyxl import Workbook
 
 from tests.conftest import ROOT
-from tests.intake.files import COLUMNS, USUAL, book, read, rows, saved, text, years
+from tests.intake.files import CODES, COLUMNS, USUAL, book, read, rows, saved, text, years
 from tests.made import as_text, observations
 from tradeviz import columnar as arrow
-from tradeviz import datasets
-from tradeviz.datasets import DATASETS
+from tradeviz.datasets import DATASETS, OBSERVATION_COLUMNS
+from tradeviz.datasets.typed_tables import Known, typed_table
 from tradeviz.errors import Problem, TableError
 from tradeviz.i18n import LANGUAGES, Language
 from tradeviz.intake import Reading, messages
-from tradeviz.publishing import diff, plausibility, shipped
+from tradeviz.publishing import diff, plausibility
 
 each_language = pytest.mark.parametrize("code", LANGUAGES)
 
@@ -24,11 +24,17 @@ each_language = pytest.mark.parametrize("code", LANGUAGES)
 
 FIRST = {
     "Problem",
-    "told.rows",
-    "self.told.rows",
-    "told.once",
-    "self.told.once",
-    "_wrong",
+    "told.error",
+    "told.errors",
+    "told.warning",
+    "told.warnings",
+    "self.told.warning",
+    "log.error",
+    "log.errors",
+    "log.rows",
+    "log.warning",
+    "log.warnings",
+    "checks._tell",
     "coherence._tell",
     "_doubt",
 }
@@ -45,7 +51,7 @@ PASSED_ON = {
     "changed_by_excel(text) or 'unknown_code'",
 }
 """Rules that stand elsewhere: below."""
-ELSEWHERE = {"changed_by_excel", "_why", "_words", "left_out", "_RULES", "_NOTES", "_problem"}
+ELSEWHERE = {"_TURNED", "_why", "_words", "left_out", "_RULES", "_NOTES", "_problem"}
 """Functions and tables in which every text like a rule may be one."""
 NO_RULES = {
     "problem",
@@ -327,12 +333,7 @@ def of_shipped() -> list[Problem]:
     told: list[Problem] = []
     for wrong in (raw, raw.drop(columns="unit").assign(more="")):
         with pytest.raises(TableError) as caught:
-            shipped.checked(
-                wrong,
-                DATASETS["services"],
-                shipped.Shipped(ROOT / "data").codes,
-                {"source": {"a"}, "mission": set()},
-            )
+            typed_table(wrong, DATASETS["services"], Known(CODES, {"sources": {"a"}}))
         told += caught.value.problems
     return told
 
@@ -543,4 +544,4 @@ def test_the_columns_of_ours_keep_their_own_names():
         messages.problem_place(Problem("empty", column), Language("en")) == f"column {column}"
         for column in COLUMNS
     )
-    assert datasets.expected(datasets.OBSERVATION_COLUMNS["basis"]) == "reported, balanced, derived"
+    assert OBSERVATION_COLUMNS["basis"].expected == "reported, balanced, derived"

@@ -7,8 +7,8 @@ from tests.conftest import ROOT
 from tests.made import SOURCE, observations
 from tests.test_data import shipped_text
 from tradeviz import measures
-from tradeviz.datasets import read_text
 from tradeviz.datasets.ledgers import HOME, PARTNER
+from tradeviz.datasets.text_tables import read_text
 from tradeviz.i18n import Language
 from tradeviz.measures import breaks, kpis
 from tradeviz.storage.query import Query

@@ -11,8 +11,8 @@ from pandas.testing import assert_frame_equal
 from tests.conftest import ROOT
 from tests.made import as_text, observations
 from tradeviz.datasets import DATASETS
+from tradeviz.datasets.typed_tables import Known, typed_table
 from tradeviz.errors import Problem, TableError
-from tradeviz.publishing import shipped as publishing
 from tradeviz.publishing.shipped import SHIPPED, Shipped, publish_shipped
 from tradeviz.storage.store import Store
 
@@ -135,8 +135,8 @@ def test_without_the_table_of_sources_every_table_says_so_and_none_is_guessed(ed
 def problems(raw, dataset="services"):
     shipped = Shipped(ROOT / "data")
     with pytest.raises(TableError) as caught:
-        publishing.checked(
-            raw, DATASETS[dataset], shipped.codes, {"source": {"a"}, "mission": set()}
+        typed_table(
+            raw, DATASETS[dataset], Known(shipped.codes, {"sources": {"a"}, "missions": set()})
         )
     return {
         (problem.rule, problem.column, problem.line, problem.found)
@@ -162,7 +162,7 @@ def test_codes_that_no_list_has_are_told_with_their_lines():
 
 def test_an_item_counts_only_in_its_own_classification():
     raw = as_text(observations("classification item value", ("SITC3", "SG", 1.0)))
-    assert problems(raw) == {("unknown_code", "item", 2, "SITC3 SG")}
+    assert problems(raw, "goods") == {("unknown_code", "item", 2, "SITC3 SG")}
 
 
 def test_wrong_shape_and_wrong_codes_are_told_together():

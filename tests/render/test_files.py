@@ -12,8 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.made import observations
-from tradeviz.datasets import DATASETS, check, read_text
+from tradeviz.datasets import DATASETS
 from tradeviz.datasets.code_lists import is_restricted
+from tradeviz.datasets.text_tables import read_text
+from tradeviz.datasets.typed_tables import typed_table
 from tradeviz.i18n import Language
 from tradeviz.render.csv_file import exhibit_csv
 from tradeviz.render.dataset_file import dataset_file
@@ -197,7 +199,7 @@ def read_back(content, form, tmp_path):
 @pytest.mark.parametrize("form", ["csv", "parquet", "xlsx"])
 def test_an_exported_dataset_can_be_read_back_as_it_is(form, tmp_path):
     raw = read_back(dataset_file(TABLE, form), form, tmp_path)
-    table = check(raw, DATASETS["services"])
+    table = typed_table(raw, DATASETS["services"]).table
     pd.testing.assert_frame_equal(table.astype({"value": "float64"}), TABLE, check_dtype=False)
 
 
@@ -220,7 +222,7 @@ def test_every_shipped_dataset_can_be_exported_and_read_back(name, form, store, 
             if form == "csv"
             else pd.read_excel(file, dtype=str, keep_default_na=False, engine="openpyxl")
         )
-        found = check(raw, DATASETS[name]).astype(dict.fromkeys(numbers, "float64"))
+        found = typed_table(raw, DATASETS[name]).table.astype(dict.fromkeys(numbers, "float64"))
     pd.testing.assert_frame_equal(found, table, check_dtype=False)
 
 

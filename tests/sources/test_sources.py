@@ -9,8 +9,9 @@ import pytest
 from tests.sources.scripted import Clock, Reply, ScriptedService, recorded
 from tests.sources.scripted import web as web_of
 from tradeviz.datasets import DATASETS
+from tradeviz.datasets.typed_tables import typed_table
 from tradeviz.errors import SourceError
-from tradeviz.publishing.shipped import Shipped, checked
+from tradeviz.publishing.shipped import Shipped
 from tradeviz.sources import SOURCES
 from tradeviz.sources.model import PullRequest, PullResult, Source
 from tradeviz.sources.web import Web
@@ -37,7 +38,7 @@ def test_a_list_of_sources_asks_for_nothing_heavy() -> None:
 
 @each
 def test_its_rows_of_the_register_exist(source: Source, shipped: Shipped) -> None:
-    assert set(source.ids) <= set(shipped._ids()["source"])
+    assert set(source.ids) <= set(shipped.known.ids["sources"])
 
 
 @each
@@ -89,7 +90,7 @@ def test_what_it_gives_is_a_table_of_its_dataset(
     raw = pulled.table.drop_duplicates(
         dataset.key, ignore_index=True
     )  # every request has the same recorded goods
-    table = checked(raw, dataset, shipped.codes, shipped._ids())
+    table = typed_table(raw, dataset, shipped.known).table
     assert len(table) == len(raw) > 0
     assert set(table["source"]) <= set(SOURCES[name].ids) and pulled.evidence and pulled.updated
     assert {str(kind) for kind in pulled.table.dtypes} == {"str"}

@@ -1,5 +1,5 @@
-"""Text columns as Arrow holds them: each text once, and for each row a number for its place. One implementation for uploads,
-offices, the store and differences between versions.
+"""Text columns as Arrow holds them: each text once, and for each row a number for its place. One
+implementation for uploads, offices, the store and differences between versions.
 
 text_column   one column: its distinct texts and where each stands
 keys          rows as numbers, the same for rows that agree: groups, combinations, positions

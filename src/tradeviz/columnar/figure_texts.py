@@ -11,14 +11,16 @@ _EXACT = 2.0**40
 
 
 def parsed_figures(texts: pa.Array) -> np.ndarray:
-    """Figures written as text, as doubles; what is none (empty, “:”, “NaN”) is not a number. Raises ValueError."""
+    """Figures written as text, as doubles; what is none (empty, “:”, “NaN”) is not a number.
+    Raises ValueError."""
     plain = pc.if_else(pc.is_in(texts, pa.array(["", ":", "NaN", "nan"], texts.type)), None, texts)
-    return pc.cast(plain, pa.float64()).to_numpy(zero_copy_only=False)
+    values: np.ndarray = pc.cast(plain, pa.float64()).to_numpy(zero_copy_only=False)
+    return values
 
 
 def scaled_texts(values: np.ndarray, power: int) -> pa.Array:
-    """`values` times ten to the `power`, as text with exactly the digits of the shortest decimal that each double
-    stands for; null where there is no value."""
+    """`values` times ten to the `power`, as text with exactly the digits of the shortest decimal
+    that each double stands for; null where there is no value."""
     product = values * 10.0**power
     whole = np.rint(np.nan_to_num(product))
     nothing = np.isnan(values)

@@ -67,7 +67,8 @@ def positions(wanted: np.ndarray, among: np.ndarray) -> np.ndarray:
         return np.full(len(wanted), -1)
     most = int(max(wanted.max(), among.max())) + 1
     if most < 4 * (len(wanted) + len(among)):
-        return _first_places(among, most)[wanted]
+        places: np.ndarray = _first_places(among, most)[wanted]
+        return places
     order = np.argsort(among, kind="stable")
     place = np.minimum(np.searchsorted(among, wanted, sorter=order), len(among) - 1)
     return np.where(among[order[place]] == wanted, order[place], -1)

@@ -10,7 +10,8 @@ _CODED = pa.dictionary(pa.int32(), pa.string())
 
 
 def dictionary_coded(table: pd.DataFrame | pa.Table) -> pa.Table:
-    """The same rows, each column of text as its distinct texts and their places, each of numbers as float64."""
+    """The same rows, each column of text as its distinct texts and their places, each of numbers
+    as float64."""
     rows = (
         table if isinstance(table, pa.Table) else pa.Table.from_pandas(table, preserve_index=False)
     )
@@ -52,14 +53,17 @@ def rows_matching(rows: pa.Table, column: str, test: Callable[[str], bool]) -> n
 
 def _matching(chunk: pa.DictionaryArray, test: Callable[[str], bool]) -> np.ndarray:
     passes = np.array([*(test(text) for text in chunk.dictionary.to_pylist()), False], dtype=bool)
-    return passes[chunk.indices.fill_null(-1).to_numpy(zero_copy_only=False)]
+    mask: np.ndarray = passes[chunk.indices.fill_null(-1).to_numpy(zero_copy_only=False)]
+    return mask
 
 
 def float_column(rows: pa.Table, column: str) -> np.ndarray:
     """A column of numbers, nan for a missing one."""
-    return rows[column].cast(pa.float64()).to_numpy()
+    values: np.ndarray = rows[column].cast(pa.float64()).to_numpy()
+    return values
 
 
 def release_memory() -> None:
-    """Give memory that Arrow no longer needs back to the system; a server would keep it for good."""
+    """Give memory that Arrow no longer needs back to the system; a server would keep it for
+    good."""
     pa.default_memory_pool().release_unused()

@@ -1,4 +1,5 @@
-"""A column of text held as its distinct texts and where each stands: rules are applied once a text, not once a row."""
+"""A column of text held as its distinct texts and where each stands: rules are applied once a
+text, not once a row."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -41,7 +42,8 @@ class TextColumn:
 
     @classmethod
     def of_arrow(cls, column: pa.ChunkedArray | pa.Array) -> "TextColumn":
-        """A column of Arrow, of text or of dictionaries, as one dictionary; a missing text is an empty one."""
+        """A column of Arrow, of text or of dictionaries, as one dictionary; a missing text is an
+        empty one."""
         whole = _unified(column)
         chunks = whole.chunks
         if not chunks:
@@ -59,14 +61,14 @@ class TextColumn:
     @cached_property
     def distinct(self) -> list[str]:
         """The texts as Python strings."""
-        return self.texts.to_pylist()
+        return list(self.texts.to_pylist())
 
     @cached_property
     def counts(self) -> np.ndarray:
         """In how many rows each text stands."""
         return np.bincount(self.places, minlength=len(self.texts))
 
-    def text(self, row: int | np.integer) -> str:
+    def at(self, row: int | np.integer) -> str:
         """The text of one row."""
         return str(self.texts[int(self.places[row])].as_py())
 
@@ -111,7 +113,12 @@ class TextColumn:
 
     def rows_of(self, flags: Iterable[bool]) -> np.ndarray:
         """A mask of the rows, from a flag for each text."""
-        return np.fromiter(flags, bool, len(self.texts))[self.places]
+        mask: np.ndarray = np.fromiter(flags, bool, len(self.texts))[self.places]
+        return mask
+
+    def rows_with(self, text: str) -> np.ndarray:
+        """A mask of the rows that have just this text."""
+        return self.rows_of(pc.equal(self.texts, text).to_pylist())
 
     def strings(self) -> pa.Array:
         """The text of each row, as Arrow holds it for pandas."""
@@ -124,10 +131,9 @@ class TextColumn:
     def floats(self) -> np.ndarray:
         """The number of each row, nan where the text is empty."""
         empty = pc.equal(self.texts, "")
-        values = pc.cast(pc.if_else(empty, "nan", self.texts), pa.float64()).to_numpy(
-            zero_copy_only=False
-        )
-        return values[self.places]
+        doubles = pc.cast(pc.if_else(empty, "nan", self.texts), pa.float64())
+        values: np.ndarray = doubles.to_numpy(zero_copy_only=False)[self.places]
+        return values
 
     def numbers(self) -> pd.Series:
         """The number of each row, missing where the text is empty."""
@@ -143,7 +149,8 @@ def text_frame(columns: Mapping[str, TextColumn], lines: np.ndarray) -> pd.DataF
 
 
 def places_of(column: pa.ChunkedArray) -> tuple[np.ndarray, int]:
-    """For each row of a column of Arrow the number of its content, and how many numbers there may be."""
+    """For each row of a column of Arrow the number of its content, and how many numbers there
+    may be."""
     chunks = _unified(column).chunks
     if not chunks:
         return np.zeros(0, dtype="int32"), 1
@@ -166,7 +173,8 @@ def _unified(column: pa.ChunkedArray | pa.Array) -> pa.ChunkedArray:
 
 
 def _array(texts: list[str]) -> pa.Array:
-    """Texts as Arrow holds them; half a surrogate pair, which no file can hold, becomes a question mark."""
+    """Texts as Arrow holds them; half a surrogate pair, which no file can hold, becomes a
+    question mark."""
     try:
         return pa.array(texts, type=pa.string())
     except UnicodeEncodeError:

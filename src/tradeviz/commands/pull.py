@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+from datetime import date
 from typing import Any
 
 from tradeviz.commands.output import DONE, REFUSED, USAGE, print_problems, say, told
@@ -73,7 +74,7 @@ def fetch(asked: argparse.Namespace, store: Store, shipped: Shipped) -> int:
         )
         return DONE
     try:
-        proposed = pull.candidate(pulled, store, shipped, mode=asked.mode)
+        proposed = pull.candidate(pulled, store, shipped, mode=asked.mode, today=date.today())
     except TableError as error:
         problems = error.problems
         about |= {

@@ -1,9 +1,7 @@
-"""What the statistical offices call economies, flows, units and the state of a figure: the same for what is fetched and
-for what somebody downloaded."""
+"""What the statistical offices call economies, flows, units and the state of a figure: the same
+for what is fetched and for what somebody downloaded."""
 
 from functools import cache
-
-from babel.core import get_global
 
 EUROSTAT_SPELT = {
     "GR": "EL",
@@ -30,7 +28,8 @@ EUROSTAT_TABLES = {
 COMTRADE = "un-comtrade"
 COMTRADE_FLOWS = {"M": "import", "X": "export"}
 COMTRADE_WHOLE = {"motCode": "0", "customsCode": "C00", "partner2Code": "0"}
-"""The rows that are about all means of transport, all procedures, all second partners; the others break them down."""
+"""The rows that are about all means of transport, all procedures, all second partners; the
+others break them down."""
 BATIS = "oecd-batis"
 BATIS_ONLY = {"FREQ": "A", "UNIT_MEASURE": "USD_EXC", "ADJUSTMENT": "B"}
 """The series of BaTIS that are balanced, by year, in dollars at exchange rates."""
@@ -67,13 +66,15 @@ _OECD = {"WLD": "W", "XK": "XKV", "CD": "COD", "FR": "FRA", "TL": "TLS"}
 @cache
 def _aliases() -> tuple[dict[str, int], dict[str, str]]:
     """ISO's two letters → its number and its three letters."""
-    told = {
+    from babel.core import get_global
+
+    targets = {
         other: targets[0]
         for other, targets in get_global("territory_aliases").items()
         if len(targets) == 1 and len(other) == 3 and other.isalnum()
     }
-    numbers = {code: int(other) for other, code in told.items() if other.isdigit()}
-    letters = {code: other for other, code in told.items() if other.isalpha()}
+    numbers = {code: int(other) for other, code in targets.items() if other.isdigit()}
+    letters = {code: other for other, code in targets.items() if other.isalpha()}
     return numbers, letters
 
 
@@ -93,8 +94,9 @@ def printed_flag(text: str) -> str:
     return f"{flag} @{hidden}".strip() if hidden and hidden != "F" else flag
 
 
-def status(text: str) -> str:
-    """The status of a value with this flag of Eurostat: a break first, for no line is drawn across it."""
+def status_of(text: str) -> str:
+    """The status of a value with this flag of Eurostat: a break first, for no line is drawn
+    across it."""
     flag = text.partition("|")[0]
     return next(
         (
@@ -106,7 +108,7 @@ def status(text: str) -> str:
     )
 
 
-def reason(text: str) -> str:
+def reason_of(text: str) -> str:
     """Why a cell with this flag of Eurostat has no value: confidential, or missing."""
     flag, _, hidden = text.partition("|")
     return "C" if "c" in flag or hidden not in ("", "F") else "M"

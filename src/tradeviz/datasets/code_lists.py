@@ -1,14 +1,17 @@
 """Code lists: what a code is called in four languages, and what it is part of."""
 
+import csv
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import pandas as pd
+if TYPE_CHECKING:
+    import pandas as pd
 
-from tradeviz.i18n import Language
+    from tradeviz.i18n import Language
 
 # Where the codes of a table's `item` column are named, by the table's `classification`.
 ITEM_LISTS = {
@@ -27,7 +30,8 @@ TOTALS = {"EBOPS2010": "S"}
 """The item that is the whole of its classification, where it is not called TOTAL."""
 
 NOT_PASSED_ON = "not to be passed on"
-"""How the licence of a source begins whose figures may be looked at here, but not be handed to others in files."""
+"""How the licence of a source begins whose figures may be looked at here, but not be handed to
+others in files."""
 
 
 def is_restricted(licence: str) -> bool:
@@ -36,7 +40,8 @@ def is_restricted(licence: str) -> bool:
 
 
 _BELOW = {"hs": re.compile(r"\d\d([0-9X]{2}){1,3}")}
-"""Lists that stop above their classification: what the codes below them look like. An X hides what is confidential."""
+"""Lists that stop above their classification: what the codes below them look like. An X hides
+what is confidential."""
 
 
 def total_item(classification: str) -> str:
@@ -48,7 +53,7 @@ def total_item(classification: str) -> str:
 class CodeList:
     """One code list: columns code (index), parent, en, fr, de, ja, and what else its file has."""
 
-    rows: pd.DataFrame
+    rows: "pd.DataFrame"
     below_it: re.Pattern[str] | None = None
 
     def __contains__(self, code: object) -> bool:
@@ -68,13 +73,14 @@ class CodeList:
 
     @cached_property
     def _names(self) -> dict[str, dict[str, str]]:
-        return self.rows.to_dict("index")
+        names: dict[str, dict[str, str]] = self.rows.to_dict("index")
+        return names
 
-    def name(self, code: str, language: Language) -> str:
+    def name(self, code: str, language: "Language") -> str:
         """What `code` is called; the code itself when the list does not have it."""
         return self._names[code][language.code] if code in self._names else code
 
-    def names(self, language: Language) -> dict[str, str]:
+    def names(self, language: "Language") -> dict[str, str]:
         """Code → name, in the order of the list."""
         return {code: row[language.code] for code, row in self._names.items()}
 
@@ -89,7 +95,8 @@ class CodeList:
         return [child for child, row in self._names.items() if row["parent"] == code]
 
     def parts(self, code: str) -> list[str]:
-        """The children that add up to `code`: memo items and alternative cuts (column `memo`) left out."""
+        """The children that add up to `code`: memo items and alternative cuts (column `memo`)
+        left out."""
         return [child for child in self.children(code) if not self._names[child].get("memo")]
 
     def ancestors(self, code: str) -> list[str]:
@@ -107,8 +114,22 @@ class CodeList:
 @cache
 def code_list(name: str, folder: Path) -> CodeList:
     """The list in `folder`/`name`.csv."""
+    import pandas as pd
+
     rows = pd.read_csv(folder / f"{name}.csv", dtype=str, keep_default_na=False).set_index("code")
     return CodeList(rows, _BELOW.get(name))
+
+
+@cache
+def _synonyms(folder: Path) -> Mapping[str, Mapping[str, str]]:
+    """List → what others call a code → the code; none where the folder has no file of them."""
+    file = folder / "synonyms.csv"
+    names: dict[str, dict[str, str]] = {}
+    if file.exists():
+        with file.open(encoding="utf-8", newline="") as lines:
+            for row in csv.DictReader(lines):
+                names.setdefault(row["list"], {})[row["synonym"]] = row["code"]
+    return names
 
 
 @dataclass(frozen=True)
@@ -120,10 +141,14 @@ class CodeLists:
     def __getitem__(self, name: str) -> CodeList:
         return code_list(name, self.folder)
 
+    def synonyms(self, name: str) -> Mapping[str, str]:
+        """What others call the codes of a list → the code."""
+        return _synonyms(self.folder).get(name, {})
+
     def items(self, classification: str) -> CodeList:
         """The list that names the items of `classification`."""
         return self[ITEM_LISTS[classification]]
 
-    def item(self, classification: str, code: str, language: Language) -> str:
+    def item(self, classification: str, code: str, language: "Language") -> str:
         """What an item is called."""
         return self.items(classification).name(code, language)

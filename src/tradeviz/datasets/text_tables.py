@@ -12,14 +12,16 @@ from tradeviz.datasets import OBSERVATION_COLUMNS
 
 
 def read_text(file: Path) -> pd.DataFrame:
-    """A CSV file as text, so that chapter 01 keeps its zero, NA stays a code, and a wrong number can be quoted."""
+    """A CSV file as text, so that chapter 01 keeps its zero, NA stays a code, and a wrong number
+    can be quoted."""
     return pd.read_csv(file, dtype=str, keep_default_na=False, encoding="utf-8-sig")
 
 
 def observation_table(
     rows: int, columns: Mapping[str, str | TextColumn | pa.Array]
 ) -> pd.DataFrame:
-    """A table of text with the columns of observations: a text for all rows, a column, or texts as they are."""
+    """A table of text with the columns of observations: a text for all rows, a column, or texts
+    as they are."""
     texts = {name: _strings(columns[name], rows) for name in OBSERVATION_COLUMNS}
     return pa.table(texts).to_pandas()
 

@@ -8,7 +8,7 @@ import numpy as np
 import pyarrow.compute as pc
 
 from tradeviz.columnar import TextColumn
-from tradeviz.intake.problem_log import Told
+from tradeviz.datasets.problem_log import ProblemLog
 
 _BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _HIDDEN = re.compile("[\u00ad\u180e\u200b\u2060\ufeff]")
@@ -19,7 +19,7 @@ _STRANGE = re.compile(r"[^\x20-\x7e]")
 _BROKEN = re.compile("[ÃÂÐâãäåæçèéïð][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]")
 
 
-def tidied(column: str, cells: TextColumn, told: Told, *, is_key: bool) -> TextColumn:
+def tidied(column: str, cells: TextColumn, told: ProblemLog, *, is_key: bool) -> TextColumn:
     """A column with hidden marks taken out; keys also in narrow letters without blanks around."""
     if not pc.any(pc.match_substring_regex(cells.texts, _LOOK_AT)).as_py():
         return cells
@@ -38,9 +38,9 @@ def tidied(column: str, cells: TextColumn, told: Told, *, is_key: bool) -> TextC
         controls = [
             odd and _has_controls(text) for text, odd in zip(cells.distinct, changed, strict=True)
         ]
-        told.once("control_characters", column, cells.rows_of(controls), cells, severity="warning")
+        told.warning("control_characters", column, cells.rows_of(controls), cells)
         others = [odd and not bad for odd, bad in zip(changed, controls, strict=True)]
-        told.once("normalised", column, cells.rows_of(others), cells, severity="warning")
+        told.warning("normalised", column, cells.rows_of(others), cells)
     return _without_apostrophe(column, cells.replaced(texts), told)
 
 
@@ -68,18 +68,18 @@ def _has_controls(text: str) -> bool:
     return _CONTROLS.search(text) is not None or _BIDI.search(text) is not None
 
 
-def _nul(column: str, cells: TextColumn, told: Told) -> None:
-    told.rows("nul", column, cells.rows_where(lambda text: "\0" in text), cells)
+def _nul(column: str, cells: TextColumn, told: ProblemLog) -> None:
+    told.errors("nul", column, cells.rows_where(lambda text: "\0" in text), cells)
 
 
-def _broken(column: str, cells: TextColumn, told: Told, strange: list[bool]) -> None:
+def _broken(column: str, cells: TextColumn, told: ProblemLog, strange: list[bool]) -> None:
     """Tell of the sign for a lost letter, and of letters decoded twice."""
     texts = cells.distinct
     lost = [odd and "\ufffd" in text for text, odd in zip(texts, strange, strict=True)]
-    told.rows("replacement_character", column, cells.rows_of(lost), cells, severity="warning")
+    told.warnings("replacement_character", column, cells.rows_of(lost), cells)
     mended = {text: mojibake(text) for text, odd in zip(texts, strange, strict=True) if odd}
     broken = cells.rows_where(lambda text: bool(mended.get(text)))
-    told.rows("mojibake", column, broken, cells, expected=mended, severity="warning")
+    told.warnings("mojibake", column, broken, cells, expected=mended)
 
 
 def mojibake(text: str) -> str:
@@ -95,7 +95,7 @@ def mojibake(text: str) -> str:
     return "?" if re.search("Ã[\u0080-\u00bf©¨ªè]|â€", text) else ""
 
 
-def _without_apostrophe(column: str, cells: TextColumn, told: Told) -> TextColumn:
+def _without_apostrophe(column: str, cells: TextColumn, told: ProblemLog) -> TextColumn:
     """The apostrophe that spreadsheets put before text, and our exports before what looks like a formula."""
     marked = [
         text.startswith("'") and re.match(r"'[=+\-@\t\r\d]", text) is not None
@@ -103,13 +103,13 @@ def _without_apostrophe(column: str, cells: TextColumn, told: Told) -> TextColum
     ]
     if not any(marked):
         return cells
-    told.once("apostrophe", column, cells.rows_of(marked), cells, severity="warning")
+    told.warning("apostrophe", column, cells.rows_of(marked), cells)
     return cells.replaced(
         [text[1:] if odd else text for text, odd in zip(cells.distinct, marked, strict=True)]
     )
 
 
-def too_long(column: str, cells: TextColumn, told: Told, limit: int) -> None:
+def too_long(column: str, cells: TextColumn, told: ProblemLog, limit: int) -> None:
     """Tell of cells with more characters than are read."""
     if not pc.any(pc.greater(pc.binary_length(cells.texts), limit)).as_py():
         return
@@ -122,4 +122,4 @@ def too_long(column: str, cells: TextColumn, told: Told, limit: int) -> None:
             ]
         )
         mask: np.ndarray = cells.rows_of(long)
-        told.rows("cell_too_long", column, mask, shown, expected=f"≤ {limit}")
+        told.errors("cell_too_long", column, mask, shown, expected=f"≤ {limit}")

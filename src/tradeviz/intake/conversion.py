@@ -10,12 +10,12 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from tradeviz.columnar import TextColumn, combinations
-from tradeviz.datasets import DATE, Dataset
+from tradeviz.datasets.checks import first_codes
 from tradeviz.datasets.code_lists import CodeLists
+from tradeviz.datasets.problem_log import ProblemLog
 from tradeviz.intake import codes as codes_of
 from tradeviz.intake import numbers, periods
 from tradeviz.intake.model import Choices
-from tradeviz.intake.problem_log import Told
 
 Columns = dict[str, TextColumn]
 _EMPTY = "empty"
@@ -30,36 +30,11 @@ class Values:
     marks: numbers.Marks
 
 
-def is_number(dataset: Dataset, column: str) -> bool:
-    """Whether a column of ours holds numbers."""
-    return str(dataset.columns[column].dtype) == "Float64"
-
-
-def is_date(dataset: Dataset, column: str) -> bool:
-    """Whether a column of ours holds dates."""
-    return any(
-        getattr(check.statistics.get("pattern"), "pattern", "") == DATE
-        for check in dataset.columns[column].checks
-    )
-
-
-def is_key(dataset: Dataset, column: str) -> bool:
-    """Whether a column of ours holds codes, numbers or dates rather than words."""
-    if is_number(dataset, column):
-        return True
-    patterns = [
-        getattr(check.statistics.get("pattern"), "pattern", "codes")
-        for check in dataset.columns[column].checks
-    ]
-    listed = column in codes_of.REFERENCES.get(dataset.name, {})
-    return listed or any(pattern not in ("^.*$", "^.+$") for pattern in patterns)
-
-
 # ---------------------------------------------------------------------------------------------------- numbers
 
 
 def values(
-    column: str, cells: TextColumn, choices: Choices, told: Told, numeric: frozenset[str]
+    column: str, cells: TextColumn, choices: Choices, told: ProblemLog, numeric: frozenset[str]
 ) -> Values:
     """The numbers of a column. Ambiguous ones, and those that are none, are told."""
     quick = None if choices.signs else _quick(cells, choices.decimal)
@@ -71,13 +46,12 @@ def values(
     decimal = choices.decimal or marks.decimal
     if marks.both and not choices.decimal:
         proof = {text: numbers.marks([text]).decimal for text in texts}
-        told.once(
+        told.error(
             "number_mixed",
             column,
             cells.rows_where(lambda text: proof[text] != ""),
             cells,
             expected=". / ,",
-            severity="error",
         )
     signs = dict(choices.signs)
     read = [
@@ -90,14 +64,7 @@ def values(
             for text, is_typed in zip(texts, typed, strict=True)
         ]
         mask = cells.rows_of(unsure)
-        told.once(
-            "number_ambiguous",
-            column,
-            mask,
-            cells,
-            expected=_two_readings(texts, unsure),
-            severity="error",
-        )
+        told.error("number_ambiguous", column, mask, cells, expected=_two_readings(texts, unsure))
     _told_numbers(column, cells, read, told, f"1234{decimal or '.'}5")
     new = cells.replaced(
         [one.text if not one.problem else text for one, text in zip(read, texts, strict=True)]
@@ -148,11 +115,11 @@ _NOTES = {
 
 
 def _told_numbers(
-    column: str, cells: TextColumn, read: list[numbers.Number], told: Told, example: str
+    column: str, cells: TextColumn, read: list[numbers.Number], told: ProblemLog, example: str
 ) -> None:
     """Each number that is none, and how the others were read."""
     for rule in dict.fromkeys(one.problem for one in read if one.problem):
-        told.rows(
+        told.errors(
             rule,
             column,
             cells.rows_of([one.problem == rule for one in read]),
@@ -162,11 +129,11 @@ def _told_numbers(
     meant = {text: one.text or one.status for text, one in zip(cells.distinct, read, strict=True)}
     for noted, rule in _NOTES.items():
         mask = cells.rows_of([one.noted == noted and not one.problem for one in read])
-        told.once(rule, column, mask, cells, expected=meant)
+        told.warning(rule, column, mask, cells, expected=meant)
 
 
 def status(
-    cells: TextColumn | None, values: Values, rows: np.ndarray | None, told: Told
+    cells: TextColumn | None, values: Values, rows: np.ndarray | None, told: ProblemLog
 ) -> TextColumn | None:
     """The status column with what the value cells say of it: what is missing or confidential, flags."""
     if values.read is None:
@@ -188,7 +155,7 @@ def status(
         ],
         dtype=bool,
     )
-    told.once("flag_unlike_status", "status", unlike[places], both)
+    told.warning("flag_unlike_status", "status", unlike[places], both)
     return merged
 
 
@@ -199,7 +166,9 @@ def _merged(own: str, sign: str) -> str:
     return own if not sign or own.strip().upper() not in ("", "A") else sign
 
 
-def units_said(cells: TextColumn, values: Values, units: TextColumn | None, told: Told) -> None:
+def units_said(
+    cells: TextColumn, values: Values, units: TextColumn | None, told: ProblemLog
+) -> None:
     """Tell of currency and percent signs beside values that their unit contradicts."""
     if values.read is None or units is None or not any(one.unit for one in values.read):
         return
@@ -213,12 +182,12 @@ def units_said(cells: TextColumn, values: Values, units: TextColumn | None, told
     for (sign, unit), odd in zip(pairs, unlike, strict=True):
         if odd:
             others.setdefault(sign, []).append(unit)
-    told.rows(
+    told.errors(
         "sign_unlike_unit",
         "value",
         np.array(unlike, dtype=bool)[places],
         TextColumn.of([sign for sign, _ in pairs], places),
-        expected={sign: codes_of.examples(found) for sign, found in others.items()},
+        expected={sign: first_codes(found) for sign, found in others.items()},
     )
 
 
@@ -226,14 +195,14 @@ def units_said(cells: TextColumn, values: Values, units: TextColumn | None, told
 
 
 def coded(
-    column: str, cells: TextColumn, read: Callable[[str], codes_of.Code], told: Told
+    column: str, cells: TextColumn, read: Callable[[str], codes_of.Code], told: ProblemLog
 ) -> tuple[TextColumn, list[codes_of.Code]]:
     """A column of codes. What is none is told in each row; what was another name for one, once."""
     texts = cells.distinct
     found = [read(text) for text in texts]
     for rule in dict.fromkeys(one.problem for one in found if one.problem):
         expected = {text: one.expected for text, one in zip(texts, found, strict=True)}
-        told.rows(
+        told.errors(
             rule,
             column,
             cells.rows_of([one.problem == rule for one in found]),
@@ -242,11 +211,11 @@ def coded(
         )
     meant = {text: one.code for text, one in zip(texts, found, strict=True)}
     named = [one.code != text and not one.problem for text, one in zip(texts, found, strict=True)]
-    told.once("read_as", column, cells.rows_of(named), cells, expected=meant)
+    told.warning("read_as", column, cells.rows_of(named), cells, expected=meant)
     return cells.replaced([one.code for one in found]), found
 
 
-def items(columns: Columns, codes: CodeLists, told: Told) -> TextColumn:
+def items(columns: Columns, codes: CodeLists, told: ProblemLog) -> TextColumn:
     """The items, each in the classification of its row."""
     pairs, places = combinations(columns["classification"], columns["item"])
     cells = TextColumn(pa.array([item for _, item in pairs], type=pa.string()), places)
@@ -254,7 +223,7 @@ def items(columns: Columns, codes: CodeLists, told: Told) -> TextColumn:
     read = dict(enumerate(found))
     for rule in dict.fromkeys(one.problem for one in found if one.problem):
         expected = {pairs[place][1]: one.expected for place, one in read.items()}
-        told.rows(
+        told.errors(
             rule,
             "item",
             cells.rows_of([one.problem == rule for one in found]),
@@ -265,15 +234,15 @@ def items(columns: Columns, codes: CodeLists, told: Told) -> TextColumn:
     named = [
         one.code != pair[1] and not one.problem for pair, one in zip(pairs, found, strict=True)
     ]
-    told.once("read_as", "item", cells.rows_of(named), cells, expected=meant)
+    told.warning("read_as", "item", cells.rows_of(named), cells, expected=meant)
     return TextColumn.of([one.code for one in found], places)
 
 
-def scaled(columns: Columns, powers: TextColumn, told: Told) -> TextColumn:
+def scaled(columns: Columns, powers: TextColumn, told: ProblemLog) -> TextColumn:
     """The values in whole units, where their unit counts in thousands or millions."""
     pairs, places = combinations(columns["value"], powers)
     many = np.array([power not in ("0", "") for _, power in pairs], dtype=bool)
-    told.once(
+    told.warning(
         "unit_scaled",
         "value",
         many[places],
@@ -295,7 +264,7 @@ def _scaled(value: str, power: str) -> str:
 
 
 def dated(
-    columns: Columns, column: str, freq: TextColumn | None, choices: Choices, told: Told
+    columns: Columns, column: str, freq: TextColumn | None, choices: Choices, told: ProblemLog
 ) -> TextColumn:
     """A column of periods or dates as SDMX writes them; what can be two days, or none, is told."""
     cells = columns[column]
@@ -303,7 +272,7 @@ def dated(
     read = {text: periods.period(text, order) for text in cells.distinct if text}
     for rule in dict.fromkeys(one.problem for one in read.values() if one.problem):
         mask = cells.rows_where(lambda text, rule=rule: text in read and read[text].problem == rule)  # type: ignore[misc]
-        told.rows(
+        told.errors(
             rule,
             column,
             mask,
@@ -321,7 +290,7 @@ def _by_frequency(
     cells: TextColumn,
     freq: TextColumn | None,
     read: Mapping[str, periods.Read],
-    told: Told,
+    told: ProblemLog,
     column: str,
 ) -> TextColumn:
     """Periods; a day becomes the year, quarter or month that its row's frequency asks for."""
@@ -332,7 +301,7 @@ def _by_frequency(
     shown = TextColumn(pa.array([text for text, _ in pairs], type=pa.string()), places)
     named = [one != two for (one, _), two in zip(pairs, texts, strict=True)]
     meant = {text: new for (text, _), new in zip(pairs, texts, strict=True)}
-    told.once("read_as", column, shown.rows_of(named), shown, expected=meant)
+    told.warning("read_as", column, shown.rows_of(named), shown, expected=meant)
     return TextColumn.of(texts, places)
 
 
@@ -342,11 +311,11 @@ def _suited(text: str, freq: str, read: Mapping[str, periods.Read]) -> str:
 
 
 def _by_day(
-    cells: TextColumn, read: Mapping[str, periods.Read], told: Told, column: str
+    cells: TextColumn, read: Mapping[str, periods.Read], told: ProblemLog, column: str
 ) -> TextColumn:
     """Dates as precise as they are written."""
     meant = {text: one.day or one.period if not one.problem else text for text, one in read.items()}
-    told.once(
+    told.warning(
         "read_as",
         column,
         cells.rows_where(lambda text: meant.get(text, text) != text),

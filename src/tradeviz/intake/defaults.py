@@ -6,20 +6,17 @@ from functools import partial
 
 from tradeviz.columnar import TextColumn
 from tradeviz.datasets import Dataset
+from tradeviz.datasets.problem_log import ProblemLog
 from tradeviz.errors import Problem
 from tradeviz.intake import codes as codes_of
 from tradeviz.intake import periods
 from tradeviz.intake.conversion import Columns
 from tradeviz.intake.header import Header
 from tradeviz.intake.model import Choices
-from tradeviz.intake.problem_log import Told
-
-USUAL = {"bound": "exact", "status": "A", "basis": "reported"}
-"""What observations are unless a file says otherwise."""
 
 
 def filled(
-    columns: Columns, dataset: Dataset, choices: Choices, told: Told, *, late: bool = False
+    columns: Columns, dataset: Dataset, choices: Choices, told: ProblemLog, *, late: bool = False
 ) -> bool:
     """Fill the columns that the file lacks, in place, and tell; whether all are there. `late`: also those that
     follow from others once these are read."""
@@ -33,8 +30,8 @@ def filled(
         if name in chosen:
             columns[name] = TextColumn.constant(chosen[name], rows)
         elif dataset.is_observations and name in ("freq", "status"):
-            _followed(name, columns, told, late=late)
-        elif (usual := usual_text(dataset, name)) is not None:
+            _followed(name, columns, dataset, told, late=late)
+        elif (usual := dataset.default(name)) is not None:
             columns[name] = TextColumn.constant(usual, rows)
             told.add(Problem("column_filled", name, found=usual, severity="warning"))
         else:
@@ -43,28 +40,16 @@ def filled(
     return is_whole
 
 
-def usual_text(dataset: Dataset, name: str) -> str | None:
-    """What stands in a column that a file may lack; None for a column that it must have."""
-    if dataset.is_observations and name in USUAL:
-        return USUAL[name]
-    column = dataset.columns[name]
-    if str(column.dtype) == "Float64":
-        return None if name in ("value", "preference") else ""
-    for check in column.checks:
-        pattern, allowed = check.statistics.get("pattern"), check.statistics.get("allowed_values")
-        if allowed is not None or re.match(pattern, "") is None:
-            return None
-    return None if name in dataset.key else ""
-
-
-def _followed(name: str, columns: Columns, told: Told, *, late: bool) -> None:
+def _followed(
+    name: str, columns: Columns, dataset: Dataset, told: ProblemLog, *, late: bool
+) -> None:
     """Frequency from the form of the periods; status normal, once the flags beside the values are read."""
     if not late:
         return
     if name == "freq":
         columns[name] = columns["period"].mapped(periods.frequency)
     else:
-        columns[name] = TextColumn.constant(USUAL[name], len(told.lines))
+        columns[name] = TextColumn.constant(dataset.columns[name].default, len(told.lines))
     told.add(
         Problem(
             "column_filled",
@@ -76,7 +61,7 @@ def _followed(name: str, columns: Columns, told: Told, *, late: bool) -> None:
 
 
 def _contradicted(
-    columns: Columns, dataset: Dataset, chosen: Mapping[str, str], told: Told
+    columns: Columns, dataset: Dataset, chosen: Mapping[str, str], told: ProblemLog
 ) -> None:
     """Tell where the member of staff says one thing of the whole file and the file another."""
     for name, text in chosen.items():
@@ -87,12 +72,12 @@ def _contradicted(
         elif name in columns:
             is_other = partial(_differs, folded=codes_of.folded(text))
             others = columns[name].rows_where(is_other)
-            told.once(
-                "fill_contradicted", name, others, columns[name], expected=text, severity="error"
-            )
+            told.error("fill_contradicted", name, others, columns[name], expected=text)
 
 
-def unit_in_header(header: Header, ours: Mapping[int, str], columns: Columns, told: Told) -> None:
+def unit_in_header(
+    header: Header, ours: Mapping[int, str], columns: Columns, told: ProblemLog
+) -> None:
     """The unit of `Value (EUR)` or `Wert in 1000 EUR`, where no column gives it."""
     if "unit" in columns or "value" not in columns:
         return

@@ -35,7 +35,7 @@ class Mapped:
 
 def known(cells: Sequence[str], dataset: Dataset) -> int:
     """How many of our columns these cells name."""
-    listed = synonyms.synonyms(dataset)
+    listed = synonyms.column_names(dataset)
     return len(
         {
             listed[synonyms.plain(cell)][0]
@@ -115,7 +115,7 @@ def mapped(header: Header, dataset: Dataset, choices: Choices, empty: frozenset[
     for place, name in enumerate(header.names):
         if place in chosen or place in across or place in empty:
             continue
-        column, rank = synonyms.synonyms(dataset).get(synonyms.plain(name), ("", 0))
+        column, rank = synonyms.column_names(dataset).get(synonyms.plain(name), ("", 0))
         if column and column not in chosen.values():
             rivals.setdefault(column, []).append((rank, place))
     ours = {place: column for place, column in chosen.items() if column}

@@ -11,14 +11,13 @@ import pyarrow as pa
 
 from tradeviz.columnar import TextColumn, text_frame
 from tradeviz.datasets import Dataset
+from tradeviz.datasets.problem_log import LISTED as LISTED
 from tradeviz.errors import Problem, TradevizError
 
 MAX_ROWS, MAX_COLUMNS, MAX_CELL, MAX_BYTES = 2_000_000, 500, 10_000, 200_000_000
 """Limits of a file: lines, columns, characters in a cell, bytes after unpacking."""
 NOT_APPLICABLE = "not_applicable"
 """What a status or sign may say of a row that is no observation."""
-LISTED = 1_000
-"""How many problems of one kind in one column are told one by one; the rest are counted."""
 
 
 _OF_A_COLUMN = ("number_ambiguous", "fill_contradicted")
@@ -128,7 +127,7 @@ class Reading:
         return pa.table(
             {
                 name: pa.array(self.columns[name].floats(), from_pandas=True)
-                if str(column.dtype) == "Float64"
+                if column.is_number
                 else self.columns[name].coded()
                 for name, column in self.dataset.columns.items()
             }
@@ -139,9 +138,7 @@ class Reading:
         """As `table`, its numbers as numbers: what `tables.check` makes of it. Only of a publishable reading."""
         if self.columns is None or self.lines is None or not self.is_publishable:
             return None
-        numbers = {
-            name for name, column in self.dataset.columns.items() if str(column.dtype) == "Float64"
-        }
+        numbers = {name for name, column in self.dataset.columns.items() if column.is_number}
         texts = text_frame(
             {name: cells for name, cells in self.columns.items() if name not in numbers}, self.lines
         )

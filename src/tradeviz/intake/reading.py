@@ -7,13 +7,14 @@ from datetime import date
 import numpy as np
 
 from tradeviz.columnar import TextColumn
-from tradeviz.datasets import Dataset
+from tradeviz.datasets import ColumnType, Dataset, checks
 from tradeviz.datasets.code_lists import CodeLists
+from tradeviz.datasets.duplicates import repeats, tell_contradictions
+from tradeviz.datasets.observation_rules import check_observations
+from tradeviz.datasets.problem_log import ProblemLog
 from tradeviz.errors import Problem
 from tradeviz.intake import (
     characters,
-    checks,
-    coherence,
     containers,
     conversion,
     header,
@@ -24,11 +25,12 @@ from tradeviz.intake import (
     wide,
 )
 from tradeviz.intake import codes as codes_of
+from tradeviz.intake.coherence import check_coherence
 from tradeviz.intake.conversion import Columns
 from tradeviz.intake.defaults import filled, unit_in_header
 from tradeviz.intake.grid import Grid
 from tradeviz.intake.model import MAX_CELL, NOT_APPLICABLE, Choices, Dropped, Reading, Recognised
-from tradeviz.intake.problem_log import Told, left_out
+from tradeviz.intake.problem_log import left_out
 
 _MULTIPLIERS = ("unit mult", "unit multiplier", "multiplier", "scale", "power code")
 
@@ -111,7 +113,7 @@ class _Run:
         self.found, self.grid, self.dataset, self.codes = found, grid, dataset, codes
         self.choices, self.ids, self.today, self.recognised = choices, ids, today, recognised
         self.dropped = [*found.dropped, *grid.dropped]
-        self.told = Told(grid.lines)
+        self.told = ProblemLog(grid.lines)
         self.marks = numbers.Marks()
         self.said: tuple[TextColumn, conversion.Values] | None = None
         """The value cells as they stand in the file, and as they were read."""
@@ -119,8 +121,9 @@ class _Run:
     def of_download(self, made: layouts.Made, original: Grid) -> Reading:
         """The whole of it, for a file whose layout an office made: columns are told under its own names."""
         if made.places is not None:
-            figure = "value" if self.dataset.is_observations else "rate"
-            self.told = Told(made.grid.lines, {figure: made.places}, list(made.names))
+            self.told = ProblemLog(
+                made.grid.lines, {self.dataset.figure: made.places}, list(made.names)
+            )
         found = self.reading()
         full = {layouts.code_of(name): name for name in reversed(original.header)}
         mapping = {
@@ -207,7 +210,7 @@ class _Run:
             )
             return {ours: self.grid.cells[place] for place, ours in mapped.ours.items()}
         long = wide.made_long(self.grid, mapped.ours, mapped.across)
-        self.told = Told(long.lines, {"value": long.places}, long.names)
+        self.told = ProblemLog(long.lines, {"value": long.places}, long.names)
         self.dropped += long.dropped
         return dict(long.columns)
 
@@ -218,31 +221,30 @@ class _Run:
         none is missing."""
         for name, cells in columns.items():
             characters.too_long(name, cells, self.told, MAX_CELL)
-            is_key = conversion.is_key(self.dataset, name) and not conversion.is_number(
-                self.dataset, name
-            )
+            column = self.dataset.columns[name]
+            is_key = column.is_key and not column.is_number
             columns[name] = characters.tidied(name, cells, self.told, is_key=is_key)
         powers = self._read_numbers(columns)
         columns = self._without_not_applicable(columns)
         self._read_codes(columns, powers)
         self._read_periods(columns)
-        checks.known_ids(columns, self.dataset, self.ids, self.told)
+        checks.check_references(columns, self.dataset, self.ids, self.told)
         if not is_whole:
             return columns
         filled(columns, self.dataset, self.choices, self.told, late=True)
-        checks.shape(columns, self.dataset, self.told)
+        checks.check_shape(columns, self.dataset, self.told)
         if self.dataset.is_observations:
-            checks.observations(columns, self.dataset, self.told, self.today)
+            check_observations(columns, self.dataset, self.told, self.today)
         columns = self._without_twice(columns)
         if self.choices.valid_only:
             columns = self._without_wrong(columns)
-        if self.dataset.is_observations and not self.told.bad.any():
-            coherence.figures(columns, self.codes, self.told)
+        if self.dataset.is_observations and not self.told.wrong.any():
+            check_coherence(columns, self.codes, self.told)
         return columns
 
     def _read_numbers(self, columns: Columns) -> bool:
         """Numbers first: they may say what the status is. Returns whether the file gives a unit of its own."""
-        for name in [name for name in columns if conversion.is_number(self.dataset, name)]:
+        for name in [name for name in columns if self.dataset.columns[name].is_number]:
             before = columns[name]
             read = conversion.values(name, before, self.choices, self.told, self.grid.numeric)
             columns[name] = read.cells
@@ -269,16 +271,14 @@ class _Run:
 
     def _kept(self, columns: Columns, keep: np.ndarray) -> Columns:
         """Only some of the rows; the errors of the others stay told."""
-        self.grid.rejected += self.told.lines[self.told.bad & ~keep].tolist()
-        self.told.kept(keep)
+        self.grid.rejected += self.told.lines[self.told.wrong & ~keep].tolist()
+        self.told.keep(keep)
         return {name: cells.taken(keep) for name, cells in columns.items()}
 
     def _read_codes(self, columns: Columns, has_units: bool) -> None:
         """Codes by their lists; a unit in thousands or millions moves its zeros into the values."""
         for name in list(columns):
-            reader = codes_of.reader(
-                self.dataset.name, name, self.codes, observed=self.dataset.is_observations
-            )
+            reader = codes_of.reader(self.dataset.columns[name], self.codes)
             if reader is None:
                 continue
             before = columns[name]
@@ -304,17 +304,31 @@ class _Run:
                 columns[name] = conversion.dated(
                     columns, name, columns.get("freq"), self.choices, self.told
                 )
-            elif conversion.is_date(self.dataset, name):
+            elif self.dataset.columns[name].type is ColumnType.DATE:
                 columns[name] = conversion.dated(columns, name, None, self.choices, self.told)
 
     def _without_twice(self, columns: Columns) -> Columns:
         """Rows that say the same again are left out and told."""
-        keep, dropped = checks.twice(columns, self.dataset, self.told)
-        if keep.all():
+        again = repeats(columns, self.dataset)
+        tell_contradictions(columns, self.dataset, self.told, again.contradictions)
+        firsts, seconds = again.agreements
+        if not len(seconds):
             return columns
-        self.told.once("twice_same", " ".join(self.dataset.key), ~keep)
-        self.dropped += dropped
+        keep = np.ones(len(self.told.lines), dtype=bool)
+        keep[seconds] = False
+        self.told.warning("twice_same", " ".join(self.dataset.key), ~keep)
+        self.dropped += [
+            Dropped(int(line), self._row(columns, row), f"duplicate of line {first}")
+            for row, line, first in zip(
+                seconds, self.told.lines[seconds], self.told.lines[firsts], strict=True
+            )
+        ]
         return self._kept(columns, keep)
+
+    def _row(self, columns: Columns, row: int) -> str:
+        """A row for showing."""
+        texts = (columns[name].at(row) for name in self.dataset.columns)
+        return " ".join(text for text in texts if text)[:300]
 
     def _without_wrong(self, columns: Columns) -> Columns:
         """Without every line in which something is wrong, all that such a line says included."""
@@ -326,7 +340,9 @@ class _Run:
     def _wrong(self) -> np.ndarray:
         """The physical lines in which something is wrong."""
         rejected = np.array(self.grid.rejected, dtype="int64")
-        return np.unique(np.concatenate([self.told.lines[self.told.bad], rejected])).astype("int64")
+        return np.unique(np.concatenate([self.told.lines[self.told.wrong], rejected])).astype(
+            "int64"
+        )
 
     # ------------------------------------------------------------------------------------------------- told
 

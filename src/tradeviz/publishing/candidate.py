@@ -16,7 +16,7 @@ import pandas as pd
 import pyarrow as pa
 
 from tradeviz import columnar
-from tradeviz.datasets import Dataset
+from tradeviz.datasets import DATASETS, Dataset
 from tradeviz.errors import (
     EmptyError,
     OvertakenError,
@@ -113,13 +113,14 @@ def digest(content: bytes) -> str:
 
 
 def known_ids(store: Store) -> dict[str, set[str]]:
-    """The sources and missions that rows may name, by column. Raises StoreError."""
-    found = {}
-    for column, name in (("source", "sources"), ("mission", "missions")):
-        newest = store.current(name)
-        if newest is not None:
-            found[column] = set(store.read(name, newest)["id"])
-    return found
+    """The ids of rows that rows of other datasets may name, by dataset. Raises StoreError."""
+    named = frozenset().union(*(dataset.references for dataset in DATASETS.values()))
+    newest = {name: store.current(name) for name in sorted(named)}
+    return {
+        name: set(store.rows(name, version)["id"].to_pylist())
+        for name, version in newest.items()
+        if version is not None
+    }
 
 
 def candidate(

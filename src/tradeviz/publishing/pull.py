@@ -3,10 +3,11 @@ upload."""
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 
 from tradeviz.datasets import DATASETS
+from tradeviz.datasets.typed_tables import Known, typed_table
 from tradeviz.publishing import candidate as candidates
-from tradeviz.publishing import shipped as publishing
 from tradeviz.publishing.candidate import Candidate
 from tradeviz.publishing.shipped import Shipped
 from tradeviz.settings import Settings
@@ -39,13 +40,20 @@ def asked(
 
 
 def candidate(
-    pulled: PullResult, store: Store, shipped: Shipped, *, mode: str = candidates.UPDATE
+    pulled: PullResult,
+    store: Store,
+    shipped: Shipped,
+    *,
+    mode: str = candidates.UPDATE,
+    today: date | None = None,
 ) -> Candidate:
-    """What publishing a pull would do; the raw answers come with it as evidence. Raises TableError,
-    StoreError."""
+    """What publishing a pull would do; the raw answers come with it as evidence. It is held against
+    the same rules as an upload; those about the future only where the day is given. Raises
+    TableError, StoreError."""
     dataset = DATASETS[pulled.dataset]
-    table = publishing.checked(pulled.table, dataset, shipped.codes, candidates.known_ids(store))
+    known = Known(shipped.codes, candidates.known_ids(store), today)
+    table = typed_table(pulled.table, dataset, known)
     proposed = candidates.candidate(
-        table, dataset, store, mode=mode, file=f"{pulled.source}.zip", content=pulled.evidence
+        table.rows, dataset, store, mode=mode, file=f"{pulled.source}.zip", content=pulled.evidence
     )
-    return replace(proposed, doubts=(*pulled.problems, *proposed.doubts))
+    return replace(proposed, doubts=(*pulled.problems, *table.warnings, *proposed.doubts))

@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, cast
 
-from tradeviz import datasets
 from tradeviz.datasets.code_lists import CodeLists
+from tradeviz.datasets.column import MONTH, QUARTER, YEAR
 from tradeviz.errors import Problem, SettingError
 from tradeviz.settings import ROOT
 from tradeviz.sources.http import Response
@@ -28,7 +28,7 @@ def no_progress(done: int, total: int) -> None:  # noqa: ARG001 - a Progress has
     """Progress that nobody looks at."""
 
 
-_PERIOD = re.compile(f"{datasets.YEAR}|{datasets.QUARTER}|{datasets.MONTH}")
+_PERIOD = re.compile(f"{YEAR}|{QUARTER}|{MONTH}")
 
 
 @dataclass(frozen=True)

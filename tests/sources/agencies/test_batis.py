@@ -4,8 +4,9 @@ import pytest
 
 from tests.sources.scripted import Reply, ScriptedService, lines, recorded
 from tradeviz.datasets import DATASETS
+from tradeviz.datasets.typed_tables import typed_table
 from tradeviz.errors import NoResultsError, Problem, SourceError
-from tradeviz.publishing.shipped import Shipped, checked
+from tradeviz.publishing.shipped import Shipped
 from tradeviz.sources import SOURCES
 from tradeviz.sources.model import PullRequest, PullResult
 from tradeviz.sources.web import Web
@@ -33,7 +34,7 @@ def test_rows_become_balanced_observations_in_dollars(pulled: PullResult, shippe
         "LU|WLD|export|S|2023|USD|150000000000|E|balanced|150000 MIO_USD",
         "LU|JP|export|SA|2023|USD|0|P|balanced|0 MIO_USD",
     ]
-    assert len(checked(pulled.table, DATASETS["services"], shipped.codes, shipped._ids())) == 6
+    assert len(typed_table(pulled.table, DATASETS["services"], shipped.known).table) == 6
 
 
 def test_unknown_items_are_a_warning_and_reported_figures_left_out(pulled: PullResult) -> None:

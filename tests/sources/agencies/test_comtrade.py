@@ -10,8 +10,9 @@ import pytest
 from tests.sources import scripted
 from tests.sources.scripted import Clock, Reply, ScriptedService, lines, recorded
 from tradeviz.datasets import DATASETS
+from tradeviz.datasets.typed_tables import typed_table
 from tradeviz.errors import NoResultsError, Problem, SettingError, SourceError
-from tradeviz.publishing.shipped import Shipped, checked
+from tradeviz.publishing.shipped import Shipped
 from tradeviz.settings import Settings
 from tradeviz.sources import SOURCES, enablement
 from tradeviz.sources.agencies import comtrade
@@ -71,7 +72,7 @@ def test_what_was_left_out_is_a_warning(pulled: PullResult) -> None:
 
 
 def test_the_result_is_a_table_of_its_dataset(pulled: PullResult, shipped: Shipped) -> None:
-    assert len(checked(pulled.table, DATASETS["goods"], shipped.codes, shipped._ids())) == 7
+    assert len(typed_table(pulled.table, DATASETS["goods"], shipped.known).table) == 7
 
 
 def test_every_request_pins_what_multiplies_totals(

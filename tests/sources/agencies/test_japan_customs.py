@@ -8,8 +8,9 @@ import pytest
 from tests.sources import scripted
 from tests.sources.scripted import Clock, Reply, ScriptedService, recorded
 from tradeviz.datasets import DATASETS
+from tradeviz.datasets.typed_tables import typed_table
 from tradeviz.errors import NoResultsError, Problem, SourceError
-from tradeviz.publishing.shipped import Shipped, checked
+from tradeviz.publishing.shipped import Shipped
 from tradeviz.sources import SOURCES
 from tradeviz.sources.agencies.japan_customs.files import country_excerpt
 from tradeviz.sources.http import Response
@@ -76,7 +77,7 @@ def test_it_is_japan_that_reports_and_we_who_add_up(pulled: PullResult, shipped:
     ]
     assert pulled.updated == "2024-12" and pulled.dataset == "goods"
     assert (
-        len(checked(pulled.table, DATASETS["goods"], shipped.codes, shipped._ids()))
+        len(typed_table(pulled.table, DATASETS["goods"], shipped.known).table)
         == len(pulled.table)
         == 52
     )

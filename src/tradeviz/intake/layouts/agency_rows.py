@@ -8,8 +8,8 @@ import numpy as np
 import pyarrow as pa
 
 from tradeviz.columnar import TextColumn, combinations, row_keys
+from tradeviz.datasets.ledgers import HOME, PARTNER, WORLD
 from tradeviz.errors import Problem
-from tradeviz.intake.checks import HOME, PARTNER, WORLD
 from tradeviz.intake.model import Dropped
 
 Columns = dict[str, TextColumn]

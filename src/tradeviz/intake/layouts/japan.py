@@ -8,8 +8,8 @@ import numpy as np
 from tradeviz.columnar import TextColumn
 from tradeviz.datasets import agencies
 from tradeviz.datasets.code_lists import CodeLists
+from tradeviz.datasets.ledgers import HOME, PARTNER
 from tradeviz.errors import Problem
-from tradeviz.intake.checks import HOME, PARTNER
 from tradeviz.intake.layouts.agency_rows import Columns, Rows, grouped, listed, written
 
 COUNTRY = agencies.JAPAN_CUSTOMS_COUNTRIES[HOME]

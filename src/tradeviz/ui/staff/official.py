@@ -1,5 +1,6 @@
 """The page on which staff ask the official sources: what they are, when they were asked last, ask, compare, publish."""
 
+from datetime import date
 from typing import Any
 
 import pandas as pd
@@ -33,7 +34,9 @@ def flow() -> None:
             found(pulled, language)
             return
         proposed, seen = outcome.compared(
-            "official", pulled, lambda store: pull.candidate(pulled, store, read.opened()[1])
+            "official",
+            pulled,
+            lambda store: pull.candidate(pulled, store, read.opened()[1], today=date.today()),
         )
         outcome.shown(proposed, seen, language, slot="official")
         outcome.publish_form(proposed, seen, language)

@@ -1,0 +1,125 @@
+"""The rule book: what is wrong with a table of a dataset. One for uploads, pulls and shipped
+figures.
+
+Every rule looks at a column's distinct texts, or at the distinct combinations of a few columns,
+never at row after row.
+"""
+
+import re
+from collections.abc import Container, Iterable, Mapping
+
+import numpy as np
+import pyarrow.compute as pc
+
+from tradeviz.columnar import TextColumn, combinations
+from tradeviz.datasets.code_lists import ITEM_LISTS, CodeLists
+from tradeviz.datasets.column import ITEMS, SEPARATOR, Column
+from tradeviz.datasets.dataset import Dataset
+from tradeviz.datasets.problem_log import ProblemLog
+
+Columns = Mapping[str, TextColumn]
+"""The columns of a table by their names, all text."""
+Ids = Mapping[str, Container[str]]
+"""Dataset → the ids of its rows, which rows of other datasets may name."""
+_PLAIN = r"^(-?\d+(\.\d+)?)?$"
+
+
+def check_shape(columns: Columns, dataset: Dataset, log: ProblemLog) -> None:
+    """Every text against the type of its column."""
+    for name, column in dataset.columns.items():
+        if name not in columns:
+            continue
+        if column.is_number:
+            _check_numbers(column, columns[name], log)
+        elif column.allowed:
+            wrong = [text not in column.allowed for text in columns[name].distinct]
+            _tell("code", column, columns[name], wrong, log)
+        else:
+            _check_pattern(column, columns[name], log)
+
+
+def _check_numbers(column: Column, cells: TextColumn, log: ProblemLog) -> None:
+    """Numbers that are none; those in plain digits, nearly all, are passed over at once."""
+    if pc.all(pc.match_substring_regex(cells.texts, _PLAIN)).as_py():
+        return
+    form = re.compile(column.valid_pattern)
+    wrong = [bool(text) and form.fullmatch(text) is None for text in cells.distinct]
+    _tell("number", column, cells, wrong, log)
+
+
+def _check_pattern(column: Column, cells: TextColumn, log: ProblemLog) -> None:
+    pattern = column.valid_pattern
+    if not pattern:
+        wrong = [not text and not column.may_be_empty for text in cells.distinct]
+    else:
+        form = re.compile(pattern)
+        wrong = [
+            form.fullmatch(text) is None if text else not column.may_be_empty
+            for text in cells.distinct
+        ]
+    _tell("pattern", column, cells, wrong, log)
+
+
+def _tell(rule: str, column: Column, cells: TextColumn, wrong: list[bool], log: ProblemLog) -> None:
+    """An error in each row that has none in this column yet; an empty cell is called empty."""
+    if not any(wrong):
+        return
+    mask = cells.rows_of(wrong) & ~log.has_error(column.name)
+    empty = cells.rows_with("")
+    log.errors("empty", column.name, mask & empty, expected=column.expected)
+    log.errors(rule, column.name, mask & ~empty, cells, column.expected)
+
+
+# ------------------------------------------------------------------------------------- codes
+
+
+def check_references(columns: Columns, dataset: Dataset, ids: Ids, log: ProblemLog) -> None:
+    """Rows of other datasets, such as sources and missions, that nobody knows; those whose ids
+    are not given are not looked up."""
+    for name, column in dataset.columns.items():
+        if name in columns and column.reference in ids:
+            _check_known(name, columns[name], ids[column.reference], log)
+
+
+def check_codes(columns: Columns, dataset: Dataset, codes: CodeLists, log: ProblemLog) -> None:
+    """Codes that their list does not have, items that their classification does not have."""
+    for name, column in dataset.columns.items():
+        if name in columns and column.code_list:
+            _check_known(name, columns[name], codes[column.code_list], log)
+    items = (name for name, column in dataset.columns.items() if column.codes == ITEMS)
+    for name in items:
+        if {name, "classification"} <= set(columns):
+            _check_items(name, columns, codes, log)
+
+
+def _check_known(name: str, cells: TextColumn, known: Container[str], log: ProblemLog) -> None:
+    wrong = [
+        bool(text) and any(code not in known for code in text.split(SEPARATOR))
+        for text in cells.distinct
+    ]
+    if any(wrong):
+        mask = cells.rows_of(wrong) & ~log.has_error(name)
+        log.errors("unknown_code", name, mask, cells, _first_codes(known))
+
+
+def _first_codes(known: Container[str]) -> str:
+    codes = sorted(known) if isinstance(known, set) else known
+    return first_codes(codes) if isinstance(codes, Iterable) else ""
+
+
+def first_codes(codes: Iterable[str]) -> str:
+    """The first codes of a list, for a reader."""
+    listed = list(codes)
+    return ", ".join(listed[:12]) + (", …" if len(listed) > 12 else "")
+
+
+def _check_items(name: str, columns: Columns, codes: CodeLists, log: ProblemLog) -> None:
+    pairs, places = combinations(columns["classification"], columns[name])
+    wrong = [
+        classification not in ITEM_LISTS or item not in codes.items(classification)
+        for classification, item in pairs
+    ]
+    if any(wrong):
+        mask = np.array(wrong, dtype=bool)[places] & ~log.has_error(name, "classification")
+        both = TextColumn.of([" ".join(pair) for pair in pairs], places)
+        log.errors("unknown_code", name, mask, both)
