@@ -1,7 +1,8 @@
-"""What publishing a candidate would change for readers: which headlines and which charts, from what to what.
+"""What publishing a candidate would change for readers: which headlines and which
+charts, from what to what.
 
-Every page is asked once on what is published and once on what would be; its answers are compared, not its drawings, and
-what reads the same before and after is no change.
+Every page is asked once on what is published and once on what would be; its answers are compared,
+not its drawings, and what reads the same before and after is no change.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -33,8 +34,9 @@ Made = TypeVar("Made")
 
 @dataclass(frozen=True)
 class Moved:
-    """Something on a page that would read otherwise: the page, what it is, how it reads now and how it would. A chart
-    may keep its title and change within: then `before` and `after` are the same."""
+    """Something on a page that would read otherwise: the page, what it is, how it reads
+    now and how it would. A chart may keep its title and change within: then `before`
+    and `after` are the same."""
 
     page: str
     what: str
@@ -67,11 +69,13 @@ class Impact:
     today: date
 
     def headlines(self, language: Language) -> list[Moved]:
-        """The cards, sentences and lines of trust that would read otherwise; empty text where one is new or goes."""
+        """The cards, sentences and lines of trust that would read otherwise; empty text where one
+        is new or goes."""
         return [change.moved(language) for change in self._headlines]
 
     def charts(self, language: Language) -> list[Moved]:
-        """The exhibits, as they open, that would read otherwise; empty text where one is new or goes."""
+        """The exhibits, as they open, that would read otherwise; empty text
+        where one is new or goes."""
         return [change.moved(language) for change in self._charts]
 
     def kept(self) -> dict[str, list[list[str]]]:
@@ -123,7 +127,7 @@ def _both(impact: Impact, make: Callable[[Snapshot], Made], otherwise: Made) -> 
     return made[0], made[1]
 
 
-# ----------------------------------------------------------------------------------------- headlines
+# ---------------------------------------------------------------------------------------- headlines
 
 
 def _headline_changes(impact: Impact, page: Page, part: Part) -> Iterable[Change]:
@@ -193,7 +197,7 @@ def _paired(
     return [(old.get(key), new.get(key)) for key in dict.fromkeys([*old, *new])]
 
 
-# -------------------------------------------------------------------------------------------- charts
+# ------------------------------------------------------------------------------------------- charts
 
 
 def _chart_changes(impact: Impact, page: Page, panel: Panel) -> Iterator[Change]:

@@ -79,9 +79,9 @@ class Figures(Wording):
         like: float | None = None,
         signed: bool = False,
     ) -> str:
-        """€1.2bn · 1,2 Md € · 1,2 Mrd. € · 12億ユーロ, to three significant figures; in the magnitude
-        of `like`, where parts stand beside their whole. A lower bound is rounded down, an upper
-        bound up."""
+        """€1.2bn · 1,2 Md € · 1,2 Mrd. € · 12億ユーロ, to three significant figures; in the
+        magnitude of `like`, where parts stand beside their whole. A lower bound is rounded
+        down, an upper bound up."""
         divisor = self.scale(amount if like is None else like, currency).divisor
         scaled = amount / divisor
         digits = _decimals(scaled, 3)

@@ -1,4 +1,5 @@
-"""The finest parts of a whole that are published, what they leave of their headings, and the rest in one."""
+"""The finest parts of a whole that are published, what they leave of their
+headings, and the rest in one."""
 
 import pandas as pd
 
@@ -8,8 +9,9 @@ from tradeviz.datasets.code_lists import CodeList
 def finest_items(
     observations: pd.DataFrame, main: pd.DataFrame, items: CodeList, *, most: int
 ) -> pd.DataFrame:
-    """The parts of the `main` items where they are published, else the main items, largest first; column `group` is
-    the main item. What the parts leave of a main item, and what is beyond the `most` largest, is the item OTHER."""
+    """The parts of the `main` items where they are published, else the main items, largest first;
+    column `group` is the main item. What the parts leave of a main item, and what is beyond the
+    `most` largest, is the item OTHER."""
     above = {part: item for item in main["item"] for part in items.parts(item)}
     below = observations[observations["item"].isin(above) & (observations["value"] > 0)]
     below = below.assign(group=below["item"].map(above))

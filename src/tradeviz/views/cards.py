@@ -12,7 +12,8 @@ from tradeviz.views.result import Headline
 
 @dataclass(frozen=True)
 class CardWords:
-    """What a headline is called, of what it is a figure, and what is said otherwise than by its Kpi."""
+    """What a headline is called, of what it is a figure, and what is said
+    otherwise than by its Kpi."""
 
     key: str
     label: Word
@@ -41,7 +42,8 @@ def figure_of_kpi(kpi: Kpi, *, like: float | None = None, signed: bool = False) 
 
 
 def before(kpi: Kpi) -> Word:
-    """The figure before, and the change on it where there is one to speak of; empty where there is none before."""
+    """The figure before, and the change on it where there is one to speak of; empty
+    where there is none before."""
     if kpi.before is None:
         return ""
     earlier = text(

@@ -1,4 +1,5 @@
-"""Amounts in one currency, as pages compare them: converted at the end, once the figures are chosen."""
+"""Amounts in one currency, as pages compare them: converted at the end, once
+the figures are chosen."""
 
 import pandas as pd
 
@@ -9,8 +10,8 @@ from tradeviz.snapshot import Snapshot
 
 
 def in_currency(snapshot: Snapshot, rows: pd.DataFrame, currency: str) -> pd.DataFrame:
-    """`rows` in `currency`, at the average rate of the period of each. Raises EmptyError where no rate covers any of
-    their periods."""
+    """`rows` in `currency`, at the average rate of the period of each. Raises EmptyError where no
+    rate covers any of their periods."""
     converted = exchange_rates.convert(rows, currency, snapshot.rates)
     if len(rows) and converted.empty:
         first = exchange_rates.covered()[0].isoformat()
@@ -23,7 +24,8 @@ def in_currency(snapshot: Snapshot, rows: pd.DataFrame, currency: str) -> pd.Dat
 
 
 def rate_note(rows: pd.DataFrame) -> Word:
-    """At which rate, where a chart shows one period in another currency than its source's; else empty."""
+    """At which rate, where a chart shows one period in another currency than
+    its source's; else empty."""
     if "rate" not in rows or rows["rate"].eq(1.0).all():
         return ""
     return text(

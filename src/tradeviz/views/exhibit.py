@@ -12,9 +12,10 @@ from tradeviz.views.result import Source
 
 @dataclass(frozen=True, eq=False)
 class DataTable:
-    """The table behind a chart, twice: `shown`, all text in the reader's language, and `data`, the same rows with their
-    numbers as numbers, for files. Built when it is first looked at: most charts are read without.
-    `shown.attrs["links"]` may hold, by column, the address that each cell leads to."""
+    """The table behind a chart, twice: `shown`, all text in the reader's language, and
+    `data`, the same rows with their numbers as numbers, for files. Built when it is first
+    looked at: most charts are read without. `shown.attrs["links"]` may hold, by column, the
+    address that each cell leads to."""
 
     build: Callable[[], tuple[pd.DataFrame, pd.DataFrame]]
 
@@ -40,7 +41,8 @@ class DataTable:
 
 @dataclass(frozen=True, eq=False)
 class Exhibit:
-    """One chart with its finding, its scope, its words for those who do not see it, its table and its sources."""
+    """One chart with its finding, its scope, its words for those who do not see it,
+    its table and its sources."""
 
     key: str
     title: str
@@ -56,7 +58,8 @@ class Exhibit:
 
 @dataclass(frozen=True)
 class CardEvidence:
-    """What stands behind a figure, worded: what it is, the figure as a source prints it, and where."""
+    """What stands behind a figure, worded: what it is, the figure as a
+    source prints it, and where."""
 
     what: str
     printed: str
@@ -65,7 +68,8 @@ class CardEvidence:
 
 @dataclass(frozen=True)
 class Card:
-    """One headline figure, worded: label with scope, value with bound and unit, comparator, what stands behind it."""
+    """One headline figure, worded: label with scope, value with bound and unit, comparator, what
+    stands behind it."""
 
     key: str
     label: str

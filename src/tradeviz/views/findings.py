@@ -1,5 +1,5 @@
-"""The one sentence that a title may say, computed from the same table as the chart, so that it cannot say what the
-data do not."""
+"""The one sentence that a title may say, computed from the same table as the chart, so that it
+cannot say what the data do not."""
 
 import pandas as pd
 
@@ -11,7 +11,8 @@ from tradeviz.measures.series import unbroken
 
 
 def leader(parts: pd.DataFrame, name: Word, whole: Word) -> Text:
-    """Which part is largest, and its share. Columns value, share, share_bound; first row largest."""
+    """Which part is largest, and its share. Columns value, share,
+    share_bound; first row largest."""
     top = parts.iloc[0]
     if pd.isna(top["share"]):
         return text("Largest part of {whole}: {name}", name=Inside(name), whole=whole)
@@ -24,8 +25,8 @@ def leader(parts: pd.DataFrame, name: Word, whole: Word) -> Text:
 
 
 def first_and_last(series: pd.DataFrame, what: Word) -> Text:
-    """The earliest and the latest figure since the series last broke, with years missing between: no growth, only
-    the two figures. Columns period, value, unit, bound."""
+    """The earliest and the latest figure since the series last broke, with years missing between:
+    no growth, only the two figures. Columns period, value, unit, bound."""
     whole = unbroken(series)
     first, last = (_dated(whole.iloc[at]) for at in (0, -1))
     if first[1] == last[1]:
@@ -74,9 +75,7 @@ def _seller(figure: Bounded, what: Word, size: Word, period: Word) -> Text:
             period=period,
         )
     return text(
-        "Luxembourg's trade in {what} with Japan is balanced in {period}",
-        what=what,
-        period=period,
+        "Luxembourg's trade in {what} with Japan is balanced in {period}", what=what, period=period
     )
 
 

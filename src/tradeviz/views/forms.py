@@ -1,4 +1,5 @@
-"""Each form of a chart: its words in a language, its figures in the language's magnitude, drawn by `tradeviz.charts`."""
+"""Each form of a chart: its words in a language, its figures in the language's magnitude,
+drawn by `tradeviz.charts`."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -18,7 +19,8 @@ Draw = Callable[[Chart, pd.DataFrame, Language], go.Figure]
 
 
 def drawn(chart: Chart, language: Language) -> go.Figure:
-    """`chart` for a reader of `language`; it says which period it shows, for whoever reads it by program."""
+    """`chart` for a reader of `language`; it says which period it shows, for
+    whoever reads it by program."""
     rows = worded_rows(chart, language)
     figure = FORMS[chart.form][0](chart, rows, language)
     if chart.breaks:
@@ -30,7 +32,8 @@ def drawn(chart: Chart, language: Language) -> go.Figure:
 
 
 def description(result: Result) -> Text:
-    """The message that describes an answer to those who do not see it, with a place for its finding."""
+    """The message that describes an answer to those who do not see it, with
+    a place for its finding."""
     by_form = TABLE if result.chart is None else FORMS[result.chart.form][1]
     return result.description or by_form
 
@@ -86,12 +89,12 @@ def _columns(_chart: Chart, rows: pd.DataFrame, _language: Language) -> go.Figur
     return bars.year_columns(rows)
 
 
-# -------------------------------------------------------------------------------------------- series
+# ------------------------------------------------------------------------------------------- series
 
 
 def _over_time(chart: Chart, rows: pd.DataFrame, language: Language) -> go.Figure:
-    """A line where most periods are neighbours, else points that no line joins. A member that the others add up to
-    stands among points only."""
+    """A line where most periods are neighbours, else points that no line joins. A member that the
+    others add up to stands among points only."""
     look, points_only = _look(chart, language), chart.options.get("points_only", ())
     if series.is_joined(rows):
         words = {member: name for member, name in look.words.items() if member not in points_only}

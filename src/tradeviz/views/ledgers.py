@@ -10,11 +10,7 @@ from tradeviz.views.page import Choice
 
 def ledger(_snapshot: Snapshot, _query: Query) -> Choice:
     """Whose figures: Luxembourg's, Japan's, or those of a model that reconciles both."""
-    names = {
-        HOME: text("Luxembourg's"),
-        PARTNER: text("Japan's"),
-        BALANCED: text("Balanced"),
-    }
+    names = {HOME: text("Luxembourg's"), PARTNER: text("Japan's"), BALANCED: text("Balanced")}
     return Choice("ledger", text("Whose figures"), names, HOME, shared=True)
 
 
@@ -28,7 +24,8 @@ def reported(ledger: str) -> Text:
 
 
 def missing(ledger: str, otherwise: EmptyError) -> EmptyError:
-    """Why there is nothing to show: the ledger chosen has no such figures, else as `otherwise` says."""
+    """Why there is nothing to show: the ledger chosen has no such figures,
+    else as `otherwise` says."""
     return {
         PARTNER: EmptyError(
             "Japan's own statistics on this are not published here. Choose Luxembourg's figures; "

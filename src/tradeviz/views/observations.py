@@ -1,4 +1,5 @@
-"""Observations in terms: names of their codes, figures, flags, what a chart says of one, the table behind a chart."""
+"""Observations in terms: names of their codes, figures, flags, what a chart says of one, the table
+behind a chart."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -55,7 +56,7 @@ def unit_name(snapshot: Snapshot, unit: str) -> Name:
     return Name(snapshot.codes["units"], unit)
 
 
-# ------------------------------------------------------------------------------------------- figures
+# ------------------------------------------------------------------------------------------ figures
 
 
 def bounded(row: Row) -> Bounded:
@@ -106,7 +107,8 @@ FLAGS: dict[str, Text] = {
 
 
 def flagged(rows: pd.DataFrame) -> Word:
-    """Which of the figures drawn are provisional, estimated or revised, and of which periods: a note; else empty."""
+    """Which of the figures drawn are provisional, estimated or revised, and of which periods: a
+    note; else empty."""
     flags = []
     for status, name in FLAGS.items():
         periods = sorted(set(rows.loc[rows["status"] == status, "period"]))
@@ -125,7 +127,7 @@ def hover(name: Word, row: Row, *lines: Word) -> Lines:
     return Lines((Bold(name), figure_of(row), period, *lines, flag, derived, balanced))
 
 
-# --------------------------------------------------------------------------------------------- table
+# -------------------------------------------------------------------------------------------- table
 
 
 def observation_table(
@@ -136,7 +138,8 @@ def observation_table(
     has_shares: bool = False,
     has_partners: bool = False,
 ) -> TableColumns:
-    """Observations as a table for readers: what is known of each, with bound, status, basis and source."""
+    """Observations as a table for readers: what is known of each, with bound,
+    status, basis and source."""
     records = rows.to_dict("records")
     return (
         *_dimensions(snapshot, records, has_items=has_items, has_partners=has_partners),
@@ -190,9 +193,7 @@ def _attributes(snapshot: Snapshot, records: list[Row]) -> list[TableColumn]:
         TableColumn(text("Status"), [Name(codes["statuses"], row["status"]) for row in records]),
         TableColumn(text("Basis"), bases),
         TableColumn(
-            text("Source"),
-            [one.publisher for one in cited],
-            links=[one.address for one in cited],
+            text("Source"), [one.publisher for one in cited], links=[one.address for one in cited]
         ),
         TableColumn(text("As printed"), [row["printed"] for row in records]),
     ]

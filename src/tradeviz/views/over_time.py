@@ -1,4 +1,5 @@
-"""Figures over time, as several pages draw them: flows of one unit, breaks marked and told apart."""
+"""Figures over time, as several pages draw them: flows of one unit,
+breaks marked and told apart."""
 
 from dataclasses import dataclass
 
@@ -40,8 +41,8 @@ class OverTime:
 
 
 def flows_over_time(snapshot: Snapshot, rows: pd.DataFrame, about: OverTime) -> Result:
-    """Flows over time (columns of observations, one unit): a line where most periods are neighbours, else points
-    that no line joins."""
+    """Flows over time (columns of observations, one unit): a line where most periods are
+    neighbours, else points that no line joins."""
     largest, unit = float(rows["value"].max()), rows["unit"].iloc[0]
     chart = _flows_chart(snapshot, rows, about)
     points_only = text(
@@ -104,7 +105,7 @@ def segmented(points: pd.DataFrame) -> pd.DataFrame:
     return points.assign(segment=pd.concat(ordered)["segment"])
 
 
-# -------------------------------------------------------------------------------------------- breaks
+# ------------------------------------------------------------------------------------------- breaks
 
 
 def breaks_of(

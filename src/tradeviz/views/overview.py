@@ -65,7 +65,7 @@ def goods(snapshot: Snapshot, query: Query) -> pd.DataFrame:
     return _printed(snapshot, query, "goods", ("TOTAL",))
 
 
-# --------------------------------------------------------------------------------------------- cards
+# -------------------------------------------------------------------------------------------- cards
 
 
 def headlines(snapshot: Snapshot, query: Query) -> list[Headline]:
@@ -176,8 +176,9 @@ def _other_rank(snapshot: Snapshot, rank: Kpi) -> Word:
 
 
 def trust(snapshot: Snapshot, today: date) -> list[TrustLine]:
-    """How far the headline data can be trusted, in four lines: label, figure, what it means. Coverage is the share
-    of the years from the first to the last that have a figure; months late run from the end of the last year."""
+    """How far the headline data can be trusted, in four lines: label, figure, what it means.
+    Coverage is the share of the years from the first to the last that have a figure; months late
+    run from the end of the last year."""
     everything = Query("")
     rows = [services(snapshot, everything), goods(snapshot, everything)]
     coverage = [

@@ -1,6 +1,7 @@
 """A page, declared once: what a reader may choose, the answers it shows, in which order.
 
-The menu, the pages, what publishing would change and every file made of a page read these declarations.
+The menu, the pages, what publishing would change and every file made of a page read these
+declarations.
 """
 
 from collections.abc import Callable, Mapping
@@ -15,8 +16,8 @@ from tradeviz.views.result import Headline, Result, TrustLine
 
 @dataclass(frozen=True)
 class Choice:
-    """One thing a reader may choose on a page: codes and their names; the address keeps the code. Where there is only
-    one, it is the one and is not asked for."""
+    """One thing a reader may choose on a page: codes and their names; the address keeps the code.
+    Where there is only one, it is the one and is not asked for."""
 
     key: str
     label: Word
@@ -24,7 +25,8 @@ class Choice:
     default: str
     form: str = "segments"
     stepped: bool = False
-    """Whether readers step from one option to the next, so that its neighbours are worth making ready."""
+    """Whether readers step from one option to the next, so that its neighbours
+    are worth making ready."""
     shared: bool = False
     """Whether it is one choice for all pages that ask for it, and kept from page to page."""
 
@@ -60,7 +62,7 @@ def defaults(choices: tuple[ChoiceOf, ...], snapshot: Snapshot) -> dict[str, str
     return opening
 
 
-# --------------------------------------------------------------------------------------------- parts
+# -------------------------------------------------------------------------------------------- parts
 
 
 @dataclass(frozen=True)
@@ -150,7 +152,8 @@ Part = Panel | Cards | Sentence | Trust | Measures | Glossary
 
 @dataclass(frozen=True)
 class Page:
-    """One page: its address, what it is called, what it answers, what stands on it from the top down."""
+    """One page: its address, what it is called, what it answers, what stands
+    on it from the top down."""
 
     path: str
     """Section and name, as in the folder pages/: trade/services. The name is the address."""
@@ -162,7 +165,8 @@ class Page:
     has_amounts: bool = False
     """Whether it shows amounts of money, so that their currency can be chosen."""
     is_about_versions: bool = False
-    """Whether it compares versions itself: then a publication always changes it, and says so nowhere."""
+    """Whether it compares versions itself: then a publication always changes
+    it, and says so nowhere."""
 
     @property
     def name(self) -> str:

@@ -11,7 +11,8 @@ from tradeviz.views.observations import Row, figure_of, hover
 def paired_rows(
     rows: pd.DataFrame, by: str, names: Mapping[str, Word], flows: Mapping[str, Word]
 ) -> pd.DataFrame:
-    """A row for each member of column `by` that `names` names, in its order; the `flows` side by side."""
+    """A row for each member of column `by` that `names` names, in its order;
+    the `flows` side by side."""
     first: dict[tuple[str, str], Row] = {}
     for row in rows.to_dict("records"):
         first.setdefault((row[by], row["flow"]), row)

@@ -1,4 +1,5 @@
-"""How often and when: choices that pages of trade share, and the frequency or period with which a page opens."""
+"""How often and when: choices that pages of trade share, and the frequency or period
+with which a page opens."""
 
 from collections.abc import Iterable
 

@@ -1,4 +1,5 @@
-"""The one place where an answer gets a language: worded, scaled, titled, described, cited, drawn."""
+"""The one place where an answer gets a language: worded, scaled, titled,
+described, cited, drawn."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
@@ -50,7 +51,7 @@ def _evidence(pieces: tuple[Evidence, ...], language: Language) -> tuple[CardEvi
     )
 
 
-# -------------------------------------------------------------------------------------------- tables
+# ------------------------------------------------------------------------------------------- tables
 
 
 def data_tables(columns: TableColumns, language: Language) -> tuple[pd.DataFrame, pd.DataFrame]:

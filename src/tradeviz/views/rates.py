@@ -9,8 +9,8 @@ from tradeviz.views.result import Result, TableColumns, listing
 
 
 def yearly(snapshot: Snapshot, query: Query) -> Result:
-    """The average rate of every whole year, newest first, of the currency of the query for one euro; for euro, of the
-    others."""
+    """The average rate of every whole year, newest first, of the currency of the query for one
+    euro; for euro, of the others."""
     published = snapshot.table("rates")["source"] if "rates" in dict(snapshot.versions) else []
     known = [id for id in (*published, exchange_rates.SOURCE) if id in snapshot.sources.index]
     title = text("Exchange rates")

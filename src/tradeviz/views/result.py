@@ -1,7 +1,9 @@
-"""An answer without a language: what a page, a file, a brief and a comparison of versions all start from.
+"""An answer without a language: what a page, a file, a brief and a comparison
+of versions all start from.
 
-A Result says what was found (`finding`, `scope`, `notes`: terms), rests on rows with codes, numbers, bounds and statuses,
-names its sources, and says in which form it wants to be drawn (`chart`). `views.present` words and draws it.
+A Result says what was found (`finding`, `scope`, `notes`: terms), rests on rows with codes,
+numbers, bounds and statuses, names its sources, and says in which form it wants to be drawn
+(`chart`). `views.present` words and draws it.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -43,13 +45,13 @@ def source_of(id: str, row: Mapping[str, Any]) -> Source:
     return Source(id, **cells, note=Translated.of(row, "note"))
 
 
-# -------------------------------------------------------------------------------------------- tables
+# ------------------------------------------------------------------------------------------- tables
 
 
 @dataclass(frozen=True, eq=False)
 class TableColumn:
-    """One column of the table behind an answer: its heading, its cells as a page shows them, and as files hold them
-    (`values`; the same where it is None)."""
+    """One column of the table behind an answer: its heading, its cells as a page shows them, and as
+    files hold them (`values`; the same where it is None)."""
 
     heading: Word
     cells: Sequence[object]
@@ -65,7 +67,8 @@ TableColumns = tuple[TableColumn, ...]
 
 @dataclass(frozen=True)
 class Cell:
-    """A cell that reads one way on the page and another in a file, or stands in one of them only."""
+    """A cell that reads one way on the page and another in a file, or
+    stands in one of them only."""
 
     shown: object
     value: object
@@ -94,12 +97,13 @@ def _column(heading: Word, cells: list[object]) -> TableColumn:
     return TableColumn(heading, shown, values, place=pairs[0].place)
 
 
-# -------------------------------------------------------------------------------------------- charts
+# ------------------------------------------------------------------------------------------- charts
 
 
 @dataclass(frozen=True)
 class Series:
-    """One member of a chart: what it is called and what it means (a key of `style.MEANINGS`: its colour)."""
+    """One member of a chart: what it is called and what it means (a key of
+    `style.MEANINGS`: its colour)."""
 
     name: Word
     meaning: str = ""
@@ -107,9 +111,11 @@ class Series:
 
 @dataclass(frozen=True, eq=False)
 class Chart:
-    """The form that an answer wants to be drawn in, and what is drawn: numbers and codes, with terms for words.
+    """The form that an answer wants to be drawn in, and what is drawn: numbers and codes, with
+    terms for words.
 
-    `rows` has the columns that `tradeviz.charts` takes for the form; its texts (name, label, hover, …) are terms.
+    `rows` has the columns that `tradeviz.charts` takes for the form; its texts (name, label, hover,
+    …) are terms.
     """
 
     form: str
@@ -142,12 +148,13 @@ class Wrapped(Term):
         return style.wrapped(word(self.term, language), self.width)
 
 
-# ------------------------------------------------------------------------------------------- answers
+# ------------------------------------------------------------------------------------------ answers
 
 
 @dataclass(frozen=True, eq=False)
 class Result:
-    """One answer: its finding, its scope, what is drawn, the table behind it, whose figures they are."""
+    """One answer: its finding, its scope, what is drawn, the table behind it,
+    whose figures they are."""
 
     key: str
     finding: Word
@@ -157,7 +164,8 @@ class Result:
     """The rows behind it, made when they are looked at."""
     sources: tuple[Source, ...]
     description: Text | None = None
-    """How it is described to those who do not see it, with a place for the finding; by its form where it is None."""
+    """How it is described to those who do not see it, with a place for the finding; by its form
+    where it is None."""
     notes: tuple[Word, ...] = ()
     selects: str = ""
     """The choice that a click on a bar sets; empty when clicks do nothing."""
@@ -174,7 +182,8 @@ class Evidence:
 
 @dataclass(frozen=True)
 class Headline:
-    """One headline figure: label with scope, value with bound and unit, comparator, what stands behind it."""
+    """One headline figure: label with scope, value with bound and unit,
+    comparator, what stands behind it."""
 
     key: str
     label: Word

@@ -1,4 +1,5 @@
-"""What changed between two versions, largest first, and the history of one figure: the page About/Changes."""
+"""What changed between two versions, largest first, and the history of one figure:
+the page About/Changes."""
 
 from collections.abc import Sequence
 
@@ -30,7 +31,7 @@ _MOST = 200
 _SELECT = "select"
 
 
-# ------------------------------------------------------------------------------------------- choices
+# ------------------------------------------------------------------------------------------ choices
 
 
 def _dataset(snapshot: Snapshot, _query: Query) -> Choice | None:
@@ -80,7 +81,7 @@ def _figure(snapshot: Snapshot, query: Query) -> Choice | None:
     return Choice("figure", text("History of"), names, next(iter(names)), _SELECT)
 
 
-# ------------------------------------------------------------------------------------------- answers
+# ------------------------------------------------------------------------------------------ answers
 
 
 @cached
@@ -175,12 +176,7 @@ def _in_version(
 
 def _listing(key: str, title: Word, scope: Word, rows: list[dict[Word, object]]) -> Result:
     return Result(
-        key=key,
-        finding=title,
-        scope=(scope,),
-        chart=None,
-        table=lambda: listing(rows),
-        sources=(),
+        key=key, finding=title, scope=(scope,), chart=None, table=lambda: listing(rows), sources=()
     )
 
 

@@ -19,8 +19,8 @@ def published_datasets(snapshot: Snapshot) -> list[str]:
 
 
 def cited(snapshot: Snapshot, dataset: str) -> pd.Series:
-    """The source that each row of a dataset names, or each of the two that a disagreement names; of the
-    sources themselves, each."""
+    """The source that each row of a dataset names, or each of the two that a disagreement names; of
+    the sources themselves, each."""
     table = snapshot.table(dataset)
     columns = [name for name in ("source", "source_a", "source_b") if name in table] or ["id"]
     ids = pd.concat([table[name] for name in columns], ignore_index=True)
@@ -44,6 +44,7 @@ def licence_name(licence: str) -> Word:
 
 
 def published_here(snapshot: Snapshot, title: Word, datasets: list[str]) -> Source:
-    """What is published here, as the source of what a table says of it; dated by the newest of these versions."""
+    """What is published here, as the source of what a table says of it; dated by the
+    newest of these versions."""
     newest = max((snapshot.release(name).at for name in datasets), default="")
     return Source(SHIPPED, SHIPPED, title, "", newest[:10], _NOT_STATED, "")

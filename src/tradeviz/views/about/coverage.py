@@ -62,8 +62,8 @@ def coverage(snapshot: Snapshot, _query: Query) -> Result:
 
 
 def _with_japan(snapshot: Snapshot) -> pd.DataFrame:
-    """Every figure on trade between the two economies, by whichever side, with columns dataset, kind (of
-    source), year, full. Raises EmptyError."""
+    """Every figure on trade between the two economies, by whichever side, with columns dataset,
+    kind (of source), year, full. Raises EmptyError."""
     either = (HOME, PARTNER)
     tables = [
         snapshot.select(Query(name, reporter=either, partner=either)).assign(dataset=name)
@@ -80,7 +80,8 @@ def _with_japan(snapshot: Snapshot) -> pd.DataFrame:
 
 
 def _in_full(rows: pd.DataFrame) -> pd.Series:
-    """Whether a row is part of a total in money that its source gives for the whole of the row's year."""
+    """Whether a row is part of a total in money that its source gives for the
+    whole of the row's year."""
     is_total = rows["item"] == rows["classification"].map(total_item)
     is_whole = is_total & ~rows["classification"].isin(_PARTIAL)
     is_trade = rows["flow"].isin(["export", "import", "two_way"])
@@ -92,7 +93,8 @@ def _in_full(rows: pd.DataFrame) -> pd.Series:
 
 
 def _points(rows: pd.DataFrame) -> pd.DataFrame:
-    """One row a dataset, kind of source and year: what is known, by whom; kinds with most years first."""
+    """One row a dataset, kind of source and year: what is known, by whom;
+    kinds with most years first."""
     points = rows.groupby(["dataset", "kind", "year"], as_index=False).agg(
         full=("full", "any"), reporters=("reporter", "unique"), sources=("source", "unique")
     )
@@ -107,7 +109,7 @@ def _points(rows: pd.DataFrame) -> pd.DataFrame:
     return points.sort_values(order, ascending=is_ascending, ignore_index=True)
 
 
-# --------------------------------------------------------------------------------------------- words
+# -------------------------------------------------------------------------------------------- words
 
 
 def _chart(snapshot: Snapshot, points: pd.DataFrame) -> Chart:

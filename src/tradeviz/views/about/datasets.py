@@ -131,8 +131,8 @@ def _number(number: int) -> Cell:
 
 
 def _edges(snapshot: Snapshot, name: str) -> tuple[str, str]:
-    """The first and the last period or day that a dataset speaks of; empty when its rows have none. The
-    figures of missions are dated by their missions."""
+    """The first and the last period or day that a dataset speaks of; empty when its rows have none.
+    The figures of missions are dated by their missions."""
     if DATASETS[name].is_observations:
         days = snapshot.table(name)["period"]
     else:
@@ -147,7 +147,8 @@ def _edges(snapshot: Snapshot, name: str) -> tuple[str, str]:
 
 
 def _first_month(period: str) -> str:
-    """The first month or day of a period, so that years, quarters, months and days can be put in order."""
+    """The first month or day of a period, so that years, quarters, months and
+    days can be put in order."""
     year, _, rest = period.partition("-")
     return f"{year}-{3 * int(rest[1]) - 2:02}" if rest.startswith("Q") else f"{year}-{rest or '01'}"
 

@@ -16,7 +16,8 @@ _DAYS = re.compile(r"\d{4}-\d{2}(-\d{2})?(/\d{4}-\d{2}(-\d{2})?)?")
 
 
 def disagreements(snapshot: Snapshot, _query: Query) -> Result:
-    """Every point on which sources disagree: both readings, what is made of them. Raises EmptyError."""
+    """Every point on which sources disagree: both readings, what is made of
+    them. Raises EmptyError."""
     conflicts = snapshot.table("conflicts")
     if conflicts.empty:
         raise EmptyError("No disagreement between sources is recorded.")

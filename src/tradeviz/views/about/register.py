@@ -10,12 +10,7 @@ from tradeviz.i18n.terms import Day, Listed, Name, Number, Term, Word, text
 from tradeviz.measures import exchange_rates
 from tradeviz.snapshot import Snapshot
 from tradeviz.storage.query import Query
-from tradeviz.views.about.citing import (
-    cited,
-    licence_name,
-    published_datasets,
-    published_here,
-)
+from tradeviz.views.about.citing import cited, licence_name, published_datasets, published_here
 from tradeviz.views.missions.naming import named
 from tradeviz.views.observations import Row
 from tradeviz.views.page import Choice

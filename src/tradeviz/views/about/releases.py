@@ -36,7 +36,8 @@ def row_name(snapshot: Snapshot, row: Row, dataset: Dataset) -> Word:
 def changed_rows(
     snapshot: Snapshot, changes: diff.Diff, dataset: Dataset, *, most: int = 20
 ) -> list[dict[Word, object]]:
-    """Rows that changed, the largest first, then those that go, then those that come: what, before, after."""
+    """Rows that changed, the largest first, then those that go, then those that
+    come: what, before, after."""
     changed = [
         _change(
             snapshot, row, dataset, _differing(row, dataset, ""), _differing(row, dataset, "_after")
@@ -65,7 +66,8 @@ def _change(
 
 
 def _differing(row: Row, dataset: Dataset, side: str) -> Word:
-    """What a row says on one side: of an observation its figure and what else differs; of others, what differs."""
+    """What a row says on one side: of an observation its figure and what else differs;
+    of others, what differs."""
     rest = [column for column in dataset.columns if column not in dataset.key]
     values = {column: row[f"{column}{side}"] for column in rest}
     parts: list[Word] = [figure_of({**row, **values})] if dataset.is_observations else []
@@ -91,7 +93,7 @@ def figure_as_of(row: Mapping[str, Any], dataset: Dataset) -> Word:
     return Apposed(tuple(f"{name}: {_cell(row[name])}" for name in rest[:_FEW]))
 
 
-# ------------------------------------------------------------------------------------------ releases
+# ----------------------------------------------------------------------------------------- releases
 
 
 def reason_of(release: Release) -> Word:
@@ -100,7 +102,8 @@ def reason_of(release: Release) -> Word:
 
 
 def release_row(release: Release) -> dict[Word, object]:
-    """One act of publishing as a row: who, when, why, from which file, counts, changed headlines."""
+    """One act of publishing as a row: who, when, why, from which file,
+    counts, changed headlines."""
     return {
         text("Version"): str(release.version),
         text("Published"): release.at.replace("T", " ")[:16],

@@ -1,4 +1,5 @@
-"""From where: what is known of which year, every dataset, every disagreement, every source: the page About/Sources."""
+"""From where: what is known of which year, every dataset, every disagreement, every source:
+the page About/Sources."""
 
 from tradeviz.i18n.terms import text
 from tradeviz.views.about.citing import NAMES

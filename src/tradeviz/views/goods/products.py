@@ -127,7 +127,7 @@ def _areas(snapshot: Snapshot, rows: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-# ------------------------------------------------------------------------------------- concentration
+# ------------------------------------------------------------------------------------ concentration
 
 
 def concentration(snapshot: Snapshot, query: Query) -> Result:

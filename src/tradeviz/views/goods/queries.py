@@ -25,7 +25,7 @@ def with_japan(query: Query) -> Query:
     return Query("goods", ledger=query.ledger or HOME, partner=PARTNER, flow=DIRECTIONS)
 
 
-# ------------------------------------------------------------------------------------------- choices
+# ------------------------------------------------------------------------------------------ choices
 
 
 @cached
@@ -46,8 +46,8 @@ def _classified(snapshot: Snapshot, query: Query) -> pd.DataFrame:
 
 
 def resolved(snapshot: Snapshot, query: Query) -> Query:
-    """`query` with a ledger, a classification, a frequency, a period and an item; what was not chosen is as the page
-    opens. Raises EmptyError where a ledger has none."""
+    """`query` with a ledger, a classification, a frequency, a period and an item; what was not
+    chosen is as the page opens. Raises EmptyError where a ledger has none."""
     own = query.ledger or HOME
     known = _broken_down(snapshot, own)
     if known.empty:
@@ -104,7 +104,7 @@ def _section(snapshot: Snapshot, query: Query) -> Choice | None:
 choices = (ledger, _classification, _frequency, _period, _section)
 
 
-# -------------------------------------------------------------------------------------------- tables
+# ------------------------------------------------------------------------------------------- tables
 
 
 def item_list(snapshot: Snapshot, query: Query) -> CodeList:
@@ -119,8 +119,8 @@ def is_whole(query: Query) -> bool:
 
 @cached
 def _all_products(snapshot: Snapshot, query: Query) -> pd.DataFrame:
-    """Goods with Japan by product, each cell once, headings computed from their parts where only the parts are
-    published."""
+    """Goods with Japan by product, each cell once, headings computed from their parts where only
+    the parts are published."""
     rows = preferred(snapshot.select(query), snapshot.preferences)
     return with_headings(rows, item_list(snapshot, query))
 

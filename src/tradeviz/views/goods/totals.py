@@ -7,17 +7,7 @@ import pandas as pd
 from tradeviz.datasets.code_lists import total_item
 from tradeviz.datasets.ledgers import HOME, PARTNER
 from tradeviz.errors import EmptyError
-from tradeviz.i18n.terms import (
-    Apposed,
-    AxisUnit,
-    Joined,
-    Name,
-    Period,
-    Periods,
-    Text,
-    Word,
-    text,
-)
+from tradeviz.i18n.terms import Apposed, AxisUnit, Joined, Name, Period, Periods, Text, Word, text
 from tradeviz.measures import exchange_rates
 from tradeviz.measures.figures import one_each, preferred, with_missing_flows
 from tradeviz.measures.series import one_offs
@@ -52,8 +42,8 @@ _NAMED = 3
 
 
 def ledgers(snapshot: Snapshot, query: Query) -> Result:
-    """What Luxembourg says it bought from Japan, beside what Japan says it bought from Luxembourg: importers'
-    statistics, year by year."""
+    """What Luxembourg says it bought from Japan, beside what Japan says it bought from Luxembourg:
+    importers' statistics, year by year."""
     known = pd.concat(
         [_imports(snapshot, HOME, PARTNER), _imports(snapshot, PARTNER, HOME)], ignore_index=True
     )
@@ -150,11 +140,12 @@ def known_years(snapshot: Snapshot, query: Query) -> Result:
     return flows_over_time(snapshot, rows, about)
 
 
-# ------------------------------------------------------------------------------------------ balanced
+# ----------------------------------------------------------------------------------------- balanced
 
 
 def balanced(snapshot: Snapshot, query: Query) -> Result:
-    """What a model that reconciles both reporters gives, beside what was printed for the same year."""
+    """What a model that reconciles both reporters gives, beside what was
+    printed for the same year."""
     model = _model(snapshot, query)
     year = model["period"].iloc[0]
     printed = _printed(snapshot, query, year)
@@ -251,7 +242,7 @@ def _model_and_press(model: pd.DataFrame, printed: pd.DataFrame) -> Text:
     )
 
 
-# -------------------------------------------------------------------------------------------- months
+# ------------------------------------------------------------------------------------------- months
 
 
 def months(snapshot: Snapshot, query: Query) -> Result:

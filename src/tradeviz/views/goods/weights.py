@@ -46,11 +46,7 @@ def unit_values(snapshot: Snapshot, query: Query) -> Result:
     return Result(
         key="goods-unit-values",
         finding=text("{name} costs most by weight: {figure}", name=names[0], figure=prices[0]),
-        scope=(
-            text("Import value by net mass"),
-            reported(query.ledger),
-            Period(query.period),
-        ),
+        scope=(text("Import value by net mass"), reported(query.ledger), Period(query.period)),
         chart=Chart("ranking", drawn, meaning="import", marked=query.period),
         table=lambda: observation_table(snapshot, rows),
         sources=sources_of(snapshot, rows),
@@ -72,7 +68,7 @@ def _weighed(snapshot: Snapshot, query: Query, period: str) -> pd.DataFrame:
     return weighed[weighed["item"] != total_item(str(query.classification))]
 
 
-# -------------------------------------------------------------------------------- price and quantity
+# ------------------------------------------------------------------------------- price and quantity
 
 
 CAUSES: dict[str, Text] = {

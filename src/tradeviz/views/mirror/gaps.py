@@ -66,7 +66,7 @@ def _paired(snapshot: Snapshot, query: Query) -> Paired:
     return Paired(query, rows, pairs(query, rows))
 
 
-# ---------------------------------------------------------------------------------------------- gaps
+# --------------------------------------------------------------------------------------------- gaps
 
 
 def gaps(snapshot: Snapshot, query: Query) -> Result:
@@ -128,20 +128,19 @@ def _more_or_less(row: Row, currency: str) -> Text:
     year, figure = Period(row["period"]), Figure(abs(row["gap"]), currency, bound)
     if row["gap"] < 0:
         return text(
-            "{year}: the importer reports {figure} less than the exporter",
-            year=year,
-            figure=figure,
+            "{year}: the importer reports {figure} less than the exporter", year=year, figure=figure
         )
     return text(
         "{year}: the importer reports {figure} more than the exporter", year=year, figure=figure
     )
 
 
-# -------------------------------------------------------------------------------------------- ratios
+# ------------------------------------------------------------------------------------------- ratios
 
 
 def ratios(snapshot: Snapshot, query: Query) -> Result:
-    """The importer's figure by the exporter's, beside the band that freight and insurance would give."""
+    """The importer's figure by the exporter's, beside the band that freight
+    and insurance would give."""
     paired = _paired(snapshot, query)
     known = paired.both[paired.both["ratio"].notna()]
     return Result(
@@ -150,10 +149,7 @@ def ratios(snapshot: Snapshot, query: Query) -> Result:
         scope=scope_of(snapshot, paired.query, known["period"], text("ratio")),
         chart=_ratio_chart(snapshot, paired, known),
         table=lambda: pairs_table(paired.both, paired.currency),
-        sources=(
-            *sources_of(snapshot, paired.of_both),
-            *sources(snapshot, CIF_FOB_SOURCES),
-        ),
+        sources=(*sources_of(snapshot, paired.of_both), *sources(snapshot, CIF_FOB_SOURCES)),
         notes=(
             text(
                 "The band is the IMF's convention for freight and insurance (6 to 10 per cent of "
@@ -200,7 +196,7 @@ def _inside_or_outside(row: Row) -> Text:
     )
 
 
-# --------------------------------------------------------------------------------------------- table
+# -------------------------------------------------------------------------------------------- table
 
 
 def pairs_table(
@@ -211,11 +207,7 @@ def pairs_table(
     first = [TableColumn(text("Period"), [Period(row["period"]) for row in records])]
     if names is not None:
         first.append(TableColumn(text("Product"), list(names)))
-    money = {
-        "exporter": text("Exporter"),
-        "importer": text("Importer"),
-        "gap": text("Gap"),
-    }
+    money = {"exporter": text("Exporter"), "importer": text("Importer"), "gap": text("Gap")}
     columns = [
         TableColumn(
             heading,

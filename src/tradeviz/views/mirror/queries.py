@@ -62,7 +62,7 @@ def sides_of(query: Query) -> Sides:
     return Sides(str(query.flow))
 
 
-# ------------------------------------------------------------------------------------------- choices
+# ------------------------------------------------------------------------------------------ choices
 
 
 NAMES: dict[str, Text] = {
@@ -105,7 +105,7 @@ def _period(snapshot: Snapshot, query: Query) -> Choice | None:
 choices = (ledger, _direction, _product, _period)
 
 
-# -------------------------------------------------------------------------------------------- tables
+# ------------------------------------------------------------------------------------------- tables
 
 
 @cached
@@ -127,7 +127,8 @@ def _of_ledger(snapshot: Snapshot, query: Query) -> pd.DataFrame:
 
 @cached
 def classified(snapshot: Snapshot, flow: str) -> str:
-    """The first product classification that both ledgers break this flow down by; empty where there is none."""
+    """The first product classification that both ledgers break this flow down by;
+    empty where there is none."""
     known = []
     for own in (HOME, PARTNER):
         query = Query("", ledger=own, flow=flow, classification=PRODUCTS)
@@ -142,7 +143,8 @@ def _classification(snapshot: Snapshot, flow: str) -> str:
 
 @cached
 def products(snapshot: Snapshot, flow: str) -> pd.DataFrame:
-    """The lowest items that the list of the classification names (chapters, sections), in both ledgers."""
+    """The lowest items that the list of the classification names (chapters,
+    sections), in both ledgers."""
     classification = classified(snapshot, flow)
     if not classification:
         return totals(snapshot, flow).head(0)

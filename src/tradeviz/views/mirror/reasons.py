@@ -41,10 +41,7 @@ def reasons(snapshot: Snapshot, query: Query) -> Result:
     return Result(
         key="mirror-reasons",
         finding=text("{count} reasons why two ledgers of one flow may differ", count=len(listed)),
-        scope=(
-            direction_name(query),
-            Period(query.period) if query.period else text("all years"),
-        ),
+        scope=(direction_name(query), Period(query.period) if query.period else text("all years")),
         chart=None,
         table=lambda: _table(snapshot, listed),
         sources=tuple({one.id: one for one in cited}.values()),
@@ -58,15 +55,14 @@ def _table(snapshot: Snapshot, listed: list[Reason]) -> TableColumns:
         TableColumn(text("Possible reason"), [reason.name for reason in listed]),
         TableColumn(text("What the data say"), [reason.data for reason in listed]),
         TableColumn(
-            text("Source"),
-            [one.publisher for one in cited],
-            links=[one.address for one in cited],
+            text("Source"), [one.publisher for one in cited], links=[one.address for one in cited]
         ),
     )
 
 
 def _rows(snapshot: Snapshot, query: Query) -> pd.DataFrame:
-    """Everything that either side reports of the flow in the period chosen, confidential and missing cells too."""
+    """Everything that either side reports of the flow in the period chosen, confidential and
+    missing cells too."""
     wanted = Query(
         "goods",
         partner=PARTNER,

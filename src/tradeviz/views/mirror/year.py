@@ -31,13 +31,10 @@ from tradeviz.views.observations import Row, unit_name
 from tradeviz.views.result import Chart, Result, Series, TableColumns, listing
 
 _MOST = 12
-SIDES: dict[str, Word] = {
-    "exporter": text("Exporter (FOB)"),
-    "importer": text("Importer (CIF)"),
-}
+SIDES: dict[str, Word] = {"exporter": text("Exporter (FOB)"), "importer": text("Importer (CIF)")}
 
 
-# ----------------------------------------------------------------------------------------- explained
+# ---------------------------------------------------------------------------------------- explained
 
 
 def explained(snapshot: Snapshot, query: Query) -> Result:
@@ -72,7 +69,8 @@ def explained(snapshot: Snapshot, query: Query) -> Result:
 
 
 def _one_year(snapshot: Snapshot, query: Query) -> tuple[Query, pd.DataFrame]:
-    """The year chosen, else the newest that both ledgers know, and their rows in one currency. Raises EmptyError."""
+    """The year chosen, else the newest that both ledgers know, and their rows in one
+    currency. Raises EmptyError."""
     reported = of_item(snapshot, query)
     period = query.period or pairs(query, reported)["period"].iloc[-1]
     is_reported = (reported["period"] == period) & (reported["ledger"] != BALANCED)
@@ -88,7 +86,8 @@ def _side_of(both: Row, side: str) -> Bounded:
 
 
 def _ranges(parts: Explained, both: Row, sides: Sides, currency: str) -> pd.DataFrame:
-    """The rows of the chart: the exporter's figure, what may come on top, the importer's figure, what remains."""
+    """The rows of the chart: the exporter's figure, what may come on top, the
+    importer's figure, what remains."""
     sold, bought = both["exporter"], both["importer"]
     names = sides.names
     return pd.DataFrame(
@@ -186,7 +185,7 @@ def _ranges_table(ranges: pd.DataFrame) -> TableColumns:
     )
 
 
-# ---------------------------------------------------------------------------------------- by product
+# --------------------------------------------------------------------------------------- by product
 
 
 def by_product(snapshot: Snapshot, query: Query) -> Result:

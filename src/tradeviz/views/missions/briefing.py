@@ -1,4 +1,5 @@
-"""What the programme at Expo 2025 Osaka came to, beside the one in Dubai: the page Briefing/Missions."""
+"""What the programme at Expo 2025 Osaka came to, beside the one in Dubai: the
+page Briefing/Missions."""
 
 import pandas as pd
 
@@ -51,12 +52,12 @@ Pair = dict[str, Kpi]
 """The figure of each of the two Expos."""
 
 
-# ------------------------------------------------------------------------------------- like for like
+# ------------------------------------------------------------------------------------ like for like
 
 
 def like_for_like(snapshot: Snapshot, _query: Query) -> Result:
-    """The programme in Osaka beside the one in Dubai, every figure that both have, each row on a scale of its own.
-    Raises EmptyError."""
+    """The programme in Osaka beside the one in Dubai, every figure that both have, each row on a
+    scale of its own. Raises EmptyError."""
     pairs = _pairs(snapshot)
     if not pairs:
         raise EmptyError("No figure is published for both programmes.")
@@ -109,7 +110,8 @@ def _pair(snapshot: Snapshot, name: str, pair: Pair) -> dict[str, object]:
 
 
 def _compared(snapshot: Snapshot, pairs: dict[str, Pair], cities: dict[str, Word]) -> Text:
-    """How many companies on how many missions at the one and the other; else the first figure that both have."""
+    """How many companies on how many missions at the one and the other; else the
+    first figure that both have."""
     osaka, dubai = cities
     if {"missions", "companies"} <= set(pairs):
         companies, times = pairs["companies"], pairs["missions"]
@@ -139,21 +141,19 @@ def _programme_notes(snapshot: Snapshot) -> list[Word]:
     table = snapshot.table("missions").set_index("id")
     return [
         text(
-            "{name}: {note}",
-            name=expo_name(snapshot, expo),
-            note=named(table.loc[mission], "note"),
+            "{name}: {note}", name=expo_name(snapshot, expo), note=named(table.loc[mission], "note")
         )
         for expo, mission in EXPOS.items()
         if mission in table.index and table.loc[mission, "note_en"]
     ]
 
 
-# ------------------------------------------------------------------------------------------ pavilion
+# ----------------------------------------------------------------------------------------- pavilion
 
 
 def pavilion(snapshot: Snapshot, _query: Query) -> Result:
-    """Visitors to the Luxembourg pavilions as bars, one figure an Expo; what else is printed stands in the note.
-    Raises EmptyError."""
+    """Visitors to the Luxembourg pavilions as bars, one figure an Expo; what else is printed stands
+    in the note. Raises EmptyError."""
     table = snapshot.table("pavilion")
     is_counted = (table["metric"] == _VISITORS) & (table["economy"] == HOME)
     rows = table[is_counted & table["value"].notna()]

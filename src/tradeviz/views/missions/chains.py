@@ -46,7 +46,8 @@ def _subject(snapshot: Snapshot, chain: list[str]) -> Word:
 
 
 def chains(snapshot: Snapshot, query: Query) -> Result:
-    """The steps of one chain of outcomes in time: mission, outcomes, later visits. Raises EmptyError."""
+    """The steps of one chain of outcomes in time: mission, outcomes, later
+    visits. Raises EmptyError."""
     known = _by_last(snapshot)
     if not known:
         raise EmptyError("No outcome continues another one.")
@@ -91,7 +92,8 @@ def chains(snapshot: Snapshot, query: Query) -> Result:
 
 
 def _step(snapshot: Snapshot, step: Row) -> dict[str, object]:
-    """One step as a timeline takes it: start, end, name, label, detail, hover, kind; its source and its date."""
+    """One step as a timeline takes it: start, end, name, label, detail, hover, kind;
+    its source and its date."""
     name, detail = _name_and_kind(snapshot, step)
     date = step["date"]
     first_day = f"{date}-01-01"[:10] if len(date) == 4 else f"{date}-01"[:10]

@@ -24,18 +24,13 @@ def events(snapshot: Snapshot, _query: Query) -> Result:
             all=count(len(rows)),
             known=count(int(rows["attendance"].notna().sum())),
         ),
-        scope=(
-            text("Events of the missions"),
-            text("Japan and Luxembourg"),
-            text("newest first"),
-        ),
+        scope=(text("Events of the missions"), text("Japan and Luxembourg"), text("newest first")),
         chart=None,
         table=lambda: listing([_event(snapshot, row) for row in rows.to_dict("records")]),
         sources=sources_of(snapshot, rows),
         notes=(
             text(
-                "“{planned}” was announced; no source reports that it took place.",
-                planned=planned,
+                "“{planned}” was announced; no source reports that it took place.", planned=planned
             ),
         ),
     )

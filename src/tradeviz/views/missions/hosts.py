@@ -43,7 +43,7 @@ def _sector(snapshot: Snapshot, _query: Query) -> Choice:
     return Choice("sector", text("Sector"), options, ALL, "select")
 
 
-# ----------------------------------------------------------------------------------------- by sector
+# ---------------------------------------------------------------------------------------- by sector
 
 
 def by_sector(snapshot: Snapshot, query: Query) -> Result:
@@ -107,11 +107,12 @@ def _sector_table(snapshot: Snapshot, counted: pd.DataFrame) -> TableColumns:
     )
 
 
-# ------------------------------------------------------------------------------------------ register
+# ----------------------------------------------------------------------------------------- register
 
 
 def register(snapshot: Snapshot, query: Query) -> Result:
-    """Every host and visit, newest first, with the outcomes that name the host, as a table. Raises EmptyError."""
+    """Every host and visit, newest first, with the outcomes that name the host, as a
+    table. Raises EmptyError."""
     sector, outcomes = query.option("sector", ALL), snapshot.table("outcomes")
     rows = _visits_of(snapshot, sector)
     named_in = {host: missions.outcomes_naming(outcomes, host) for host in rows["host"].unique()}

@@ -1,4 +1,5 @@
-"""What the pages on missions share: names, dates, cells of several codes, ticks of a calendar, tables of readings."""
+"""What the pages on missions share: names, dates, cells of several codes, ticks of a calendar,
+tables of readings."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -31,7 +32,8 @@ ALL = "all"
 NARROW = 40
 """Characters of a line of a hover."""
 LAST_RESORT = 9
-"""The preference of secondary sources (blogs, aggregators): never drawn where another source may be compared."""
+"""The preference of secondary sources (blogs, aggregators): never drawn where another
+source may be compared."""
 Row = Mapping[Any, Any]
 
 
@@ -90,8 +92,8 @@ def years_of(dates: Iterable[str]) -> Word:
 
 
 def ticks(first: str, last: str) -> dict[str, Word]:
-    """Where a calendar from `first` to `last` (ISO days) is marked, and how: its ends if it is about a month long,
-    else at most three months, else at most five years."""
+    """Where a calendar from `first` to `last` (ISO days) is marked, and how: its ends if it is
+    about a month long, else at most three months, else at most five years."""
     start, end = pd.Timestamp(first), pd.Timestamp(last)
     if (end - start).days <= 45:
         return {iso: Day(iso) for iso in dict.fromkeys((first, last))}
@@ -101,7 +103,7 @@ def ticks(first: str, last: str) -> dict[str, Word]:
     return {iso: Day(iso[:width]) for iso in moments[::step]}
 
 
-# ------------------------------------------------------------------------------------------- figures
+# ------------------------------------------------------------------------------------------ figures
 
 
 def quoted(snapshot: Snapshot, row: Row) -> Text:
@@ -125,7 +127,8 @@ def hover_of(snapshot: Snapshot, name: Word, kpi: Kpi, *lines: Word) -> Term:
 
 
 def readings(snapshot: Snapshot, rows: pd.DataFrame) -> TableColumns:
-    """Mission figures as a table: every reading with its bound, its source and the source's own words."""
+    """Mission figures as a table: every reading with its bound, its source and
+    the source's own words."""
     names, metrics = mission_names(snapshot), snapshot.codes["mission_metrics"]
     return listing(
         [
@@ -151,7 +154,4 @@ def bounded_cells(snapshot: Snapshot, row: Row, heading: Text) -> dict[Word, obj
 
 def printed_cells(snapshot: Snapshot, row: Row) -> dict[Word, object]:
     """Whose a reading is, and how it is printed."""
-    return {
-        text("Source"): publisher(snapshot, row["source"]),
-        text("As printed"): row["printed"],
-    }
+    return {text("Source"): publisher(snapshot, row["source"]), text("As printed"): row["printed"]}

@@ -9,14 +9,7 @@ from tradeviz.snapshot import Snapshot
 from tradeviz.storage.query import Query
 from tradeviz.views.citations import sources_of
 from tradeviz.views.missions.chains import chain_choice, chains
-from tradeviz.views.missions.naming import (
-    Row,
-    mission_names,
-    named,
-    names_of,
-    publisher,
-    years_of,
-)
+from tradeviz.views.missions.naming import Row, mission_names, named, names_of, publisher, years_of
 from tradeviz.views.page import Page, Panel, view
 from tradeviz.views.result import Cell, Chart, Result, TableColumns, Wrapped, listing
 
@@ -25,12 +18,12 @@ _WIDTH = 44
 """Letters of a line of a hover."""
 
 
-# ------------------------------------------------------------------------------------------ per year
+# ----------------------------------------------------------------------------------------- per year
 
 
 def per_year(snapshot: Snapshot, _query: Query) -> Result:
-    """Outcomes a year as columns: zero where a source says that nothing was announced, nothing where none speaks.
-    Raises EmptyError."""
+    """Outcomes a year as columns: zero where a source says that nothing was announced, nothing
+    where none speaks. Raises EmptyError."""
     rows = snapshot.table("outcomes")
     if rows.empty:
         raise EmptyError("No outcome is published.")
@@ -106,7 +99,7 @@ def _years_table(rows: pd.DataFrame) -> TableColumns:
     )
 
 
-# -------------------------------------------------------------------------------------------- ledger
+# ------------------------------------------------------------------------------------------- ledger
 
 
 def ledger(snapshot: Snapshot, _query: Query) -> Result:

@@ -28,7 +28,8 @@ def _outline(folder: Path) -> pd.DataFrame:
 
 
 def places(snapshot: Snapshot, _query: Query) -> Result:
-    """Where in Japan missions, visits and events took place; near places share a dot. Raises EmptyError."""
+    """Where in Japan missions, visits and events took place; near places share a
+    dot. Raises EmptyError."""
     stays = _stays(snapshot)
     spots = _spots(snapshot, stays)
     if spots.empty:
@@ -74,7 +75,8 @@ def _stays(snapshot: Snapshot) -> pd.DataFrame:
 
 
 def _spots(snapshot: Snapshot, stays: pd.DataFrame) -> pd.DataFrame:
-    """One dot a group of near places, most visited first: lon, lat, name, size, hover, count, leader."""
+    """One dot a group of near places, most visited first: lon, lat, name,
+    size, hover, count, leader."""
     known = snapshot.codes["places"].rows
     counts = stays["place"].value_counts().rename_axis("place").reset_index(name="count")
     axes = {axis: pd.to_numeric(counts["place"].map(known[axis])) for axis in ("lon", "lat")}

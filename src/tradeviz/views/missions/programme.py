@@ -69,7 +69,8 @@ def per_company_headlines(snapshot: Snapshot, _query: Query) -> list[Headline]:
 
 
 def _per_company(snapshot: Snapshot, part: str, label: Text) -> Headline | None:
-    """One figure of the programme by its companies; None where either is not known or the bounds allow none."""
+    """One figure of the programme by its companies; None where either is not known
+    or the bounds allow none."""
     osaka, dubai = (
         kpis.per(metric(snapshot, mission, part), metric(snapshot, mission, "companies"))
         for mission in EXPOS.values()

@@ -35,8 +35,8 @@ def _size(snapshot: Snapshot, _query: Query) -> Choice:
 
 
 def beside_others(snapshot: Snapshot, query: Query) -> Result:
-    """How many took part in missions to Japan and elsewhere, largest first; a mission without a figure is not drawn.
-    Raises EmptyError."""
+    """How many took part in missions to Japan and elsewhere, largest first; a mission without a
+    figure is not drawn. Raises EmptyError."""
     size = query.option("size", _SIZES[0])
     kpi_of = _kpis(snapshot, size)
     if not kpi_of:
@@ -138,8 +138,5 @@ def _largest(kpi_of: dict[str, Kpi], table: pd.DataFrame, measure: Name) -> Word
 
 
 PANEL = Panel(
-    (view(beside_others, "size"),),
-    (_size,),
-    columns=1,
-    datasets=("missions", "metrics", "sources"),
+    (view(beside_others, "size"),), (_size,), columns=1, datasets=("missions", "metrics", "sources")
 )

@@ -58,7 +58,8 @@ _WITH_COMPANIES = (
 
 
 def year_choice(snapshot: Snapshot, _query: Query) -> Choice | None:
-    """The years with a mission whose days are known, newest first, and all; the programme's year is the default."""
+    """The years with a mission whose days are known, newest first, and all; the
+    programme's year is the default."""
     starts = missions.dated(missions_to_japan(snapshot))["start"]
     years = sorted({start[:4] for start in starts}, reverse=True)
     if not years:
@@ -127,7 +128,7 @@ def _days(snapshot: Snapshot, row: Row) -> Word:
     return Span(row["start"], row["end"])
 
 
-# ------------------------------------------------------------------------------------------ findings
+# ----------------------------------------------------------------------------------------- findings
 
 
 @dataclass(frozen=True)

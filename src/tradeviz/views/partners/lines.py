@@ -1,4 +1,5 @@
-"""Partners over the years: lines, Japan in colour, the others grey; each as a number of its first common year."""
+"""Partners over the years: lines, Japan in colour, the others grey; each as a number
+of its first common year."""
 
 from collections.abc import Callable
 
@@ -23,7 +24,8 @@ _COMPARED = (PARTNER, "CN", "KR", "HK", "SG", "IN", "TW")
 def partner_rows(
     snapshot: Snapshot, rows: pd.DataFrame, value: str, label: Callable[[Row], Word]
 ) -> pd.DataFrame:
-    """Lines by partner: the column `value` over the years, gaps and breaks kept open; `label` words a row's hover."""
+    """Lines by partner: the column `value` over the years, gaps and breaks kept open; `label` words
+    a row's hover."""
     drawn = segmented(rows.assign(series=rows["partner"]))
     return drawn.assign(
         x=drawn["period"].str[:4].astype(int),
@@ -83,7 +85,8 @@ def indexed(snapshot: Snapshot, query: Query) -> Result:
 
 
 def _first_common_year(rows: pd.DataFrame) -> str:
-    """The first year that all partners have, since the last break of any; empty where there is none."""
+    """The first year that all partners have, since the last break of any;
+    empty where there is none."""
     whole = [unbroken(group)["period"].min() for _, group in rows.groupby("partner")]
     since = rows[rows["period"] >= max(whole)] if whole else rows
     counts = since.groupby("period")["partner"].nunique()

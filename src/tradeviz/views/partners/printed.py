@@ -15,7 +15,8 @@ _MEANINGS = ("export", "import", "two_way", "fourth")
 
 
 def printed(snapshot: Snapshot, _query: Query) -> Result:
-    """The ranks that ministries, chambers and newspapers print for Japan, by their own definitions."""
+    """The ranks that ministries, chambers and newspapers print for Japan,
+    by their own definitions."""
     wanted = Query("ranks", reporter=HOME, partner=PARTNER, freq="A", unit="RANK")
     rows = snapshot.select(wanted)
     rows = rows[rows["item"].str.contains("ASIA")]

@@ -20,7 +20,7 @@ _GROUPS = ("R142", "R030", "EAST_SOUTH_EAST", "OUTSIDE_EU", "WLD")
 _SELECT = "select"
 
 
-# ------------------------------------------------------------------------------------------- choices
+# ------------------------------------------------------------------------------------------ choices
 
 
 @cached
@@ -92,12 +92,12 @@ def _year(snapshot: Snapshot, query: Query) -> Choice | None:
 choices = (ledger, _series_choice, _flow, _group, _year)
 
 
-# -------------------------------------------------------------------------------------------- tables
+# ------------------------------------------------------------------------------------------- tables
 
 
 def totals(snapshot: Snapshot, query: Query) -> pd.DataFrame:
-    """All goods of Luxembourg with each partner, year by year, in a ledger: Luxembourg's own, or that of each partner
-    (column `partner` is the other economy either way)."""
+    """All goods of Luxembourg with each partner, year by year, in a ledger: Luxembourg's own, or
+    that of each partner (column `partner` is the other economy either way)."""
     wanted = Query(
         "goods",
         ledger=query.ledger or HOME,

@@ -63,7 +63,8 @@ def _heaviest(newest: pd.DataFrame) -> Text:
 
 
 def digital(snapshot: Snapshot, query: Query) -> Result:
-    """Luxembourg's digitally deliverable services with the world: the ground on which trade with Japan stands."""
+    """Luxembourg's digitally deliverable services with the world: the ground on which
+    trade with Japan stands."""
     wanted = Query(
         "services",
         reporter=HOME,

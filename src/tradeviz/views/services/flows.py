@@ -25,7 +25,8 @@ DIRECTIONS = ("export", "import")
 
 
 def flows(snapshot: Snapshot, query: Query) -> Result:
-    """Exports beside imports: by item where the period has them, else the totals of the years that have both."""
+    """Exports beside imports: by item where the period has them, else the totals of
+    the years that have both."""
     query = resolved(snapshot, query)
     codes = snapshot.codes["ebops"]
     items = codes.parts(TOTAL)
@@ -83,7 +84,8 @@ def _pairs(
 
 
 def _net(snapshot: Snapshot, query: Query) -> Word:
-    """Who sells more in the period asked for, else in the newest; empty where no balance is known."""
+    """Who sells more in the period asked for, else in the newest; empty
+    where no balance is known."""
     net = all_services(snapshot, query)
     net = net[(net["flow"] == "balance") & net["value"].notna()]
     at = net[net["period"] == query.period] if query.period in set(net["period"]) else net.tail(1)
@@ -94,7 +96,8 @@ def _net(snapshot: Snapshot, query: Query) -> Word:
 
 
 def trend(snapshot: Snapshot, query: Query) -> Result:
-    """All services over time: points where years are missing between, lines where they are neighbours."""
+    """All services over time: points where years are missing between, lines
+    where they are neighbours."""
     period = query.period
     query = resolved(snapshot, query)
     rows = all_services(snapshot, query)

@@ -32,12 +32,13 @@ def with_japan(query: Query) -> Query:
     )
 
 
-# ------------------------------------------------------------------------------------------- choices
+# ------------------------------------------------------------------------------------------ choices
 
 
 @cached
 def _known_periods(snapshot: Snapshot, ledger: str) -> pd.DataFrame:
-    """Each period with a figure on services with Japan: columns freq, period, items (how many), newest first."""
+    """Each period with a figure on services with Japan: columns freq, period, items
+    (how many), newest first."""
     return snapshot.periods(with_japan(Query("", ledger=ledger)).with_(by=("freq",)))
 
 
@@ -48,8 +49,8 @@ def _newest(known: pd.DataFrame) -> str:
 
 
 def resolved(snapshot: Snapshot, query: Query) -> Query:
-    """`query` with a ledger, a frequency, a period and a flow; what was not chosen is as the page opens. Raises
-    EmptyError where a ledger has none."""
+    """`query` with a ledger, a frequency, a period and a flow; what was not chosen is as the page
+    opens. Raises EmptyError where a ledger has none."""
     own = query.ledger or HOME
     known = _known_periods(snapshot, own)
     if known.empty:
@@ -86,21 +87,21 @@ def _flow(snapshot: Snapshot, _query: Query) -> Choice:
 choices = (ledger, _frequency, _period, _flow)
 
 
-# -------------------------------------------------------------------------------------------- tables
+# ------------------------------------------------------------------------------------------- tables
 
 
 @cached
 def _in_money(snapshot: Snapshot, query: Query) -> pd.DataFrame:
-    """Everything known of services with Japan in money, shares and missing flows computed. All periods at once take
-    hardly longer than one, and a reader who looks at one looks at others."""
+    """Everything known of services with Japan in money, shares and missing flows computed. All
+    periods at once take hardly longer than one, and a reader who looks at one looks at others."""
     rows = with_missing_flows(shares_as_money(snapshot.select(query)))
     return rows[rows["unit"].isin(MONEY)]
 
 
 @cached
 def one_source(snapshot: Snapshot, query: Query) -> pd.DataFrame:
-    """One flow of one period from the one source that breaks it down best: parts and whole of two sources do not add
-    up. Empty where nobody breaks it down."""
+    """One flow of one period from the one source that breaks it down best: parts and whole of two
+    sources do not add up. Empty where nobody breaks it down."""
     rows = _in_money(snapshot, with_japan(query).with_(freq=query.freq))
     rows = rows[(rows["period"] == query.period) & (rows["flow"] == query.flow)]
     return rows[rows["source"] == best_source(rows, snapshot.preferences)]

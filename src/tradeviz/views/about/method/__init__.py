@@ -1,4 +1,5 @@
-"""How each measure is computed, in one paragraph with its formula; what the words mean: the page About/Method.
+"""How each measure is computed, in one paragraph with its formula; what the words
+mean: the page About/Method.
 
 trade         flows, parts, bounds
 comparisons   over time, among partners, between sources and ledgers

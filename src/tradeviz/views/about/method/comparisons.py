@@ -7,10 +7,10 @@ OVER_TIME = (
     Measure(
         text("Growth"),
         text(
-            "The change on the period before as a share of it. There is none between lower or upper "
-            "bounds, none over missing periods and none across a break in the series; nor does a line "
-            "cross them. Values are at current prices, so that growth holds changes of price and of "
-            "exchange rate."
+            "The change on the period before as a share of it. There is none between lower or "
+            "upper bounds, none over missing periods and none across a break in the series; nor "
+            "does a line cross them. Values are at current prices, so that growth holds changes of "
+            "price and of exchange rate."
         ),
         (text("growth = later value ÷ earlier value − 1"),),
         text("Status codes: SDMX 2.1 code lists"),
@@ -29,9 +29,10 @@ PARTNERS = (
     Measure(
         text("Rank"),
         text(
-            "The place by value among the partners of a group that the reader chooses, in one source "
-            "and period. Only figures above zero have a place; equal values share the better one. "
-            "Ranks that a source prints are shown as printed, each with its own definition."
+            "The place by value among the partners of a group that the reader chooses, in one "
+            "source and period. Only figures above zero have a place; equal values share the "
+            "better one. Ranks that a source prints are shown as printed, each with its own "
+            "definition."
         ),
         (text("rank = 1 + number of partners in the group with a larger value"),),
         text("Regions: United Nations M49"),
@@ -43,8 +44,9 @@ SOURCES = (
         text("Preferred source"),
         text(
             "Where sources give different figures for the same cell, the one registered with the "
-            "lowest number of preference is shown: mission organisers and governments as a rule come "
-            "before the press. The other readings stay one click away, and no average is taken."
+            "lowest number of preference is shown: mission organisers and governments as a rule "
+            "come before the press. The other readings stay one click away, and no average is "
+            "taken."
         ),
         (text("figure shown = figure of the source with min(preference)"),),
     ),
@@ -52,8 +54,8 @@ SOURCES = (
         text("Reported and balanced figures"),
         text(
             "A reported figure is what one economy's statistics say; a balanced one comes from a "
-            "model that reconciles the reports of both and equals neither. The two are kept apart and "
-            "marked."
+            "model that reconciles the reports of both and equals neither. The two are kept apart "
+            "and marked."
         ),
         (text("basis = reported, balanced or derived"),),
         text("OECD, balanced international merchandise trade statistics"),
@@ -65,8 +67,9 @@ LEDGERS = (
         text("Mirror figures"),
         text(
             "Luxembourg's figure and Japan's for the same flow stand side by side and are never "
-            "added. One switch says whose figures all pages of trade show: Luxembourg's, Japan's, or a model's "
-            "that balances both; in Japan's, what Luxembourg exports is what Japan imports from it."
+            "added. One switch says whose figures all pages of trade show: Luxembourg's, Japan's, "
+            "or a model's that balances both; in Japan's, what Luxembourg exports is what Japan "
+            "imports from it."
         ),
         (
             text("exports of A to B as mirrored = imports of B from A"),
@@ -77,9 +80,10 @@ LEDGERS = (
     Measure(
         text("What of a gap can be explained"),
         text(
-            "Imports are valued with freight and insurance (CIF), exports without (FOB), and goods arrive after "
-            "they leave. What lies beyond both is said as “about”, or not at all where the bounds leave it open: "
-            "transit, origin, confidentiality, thresholds and revisions may be why; the figures do not weigh them."
+            "Imports are valued with freight and insurance (CIF), exports without (FOB), and goods "
+            "arrive after they leave. What lies beyond both is said as “about”, or not at all "
+            "where the bounds leave it open: transit, origin, confidentiality, thresholds and "
+            "revisions may be why; the figures do not weigh them."
         ),
         (text("usual = exporter's figure × (1.06 to 1.10) ± 1 ÷ 12 of it"),),
         text("IMF, Direction of Trade Statistics"),

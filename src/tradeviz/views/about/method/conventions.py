@@ -23,17 +23,17 @@ GOODS = (
     Measure(
         text("One-off shipments"),
         text(
-            "Months in which an item is more than five times its own median, for items with at least "
-            "six months: an aircraft or a satellite may never come again. They are flagged, not "
-            "removed."
+            "Months in which an item is more than five times its own median, for items with at "
+            "least six months: an aircraft or a satellite may never come again. They are flagged, "
+            "not removed."
         ),
         (text("flagged when value > 5 × median of the item's months"),),
     ),
     Measure(
         text("Unit value"),
         text(
-            "Money by kilogram where one source gives both for the same cell. It is an average over "
-            "different products, not a price."
+            "Money by kilogram where one source gives both for the same cell. It is an average "
+            "over different products, not a price."
         ),
         (text("unit value = value ÷ net mass"),),
         text("IMTS 2010, chapter on quantity measurement"),
@@ -44,9 +44,10 @@ CURRENCIES = (
     Measure(
         text("Currency conversion"),
         text(
-            "Amounts are converted at the mean of the European Central Bank's daily reference rates "
-            "over the whole period of the figure; the result is marked as computed. The rates at hand "
-            "run from {first} to {last}: a figure of a period that they do not cover is not converted.",
+            "Amounts are converted at the mean of the European Central Bank's daily reference "
+            "rates over the whole period of the figure; the result is marked as computed. The "
+            "rates at hand run from {first} to {last}: a figure of a period that they do not cover "
+            "is not converted.",
             first=CoveredDay(0),
             last=CoveredDay(-1),
         ),
@@ -75,9 +76,10 @@ TRUST = (
     Measure(
         text("Data trust"),
         text(
-            "These lines say how far the figures on Japan carry: years with a figure among those from "
-            "the first to the last, months since the last of these years ended, points on which "
-            "sources disagree, and the share of observations that are confidential or missing."
+            "These lines say how far the figures on Japan carry: years with a figure among those "
+            "from the first to the last, months since the last of these years ended, points on "
+            "which sources disagree, and the share of observations that are confidential or "
+            "missing."
         ),
         (
             text("coverage = years with a figure ÷ (last year − first year + 1)"),
@@ -91,14 +93,11 @@ CODES = (
         text("Codes and classifications"),
         text(
             "Economies, periods, frequencies and statuses bear international codes. Services are "
-            "classified after EBOPS 2010, goods after the Harmonized System or SITC; a code is never "
-            "read without its classification. Zero, missing, confidential and not applicable are four "
-            "different things."
+            "classified after EBOPS 2010, goods after the Harmonized System or SITC; a code is "
+            "never read without its classification. Zero, missing, confidential and not applicable "
+            "are four different things."
         ),
-        (
-            text("economy: ISO 3166-1 alpha-2"),
-            text("period: 2024, 2024-Q1, 2024-03"),
-        ),
+        (text("economy: ISO 3166-1 alpha-2"), text("period: 2024, 2024-Q1, 2024-03")),
         text("ISO 3166; SDMX 2.1 code lists; MSITS 2010"),
     ),
 )

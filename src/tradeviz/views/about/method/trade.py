@@ -7,9 +7,10 @@ FLOWS = (
     Measure(
         text("Total of a flow"),
         text(
-            "Exports, imports or both of one reporter with one partner, as a source prints them or as "
-            "the sum of the observations selected. Figures of two reporters are never added, nor a "
-            "heading to its own parts. A confidential or missing part makes the sum a lower bound."
+            "Exports, imports or both of one reporter with one partner, as a source prints them or "
+            "as the sum of the observations selected. Figures of two reporters are never added, "
+            "nor a heading to its own parts. A confidential or missing part makes the sum a lower "
+            "bound."
         ),
         (text("total = Σ values of one reporter, flow, classification and unit"),),
         text("IMTS 2010 for goods; MSITS 2010 and BPM6 for services"),
@@ -45,20 +46,17 @@ PARTS = (
     Measure(
         text("Share"),
         text(
-            "A part of its whole, both from the same source, reporter, flow and period. A share that "
-            "a source prints is shown as printed and, where the same source prints the whole, also as "
-            "the money it means: a share of “more than” is itself “more than”."
+            "A part of its whole, both from the same source, reporter, flow and period. A share "
+            "that a source prints is shown as printed and, where the same source prints the whole, "
+            "also as the money it means: a share of “more than” is itself “more than”."
         ),
-        (
-            text("share = part ÷ whole"),
-            text("money = share as printed × whole as printed"),
-        ),
+        (text("share = part ÷ whole"), text("money = share as printed × whole as printed")),
     ),
     Measure(
         text("Remainder"),
         text(
-            "What the parts that are known leave of the whole, shown as one other part and marked as "
-            "computed. It may hold confidential parts; it is left out where it is no more than "
+            "What the parts that are known leave of the whole, shown as one other part and marked "
+            "as computed. It may hold confidential parts; it is left out where it is no more than "
             "rounding."
         ),
         (text("remainder = whole − Σ known parts"),),
@@ -66,8 +64,8 @@ PARTS = (
     Measure(
         text("Concentration"),
         text(
-            "The Herfindahl-Hirschman index of the shares of all parts: near 0 when trade is spread "
-            "over many, 1 when one part is everything."
+            "The Herfindahl-Hirschman index of the shares of all parts: near 0 when trade is "
+            "spread over many, 1 when one part is everything."
         ),
         (text("HHI = Σ share²"),),
     ),

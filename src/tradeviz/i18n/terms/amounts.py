@@ -1,0 +1,116 @@
+"""Figures, amounts, shares and places as terms."""
+
+from dataclasses import dataclass
+
+from tradeviz.i18n import Language
+from tradeviz.i18n.terms.term import Term, Word, word
+
+
+@dataclass(frozen=True)
+class Figure(Term):
+    """A figure in its own unit with its bound: more than €1.2bn."""
+
+    value: float
+    unit: str
+    bound: str = "exact"
+    like: float | None = None
+    """The whole in whose magnitude a part is written."""
+    signed: bool = False
+
+    def word(self, language: Language) -> str:
+        """The figure."""
+        return language.figure(
+            self.value, self.unit, self.bound, like=self.like, signed=self.signed
+        )
+
+
+def count(number: float) -> Figure:
+    """A number of things."""
+    return Figure(number, "COUNT")
+
+
+@dataclass(frozen=True)
+class Money(Term):
+    """An amount without the word of its bound."""
+
+    value: float
+    currency: str
+    signed: bool = False
+
+    def word(self, language: Language) -> str:
+        """The amount."""
+        return language.money(self.value, self.currency, signed=self.signed)
+
+
+@dataclass(frozen=True)
+class Number(Term):
+    """A plain number."""
+
+    value: float
+    digits: int = 0
+
+    def word(self, language: Language) -> str:
+        """The number."""
+        return language.number(self.value, self.digits)
+
+
+@dataclass(frozen=True)
+class Percent(Term):
+    """A share of one, in percent."""
+
+    share: float
+    digits: int = 0
+    signed: bool = False
+
+    def word(self, language: Language) -> str:
+        """The percentage."""
+        return language.percent(self.share, self.digits, signed=self.signed)
+
+
+@dataclass(frozen=True)
+class Bound(Term):
+    """A worded figure with the word of its bound."""
+
+    figure: Word
+    bound: str
+
+    def word(self, language: Language) -> str:
+        """The figure, bounded."""
+        return language.bounded(word(self.figure, language), self.bound)
+
+
+@dataclass(frozen=True)
+class Ordinal(Term):
+    """A place: 2nd."""
+
+    rank: int
+
+    def word(self, language: Language) -> str:
+        """The place."""
+        return language.ordinal(self.rank)
+
+
+@dataclass(frozen=True)
+class AxisUnit(Term):
+    """The unit of an axis that reaches to `largest`."""
+
+    largest: float
+    unit: str
+
+    def word(self, language: Language) -> str:
+        """The unit with its magnitude."""
+        return language.scale(self.largest, self.unit).unit
+
+
+@dataclass(frozen=True)
+class Mark(Term):
+    """A figure beside a point, in the unit of an axis that reaches to `largest`."""
+
+    value: float
+    largest: float
+    unit: str
+    bound: str = "exact"
+
+    def word(self, language: Language) -> str:
+        """The figure without its unit."""
+        return language.mark(self.value, language.scale(self.largest, self.unit), self.bound)
