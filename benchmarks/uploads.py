@@ -97,17 +97,20 @@ def make(folder: Path) -> None:
 
 def _ours(folder: Path) -> Callable[[], object]:
     """ADAPTER: the one place that calls the uploads of tradeviz."""
-    from tradeviz.publishing import candidate
-    from tradeviz.publishing import upload as uploads
+    from tradeviz.publishing.publish import publish
+    from tradeviz.publishing.upload import Incoming, Upload, read_upload, upload_candidate
 
     codes, goods = Shipped(ROOT / "data").codes, DATASETS["goods"]
     store = Store(str(shutil.copytree(folder / STORE, folder / "published", dirs_exist_ok=True)))
 
-    uploads.read((folder / FEW).read_bytes(), FEW, goods, store, codes)
+    def read(name: str) -> Upload:
+        return read_upload(Incoming(name, (folder / name).read_bytes()), goods, store, codes)
 
-    def publish() -> None:
-        upload = uploads.read((folder / FILE).read_bytes(), FILE, goods, store, codes)
-        proposed = uploads.candidate(upload, store)
+    read(FEW)
+
+    def run() -> None:
+        upload = read(FILE)
+        proposed = upload_candidate(upload, store)
         assert proposed is not None, upload.reading.problems[:5]
         expected = {
             "added": ROWS // 20,
@@ -116,9 +119,9 @@ def _ours(folder: Path) -> Callable[[], object]:
             "removed": 0,
         }
         assert proposed.changes.counts == expected, proposed.changes.counts
-        assert candidate.publish(proposed, store, by="Ana", note="made") == 1
+        assert publish(proposed, store, by="Ana", note="made") == 1
 
-    return publish
+    return run
 
 
 def _plain(folder: Path) -> Callable[[], object]:

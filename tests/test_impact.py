@@ -9,7 +9,9 @@ from tests.catalogues import translations
 from tradeviz import impact
 from tradeviz.datasets import DATASETS
 from tradeviz.i18n import LANGUAGES, Language
-from tradeviz.publishing import candidate
+from tradeviz.publishing.candidate import make_candidate
+from tradeviz.publishing.modes import REPLACE_ALL
+from tradeviz.publishing.publish import publish
 from tradeviz.storage.store import Store
 
 SERVICES = DATASETS["services"]
@@ -20,9 +22,9 @@ TODAY = date(2026, 11, 25)
 def propose(mine):
     """A candidate: the published services with `change` made to them."""
 
-    def make(change, mode=candidate.REPLACE_ALL):
+    def make(change, mode=REPLACE_ALL):
         table = mine.read("services", mine.current("services")).copy()
-        return candidate.candidate(change(table), SERVICES, mine, mode=mode)
+        return make_candidate(change(table), SERVICES, mine, mode=mode)
 
     return make
 
@@ -96,7 +98,7 @@ def revised(mine, shipped, propose) -> Store:
     ):
         proposed = propose(change)
         seen = impact.impact_of(proposed, mine, shipped.codes, TODAY)
-        candidate.publish(proposed, mine, by="Ana", note=note, headlines=seen.kept())
+        publish(proposed, mine, by="Ana", note=note, headlines=seen.kept())
     return mine
 
 

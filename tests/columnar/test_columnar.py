@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from pandas.testing import assert_frame_equal
 
 from tradeviz import columnar
-from tradeviz.publishing import diff
+from tradeviz.publishing.diff import difference
 
 texts = st.sampled_from(["", "a", "b", "é", "日本"])
 numbers = st.one_of(st.none(), st.sampled_from([0.0, 1.5, -2.0]))
@@ -23,7 +23,7 @@ tables = st.lists(
 
 @given(tables, tables)
 def test_a_difference_is_what_looking_row_by_row_finds(before, after):
-    changes = diff.compare(before, after, ["one", "two"])
+    changes = difference(before, after, ["one", "two"])
     old, new = (
         {tuple(row[:2]): _plain(row) for row in table.to_numpy()} for table in (before, after)
     )

@@ -16,7 +16,8 @@ from tradeviz.datasets.typed_tables import Known, typed_table
 from tradeviz.errors import Problem, TableError
 from tradeviz.i18n import LANGUAGES, Language
 from tradeviz.intake import Reading, messages
-from tradeviz.publishing import diff, plausibility
+from tradeviz.publishing.diff import difference
+from tradeviz.publishing.plausibility import doubts_about
 
 each_language = pytest.mark.parametrize("code", LANGUAGES)
 
@@ -313,7 +314,7 @@ def doubts() -> list[Problem]:
     changed = [old.assign(value=old["value"] * factor) for factor in (1e6, 1e-3, 20.0)]
     parts = observations("item period value", ("S", "2015", 100.0), ("SG", "2015", 1234567.5))
     told = [
-        plausibility.doubts(arrow.dictionary_coded(new), diff.compare(old, new, key))
+        doubts_about(arrow.dictionary_coded(new), difference(old, new, key))
         for new in (*changed, parts)
     ]
     return [problem for some in told for problem in some]

@@ -20,8 +20,10 @@ from tests.made import observations
 from tradeviz import columnar
 from tradeviz.datasets import DATASETS
 from tradeviz.errors import OvertakenError, StoreError, TradevizError
-from tradeviz.publishing import candidate, diff
-from tradeviz.publishing.candidate import Candidate
+from tradeviz.publishing.candidate import Candidate, Origin, digest, make_candidate
+from tradeviz.publishing.diff import difference
+from tradeviz.publishing.modes import REPLACE_ALL
+from tradeviz.publishing.publish import publish
 from tradeviz.storage.store import Store
 
 SERVICES = DATASETS["services"]
@@ -39,16 +41,15 @@ def made(sign):
 
 def proposal(table, replacing, content=b""):
     """`table` in the place of everything, proposed without a look at a store: that would wake threads before a fork."""
-    changes = diff.compare(table.head(0), table, SERVICES.key)
+    changes = difference(table.head(0), table, SERVICES.key)
     return Candidate(
         SERVICES,
         columnar.dictionary_coded(table),
         changes,
         (),
         replacing,
-        candidate.REPLACE_ALL,
-        "a.csv",
-        content,
+        REPLACE_ALL,
+        Origin("a.csv", content),
     )
 
 
@@ -59,8 +60,8 @@ def content_hash(table):
 
 
 def published(store, table, by="Ana", note="new"):
-    proposed = candidate.candidate(table, SERVICES, store, mode=candidate.REPLACE_ALL)
-    return candidate.publish(proposed, store, by=by, note=note)
+    proposed = make_candidate(table, SERVICES, store, mode=REPLACE_ALL)
+    return publish(proposed, store, by=by, note=note)
 
 
 @pytest.fixture(autouse=True)
@@ -79,12 +80,12 @@ def publishers(tables, orders):
     ready = [proposal(table, None) for table in tables]
     while (order := orders.recv()) is not None:
         folder, which, replacing, number, seconds = order
-        mine = replace(ready[which], replacing=replacing, content=original(number))
+        mine = replace(ready[which], replacing=replacing, origin=Origin("a.csv", original(number)))
         began = time.perf_counter()
         child = os.fork()
         if not child:
             try:
-                candidate.publish(mine, Store(folder), by="Ana", note=str(number))
+                publish(mine, Store(folder), by="Ana", note=str(number))
             except (
                 BaseException
             ):  # a forked child must not run on into the tests; what it met is told
@@ -123,7 +124,7 @@ class Readers:
         if is_done:
             assert self.version == (0 if before is None else before + 1)
             self.holds = 1 - self.holds
-        kept = self.store.original(candidate.digest(original(self.number)))
+        kept = self.store.original(digest(original(self.number)))
         assert kept == ("a.csv", original(self.number)) or (kept is None and not is_done)
         acts = self.store.history("services")
         assert [act.version for act in acts] == list(
@@ -163,10 +164,10 @@ def one_of_many(folder, name, together, told):
     """Publishes a table of its own onto version 0 when all are ready."""
     store = Store(folder)
     mine = observations("item value note", *((f"S{row}", 1.0, name) for row in range(2000)))
-    proposed = candidate.candidate(mine, SERVICES, store)
+    proposed = make_candidate(mine, SERVICES, store)
     together.wait(timeout=60)
     try:
-        told.put((name, candidate.publish(proposed, store, by=name, note="mine")))
+        told.put((name, publish(proposed, store, by=name, note="mine")))
     except Exception as error:  # whatever a second publisher may be told
         told.put((name, type(error).__name__))
 
@@ -196,15 +197,15 @@ def test_of_eight_who_publish_at_once_one_wins_and_the_others_are_told(tmp_path)
 def test_the_same_intention_twice_is_one_version_and_another_is_refused(tmp_path):
     store = Store(str(tmp_path))
     published(store, observations("item value", ("S", 10.0)))
-    mine = candidate.candidate(
-        observations("item value", ("S", 11.0)), SERVICES, store, content=b"mine"
+    mine = make_candidate(
+        observations("item value", ("S", 11.0)), SERVICES, store, origin=Origin(content=b"mine")
     )
-    theirs = candidate.candidate(
-        observations("item value", ("S", 12.0)), SERVICES, store, content=b"theirs"
+    theirs = make_candidate(
+        observations("item value", ("S", 12.0)), SERVICES, store, origin=Origin(content=b"theirs")
     )
-    assert [candidate.publish(mine, store, by="Ana", note="new") for _click in range(2)] == [1, 1]
+    assert [publish(mine, store, by="Ana", note="new") for _click in range(2)] == [1, 1]
     with pytest.raises(OvertakenError, match="Somebody else published while you looked"):
-        candidate.publish(theirs, store, by="Ben", note="new")
+        publish(theirs, store, by="Ben", note="new")
     assert store.current("services") == 1 and store.read("services", 1)["value"].tolist() == [11.0]
 
 
@@ -232,9 +233,9 @@ def told_of_no_room(folder, content=b""):
     """What a publisher is told who cannot write: one sentence of ours; nothing is published."""
     store = Store(str(folder))
     before = store.current("services")
-    proposed = replace(proposal(made("much"), before), content=content)
+    proposed = proposal(made("much"), before, content)
     with pytest.raises(StoreError) as caught:
-        candidate.publish(proposed, store, by="Ana", note="much")
+        publish(proposed, store, by="Ana", note="much")
     assert type(caught.value) is StoreError
     said = str(caught.value)
     assert (
@@ -275,21 +276,21 @@ def test_wherever_the_room_ends_there_is_one_version_or_the_other(tmp_path, room
         )
         published(store, observations("item value", ("S", 10.0)))
         proposed = replace(
-            candidate.candidate(second, SERVICES, store), content=os.urandom(8000), file="a.csv"
+            make_candidate(second, SERVICES, store), origin=Origin("a.csv", os.urandom(8000))
         )
         filler = folder / "filler"
         filler.write_bytes(
             b"x" * (os.statvfs(folder).f_bavail * os.statvfs(folder).f_frsize - room)
         )
         try:
-            candidate.publish(proposed, store, by="Ana", note="new")
+            publish(proposed, store, by="Ana", note="new")
         except StoreError as error:
             assert type(error) is StoreError and "cannot be written" in str(error)
             assert store.current("services") == 0
             filler.unlink()
-            assert candidate.publish(proposed, store, by="Ana", note="new") == 1
+            assert publish(proposed, store, by="Ana", note="new") == 1
         assert len(store.read("services", 1)) == 3001
-        assert store.original(proposed.hash) == ("a.csv", proposed.content)
+        assert store.original(proposed.origin.hash) == ("a.csv", proposed.origin.content)
 
 
 def limited(folder, told):
@@ -303,7 +304,7 @@ def _end_of(folder):
     """What one who publishes a large table is told."""
     store = Store(folder)
     try:
-        return candidate.publish(
+        return publish(
             proposal(made("much"), store.current("services")), store, by="Ana", note="much"
         )
     except TradevizError as error:

@@ -7,8 +7,9 @@ import pytest
 from tradeviz.datasets import DATASETS
 from tradeviz.errors import SettingError
 from tradeviz.intake import Choices
-from tradeviz.publishing import candidate
-from tradeviz.publishing import upload as uploads
+from tradeviz.publishing.modes import REPLACE_ALL, REPLACE_PERIODS
+from tradeviz.publishing.publish import publish
+from tradeviz.publishing.upload import Incoming, read_upload, upload_candidate
 
 SERVICES = DATASETS["services"]
 HEADER = "reporter,partner,flow,classification,item,freq,period,unit,{value},source\n"
@@ -29,32 +30,34 @@ def lines(source: str, *values: str, value: str = "value") -> bytes:
     return (HEADER.format(value=value) + "".join(rows)).encode()
 
 
+def read(content, name, *how):
+    return read_upload(Incoming(name, content), *how)
+
+
 def test_a_mapping_once_published_is_remembered_for_its_layout(mine, shipped, source):
     def odd(figure: str) -> bytes:
         return lines(source, figure, value="Blah")
 
-    assert not uploads.read(odd("5"), "a.csv", SERVICES, mine, shipped.codes).reading.is_publishable
+    assert not read(odd("5"), "a.csv", SERVICES, mine, shipped.codes).reading.is_publishable
     chosen = Choices(mapping=(("Blah", "value"),))
-    first = uploads.read(odd("5"), "a.csv", SERVICES, mine, shipped.codes, chosen)
+    first = read(odd("5"), "a.csv", SERVICES, mine, shipped.codes, chosen)
     assert not first.is_remembered
-    candidate.publish(uploads.candidate(first, mine), mine, by="Ana", note="n")
+    publish(upload_candidate(first, mine), mine, by="Ana", note="n")
 
-    later = uploads.read(odd("6"), "b.csv", SERVICES, mine, shipped.codes)
+    later = read(odd("6"), "b.csv", SERVICES, mine, shipped.codes)
     assert later.is_remembered and later.reading.is_publishable
     assert later.choices.mapping == chosen.mapping
-    other = uploads.read(lines(source, "6", value="Bluh"), "b.csv", SERVICES, mine, shipped.codes)
+    other = read(lines(source, "6", value="Bluh"), "b.csv", SERVICES, mine, shipped.codes)
     assert not other.is_remembered
 
 
 def test_a_choice_of_ones_own_goes_before_a_remembered_one(mine, shipped, source):
     content = lines(source, "5", value="Blah").replace(b"LU,JP", b"JP,LU")
-    first = uploads.read(
+    first = read(
         content, "a.csv", SERVICES, mine, shipped.codes, Choices(mapping=(("Blah", "value"),))
     )
-    candidate.publish(uploads.candidate(first, mine), mine, by="Ana", note="n")
-    again = uploads.read(
-        content, "a.csv", SERVICES, mine, shipped.codes, Choices(mapping=(("Blah", ""),))
-    )
+    publish(upload_candidate(first, mine), mine, by="Ana", note="n")
+    again = read(content, "a.csv", SERVICES, mine, shipped.codes, Choices(mapping=(("Blah", ""),)))
     assert again.choices.mapping == (("Blah", ""),)
     assert not again.reading.is_publishable
 
@@ -62,8 +65,8 @@ def test_a_choice_of_ones_own_goes_before_a_remembered_one(mine, shipped, source
 def test_one_bad_row_keeps_the_whole_file_back_and_is_named(mine, shipped, source):
     cells = [str(10 + place) for place in range(120)]
     cells[77] = "zwölf"
-    upload = uploads.read(lines(source, *cells), "a.csv", SERVICES, mine, shipped.codes)
-    assert uploads.candidate(upload, mine) is None
+    upload = read(lines(source, *cells), "a.csv", SERVICES, mine, shipped.codes)
+    assert upload_candidate(upload, mine) is None
     assert upload.reading.rejected.tolist() == [79]
     rejected = upload.reading.original.loc[upload.reading.rejected]
     assert rejected["value"].tolist() == ["zwölf"]
@@ -75,8 +78,8 @@ def test_only_the_valid_rows_are_published_where_that_is_chosen_and_the_history_
 ):
     before = len(mine.read("services", 0))
     content = lines(source, "10", "zwölf", "30")
-    upload = uploads.read(content, "a.csv", SERVICES, mine, shipped.codes, Choices(valid_only=True))
-    candidate.publish(uploads.candidate(upload, mine), mine, by="Ana", note="n")
+    upload = read(content, "a.csv", SERVICES, mine, shipped.codes, Choices(valid_only=True))
+    publish(upload_candidate(upload, mine), mine, by="Ana", note="n")
     assert len(mine.read("services", 1)) == before + 2
     newest = mine.history("services")[0]
     assert newest.more["left_out"] == 1
@@ -85,30 +88,28 @@ def test_only_the_valid_rows_are_published_where_that_is_chosen_and_the_history_
     )
 
 
-@pytest.mark.parametrize("mode", [candidate.REPLACE_PERIODS, candidate.REPLACE_ALL])
+@pytest.mark.parametrize("mode", [REPLACE_PERIODS, REPLACE_ALL])
 def test_a_file_of_which_lines_are_left_out_replaces_nothing(mine, shipped, source, mode):
     content = lines(source, "10", "zwölf", "30")
-    upload = uploads.read(content, "a.csv", SERVICES, mine, shipped.codes, Choices(valid_only=True))
+    upload = read(content, "a.csv", SERVICES, mine, shipped.codes, Choices(valid_only=True))
     with pytest.raises(SettingError, match="would be lost"):
-        uploads.candidate(upload, mine, mode=mode)
+        upload_candidate(upload, mine, mode=mode)
 
 
 def test_leaving_lines_out_is_never_remembered_for_another_file(mine, shipped, source):
-    first = uploads.read(
+    first = read(
         lines(source, "10", "x"), "a.csv", SERVICES, mine, shipped.codes, Choices(valid_only=True)
     )
-    candidate.publish(uploads.candidate(first, mine), mine, by="Ana", note="n")
-    later = uploads.read(lines(source, "10", "y"), "b.csv", SERVICES, mine, shipped.codes)
+    publish(upload_candidate(first, mine), mine, by="Ana", note="n")
+    later = read(lines(source, "10", "y"), "b.csv", SERVICES, mine, shipped.codes)
     assert not later.choices.valid_only and not later.reading.is_publishable
 
 
 def test_the_history_is_in_utc_whatever_a_file_says_of_its_day(mine, shipped, source, monkeypatch):
     monkeypatch.setenv("TZ", "Asia/Tokyo")
     before = datetime.now(UTC)
-    upload = uploads.read(
-        lines(source, "5"), "services_2099-01-01.csv", SERVICES, mine, shipped.codes
-    )
-    candidate.publish(uploads.candidate(upload, mine), mine, by="Ana", note="n")
+    upload = read(lines(source, "5"), "services_2099-01-01.csv", SERVICES, mine, shipped.codes)
+    publish(upload_candidate(upload, mine), mine, by="Ana", note="n")
     at = datetime.fromisoformat(mine.history("services")[0].at)
     assert at.utcoffset().total_seconds() == 0
     assert abs((at - before).total_seconds()) < 60
@@ -116,8 +117,8 @@ def test_the_history_is_in_utc_whatever_a_file_says_of_its_day(mine, shipped, so
 
 def test_a_name_is_never_a_path_and_comes_back_as_it_was_shown(mine, shipped, source, tmp_path):
     name = "../../evil\n<b>.csv"
-    upload = uploads.read(lines(source, "5"), name, SERVICES, mine, shipped.codes)
-    candidate.publish(uploads.candidate(upload, mine), mine, by="Ana", note="n")
+    upload = read(lines(source, "5"), name, SERVICES, mine, shipped.codes)
+    publish(upload_candidate(upload, mine), mine, by="Ana", note="n")
     newest = mine.history("services")[0]
     kept, content = mine.original(newest.hash)
     assert content == lines(source, "5")

@@ -1,118 +1,152 @@
-"""`tradeviz check` and `tradeviz template`: what a file holds and what is wrong with it; a table to fill in."""
+"""`tradeviz check` and `tradeviz template`: what a file holds and what is wrong with it; a table to
+fill in."""
 
 import argparse
 import sys
+from collections.abc import Callable
 from dataclasses import asdict
-from typing import Any
+from pathlib import Path
 
 from tradeviz import intake
-from tradeviz.commands import arguments
-from tradeviz.commands.output import DONE, FAILED, REFUSED, USAGE, print_problems, say, told
+from tradeviz.commands import DONE, FAILED, REFUSED, USAGE, arguments
+from tradeviz.commands.output import (
+    Record,
+    print_bytes,
+    print_problems,
+    print_result,
+    problem_records,
+)
 from tradeviz.datasets import DATASETS
 from tradeviz.errors import Problem
-from tradeviz.i18n import Language
+from tradeviz.i18n import LANGUAGES, Language
 from tradeviz.intake import UnreadableError
-from tradeviz.publishing import upload as uploads
+from tradeviz.library import Library, open_library
 from tradeviz.publishing.shipped import Shipped
-from tradeviz.publishing.upload import Upload
-from tradeviz.storage.store import Store
+from tradeviz.publishing.upload import Incoming, Upload, read_upload
+from tradeviz.settings import Settings
+
+_CHECK = """\
+examples:
+  tradeviz check services eurostat.csv
+  tradeviz check goods jan.xlsx --sheet Data --map "Wert=value" --fill unit=EUR --json
+
+Nothing is written. --json prints {"dataset", "file", "rows", "encoding", "delimiter", "decimal",
+"layout", "mapping": {theirs: ours}, "problems": [{"severity", "rule", "line", "column", "found",
+"expected", "message"}]}.
+exit codes: 0 can be published · 1 cannot · 2 wrong usage · 3 the file could not be read at all"""
 
 
-def check(asked: argparse.Namespace, store: Store, shipped: Shipped) -> int:
+def _add_check(parser: argparse.ArgumentParser) -> None:
+    parser.epilog = _CHECK
+    arguments.add_dataset(parser)
+    arguments.add_json(parser)
+    arguments.add_file(parser)
+    parser.set_defaults(run=check_file)
+
+
+def _add_template(parser: argparse.ArgumentParser) -> None:
+    arguments.add_dataset(parser)
+    languages, default = list(LANGUAGES), "default: %(default)s"
+    parser.add_argument("--language", choices=languages, default="en", help=default)
+    where = "file to write, .csv or .xlsx (default: CSV, to the screen)"
+    parser.add_argument("--out", type=Path, help=where)
+    parser.set_defaults(run=write_template)
+
+
+COMMANDS: dict[str, Callable[[argparse.ArgumentParser], None]] = {
+    "check": _add_check,
+    "template": _add_template,
+}
+
+
+def check_file(args: argparse.Namespace, settings: Settings) -> int:
     """Say what a file holds and what is wrong with it."""
-    upload = read(asked, store, shipped)
+    upload = read_file(args, open_library(settings))
     if upload is None:
         return FAILED
-    say(asked, recognised(upload), lambda: print_reading(upload))
+    print_result(args, reading_record(upload), lambda: print_reading(upload))
     return DONE if upload.reading.is_publishable else REFUSED
 
 
-def read(asked: argparse.Namespace, store: Store, shipped: Shipped) -> Upload | None:
-    """The file, read; None where it could not be read at all, which is said."""
-    dataset, codes = DATASETS[asked.dataset], shipped.codes
+def read_file(args: argparse.Namespace, library: Library) -> Upload | None:
+    """The file, read; None where it could not be read at all, which is printed."""
+    file, dataset = Incoming(args.file.name, args.file.read_bytes()), DATASETS[args.dataset]
+    choices = arguments.reading_choices(args)
     try:
-        return uploads.read(
-            asked.file.read_bytes(),
-            asked.file.name,
-            dataset,
-            store,
-            codes,
-            arguments.choices(asked),
-        )
+        return read_upload(file, dataset, library.store, library.codes, choices)
     except UnreadableError as error:
-        problem = Problem("unreadable", found=asked.file.name)
-        told = {
-            "dataset": dataset.name,
-            "file": asked.file.name,
-            "rows": 0,
-            "encoding": "",
-            "delimiter": "",
-            "decimal": "",
-            "layout": "",
-            "mapping": {},
-            "problems": [{**asdict(problem), "message": str(error)}],
-        }
-        say(asked, told, lambda: None)
-        print(f"tradeviz: {asked.file.name}: {error}", file=sys.stderr)
+        print_result(args, _unreadable_record(args, str(error)), lambda: None)
+        print(f"tradeviz: {file.name}: {error}", file=sys.stderr)
         return None
 
 
-def recognised(upload: Upload) -> dict[str, Any]:
+def _unreadable_record(args: argparse.Namespace, message: str) -> Record:
+    problem = Problem("unreadable", found=args.file.name)
+    nothing = dict.fromkeys(("encoding", "delimiter", "decimal", "layout"), "")
+    return {
+        "dataset": args.dataset,
+        "file": args.file.name,
+        "rows": 0,
+        **nothing,
+        "mapping": {},
+        "problems": [{**asdict(problem), "message": message}],
+    }
+
+
+def reading_record(upload: Upload) -> Record:
     """How a file was read and everything that is wrong with it, for machines."""
-    found = upload.reading.recognised
+    how = upload.reading.recognised
     return {
         "dataset": upload.reading.dataset.name,
-        "file": found.file,
-        "rows": found.rows,
-        "encoding": found.encoding,
-        "delimiter": found.delimiter,
-        "decimal": found.decimal,
-        "layout": found.layout,
-        "sheet": found.sheet,
-        "header": found.header,
-        "mapping": dict(found.mapping),
-        "ignored": list(found.ignored),
+        "file": how.file,
+        "rows": how.rows,
+        "encoding": how.encoding,
+        "delimiter": how.delimiter,
+        "decimal": how.decimal,
+        "layout": how.layout,
+        "sheet": how.sheet,
+        "header": how.header,
+        "mapping": dict(how.mapping),
+        "ignored": list(how.ignored),
         "remembered": upload.is_remembered,
         "left_out": upload.reading.left_out,
-        "problems": told(upload.reading.problems),
+        "problems": problem_records(upload.reading.problems),
     }
 
 
 def print_reading(upload: Upload) -> None:
     """The same for people."""
-    found = upload.reading.recognised
-    how = [
-        f"{found.rows} rows",
-        found.encoding,
-        f"sheet {found.sheet!r}" if found.sheet else "",
-        f"delimiter {found.delimiter!r}" if found.delimiter else "",
-        f"decimal mark {found.decimal!r}" if found.decimal else "",
-        f"layout {found.layout}",
+    how = upload.reading.recognised
+    parts = [
+        f"{how.rows} rows",
+        how.encoding,
+        f"sheet {how.sheet!r}" if how.sheet else "",
+        f"delimiter {how.delimiter!r}" if how.delimiter else "",
+        f"decimal mark {how.decimal!r}" if how.decimal else "",
+        f"layout {how.layout}",
     ]
-    print(f"{found.file}: {', '.join(part for part in how if part)}")
-    for theirs, ours in found.mapping.items():
+    print(f"{how.file}: {', '.join(part for part in parts if part)}")
+    for theirs, ours in how.mapping.items():
         if theirs != ours:
             print(f"  column {theirs!r} is {ours}")
     print_problems(upload.reading.problems)
     print("can be published" if upload.reading.is_publishable else "cannot be published")
 
 
-def template(asked: argparse.Namespace, store: Store, shipped: Shipped) -> int:
+def write_template(args: argparse.Namespace, settings: Settings) -> int:
     """Write the template of a dataset."""
-    del store
-    form = asked.out.suffix.lstrip(".").lower() if asked.out else "csv"
+    form = args.out.suffix.lstrip(".").lower() if args.out else "csv"
     if form not in ("csv", "xlsx"):
         print(
-            f"tradeviz: {asked.out} ends neither in .csv nor in .xlsx. Nothing was written.",
+            f"tradeviz: {args.out} ends neither in .csv nor in .xlsx. Nothing was written.",
             file=sys.stderr,
         )
         return USAGE
-    content = intake.template(
-        DATASETS[asked.dataset], shipped.codes, Language(asked.language), form
-    )
-    if asked.out:
-        asked.out.write_bytes(content)
-        print(f"{asked.out}: template of {asked.dataset}", file=sys.stderr)
+    dataset, codes = DATASETS[args.dataset], Shipped(settings.data).codes
+    content = intake.template(dataset, codes, Language(args.language), form)
+    if args.out:
+        args.out.write_bytes(content)
+        print(f"{args.out}: template of {args.dataset}", file=sys.stderr)
     else:
-        sys.stdout.buffer.write(content)
+        print_bytes(content)
     return DONE

@@ -11,7 +11,8 @@ from tradeviz import columnar
 
 @dataclass(frozen=True, eq=False)
 class Diff:
-    """Rows by key. `changed` has each column twice, as before and `<column>_after`; `unchanged` is a count."""
+    """Rows by key. `changed` has each column twice, as before and `<column>_after`; `unchanged` is
+    a count."""
 
     added: pd.DataFrame
     removed: pd.DataFrame
@@ -34,7 +35,7 @@ class Diff:
         }
 
 
-def compare(
+def difference(
     before: pd.DataFrame | pa.Table, after: pd.DataFrame | pa.Table, key: list[str]
 ) -> Diff:
     """The difference between two tables of the same columns, whose rows `key` tells apart."""
@@ -43,30 +44,32 @@ def compare(
     place = columnar.positions(now, among=was)
     is_gone = np.ones(len(old), dtype=bool)
     is_gone[place[place >= 0]] = False
-    rest = [column for column in old.column_names if column not in key]
     second = np.flatnonzero(place >= 0)
-    first = place[second]
-    differs = np.zeros(len(second), dtype=bool)
-    for column in rest:
-        differs |= _differs(old, new, column, first, second)
-    earlier, later = (
-        columnar.data_frame(old.take(first[differs])),
-        columnar.data_frame(new.select(rest).take(second[differs])),
-    )
-    changed = pd.concat([earlier, later.add_suffix("_after")], axis=1)
+    rest = [column for column in old.column_names if column not in key]
+    changed = _changed((old, place[second]), (new, second), rest)
     added = columnar.data_frame(new.filter(pa.array(place < 0)))
-    return Diff(
-        added,
-        columnar.data_frame(old.filter(pa.array(is_gone))),
-        changed,
-        len(new) - len(added) - len(changed),
-    )
+    removed = columnar.data_frame(old.filter(pa.array(is_gone)))
+    return Diff(added, removed, changed, len(new) - len(added) - len(changed))
 
 
-def _differs(
-    old: pa.Table, new: pa.Table, column: str, first: np.ndarray, second: np.ndarray
-) -> np.ndarray:
+_Rows = tuple[pa.Table, np.ndarray]
+"""A table and the places of some of its rows."""
+
+
+def _changed(before: _Rows, after: _Rows, columns: list[str]) -> pd.DataFrame:
+    """Those pairs of rows that differ in one of the `columns`, as before and as after."""
+    differs = np.zeros(len(before[1]), dtype=bool)
+    for column in columns:
+        differs |= _differs(before, after, column)
+    earlier = before[0].take(before[1][differs])
+    later = after[0].select(columns).take(after[1][differs])
+    frames = [columnar.data_frame(earlier), columnar.data_frame(later).add_suffix("_after")]
+    return pd.concat(frames, axis=1)
+
+
+def _differs(before: _Rows, after: _Rows, column: str) -> np.ndarray:
     """Which of these pairs of rows say something else; two that say nothing agree."""
+    (old, first), (new, second) = before, after
     if pa.types.is_floating(old[column].type) and pa.types.is_floating(new[column].type):
         one, two = (
             columnar.float_column(old, column)[first],
@@ -77,12 +80,12 @@ def _differs(
     return was[first] != now[second]
 
 
-def largest(diff: Diff, value: str = "value", most: int = 20) -> pd.DataFrame:
+def largest_changes(changes: Diff, value: str = "value", most: int = 20) -> pd.DataFrame:
     """The changed rows with the largest movement of `value` first (column `movement`)."""
-    if value not in diff.changed:
-        return diff.changed.head(most)
-    moved = (
-        diff.changed[f"{value}_after"].astype("float64") - diff.changed[value].astype("float64")
-    ).fillna(0.0)
-    order = moved.abs().sort_values(ascending=False).index[:most]
-    return diff.changed.loc[order].assign(movement=moved.loc[order])
+    rows = changes.changed
+    if value not in rows:
+        return rows.head(most)
+    movement = rows[f"{value}_after"].astype("float64") - rows[value].astype("float64")
+    movement = movement.fillna(0.0)
+    order = movement.abs().sort_values(ascending=False).index[:most]
+    return rows.loc[order].assign(movement=movement.loc[order])

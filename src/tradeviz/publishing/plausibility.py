@@ -1,4 +1,7 @@
-"""What looks wrong in a table that keeps every rule, compared with what is published: for a person to weigh."""
+"""What looks wrong in a table that keeps every rule, compared with what is published: for a person
+to weigh."""
+
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -27,8 +30,9 @@ _CELL = [
 ]
 
 
-def doubts(table: pa.Table, changes: Diff) -> list[Problem]:
-    """Every doubt about `table`, the whole new version of a dataset of observations; a change of scale blocks."""
+def doubts_about(table: pa.Table, changes: Diff) -> list[Problem]:
+    """Every doubt about `table`, the whole new version of a dataset of observations; a change of
+    scale blocks."""
     return [
         *_scale(changes),
         *_jumps(changes),
@@ -97,13 +101,14 @@ def _plain(value: float) -> str:
     return f"{float(value):.10f}".rstrip("0").rstrip(".")
 
 
-def _first(found: pd.DataFrame) -> list[dict]:
-    return found.head(_MOST).to_dict("records")
+def _first(rows: pd.DataFrame) -> list[dict[str, Any]]:
+    records: list[dict[str, Any]] = rows.head(_MOST).to_dict("records")
+    return records
 
 
-def _doubt(rule: str, row: dict, found: str, expected: str = "") -> Problem:
+def _doubt(rule: str, row: dict[str, Any], figure: str, expected: str = "") -> Problem:
     """A warning that names its row by its codes, which need no translation."""
     where = " ".join(
         str(row[column]) for column in ("reporter", "partner", "flow", "item", "period")
     )
-    return Problem(rule, "value", found=f"{where}: {found}", expected=expected, severity="warning")
+    return Problem(rule, "value", found=f"{where}: {figure}", expected=expected, severity="warning")

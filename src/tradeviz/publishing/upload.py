@@ -1,7 +1,9 @@
-"""A file that came in, read for publishing: checked against what the store holds, in the way the newest file of its
-layout was read."""
+"""A file that came in, read for publishing: checked against what the store holds, in the way the
+newest file of its layout was read."""
 
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, replace
+from functools import cached_property
 from typing import Any
 
 from tradeviz import intake
@@ -9,8 +11,14 @@ from tradeviz.datasets import Dataset
 from tradeviz.datasets.code_lists import CodeLists
 from tradeviz.errors import SettingError
 from tradeviz.intake import Choices, Reading
-from tradeviz.publishing import candidate as candidates
-from tradeviz.publishing.candidate import Candidate
+from tradeviz.publishing.candidate import (
+    Candidate,
+    Origin,
+    digest,
+    make_candidate,
+    published_ids,
+)
+from tradeviz.publishing.modes import UPDATE
 from tradeviz.storage.store import Store
 
 _REMEMBERED = ("decimal", "mapping", "fill", "dates", "signs", "accept")
@@ -18,11 +26,23 @@ _REMEMBERED = ("decimal", "mapping", "fill", "dates", "signs", "accept")
 
 
 @dataclass(frozen=True, eq=False)
+class Incoming:
+    """A file as somebody brought it in."""
+
+    name: str
+    content: bytes = field(repr=False)
+
+    @cached_property
+    def hash(self) -> str:
+        """What tells its bytes from other files'."""
+        return digest(self.content)
+
+
+@dataclass(frozen=True, eq=False)
 class Upload:
     """A file as it came in and as it was read."""
 
-    name: str
-    content: bytes
+    file: Incoming
     reading: Reading
     choices: Choices
     """The choices made, those remembered among them."""
@@ -40,34 +60,35 @@ class Upload:
         key = self.reading.recognised.layout_key
         return {"key": key, "choices": chosen} if chosen and key else {}
 
+    @property
+    def origin(self) -> Origin:
+        """What a candidate made of it says of its file."""
+        reading = self.reading
+        return Origin(reading.recognised.file, self.file.content, self.layout, reading.left_out)
 
-def read(
-    content: bytes,
-    name: str,
+
+def read_upload(
+    file: Incoming,
     dataset: Dataset,
     store: Store,
     codes: CodeLists,
     choices: Choices | None = None,
 ) -> Upload:
-    """The file as a table of `dataset`, with everything that is wrong with it. Choices of its own go before those
-    remembered for its layout. Raises UnreadableError, StoreError."""
-    ids = candidates.known_ids(store)
-    chosen = choices or Choices()
-    reading = intake.read(content, name, dataset, codes, chosen, ids=ids)
-    earlier = candidates.remembered(store, dataset.name, reading.recognised.layout_key).get(
-        "choices", {}
-    )
+    """The file as a table of `dataset`, with everything that is wrong with it. Choices of its own
+    go before those remembered for its layout. Raises UnreadableError, StoreError."""
+    ids, chosen = published_ids(store), choices or Choices()
+    reading = intake.read(file.content, file.name, dataset, codes, chosen, ids=ids)
+    earlier = remembered_layout(store, dataset.name, reading.recognised.layout_key)
     wanted = {
         key: _tuples(value)
-        for key, value in earlier.items()
+        for key, value in earlier.get("choices", {}).items()
         if key in _REMEMBERED and not getattr(chosen, key)
     }
     if not wanted:
-        return Upload(name, content, reading, chosen)
+        return Upload(file, reading, chosen)
     chosen = replace(chosen, **wanted)
-    return Upload(
-        name, content, intake.read(content, name, dataset, codes, chosen, ids=ids), chosen, True
-    )
+    reading = intake.read(file.content, file.name, dataset, codes, chosen, ids=ids)
+    return Upload(file, reading, chosen, is_remembered=True)
 
 
 def _tuples(value: Any) -> Any:
@@ -75,23 +96,25 @@ def _tuples(value: Any) -> Any:
     return tuple(_tuples(one) for one in value) if isinstance(value, list | tuple) else value
 
 
-def candidate(upload: Upload, store: Store, *, mode: str = candidates.UPDATE) -> Candidate | None:
-    """What publishing the file would do; None while it has errors. Raises StoreError, SettingError."""
-    rows = upload.reading.rows
-    if rows is None:
+def remembered_layout(store: Store, dataset: str, layout_key: str) -> Mapping[str, Any]:
+    """How the newest published file of this layout was read; empty where none was. Raises
+    StoreError."""
+    if not layout_key:
+        return {}
+    layouts = (act.more.get("layout", {}) for act in store.history(dataset))
+    return next((layout for layout in layouts if layout.get("key") == layout_key), {})
+
+
+def upload_candidate(upload: Upload, store: Store, *, mode: str = UPDATE) -> Candidate | None:
+    """What publishing the file would do; None while it has errors. Raises StoreError,
+    SettingError."""
+    reading = upload.reading
+    if reading.rows is None:
         return None
-    if upload.reading.left_out and mode != candidates.UPDATE:
+    if reading.left_out and mode != UPDATE:
         raise SettingError(
-            "Lines with problems were left out, so the file cannot replace what is published: their figures would be "
-            "lost. Nothing was published. Add and update, or correct the file."
+            "Lines with problems were left out, so the file cannot replace what is published: "
+            "their figures would be lost. Nothing was published. "
+            "Add and update, or correct the file."
         )
-    return candidates.candidate(
-        rows,
-        upload.reading.dataset,
-        store,
-        mode=mode,
-        file=upload.reading.recognised.file,
-        content=upload.content,
-        layout=upload.layout,
-        left_out=upload.reading.left_out,
-    )
+    return make_candidate(reading.rows, reading.dataset, store, mode=mode, origin=upload.origin)

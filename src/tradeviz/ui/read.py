@@ -7,7 +7,6 @@ import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache, partial
-from threading import Lock
 from time import monotonic
 from typing import TypeVar
 
@@ -15,14 +14,13 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from tradeviz.charts import style
-from tradeviz.errors import StoreError, TableError
 from tradeviz.i18n import Language
-from tradeviz.publishing.shipped import Shipped, publish_shipped
+from tradeviz.library import Library, shared_library
 from tradeviz.settings import Settings
 from tradeviz.snapshot import Snapshot
 from tradeviz.storage.cache import cached
 from tradeviz.storage.query import Query
-from tradeviz.storage.store import Store, published_here
+from tradeviz.storage.store import published_here
 from tradeviz.ui.prefetch import ahead
 from tradeviz.views.exhibit import Exhibit
 from tradeviz.views.page import Choice, ChoiceOf, View
@@ -30,21 +28,7 @@ from tradeviz.views.present import present
 from tradeviz.views.result import Result
 
 _HELD = "held"
-_OPENING = Lock()
 Answer = TypeVar("Answer")
-
-
-@lru_cache(maxsize=8)
-def _opened(settings: Settings) -> tuple[Store, Shipped, dict[str, TableError | StoreError]]:
-    """The store, filled with the shipped figures the first time this process looks at it; what could not be."""
-    store, shipped = Store(settings.store), Shipped(settings.data)
-    return store, shipped, publish_shipped(store, shipped)
-
-
-def failures() -> dict[str, TableError | StoreError]:
-    """The shipped tables that could not be published, by dataset."""
-    with _OPENING:
-        return _opened(settings())[2]
 
 
 def settings() -> Settings:
@@ -52,10 +36,9 @@ def settings() -> Settings:
     return Settings.read(os.environ)
 
 
-def opened() -> tuple[Store, Shipped]:
-    """The store and the shipped figures with their code lists."""
-    with _OPENING:  # those who come while it is filled for the first time wait
-        return _opened(settings())[:2]
+def library() -> Library:
+    """The store with the shipped figures in it, and the code lists."""
+    return shared_library(settings())
 
 
 # ------------------------------------------------------------------------------------------ versions
@@ -67,9 +50,8 @@ def snapshot(*datasets: str) -> Snapshot:
     held = st.session_state.setdefault(_HELD, {})
     if not held.keys() >= set(datasets):
         held.update(dict(newest_of(*datasets).versions) | held)
-    store, shipped = opened()
     versions = tuple((name, held[name]) for name in datasets if name in held)
-    return Snapshot(store, shipped.codes, versions)
+    return Snapshot(library().store, library().codes, versions)
 
 
 def newest_of(*datasets: str) -> Snapshot:
@@ -98,8 +80,7 @@ def overtaken() -> dict[str, tuple[int, int]]:
 def _newest(
     _settings: Settings, datasets: tuple[str, ...], _published: int, _moment: int
 ) -> Snapshot:
-    store, shipped = opened()
-    return Snapshot.newest(store, shipped.codes, datasets)
+    return Snapshot.newest(library().store, library().codes, datasets)
 
 
 # ------------------------------------------------------------------------------------------- answers

@@ -38,7 +38,7 @@ def notices(language: Language) -> None:
                 )
             )
         )
-    for dataset, error in read.failures().items():
+    for dataset, error in read.library().failures.items():
         with errors_shown(language, dataset):
             raise error
 
@@ -81,7 +81,7 @@ def watch() -> None:
 
 
 def _versions(versions: Iterable[tuple[str, int]], language: Language) -> list[str]:
-    names = read.opened()[1].codes["datasets"].names(language)
+    names = read.library().codes["datasets"].names(language)
     return [f"{names.get(name, name)} {version}" for name, version in versions]
 
 

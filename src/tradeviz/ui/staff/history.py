@@ -8,7 +8,7 @@ import streamlit as st
 from tradeviz.datasets import DATASETS
 from tradeviz.i18n import Language
 from tradeviz.i18n.terms import word
-from tradeviz.publishing import candidate
+from tradeviz.publishing.candidate import changes_between, restore_candidate
 from tradeviz.render.csv_file import table_csv
 from tradeviz.render.dataset_file import dataset_file
 from tradeviz.render.shareable import shareable_version, withheld_sentence
@@ -16,7 +16,7 @@ from tradeviz.storage.release import Release
 from tradeviz.ui import access, blocks, read, session
 from tradeviz.ui.blocks import plain
 from tradeviz.ui.staff import outcome, steps
-from tradeviz.views.about.changes import changes_between, dated
+from tradeviz.views.about.changes import dated
 from tradeviz.views.about.releases import changed_rows, release_row
 from tradeviz.views.present import worded_rows
 
@@ -29,7 +29,7 @@ def flow() -> None:
         access.require_staff()
         steps.published(language)
         dataset = steps.choose_dataset(language, "history.dataset")
-        acts = read.opened()[0].history(dataset.name)
+        acts = read.library().store.history(dataset.name)
         if not acts:
             st.info(plain(language.text("No version of this dataset is published yet.")))
             return
@@ -51,7 +51,7 @@ def _version(label: str, acts: list[Release], language: Language, key: str, at: 
 
 def _shareable(dataset: str, version: int, language: Language) -> tuple[pd.DataFrame, str]:
     """What of a version may be handed to others, and a sentence on what may not."""
-    table, rows = shareable_version(read.opened()[0], dataset, version)
+    table, rows = shareable_version(read.library().store, dataset, version)
     return table, withheld_sentence(rows, language) if rows else ""
 
 
@@ -68,7 +68,7 @@ def _xlsx(dataset: str, version: int, language: Language) -> bytes:
 def files(dataset: str, acts: list[Release], language: Language) -> None:
     """A version as a file of the reader's spreadsheet, and the file as it came in."""
     text = language.text
-    store, _ = read.opened()
+    store = read.library().store
     blocks.subheading(text("Files"))
     release = _version(text("Version"), acts, language, f"history.file.{dataset}")
     with st.container(horizontal=True):
@@ -112,7 +112,7 @@ def compared(dataset: str, acts: list[Release], language: Language) -> None:
         since = _version(text("From version"), acts, language, f"history.since.{dataset}", 1)
     with second:
         until = _version(text("To version"), acts, language, f"history.until.{dataset}")
-    found = changes_between(read.opened()[0], dataset, since.version, until.version)
+    found = changes_between(read.library().store, DATASETS[dataset], since.version, until.version)
     if found.is_empty:
         st.info(plain(text("These two versions hold the same rows.")))
         return
@@ -133,7 +133,7 @@ def restoring(dataset: str, acts: list[Release], language: Language) -> None:
     proposed, seen = outcome.compared(
         "restore",
         (dataset, release.version),
-        lambda store: candidate.restored(store, DATASETS[dataset], release.version),
+        lambda store: restore_candidate(store, DATASETS[dataset], release.version),
     )
     outcome.shown(proposed, seen, language, slot="restore")
     outcome.publish_form(proposed, seen, language)

@@ -1,7 +1,7 @@
 """The file that staff bring in: dropped, read, and how it was read."""
 
 import json
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 
 import streamlit as st
@@ -10,9 +10,7 @@ from tradeviz import intake
 from tradeviz.datasets import Dataset
 from tradeviz.i18n import Language
 from tradeviz.intake import Choices
-from tradeviz.publishing import upload as uploads
-from tradeviz.publishing.candidate import digest
-from tradeviz.publishing.upload import Upload
+from tradeviz.publishing.upload import Incoming, Upload, read_upload
 from tradeviz.ui import read
 from tradeviz.ui.blocks import plain
 from tradeviz.ui.staff import choices, steps
@@ -21,18 +19,9 @@ _VALID_ONLY = "staff.valid_only"
 """The hash of the file of which only the lines without problems are read."""
 
 
-@dataclass(frozen=True)
-class Incoming:
-    """A file that somebody dropped."""
-
-    name: str
-    content: bytes
-    hash: str
-
-
 def templates(dataset: Dataset, language: Language) -> None:
     """The template in both forms."""
-    codes = read.opened()[1].codes
+    codes = read.library().codes
     st.markdown(
         plain(language.text("An empty table with two examples; the workbook explains each column."))
     )
@@ -58,8 +47,7 @@ def dropped(dataset: Dataset, language: Language) -> Incoming | None:
     if file is None:
         return None
     st.session_state.pop("staff.published", None)
-    content = file.getvalue()
-    return Incoming(file.name, content, digest(content))
+    return Incoming(file.name, file.getvalue())
 
 
 _SAY = """<script>
@@ -135,11 +123,11 @@ def _kept(dataset: Dataset) -> Choices:
 
 
 def _staged(file: Incoming, dataset: Dataset, choices: Choices, language: Language) -> Upload:
-    store, shipped = read.opened()
+    store, codes = read.library().store, read.library().codes
     state = tuple(store.current(name) for name in (dataset.name, "sources", "missions"))
 
     def make() -> Upload:
         with steps.working(language.text("Reading the file …"), len(file.content)):
-            return uploads.read(file.content, file.name, dataset, store, shipped.codes, choices)
+            return read_upload(file, dataset, store, codes, choices)
 
     return steps.once("staff.upload", (file.hash, file.name, dataset.name, choices, state), make)

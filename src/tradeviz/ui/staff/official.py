@@ -8,9 +8,9 @@ import streamlit as st
 
 from tradeviz.i18n import Language
 from tradeviz.i18n.terms import word
-from tradeviz.publishing import pull
+from tradeviz.publishing.pull import ask_source, pull_candidate
 from tradeviz.sources import SOURCES
-from tradeviz.sources.model import PullResult, Source
+from tradeviz.sources.model import PullRequest, PullResult, Source
 from tradeviz.ui import access, blocks, read, session
 from tradeviz.ui.blocks import plain
 from tradeviz.ui.staff import outcome, steps
@@ -36,7 +36,7 @@ def flow() -> None:
         proposed, seen = outcome.compared(
             "official",
             pulled,
-            lambda store: pull.candidate(pulled, store, read.opened()[1], today=date.today()),
+            lambda store: pull_candidate(pulled, store, read.library().codes, today=date.today()),
         )
         outcome.shown(proposed, seen, language, slot="official")
         outcome.publish_form(proposed, seen, language)
@@ -60,8 +60,8 @@ def _names(language: Language) -> dict[str, str]:
 def listed(language: Language) -> None:
     """Every source: dataset, whether it may be asked, when its figures were last published."""
     text, names = language.text, _names(language)
-    store, shipped = read.opened()
-    datasets = shipped.codes["datasets"].names(language)
+    store, codes = read.library().store, read.library().codes
+    datasets = codes["datasets"].names(language)
     acts = {
         name: store.history(name)
         for name in {source.dataset for source in SOURCES.values() if source.dataset}
@@ -133,14 +133,11 @@ def asked(source: Source, language: Language) -> PullResult | None:
             )
 
         try:
-            pulled = pull.asked(
-                source,
-                read.settings(),
-                read.opened()[1],
-                since=key[1] or None,
-                until=key[2] or None,
-                progress=progress,
+            settings, codes = read.settings(), read.library().codes
+            request = PullRequest(
+                key[1] or None, key[2] or None, settings.partners, codes=codes, progress=progress
             )
+            pulled = ask_source(source, request, settings)
         finally:
             bar.empty()
         st.session_state["official.pulled"] = (key, pulled)

@@ -11,10 +11,10 @@ from tradeviz.errors import EmptyError, TradevizError
 from tradeviz.i18n import Language
 from tradeviz.impact import Impact, Moved, impact_of
 from tradeviz.intake.messages import problem_sentence
-from tradeviz.publishing import candidate as candidates
-from tradeviz.publishing import upload as uploads
 from tradeviz.publishing.candidate import Candidate
-from tradeviz.publishing.upload import Upload
+from tradeviz.publishing.modes import REPLACE_ALL, REPLACE_PERIODS, UPDATE
+from tradeviz.publishing.publish import publish
+from tradeviz.publishing.upload import Upload, upload_candidate
 from tradeviz.storage.store import Store
 from tradeviz.ui import access, blocks, read
 from tradeviz.ui.blocks import plain
@@ -27,27 +27,27 @@ def choose_mode(upload: Upload, language: Language) -> str:
     """How the file takes its place; one of which lines are left out only adds and updates."""
     text, dataset = language.text, upload.reading.dataset
     names = {
-        candidates.UPDATE: text("Add and update"),
-        candidates.REPLACE_PERIODS: text("Replace these periods"),
-        candidates.REPLACE_ALL: text("Replace all"),
+        UPDATE: text("Add and update"),
+        REPLACE_PERIODS: text("Replace these periods"),
+        REPLACE_ALL: text("Replace all"),
     }
     if "period" not in dataset.key:
-        del names[candidates.REPLACE_PERIODS]
+        del names[REPLACE_PERIODS]
     if upload.reading.left_out:
-        names = {candidates.UPDATE: names[candidates.UPDATE]}
+        names = {UPDATE: names[UPDATE]}
     explained = {
-        candidates.UPDATE: text("Rows are added and changed; none is deleted."),
-        candidates.REPLACE_PERIODS: text(
+        UPDATE: text("Rows are added and changed; none is deleted."),
+        REPLACE_PERIODS: text(
             "Rows of the same source and period that the file lacks are removed."
         ),
-        candidates.REPLACE_ALL: text("Rows that the file lacks are removed."),
+        REPLACE_ALL: text("Rows that the file lacks are removed."),
     }
     st.header(plain(text("What would change")), anchor=False)
     mode = st.segmented_control(
         text("How the file takes its place"),
         list(names),
         format_func=names.__getitem__,
-        default=candidates.UPDATE,
+        default=UPDATE,
         required=True,
         key=f"staff.mode.{dataset.name}.{len(names)}",
         wrap=True,
@@ -60,8 +60,8 @@ def proposal(upload: Upload, mode: str, language: Language) -> tuple[Candidate, 
     """The whole new version, and the dashboard with it. Raises StoreError, SettingError."""
 
     def propose(store: Store) -> Candidate:
-        with working(language.text("Comparing with what is published …"), len(upload.content)):
-            proposed = uploads.candidate(upload, store, mode=mode)
+        with working(language.text("Comparing with what is published …"), len(upload.file.content)):
+            proposed = upload_candidate(upload, store, mode=mode)
         assert proposed is not None  # the reading is publishable
         return proposed
 
@@ -73,12 +73,12 @@ def compared(
 ) -> tuple[Candidate, Impact]:
     """What `propose` proposes and the dashboard with it, for as long as `key` and what is published stay the same.
     Raises what `propose` raises, and StoreError."""
-    store, shipped = read.opened()
+    store, codes = read.library().store, read.library().codes
     state = tuple(store.current(name) for name in DATASETS)
 
     def make() -> tuple[Candidate, Impact]:
         proposed = propose(store)
-        return proposed, impact_of(proposed, store, shipped.codes, date.today())
+        return proposed, impact_of(proposed, store, codes, date.today())
 
     return once(f"{slot}.proposal", (key, state), make)
 
@@ -102,7 +102,9 @@ def shown(proposed: Candidate, seen: Impact, language: Language, slot: str = "st
         return
 
     def make() -> tuple[list[Moved], list[Moved]]:
-        with working(text("Drawing the pages with the new figures …"), len(proposed.content)):
+        with working(
+            text("Drawing the pages with the new figures …"), len(proposed.origin.content)
+        ):
             return seen.headlines(language), seen.charts(language)
 
     headlines, charts = once(f"{slot}.moved", (proposed, language), make)
@@ -173,10 +175,10 @@ def publish_form(proposed: Candidate, seen: Impact, language: Language) -> None:
 def act(proposed: Candidate, seen: Impact, by: str, note: str, language: Language) -> None:
     """Publish once, say so, begin anew. Raises AccessError; whatever else goes wrong is said here."""
     access.require_staff()
-    store, _ = read.opened()
+    store = read.library().store
     try:
-        with working(language.text("Publishing …"), len(proposed.content)):
-            version = candidates.publish(proposed, store, by=by, note=note, headlines=seen.kept())
+        with working(language.text("Publishing …"), len(proposed.origin.content)):
+            version = publish(proposed, store, by=by, note=note, headlines=seen.kept())
     except EmptyError as error:
         st.info(plain(language.text(error.message, **error.values)))
         return

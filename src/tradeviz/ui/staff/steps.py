@@ -34,7 +34,7 @@ def working(what: str, size: int) -> Iterator[None]:
 
 def choose_dataset(language: Language, key: str = "staff.dataset") -> Dataset:
     """The dataset that the file is for."""
-    names = read.opened()[1].codes["datasets"].names(language)
+    names = read.library().codes["datasets"].names(language)
     chosen = st.selectbox(
         language.text("Dataset"),
         list(DATASETS),
@@ -50,7 +50,7 @@ def published(language: Language) -> None:
     the button must not take the answer away."""
     where, done = st.session_state.get("staff.published", ("", None))
     if done and where == st.session_state.get("path"):
-        names = read.opened()[1].codes["datasets"]
+        names = read.library().codes["datasets"]
         st.success(
             plain(
                 language.text(

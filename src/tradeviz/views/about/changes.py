@@ -6,13 +6,11 @@ from collections.abc import Sequence
 from tradeviz.datasets import DATASETS
 from tradeviz.errors import EmptyError
 from tradeviz.i18n.terms import Day, Name, Number, Word, text
-from tradeviz.publishing import diff
-from tradeviz.publishing.candidate import between
+from tradeviz.publishing.candidate import changes_between
+from tradeviz.publishing.diff import Diff, largest_changes
 from tradeviz.snapshot import Snapshot
-from tradeviz.storage.cache import cached
 from tradeviz.storage.query import Query
 from tradeviz.storage.release import Release
-from tradeviz.storage.store import Store
 from tradeviz.views.about.citing import NAMES
 from tradeviz.views.about.releases import (
     changed_rows,
@@ -74,7 +72,7 @@ def _figure(snapshot: Snapshot, query: Query) -> Choice | None:
     if not query.option("until"):
         return None
     dataset = DATASETS[query.dataset]
-    rows = diff.largest(_changes(snapshot, query), most=_MOST).to_dict("records")
+    rows = largest_changes(_changes(snapshot, query), most=_MOST).to_dict("records")
     names = {row_code(row, dataset): row_name(snapshot, row, dataset) for row in rows}
     if not names:
         return None
@@ -84,15 +82,9 @@ def _figure(snapshot: Snapshot, query: Query) -> Choice | None:
 # ------------------------------------------------------------------------------------------ answers
 
 
-@cached
-def changes_between(store: Store, dataset: str, first: int, second: int) -> diff.Diff:
-    """What changed from version `first` to version `second`. Raises StoreError."""
-    return between(store, DATASETS[dataset], first, second)
-
-
-def _changes(snapshot: Snapshot, query: Query) -> diff.Diff:
+def _changes(snapshot: Snapshot, query: Query) -> Diff:
     since, until = int(query.option("since")), int(query.option("until"))
-    return changes_between(snapshot.store, query.dataset, since, until)
+    return changes_between(snapshot.store, DATASETS[query.dataset], since, until)
 
 
 def _not_revised() -> EmptyError:

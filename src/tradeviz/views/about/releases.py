@@ -9,7 +9,7 @@ import pandas as pd
 from tradeviz.datasets import Dataset
 from tradeviz.i18n import Language
 from tradeviz.i18n.terms import Apposed, Number, Term, Word, text, words
-from tradeviz.publishing import diff
+from tradeviz.publishing.diff import Diff, largest_changes
 from tradeviz.snapshot import Snapshot
 from tradeviz.storage.release import Release
 from tradeviz.views.citations import described
@@ -34,7 +34,7 @@ def row_name(snapshot: Snapshot, row: Row, dataset: Dataset) -> Word:
 
 
 def changed_rows(
-    snapshot: Snapshot, changes: diff.Diff, dataset: Dataset, *, most: int = 20
+    snapshot: Snapshot, changes: Diff, dataset: Dataset, *, most: int = 20
 ) -> list[dict[Word, object]]:
     """Rows that changed, the largest first, then those that go, then those that
     come: what, before, after."""
@@ -42,7 +42,7 @@ def changed_rows(
         _change(
             snapshot, row, dataset, _differing(row, dataset, ""), _differing(row, dataset, "_after")
         )
-        for row in diff.largest(changes, most=most).to_dict("records")
+        for row in largest_changes(changes, most=most).to_dict("records")
     ]
     removed = [
         _change(snapshot, row, dataset, _differing(row, dataset, ""), text("removed"))

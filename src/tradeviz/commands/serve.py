@@ -1,0 +1,47 @@
+"""`tradeviz serve`: the dashboard for browsers."""
+
+import argparse
+import sys
+from collections.abc import Callable
+
+from tradeviz.commands import DONE
+from tradeviz.settings import Settings
+
+
+def _add_serve(parser: argparse.ArgumentParser) -> None:
+    parser.description = (
+        "Serve the dashboard until Ctrl+C. "
+        "The store is filled with the shipped figures on the first start."
+    )
+    host = "address to listen on (default: %(default)s, this machine)"
+    parser.add_argument("--host", default="127.0.0.1", help=host)
+    port = "port to listen on (default: %(default)s)"
+    parser.add_argument("--port", type=_port, default=8501, help=port)
+    parser.set_defaults(run=serve_dashboard)
+
+
+COMMANDS: dict[str, Callable[[argparse.ArgumentParser], None]] = {"serve": _add_serve}
+
+
+def _port(text: str) -> int:
+    port = int(text)
+    if not 0 < port < 65536:
+        raise argparse.ArgumentTypeError(f"{text} is no port; choose one from 1 to 65535")
+    return port
+
+
+def serve_dashboard(args: argparse.Namespace, settings: Settings) -> int:
+    """Serve the dashboard until it is stopped."""
+    from tradeviz import server
+    from tradeviz.library import shared_library
+
+    server.require_free(args.host, args.port)
+    for error in shared_library(settings).failures.values():
+        print(f"tradeviz: {error}", file=sys.stderr)
+    print(
+        f"tradeviz is on http://{args.host}:{args.port} (store: {settings.store}); "
+        "stop it with Ctrl+C",
+        flush=True,
+    )
+    server.serve(args.host, args.port)
+    return DONE

@@ -1,0 +1,67 @@
+"""The act of publishing: a candidate becomes the newest version, in one step or not at all."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from tradeviz.errors import EmptyError, OvertakenError, SettingError, TableError
+from tradeviz.publishing.candidate import Candidate
+from tradeviz.storage.release import Statement
+from tradeviz.storage.store import Store
+
+
+def publish(
+    candidate: Candidate,
+    store: Store,
+    *,
+    by: str,
+    note: str,
+    headlines: Mapping[str, Any] | None = None,
+) -> int:
+    """Make `candidate` the newest version and keep its file's bytes; the version's number.
+    `headlines` are kept in the history. The same intention twice publishes once. Raises StoreError
+    when somebody published since, EmptyError when nothing would change, TableError where a doubt
+    blocks, SettingError without a name or a reason."""
+    by, note = by.strip(), note.strip()
+    _refuse_unsigned_or_blocked(candidate, by, note)
+    name, origin, attempt = candidate.dataset.name, candidate.origin, candidate.attempt(by, note)
+    if (done := _published(store, name, attempt)) is not None:
+        return done
+    if candidate.is_same:
+        raise EmptyError("Nothing would change, so nothing was published.")
+    if origin.content:
+        store.keep(origin.hash, origin.file, origin.content)
+    statement = Statement(by=by, note=note, file=origin.file, file_hash=origin.hash)
+    statement["more"] = {"attempt": attempt, "headlines": dict(headlines or {}), **_kept(candidate)}
+    try:
+        return store.publish(name, candidate.rows, replacing=candidate.replacing, **statement)
+    except OvertakenError:
+        if (done := _published(store, name, attempt)) is not None:
+            return done
+        raise
+
+
+def _refuse_unsigned_or_blocked(candidate: Candidate, by: str, note: str) -> None:
+    if not by or not note:
+        raise SettingError(
+            "Who publishes and why belong in the history. Nothing was published. Fill in both."
+        )
+    if candidate.blocking:
+        raise TableError(candidate.dataset.name, candidate.blocking)
+
+
+def _kept(candidate: Candidate) -> dict[str, Any]:
+    """What the history keeps of a candidate beside who, why and its file."""
+    left_out, restores = candidate.origin.left_out, candidate.restores
+    return {
+        "mode": candidate.mode,
+        "counts": candidate.changes.counts,
+        "layout": dict(candidate.origin.layout),
+        **({"left_out": left_out} if left_out else {}),
+        **({} if restores is None else {"restores": restores}),
+    }
+
+
+def _published(store: Store, dataset: str, attempt: str) -> int | None:
+    """The newest version's number if this very attempt made it."""
+    newest = next(iter(store.history(dataset)), None)
+    return newest.version if newest is not None and newest.more.get("attempt") == attempt else None
