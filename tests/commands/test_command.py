@@ -120,37 +120,6 @@ def test_help_teaches(run, arguments, words):
     assert [word for word in words if word not in printed] == []
 
 
-HEAVY = (
-    "pandas",
-    "numpy",
-    "pyarrow",
-    "ibis",
-    "duckdb",
-    "deltalake",
-    "plotly",
-    "openpyxl",
-    "requests",
-    "pandera",
-    "streamlit",
-)
-
-
-@pytest.mark.parametrize(
-    "arguments", [("--help",), ("--version",), ("serve", "--help")], ids=" ".join
-)
-def test_help_waits_for_no_library_that_a_command_needs(arguments):
-    """In a process of its own: `import` is what makes a command slow to begin."""
-    script = (
-        "import sys\n"
-        "from tradeviz.__main__ import main\n"
-        "try:\n    main(sys.argv[1:])\n"
-        f"finally:\n    print([name for name in {HEAVY} if name in sys.modules], file=sys.stderr)"
-    )
-    command = [sys.executable, "-c", script, *arguments]
-    done = subprocess.run(command, capture_output=True, text=True, cwd=ROOT, check=False)
-    assert (done.returncode, done.stderr.strip()) == (0, "[]")
-
-
 def test_the_version_is_that_of_the_package(run):
     from tradeviz import __version__
 

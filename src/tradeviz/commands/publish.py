@@ -75,8 +75,8 @@ def publish_file(args: argparse.Namespace, settings: Settings) -> int:
     """Publish a file as a new version, or say what that would change."""
     if args.valid_only and args.mode != UPDATE:
         print(
-            "tradeviz: with --valid-only a file only adds and updates: to replace with a part of it "
-            "would delete what the lines left out say. Nothing was published.",
+            "tradeviz: with --valid-only a file only adds and updates: to replace with a part of "
+            "it would delete what the lines left out say. Nothing was published.",
             file=sys.stderr,
         )
         return USAGE

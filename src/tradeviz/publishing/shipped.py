@@ -57,9 +57,9 @@ def _text(file: Path, dataset: Dataset) -> pd.DataFrame:
     try:
         return read_text(file)
     except (OSError, ValueError) as error:
-        found = str(error).splitlines()[0]
+        reason = str(error).splitlines()[0]
         raise TableError(
-            dataset.name, [Problem("unreadable", found=found, expected=file.name)]
+            dataset.name, [Problem("unreadable", found=reason, expected=file.name)]
         ) from error
 
 
