@@ -16,8 +16,10 @@ from tradeviz.publishing.shipped import Shipped, publish_shipped
 from tradeviz.settings import ROOT
 from tradeviz.snapshot import Snapshot
 from tradeviz.storage.store import Store
-from tradeviz.ui import read
 from tradeviz.views import services
+from tradeviz.views.exhibit import Exhibit
+from tradeviz.views.page import defaults
+from tradeviz.views.present import present
 
 YEARS = [str(year) for year in made.YEARS]
 LANGUAGE = Language("en")
@@ -76,12 +78,13 @@ def _parts(items: CodeList, code: str) -> list[str]:
 def our_figures(filled: Store, file: Path) -> dict[str, list[dict]]:
     """Exactly the figures of our page, by year, also written to `file`: what others would draw of
     them."""
-    snapshot = Snapshot.newest(filled, Shipped(ROOT / "data").codes, services.DATASETS)
-    views = (services.parts, services.areas, services.flows, services.trend)
+    snapshot = Snapshot.newest(filled, Shipped(ROOT / "data").codes, services.PAGE.datasets)
+    panel = services.PAGE.panels[0]
+    usual = defaults(panel.choices, snapshot)
     figures = {
         year: [
-            _plain(read.exhibit(view, snapshot, LANGUAGE, read.named(view, _chosen(year))))
-            for view in views
+            _plain(present(view.answer(snapshot, view.query({**usual, "period": year})), LANGUAGE))
+            for view in panel.views
         ]
         for year in YEARS
     }
@@ -89,16 +92,12 @@ def our_figures(filled: Store, file: Path) -> dict[str, list[dict]]:
     return figures
 
 
-def _chosen(year: str) -> dict[str, str]:
-    return {"period": year, "flow": "two_way", "freq": "A"}
-
-
-def _plain(exhibit: read.Exhibit) -> dict:
+def _plain(exhibit: Exhibit) -> dict:
     return style.themed(exhibit.figure, dark=False, separators=LANGUAGE.separators).to_dict()
 
 
 def express_figures(file: Path) -> dict[str, list[dict]]:
     """The figures that Plotly Express makes of the plain table, by year."""
-    plotly.io.templates.default = "plotly"  # Streamlit, imported above, puts its own here
+    plotly.io.templates.default = "plotly"  # Streamlit puts its own here where it is imported
     plain = pd.read_parquet(file)
     return {year: [form(plain, year).to_dict() for form in FORMS] for year in YEARS}
