@@ -1,8 +1,11 @@
 """What a query asks, and in whose words its rows come back."""
 
+import ibis
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from ibis.backends.sql.compilers.pyspark import PySparkCompiler
+from ibis.config import Config
 from pandas.testing import assert_frame_equal
 
 from tests.made import files, observations
@@ -11,10 +14,14 @@ from tradeviz.storage import engine
 from tradeviz.storage.query import (
     Query,
     as_reported,
+    counted_periods,
+    filtered,
     mirrored,
     periods,
+    placed,
     ranks,
     reported_rows,
+    summed,
     totals,
 )
 
@@ -119,3 +126,28 @@ def test_periods_are_counted_newest_first():
 
 def test_a_total_by_nothing_is_one_row(engine_rows):
     assert totals(engine_rows, Query("goods"))[["value", "rows"]].values.tolist() == [[127.0, 7]]
+
+
+class _SparkOptions(Config):
+    """What Ibis sets when it opens Spark, which is not installed here."""
+
+    treat_nan_as_null: bool = False
+
+
+def test_every_question_can_be_put_to_spark_too(monkeypatch):
+    """Its own compiler knows neither the bits of a group nor whatever else is DuckDB's alone."""
+    monkeypatch.setattr(ibis.options, "pyspark", _SparkOptions())
+    table = ibis.table(
+        dict.fromkeys(BOTH_LEDGERS.columns, "string") | {"value": "float64"}, name="t"
+    )
+    rates = ibis.table({"unit": "string", "period": "string", "rate": "float64"}, name="r")
+    query = Query(
+        "goods", ledger="JP", first="2020", unit=("EUR", "USD"), currency="JPY", by=("flow",)
+    )
+    for expression in (
+        filtered(table, query),
+        summed(table, query, rates),
+        counted_periods(table, query),
+        placed(table, query, ("JP", "CN"), rates),
+    ):
+        assert "`t`" in PySparkCompiler().to_sqlglot(expression).sql("spark")

@@ -126,6 +126,46 @@ def _wanted(observations: Table, query: Query, rates: Table | None) -> Table:
     )
 
 
+def summed(observations: Table, query: Query, rates: Table | None = None) -> Table:
+    """The columns `query.by`, value, bits (in which ways a part is not exact), rows."""
+    wanted, by = _wanted(observations, query, rates), list(query.by)
+    parts = wanted.aggregate(
+        by=[*by, _bits(wanted).name("bits")], value=wanted["value"].sum(), rows=wanted.count()
+    )
+    # a way of not being exact stands once in each combination now, so that bits may be added up
+    return parts.aggregate(
+        by=by,
+        value=parts["value"].sum(),
+        bits=parts["bits"].sum(),
+        rows=parts["rows"].sum(),
+    )
+
+
+def _bits(rows: Table) -> Column:
+    """In which ways each row is not exact, as `bounds.column_bits`."""
+    hidden = (rows["status"].isin(["C", "M"]), bounds.BITS[bounds.AT_LEAST])
+    kinds = [(rows["bound"] == name, bits) for name, bits in bounds.BITS.items()]
+    return ibis.cases(hidden, *kinds, else_=bounds.BITS[bounds.APPROX])
+
+
+def counted_periods(observations: Table, query: Query) -> Table:
+    """The columns `query.by`, period, items (how many different ones)."""
+    wanted = _wanted(observations, query, None)
+    return wanted.aggregate(by=[*query.by, "period"], items=wanted["item"].nunique())
+
+
+def placed(
+    observations: Table, query: Query, among: tuple[str, ...], rates: Table | None = None
+) -> Table:
+    """The rows above zero of the partners `among`, with rank and share in their period."""
+    rows = _wanted(observations, query, rates)
+    rows = rows.filter(rows["partner"].isin(among), rows["value"] > 0)
+    return rows.mutate(
+        rank=ibis.rank().over(group_by="period", order_by=ibis.desc("value")) + 1,
+        share=rows["value"] / rows["value"].sum().over(group_by="period"),
+    )
+
+
 # ------------------------------------------------------------------------------------------ answers
 
 
@@ -145,35 +185,15 @@ def totals(observations: Table, query: Query, rates: Table | None = None) -> pd.
     """The sum of what `query` asks for, for each combination of the columns `query.by`: these
     columns, value, bound, rows. A confidential or missing part makes the sum a lower bound; `bound`
     is None where nothing can be said. `rates`: unit, period, rate, where amounts are converted."""
-    wanted, by = _wanted(observations, query, rates), list(query.by)
-    parts = wanted.aggregate(
-        by=[*by, _bits(wanted).name("bits")], value=wanted["value"].sum(), rows=wanted.count()
-    )
-    # a way of not being exact stands once in each combination now, so that bits may be added up
-    whole = parts.aggregate(
-        by=by,
-        value=parts["value"].sum(),
-        bits=parts["bits"].sum(),
-        rows=parts["rows"].sum(),
-    )
-    table = _frame(_ordered(engine.run(whole), *query.by))
-    named = table["bits"].map(bounds.bound_of)
-    return table.assign(value=table["value"].fillna(0.0), bound=named).drop(columns="bits")
-
-
-def _bits(rows: Table) -> Column:
-    """In which ways each row is not exact, as `bounds.column_bits`."""
-    hidden = (rows["status"].isin(["C", "M"]), bounds.BITS[bounds.AT_LEAST])
-    kinds = [(rows["bound"] == name, bits) for name, bits in bounds.BITS.items()]
-    return ibis.cases(hidden, *kinds, else_=bounds.BITS[bounds.APPROX])
+    sums = _frame(_ordered(engine.run(summed(observations, query, rates)), *query.by))
+    named = sums["bits"].map(bounds.bound_of)
+    return sums.assign(value=sums["value"].fillna(0.0), bound=named).drop(columns="bits")
 
 
 def periods(observations: Table, query: Query) -> pd.DataFrame:
     """The periods of what `query` asks for, newest first: the columns `query.by`, period, items
     (how many different ones)."""
-    wanted = _wanted(observations, query, None)
-    counted = wanted.aggregate(by=[*query.by, "period"], items=wanted["item"].nunique())
-    table = _frame(_ordered(engine.run(counted), *query.by))
+    table = _frame(_ordered(engine.run(counted_periods(observations, query)), *query.by))
     return table.sort_values("period", ascending=False, kind="stable", ignore_index=True)
 
 
@@ -182,13 +202,8 @@ def ranks(
 ) -> pd.DataFrame:
     """What `query` asks for of the partners `among`, with each one's place (column `rank`, 1 =
     largest) and share (column `share`) in its period. Only figures above zero have a place."""
-    rows = _wanted(observations, query, rates)
-    rows = rows.filter(rows["partner"].isin(among), rows["value"] > 0)
-    placed = rows.mutate(
-        rank=ibis.rank().over(group_by="period", order_by=ibis.desc("value")) + 1,
-        share=rows["value"] / rows["value"].sum().over(group_by="period"),
-    )
-    return _frame(_ordered(engine.run(placed), "period", "rank", *CELL, "flow", "source"))
+    rows = engine.run(placed(observations, query, among, rates))
+    return _frame(_ordered(rows, "period", "rank", *CELL, "flow", "source"))
 
 
 def rows_of_key(table: Table, key: tuple[tuple[str, str], ...]) -> pd.DataFrame:
