@@ -108,7 +108,7 @@ def test_a_figure_has_one_row_in_each_version_that_knows_it(snapshot, two_versio
     other = observations("item value", ("SA", 9.0))
     two_versions.publish("services", other, by="ben", note="", replacing=1)
     now = snapshot(two_versions, "services")
-    key = tuple((column, str(now.earlier("services", 0).iloc[0][column])) for column in KEY)
+    key = tuple((column, str(two_versions.read("services", 0).iloc[0][column])) for column in KEY)
     history = now.figure_history("services", key)
     assert history[["version", "value"]].values.tolist() == [[1, 2.0], [0, 1.0]]
 

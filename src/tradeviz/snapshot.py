@@ -6,11 +6,11 @@ from functools import cached_property
 import pandas as pd
 from ibis.expr.types import Table
 
-from tradeviz import measures
 from tradeviz.datasets.code_lists import CodeLists
 from tradeviz.errors import StoreError
 from tradeviz.i18n import Language
 from tradeviz.measures import breaks, exchange_rates
+from tradeviz.measures.figures import preferred_rows
 from tradeviz.storage import engine
 from tradeviz.storage.cache import SHARED, Cache, cached
 from tradeviz.storage.query import (
@@ -104,10 +104,6 @@ class Snapshot:
         """Every release up to this version, newest first. Raises StoreError."""
         return _releases(self.store, dataset, self.version(dataset))
 
-    def earlier(self, dataset: str, version: int) -> pd.DataFrame:
-        """The whole table of an earlier version; never change it in place. Raises StoreError."""
-        return _table(self.store, dataset, version)
-
     def select(self, query: Query) -> pd.DataFrame:
         """The observations that `query` asks for, each with its era: what no break divides; amounts
         in the currency of the query or of this view, with their `rate`; flows as Luxembourg sees
@@ -120,7 +116,7 @@ class Snapshot:
 
     def preferred(self, query: Query) -> pd.DataFrame:
         """As `select`, each cell once, from the source preferred for it. Raises StoreError."""
-        return measures.preferred(self.select(query), self.preferences)
+        return preferred_rows(self.select(query), self.preferences)
 
     def totals(self, query: Query) -> pd.DataFrame:
         """The sums of what `query` asks for by `query.by`, in its currency. Raises StoreError."""

@@ -3,9 +3,9 @@
 import pytest
 
 from tests.conformance.material import Material
-from tradeviz import measures
 from tradeviz.bounds import AT_LEAST
 from tradeviz.measures import exchange_rates
+from tradeviz.measures.figures import preferred_rows, shares_as_money, with_missing_flows
 from tradeviz.snapshot import Snapshot
 from tradeviz.storage.query import Query
 from tradeviz.storage.store import Store
@@ -32,8 +32,8 @@ def flows(newest: Snapshot, dataset: str, period: str) -> dict[str, tuple[float,
         unit=("EUR", "PCT_TWO_WAY"),
         basis="reported",
     )
-    rows = measures.with_missing_flows(newest.select(query))
-    rows = measures.preferred(rows[rows["unit"] == "EUR"], newest.preferences)
+    rows = with_missing_flows(newest.select(query))
+    rows = preferred_rows(rows[rows["unit"] == "EUR"], newest.preferences)
     return {row["flow"]: (row["value"] / 1e6, row["bound"]) for _, row in rows.iterrows()}
 
 
@@ -62,7 +62,7 @@ def test_services_2016(newest: Snapshot, derived: dict[tuple[str, str], float]) 
             last="2016",
         ),
     )
-    money = measures.shares_as_money(whole)
+    money = shares_as_money(whole)
     financial = money[(money["item"] == "SG") & (money["unit"] == "EUR")]["value"].item()
     assert financial / 1e6 == pytest.approx(
         derived["2016", "Financial services in LU-JP services trade"]

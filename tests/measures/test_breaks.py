@@ -6,11 +6,12 @@ from tests import reading
 from tests.conftest import ROOT
 from tests.made import SOURCE, observations
 from tests.test_data import shipped_text
-from tradeviz import measures
 from tradeviz.datasets.ledgers import HOME, PARTNER
 from tradeviz.datasets.text_tables import read_text
 from tradeviz.i18n import Language
 from tradeviz.measures import breaks, kpis
+from tradeviz.measures.parts import concentration_index, with_headings
+from tradeviz.measures.series import indexed_to, is_one_era, unbroken, with_gaps, with_growth
 from tradeviz.storage.query import Query
 from tradeviz.views import findings, goods, mirror, partners
 from tradeviz.views.goods import products, totals
@@ -109,10 +110,10 @@ def marked(registry, *rows):
 
 def test_no_line_no_growth_and_no_comparison_crosses_a_break(registry):
     series = marked(registry, ("2006", 1.0), ("2007", 2.0), ("2008", 4.0), ("2009", 8.0))
-    assert measures.with_gaps(series)["segment"].nunique() == 2
-    assert measures.with_growth(series)["growth"].isna().tolist() == [True, False, True, False]
-    assert measures.unbroken(series)["period"].tolist() == ["2008", "2009"]
-    assert measures.indexed(series.assign(partner="JP"), "2006")["period"].tolist() == [
+    assert with_gaps(series)["segment"].nunique() == 2
+    assert with_growth(series)["growth"].isna().tolist() == [True, False, True, False]
+    assert unbroken(series)["period"].tolist() == ["2008", "2009"]
+    assert indexed_to(series.assign(partner="JP"), "2006")["period"].tolist() == [
         "2006",
         "2007",
     ]
@@ -121,7 +122,7 @@ def test_no_line_no_growth_and_no_comparison_crosses_a_break(registry):
 
 def test_a_break_counts_though_its_own_year_is_missing(registry):
     series = marked(registry, ("2006", 1.0), ("2007", 2.0), ("2009", 8.0), ("2010", 9.0))
-    assert measures.unbroken(series)["period"].tolist() == ["2009", "2010"]
+    assert unbroken(series)["period"].tolist() == ["2009", "2010"]
 
 
 def test_a_card_compares_with_no_figure_beyond_a_break(registry):
@@ -143,9 +144,9 @@ def test_headings_and_concentration_keep_their_era(registry, shipped):
         "goods",
         registry,
     )
-    headed = measures.with_headings(rows, shipped.codes["hs"])
-    assert not measures.is_one_era(headed[headed["item"] == "S17"])
-    assert not measures.is_one_era(measures.concentration(rows))
+    headed = with_headings(rows, shipped.codes["hs"])
+    assert not is_one_era(headed[headed["item"] == "S17"])
+    assert not is_one_era(concentration_index(rows))
 
 
 # ------------------------------------------------------------------------------------------------ every page
@@ -207,8 +208,8 @@ def test_the_other_ledger_does_not_break_where_luxembourg_s_does(shown):
     rows = shown.select(
         Query("goods", reporter=PARTNER, partner=HOME, flow="import", item="TOTAL", freq="A")
     )
-    assert measures.is_one_era(rows)
-    assert not measures.is_one_era(
+    assert is_one_era(rows)
+    assert not is_one_era(
         shown.select(
             Query("goods", reporter=HOME, partner=PARTNER, flow="import", item="TOTAL", freq="A")
         )

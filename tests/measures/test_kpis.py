@@ -82,7 +82,7 @@ def test_the_first_figure_ever_has_none_before_it():
 def test_where_nobody_published_there_is_no_figure():
     rows = observations("flow value", ("export", 1.0))
     assert latest(rows) is None
-    assert kpis.share(rows, RANKS, item="SG") is None
+    assert kpis.item_share(rows, RANKS, item="SG") is None
     assert kpis.rank(rows, RANKS, definition="ASIA_ECONOMIC") is None
 
 
@@ -151,7 +151,7 @@ def test_a_share_is_the_newest_printed_with_the_one_before():
     rows = observations(
         "period value", ("2016", 75.0), ("2024", 70.0), item="SG", unit="PCT_TOTAL", flow="two_way"
     )
-    found = kpis.share(rows, RANKS, item="SG")
+    found = kpis.item_share(rows, RANKS, item="SG")
     assert (found.figure, found.unit, found.period) == (Bounded(70.0), "PCT_TOTAL", "2024")
     assert found.before.figure == Bounded(75.0)
 
@@ -199,19 +199,19 @@ METRICS = pd.DataFrame(
 
 
 def test_of_two_readings_of_one_source_the_more_careful_is_shown():
-    found = kpis.metric(METRICS, RANKS, mission="M", name="participants")
+    found = kpis.metric_kpi(METRICS, RANKS, mission="M", name="participants")
     assert found.figure == Bounded(160.0, "at_least")
     assert found.rows["printed"].tolist() == ["plus de 160 participants"]
     assert sorted(found.others["printed"]) == ["160 représentants", "rund 150"]
 
 
 def test_what_nobody_published_for_a_mission_is_nothing_and_no_zero():
-    assert kpis.metric(METRICS, RANKS, mission="N", name="companies") is None
+    assert kpis.metric_kpi(METRICS, RANKS, mission="N", name="companies") is None
 
 
 def test_more_than_160_participants_by_95_companies_are_at_least_1_7_each():
     part, whole = (
-        kpis.metric(METRICS, RANKS, mission="M", name=name)
+        kpis.metric_kpi(METRICS, RANKS, mission="M", name=name)
         for name in ("participants", "companies")
     )
     found = kpis.per(part, whole)

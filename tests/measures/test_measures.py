@@ -8,8 +8,25 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.made import files, observations
-from tradeviz import measures
 from tradeviz.datasets.code_lists import CodeList
+from tradeviz.measures.figures import preferred_rows, shares_as_money, with_missing_flows
+from tradeviz.measures.parts import (
+    breakdown,
+    concentration_index,
+    contributions,
+    price_and_quantity_effects,
+    values_per_kilogram,
+    with_headings,
+)
+from tradeviz.measures.series import (
+    indexed_to,
+    one_offs,
+    ranked_partners,
+    unbroken,
+    with_gaps,
+    with_growth,
+    years_apart,
+)
 from tradeviz.storage import engine
 from tradeviz.storage.query import Query, reported_rows, totals
 
@@ -168,12 +185,12 @@ def test_the_engine_adds_as_pandas_adds(tmp_path_factory, parts):
 
 def test_of_two_sources_the_preferred_one_is_shown():
     both = observations("source value", ("a", 1.0), ("b", 2.0))
-    assert measures.preferred(both, {"a": 5.0, "b": 1.0})["value"].tolist() == [2.0]
+    assert preferred_rows(both, {"a": 5.0, "b": 1.0})["value"].tolist() == [2.0]
 
 
 def test_a_source_without_a_rank_comes_last():
     both = observations("source value", ("unknown", 1.0), ("b", 2.0))
-    assert measures.preferred(both, {"b": 9.0})["source"].tolist() == ["b"]
+    assert preferred_rows(both, {"b": 9.0})["source"].tolist() == ["b"]
 
 
 def test_rows_that_say_different_things_all_stay():
@@ -185,7 +202,7 @@ def test_rows_that_say_different_things_all_stay():
         ("export", "S", "USD", "reported", 4.0),
         ("export", "S", "EUR", "balanced", 5.0),
     )
-    assert sorted(measures.preferred(rows, {})["value"]) == [1, 2, 3, 4, 5]
+    assert sorted(preferred_rows(rows, {})["value"]) == [1, 2, 3, 4, 5]
 
 
 def test_a_cell_printed_by_one_source_and_computed_from_another_has_one_figure():
@@ -196,7 +213,7 @@ def test_a_cell_printed_by_one_source_and_computed_from_another_has_one_figure()
         ("import", "office", 20.0),
         ("two_way", "press", 99.0),
     )
-    shown = measures.preferred(measures.with_missing_flows(rows), {"office": 1.0, "press": 4.0})
+    shown = preferred_rows(with_missing_flows(rows), {"office": 1.0, "press": 4.0})
     assert figure(shown, flow="two_way") == (100.0, "exact")
 
 
@@ -204,9 +221,7 @@ def test_a_cell_printed_by_one_source_and_computed_from_another_has_one_figure()
 
 
 def test_exports_and_imports_make_trade_and_balance():
-    complete = measures.with_missing_flows(
-        observations("flow value", ("export", 80.0), ("import", 30.0))
-    )
+    complete = with_missing_flows(observations("flow value", ("export", 80.0), ("import", 30.0)))
     assert figure(complete, flow="two_way") == (110.0, "exact")
     assert figure(complete, flow="balance") == (50.0, "exact")
     assert set(complete.loc[complete["basis"] == "derived", "note"]) == {
@@ -217,7 +232,7 @@ def test_exports_and_imports_make_trade_and_balance():
 
 def test_trade_and_balance_make_exports_and_imports():
     """2016: 1.08 billion and a surplus of 532 million."""
-    complete = measures.with_missing_flows(
+    complete = with_missing_flows(
         observations("flow value", ("two_way", 1080.0), ("balance", 532.0))
     )
     assert figure(complete, flow="export") == (806.0, "exact")
@@ -231,7 +246,7 @@ def test_a_lower_bound_of_the_share_of_imports_makes_imports_at_least_and_export
         ("two_way", "EUR", 463.6, "exact"),
         ("import", "PCT_TWO_WAY", 85.0, "at_least"),
     )
-    complete = measures.with_missing_flows(printed)
+    complete = with_missing_flows(printed)
     imports, exports = (row(complete, flow=flow, unit="EUR") for flow in ("import", "export"))
     assert (imports["value"], imports["bound"]) == (pytest.approx(394.06), "at_least")
     assert (exports["value"], exports["bound"]) == (pytest.approx(69.54), "at_most")
@@ -240,7 +255,7 @@ def test_a_lower_bound_of_the_share_of_imports_makes_imports_at_least_and_export
 
 def test_what_is_printed_is_not_computed_again():
     printed = observations("flow value", ("export", 80.0), ("import", 30.0), ("two_way", 111.0))
-    assert figure(measures.with_missing_flows(printed), flow="two_way") == (111.0, "exact")
+    assert figure(with_missing_flows(printed), flow="two_way") == (111.0, "exact")
 
 
 def test_figures_of_two_sources_periods_or_units_are_never_combined():
@@ -251,38 +266,38 @@ def test_figures_of_two_sources_periods_or_units_are_never_combined():
         ("import", "a", "2024", "EUR", 3.0),
         ("import", "a", "2023", "USD", 4.0),
     )
-    assert len(measures.with_missing_flows(apart)) == len(apart)
+    assert len(with_missing_flows(apart)) == len(apart)
 
 
 def test_two_reporters_are_never_combined():
     apart = observations(
         "reporter partner flow value", ("LU", "JP", "export", 1.0), ("JP", "LU", "import", 2.0)
     )
-    assert len(measures.with_missing_flows(apart)) == len(apart)
+    assert len(with_missing_flows(apart)) == len(apart)
 
 
 def test_of_more_than_less_more_than_nothing_is_said():
     bounded = observations(
         "flow value bound", ("export", 80.0, "at_least"), ("import", 30.0, "at_least")
     )
-    complete = measures.with_missing_flows(bounded)
+    complete = with_missing_flows(bounded)
     assert figure(complete, flow="two_way") == (110.0, "at_least")
     assert "balance" not in set(complete["flow"])
 
 
 def test_a_confidential_flow_computes_nothing():
     hidden = observations("flow value status", ("export", 80.0, "A"), ("import", None, "C"))
-    assert len(measures.with_missing_flows(hidden)) == 2
+    assert len(with_missing_flows(hidden)) == 2
 
 
 @settings(max_examples=12)
 @given(st.integers(0, 10**9), st.integers(0, 10**9))
 def test_the_flows_computed_back_and_forth_agree(out, into):
-    one_way = measures.with_missing_flows(
+    one_way = with_missing_flows(
         observations("flow value", ("export", float(out)), ("import", float(into)))
     )
     sums = one_way[one_way["flow"].isin(["two_way", "balance"])].assign(basis="reported")
-    back = measures.with_missing_flows(sums)
+    back = with_missing_flows(sums)
     assert figure(back, flow="export") == (out, "exact")
     assert figure(back, flow="import") == (into, "exact")
 
@@ -291,7 +306,7 @@ def test_a_share_of_more_than_is_money_of_more_than():
     printed = total(("S", 1.2e9), ("SG", 75.0)).assign(
         unit=["EUR", "PCT_TOTAL"], bound=["at_least", "exact"]
     )
-    money = row(measures.shares_as_money(printed), item="SG", unit="EUR")
+    money = row(shares_as_money(printed), item="SG", unit="EUR")
     assert (money["value"], money["bound"], money["basis"], money["note"]) == (
         9e8,
         "at_least",
@@ -302,19 +317,19 @@ def test_a_share_of_more_than_is_money_of_more_than():
 
 def test_a_share_without_its_whole_stays_a_share():
     alone = total(("SG", 75.0), unit="PCT_TOTAL")
-    pd.testing.assert_frame_equal(measures.shares_as_money(alone), alone)
+    pd.testing.assert_frame_equal(shares_as_money(alone), alone)
 
 
 def test_a_share_is_of_its_own_source_only():
     apart = total(("S", 1.2e9), ("SG", 75.0)).assign(unit=["EUR", "PCT_TOTAL"], source=["a", "b"])
-    assert len(measures.shares_as_money(apart)) == 2
+    assert len(shares_as_money(apart)) == 2
 
 
 # ----------------------------------------------------------------------------------------- parts of a whole
 
 
 def test_a_breakdown_is_largest_first_with_shares_of_the_whole_and_the_rest_last():
-    parts = measures.breakdown(total(("S", 100.0), ("SA", 20.0), ("SG", 50.0)), TREE, parent="S")
+    parts = breakdown(total(("S", 100.0), ("SA", 20.0), ("SG", 50.0)), TREE, parent="S")
     assert parts["item"].tolist() == ["SG", "SA", "OTHER"]
     assert parts["value"].tolist() == [50.0, 20.0, 30.0]
     assert parts["share"].tolist() == [0.5, 0.2, 0.3]
@@ -322,12 +337,12 @@ def test_a_breakdown_is_largest_first_with_shares_of_the_whole_and_the_rest_last
 
 
 def test_parts_that_make_the_whole_leave_no_rest():
-    parts = measures.breakdown(total(("S", 70.0), ("SA", 20.0), ("SG", 50.0)), TREE, parent="S")
+    parts = breakdown(total(("S", 70.0), ("SA", 20.0), ("SG", 50.0)), TREE, parent="S")
     assert parts["item"].tolist() == ["SG", "SA"]
 
 
 def test_memo_items_are_not_parts():
-    parts = measures.breakdown(
+    parts = breakdown(
         total(("S", 70.0), ("SA", 20.0), ("SG", 50.0), ("SX", 60.0)), TREE, parent="S"
     )
     assert "SX" not in set(parts["item"])
@@ -338,8 +353,8 @@ def test_the_breakdown_of_a_lower_bound_keeps_the_bound_and_has_exact_shares():
     printed = total(("S", 1.2e9), ("SG", 75.0)).assign(
         unit=["EUR", "PCT_TOTAL"], bound=["at_least", "exact"]
     )
-    money = measures.shares_as_money(printed)
-    parts = measures.breakdown(money[money["unit"] == "EUR"], TREE, parent="S")
+    money = shares_as_money(printed)
+    parts = breakdown(money[money["unit"] == "EUR"], TREE, parent="S")
     assert parts[["item", "value", "bound", "share", "share_bound"]].values.tolist() == [
         ["SG", 9e8, "at_least", 0.75, "exact"],
         ["OTHER", 3e8, "at_least", 0.25, "exact"],
@@ -348,12 +363,12 @@ def test_the_breakdown_of_a_lower_bound_keeps_the_bound_and_has_exact_shares():
 
 def test_a_confidential_part_is_in_the_rest_and_not_a_zero():
     hidden = total(("S", 100.0), ("SA", None), ("SG", 60.0)).assign(status=["A", "C", "A"])
-    parts = measures.breakdown(hidden, TREE, parent="S")
+    parts = breakdown(hidden, TREE, parent="S")
     assert parts[["item", "value"]].values.tolist() == [["SG", 60.0], ["OTHER", 40.0]]
 
 
 def test_without_a_whole_the_parts_are_shares_of_their_sum():
-    parts = measures.breakdown(total(("SA", 25.0), ("SG", 75.0)), TREE, parent="S")
+    parts = breakdown(total(("SA", 25.0), ("SG", 75.0)), TREE, parent="S")
     assert parts["share"].tolist() == [0.75, 0.25]
     assert "OTHER" not in set(parts["item"])
 
@@ -361,14 +376,14 @@ def test_without_a_whole_the_parts_are_shares_of_their_sum():
 @given(st.lists(st.integers(1, 10**6), min_size=2, max_size=2), st.integers(0, 10**6))
 def test_the_shares_of_a_whole_add_up_to_one(values, rest):
     whole = float(sum(values) + rest)
-    parts = measures.breakdown(
+    parts = breakdown(
         total(("S", whole), ("SA", float(values[0])), ("SG", float(values[1]))), TREE, parent="S"
     )
     assert math.isclose(parts["share"].sum(), 1.0, rel_tol=2e-6)
 
 
 def test_a_heading_that_nobody_printed_is_the_sum_of_its_parts():
-    known = measures.with_headings(total(("SG1", 30.0), ("SG2", 20.0)), TREE)
+    known = with_headings(total(("SG1", 30.0), ("SG2", 20.0)), TREE)
     heading = row(known, item="SG")
     assert (heading["value"], heading["bound"], heading["basis"], heading["note"]) == (
         50.0,
@@ -380,13 +395,13 @@ def test_a_heading_that_nobody_printed_is_the_sum_of_its_parts():
 
 
 def test_a_printed_heading_is_not_computed():
-    known = measures.with_headings(total(("SG", 55.0), ("SG1", 30.0), ("SG2", 20.0)), TREE)
+    known = with_headings(total(("SG", 55.0), ("SG1", 30.0), ("SG2", 20.0)), TREE)
     assert figure(known, item="SG") == (55.0, "exact")
 
 
 def test_a_confidential_part_makes_a_heading_a_lower_bound():
     hidden = total(("SG1", 30.0), ("SG2", None)).assign(status=["A", "C"])
-    assert figure(measures.with_headings(hidden, TREE), item="SG") == (30.0, "at_least")
+    assert figure(with_headings(hidden, TREE), item="SG") == (30.0, "at_least")
 
 
 def test_headings_keep_flows_and_periods_apart():
@@ -397,7 +412,7 @@ def test_headings_keep_flows_and_periods_apart():
         ("import", "2023", "SG1", 4.0),
         ("export", "2024", "SG2", 8.0),
     )
-    headings = measures.with_headings(both, TREE)
+    headings = with_headings(both, TREE)
     assert headings[headings["item"] == "SG"].set_index(["flow", "period"])["value"].to_dict() == {
         ("export", "2023"): 3.0,
         ("import", "2023"): 4.0,
@@ -409,7 +424,7 @@ def test_a_source_s_weights_are_not_added_to_its_money():
     mixed = observations(
         "item unit value", ("SG1", "EUR", 1.0), ("SG2", "EUR", 2.0), ("SG1", "KG", 400.0)
     )
-    headings = measures.with_headings(mixed, TREE)
+    headings = with_headings(mixed, TREE)
     assert headings.loc[headings["item"] == "SG", ["unit", "value"]].values.tolist() == [
         ["EUR", 3.0]
     ]
@@ -419,7 +434,7 @@ def test_concentration_is_one_for_one_part_and_a_quarter_for_four_alike():
     parts = observations(
         "flow item value", ("export", "SA", 7.0), *(("import", item, 5.0) for item in "abcd")
     )
-    assert measures.concentration(parts)[["flow", "value"]].values.tolist() == [
+    assert concentration_index(parts)[["flow", "value"]].values.tolist() == [
         ["export", 1.0],
         ["import", 0.25],
     ]
@@ -430,7 +445,7 @@ def test_concentration_lies_between_that_of_equal_parts_and_one(values):
     parts = observations(
         "item value", *((str(place), float(value)) for place, value in enumerate(values))
     )
-    (index,) = measures.concentration(parts)["value"]
+    (index,) = concentration_index(parts)["value"]
     assert 1 / len(values) - 1e-9 <= index <= 1 + 1e-9
 
 
@@ -438,7 +453,7 @@ def test_concentration_is_not_exact_where_a_part_is_confidential():
     hidden = observations(
         "item value status", ("SA", 50.0, "A"), ("SG", 50.0, "A"), ("SX", None, "C")
     )
-    assert measures.concentration(hidden)["bound"].tolist() != ["exact"]
+    assert concentration_index(hidden)["bound"].tolist() != ["exact"]
 
 
 # --------------------------------------------------------------------------------------------- over time
@@ -449,12 +464,12 @@ def series(*rows, **same):
 
 
 def test_no_line_is_drawn_over_missing_years():
-    gaps = measures.with_gaps(series(("2015", 1.0), ("2016", 2.0), ("2018", 3.0)))
+    gaps = with_gaps(series(("2015", 1.0), ("2016", 2.0), ("2018", 3.0)))
     assert gaps["segment"].tolist() == [1, 1, 2]
 
 
 def test_no_line_is_drawn_across_a_break():
-    gaps = measures.with_gaps(
+    gaps = with_gaps(
         series(("2015", 1.0), ("2016", 2.0), ("2017", 3.0)).assign(status=["A", "B", "A"])
     )
     assert gaps["segment"].tolist() == [1, 2, 2]
@@ -464,26 +479,22 @@ def test_no_line_is_drawn_across_a_break():
     "periods", [["2023-Q4", "2024-Q1"], ["2023-12", "2024-01"], ["2023", "2024"]]
 )
 def test_neighbouring_periods_of_every_frequency_are_joined(periods):
-    assert (
-        measures.with_gaps(series(*((period, 1.0) for period in periods)))["segment"].nunique() == 1
-    )
+    assert with_gaps(series(*((period, 1.0) for period in periods)))["segment"].nunique() == 1
 
 
 def test_growth_is_on_the_period_before_within_a_segment():
-    grown = measures.with_growth(
-        series(("2015", 100.0), ("2016", 150.0), ("2018", 300.0), ("2019", 330.0))
-    )
+    grown = with_growth(series(("2015", 100.0), ("2016", 150.0), ("2018", 300.0), ("2019", 330.0)))
     assert grown["growth"].tolist()[1::2] == [0.5, pytest.approx(0.1)]
     assert grown["growth"].isna().tolist() == [True, False, True, False]
 
 
 def test_growth_is_not_across_a_break():
-    grown = measures.with_growth(series(("2015", 100.0), ("2016", 150.0)).assign(status=["A", "B"]))
+    grown = with_growth(series(("2015", 100.0), ("2016", 150.0)).assign(status=["A", "B"]))
     assert grown["growth"].isna().all()
 
 
 def test_growth_is_not_between_bounds():
-    grown = measures.with_growth(
+    grown = with_growth(
         series(("2015", 100.0), ("2016", 150.0)).assign(bound=["exact", "at_least"])
     )
     assert grown["growth"].isna().all()
@@ -491,15 +502,15 @@ def test_growth_is_not_between_bounds():
 
 def test_the_newest_unbroken_stretch_begins_at_the_last_break():
     broken = series(("2015", 1.0), ("2016", 2.0), ("2017", 3.0)).assign(status=["A", "B", "A"])
-    assert measures.unbroken(broken)["period"].tolist() == ["2016", "2017"]
+    assert unbroken(broken)["period"].tolist() == ["2016", "2017"]
 
 
 def test_years_apart():
-    assert measures.years_apart("2016", "2023") == 7
+    assert years_apart("2016", "2023") == 7
 
 
 def test_an_index_is_100_in_the_base_period_and_leaves_out_who_has_none():
-    lines = measures.indexed(
+    lines = indexed_to(
         observations(
             "partner period value",
             ("JP", "2010", 50.0),
@@ -517,7 +528,7 @@ def test_a_place_is_by_value_among_those_asked_and_ties_share_it():
     rows = observations(
         "partner value", ("JP", 30.0), ("CN", 60.0), ("KR", 30.0), ("US", 900.0), ("SG", 0.0)
     )
-    places = measures.ranked(rows, {"JP", "CN", "KR", "SG"})
+    places = ranked_partners(rows, {"JP", "CN", "KR", "SG"})
     assert places[["partner", "rank"]].values.tolist() == [["CN", 1], ["JP", 2], ["KR", 2]]
     assert places["share"].tolist() == [0.5, 0.25, 0.25]
 
@@ -530,7 +541,7 @@ def test_places_are_counted_anew_in_each_period():
         ("JP", "2011", 4.0),
         ("CN", "2011", 2.0),
     )
-    places = measures.ranked(rows, {"JP", "CN"})
+    places = ranked_partners(rows, {"JP", "CN"})
     assert places[places["partner"] == "JP"]["rank"].tolist() == [2, 1]
 
 
@@ -539,7 +550,7 @@ def test_contributions_add_up_to_the_growth_of_the_whole():
         observations("item value", ("SA", 60.0), ("SG", 40.0)),
         observations("item value", ("SA", 66.0), ("SG", 10.0), ("SX", 5.0)),
     )
-    moved = measures.contributions(before, after)
+    moved = contributions(before, after)
     assert moved["item"].tolist() == ["SG", "SA", "SX"]
     assert moved["contribution"].tolist() == [-0.3, 0.06, 0.05]
     assert moved["contribution"].sum() == pytest.approx(81 / 100 - 1)
@@ -554,7 +565,7 @@ def test_a_shipment_far_above_the_usual_month_is_one_off():
         ("90", "2024-08", 500.0),
         freq="M",
     )
-    assert measures.one_offs(months)[["item", "period"]].values.tolist() == [["88", "2024-08"]]
+    assert one_offs(months)[["item", "period"]].values.tolist() == [["88", "2024-08"]]
 
 
 def test_of_few_months_none_is_called_usual():
@@ -563,13 +574,13 @@ def test_of_few_months_none_is_called_usual():
         *(("88", f"2024-0{month}", 1.0) for month in range(1, 5)),
         ("88", "2024-05", 99.0),
     )
-    assert measures.one_offs(months).empty
+    assert one_offs(months).empty
 
 
 def test_a_unit_value_is_money_by_kilogram_where_both_are_known():
     money = observations("item value", ("84", 100.0), ("85", 100.0), ("86", 100.0))
     weight = observations("item value", ("84", 20.0), ("85", 0.0), unit="KG")
-    values = measures.unit_values(money, weight)
+    values = values_per_kilogram(money, weight)
     assert values[["item", "unit_value"]].values.tolist() == [["84", 5.0]]
 
 
@@ -579,7 +590,7 @@ def weighed(*rows):
 
 def test_a_change_of_value_is_told_apart_in_quantity_price_and_exchange_rate():
     """10 kg at 2 euro (100 yen each euro) become 15 kg at 3 euro (150 yen): in yen a kilogram rose from 200 to 450."""
-    (found,) = measures.price_and_quantity(
+    (found,) = price_and_quantity_effects(
         weighed(("87", 20.0, 10.0)), weighed(("87", 45.0, 15.0)), 100.0, 150.0
     ).to_dict("records")
     assert found == {
@@ -592,7 +603,7 @@ def test_a_change_of_value_is_told_apart_in_quantity_price_and_exchange_rate():
 
 
 def test_where_price_and_rate_stay_all_is_quantity():
-    (found,) = measures.price_and_quantity(
+    (found,) = price_and_quantity_effects(
         weighed(("87", 20.0, 10.0)), weighed(("87", 40.0, 20.0)), 130.0, 130.0
     ).to_dict("records")
     assert (found["quantity"], found["price"], found["exchange_rate"]) == (20.0, 0.0, 0.0)
@@ -605,7 +616,7 @@ amounts = st.floats(1, 1e9)
 def test_quantity_price_and_rate_add_up_to_the_change(
     value, kilograms, later, later_kilograms, rate, later_rate
 ):
-    parts = measures.price_and_quantity(
+    parts = price_and_quantity_effects(
         weighed(("87", value, kilograms)), weighed(("87", later, later_kilograms)), rate, later_rate
     )
     sums = parts[["quantity", "price", "exchange_rate"]].sum(axis=1)
@@ -614,18 +625,18 @@ def test_quantity_price_and_rate_add_up_to_the_change(
 
 
 MEASURES = {
-    "shares_as_money": measures.shares_as_money,
-    "with_missing_flows": measures.with_missing_flows,
-    "unbroken": measures.unbroken,
-    "preferred": lambda rows: measures.preferred(rows, {}),
-    "with_headings": lambda rows: measures.with_headings(rows, TREE),
-    "breakdown": lambda rows: measures.breakdown(rows, TREE, parent="S"),
-    "ranked": lambda rows: measures.ranked(rows, {"JP"}),
-    "concentration": measures.concentration,
-    "one_offs": measures.one_offs,
-    "with_gaps": measures.with_gaps,
-    "with_growth": measures.with_growth,
-    "indexed": lambda rows: measures.indexed(rows, "2023"),
+    "shares_as_money": shares_as_money,
+    "with_missing_flows": with_missing_flows,
+    "unbroken": unbroken,
+    "preferred": lambda rows: preferred_rows(rows, {}),
+    "with_headings": lambda rows: with_headings(rows, TREE),
+    "breakdown": lambda rows: breakdown(rows, TREE, parent="S"),
+    "ranked": lambda rows: ranked_partners(rows, {"JP"}),
+    "concentration": concentration_index,
+    "one_offs": one_offs,
+    "with_gaps": with_gaps,
+    "with_growth": with_growth,
+    "indexed": lambda rows: indexed_to(rows, "2023"),
 }
 
 

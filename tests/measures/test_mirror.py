@@ -44,21 +44,21 @@ def figures(*rows):
 
 
 def test_the_gap_is_the_importer_s_figure_less_the_exporter_s():
-    (pair,) = mirror.pairs(
+    (pair,) = mirror.ledger_pairs(
         figures(("2020", 100.0, "exact")), figures(("2020", 108.0, "exact"))
     ).to_dict("records")
     assert (pair["gap"], pair["ratio"], pair["gap_bound"]) == (8.0, 1.08, "exact")
 
 
 def test_only_years_that_both_ledgers_know_have_a_gap():
-    both = mirror.pairs(
+    both = mirror.ledger_pairs(
         figures(("2019", 1.0, "exact"), ("2020", 1.0, "exact")), figures(("2020", 2.0, "exact"))
     )
     assert both["period"].tolist() == ["2020"]
 
 
 def test_of_two_lower_bounds_no_gap_is_said():
-    (pair,) = mirror.pairs(
+    (pair,) = mirror.ledger_pairs(
         figures(("2020", 1.0, "at_least")), figures(("2020", 2.0, "at_least"))
     ).to_dict("records")
     assert pair["gap"] != pair["gap"] and pair["ratio"] != pair["ratio"]
@@ -86,7 +86,7 @@ def test_no_line_joins_two_sources():
     ],
 )
 def test_what_remains_is_what_freight_and_a_month_cannot_explain(importer, rest):
-    found = mirror.explained(Bounded(100.0), importer).rest
+    found = mirror.explained_gap(Bounded(100.0), importer).rest
     if rest is None:
         assert found is None
     else:
@@ -98,14 +98,14 @@ def test_what_remains_is_what_freight_and_a_month_cannot_explain(importer, rest)
 
 
 def test_of_an_exporter_s_lower_bound_no_excess_of_the_importer_is_said():
-    assert mirror.explained(Bounded(100.0, AT_LEAST), Bounded(200.0)).rest is None
-    short = mirror.explained(Bounded(100.0, AT_LEAST), Bounded(50.0)).rest
+    assert mirror.explained_gap(Bounded(100.0, AT_LEAST), Bounded(200.0)).rest is None
+    short = mirror.explained_gap(Bounded(100.0, AT_LEAST), Bounded(50.0)).rest
     assert short is not None and short.bound == AT_MOST and short.value < 0
 
 
 def test_a_remainder_is_never_exact():
     for value in (10.0, 100.0, 500.0):
-        found = mirror.explained(Bounded(100.0), Bounded(value)).rest
+        found = mirror.explained_gap(Bounded(100.0), Bounded(value)).rest
         assert found is not None and not found.is_exact
 
 

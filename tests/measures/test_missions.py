@@ -34,13 +34,13 @@ def test_descendants_are_found_at_every_depth():
 
 
 def test_only_missions_whose_first_day_is_known_stand_on_a_calendar():
-    dated = missions.dated(MISSIONS.assign(end=["2025-07", *MISSIONS["end"][1:]]))
+    dated = missions.dated_missions(MISSIONS.assign(end=["2025-07", *MISSIONS["end"][1:]]))
     assert "OLD" not in set(dated["id"])
     assert dated.set_index("id").loc["P", "end"] == "2025-05-24"
 
 
 def test_missions_overlap_on_the_days_they_share():
-    pairs = missions.overlaps(missions.dated(missions.single(MISSIONS, "japan")))
+    pairs = missions.overlaps(missions.dated_missions(missions.single(MISSIONS, "japan")))
     assert pairs.values.tolist() == [["M2", "M3", "2025-07-14", "2025-07-18", 5]]
 
 
@@ -106,12 +106,12 @@ OUTCOMES = table(
 
 
 def test_a_chain_leads_from_the_first_outcome_to_the_last_and_lone_outcomes_are_in_none():
-    assert missions.chains(OUTCOMES) == [["O1", "O2", "O5"]]
+    assert missions.outcome_chains(OUTCOMES) == [["O1", "O2", "O5"]]
 
 
 def test_a_circle_of_outcomes_ends():
     circle = OUTCOMES.assign(follows=["O2", "O1", "", "", "O2"])
-    assert missions.chains(circle) == [["O1", "O2", "O5"]]
+    assert missions.outcome_chains(circle) == [["O1", "O2", "O5"]]
 
 
 def test_the_parties_of_a_chain_are_those_that_all_its_outcomes_name():
@@ -150,7 +150,7 @@ def test_outcomes_are_found_by_the_host_or_what_it_is_part_of(host, found):
 
 
 def test_a_year_without_an_announcement_is_a_real_zero():
-    counted = missions.per_year(OUTCOMES, without=missions.STATEMENTS)
+    counted = missions.outcomes_per_year(OUTCOMES, without=missions.STATEMENTS)
     assert counted.values.tolist() == [[2017, 1], [2022, 2], [2025, 0], [2026, 0]]
 
 
@@ -175,7 +175,11 @@ def test_places_near_each_other_share_the_dot_of_the_more_important():
         ("Yumeshima", 135.39, 34.65),
         ("Tokyo", 139.76, 35.68),
     )
-    assert missions.neighbours(places) == {"Osaka": "Osaka", "Yumeshima": "Osaka", "Tokyo": "Tokyo"}
+    assert missions.leading_neighbours(places) == {
+        "Osaka": "Osaka",
+        "Yumeshima": "Osaka",
+        "Tokyo": "Tokyo",
+    }
 
 
 def test_of_several_readings_the_preferred_source_then_the_most_precise_then_the_more_careful_is_drawn():
@@ -187,5 +191,5 @@ def test_of_several_readings_the_preferred_source_then_the_most_precise_then_the
         ("B", 160.0, "exact", "a"),
         ("B", 160.0, "at_least", "a"),
     )
-    chosen = missions.readings(figures, {"a": 1.0, "b": 2.0}, "expo")
+    chosen = missions.preferred_readings(figures, {"a": 1.0, "b": 2.0}, "expo")
     assert chosen[["value", "bound"]].values.tolist() == [[378_866.0, "exact"], [160.0, "at_least"]]

@@ -10,7 +10,7 @@ import pytest
 
 from tests.made import observations
 from tradeviz.errors import EmptyError, StoreError
-from tradeviz.storage.cache import Cache, cache_clear, cached, size_of
+from tradeviz.storage.cache import Cache, bytes_of, cache_clear, cached
 from tradeviz.storage.store import Store
 
 
@@ -122,9 +122,9 @@ def test_an_answer_belongs_to_the_versions_it_was_made_of(snapshot, tmp_path):
 def test_sizes_are_near_what_is_held():
     table = observations("value", *[(1.0,)] * 5_000)
     real = int(table.memory_usage(deep=True).sum())
-    assert size_of(table) == pytest.approx(real, rel=0.05)
-    assert size_of(np.zeros(10)) == 80
-    assert size_of({"a": [table]}) > real * 0.95
-    assert size_of(pd.DataFrame()) < 1_000
+    assert bytes_of(table) == pytest.approx(real, rel=0.05)
+    assert bytes_of(np.zeros(10)) == 80
+    assert bytes_of({"a": [table]}) > real * 0.95
+    assert bytes_of(pd.DataFrame()) < 1_000
     drawn = go.Figure(go.Scatter(x=list(range(1_000)), y=list(range(1_000))))
-    assert 8_000 < size_of(drawn) < 500_000
+    assert 8_000 < bytes_of(drawn) < 500_000

@@ -9,7 +9,7 @@ from ibis.config import Config
 from pandas.testing import assert_frame_equal
 
 from tests.made import files, observations
-from tradeviz.measures.series import ranked
+from tradeviz.measures.series import ranked_partners
 from tradeviz.storage import engine
 from tradeviz.storage.query import (
     Query,
@@ -98,7 +98,7 @@ def test_the_engine_ranks_as_pandas_ranks(drawn):
     table = observations("partner period value", *drawn)
     among = ("JP", "CN", "KR")
     by_engine = ranks(engine.memory_rows(table), Query("goods"), among)
-    by_pandas = ranked(table.astype({"value": "float64"}), among)
+    by_pandas = ranked_partners(table.astype({"value": "float64"}), among)
     columns = ["period", "partner", "rank", "share"]
     order = ["period", "partner"]
     assert_frame_equal(

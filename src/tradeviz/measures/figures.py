@@ -14,12 +14,12 @@ from tradeviz.datasets.code_lists import total_item
 from tradeviz.storage.query import CELL, MONEY
 
 
-def figure(row: pd.Series) -> Bounded:
+def row_figure(row: pd.Series) -> Bounded:
     """A row's figure with its bound."""
     return Bounded(float(row["value"]), row["bound"])
 
 
-def preferred(observations: pd.DataFrame, ranks: dict[str, float]) -> pd.DataFrame:
+def preferred_rows(observations: pd.DataFrame, ranks: dict[str, float]) -> pd.DataFrame:
     """Of the rows that say one thing (cell, flow, unit; printed or computed alike), the one whose
     source is preferred (lowest rank), printed before computed. What a model balanced stays beside
     what was reported."""

@@ -7,8 +7,13 @@ import pandas as pd
 from tradeviz import bounds
 from tradeviz.bounds import Bounded
 from tradeviz.datasets.code_lists import total_item
-from tradeviz.measures.figures import figure as figure_of
-from tradeviz.measures.figures import one_each, preferred, shares_as_money, with_missing_flows
+from tradeviz.measures.figures import (
+    one_each,
+    preferred_rows,
+    row_figure,
+    shares_as_money,
+    with_missing_flows,
+)
 from tradeviz.measures.series import is_one_era, years_apart
 from tradeviz.storage.query import MONEY
 
@@ -89,7 +94,7 @@ def _of(row: pd.Series, complete: pd.DataFrame, same: pd.DataFrame) -> Kpi:
     rests = cell[cell["item"].isin(items) & cell["flow"].isin(_RESTS_ON.get(rule, (row["flow"],)))]
     others = same[(same["period"] == row["period"]) & (same["source"] != row["source"])]
     return Kpi(
-        figure_of(row),
+        row_figure(row),
         row["unit"],
         row["period"],
         rests,
@@ -100,7 +105,7 @@ def _of(row: pd.Series, complete: pd.DataFrame, same: pd.DataFrame) -> Kpi:
     )
 
 
-def share(
+def item_share(
     observations: pd.DataFrame, ranks: dict[str, float], *, item: str, total: str = "S"
 ) -> Kpi | None:
     """The newest share of an item in its total, in percent: the one that is printed, or, where the
@@ -127,7 +132,7 @@ def share(
 
 def _printed_share(observations: pd.DataFrame, ranks: dict[str, float], item: str) -> Kpi | None:
     """The newest printed share, with what other sources print for its period."""
-    rows = preferred(
+    rows = preferred_rows(
         observations[(observations["item"] == item) & (observations["unit"] == "PCT_TOTAL")], ranks
     ).sort_values("period")
     newest = _newest(rows, observations)
@@ -139,7 +144,9 @@ def _printed_share(observations: pd.DataFrame, ranks: dict[str, float], item: st
 def rank(ranks_table: pd.DataFrame, ranks: dict[str, float], *, definition: str) -> Kpi | None:
     """The newest printed rank by a definition, with what others print for the same or another
     definition."""
-    rows = preferred(ranks_table[ranks_table["item"] == definition], ranks).sort_values("period")
+    rows = preferred_rows(ranks_table[ranks_table["item"] == definition], ranks).sort_values(
+        "period"
+    )
     return _newest(rows, ranks_table)
 
 
@@ -152,11 +159,11 @@ def _newest(rows: pd.DataFrame, among: pd.DataFrame) -> Kpi | None:
     earlier = (
         None
         if before is None
-        else Kpi(figure_of(before), before["unit"], before["period"], before.to_frame().T)
+        else Kpi(row_figure(before), before["unit"], before["period"], before.to_frame().T)
     )
     broken = row["status"] == "B" or not is_one_era(rows.tail(2))
     return Kpi(
-        figure_of(row),
+        row_figure(row),
         row["unit"],
         row["period"],
         rows.iloc[[-1]],
@@ -182,7 +189,7 @@ def goods_and_services(parts: list[Kpi | None]) -> Kpi | None:
     )
 
 
-def metric(
+def metric_kpi(
     metrics: pd.DataFrame, ranks: dict[str, float], *, mission: str, name: str
 ) -> Kpi | None:
     """A mission's figure from the preferred source; where one source prints two readings, the more

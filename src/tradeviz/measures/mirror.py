@@ -24,7 +24,7 @@ def by_source(series: pd.DataFrame) -> pd.DataFrame:
     return ordered.assign(era=ordered["era"] + turns)
 
 
-def pairs(exporter: pd.DataFrame, importer: pd.DataFrame) -> pd.DataFrame:
+def ledger_pairs(exporter: pd.DataFrame, importer: pd.DataFrame) -> pd.DataFrame:
     """What both ledgers know of an item and period, in one currency: columns item, period, freq,
     era, and for exporter, importer, gap (importer less exporter) and ratio (importer by exporter)
     the value and its bound; None where the bounds say nothing."""
@@ -68,7 +68,7 @@ class Explained:
     the range is a convention."""
 
 
-def explained(exporter: Bounded, importer: Bounded) -> Explained:
+def explained_gap(exporter: Bounded, importer: Bounded) -> Explained:
     """What the CIF/FOB band and a month's trade can explain of the gap between two figures of one
     flow."""
     low, high = (exporter.value * factor for factor in CIF_FOB)

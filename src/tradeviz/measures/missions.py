@@ -26,7 +26,7 @@ def descendants(missions: pd.DataFrame, mission: str) -> list[str]:
     return family
 
 
-def dated(missions: pd.DataFrame) -> pd.DataFrame:
+def dated_missions(missions: pd.DataFrame) -> pd.DataFrame:
     """The missions whose first day is known, with `end` the last known day (the first where none
     is)."""
     rows = missions[missions["start"].str.len() == 10]
@@ -89,7 +89,7 @@ def _names(parties: str, words: str) -> bool:
     return any(name in words or words in name for name in names)
 
 
-def chains(outcomes: pd.DataFrame) -> list[list[str]]:
+def outcome_chains(outcomes: pd.DataFrame) -> list[list[str]]:
     """Outcomes that continue one another, each chain oldest first; outcomes that stand alone are
     left out."""
     follows = dict(zip(outcomes["id"], outcomes["follows"], strict=True))
@@ -134,7 +134,9 @@ def _common(parties: pd.Series) -> set[str]:
     return set.intersection(*(set(cell.split("; ")) for cell in parties)) - {""}
 
 
-def per_year(outcomes: pd.DataFrame, *, without: tuple[str, ...] = STATEMENTS[:1]) -> pd.DataFrame:
+def outcomes_per_year(
+    outcomes: pd.DataFrame, *, without: tuple[str, ...] = STATEMENTS[:1]
+) -> pd.DataFrame:
     """Outcomes a year: columns year, outcomes. The types in `without` do not count, yet their years
     are there: "none announced" is a real zero."""
     counted = outcomes.assign(
@@ -161,7 +163,7 @@ def stays(missions: pd.DataFrame, visits: pd.DataFrame, events: pd.DataFrame) ->
     return together[together["place"] != ""].reset_index(drop=True)
 
 
-def neighbours(places: pd.DataFrame, *, within: float = 0.15) -> dict[str, str]:
+def leading_neighbours(places: pd.DataFrame, *, within: float = 0.15) -> dict[str, str]:
     """Place → the first place of `places` that lies nearer than `within` degrees (itself if none
     does): what one dot on a map can stand for. Columns place, lon, lat, most important first."""
     leaders: list[tuple[str, float, float]] = []
@@ -177,7 +179,7 @@ def neighbours(places: pd.DataFrame, *, within: float = 0.15) -> dict[str, str]:
 # ------------------------------------------------------------------------------------------ figures
 
 
-def readings(figures: pd.DataFrame, ranks: dict[str, float], by: str) -> pd.DataFrame:
+def preferred_readings(figures: pd.DataFrame, ranks: dict[str, float], by: str) -> pd.DataFrame:
     """One printed figure for each member of column `by`: from the preferred source, there the most
     precise (most digits), of equally precise ones a lower bound before a flat figure."""
     digits = figures["value"].map(lambda value: len(str(int(value)).rstrip("0")))

@@ -9,7 +9,7 @@ import pandas as pd
 from tradeviz import bounds
 from tradeviz.bounds import Bounded, column_bits
 from tradeviz.datasets.code_lists import CodeList
-from tradeviz.measures.figures import as_computed, figure
+from tradeviz.measures.figures import as_computed, row_figure
 from tradeviz.storage.query import CELL, MONEY
 
 
@@ -20,7 +20,7 @@ def breakdown(observations: pd.DataFrame, items: CodeList, *, parent: str) -> pd
     whole = observations[observations["item"] == parent]
     parts = observations[observations["item"].isin(items.parts(parent))]
     parts = parts[~parts["status"].isin(["C", "M"])]
-    whole_figure = figure(whole.iloc[0]) if len(whole) else _sum(parts)
+    whole_figure = row_figure(whole.iloc[0]) if len(whole) else _sum(parts)
     rows = parts.sort_values("value", ascending=False).to_dict("records")
     rest = _rest(whole_figure, parts) if len(whole) else None
     if rest is not None and _weighs(rest, whole_figure):
@@ -37,7 +37,7 @@ def _rest(whole: Bounded | None, parts: pd.DataFrame) -> Bounded | None:
 
 
 def _sum(rows: pd.DataFrame) -> Bounded | None:
-    return bounds.total(figure(row) for _, row in rows.iterrows())
+    return bounds.total(row_figure(row) for _, row in rows.iterrows())
 
 
 def _weighs(rest: Bounded, whole: Bounded | None) -> bool:
@@ -100,7 +100,7 @@ def _summed(below: pd.DataFrame, heading: str) -> pd.DataFrame:
     return as_computed(like, sums["value"], sums["_bits"], "sum_of_parts", status="A")
 
 
-def concentration(parts: pd.DataFrame) -> pd.DataFrame:
+def concentration_index(parts: pd.DataFrame) -> pd.DataFrame:
     """The Herfindahl-Hirschman index of the parts of each period and flow (columns period, flow,
     value, status): the sum of squared shares, from near 0 (spread) to 1 (one part only)."""
     whole = parts.groupby(["period", "flow"])["value"].transform("sum")
@@ -132,7 +132,7 @@ def contributions(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
     return moved.iloc[change.abs().argsort()[::-1].to_numpy()].reset_index(drop=True)
 
 
-def price_and_quantity(
+def price_and_quantity_effects(
     before: pd.DataFrame, after: pd.DataFrame, rate_before: float, rate_after: float
 ) -> pd.DataFrame:
     """Why the value of each item changed between two periods (columns item, quantity, price,
@@ -155,7 +155,7 @@ def price_and_quantity(
     )[["item", "quantity", "price", "exchange_rate", "change"]]
 
 
-def unit_values(money: pd.DataFrame, weight: pd.DataFrame) -> pd.DataFrame:
+def values_per_kilogram(money: pd.DataFrame, weight: pd.DataFrame) -> pd.DataFrame:
     """Money by kilogram of each cell and flow where both are known (column `unit_value`)."""
     on = [*CELL, "flow", "source"]
     both = money.merge(weight[[*on, "value"]], on=on, suffixes=("", "_kg"))

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 import pandas as pd
 
 from tradeviz import bounds
-from tradeviz.measures.figures import figure
+from tradeviz.measures.figures import row_figure
 
 
 def years_apart(earlier: str, later: str) -> int:
@@ -60,7 +60,7 @@ def with_growth(series: pd.DataFrame) -> pd.DataFrame:
     rows = [row for _, row in series.iterrows()]
     for before, after in zip(rows, rows[1:], strict=False):
         change = (
-            bounds.growth(figure(before), figure(after))
+            bounds.growth(row_figure(before), row_figure(after))
             if before["segment"] == after["segment"]
             else None
         )
@@ -68,7 +68,7 @@ def with_growth(series: pd.DataFrame) -> pd.DataFrame:
     return series.assign(growth=pd.Series(grown[: len(rows)], index=series.index, dtype="float64"))
 
 
-def indexed(series: pd.DataFrame, base: str) -> pd.DataFrame:
+def indexed_to(series: pd.DataFrame, base: str) -> pd.DataFrame:
     """Each partner's values as a number with `base` = 100 (column `index`); partners without a
     base, and what a break parts from it, left out."""
     bases = series[(series["period"] == base) & (series["value"] > 0)].set_index("partner")
@@ -78,7 +78,7 @@ def indexed(series: pd.DataFrame, base: str) -> pd.DataFrame:
     return known.assign(index=known["value"].astype("float64") / base_values * 100)
 
 
-def ranked(observations: pd.DataFrame, among: Iterable[str]) -> pd.DataFrame:
+def ranked_partners(observations: pd.DataFrame, among: Iterable[str]) -> pd.DataFrame:
     """Each partner's place (column `rank`, 1 = largest) and share (column `share`) in a period,
     among `among`. Places are only given to figures above zero."""
     rows = observations[observations["partner"].isin(list(among)) & (observations["value"] > 0)]

@@ -76,7 +76,7 @@ class Cache:
             self._end(key, kept)
             promise.set_exception(error)
         else:
-            self._end(key, _Entry(value, _FLAT + size_of(value)))
+            self._end(key, _Entry(value, _FLAT + bytes_of(value)))
             promise.set_result(value)
 
     def _end(self, key: Hashable, entry: _Entry | None) -> None:
@@ -104,7 +104,7 @@ def _value_of(entry: _Entry) -> Any:
     return entry.value
 
 
-def size_of(value: object) -> int:
+def bytes_of(value: object) -> int:
     """About how many bytes `value` takes."""
     if isinstance(value, pd.DataFrame):
         part = value.head(_SAMPLE)
@@ -112,13 +112,13 @@ def size_of(value: object) -> int:
     if isinstance(size := getattr(value, "nbytes", None), int):  # numpy, Arrow
         return size
     if isinstance(value, dict):
-        return sys.getsizeof(value) + sum(map(size_of, chain(value, value.values())))
+        return sys.getsizeof(value) + sum(map(bytes_of, chain(value, value.values())))
     if isinstance(value, list | tuple | set | frozenset):
-        return sys.getsizeof(value) + sum(map(size_of, value))
+        return sys.getsizeof(value) + sum(map(bytes_of, value))
     if is_dataclass(value) and not isinstance(value, type):
-        return _FLAT + sum(size_of(getattr(value, field.name)) for field in fields(value))
+        return _FLAT + sum(bytes_of(getattr(value, field.name)) for field in fields(value))
     if drawing := getattr(value, "to_plotly_json", None):
-        return size_of(drawing())
+        return bytes_of(drawing())
     return sys.getsizeof(value) if isinstance(value, str | bytes | int | float) else _FLAT
 
 

@@ -53,7 +53,7 @@ _ALL_VERSIONS = PostCommitHookProperties(cleanup_expired_logs=False)
 """Delta Lake would drop versions older than thirty days at every hundredth one."""
 
 
-def published_here() -> int:
+def publications() -> int:
     """How often this process has published."""
     return len(_PUBLISHED)
 

@@ -20,7 +20,7 @@ from tradeviz.settings import Settings
 from tradeviz.snapshot import Snapshot
 from tradeviz.storage.cache import cached
 from tradeviz.storage.query import Query
-from tradeviz.storage.store import published_here
+from tradeviz.storage.store import publications
 from tradeviz.ui.prefetch import ahead
 from tradeviz.views.exhibit import Exhibit
 from tradeviz.views.page import Choice, ChoiceOf, View
@@ -57,7 +57,7 @@ def snapshot(*datasets: str) -> Snapshot:
 def newest_of(*datasets: str) -> Snapshot:
     """The newest published version of each of `datasets`, looked up at most twice a second, so that no click waits
     for the store. Raises StoreError."""
-    return _newest(settings(), datasets, published_here(), int(monotonic() * 2))
+    return _newest(settings(), datasets, publications(), int(monotonic() * 2))
 
 
 def hold(pinned: Mapping[str, int]) -> None:

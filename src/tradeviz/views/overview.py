@@ -103,7 +103,7 @@ def _trade(snapshot: Snapshot, query: Query, dataset: str) -> Headline | None:
 def _financial_share(snapshot: Snapshot, query: Query) -> Headline | None:
     """Financial services: the share as printed, and the money it means."""
     rows = services(snapshot, query)
-    share = kpis.share(rows, snapshot.preferences, item="SG")
+    share = kpis.item_share(rows, snapshot.preferences, item="SG")
     if share is None:
         return None
     of_period = rows[(rows["period"] == share.period) & rows["source"].isin(share.rows["source"])]
@@ -222,7 +222,7 @@ def _coverage(name: Text, rows: pd.DataFrame, today: date) -> TrustLine:
 def summary(snapshot: Snapshot, query: Query) -> Word:
     """The page in one sentence, from the same figures as its cards."""
     traded = _latest(snapshot, query, "services", "two_way")
-    share = kpis.share(services(snapshot, query), snapshot.preferences, item="SG")
+    share = kpis.item_share(services(snapshot, query), snapshot.preferences, item="SG")
     if traded is None or share is None:
         return ""
     return text(

@@ -5,7 +5,7 @@ import pandas as pd
 from tradeviz.datasets.code_lists import total_item
 from tradeviz.errors import EmptyError
 from tradeviz.i18n.terms import Aside, Bold, Lines, Money, Name, Number, Percent, Period, Word, text
-from tradeviz.measures.parts import concentration as concentration_of
+from tradeviz.measures.parts import concentration_index
 from tradeviz.snapshot import Snapshot
 from tradeviz.storage.query import Query
 from tradeviz.views.citations import sources_of
@@ -138,7 +138,7 @@ def concentration(snapshot: Snapshot, query: Query) -> Result:
     rows = rows[rows["item"].isin(items.parts(total_item(str(query.classification))))]
     if rows.empty:
         raise EmptyError("No source breaks goods down by product.")
-    directions, indices = flow_names(snapshot, *DIRECTIONS), concentration_of(rows)
+    directions, indices = flow_names(snapshot, *DIRECTIONS), concentration_index(rows)
     return Result(
         key="goods-concentration",
         finding=_more_concentrated(indices, directions),

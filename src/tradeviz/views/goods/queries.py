@@ -6,7 +6,7 @@ from tradeviz.datasets.code_lists import CodeList, total_item
 from tradeviz.datasets.ledgers import HOME, PARTNER
 from tradeviz.errors import EmptyError
 from tradeviz.i18n.terms import Name, Period, text
-from tradeviz.measures.figures import preferred
+from tradeviz.measures.figures import preferred_rows
 from tradeviz.measures.parts import with_headings
 from tradeviz.snapshot import Snapshot
 from tradeviz.storage.cache import cached
@@ -121,7 +121,7 @@ def is_whole(query: Query) -> bool:
 def _all_products(snapshot: Snapshot, query: Query) -> pd.DataFrame:
     """Goods with Japan by product, each cell once, headings computed from their parts where only
     the parts are published."""
-    rows = preferred(snapshot.select(query), snapshot.preferences)
+    rows = preferred_rows(snapshot.select(query), snapshot.preferences)
     return with_headings(rows, item_list(snapshot, query))
 
 

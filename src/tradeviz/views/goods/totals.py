@@ -9,7 +9,7 @@ from tradeviz.datasets.ledgers import HOME, PARTNER
 from tradeviz.errors import EmptyError
 from tradeviz.i18n.terms import Apposed, AxisUnit, Joined, Name, Period, Periods, Text, Word, text
 from tradeviz.measures import exchange_rates
-from tradeviz.measures.figures import one_each, preferred, with_missing_flows
+from tradeviz.measures.figures import one_each, preferred_rows, with_missing_flows
 from tradeviz.measures.series import one_offs
 from tradeviz.snapshot import Snapshot
 from tradeviz.storage.query import MONEY, Query
@@ -253,7 +253,7 @@ def months(snapshot: Snapshot, query: Query) -> Result:
         unit=MONEY,
         currency=query.currency,
     )
-    rows = preferred(snapshot.select(wanted), snapshot.preferences)
+    rows = preferred_rows(snapshot.select(wanted), snapshot.preferences)
     if rows.empty:
         nothing = EmptyError(
             "Monthly figures are not published yet; they come with the customs statistics."

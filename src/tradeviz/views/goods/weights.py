@@ -6,9 +6,8 @@ from tradeviz.datasets.code_lists import total_item
 from tradeviz.errors import EmptyError
 from tradeviz.i18n.terms import Bold, Lines, Money, Name, Period, Text, Word, text
 from tradeviz.measures import exchange_rates
-from tradeviz.measures.figures import preferred
-from tradeviz.measures.parts import price_and_quantity as price_and_quantity_of
-from tradeviz.measures.parts import unit_values as unit_values_of
+from tradeviz.measures.figures import preferred_rows
+from tradeviz.measures.parts import price_and_quantity_effects, values_per_kilogram
 from tradeviz.measures.series import is_one_era
 from tradeviz.snapshot import Snapshot
 from tradeviz.storage.query import MONEY, Query
@@ -63,8 +62,8 @@ def _weighed(snapshot: Snapshot, query: Query, period: str) -> pd.DataFrame:
         last=period,
         currency=query.currency,
     )
-    rows = preferred(snapshot.select(wanted), snapshot.preferences)
-    weighed = unit_values_of(rows[rows["unit"].isin(MONEY)], rows[rows["unit"] == "KG"])
+    rows = preferred_rows(snapshot.select(wanted), snapshot.preferences)
+    weighed = values_per_kilogram(rows[rows["unit"].isin(MONEY)], rows[rows["unit"] == "KG"])
     return weighed[weighed["item"] != total_item(str(query.classification))]
 
 
@@ -126,7 +125,7 @@ def _causes(snapshot: Snapshot, query: Query) -> tuple[pd.DataFrame, pd.DataFram
             period=Period(query.period),
         )
     before, after = (float(rate or 0) for rate in rates)
-    return price_and_quantity_of(then, now, before, after), now
+    return price_and_quantity_effects(then, now, before, after), now
 
 
 def _bars(parts: pd.DataFrame) -> pd.DataFrame:

@@ -9,8 +9,7 @@ from tradeviz.datasets.ledgers import BALANCED, HOME, PARTNER
 from tradeviz.errors import EmptyError
 from tradeviz.i18n.terms import Name, Text, Word, text
 from tradeviz.measures.figures import one_each
-from tradeviz.measures.mirror import by_source
-from tradeviz.measures.mirror import pairs as pairs_of
+from tradeviz.measures.mirror import by_source, ledger_pairs
 from tradeviz.snapshot import Snapshot
 from tradeviz.storage.cache import cached
 from tradeviz.storage.query import MONEY, Query, as_reported
@@ -181,7 +180,7 @@ def pairs(query: Query, rows: pd.DataFrame) -> pd.DataFrame:
     """What both ledgers know, side by side. Raises EmptyError."""
     sides = sides_of(query)
     exporter, importer = (rows[rows["ledger"] == one] for one in (sides.exporter, sides.importer))
-    both = pairs_of(exporter, importer)
+    both = ledger_pairs(exporter, importer)
     if both.empty:
         raise _without_pair(rows)
     return both

@@ -144,7 +144,7 @@ def _routes(snapshot: Snapshot, query: Query) -> Text:
     both = pairs(query, in_currency(snapshot, rows, CURRENCY)).iloc[0]
     exporter = Bounded(both["exporter"], both["exporter_bound"])
     importer = Bounded(both["importer"], both["importer_bound"])
-    rest = mirror.explained(exporter, importer).rest
+    rest = mirror.explained_gap(exporter, importer).rest
     if rest is None or rest.value == 0:
         return text("The gap of the year does not ask for it.")
     if rest.value < 0:

@@ -42,7 +42,7 @@ def explained(snapshot: Snapshot, query: Query) -> Result:
     query, rows = _one_year(snapshot, resolved(query))
     currency = query.currency or CURRENCY
     both = pairs(query, rows).iloc[0].to_dict()
-    parts = mirror.explained(_side_of(both, "exporter"), _side_of(both, "importer"))
+    parts = mirror.explained_gap(_side_of(both, "exporter"), _side_of(both, "importer"))
     ranges = _ranges(parts, both, sides_of(query), currency)
     return Result(
         key="mirror-explained",

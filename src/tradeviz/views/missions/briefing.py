@@ -159,7 +159,7 @@ def pavilion(snapshot: Snapshot, _query: Query) -> Result:
     rows = table[is_counted & table["value"].notna()]
     if rows.empty:
         raise EmptyError("No number of visitors to the Luxembourg Pavilion is published.")
-    chosen = missions.readings(rows, snapshot.preferences, "expo")
+    chosen = missions.preferred_readings(rows, snapshot.preferences, "expo")
     bars = pd.DataFrame([_bar(snapshot, row) for row in chosen.to_dict("records")])
     return Result(
         key="missions-pavilion",

@@ -27,7 +27,7 @@ _TABLES = {"mission": "missions", "outcome": "outcomes", "visit": "visits"}
 
 def _by_last(snapshot: Snapshot) -> dict[str, list[str]]:
     """The last outcome of each chain → the chain."""
-    return {chain[-1]: chain for chain in missions.chains(snapshot.table("outcomes"))}
+    return {chain[-1]: chain for chain in missions.outcome_chains(snapshot.table("outcomes"))}
 
 
 def chain_choice(snapshot: Snapshot, _query: Query) -> Choice | None:

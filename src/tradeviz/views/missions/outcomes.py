@@ -27,7 +27,7 @@ def per_year(snapshot: Snapshot, _query: Query) -> Result:
     rows = snapshot.table("outcomes")
     if rows.empty:
         raise EmptyError("No outcome is published.")
-    counted = missions.per_year(rows, without=missions.STATEMENTS)
+    counted = missions.outcomes_per_year(rows, without=missions.STATEMENTS)
     columns = pd.DataFrame([_column(row, rows) for row in counted.to_dict("records")])
     return Result(
         key="missions-outcomes-per-year",
@@ -83,8 +83,8 @@ def _newest_year(columns: pd.DataFrame) -> Text:
 
 def _years_table(rows: pd.DataFrame) -> TableColumns:
     """Outcomes a year, and what is listed without being counted."""
-    counted = missions.per_year(rows, without=missions.STATEMENTS)
-    everything = missions.per_year(rows, without=())["outcomes"]
+    counted = missions.outcomes_per_year(rows, without=missions.STATEMENTS)
+    everything = missions.outcomes_per_year(rows, without=())["outcomes"]
     return listing(
         [
             {

@@ -81,7 +81,7 @@ def _spots(snapshot: Snapshot, stays: pd.DataFrame) -> pd.DataFrame:
     counts = stays["place"].value_counts().rename_axis("place").reset_index(name="count")
     axes = {axis: pd.to_numeric(counts["place"].map(known[axis])) for axis in ("lon", "lat")}
     located = counts.assign(**axes).dropna(subset=["lon", "lat"])
-    leaders = missions.neighbours(located)
+    leaders = missions.leading_neighbours(located)
     groups = located.groupby(located["place"].map(leaders), sort=False)
     spots = [_spot(snapshot, group) for _, group in groups]
     columns = ["lon", "lat", "name", "size", "hover", "count", "leader"]

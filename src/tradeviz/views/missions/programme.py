@@ -22,7 +22,7 @@ _HEADLINES = ("missions", "participants", "companies", "b2b_meetings")
 def metric(snapshot: Snapshot, mission: str, name: str) -> Kpi | None:
     """A mission's figure; None where nobody published it."""
     table, preferences = snapshot.table("metrics"), snapshot.preferences
-    return kpis.metric(table, preferences, mission=mission, name=name)
+    return kpis.metric_kpi(table, preferences, mission=mission, name=name)
 
 
 def expo_name(snapshot: Snapshot, code: str) -> Name:

@@ -79,7 +79,8 @@ def _kpis(snapshot: Snapshot, size: str) -> dict[str, Kpi]:
     metrics, table = _first_hand(snapshot), snapshot.table("missions")
     travelled = table.loc[~table["type"].isin(_APART), "id"]
     figures = {
-        id: kpis.metric(metrics, snapshot.preferences, mission=id, name=size) for id in travelled
+        id: kpis.metric_kpi(metrics, snapshot.preferences, mission=id, name=size)
+        for id in travelled
     }
     return {id: kpi for id, kpi in figures.items() if kpi}
 

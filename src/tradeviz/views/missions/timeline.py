@@ -60,7 +60,7 @@ _WITH_COMPANIES = (
 def year_choice(snapshot: Snapshot, _query: Query) -> Choice | None:
     """The years with a mission whose days are known, newest first, and all; the
     programme's year is the default."""
-    starts = missions.dated(missions_to_japan(snapshot))["start"]
+    starts = missions.dated_missions(missions_to_japan(snapshot))["start"]
     years = sorted({start[:4] for start in starts}, reverse=True)
     if not years:
         return None
@@ -74,7 +74,7 @@ def year_choice(snapshot: Snapshot, _query: Query) -> Choice | None:
 def timeline(snapshot: Snapshot, query: Query) -> Result:
     """The missions of a year (or of all years) on a calendar, oldest first. Raises EmptyError."""
     year = query.option("year", ALL)
-    known = missions.dated(missions_to_japan(snapshot))
+    known = missions.dated_missions(missions_to_japan(snapshot))
     rows = known if year == ALL else known[known["start"].str[:4] == year]
     if rows.empty:
         raise EmptyError("No mission of this year has published days. Choose another year.")

@@ -8,8 +8,7 @@ import pandas as pd
 from tradeviz.datasets.ledgers import PARTNER
 from tradeviz.errors import EmptyError
 from tradeviz.i18n.terms import Bold, Lines, Number, Period, Word, text
-from tradeviz.measures.series import indexed as index_of
-from tradeviz.measures.series import unbroken
+from tradeviz.measures.series import indexed_to, unbroken
 from tradeviz.snapshot import Snapshot
 from tradeviz.storage.query import Query
 from tradeviz.views.citations import sources_of
@@ -60,7 +59,7 @@ def indexed(snapshot: Snapshot, query: Query) -> Result:
     rows = by_partner(snapshot, query)
     rows = rows[rows["partner"].isin(_COMPARED) & (rows["value"] > 0)]
     base = _first_common_year(rows)
-    lines = index_of(rows[rows["period"] >= base], base) if base else rows.head(0)
+    lines = indexed_to(rows[rows["period"] >= base], base) if base else rows.head(0)
     present = set(lines["partner"])
     is_long = lines["period"].nunique() >= 2 and rows["period"].nunique() >= 3
     if PARTNER not in present or not is_long:

@@ -5,7 +5,7 @@ import pandas as pd
 from tradeviz.datasets.ledgers import BALANCED, HOME, PARTNER
 from tradeviz.errors import EmptyError
 from tradeviz.i18n.terms import Name, Period, Word, text
-from tradeviz.measures.series import ranked as ranked_among
+from tradeviz.measures.series import ranked_partners
 from tradeviz.snapshot import Snapshot
 from tradeviz.storage.cache import cached
 from tradeviz.storage.query import MONEY, Query
@@ -135,7 +135,7 @@ def by_partner(snapshot: Snapshot, query: Query) -> pd.DataFrame:
 def ranked(snapshot: Snapshot, query: Query) -> pd.DataFrame:
     """Places and shares within a group. Raises EmptyError."""
     group = members(snapshot, query.option("among", _GROUPS[0]))
-    rows = ranked_among(by_partner(snapshot, query), group)
+    rows = ranked_partners(by_partner(snapshot, query), group)
     if PARTNER not in set(rows["partner"]):
         raise EmptyError(
             "These statistics hold no figure for Japan in this direction. Choose other statistics."

@@ -6,7 +6,7 @@ import pandas as pd
 
 from tradeviz.errors import EmptyError
 from tradeviz.i18n.terms import Name, Period, Word, text
-from tradeviz.measures.figures import figure
+from tradeviz.measures.figures import row_figure
 from tradeviz.measures.kpis import Kpi
 from tradeviz.snapshot import Snapshot
 from tradeviz.storage.query import Query
@@ -92,7 +92,7 @@ def _net(snapshot: Snapshot, query: Query) -> Word:
     if at.empty:
         return ""
     row = at.iloc[0]
-    return findings.balance(Kpi(figure(row), row["unit"], row["period"], at), text("services"))
+    return findings.balance(Kpi(row_figure(row), row["unit"], row["period"], at), text("services"))
 
 
 def trend(snapshot: Snapshot, query: Query) -> Result:
