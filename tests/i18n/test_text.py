@@ -10,7 +10,7 @@ from babel.messages.pofile import read_po
 from tests.catalogues import TRANSLATED, messages, scripts, template, translations, updated
 from tradeviz.i18n import CATALOGUES, Language
 
-MESSAGES = {"error.message", "self.message", "column.meaning", "column.label", "dataset.title"}
+MESSAGES = {"error.message", "self.message"}
 """What brings a sentence of its own that was written where it was made."""
 
 

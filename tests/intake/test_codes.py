@@ -4,6 +4,8 @@ import pytest
 from openpyxl import Workbook
 
 from tests.intake.files import CODES, USUAL, problem, read, rows, rules, saved, years
+from tradeviz.datasets.text_tables import read_text
+from tradeviz.intake import codes
 
 
 def items(*codes: str, **same: str) -> list[dict[str, str]]:
@@ -216,3 +218,46 @@ def test_lists_of_codes_in_one_cell_are_read_part_by_part():
 
 def test_a_source_nobody_knows_blocks():
     assert problem(read(years("1", source="zzz")), "unknown_code").column == "source"
+
+
+UN_NAMES = {
+    "Korea, Rep.": "KR",
+    "Rep. of Korea": "KR",
+    "Dem. People's Rep. of Korea": "KP",
+    "Viet Nam": "VN",
+    "Turkey": "TR",
+    "Hong Kong": "HK",
+    "China, Hong Kong SAR": "HK",
+    "China, Macao SAR": "MO",
+    "Taiwan, Province of China": "TW",
+    "Russian Federation": "RU",
+    "Cote d'Ivoire": "CI",
+    "Côte d'Ivoire": "CI",
+    "Iran (Islamic Republic of)": "IR",
+    "Venezuela (Bolivarian Republic of)": "VE",
+    "Bolivia (Plurinational State of)": "BO",
+    "Syrian Arab Republic": "SY",
+    "Lao People's Dem. Rep.": "LA",
+    "Rep. of Moldova": "MD",
+    "United Rep. of Tanzania": "TZ",
+    "Dem. Rep. of the Congo": "CD",
+    "Congo": "CG",
+    "Brunei Darussalam": "BN",
+    "Cabo Verde": "CV",
+    "Slovak Republic": "SK",
+    "Myanmar": "MM",
+    "State of Palestine": "PS",
+}
+
+
+@pytest.mark.parametrize("name, code", UN_NAMES.items())
+def test_economies_are_known_by_the_names_that_the_united_nations_write(name, code):
+    assert codes.read_code(name, "economies", CODES) == codes.Code(code)
+
+
+def test_every_synonym_is_of_a_code_that_its_list_has_and_of_no_other_code_of_the_list():
+    table = read_text(CODES.folder / "synonyms.csv")
+    for name, listed in table.groupby("list"):
+        assert set(listed["code"]) <= set(CODES[name]), name
+        folded = listed["synonym"].map(codes.folded)
+        assert (listed["code"].groupby(folded).nunique() == 1).all(), name

@@ -350,7 +350,7 @@ def test_every_shipped_table_is_read_back_from_its_export(shipped: Shipped, name
 @pytest.mark.parametrize("form", ["csv", "xlsx"])
 def test_every_template_is_read_without_a_problem(shipped: Shipped, name, code, form):
     dataset = DATASETS[name]
-    content = intake.template(dataset, CODES, Language(code), form)
+    content = intake.template_file(dataset, CODES, Language(code), form)
     reading = intake.read(content, f"x.{form}", dataset, CODES, ids=shipped.known.ids)
     assert reading.problems == [] and reading.recognised.rows == 2
 

@@ -143,7 +143,7 @@ def write_template(args: argparse.Namespace, settings: Settings) -> int:
         )
         return USAGE
     dataset, codes = DATASETS[args.dataset], Shipped(settings.data).codes
-    content = intake.template(dataset, codes, Language(args.language), form)
+    content = intake.template_file(dataset, codes, Language(args.language), form)
     if args.out:
         args.out.write_bytes(content)
         print(f"{args.out}: template of {args.dataset}", file=sys.stderr)

@@ -94,7 +94,7 @@ def printed_flag(text: str) -> str:
     return f"{flag} @{hidden}".strip() if hidden and hidden != "F" else flag
 
 
-def status_of(text: str) -> str:
+def flag_status(text: str) -> str:
     """The status of a value with this flag of Eurostat: a break first, for no line is drawn
     across it."""
     flag = text.partition("|")[0]
@@ -108,7 +108,7 @@ def status_of(text: str) -> str:
     )
 
 
-def reason_of(text: str) -> str:
+def flag_reason(text: str) -> str:
     """Why a cell with this flag of Eurostat has no value: confidential, or missing."""
     flag, _, hidden = text.partition("|")
     return "C" if "c" in flag or hidden not in ("", "F") else "M"

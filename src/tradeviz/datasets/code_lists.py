@@ -132,6 +132,20 @@ def _synonyms(folder: Path) -> Mapping[str, Mapping[str, str]]:
     return names
 
 
+def _with_titles(listed: CodeList) -> CodeList:
+    """The list of datasets with those that it does not name, by their own titles."""
+    from tradeviz.datasets import DATASETS
+
+    unnamed = [dataset for name, dataset in DATASETS.items() if name not in listed]
+    if not unnamed:
+        return listed
+    import pandas as pd
+
+    rows = pd.DataFrame([dataset.titles for dataset in unnamed], [one.name for one in unnamed])
+    rows = pd.concat([listed.rows, rows.rename_axis("code")]).fillna("")
+    return CodeList(rows, listed.below_it)
+
+
 @dataclass(frozen=True)
 class CodeLists:
     """All code lists of a folder."""
@@ -139,7 +153,8 @@ class CodeLists:
     folder: Path
 
     def __getitem__(self, name: str) -> CodeList:
-        return code_list(name, self.folder)
+        listed = code_list(name, self.folder)
+        return _with_titles(listed) if name == "datasets" else listed
 
     def synonyms(self, name: str) -> Mapping[str, str]:
         """What others call the codes of a list → the code."""

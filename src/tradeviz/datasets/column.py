@@ -4,6 +4,8 @@ meaning all come from here."""
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from tradeviz.i18n.terms import Word, text
+
 YEAR, QUARTER, MONTH = r"\d{4}", r"\d{4}-Q[1-4]", r"\d{4}-(0[1-9]|1[0-2])"
 DAY = rf"{MONTH}-(0[1-9]|[12]\d|3[01])"
 NUMBER = r"[-+]?(\d+(\.\d*)?|\.\d+)([eE][-+]?\d+)?"
@@ -52,13 +54,13 @@ _FORMS = {
 class Column:
     """One column: how its cells are read and checked, what it is called by others, what it means.
 
-    `meaning` and `label` are messages of the catalogues. A cell that may not be empty belongs in
+    `meaning` and `label` are terms, worded for a reader. A cell that may not be empty belongs in
     every file.
     """
 
     name: str
     type: ColumnType
-    meaning: str
+    meaning: Word
     role: Role = Role.ATTRIBUTE
     codes: str = ""
     """The code list of its codes, `dataset.column` for what another dataset holds, ITEMS by
@@ -80,7 +82,7 @@ class Column:
     """The column from which it can be told where a file lacks it."""
     synonyms: tuple[str, ...] = ()
     """What others call it, the best names first: “a|b|c” are equally good."""
-    label: str = ""
+    label: Word = ""
     """What heads it in tables for readers; its name where there is no label."""
     examples: tuple[str, ...] = ()
 
@@ -122,11 +124,6 @@ class Column:
         return ", ".join(self.allowed) or self.form or _FORMS[self.type]
 
 
-def text(message: str) -> str:
-    """A message of the catalogues, to be worded later; `make messages` finds it by this call."""
-    return message
-
-
 def dimension(column: Column) -> Column:
     """The same column, telling rows apart."""
     return replace(column, role=Role.DIMENSION)
@@ -137,30 +134,30 @@ def optional(column: Column) -> Column:
     return replace(column, may_be_empty=True, required=False)
 
 
-def code_column(name: str, meaning: str, codes: str = "", *, synonyms: str = "") -> Column:
+def code_column(name: str, meaning: Word, codes: str = "", *, synonyms: str = "") -> Column:
     """A column of one code a row."""
     return Column(name, ColumnType.CODE, meaning, codes=codes, synonyms=groups(synonyms))
 
 
-def text_column(name: str, meaning: str, codes: str = "", *, synonyms: str = "") -> Column:
+def text_column(name: str, meaning: Word, codes: str = "", *, synonyms: str = "") -> Column:
     """A column of text that may be empty; with `codes`, of as many codes as there are."""
     column = Column(name, ColumnType.TEXT, meaning, codes=codes, several=bool(codes))
     return optional(replace(column, synonyms=groups(synonyms)))
 
 
 def choice_column(
-    name: str, meaning: str, allowed: tuple[str, ...], *, synonyms: str = ""
+    name: str, meaning: Word, allowed: tuple[str, ...], *, synonyms: str = ""
 ) -> Column:
     """A column of one of a few codes."""
     return replace(code_column(name, meaning, synonyms=synonyms), allowed=allowed)
 
 
-def date_column(name: str, meaning: str, *, synonyms: str = "") -> Column:
+def date_column(name: str, meaning: Word, *, synonyms: str = "") -> Column:
     """A column of days, months or years, which may be empty."""
     return optional(Column(name, ColumnType.DATE, meaning, synonyms=groups(synonyms)))
 
 
-def number_column(name: str, meaning: str, *, synonyms: str = "") -> Column:
+def number_column(name: str, meaning: Word, *, synonyms: str = "") -> Column:
     """A column of figures, each of which may be missing; every file must have it."""
     column = Column(name, ColumnType.NUMBER, meaning, role=Role.MEASURE, may_be_empty=True)
     return replace(column, synonyms=groups(synonyms))

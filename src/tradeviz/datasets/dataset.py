@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tradeviz.datasets.column import Column, Role
+from tradeviz.i18n import LANGUAGES, Language
+from tradeviz.i18n.terms import Word, word
 
 
 @dataclass(frozen=True, eq=False)
@@ -17,7 +19,7 @@ class Dataset:
     file: Path
     columns: Mapping[str, Column]
     key: list[str]
-    title: str = ""
+    title: Word = ""
     """What it is called where the list of datasets has no name for it: a message of the
     catalogues."""
     classifications: tuple[str, ...] = ()
@@ -27,6 +29,11 @@ class Dataset:
     def is_observations(self) -> bool:
         """Whether its rows are observations, so that trade measures can be asked of it."""
         return bool(self.classifications)
+
+    @property
+    def titles(self) -> dict[str, str]:
+        """What it is called in each language; its name where it has no title."""
+        return {code: word(self.title or self.name, Language(code)) for code in LANGUAGES}
 
     @property
     def dates(self) -> tuple[str, ...]:

@@ -11,12 +11,12 @@ from tradeviz.datasets.column import (
     date_column,
     dimension,
     number_column,
-    text,
     text_column,
     translated_columns,
 )
 from tradeviz.datasets.dataset import Dataset, by_name
 from tradeviz.datasets.shared import BOUND, ID, PRINTED, SOURCE, VALUE
+from tradeviz.i18n.terms import text
 
 _TYPE = code_column(
     "type", text("What kind it is, by its code."), synonyms="kind|genre|art|typ|種類|種別"

@@ -16,10 +16,10 @@ from tradeviz.datasets.column import (
     dimension,
     number_column,
     optional,
-    text,
     text_column,
 )
 from tradeviz.datasets.dataset import Dataset, by_name
+from tradeviz.i18n.terms import Word, text
 
 PERIODS = {"A": YEAR, "Q": QUARTER, "M": MONTH, "Y": MONTH}
 """Frequency → the pattern of its periods."""
@@ -31,7 +31,7 @@ FLOWS = ("export", "import", "two_way", "balance", "stock", "growth")
 BASES = ("reported", "balanced", "derived")
 
 
-def _coded(column: Column, codes: str, label: str, *synonyms: str) -> Column:
+def _coded(column: Column, codes: str, label: Word, *synonyms: str) -> Column:
     """A column with its code list, its heading, and the names that others give it, the best
     first."""
     return replace(column, codes=codes, label=label, synonyms=synonyms)
@@ -230,7 +230,7 @@ OBSERVATION_KEY = [
 ]
 
 
-def observation_dataset(name: str, *classifications: str, title: str = "") -> Dataset:
+def observation_dataset(name: str, *classifications: str, title: Word = "") -> Dataset:
     """A dataset of observations whose items are codes of these classifications."""
     file = Path("observations") / f"{name}.csv"
     return Dataset(name, file, OBSERVATION_COLUMNS, OBSERVATION_KEY, title, classifications)

@@ -14,10 +14,10 @@ from tradeviz.datasets.column import (
     code_column,
     dimension,
     number_column,
-    text,
 )
 from tradeviz.datasets.dataset import Dataset, by_name
 from tradeviz.datasets.shared import SOURCE
+from tradeviz.i18n.terms import text
 
 _PERIOD = Column(
     "period",

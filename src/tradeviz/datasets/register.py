@@ -8,15 +8,15 @@ from tradeviz.datasets.column import (
     code_column,
     date_column,
     number_column,
-    text,
     text_column,
     translated_columns,
 )
 from tradeviz.datasets.dataset import Dataset, by_name
 from tradeviz.datasets.shared import ID
+from tradeviz.i18n.terms import Word, text
 
 
-def _filled(name: str, meaning: str, synonyms: str) -> Column:
+def _filled(name: str, meaning: Word, synonyms: str) -> Column:
     """A column of text, never empty."""
     return replace(text_column(name, meaning, synonyms=synonyms), may_be_empty=False, required=True)
 
@@ -31,9 +31,9 @@ CONFLICTS = Dataset(
         ),
         translated_columns("topic"),
         text_column("reading_a", text("What the first source says, in its words.")),
-        text_column("source_a", text("The id of the first source.")),
+        text_column("source_a", text("The id of the first source."), "sources.id"),
         text_column("reading_b", text("What the second source says, in its words.")),
-        text_column("source_b", text("The id of the second source.")),
+        text_column("source_b", text("The id of the second source."), "sources.id"),
         translated_columns("assessment"),
     ),
     ["id"],

@@ -6,9 +6,9 @@ from tradeviz.datasets.column import (
     code_column,
     dimension,
     number_column,
-    text,
     text_column,
 )
+from tradeviz.i18n.terms import text
 
 ID = dimension(
     code_column(

@@ -17,7 +17,7 @@ def read_text(file: Path) -> pd.DataFrame:
     return pd.read_csv(file, dtype=str, keep_default_na=False, encoding="utf-8-sig")
 
 
-def observation_table(
+def observation_texts(
     rows: int, columns: Mapping[str, str | TextColumn | pa.Array]
 ) -> pd.DataFrame:
     """A table of text with the columns of observations: a text for all rows, a column, or texts
@@ -34,4 +34,4 @@ def _strings(column: str | TextColumn | pa.Array, rows: int) -> pa.Array:
 
 def empty_observations() -> pd.DataFrame:
     """A table of observations without a row."""
-    return observation_table(0, dict.fromkeys(OBSERVATION_COLUMNS, ""))
+    return observation_texts(0, dict.fromkeys(OBSERVATION_COLUMNS, ""))

@@ -60,10 +60,10 @@ def typed_table(raw: pd.DataFrame, dataset: Dataset, known: Known = NOTHING) -> 
     log = ProblemLog(np.arange(2, len(raw) + 2))
     log.add(*(Problem("column_missing", name) for name in dataset.columns if name not in columns))
     log.add(*(Problem("column_unknown", str(name)) for name in raw if name not in dataset.columns))
-    check_shape(columns, dataset, log)
     check_references(columns, dataset, known.ids, log)
     if known.codes is not None:
         check_codes(columns, dataset, known.codes, log)
+    check_shape(columns, dataset, log)
     if set(columns) == set(dataset.columns):
         _check_rows(columns, dataset, known.today, log)
     if any(problem.severity == "error" for problem in log.problems):

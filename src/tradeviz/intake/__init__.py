@@ -8,7 +8,7 @@ without being told.
 from tradeviz.intake.layouts import TITLES
 from tradeviz.intake.model import Candidate, Choices, Dropped, Reading, Recognised, UnreadableError
 from tradeviz.intake.reading import read
-from tradeviz.intake.template import template
+from tradeviz.intake.template import template_file
 
 __all__ = [
     "TITLES",
@@ -19,5 +19,5 @@ __all__ = [
     "Recognised",
     "UnreadableError",
     "read",
-    "template",
+    "template_file",
 ]

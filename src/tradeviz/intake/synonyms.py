@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 
 from tradeviz.datasets import Column, Dataset
 from tradeviz.i18n import LANGUAGES, Language
+from tradeviz.i18n.terms import word
 
 
 @lru_cache(maxsize=10_000)
@@ -47,4 +48,4 @@ def _ranked(column: Column) -> Iterator[tuple[str, int]]:
 def _headings(column: Column) -> Iterator[str]:
     """The headings of a column in our own exports, in each language."""
     if column.label:
-        yield from (plain(Language(code).text(column.label)) for code in LANGUAGES)
+        yield from (plain(word(column.label, Language(code))) for code in LANGUAGES)

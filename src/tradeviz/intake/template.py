@@ -10,6 +10,7 @@ from tradeviz.datasets import Column, Dataset
 from tradeviz.datasets.code_lists import CodeLists
 from tradeviz.datasets.column import ITEMS
 from tradeviz.i18n import Language
+from tradeviz.i18n.terms import word
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -23,7 +24,7 @@ _NAMED = 15
 _LONGEST = 32_000
 
 
-def template(dataset: Dataset, codes: CodeLists, language: Language, form: str) -> bytes:
+def template_file(dataset: Dataset, codes: CodeLists, language: Language, form: str) -> bytes:
     """The template of a dataset as csv or xlsx, as spreadsheets of the language read it. A form
     that is neither is a ValueError."""
     if form not in FORMS:
@@ -94,7 +95,7 @@ class _Template:
             is_required = not column.follows and self.dataset.default(column.name) is None
             cells = [
                 column.name,
-                text(column.meaning),
+                word(column.meaning, self.language),
                 text("yes") if is_required else text("no"),
                 self._allowed(column),
                 self._example(column),

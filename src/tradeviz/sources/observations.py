@@ -6,7 +6,7 @@ import pandas as pd
 import pyarrow as pa
 
 from tradeviz.columnar import TextColumn
-from tradeviz.datasets.text_tables import observation_table
+from tradeviz.datasets.text_tables import observation_texts
 
 _USUAL = {"bound": "exact", "basis": "reported", "printed": "", "note": ""}
 
@@ -14,6 +14,6 @@ _USUAL = {"bound": "exact", "basis": "reported", "printed": "", "note": ""}
 def agency_observations(
     rows: int, columns: Mapping[str, str | TextColumn | pa.Array]
 ) -> pd.DataFrame:
-    """A table of text with the columns of observations, as `observation_table` makes it. Bound,
+    """A table of text with the columns of observations, as `observation_texts` makes it. Bound,
     basis, printed and note may be left out: an exact reported figure without a remark."""
-    return observation_table(rows, {**_USUAL, **columns})
+    return observation_texts(rows, {**_USUAL, **columns})

@@ -153,8 +153,8 @@ def _flag(text: str) -> str:
 def _status(has: bool, flag: str, mark: str) -> str:
     """A figure beside a mark of confidence stays one that is told as an error, not published."""
     if not has:
-        return agencies.reason_of(f"{flag}|{mark}")
-    return "C" if mark not in ("", "F") or "c" in flag else agencies.status_of(flag)
+        return agencies.flag_reason(f"{flag}|{mark}")
+    return "C" if mark not in ("", "F") or "c" in flag else agencies.flag_status(flag)
 
 
 def plainly(text: str) -> str:

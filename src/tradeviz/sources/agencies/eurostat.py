@@ -223,8 +223,8 @@ def services_observations(cube: Cube, request: PullRequest, source: str) -> pd.D
 def _statuses(cube: Cube) -> TextColumn:
     """A cell's status: of a value what its flag means, of a missing one why it is missing."""
     of_value, of_none = (
-        map(agencies.status_of, cube.flag_texts),
-        map(agencies.reason_of, cube.flag_texts),
+        map(agencies.flag_status, cube.flag_texts),
+        map(agencies.flag_reason, cube.flag_texts),
     )
     places = cube.flags + np.isnan(cube.values) * len(cube.flag_texts)
     return TextColumn.of([*of_value, *of_none], places)

@@ -31,7 +31,7 @@ def templates(dataset: Dataset, language: Language) -> None:
                 language.text("Template ({form})", form=form.upper()),
                 on_click="ignore",
                 key=f"template.{form}",
-                data=partial(intake.template, dataset, codes, language, form),
+                data=partial(intake.template_file, dataset, codes, language, form),
                 file_name=f"tradeviz-{dataset.name}.{form}",
             )
 

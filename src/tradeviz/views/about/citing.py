@@ -15,15 +15,16 @@ _NOT_STATED = "not stated"
 def published_datasets(snapshot: Snapshot) -> list[str]:
     """The datasets of which a version is published."""
     published = dict(snapshot.versions)
-    return [name for name in NAMES if name in published]
+    return [name for name in DATASETS if name in published]
 
 
 def cited(snapshot: Snapshot, dataset: str) -> pd.Series:
-    """The source that each row of a dataset names, or each of the two that a disagreement names; of
-    the sources themselves, each."""
-    table = snapshot.table(dataset)
-    columns = [name for name in ("source", "source_a", "source_b") if name in table] or ["id"]
-    ids = pd.concat([table[name] for name in columns], ignore_index=True)
+    """The source that each row of a dataset names, or each of the two that a disagreement names;
+    of the sources themselves, each."""
+    table, columns = snapshot.table(dataset), DATASETS[dataset].columns.values()
+    naming = [one.name for one in columns if one.reference == "sources"]
+    naming += ["id"] if dataset == "sources" else []
+    ids = pd.concat([pd.Series(dtype="str"), *(table[name] for name in naming)], ignore_index=True)
     return ids[ids != ""]
 
 

@@ -20,7 +20,6 @@ from tradeviz.snapshot import Snapshot
 from tradeviz.storage.query import Query
 from tradeviz.storage.release import Release
 from tradeviz.views.about.citing import (
-    NAMES,
     cited,
     licence_name,
     published_datasets,
@@ -29,22 +28,11 @@ from tradeviz.views.about.citing import (
 )
 from tradeviz.views.result import Cell, Result, listing
 
-_DATES = {
-    "rates": ("period",),
-    "missions": ("start", "end"),
-    "visits": ("date",),
-    "events": ("start", "end"),
-    "outcomes": ("date",),
-    "pavilion": ("as_of",),
-    "sources": ("date",),
-}
-"""The columns of days or periods of datasets that are no observations."""
-
 
 def datasets(snapshot: Snapshot, _query: Query) -> Result:
     """Every published dataset: what it holds, from whom, how complete, which version."""
     published = published_datasets(snapshot)
-    missing = tuple(_name(snapshot, name) for name in NAMES if name not in published)
+    missing = tuple(_name(snapshot, name) for name in DATASETS if name not in published)
     gap = text("Not published: {names}", names=Listed(missing)) if missing else ""
     return Result(
         key="about-datasets",
@@ -131,17 +119,14 @@ def _number(number: int) -> Cell:
 
 
 def _edges(snapshot: Snapshot, name: str) -> tuple[str, str]:
-    """The first and the last period or day that a dataset speaks of; empty when its rows have none.
-    The figures of missions are dated by their missions."""
-    if DATASETS[name].is_observations:
-        days = snapshot.table(name)["period"]
-    else:
-        dated = "missions" if name == "metrics" else name
-        table = snapshot.table(dated)
-        if name == "metrics":
-            table = table[table["id"].isin(snapshot.table(name)["mission"])]
-        columns = [table[column] for column in _DATES.get(dated, ())]
-        days = pd.concat(columns or [pd.Series(dtype="str")])
+    """The first and the last period or day that a dataset speaks of; empty when its rows have
+    none. The figures of missions are dated by their missions."""
+    dated = "missions" if name == "metrics" else name
+    table = snapshot.table(dated)
+    if name == "metrics":
+        table = table[table["id"].isin(snapshot.table(name)["mission"])]
+    columns = [table[column] for column in DATASETS[dated].dates]
+    days = pd.concat(columns or [pd.Series(dtype="str")])
     known = [day for day in days.unique() if day]
     return min(known, key=_first_month, default=""), max(known, key=_last_month, default="")
 
