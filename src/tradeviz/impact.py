@@ -237,6 +237,6 @@ def _reading(result: Result | None) -> tuple[object, ...]:
 
 def _drawn_words(chart: Chart) -> tuple[object, ...]:
     """The words of a chart."""
-    rows = forms.worded_rows(chart, ENGLISH)
+    rows = forms.drawn_rows(chart, ENGLISH)
     texts = [name for name in rows.columns if forms.is_text(name)]
     return tuple(rows[texts].itertuples(index=False, name=None))

@@ -167,17 +167,17 @@ def joined(figure):
 
 
 OVER_TIME = [
-    (goods, products.concentration, {}),
-    (goods, totals.ledgers, {}),
+    (goods, products.section_concentration, {}),
+    (goods, totals.imports_by_ledger, {}),
     *(
         (partners, answer, {"source": SOURCE, "flow": flow})
         for flow in ("import", "export")
-        for answer in (places.places, places.share, lines_of.indexed)
+        for answer in (places.place_over_years, places.share_over_years, lines_of.partners_indexed)
     ),
     *(
         (mirror, answer, {"flow": flow})
         for flow in ("import", "export")
-        for answer in (years.ledgers, gaps.gaps, gaps.ratios)
+        for answer in (years.both_ledgers, gaps.gaps, gaps.ratios)
     ),
 ]
 
@@ -192,7 +192,7 @@ def test_no_line_of_a_page_crosses_a_break(shown, page, answer, fixed):
     ours = [trace for trace in exhibit.figure.data if "lines" in (getattr(trace, "mode", "") or "")]
     assert lines, "there are neighbouring years to join"
     japans = (
-        answer in (totals.ledgers, years.ledgers) and len(ours) > 1
+        answer in (totals.imports_by_ledger, years.both_ledgers) and len(ours) > 1
     )  # Japan's ledger does not break
     assert (mine <= lines) if japans else not (mine & lines)
     first = min(year for pair in lines for year in pair)

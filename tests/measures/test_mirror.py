@@ -16,7 +16,7 @@ from tradeviz.views import mirror as page
 from tradeviz.views.goods.products import sections
 from tradeviz.views.mirror import gaps, reasons, year, years
 from tradeviz.views.partners.places import ranking
-from tradeviz.views.services.items import parts
+from tradeviz.views.services.items import services_by_item
 
 EN = Language("en")
 LEDGERS = (HOME, PARTNER, BALANCED)
@@ -140,7 +140,7 @@ def test_the_same_switch_gives_the_same_totals_on_every_page(shown, ledger, flow
         & (rows["basis"] == ("balanced" if ledger == BALANCED else "reported"))
     ]["value"].iloc[0]
 
-    both = exhibit_of(page.PAGE, years.ledgers, shown, ledger=ledger, flow=flow, period=year)
+    both = exhibit_of(page.PAGE, years.both_ledgers, shown, ledger=ledger, flow=flow, period=year)
     first = both.title.partition(": ")[2].partition(";")[0]
     assert EN.money(known, "USD") in first, "the ledger chosen comes first"
 
@@ -195,7 +195,7 @@ def test_a_link_to_a_ledger_that_does_not_exist_says_so(ledgers_store):
 @pytest.mark.parametrize("views", [goods, services], ids=["goods", "services"])
 @pytest.mark.parametrize("ledger", [PARTNER, BALANCED])
 def test_a_page_says_that_it_has_not_the_ledger_chosen(shipped_view, views, ledger):
-    first = sections if views is goods else parts
+    first = sections if views is goods else services_by_item
     with pytest.raises(
         EmptyError, match="own statistics" if ledger == PARTNER else "No balanced figures"
     ):
@@ -204,15 +204,15 @@ def test_a_page_says_that_it_has_not_the_ledger_chosen(shipped_view, views, ledg
 
 def test_every_page_of_trade_has_the_one_switch():
     for views in (goods, services, partners, page):
-        assert views.PAGE.panels[0].choices[0] is ledgers.ledger
+        assert views.PAGE.panels[0].choices[0] is ledgers.ledger_choice
 
 
 # ------------------------------------------------------------------------------------------------ the page
 
 
 VIEWS = (
-    years.ledgers,
-    year.explained,
+    years.both_ledgers,
+    year.usual_differences,
     gaps.gaps,
     gaps.ratios,
     year.by_product,

@@ -21,7 +21,7 @@ Draw = Callable[[Chart, pd.DataFrame, Language], go.Figure]
 def drawn(chart: Chart, language: Language) -> go.Figure:
     """`chart` for a reader of `language`; it says which period it shows, for
     whoever reads it by program."""
-    rows = worded_rows(chart, language)
+    rows = drawn_rows(chart, language)
     figure = FORMS[chart.form][0](chart, rows, language)
     if chart.breaks:
         marks = {place: word(label, language) for place, label in chart.breaks}
@@ -38,7 +38,7 @@ def description(result: Result) -> Text:
     return result.description or by_form
 
 
-def worded_rows(chart: Chart, language: Language) -> pd.DataFrame:
+def drawn_rows(chart: Chart, language: Language) -> pd.DataFrame:
     """The rows of a chart with words for terms and figures in the magnitude of the language."""
     rows = chart.rows
     if chart.largest is not None:

@@ -8,7 +8,7 @@ from tradeviz.storage.query import Query
 from tradeviz.views.page import Choice
 
 
-def ledger(_snapshot: Snapshot, _query: Query) -> Choice:
+def ledger_choice(_snapshot: Snapshot, _query: Query) -> Choice:
     """Whose figures: Luxembourg's, Japan's, or those of a model that reconciles both."""
     names = {HOME: text("Luxembourg's"), PARTNER: text("Japan's"), BALANCED: text("Balanced")}
     return Choice("ledger", text("Whose figures"), names, HOME, shared=True)

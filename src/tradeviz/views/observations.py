@@ -130,7 +130,7 @@ def hover(name: Word, row: Row, *lines: Word) -> Lines:
 # -------------------------------------------------------------------------------------------- table
 
 
-def observation_table(
+def observation_columns(
     snapshot: Snapshot,
     rows: pd.DataFrame,
     *,

@@ -22,7 +22,7 @@ from tradeviz.measures.series import with_gaps
 from tradeviz.snapshot import Snapshot
 from tradeviz.views.citations import sources_of
 from tradeviz.views.ledgers import reported
-from tradeviz.views.observations import Row, flow_names, hover, observation_table
+from tradeviz.views.observations import Row, flow_names, hover, observation_columns
 from tradeviz.views.result import Chart, Result, Series
 
 _PERIODS_A_YEAR = {"A": 1, "Q": 4, "M": 12}
@@ -59,7 +59,7 @@ def flows_over_time(snapshot: Snapshot, rows: pd.DataFrame, about: OverTime) -> 
             AxisUnit(largest, unit),
         ),
         chart=chart,
-        table=lambda: observation_table(snapshot, rows.sort_values(["period", "flow"])),
+        table=lambda: observation_columns(snapshot, rows.sort_values(["period", "flow"])),
         sources=sources_of(snapshot, rows),
         notes=(
             "" if is_joined(chart.rows) else points_only,

@@ -32,7 +32,7 @@ from tradeviz.views.observations import item_name, rule_of
 from tradeviz.views.page import Cards, Page, Panel, Sentence, Trust, view
 from tradeviz.views.result import Headline, Result, TrustLine
 from tradeviz.views.services.flows import flow_totals, trend
-from tradeviz.views.services.items import parts
+from tradeviz.views.services.items import services_by_item
 from tradeviz.views.services.queries import newest
 
 _RANK = "ASIA_ECONOMIC"
@@ -175,7 +175,7 @@ def _other_rank(snapshot: Snapshot, rank: Kpi) -> Word:
 # --------------------------------------------------------------------------------------- data trust
 
 
-def trust(snapshot: Snapshot, today: date) -> list[TrustLine]:
+def trust_lines(snapshot: Snapshot, today: date) -> list[TrustLine]:
     """How far the headline data can be trusted, in four lines: label, figure, what it means.
     Coverage is the share of the years from the first to the last that have a figure; months late
     run from the end of the last year."""
@@ -240,7 +240,7 @@ def summary(snapshot: Snapshot, query: Query) -> Word:
 def services_parts(snapshot: Snapshot, query: Query) -> Result:
     """The newest breakdown of services."""
     year = newest(snapshot)
-    return parts(snapshot, query.with_(freq="A", first=year, last=year))
+    return services_by_item(snapshot, query.with_(freq="A", first=year, last=year))
 
 
 def services_years(snapshot: Snapshot, query: Query) -> Result:
@@ -271,7 +271,7 @@ PAGE = Page(
                 view(known_years, "currency"),
             )
         ),
-        Trust(text("How far these figures can be trusted"), trust),
+        Trust(text("How far these figures can be trusted"), trust_lines),
     ),
     has_amounts=True,
 )

@@ -36,7 +36,7 @@ ChoiceOf = Callable[[Snapshot, Query], Choice | None]
 _FIELDS = {field.name for field in fields(Query)}
 
 
-def chosen(query: Query, key: str, code: str) -> Query:
+def with_choice(query: Query, key: str, code: str) -> Query:
     """`query` with one more choice: a period, a dimension, or what only this page knows."""
     if key == "period":
         return replace(query, first=code, last=code)
@@ -49,7 +49,7 @@ def query_of(choices: Mapping[str, str]) -> Query:
     """What a reader asks, from his choices by key."""
     query = Query("")
     for key, code in choices.items():
-        query = chosen(query, key, code)
+        query = with_choice(query, key, code)
     return query
 
 

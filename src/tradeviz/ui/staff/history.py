@@ -16,7 +16,7 @@ from tradeviz.storage.release import Release
 from tradeviz.ui import access, blocks, read, session
 from tradeviz.ui.blocks import plain
 from tradeviz.ui.staff import outcome, steps
-from tradeviz.views.about.changes import dated
+from tradeviz.views.about.changes import version_name
 from tradeviz.views.about.releases import changed_rows, release_row
 from tradeviz.views.present import worded_rows
 
@@ -44,7 +44,7 @@ def flow() -> None:
 
 
 def _version(label: str, acts: list[Release], language: Language, key: str, at: int = 0) -> Release:
-    names = {release.version: word(dated(release), language) for release in acts}
+    names = {release.version: word(version_name(release), language) for release in acts}
     chosen = st.selectbox(label, list(names), index=at, format_func=names.__getitem__, key=key)
     return next(release for release in acts if release.version == chosen)
 

@@ -15,7 +15,7 @@ from tradeviz.views.about.citing import NAMES
 from tradeviz.views.about.releases import (
     changed_rows,
     figure_as_of,
-    reason_of,
+    release_reason,
     release_row,
     row_code,
     row_name,
@@ -58,11 +58,11 @@ def _until(snapshot: Snapshot, query: Query) -> Choice | None:
 
 
 def _version_choice(key: str, label: Word, releases: Sequence[Release]) -> Choice:
-    names = {str(release.version): dated(release) for release in releases}
+    names = {str(release.version): version_name(release) for release in releases}
     return Choice(key, label, names, str(releases[0].version), _SELECT)
 
 
-def dated(release: Release) -> Word:
+def version_name(release: Release) -> Word:
     """A version and the day it was published."""
     return text("{version}, {date}", version=release.version, date=Day(release.at[:10]))
 
@@ -128,7 +128,7 @@ def releases(snapshot: Snapshot, query: Query) -> Result:
     return _listing("changes-releases", title, text("Newest first; times in UTC"), rows)
 
 
-def history(snapshot: Snapshot, query: Query) -> Result:
+def figure_history(snapshot: Snapshot, query: Query) -> Result:
     """One figure in every version of its dataset."""
     figure = query.option("figure")
     if not figure:
@@ -162,7 +162,7 @@ def _in_version(
         text("Published"): Day(release.at[:10]),
         text("Figure"): figure if row is None else figure_as_of(row, DATASETS[dataset]),
         text("Status"): Name(statuses, row["status"]) if row and "status" in row else "",
-        text("Reason"): reason_of(release),
+        text("Reason"): release_reason(release),
     }
 
 
@@ -182,7 +182,7 @@ PAGE = Page(
         Panel(
             (
                 view(revisions, "dataset since until"),
-                view(history, "dataset figure"),
+                view(figure_history, "dataset figure"),
                 view(releases, "dataset"),
             ),
             (_dataset, _since, _until, _figure),

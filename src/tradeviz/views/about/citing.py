@@ -44,7 +44,7 @@ def licence_name(licence: str) -> Word:
     return names.get(licence, licence)
 
 
-def published_here(snapshot: Snapshot, title: Word, datasets: list[str]) -> Source:
+def published_source(snapshot: Snapshot, title: Word, datasets: list[str]) -> Source:
     """What is published here, as the source of what a table says of it; dated by the
     newest of these versions."""
     newest = max((snapshot.release(name).at for name in datasets), default="")

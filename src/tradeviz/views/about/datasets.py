@@ -23,7 +23,7 @@ from tradeviz.views.about.citing import (
     cited,
     licence_name,
     published_datasets,
-    published_here,
+    published_source,
     subjects,
 )
 from tradeviz.views.result import Cell, Result, listing
@@ -45,7 +45,7 @@ def datasets(snapshot: Snapshot, _query: Query) -> Result:
         scope=(text("Datasets in the versions that this page shows"),),
         chart=None,
         table=lambda: listing([_dataset(snapshot, name) for name in published]),
-        sources=(published_here(snapshot, text("Published versions"), published),),
+        sources=(published_source(snapshot, text("Published versions"), published),),
         notes=(gap,),
     )
 

@@ -10,7 +10,7 @@ from tradeviz.i18n.terms import Day, Listed, Name, Number, Term, Word, text
 from tradeviz.measures import exchange_rates
 from tradeviz.snapshot import Snapshot
 from tradeviz.storage.query import Query
-from tradeviz.views.about.citing import cited, licence_name, published_datasets, published_here
+from tradeviz.views.about.citing import cited, licence_name, published_datasets, published_source
 from tradeviz.views.missions.naming import named
 from tradeviz.views.observations import Row
 from tradeviz.views.page import Choice
@@ -27,7 +27,7 @@ def kind_choice(snapshot: Snapshot, _query: Query) -> Choice:
     return Choice("kind", text("Kind of source"), options, _ALL, "select")
 
 
-def register(snapshot: Snapshot, query: Query) -> Result:
+def source_register(snapshot: Snapshot, query: Query) -> Result:
     """Every source of a kind, the most used first. Raises EmptyError."""
     kind, uses = query.option("kind", _ALL), _uses(snapshot)
     rows = snapshot.sources
@@ -50,7 +50,7 @@ def register(snapshot: Snapshot, query: Query) -> Result:
         table=lambda: listing(
             [_source(snapshot, row, used_in.get(row["id"], [])) for row in records]
         ),
-        sources=(published_here(snapshot, text("Register of sources"), ["sources"]),),
+        sources=(published_source(snapshot, text("Register of sources"), ["sources"]),),
     )
 
 
@@ -111,4 +111,4 @@ class LanguageName(Term):
         """The name."""
         from babel import Locale
 
-        return Locale.parse(language.code).languages.get(self.code, self.code)
+        return str(Locale.parse(language.code).languages.get(self.code, self.code))

@@ -96,7 +96,7 @@ def figure_as_of(row: Mapping[str, Any], dataset: Dataset) -> Word:
 # ----------------------------------------------------------------------------------------- releases
 
 
-def reason_of(release: Release) -> Word:
+def release_reason(release: Release) -> Word:
     """Why a version was published."""
     return text("shipped with the program") if release.note == "shipped" else release.note
 
@@ -108,7 +108,7 @@ def release_row(release: Release) -> dict[Word, object]:
         text("Version"): str(release.version),
         text("Published"): release.at.replace("T", " ")[:16],
         text("By"): text("the program") if release.by == "tradeviz" else release.by,
-        text("Reason"): reason_of(release),
+        text("Reason"): release_reason(release),
         text("File"): release.file,
         text("Rows"): Number(release.rows),
         text("Changes"): _counts(release),

@@ -6,7 +6,7 @@ from tradeviz.views.about.citing import NAMES
 from tradeviz.views.about.coverage import coverage
 from tradeviz.views.about.datasets import datasets
 from tradeviz.views.about.disagreements import disagreements
-from tradeviz.views.about.register import kind_choice, register
+from tradeviz.views.about.register import kind_choice, source_register
 from tradeviz.views.page import Page, Panel, view
 
 PAGE = Page(
@@ -19,6 +19,6 @@ PAGE = Page(
     datasets=NAMES,
     parts=(
         Panel((view(coverage), view(datasets), view(disagreements)), columns=1),
-        Panel((view(register, "kind"),), (kind_choice,), columns=1),
+        Panel((view(source_register, "kind"),), (kind_choice,), columns=1),
     ),
 )

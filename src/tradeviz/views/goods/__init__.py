@@ -22,16 +22,16 @@ PAGE = Page(
         Panel(
             (
                 view(products.sections, f"{_TABLE} item"),
-                view(products.areas, f"{_TABLE} item"),
-                view(products.concentration, _TABLE),
-                view(totals.ledgers, "currency"),
+                view(products.import_areas, f"{_TABLE} item"),
+                view(products.section_concentration, _TABLE),
+                view(totals.imports_by_ledger, "currency"),
                 view(totals.months, "ledger classification currency"),
-                view(weights.unit_values, _TABLE),
-                view(weights.price_and_quantity, _TABLE),
+                view(weights.import_unit_values, _TABLE),
+                view(weights.why_imports_changed, _TABLE),
             ),
             queries.choices,
         ),
-        Panel((view(totals.known_years, "currency"), view(totals.balanced, "currency"))),
+        Panel((view(totals.known_years, "currency"), view(totals.balanced_totals, "currency"))),
     ),
     has_amounts=True,
 )

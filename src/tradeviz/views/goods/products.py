@@ -13,10 +13,10 @@ from tradeviz.views.conversion import in_currency, rate_note
 from tradeviz.views.goods.queries import (
     DIRECTIONS,
     all_products,
+    goods_query,
     is_whole,
     item_list,
-    parts,
-    resolved,
+    products_below,
 )
 from tradeviz.views.ledgers import reported
 from tradeviz.views.observations import (
@@ -25,7 +25,7 @@ from tradeviz.views.observations import (
     flow_names,
     hover,
     item_name,
-    observation_table,
+    observation_columns,
     unit_name,
 )
 from tradeviz.views.over_time import breaks_note, breaks_of, position, segmented
@@ -38,8 +38,8 @@ _AREAS = 30
 
 def sections(snapshot: Snapshot, query: Query) -> Result:
     """Exports beside imports for the parts of the whole, or of the section opened."""
-    query = resolved(snapshot, query)
-    rows = in_currency(snapshot, parts(snapshot, query), query.currency or "USD")
+    query = goods_query(snapshot, query)
+    rows = in_currency(snapshot, products_below(snapshot, query), query.currency or "USD")
     items, directions = item_list(snapshot, query), flow_names(snapshot, *DIRECTIONS)
     order = rows.groupby("item")["value"].sum().sort_values(ascending=False).index[:_MOST]
     names: dict[str, Word] = {code: Name(items, code) for code in order}
@@ -59,7 +59,7 @@ def sections(snapshot: Snapshot, query: Query) -> Result:
             series={flow: Series(name, flow) for flow, name in directions.items()},
             marked=query.period,
         ),
-        table=lambda: observation_table(snapshot, rows),
+        table=lambda: observation_columns(snapshot, rows),
         sources=sources_of(snapshot, rows),
         notes=(rate_note(rows), flagged(rows)),
         selects="item" if is_whole(query) else "",
@@ -88,10 +88,10 @@ def _leaders(snapshot: Snapshot, query: Query, rows: pd.DataFrame) -> Word:
     return text("{name} is the largest part: {share}", name=name, share=share)
 
 
-def areas(snapshot: Snapshot, query: Query) -> Result:
+def import_areas(snapshot: Snapshot, query: Query) -> Result:
     """Imports as areas of the whole, or of the section opened."""
-    query = resolved(snapshot, query)
-    rows = in_currency(snapshot, parts(snapshot, query), query.currency or "USD")
+    query = goods_query(snapshot, query)
+    rows = in_currency(snapshot, products_below(snapshot, query), query.currency or "USD")
     rows = rows[(rows["flow"] == "import") & (rows["value"] > 0)].head(_AREAS)
     if rows.empty:
         raise EmptyError("No imports are known for {period}.", period=Period(query.period))
@@ -108,7 +108,7 @@ def areas(snapshot: Snapshot, query: Query) -> Result:
             unit_name(snapshot, unit),
         ),
         chart=Chart("treemap", _areas(snapshot, rows), meaning="import_area", marked=query.period),
-        table=lambda: observation_table(snapshot, rows, has_shares=True),
+        table=lambda: observation_columns(snapshot, rows, has_shares=True),
         sources=sources_of(snapshot, rows),
         notes=(rate_note(rows), flagged(rows)),
     )
@@ -130,9 +130,9 @@ def _areas(snapshot: Snapshot, rows: pd.DataFrame) -> pd.DataFrame:
 # ------------------------------------------------------------------------------------ concentration
 
 
-def concentration(snapshot: Snapshot, query: Query) -> Result:
+def section_concentration(snapshot: Snapshot, query: Query) -> Result:
     """How concentrated exports and imports are in few sections, for each period broken down."""
-    query = resolved(snapshot, query)
+    query = goods_query(snapshot, query)
     items = item_list(snapshot, query)
     rows = all_products(snapshot, query)
     rows = rows[rows["item"].isin(items.parts(total_item(str(query.classification))))]

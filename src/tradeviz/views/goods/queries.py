@@ -11,7 +11,7 @@ from tradeviz.measures.parts import with_headings
 from tradeviz.snapshot import Snapshot
 from tradeviz.storage.cache import cached
 from tradeviz.storage.query import MONEY, Query
-from tradeviz.views.ledgers import ledger, missing
+from tradeviz.views.ledgers import ledger_choice, missing
 from tradeviz.views.page import Choice
 from tradeviz.views.periods import FREQUENCIES, first_in, frequency_choice, period_choice
 
@@ -20,7 +20,7 @@ PRODUCTS = ("HS2022", "HS2017", "SITC3")
 DIRECTIONS = ("export", "import")
 
 
-def with_japan(query: Query) -> Query:
+def goods_with_japan(query: Query) -> Query:
     """Exports and imports of goods with Japan in the ledger of `query`."""
     return Query("goods", ledger=query.ledger or HOME, partner=PARTNER, flow=DIRECTIONS)
 
@@ -31,7 +31,7 @@ def with_japan(query: Query) -> Query:
 @cached
 def _broken_down(snapshot: Snapshot, ledger: str) -> pd.DataFrame:
     """Where a ledger breaks goods down: columns classification, freq, period, newest first."""
-    query = with_japan(Query("", ledger=ledger)).with_(
+    query = goods_with_japan(Query("", ledger=ledger)).with_(
         classification=PRODUCTS, unit=MONEY, by=("classification", "freq")
     )
     counted = snapshot.periods(query)
@@ -45,7 +45,7 @@ def _classified(snapshot: Snapshot, query: Query) -> pd.DataFrame:
     return known[known["classification"] == chosen]
 
 
-def resolved(snapshot: Snapshot, query: Query) -> Query:
+def goods_query(snapshot: Snapshot, query: Query) -> Query:
     """`query` with a ledger, a classification, a frequency, a period and an item; what was not
     chosen is as the page opens. Raises EmptyError where a ledger has none."""
     own = query.ledger or HOME
@@ -90,9 +90,9 @@ def _section(snapshot: Snapshot, query: Query) -> Choice | None:
     """What to open further: the whole, or an item that has parts in this period."""
     if _broken_down(snapshot, query.ledger or HOME).empty:
         return None
-    query = resolved(snapshot, query.with_(item=None))
+    query = goods_query(snapshot, query.with_(item=None))
     items, whole = item_list(snapshot, query), str(query.item)
-    present = set(products(snapshot, query)["item"])
+    present = set(products_of_period(snapshot, query)["item"])
     openable = {
         code: Name(items, code)
         for code in items
@@ -101,7 +101,7 @@ def _section(snapshot: Snapshot, query: Query) -> Choice | None:
     return Choice("item", text("Section"), openable, whole, "select")
 
 
-choices = (ledger, _classification, _frequency, _period, _section)
+choices = (ledger_choice, _classification, _frequency, _period, _section)
 
 
 # ------------------------------------------------------------------------------------------- tables
@@ -127,7 +127,7 @@ def _all_products(snapshot: Snapshot, query: Query) -> pd.DataFrame:
 
 def all_products(snapshot: Snapshot, query: Query) -> pd.DataFrame:
     """Every period of the products of a classification."""
-    wanted = with_japan(query).with_(
+    wanted = goods_with_japan(query).with_(
         classification=query.classification,
         item=tuple(item_list(snapshot, query)),
         freq=query.freq,
@@ -137,15 +137,15 @@ def all_products(snapshot: Snapshot, query: Query) -> pd.DataFrame:
     return _all_products(snapshot, wanted)
 
 
-def products(snapshot: Snapshot, query: Query) -> pd.DataFrame:
+def products_of_period(snapshot: Snapshot, query: Query) -> pd.DataFrame:
     """The products of one period, as published."""
     rows = all_products(snapshot, query.with_(currency=""))
     return rows[rows["period"] == query.period]
 
 
-def parts(snapshot: Snapshot, query: Query) -> pd.DataFrame:
+def products_below(snapshot: Snapshot, query: Query) -> pd.DataFrame:
     """The rows one level below the item of `query`, largest first. Raises EmptyError."""
-    rows = products(snapshot, query)
+    rows = products_of_period(snapshot, query)
     below = item_list(snapshot, query).parts(str(query.item))
     known = rows[rows["item"].isin(below)]
     if known.empty:

@@ -16,14 +16,14 @@ from tradeviz.storage.query import MONEY, Query
 from tradeviz.views import findings
 from tradeviz.views.citations import source, sources_of
 from tradeviz.views.conversion import in_currency, rate_note
-from tradeviz.views.goods.queries import PRODUCTS, with_japan
+from tradeviz.views.goods.queries import PRODUCTS, goods_with_japan
 from tradeviz.views.ledgers import missing, reported
 from tradeviz.views.observations import (
     figure_of,
     flow_name,
     hover,
     item_name,
-    observation_table,
+    observation_columns,
     unit_name,
 )
 from tradeviz.views.over_time import (
@@ -41,7 +41,7 @@ _NAMED = 3
 """How many unusual shipments a note names."""
 
 
-def ledgers(snapshot: Snapshot, query: Query) -> Result:
+def imports_by_ledger(snapshot: Snapshot, query: Query) -> Result:
     """What Luxembourg says it bought from Japan, beside what Japan says it bought from Luxembourg:
     importers' statistics, year by year."""
     known = pd.concat(
@@ -67,7 +67,7 @@ def ledgers(snapshot: Snapshot, query: Query) -> Result:
             AxisUnit(float(rows["value"].max()), rows["unit"].iloc[0]),
         ),
         chart=_ledgers_chart(snapshot, rows, names),
-        table=lambda: observation_table(snapshot, rows, has_partners=True, has_items=False),
+        table=lambda: observation_columns(snapshot, rows, has_partners=True, has_items=False),
         sources=sources_of(snapshot, rows),
         notes=(
             text("Two ledgers, never added."),
@@ -143,7 +143,7 @@ def known_years(snapshot: Snapshot, query: Query) -> Result:
 # ----------------------------------------------------------------------------------------- balanced
 
 
-def balanced(snapshot: Snapshot, query: Query) -> Result:
+def balanced_totals(snapshot: Snapshot, query: Query) -> Result:
     """What a model that reconciles both reporters gives, beside what was
     printed for the same year."""
     model = _model(snapshot, query)
@@ -160,7 +160,7 @@ def balanced(snapshot: Snapshot, query: Query) -> Result:
             unit_name(snapshot, query.currency or "EUR"),
         ),
         chart=Chart("ranking", _by_basis(snapshot, both)),
-        table=lambda: observation_table(snapshot, both, has_items=False),
+        table=lambda: observation_columns(snapshot, both, has_items=False),
         sources=(*sources_of(snapshot, both), source(snapshot, exchange_rates.SOURCE)),
         notes=(
             text(
@@ -247,7 +247,7 @@ def _model_and_press(model: pd.DataFrame, printed: pd.DataFrame) -> Text:
 
 def months(snapshot: Snapshot, query: Query) -> Result:
     """Exports and imports month by month, shipments far above the usual named."""
-    wanted = with_japan(query).with_(
+    wanted = goods_with_japan(query).with_(
         classification=query.classification or PRODUCTS,
         freq="M",
         unit=MONEY,

@@ -12,17 +12,17 @@ from tradeviz.measures.series import is_one_era
 from tradeviz.snapshot import Snapshot
 from tradeviz.storage.query import MONEY, Query
 from tradeviz.views.citations import source, sources_of
-from tradeviz.views.goods.queries import item_list, resolved, with_japan
+from tradeviz.views.goods.queries import goods_query, goods_with_japan, item_list
 from tradeviz.views.ledgers import reported
-from tradeviz.views.observations import item_name, observation_table
+from tradeviz.views.observations import item_name, observation_columns
 from tradeviz.views.result import Chart, Result, TableColumns, listing
 
 _MOST = 12
 
 
-def unit_values(snapshot: Snapshot, query: Query) -> Result:
+def import_unit_values(snapshot: Snapshot, query: Query) -> Result:
     """Money by kilogram, where weights are published."""
-    query = resolved(snapshot, query)
+    query = goods_query(snapshot, query)
     rows = _weighed(snapshot, query, query.period).nlargest(_MOST, "unit_value")
     if rows.empty:
         raise EmptyError(
@@ -47,14 +47,14 @@ def unit_values(snapshot: Snapshot, query: Query) -> Result:
         finding=text("{name} costs most by weight: {figure}", name=names[0], figure=prices[0]),
         scope=(text("Import value by net mass"), reported(query.ledger), Period(query.period)),
         chart=Chart("ranking", drawn, meaning="import", marked=query.period),
-        table=lambda: observation_table(snapshot, rows),
+        table=lambda: observation_columns(snapshot, rows),
         sources=sources_of(snapshot, rows),
     )
 
 
 def _weighed(snapshot: Snapshot, query: Query, period: str) -> pd.DataFrame:
     """Imports of one period by product with their weight (column value_kg), the total left out."""
-    wanted = with_japan(query).with_(
+    wanted = goods_with_japan(query).with_(
         flow="import",
         classification=query.classification,
         freq=query.freq,
@@ -79,9 +79,9 @@ CAUSES: dict[str, Text] = {
 """Why imports change."""
 
 
-def price_and_quantity(snapshot: Snapshot, query: Query) -> Result:
+def why_imports_changed(snapshot: Snapshot, query: Query) -> Result:
     """Why imports changed on the year before: quantity, price in yen, exchange rate."""
-    query = resolved(snapshot, query)
+    query = goods_query(snapshot, query)
     parts, now = _causes(snapshot, query)
     changes: dict[str, Word] = {
         cause: Money(float(parts[cause].sum()), "EUR", signed=True) for cause in CAUSES

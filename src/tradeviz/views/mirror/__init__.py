@@ -25,8 +25,8 @@ PAGE = Page(
     parts=(
         Panel(
             (
-                view(years.ledgers, f"ledger {_PAIR}"),
-                view(year.explained, _PAIR),
+                view(years.both_ledgers, f"ledger {_PAIR}"),
+                view(year.usual_differences, _PAIR),
                 view(gaps.gaps, _PAIR),
                 view(gaps.ratios, _PAIR),
                 view(year.by_product, "flow period currency"),

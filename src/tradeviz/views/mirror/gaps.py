@@ -23,8 +23,8 @@ from tradeviz.snapshot import Snapshot
 from tradeviz.storage.query import Query
 from tradeviz.views.citations import sources, sources_of
 from tradeviz.views.conversion import in_currency
-from tradeviz.views.mirror.queries import of_item, pairs, resolved
-from tradeviz.views.mirror.years import CURRENCY, scope_of
+from tradeviz.views.mirror.queries import mirror_query, of_item, paired_ledgers
+from tradeviz.views.mirror.years import CURRENCY, mirror_scope
 from tradeviz.views.observations import Row
 from tradeviz.views.over_time import breaks_note, breaks_of, position, segmented
 from tradeviz.views.result import Chart, Result, Series, TableColumn, TableColumns
@@ -59,11 +59,11 @@ class Paired:
 
 def _paired(snapshot: Snapshot, query: Query) -> Paired:
     """Raises EmptyError."""
-    query = resolved(query)
+    query = mirror_query(query)
     reported = of_item(snapshot, query)
-    pairs(query, reported)
+    paired_ledgers(query, reported)
     rows = in_currency(snapshot, reported, query.currency or CURRENCY)
-    return Paired(query, rows, pairs(query, rows))
+    return Paired(query, rows, paired_ledgers(query, rows))
 
 
 # --------------------------------------------------------------------------------------------- gaps
@@ -93,7 +93,7 @@ def gaps(snapshot: Snapshot, query: Query) -> Result:
     return Result(
         key="mirror-gaps",
         finding=_more_or_less(paired.at("gap"), currency),
-        scope=scope_of(snapshot, paired.query, known["period"], unit),
+        scope=mirror_scope(snapshot, paired.query, known["period"], unit),
         chart=chart,
         table=lambda: pairs_table(paired.both, currency),
         sources=sources_of(snapshot, paired.of_both),
@@ -146,7 +146,7 @@ def ratios(snapshot: Snapshot, query: Query) -> Result:
     return Result(
         key="mirror-ratios",
         finding=_inside_or_outside(paired.at("ratio")),
-        scope=scope_of(snapshot, paired.query, known["period"], text("ratio")),
+        scope=mirror_scope(snapshot, paired.query, known["period"], text("ratio")),
         chart=_ratio_chart(snapshot, paired, known),
         table=lambda: pairs_table(paired.both, paired.currency),
         sources=(*sources_of(snapshot, paired.of_both), *sources(snapshot, CIF_FOB_SOURCES)),

@@ -14,7 +14,7 @@ from tradeviz.snapshot import Snapshot
 from tradeviz.storage.cache import cached
 from tradeviz.storage.query import MONEY, Query, as_reported
 from tradeviz.views.goods.queries import DIRECTIONS, PRODUCTS
-from tradeviz.views.ledgers import ledger
+from tradeviz.views.ledgers import ledger_choice
 from tradeviz.views.page import Choice
 from tradeviz.views.periods import period_choice
 
@@ -50,7 +50,7 @@ class Sides:
         }
 
 
-def resolved(query: Query) -> Query:
+def mirror_query(query: Query) -> Query:
     """`query` with a direction and an item; what was not chosen is as a newcomer finds it."""
     flow, item = query.flow or "export", query.item or TOTAL
     return query.with_(ledger=query.ledger or HOME, flow=flow, item=item)
@@ -86,7 +86,7 @@ def _product(snapshot: Snapshot, query: Query) -> Choice:
     """All goods, or a chapter or section that both ledgers hold."""
     flow = str(query.flow or "export")
     items = snapshot.codes.items(_classification(snapshot, flow))
-    known = set(products(snapshot, flow)["item"])
+    known = set(products_in_both(snapshot, flow)["item"])
     names = {
         code: Name(items, code) for code in items if code in known and _years(snapshot, flow, code)
     }
@@ -96,19 +96,19 @@ def _product(snapshot: Snapshot, query: Query) -> Choice:
 
 def _period(snapshot: Snapshot, query: Query) -> Choice | None:
     """The years that both ledgers know, newest first."""
-    query = resolved(query)
+    query = mirror_query(query)
     years = _years(snapshot, str(query.flow), str(query.item))
     return period_choice(reversed(years), label=text("Year"))
 
 
-choices = (ledger, _direction, _product, _period)
+choices = (ledger_choice, _direction, _product, _period)
 
 
 # ------------------------------------------------------------------------------------------- tables
 
 
 @cached
-def totals(snapshot: Snapshot, flow: str) -> pd.DataFrame:
+def totals_by_ledger(snapshot: Snapshot, flow: str) -> pd.DataFrame:
     """All goods of a flow in each ledger (column `ledger`), one figure a year, as reported."""
     parts = []
     for own in _LEDGERS:
@@ -141,12 +141,12 @@ def _classification(snapshot: Snapshot, flow: str) -> str:
 
 
 @cached
-def products(snapshot: Snapshot, flow: str) -> pd.DataFrame:
+def products_in_both(snapshot: Snapshot, flow: str) -> pd.DataFrame:
     """The lowest items that the list of the classification names (chapters,
     sections), in both ledgers."""
     classification = classified(snapshot, flow)
     if not classification:
-        return totals(snapshot, flow).head(0)
+        return totals_by_ledger(snapshot, flow).head(0)
     items = snapshot.codes.items(classification)
     lowest = tuple(code for code in items if code != TOTAL and not items.children(code))
     query = Query("", flow=flow, classification=classification, item=lowest)
@@ -161,8 +161,8 @@ def of_item(snapshot: Snapshot, query: Query) -> pd.DataFrame:
 
 def _of_item(snapshot: Snapshot, flow: str, item: str) -> pd.DataFrame:
     if item == TOTAL:
-        return totals(snapshot, flow)
-    rows = products(snapshot, flow)
+        return totals_by_ledger(snapshot, flow)
+    rows = products_in_both(snapshot, flow)
     ledgers = rows[rows["item"] == item].groupby("ledger")
     return pd.concat([by_source(each) for _, each in ledgers])
 
@@ -176,7 +176,7 @@ def _years(snapshot: Snapshot, flow: str, item: str) -> tuple[str, ...]:
     return tuple(sorted(mine & theirs))
 
 
-def pairs(query: Query, rows: pd.DataFrame) -> pd.DataFrame:
+def paired_ledgers(query: Query, rows: pd.DataFrame) -> pd.DataFrame:
     """What both ledgers know, side by side. Raises EmptyError."""
     sides = sides_of(query)
     exporter, importer = (rows[rows["ledger"] == one] for one in (sides.exporter, sides.importer))

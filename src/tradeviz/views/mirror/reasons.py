@@ -12,7 +12,7 @@ from tradeviz.snapshot import Snapshot
 from tradeviz.storage.query import MONEY, Query, as_reported
 from tradeviz.views.citations import source
 from tradeviz.views.conversion import in_currency
-from tradeviz.views.mirror.queries import direction_name, of_item, pairs, resolved
+from tradeviz.views.mirror.queries import direction_name, mirror_query, of_item, paired_ledgers
 from tradeviz.views.mirror.years import CURRENCY
 from tradeviz.views.over_time import in_each_language
 from tradeviz.views.result import Result, TableColumn, TableColumns
@@ -29,7 +29,7 @@ class Reason:
 
 def reasons(snapshot: Snapshot, query: Query) -> Result:
     """The possible reasons for a gap, none of them weighed."""
-    query = resolved(query)
+    query = mirror_query(query)
     rows = _rows(snapshot, query)
     listed = [
         *_values_and_times(rows),
@@ -141,7 +141,7 @@ def _routes(snapshot: Snapshot, query: Query) -> Text:
     rows = rows[rows["period"] == query.period]
     if not {HOME, PARTNER} <= set(rows[rows["value"].notna()]["ledger"]):
         return text("The figures do not show routes.")
-    both = pairs(query, in_currency(snapshot, rows, CURRENCY)).iloc[0]
+    both = paired_ledgers(query, in_currency(snapshot, rows, CURRENCY)).iloc[0]
     exporter = Bounded(both["exporter"], both["exporter_bound"])
     importer = Bounded(both["importer"], both["importer_bound"])
     rest = mirror.explained_gap(exporter, importer).rest

@@ -19,11 +19,11 @@ from tradeviz.views.mirror.gaps import pair_figure, pairs_table
 from tradeviz.views.mirror.queries import (
     Sides,
     direction_name,
+    mirror_query,
     of_item,
-    pairs,
+    paired_ledgers,
     product_name,
-    products,
-    resolved,
+    products_in_both,
     sides_of,
 )
 from tradeviz.views.mirror.years import CURRENCY
@@ -37,11 +37,11 @@ SIDES: dict[str, Word] = {"exporter": text("Exporter (FOB)"), "importer": text("
 # ---------------------------------------------------------------------------------------- explained
 
 
-def explained(snapshot: Snapshot, query: Query) -> Result:
+def usual_differences(snapshot: Snapshot, query: Query) -> Result:
     """Where the importer's figure may lie by freight, insurance and timing, and where it lies."""
-    query, rows = _one_year(snapshot, resolved(query))
+    query, rows = _one_year(snapshot, mirror_query(query))
     currency = query.currency or CURRENCY
-    both = pairs(query, rows).iloc[0].to_dict()
+    both = paired_ledgers(query, rows).iloc[0].to_dict()
     parts = mirror.explained_gap(_side_of(both, "exporter"), _side_of(both, "importer"))
     ranges = _ranges(parts, both, sides_of(query), currency)
     return Result(
@@ -72,10 +72,10 @@ def _one_year(snapshot: Snapshot, query: Query) -> tuple[Query, pd.DataFrame]:
     """The year chosen, else the newest that both ledgers know, and their rows in one
     currency. Raises EmptyError."""
     reported = of_item(snapshot, query)
-    period = query.period or pairs(query, reported)["period"].iloc[-1]
+    period = query.period or paired_ledgers(query, reported)["period"].iloc[-1]
     is_reported = (reported["period"] == period) & (reported["ledger"] != BALANCED)
     rows = reported[is_reported]
-    pairs(query, rows)
+    paired_ledgers(query, rows)
     converted = in_currency(snapshot, rows, query.currency or CURRENCY)
     return query.with_(first=period, last=period), converted
 
@@ -190,10 +190,10 @@ def _ranges_table(ranges: pd.DataFrame) -> TableColumns:
 
 def by_product(snapshot: Snapshot, query: Query) -> Result:
     """The products of one year by the size of their gap."""
-    query = resolved(query)
+    query = mirror_query(query)
     currency = query.currency or CURRENCY
     rows = _products_of_year(snapshot, query)
-    both = pairs(query, rows)
+    both = paired_ledgers(query, rows)
     both = both[both["gap"].notna()]
     both = both.sort_values("gap", key=lambda gap: -gap.abs(), ignore_index=True)
     names = [product_name(snapshot, query, code) for code in both["item"]]
@@ -232,7 +232,7 @@ def by_product(snapshot: Snapshot, query: Query) -> Result:
 
 def _products_of_year(snapshot: Snapshot, query: Query) -> pd.DataFrame:
     """The products of the year chosen in both ledgers, in one currency. Raises EmptyError."""
-    reported, sides = products(snapshot, str(query.flow)), sides_of(query)
+    reported, sides = products_in_both(snapshot, str(query.flow)), sides_of(query)
     rows = reported[(reported["period"] == query.period) & reported["value"].notna()]
     if not {*rows["ledger"]} >= {sides.exporter, sides.importer}:
         raise EmptyError(

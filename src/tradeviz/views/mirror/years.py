@@ -22,13 +22,13 @@ from tradeviz.views.citations import sources_of
 from tradeviz.views.conversion import in_currency, rate_note
 from tradeviz.views.mirror.queries import (
     direction_name,
+    mirror_query,
     of_item,
-    pairs,
+    paired_ledgers,
     product_name,
-    resolved,
     sides_of,
 )
-from tradeviz.views.observations import figure_of, hover, observation_table
+from tradeviz.views.observations import figure_of, hover, observation_columns
 from tradeviz.views.over_time import breaks_note, breaks_of, position, segmented
 from tradeviz.views.result import Chart, Result, Series
 
@@ -36,21 +36,21 @@ CURRENCY = "USD"
 """The currency in which ledgers are compared unless the reader chooses another."""
 
 
-def ledgers(snapshot: Snapshot, query: Query) -> Result:
+def both_ledgers(snapshot: Snapshot, query: Query) -> Result:
     """What each side reports of one flow, year by year; the ledger chosen comes first."""
-    query = resolved(query)
+    query = mirror_query(query)
     reported = of_item(snapshot, query)
     if reported.empty:
-        pairs(query, reported)  # raises with the reason
+        paired_ledgers(query, reported)  # raises with the reason
     known = reported[reported["value"].notna()]
     rows = in_currency(snapshot, known, query.currency or CURRENCY)
     unit = AxisUnit(float(rows["value"].max()), query.currency or CURRENCY)
     return Result(
         key="mirror-ledgers",
         finding=_each_ledger(query, rows),
-        scope=scope_of(snapshot, query, rows["period"], unit),
+        scope=mirror_scope(snapshot, query, rows["period"], unit),
         chart=_chart(snapshot, query, rows),
-        table=lambda: observation_table(
+        table=lambda: observation_columns(
             snapshot, rows.sort_values(["period", "ledger"]), has_partners=True, has_items=False
         ),
         sources=sources_of(snapshot, rows),
@@ -63,7 +63,9 @@ def ledgers(snapshot: Snapshot, query: Query) -> Result:
     )
 
 
-def scope_of(snapshot: Snapshot, query: Query, periods: pd.Series, unit: Word) -> tuple[Word, ...]:
+def mirror_scope(
+    snapshot: Snapshot, query: Query, periods: pd.Series, unit: Word
+) -> tuple[Word, ...]:
     """A scope: direction, product, years, unit."""
     return (
         direction_name(query),

@@ -32,13 +32,13 @@ from tradeviz.views.missions.naming import (
     named,
     printed_cells,
     quoted,
-    readings,
-    size_of,
+    readings_table,
+    size_figure,
 )
 from tradeviz.views.missions.programme import (
     EXPOS,
     expo_name,
-    metric,
+    mission_figure,
     per_company_headlines,
     programme_headlines,
 )
@@ -78,7 +78,7 @@ def like_for_like(snapshot: Snapshot, _query: Query) -> Result:
             pd.DataFrame([_pair(snapshot, name, pair) for name, pair in pairs.items()]),
             series={expo: Series(name, meanings[expo]) for expo, name in cities.items()},
         ),
-        table=lambda: readings(snapshot, rows),
+        table=lambda: readings_table(snapshot, rows),
         sources=sources_of(snapshot, rows),
         description=text("Paired bars of two programmes. {finding}"),
         notes=tuple(_programme_notes(snapshot)),
@@ -89,7 +89,7 @@ def _pairs(snapshot: Snapshot) -> dict[str, Pair]:
     """The figures that both programmes have."""
     known: dict[str, Pair] = {}
     for name in _COMPARED:
-        figures = {expo: metric(snapshot, mission, name) for expo, mission in EXPOS.items()}
+        figures = {expo: mission_figure(snapshot, mission, name) for expo, mission in EXPOS.items()}
         pair = {expo: kpi for expo, kpi in figures.items() if kpi}
         if len(pair) == len(EXPOS):
             known[name] = pair
@@ -104,7 +104,7 @@ def _pair(snapshot: Snapshot, name: str, pair: Pair) -> dict[str, object]:
     for expo, kpi in pair.items():
         title = Apposed((expo_name(snapshot, expo), measure))
         row[expo] = kpi.figure.value / largest
-        row[f"{expo}_label"] = size_of(kpi)
+        row[f"{expo}_label"] = size_figure(kpi)
         row[f"{expo}_hover"] = hover_of(snapshot, title, kpi)
     return row
 
@@ -119,14 +119,14 @@ def _compared(snapshot: Snapshot, pairs: dict[str, Pair], cities: dict[str, Word
             "{one}: {a} companies in {b} missions; {other}: {c} in {d}",
             one=cities[osaka],
             other=cities[dubai],
-            a=size_of(companies[osaka]),
-            b=size_of(times[osaka]),
-            c=size_of(companies[dubai]),
-            d=size_of(times[dubai]),
+            a=size_figure(companies[osaka]),
+            b=size_figure(times[osaka]),
+            c=size_figure(companies[dubai]),
+            d=size_figure(times[dubai]),
         )
     name, pair = next(iter(pairs.items()))
     measure = Name(snapshot.codes["mission_metrics"], name)
-    sizes_of = {expo: Aside(size_of(kpi), measure) for expo, kpi in pair.items()}
+    sizes_of = {expo: Aside(size_figure(kpi), measure) for expo, kpi in pair.items()}
     return findings.comparison(cities[osaka], sizes_of[osaka], cities[dubai], sizes_of[dubai])
 
 

@@ -2,7 +2,7 @@
 
 from tradeviz.i18n.terms import text
 from tradeviz.views.missions.events import events
-from tradeviz.views.missions.places import places
+from tradeviz.views.missions.places import places_in_japan
 from tradeviz.views.missions.timeline import timeline, year_choice
 from tradeviz.views.page import Page, Panel, view
 
@@ -14,7 +14,7 @@ PAGE = Page(
     datasets=("missions", "visits", "events", "sources"),
     parts=(
         Panel((view(timeline, "year"),), (year_choice,), columns=1),
-        Panel((view(places),), columns=1),
+        Panel((view(places_in_japan),), columns=1),
         Panel((view(events),), columns=1),
     ),
 )

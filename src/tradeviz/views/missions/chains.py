@@ -45,7 +45,7 @@ def _subject(snapshot: Snapshot, chain: list[str]) -> Word:
     return named(outcomes.set_index("id").loc[chain[-1]], "title")
 
 
-def chains(snapshot: Snapshot, query: Query) -> Result:
+def chain_of_outcomes(snapshot: Snapshot, query: Query) -> Result:
     """The steps of one chain of outcomes in time: mission, outcomes, later
     visits. Raises EmptyError."""
     known = _by_last(snapshot)

@@ -110,7 +110,7 @@ def _sector_table(snapshot: Snapshot, counted: pd.DataFrame) -> TableColumns:
 # ----------------------------------------------------------------------------------------- register
 
 
-def register(snapshot: Snapshot, query: Query) -> Result:
+def host_register(snapshot: Snapshot, query: Query) -> Result:
     """Every host and visit, newest first, with the outcomes that name the host, as a
     table. Raises EmptyError."""
     sector, outcomes = query.option("sector", ALL), snapshot.table("outcomes")
@@ -182,5 +182,7 @@ PAGE = Page(
     title=text("Hosts"),
     question=text("Whom the missions met, in which sector, and which outcomes name them."),
     datasets=("missions", "visits", "outcomes", "sources"),
-    parts=(Panel((view(by_sector, "sector"), view(register, "sector")), (_sector,), columns=1),),
+    parts=(
+        Panel((view(by_sector, "sector"), view(host_register, "sector")), (_sector,), columns=1),
+    ),
 )

@@ -115,7 +115,7 @@ def quoted(snapshot: Snapshot, row: Row) -> Text:
     )
 
 
-def size_of(kpi: Kpi) -> Figure:
+def size_figure(kpi: Kpi) -> Figure:
     """A mission's figure with its bound."""
     return Figure(kpi.figure.value, "COUNT", kpi.figure.bound)
 
@@ -123,10 +123,10 @@ def size_of(kpi: Kpi) -> Figure:
 def hover_of(snapshot: Snapshot, name: Word, kpi: Kpi, *lines: Word) -> Term:
     """A mission's figure with the source's own words."""
     words = Wrapped(quoted(snapshot, kpi.rows.iloc[0]), NARROW)
-    return Lines((Bold(name), size_of(kpi), *lines, words))
+    return Lines((Bold(name), size_figure(kpi), *lines, words))
 
 
-def readings(snapshot: Snapshot, rows: pd.DataFrame) -> TableColumns:
+def readings_table(snapshot: Snapshot, rows: pd.DataFrame) -> TableColumns:
     """Mission figures as a table: every reading with its bound, its source and
     the source's own words."""
     names, metrics = mission_names(snapshot), snapshot.codes["mission_metrics"]

@@ -8,7 +8,7 @@ from tradeviz.measures import missions
 from tradeviz.snapshot import Snapshot
 from tradeviz.storage.query import Query
 from tradeviz.views.citations import sources_of
-from tradeviz.views.missions.chains import chain_choice, chains
+from tradeviz.views.missions.chains import chain_choice, chain_of_outcomes
 from tradeviz.views.missions.naming import Row, mission_names, named, names_of, publisher, years_of
 from tradeviz.views.page import Page, Panel, view
 from tradeviz.views.result import Cell, Chart, Result, TableColumns, Wrapped, listing
@@ -21,7 +21,7 @@ _WIDTH = 44
 # ----------------------------------------------------------------------------------------- per year
 
 
-def per_year(snapshot: Snapshot, _query: Query) -> Result:
+def outcomes_by_year(snapshot: Snapshot, _query: Query) -> Result:
     """Outcomes a year as columns: zero where a source says that nothing was announced, nothing
     where none speaks. Raises EmptyError."""
     rows = snapshot.table("outcomes")
@@ -102,7 +102,7 @@ def _years_table(rows: pd.DataFrame) -> TableColumns:
 # ------------------------------------------------------------------------------------------- ledger
 
 
-def ledger(snapshot: Snapshot, _query: Query) -> Result:
+def outcome_register(snapshot: Snapshot, _query: Query) -> Result:
     """Every outcome, newest first, as a table. Raises EmptyError."""
     rows = snapshot.table("outcomes").sort_values("date", ascending=False, kind="stable")
     if rows.empty:
@@ -156,7 +156,7 @@ PAGE = Page(
     question=text("What sources report as results of the missions, and what became of them."),
     datasets=("missions", "visits", "outcomes", "sources"),
     parts=(
-        Panel((view(per_year), view(chains, "chain")), (chain_choice,)),
-        Panel((view(ledger),), columns=1),
+        Panel((view(outcomes_by_year), view(chain_of_outcomes, "chain")), (chain_choice,)),
+        Panel((view(outcome_register),), columns=1),
     ),
 )

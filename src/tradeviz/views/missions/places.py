@@ -27,7 +27,7 @@ def _outline(folder: Path) -> pd.DataFrame:
     return pd.read_csv(folder / "coastline.csv")
 
 
-def places(snapshot: Snapshot, _query: Query) -> Result:
+def places_in_japan(snapshot: Snapshot, _query: Query) -> Result:
     """Where in Japan missions, visits and events took place; near places share a
     dot. Raises EmptyError."""
     stays = _stays(snapshot)

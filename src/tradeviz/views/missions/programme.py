@@ -19,7 +19,7 @@ EXPOS = {"expo2025_osaka": PROGRAMME, "expo2020_dubai": LIKE_IT}
 _HEADLINES = ("missions", "participants", "companies", "b2b_meetings")
 
 
-def metric(snapshot: Snapshot, mission: str, name: str) -> Kpi | None:
+def mission_figure(snapshot: Snapshot, mission: str, name: str) -> Kpi | None:
     """A mission's figure; None where nobody published it."""
     table, preferences = snapshot.table("metrics"), snapshot.preferences
     return kpis.metric_kpi(table, preferences, mission=mission, name=name)
@@ -33,7 +33,7 @@ def expo_name(snapshot: Snapshot, code: str) -> Name:
 def programme_headlines(snapshot: Snapshot, _query: Query) -> list[Headline]:
     """The programme's four figures: missions, participants, companies, meetings."""
     names = snapshot.codes["mission_metrics"]
-    figures = {name: metric(snapshot, PROGRAMME, name) for name in _HEADLINES}
+    figures = {name: mission_figure(snapshot, PROGRAMME, name) for name in _HEADLINES}
     return [
         _metric_headline(snapshot, kpi, name, Name(names, name))
         for name, kpi in figures.items()
@@ -44,7 +44,7 @@ def programme_headlines(snapshot: Snapshot, _query: Query) -> list[Headline]:
 def _metric_headline(snapshot: Snapshot, kpi: Kpi, key: str, label: Word) -> Headline:
     """One figure of the programme, beside that of the one programme like it."""
     programme = snapshot.table("missions").set_index("id").loc[PROGRAMME]
-    like = metric(snapshot, LIKE_IT, key)
+    like = mission_figure(snapshot, LIKE_IT, key)
     beside = text("Expo 2020 Dubai: {figure}", figure=figure_of_kpi(like)) if like else ""
     return Headline(
         key=key,
@@ -72,7 +72,9 @@ def _per_company(snapshot: Snapshot, part: str, label: Text) -> Headline | None:
     """One figure of the programme by its companies; None where either is not known
     or the bounds allow none."""
     osaka, dubai = (
-        kpis.per(metric(snapshot, mission, part), metric(snapshot, mission, "companies"))
+        kpis.per(
+            mission_figure(snapshot, mission, part), mission_figure(snapshot, mission, "companies")
+        )
         for mission in EXPOS.values()
     )
     if osaka is None:

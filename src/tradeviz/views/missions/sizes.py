@@ -15,8 +15,8 @@ from tradeviz.views.missions.naming import (
     NameWithYear,
     hover_of,
     named,
-    readings,
-    size_of,
+    readings_table,
+    size_figure,
     years_of,
 )
 from tradeviz.views.missions.programme import PROGRAMME
@@ -56,7 +56,7 @@ def beside_others(snapshot: Snapshot, query: Query) -> Result:
             text("numbers as printed"),
         ),
         chart=Chart("ranking", bars, highlight=PROGRAMME),
-        table=lambda: readings(snapshot, _all_readings(snapshot, bars["code"], size)),
+        table=lambda: readings_table(snapshot, _all_readings(snapshot, bars["code"], size)),
         sources=sources_of(snapshot, drawn),
         notes=(
             text(
@@ -101,7 +101,7 @@ def _bar(snapshot: Snapshot, mission: pd.Series, kpi: Kpi) -> dict[str, object]:
 
 def _with_others(kpi: Kpi) -> Word:
     """A figure, and those of other sources where they differ in more than their bound."""
-    figure, others = size_of(kpi), kpi.others
+    figure, others = size_figure(kpi), kpi.others
     if others is None or others.empty or (others["value"] == kpi.figure.value).all():
         return figure
     differing = others[others["value"] != kpi.figure.value].drop_duplicates("value")
@@ -131,9 +131,9 @@ def _largest(kpi_of: dict[str, Kpi], table: pd.DataFrame, measure: Name) -> Word
     return text(
         "{measure}: {a} in {period}; the largest earlier mission to Japan had {b} ({earlier})",
         measure=measure,
-        a=size_of(kpi),
+        a=size_figure(kpi),
         period=Period(start[:4]),
-        b=size_of(kpi_of[largest]),
+        b=size_figure(kpi_of[largest]),
         earlier=Period(table.loc[largest, "start"][:4]),
     )
 

@@ -22,9 +22,9 @@ PAGE = Page(
         Panel(
             (
                 view(places.ranking, f"{_SERIES} among"),
-                view(places.places, f"{_SERIES} among"),
-                view(places.share, f"{_SERIES} among"),
-                view(lines.indexed, _SERIES),
+                view(places.place_over_years, f"{_SERIES} among"),
+                view(places.share_over_years, f"{_SERIES} among"),
+                view(lines.partners_indexed, _SERIES),
             ),
             queries.choices,
         ),

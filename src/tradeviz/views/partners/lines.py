@@ -54,7 +54,7 @@ def partner_lines(
     )
 
 
-def indexed(snapshot: Snapshot, query: Query) -> Result:
+def partners_indexed(snapshot: Snapshot, query: Query) -> Result:
     """Japan and other Asian economies, each with its own first common year as 100."""
     rows = by_partner(snapshot, query)
     rows = rows[rows["partner"].isin(_COMPARED) & (rows["value"] > 0)]

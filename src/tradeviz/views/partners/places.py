@@ -12,10 +12,10 @@ from tradeviz.snapshot import Snapshot
 from tradeviz.storage.query import Query
 from tradeviz.views import findings
 from tradeviz.views.citations import sources_of
-from tradeviz.views.observations import economy, figure_of, hover, observation_table
+from tradeviz.views.observations import economy, figure_of, hover, observation_columns
 from tradeviz.views.over_time import breaks_note, breaks_of
 from tradeviz.views.partners.lines import partner_lines, partner_rows
-from tradeviz.views.partners.queries import ranked, scope_of
+from tradeviz.views.partners.queries import partners_by_place, partners_scope
 from tradeviz.views.result import Chart, Result, TableColumns, listing
 
 _MOST = 12
@@ -24,7 +24,7 @@ _LEADERS = 4
 
 def ranking(snapshot: Snapshot, query: Query) -> Result:
     """The largest partners of one year, Japan among them."""
-    rows = ranked(snapshot, query)
+    rows = partners_by_place(snapshot, query)
     year = query.option("year") or rows["period"].max()
     rows = rows[rows["period"] == year]
     mine = rows[rows["partner"] == PARTNER].head(1).to_dict("records")
@@ -39,9 +39,9 @@ def ranking(snapshot: Snapshot, query: Query) -> Result:
             who=economy(snapshot, PARTNER),
             among=text("{count} partners", count=len(rows)),
         ),
-        scope=scope_of(snapshot, query, Period(year)),
+        scope=partners_scope(snapshot, query, Period(year)),
         chart=Chart("ranking", _bars(snapshot, rows), meaning=flow, highlight=PARTNER, marked=year),
-        table=lambda: observation_table(
+        table=lambda: observation_columns(
             snapshot,
             rows.assign(share_bound="exact"),
             has_partners=True,
@@ -69,9 +69,9 @@ def _bars(snapshot: Snapshot, rows: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def places(snapshot: Snapshot, query: Query) -> Result:
+def place_over_years(snapshot: Snapshot, query: Query) -> Result:
     """Japan's place over the years, the present leaders in grey."""
-    rows = ranked(snapshot, query)
+    rows = partners_by_place(snapshot, query)
     newest = rows[rows["period"] == rows["period"].max()]
     leaders = newest.nsmallest(_LEADERS, "rank")["partner"].tolist()
     compared = rows[rows["partner"].isin([PARTNER, *leaders])]
@@ -81,7 +81,7 @@ def places(snapshot: Snapshot, query: Query) -> Result:
     return Result(
         key="partners-places",
         finding=_last_and_best(rows),
-        scope=scope_of(snapshot, query, text("place by value, 1 = largest")),
+        scope=partners_scope(snapshot, query, text("place by value, 1 = largest")),
         chart=replace(chart, options={"reverse": True}, breaks=breaks_of(snapshot, "goods", rows)),
         table=lambda: _places_table(snapshot, compared),
         sources=sources_of(snapshot, rows),
@@ -117,15 +117,15 @@ def _places_table(snapshot: Snapshot, rows: pd.DataFrame) -> TableColumns:
     )
 
 
-def share(snapshot: Snapshot, query: Query) -> Result:
+def share_over_years(snapshot: Snapshot, query: Query) -> Result:
     """Japan's share of the group's trade with Luxembourg over the years."""
-    rows = ranked(snapshot, query)
+    rows = partners_by_place(snapshot, query)
     mine = rows[rows["partner"] == PARTNER].assign(percent=lambda row: row["share"] * 100)
     drawn = partner_rows(snapshot, mine, "percent", lambda row: Percent(row["share"], 1))
     return Result(
         key="partners-share",
         finding=_first_and_last_share(mine),
-        scope=scope_of(snapshot, query, text("share of the group, %")),
+        scope=partners_scope(snapshot, query, text("share of the group, %")),
         chart=partner_lines(snapshot, query, drawn, [PARTNER]),
         table=lambda: _places_table(snapshot, mine),
         sources=sources_of(snapshot, rows),

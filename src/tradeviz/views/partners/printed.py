@@ -8,7 +8,7 @@ from tradeviz.i18n.terms import Listed, Name, Ordinal, Periods, Word, text
 from tradeviz.snapshot import Snapshot
 from tradeviz.storage.query import Query
 from tradeviz.views.citations import source, sources_of
-from tradeviz.views.observations import hover, observation_table
+from tradeviz.views.observations import hover, observation_columns
 from tradeviz.views.result import Chart, Result, Series
 
 _MEANINGS = ("export", "import", "two_way", "fourth")
@@ -41,7 +41,7 @@ def printed(snapshot: Snapshot, _query: Query) -> Result:
             series={item: Series(name, meanings.get(item, "")) for item, name in names.items()},
             options={"reverse": True},
         ),
-        table=lambda: observation_table(snapshot, rows.sort_values(["period", "item"])),
+        table=lambda: observation_columns(snapshot, rows.sort_values(["period", "item"])),
         sources=sources_of(snapshot, rows),
         notes=(
             text(

@@ -10,7 +10,7 @@ from tradeviz.snapshot import Snapshot
 from tradeviz.storage.cache import cached
 from tradeviz.storage.query import MONEY, Query
 from tradeviz.views.citations import source
-from tradeviz.views.ledgers import ledger, missing
+from tradeviz.views.ledgers import ledger_choice, missing
 from tradeviz.views.observations import flow_name, flow_names
 from tradeviz.views.page import Choice
 
@@ -27,7 +27,9 @@ _SELECT = "select"
 def _series(snapshot: Snapshot, ledger: str, currency: str) -> tuple[str, ...]:
     """The sources of a ledger that cover several partners, the one with most years first."""
     both = Query("", ledger=ledger, flow=("export", "import"), currency=currency)
-    counted = totals(snapshot, both).groupby(["classification", "source", "unit"], as_index=False)
+    counted = totals_by_partner(snapshot, both).groupby(
+        ["classification", "source", "unit"], as_index=False
+    )
     counts = counted.agg(partners=("partner", "nunique"), periods=("period", "nunique"))
     enough = counts[counts["partners"] >= _ENOUGH].sort_values("periods", ascending=False)
     return tuple(dict.fromkeys(enough["source"]))
@@ -82,20 +84,20 @@ def _year(snapshot: Snapshot, query: Query) -> Choice | None:
     """The years of the series, newest first."""
     if not query.source:
         return None
-    years = sorted(set(totals(snapshot, query)["period"]), reverse=True)
+    years = sorted(set(totals_by_partner(snapshot, query)["period"]), reverse=True)
     options: dict[str, Word] = {year: Period(year) for year in years}
     if not options:
         return None
     return Choice("year", text("Year"), options, years[0], _SELECT, stepped=True)
 
 
-choices = (ledger, _series_choice, _flow, _group, _year)
+choices = (ledger_choice, _series_choice, _flow, _group, _year)
 
 
 # ------------------------------------------------------------------------------------------- tables
 
 
-def totals(snapshot: Snapshot, query: Query) -> pd.DataFrame:
+def totals_by_partner(snapshot: Snapshot, query: Query) -> pd.DataFrame:
     """All goods of Luxembourg with each partner, year by year, in a ledger: Luxembourg's own, or
     that of each partner (column `partner` is the other economy either way)."""
     wanted = Query(
@@ -123,7 +125,7 @@ def by_partner(snapshot: Snapshot, query: Query) -> pd.DataFrame:
     known = _series(snapshot, own, query.currency)
     if not known:
         raise missing(own, EmptyError("No statistics that cover several partners are published."))
-    rows = totals(snapshot, query.with_(source=query.source or known[0]))
+    rows = totals_by_partner(snapshot, query.with_(source=query.source or known[0]))
     if rows.empty:
         raise EmptyError(
             "In these statistics nobody reports this direction in this way. Choose whose figures: "
@@ -132,7 +134,7 @@ def by_partner(snapshot: Snapshot, query: Query) -> pd.DataFrame:
     return rows
 
 
-def ranked(snapshot: Snapshot, query: Query) -> pd.DataFrame:
+def partners_by_place(snapshot: Snapshot, query: Query) -> pd.DataFrame:
     """Places and shares within a group. Raises EmptyError."""
     group = members(snapshot, query.option("among", _GROUPS[0]))
     rows = ranked_partners(by_partner(snapshot, query), group)
@@ -143,7 +145,7 @@ def ranked(snapshot: Snapshot, query: Query) -> pd.DataFrame:
     return rows
 
 
-def scope_of(snapshot: Snapshot, query: Query, *more: Word) -> tuple[Word, ...]:
+def partners_scope(snapshot: Snapshot, query: Query, *more: Word) -> tuple[Word, ...]:
     """A scope: goods, direction, whose figures, among whom."""
     reporter = {
         HOME: text("reported by Luxembourg"),

@@ -19,8 +19,8 @@ PAGE = Page(
     parts=(
         Panel(
             (
-                view(items.parts, "ledger freq period flow currency"),
-                view(items.areas, "ledger freq period flow currency"),
+                view(items.services_by_item, "ledger freq period flow currency"),
+                view(items.services_areas, "ledger freq period flow currency"),
                 view(flows.flows, "ledger freq period currency"),
                 view(flows.trend, "ledger freq period currency"),
             ),

@@ -9,7 +9,7 @@ from tradeviz.snapshot import Snapshot
 from tradeviz.storage.query import Query
 from tradeviz.views import findings
 from tradeviz.views.citations import sources_of
-from tradeviz.views.observations import economy, figure_of, hover, observation_table
+from tradeviz.views.observations import economy, figure_of, hover, observation_columns
 from tradeviz.views.over_time import OverTime, flows_over_time
 from tradeviz.views.result import Chart, Result
 
@@ -33,7 +33,7 @@ def financial_share(snapshot: Snapshot, _query: Query) -> Result:
             "%",
         ),
         chart=Chart("ranking", _by_partner(snapshot, newest), highlight=PARTNER),
-        table=lambda: observation_table(snapshot, newest, has_partners=True),
+        table=lambda: observation_columns(snapshot, newest, has_partners=True),
         sources=sources_of(snapshot, newest),
     )
 

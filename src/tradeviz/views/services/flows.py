@@ -13,11 +13,11 @@ from tradeviz.storage.query import Query
 from tradeviz.views import findings
 from tradeviz.views.citations import sources_of
 from tradeviz.views.ledgers import reported
-from tradeviz.views.observations import flagged, flow_names, observation_table
+from tradeviz.views.observations import flagged, flow_names, observation_columns
 from tradeviz.views.over_time import OverTime, flows_over_time
 from tradeviz.views.pairs import paired_rows
 from tradeviz.views.result import Chart, Result, Series
-from tradeviz.views.services.queries import FLOWS, TOTAL, all_services, one_source, resolved
+from tradeviz.views.services.queries import FLOWS, TOTAL, all_services, one_source, services_query
 
 _MOST = 14
 _YEARS = 6
@@ -27,7 +27,7 @@ DIRECTIONS = ("export", "import")
 def flows(snapshot: Snapshot, query: Query) -> Result:
     """Exports beside imports: by item where the period has them, else the totals of
     the years that have both."""
-    query = resolved(snapshot, query)
+    query = services_query(snapshot, query)
     codes = snapshot.codes["ebops"]
     items = codes.parts(TOTAL)
     both = pd.concat([one_source(snapshot, query.with_(flow=flow)) for flow in DIRECTIONS])
@@ -42,7 +42,7 @@ def flows(snapshot: Snapshot, query: Query) -> Result:
 
 def flow_totals(snapshot: Snapshot, query: Query) -> Result:
     """All services, exports beside imports, for each period that has both. Raises EmptyError."""
-    query = resolved(snapshot, query)
+    query = services_query(snapshot, query)
     rows = all_services(snapshot, query)
     both = rows[rows["flow"].isin(DIRECTIONS)]
     is_complete = both.groupby("period")["flow"].transform("nunique") == 2
@@ -77,7 +77,7 @@ def _pairs(
             text("current prices"),
         ),
         chart=chart,
-        table=lambda: observation_table(snapshot, rows.sort_values(["period", "item", "flow"])),
+        table=lambda: observation_columns(snapshot, rows.sort_values(["period", "item", "flow"])),
         sources=sources_of(snapshot, rows),
         notes=(flagged(rows),),
     )
@@ -99,7 +99,7 @@ def trend(snapshot: Snapshot, query: Query) -> Result:
     """All services over time: points where years are missing between, lines
     where they are neighbours."""
     period = query.period
-    query = resolved(snapshot, query)
+    query = services_query(snapshot, query)
     rows = all_services(snapshot, query)
     rows = rows[rows["flow"].isin(FLOWS) & rows["value"].notna()]
     if rows.empty:

@@ -16,19 +16,19 @@ from tradeviz.views.observations import (
     flow_name,
     hover,
     item_name,
-    observation_table,
+    observation_columns,
     share_of,
 )
 from tradeviz.views.result import Chart, Result
-from tradeviz.views.services.queries import main_items, one_source, resolved
+from tradeviz.views.services.queries import main_items, one_source, services_query
 
 _MOST = 14
 _AREAS = 30
 
 
-def parts(snapshot: Snapshot, query: Query) -> Result:
+def services_by_item(snapshot: Snapshot, query: Query) -> Result:
     """The main items as bars."""
-    query = resolved(snapshot, query)
+    query = services_query(snapshot, query)
     rows = main_items(snapshot, query)
     drawn = _drawn(snapshot, rows.head(_MOST), float(rows["value"].sum()))
     meaning = str(query.flow) if query.flow in ("export", "import") else "accent"
@@ -37,15 +37,15 @@ def parts(snapshot: Snapshot, query: Query) -> Result:
         finding=findings.leader(rows, drawn["name"].iloc[0], text("services trade with Japan")),
         scope=_scope(snapshot, query, text("Services by main item")),
         chart=Chart("ranking", drawn, meaning=meaning, marked=query.period),
-        table=lambda: observation_table(snapshot, rows, has_shares=True),
+        table=lambda: observation_columns(snapshot, rows, has_shares=True),
         sources=sources_of(snapshot, rows),
         notes=(flagged(rows),),
     )
 
 
-def areas(snapshot: Snapshot, query: Query) -> Result:
+def services_areas(snapshot: Snapshot, query: Query) -> Result:
     """The finest items published, as areas of the whole."""
-    query = resolved(snapshot, query)
+    query = services_query(snapshot, query)
     main = main_items(snapshot, query)
     rows = one_source(snapshot, query)
     leaves = finest_items(rows, main, snapshot.codes["ebops"], most=_AREAS)
@@ -58,7 +58,7 @@ def areas(snapshot: Snapshot, query: Query) -> Result:
         finding=text("{count} items make up {total}", count=len(leaves), total=total),
         scope=_scope(snapshot, query, text("Areas in proportion to value")),
         chart=Chart("treemap", drawn, marked=query.period),
-        table=lambda: observation_table(snapshot, leaves, has_shares=True),
+        table=lambda: observation_columns(snapshot, leaves, has_shares=True),
         sources=sources_of(snapshot, leaves),
         notes=(flagged(leaves),),
     )

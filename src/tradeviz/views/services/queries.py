@@ -10,7 +10,7 @@ from tradeviz.measures.parts import breakdown
 from tradeviz.snapshot import Snapshot
 from tradeviz.storage.cache import cached
 from tradeviz.storage.query import MONEY, Query
-from tradeviz.views.ledgers import ledger, missing
+from tradeviz.views.ledgers import ledger_choice, missing
 from tradeviz.views.observations import flow_name, flow_names
 from tradeviz.views.page import Choice
 from tradeviz.views.periods import FREQUENCIES, first_in, frequency_choice, period_choice
@@ -19,7 +19,7 @@ CLASSIFICATION, TOTAL = "EBOPS2010", "S"
 FLOWS = ("two_way", "export", "import")
 
 
-def with_japan(query: Query) -> Query:
+def services_with_japan(query: Query) -> Query:
     """Services with Japan, in the ledger of `query` and nothing else of it but its currency."""
     own = query.ledger or HOME
     return Query(
@@ -39,16 +39,16 @@ def with_japan(query: Query) -> Query:
 def _known_periods(snapshot: Snapshot, ledger: str) -> pd.DataFrame:
     """Each period with a figure on services with Japan: columns freq, period, items
     (how many), newest first."""
-    return snapshot.periods(with_japan(Query("", ledger=ledger)).with_(by=("freq",)))
+    return snapshot.periods(services_with_japan(Query("", ledger=ledger)).with_(by=("freq",)))
 
 
 def _newest(known: pd.DataFrame) -> str:
     """The newest period with a breakdown, else the newest."""
     broken_down = known[known["items"] > 1]["period"].tolist()
-    return (broken_down or known["period"].tolist() or [""])[0]
+    return str((broken_down or known["period"].tolist() or [""])[0])
 
 
-def resolved(snapshot: Snapshot, query: Query) -> Query:
+def services_query(snapshot: Snapshot, query: Query) -> Query:
     """`query` with a ledger, a frequency, a period and a flow; what was not chosen is as the page
     opens. Raises EmptyError where a ledger has none."""
     own = query.ledger or HOME
@@ -84,7 +84,7 @@ def _flow(snapshot: Snapshot, _query: Query) -> Choice:
     return Choice("flow", text("Flow"), flow_names(snapshot, *FLOWS), FLOWS[0])
 
 
-choices = (ledger, _frequency, _period, _flow)
+choices = (ledger_choice, _frequency, _period, _flow)
 
 
 # ------------------------------------------------------------------------------------------- tables
@@ -102,7 +102,7 @@ def _in_money(snapshot: Snapshot, query: Query) -> pd.DataFrame:
 def one_source(snapshot: Snapshot, query: Query) -> pd.DataFrame:
     """One flow of one period from the one source that breaks it down best: parts and whole of two
     sources do not add up. Empty where nobody breaks it down."""
-    rows = _in_money(snapshot, with_japan(query).with_(freq=query.freq))
+    rows = _in_money(snapshot, services_with_japan(query).with_(freq=query.freq))
     rows = rows[(rows["period"] == query.period) & (rows["flow"] == query.flow)]
     return rows[rows["source"] == best_source(rows, snapshot.preferences)]
 
@@ -128,7 +128,9 @@ def main_items(snapshot: Snapshot, query: Query) -> pd.DataFrame:
 
 def all_services(snapshot: Snapshot, query: Query) -> pd.DataFrame:
     """All services with Japan over time, in money, missing flows computed, each cell once."""
-    return _over_time(snapshot, with_japan(query).with_(item=TOTAL, freq=query.freq, unit=MONEY))
+    return _over_time(
+        snapshot, services_with_japan(query).with_(item=TOTAL, freq=query.freq, unit=MONEY)
+    )
 
 
 @cached

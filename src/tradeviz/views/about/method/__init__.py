@@ -14,7 +14,7 @@ from tradeviz.views.over_time import in_each_language
 from tradeviz.views.page import Glossary, Measure, Measures, Page
 
 
-def measures() -> list[Measure]:
+def all_measures() -> list[Measure]:
     """Every measure that the program computes, in the order in which a reader meets them."""
     return [
         *trade.FLOWS,
@@ -32,7 +32,7 @@ def measures() -> list[Measure]:
     ]
 
 
-def glossary(snapshot: Snapshot) -> list[tuple[Word, Word]]:
+def glossary_terms(snapshot: Snapshot) -> list[tuple[Word, Word]]:
     """Each term with its definition."""
     rows = snapshot.codes["glossary"].rows.to_dict("records")
     return [(in_each_language(row), Translated.of(row, "definition")) for row in rows]
@@ -48,5 +48,5 @@ PAGE = Page(
         "Every chart has a title that says its finding, a description and a table."
     ),
     datasets=NAMES,
-    parts=(Measures(measures), Glossary(glossary)),
+    parts=(Measures(all_measures), Glossary(glossary_terms)),
 )
