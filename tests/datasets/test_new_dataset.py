@@ -95,7 +95,7 @@ def test_a_wrong_file_is_refused_with_every_problem_by_line_and_column(filled, c
 @each_language
 def test_it_appears_among_the_datasets_of_about_by_its_title(filled, snapshot, code):
     result = datasets(snapshot(filled[0]), Query("services"))
-    table = present(result, Language(code)).table.shown
+    table = present(result, Language(code)).table.texts
     row = table[table.iloc[:, 0] == FAIRS.title]
     assert len(row) == 1
     content = csv.DictReader(io.StringIO(table.to_csv()))

@@ -228,7 +228,7 @@ VIEWS = (
 )
 def test_each_view_shows_full_tables(shown, view, fixed):
     exhibit = exhibit_of(page.PAGE, view, shown, **fixed)
-    assert exhibit.title and exhibit.sources and len(exhibit.table.shown)
+    assert exhibit.title and exhibit.sources and len(exhibit.table.texts)
 
 
 @pytest.mark.parametrize("view", VIEWS, ids=lambda view: view.__name__)
@@ -247,7 +247,7 @@ def test_products_stand_by_the_size_of_their_gap(shown):
 
 
 def test_confidential_cells_are_counted(shown):
-    table = exhibit_of(page.PAGE, reasons.reasons, shown, period="2024").table.shown
+    table = exhibit_of(page.PAGE, reasons.reasons, shown, period="2024").table.texts
     assert (
         "Confidential cells: 1 in Luxembourg's ledger, 0 in Japan's."
         in table["What the data say"].tolist()

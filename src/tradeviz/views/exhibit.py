@@ -12,24 +12,24 @@ from tradeviz.views.result import Source
 
 @dataclass(frozen=True, eq=False)
 class DataTable:
-    """The table behind a chart, twice: `shown`, all text in the reader's language, and
+    """The table behind a chart, twice: `texts`, all text in the reader's language, and
     `data`, the same rows with their numbers as numbers, for files. Built when it is first
-    looked at: most charts are read without. `shown.attrs["links"]` may hold, by column, the
+    looked at: most charts are read without. `texts.attrs["links"]` may hold, by column, the
     address that each cell leads to."""
 
     build: Callable[[], tuple[pd.DataFrame, pd.DataFrame]]
 
     @classmethod
-    def of(cls, shown: pd.DataFrame, data: pd.DataFrame) -> "DataTable":
+    def of(cls, texts: pd.DataFrame, data: pd.DataFrame) -> "DataTable":
         """A table of tables that exist already."""
-        return cls(lambda: (shown, data))
+        return cls(lambda: (texts, data))
 
     @cached_property
     def _tables(self) -> tuple[pd.DataFrame, pd.DataFrame]:
         return self.build()
 
     @property
-    def shown(self) -> pd.DataFrame:
+    def texts(self) -> pd.DataFrame:
         """What the page shows."""
         return self._tables[0]
 

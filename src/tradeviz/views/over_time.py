@@ -23,7 +23,7 @@ from tradeviz.snapshot import Snapshot
 from tradeviz.views.citations import sources_of
 from tradeviz.views.ledgers import reported
 from tradeviz.views.observations import Row, flow_names, hover, observation_columns
-from tradeviz.views.result import Chart, Result, Series
+from tradeviz.views.result import Chart, Result, flow_series
 
 _PERIODS_A_YEAR = {"A": 1, "Q": 4, "M": 12}
 
@@ -82,7 +82,7 @@ def _flows_chart(snapshot: Snapshot, rows: pd.DataFrame, about: OverTime) -> Cha
     return Chart(
         "over_time",
         segmented(points),
-        series={flow: Series(name, flow) for flow, name in names.items()},
+        series=flow_series(names),
         marked=about.marked,
         largest=largest,
         unit=unit,

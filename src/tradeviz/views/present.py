@@ -56,25 +56,24 @@ def _evidence(pieces: tuple[Evidence, ...], language: Language) -> tuple[CardEvi
 
 def data_tables(columns: TableColumns, language: Language) -> tuple[pd.DataFrame, pd.DataFrame]:
     """The table behind an answer as a page shows it, and as files hold it."""
-    on_page = [column for column in columns if column.place != "file"]
-    shown = pd.DataFrame(
-        {word(column.heading, language): _cells(column.cells, language) for column in on_page}
+    on_page = {
+        word(column.heading, language): column for column in columns if column.place != "file"
+    }
+    in_file = {
+        word(column.heading, language): column for column in columns if column.place != "page"
+    }
+    texts = pd.DataFrame(
+        {heading: _cells(column.cells, language) for heading, column in on_page.items()}
     )
     links = {
-        word(column.heading, language): list(column.links)
-        for column in on_page
+        heading: list(column.links)
+        for heading, column in on_page.items()
         if column.links is not None
     }
     if links:
-        shown.attrs["links"] = links
-    data = pd.DataFrame(
-        {
-            word(column.heading, language): _cells(_values(column), language)
-            for column in columns
-            if column.place != "page"
-        }
-    )
-    return shown, data
+        texts.attrs["links"] = links
+    values = {heading: _cells(_values(column), language) for heading, column in in_file.items()}
+    return texts, pd.DataFrame(values)
 
 
 def _values(column: TableColumn) -> list[object]:

@@ -70,14 +70,14 @@ class Cell:
     """A cell that reads one way on the page and another in a file, or
     stands in one of them only."""
 
-    shown: object
+    on_page: object
     value: object
     place: str = "both"
 
 
-def on_page(shown: object) -> Cell:
+def on_page(cell: object) -> Cell:
     """A cell of a column that files do not have."""
-    return Cell(shown, None, "page")
+    return Cell(cell, None, "page")
 
 
 def in_file(value: object) -> Cell:
@@ -93,8 +93,8 @@ def listing(rows: Sequence[Mapping[Word, object]]) -> TableColumns:
 
 def _column(heading: Word, cells: list[object]) -> TableColumn:
     pairs = [cell if isinstance(cell, Cell) else Cell(cell, cell) for cell in cells]
-    shown, values = [cell.shown for cell in pairs], [cell.value for cell in pairs]
-    return TableColumn(heading, shown, values, place=pairs[0].place)
+    texts, values = [cell.on_page for cell in pairs], [cell.value for cell in pairs]
+    return TableColumn(heading, texts, values, place=pairs[0].place)
 
 
 # ------------------------------------------------------------------------------------------- charts
@@ -107,6 +107,11 @@ class Series:
 
     name: Word
     meaning: str = ""
+
+
+def flow_series(names: Mapping[str, Word]) -> dict[str, Series]:
+    """Flow → its member of a chart, in the colour of the flow; `names` say what each is called."""
+    return {flow: Series(name, flow) for flow, name in names.items()}
 
 
 @dataclass(frozen=True, eq=False)

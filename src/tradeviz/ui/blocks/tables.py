@@ -15,7 +15,7 @@ _FEW = 40
 def table(exhibit: Exhibit, language: Language) -> None:
     """The rows of an exhibit: as real text where they are few, so that every reader and program can read them; in a
     grid that scrolls inside itself where they are many."""
-    rows = exhibit.table.shown
+    rows = exhibit.table.texts
     if len(rows) <= _FEW:
         cells = rows.map(lambda cell: _cell(str(cell), language))
         for column, addresses in rows.attrs.get("links", {}).items():

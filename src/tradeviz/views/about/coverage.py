@@ -14,6 +14,7 @@ from tradeviz.i18n.terms import (
     Period,
     Periods,
     Scope,
+    Text,
     Word,
     text,
 )
@@ -35,15 +36,9 @@ def coverage(snapshot: Snapshot, _query: Query) -> Result:
     """The years for which a kind of source has a figure on trade with Japan. Raises EmptyError."""
     rows = _with_japan(snapshot)
     points = _points(rows)
-    known = points[points["full"]].groupby("dataset")["year"].nunique()
-    services, goods = (Number(int(known.get(name, 0))) for name in _TRADE)
     return Result(
         key="about-coverage",
-        finding=text(
-            "Years known of trade with Japan: {services} for services, {goods} for goods",
-            services=services,
-            goods=goods,
-        ),
+        finding=_years_known(points),
         scope=(
             text("Years with a figure, by kind of source"),
             text("Luxembourg with Japan, reported by either side"),
@@ -58,6 +53,17 @@ def coverage(snapshot: Snapshot, _query: Query) -> Result:
                 "change. No dot: no source here has that year."
             ),
         ),
+    )
+
+
+def _years_known(points: pd.DataFrame) -> Text:
+    """Of how many years the total of each dataset is known."""
+    known = points[points["full"]].groupby("dataset")["year"].nunique()
+    services, goods = (Number(int(known.get(name, 0))) for name in _TRADE)
+    return text(
+        "Years known of trade with Japan: {services} for services, {goods} for goods",
+        services=services,
+        goods=goods,
     )
 
 

@@ -3,11 +3,12 @@
 queries    what a reader may choose, and the tables that follow
 products   by section and chapter
 totals     all goods over time, in whose figures
+balanced   all goods as a model between both reporters gives them
 weights    unit values; why imports changed
 """
 
 from tradeviz.i18n.terms import text
-from tradeviz.views.goods import products, queries, totals, weights
+from tradeviz.views.goods import balanced, products, queries, totals, weights
 from tradeviz.views.page import Page, Panel, view
 
 _TABLE = "ledger classification freq period currency"
@@ -31,7 +32,7 @@ PAGE = Page(
             ),
             queries.choices,
         ),
-        Panel((view(totals.known_years, "currency"), view(totals.balanced_totals, "currency"))),
+        Panel((view(totals.known_years, "currency"), view(balanced.balanced_totals, "currency"))),
     ),
     has_amounts=True,
 )

@@ -30,7 +30,7 @@ from tradeviz.views.observations import (
 )
 from tradeviz.views.over_time import breaks_note, breaks_of, position, segmented
 from tradeviz.views.pairs import paired_rows
-from tradeviz.views.result import Chart, Result, Series, TableColumns, listing
+from tradeviz.views.result import Chart, Result, TableColumns, flow_series, listing
 
 _MOST = 12
 _AREAS = 30
@@ -40,14 +40,12 @@ def sections(snapshot: Snapshot, query: Query) -> Result:
     """Exports beside imports for the parts of the whole, or of the section opened."""
     query = goods_query(snapshot, query)
     rows = in_currency(snapshot, products_below(snapshot, query), query.currency or "USD")
-    items, directions = item_list(snapshot, query), flow_names(snapshot, *DIRECTIONS)
-    order = rows.groupby("item")["value"].sum().sort_values(ascending=False).index[:_MOST]
-    names: dict[str, Word] = {code: Name(items, code) for code in order}
+    directions = flow_names(snapshot, *DIRECTIONS)
     return Result(
         key="goods-sections",
         finding=_leaders(snapshot, query, rows),
         scope=(
-            Name(items, str(query.item)),
+            Name(item_list(snapshot, query), str(query.item)),
             Name(snapshot.codes["classifications"], str(query.classification)),
             reported(query.ledger),
             Period(query.period),
@@ -55,8 +53,8 @@ def sections(snapshot: Snapshot, query: Query) -> Result:
         ),
         chart=Chart(
             "paired",
-            paired_rows(rows, "item", names, directions),
-            series={flow: Series(name, flow) for flow, name in directions.items()},
+            paired_rows(rows, "item", _largest(snapshot, query, rows), directions),
+            series=flow_series(directions),
             marked=query.period,
         ),
         table=lambda: observation_columns(snapshot, rows),
@@ -64,6 +62,13 @@ def sections(snapshot: Snapshot, query: Query) -> Result:
         notes=(rate_note(rows), flagged(rows)),
         selects="item" if is_whole(query) else "",
     )
+
+
+def _largest(snapshot: Snapshot, query: Query, rows: pd.DataFrame) -> dict[str, Word]:
+    """The names of the parts that trade most, both directions together, largest first."""
+    items = item_list(snapshot, query)
+    order = rows.groupby("item")["value"].sum().sort_values(ascending=False).index[:_MOST]
+    return {code: Name(items, code) for code in order}
 
 
 def _leaders(snapshot: Snapshot, query: Query, rows: pd.DataFrame) -> Word:
@@ -133,11 +138,7 @@ def _areas(snapshot: Snapshot, rows: pd.DataFrame) -> pd.DataFrame:
 def section_concentration(snapshot: Snapshot, query: Query) -> Result:
     """How concentrated exports and imports are in few sections, for each period broken down."""
     query = goods_query(snapshot, query)
-    items = item_list(snapshot, query)
-    rows = all_products(snapshot, query)
-    rows = rows[rows["item"].isin(items.parts(total_item(str(query.classification))))]
-    if rows.empty:
-        raise EmptyError("No source breaks goods down by product.")
+    rows = _all_sections(snapshot, query)
     directions, indices = flow_names(snapshot, *DIRECTIONS), concentration_index(rows)
     return Result(
         key="goods-concentration",
@@ -149,7 +150,7 @@ def section_concentration(snapshot: Snapshot, query: Query) -> Result:
         chart=Chart(
             "over_time",
             segmented(_indices(indices, directions)),
-            series={flow: Series(name, flow) for flow, name in directions.items()},
+            series=flow_series(directions),
             marked=query.period,
             breaks=breaks_of(snapshot, "goods", rows),
         ),
@@ -160,6 +161,16 @@ def section_concentration(snapshot: Snapshot, query: Query) -> Result:
             breaks_note(snapshot, "goods", rows),
         ),
     )
+
+
+def _all_sections(snapshot: Snapshot, query: Query) -> pd.DataFrame:
+    """Every period of the sections, the parts of the whole. Raises EmptyError."""
+    sections_of_all = item_list(snapshot, query).parts(total_item(str(query.classification)))
+    rows = all_products(snapshot, query)
+    rows = rows[rows["item"].isin(sections_of_all)]
+    if rows.empty:
+        raise EmptyError("No source breaks goods down by product.")
+    return rows
 
 
 def _indices(indices: pd.DataFrame, directions: dict[str, Word]) -> pd.DataFrame:

@@ -4,7 +4,7 @@ import pandas as pd
 
 from tradeviz.datasets.code_lists import total_item
 from tradeviz.errors import EmptyError
-from tradeviz.i18n.terms import Bold, Lines, Money, Name, Period, Text, Word, text
+from tradeviz.i18n.terms import Bold, Lines, Money, Name, Period, Text, text
 from tradeviz.measures import exchange_rates
 from tradeviz.measures.figures import preferred_rows
 from tradeviz.measures.parts import price_and_quantity_effects, values_per_kilogram
@@ -29,26 +29,33 @@ def import_unit_values(snapshot: Snapshot, query: Query) -> Result:
             "Weights are not published for {period}, so no unit values are shown.",
             period=Period(query.period),
         )
-    records = rows.to_dict("records")
-    prices = [
-        text("{money} per kg", money=Money(row["unit_value"], row["unit"])) for row in records
-    ]
-    names = [item_name(snapshot, row) for row in records]
-    drawn = rows.assign(
-        code=rows["item"],
-        name=names,
-        value=rows["unit_value"],
-        label=prices,
-        hover=prices,
-        hollow=False,
-    )
+    drawn = _by_price(snapshot, rows)
+    dearest = drawn.iloc[0]
     return Result(
         key="goods-unit-values",
-        finding=text("{name} costs most by weight: {figure}", name=names[0], figure=prices[0]),
+        finding=text(
+            "{name} costs most by weight: {figure}", name=dearest["name"], figure=dearest["label"]
+        ),
         scope=(text("Import value by net mass"), reported(query.ledger), Period(query.period)),
         chart=Chart("ranking", drawn, meaning="import", marked=query.period),
         table=lambda: observation_columns(snapshot, rows),
         sources=sources_of(snapshot, rows),
+    )
+
+
+def _by_price(snapshot: Snapshot, rows: pd.DataFrame) -> pd.DataFrame:
+    """Products as bars take them, by what a kilogram costs."""
+    records = rows.to_dict("records")
+    prices = [
+        text("{money} per kg", money=Money(row["unit_value"], row["unit"])) for row in records
+    ]
+    return rows.assign(
+        code=rows["item"],
+        name=[item_name(snapshot, row) for row in records],
+        value=rows["unit_value"],
+        label=prices,
+        hover=prices,
+        hollow=False,
     )
 
 
@@ -83,19 +90,9 @@ def why_imports_changed(snapshot: Snapshot, query: Query) -> Result:
     """Why imports changed on the year before: quantity, price in yen, exchange rate."""
     query = goods_query(snapshot, query)
     parts, now = _causes(snapshot, query)
-    changes: dict[str, Word] = {
-        cause: Money(float(parts[cause].sum()), "EUR", signed=True) for cause in CAUSES
-    }
     return Result(
         key="goods-price-quantity",
-        finding=text(
-            "Imports changed by {change} on the year before: quantity {quantity}, price {price}, "
-            "exchange rate {rate}",
-            change=changes["change"],
-            quantity=changes["quantity"],
-            price=changes["price"],
-            rate=changes["exchange_rate"],
-        ),
+        finding=_changed_by(parts),
         scope=(
             text("Change in import value, items with weights"),
             reported(query.ledger),
@@ -128,17 +125,33 @@ def _causes(snapshot: Snapshot, query: Query) -> tuple[pd.DataFrame, pd.DataFram
     return price_and_quantity_effects(then, now, before, after), now
 
 
+def _added(parts: pd.DataFrame, cause: str) -> Money:
+    """What a cause added to imports, all products together."""
+    return Money(float(parts[cause].sum()), "EUR", signed=True)
+
+
+def _changed_by(parts: pd.DataFrame) -> Text:
+    """By how much imports changed, and how much of it each cause added."""
+    return text(
+        "Imports changed by {change} on the year before: quantity {quantity}, price {price}, "
+        "exchange rate {rate}",
+        change=_added(parts, "change"),
+        quantity=_added(parts, "quantity"),
+        price=_added(parts, "price"),
+        rate=_added(parts, "exchange_rate"),
+    )
+
+
 def _bars(parts: pd.DataFrame) -> pd.DataFrame:
     """The causes as bars take them."""
     bars = []
     for cause, name in CAUSES.items():
-        change = float(parts[cause].sum())
-        label = Money(change, "EUR", signed=True)
+        label = _added(parts, cause)
         bars.append(
             {
                 "code": cause,
                 "name": name,
-                "value": change,
+                "value": label.value,
                 "label": label,
                 "hover": Lines((Bold(name), label)),
                 "hollow": cause != "change",

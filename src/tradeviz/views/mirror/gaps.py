@@ -74,33 +74,35 @@ def gaps(snapshot: Snapshot, query: Query) -> Result:
     paired = _paired(snapshot, query)
     known, currency = paired.both[paired.both["gap"].notna()], paired.currency
     largest = float(known["gap"].abs().max())
-    labels = [
-        Figure(row["gap"], currency, row["gap_bound"], signed=True)
-        for row in known.to_dict("records")
-    ]
-    points = _points(known, "gap", labels, text("Importer less exporter"))
-    chart = Chart(
-        "over_time",
-        segmented(points),
-        series={"gap": Series(text("Gap"), "fourth")},
-        marked=paired.query.period,
-        largest=largest,
-        unit=currency,
-        breaks=breaks_of(snapshot, "goods", paired.of_both),
-        options={"key": True},
-    )
     unit = AxisUnit(largest, currency)
     return Result(
         key="mirror-gaps",
         finding=_more_or_less(paired.at("gap"), currency),
         scope=mirror_scope(snapshot, paired.query, known["period"], unit),
-        chart=chart,
+        chart=_gap_chart(snapshot, paired, known, largest),
         table=lambda: pairs_table(paired.both, currency),
         sources=sources_of(snapshot, paired.of_both),
         notes=(
             text("Importer's figure (CIF) less exporter's (FOB)."),
             breaks_note(snapshot, "goods", paired.of_both),
         ),
+    )
+
+
+def _gap_chart(snapshot: Snapshot, paired: Paired, known: pd.DataFrame, largest: float) -> Chart:
+    labels = [
+        Figure(row["gap"], paired.currency, row["gap_bound"], signed=True)
+        for row in known.to_dict("records")
+    ]
+    return Chart(
+        "over_time",
+        segmented(_points(known, "gap", labels, text("Importer less exporter"))),
+        series={"gap": Series(text("Gap"), "fourth")},
+        marked=paired.query.period,
+        largest=largest,
+        unit=paired.currency,
+        breaks=breaks_of(snapshot, "goods", paired.of_both),
+        options={"key": True},
     )
 
 

@@ -32,6 +32,12 @@ from tradeviz.views.result import Chart, Result, Series, TableColumns, listing
 
 _MOST = 12
 SIDES: dict[str, Word] = {"exporter": text("Exporter (FOB)"), "importer": text("Importer (CIF)")}
+_MEANINGS = {"exporter": "export", "importer": "import"}
+_ASSUMPTIONS = text(
+    "Freight and insurance: 6 to 10 per cent, the IMF's convention. Timing: goods that leave in "
+    "December and arrive in January, a month's trade at most, taken as a twelfth of the year; our "
+    "assumption. Both are orders of magnitude. The axis does not begin at zero."
+)
 
 
 # ---------------------------------------------------------------------------------------- explained
@@ -47,25 +53,18 @@ def usual_differences(snapshot: Snapshot, query: Query) -> Result:
     return Result(
         key="mirror-explained",
         finding=_what_remains(parts, query.period, currency),
-        scope=(
-            direction_name(query),
-            product_name(snapshot, query),
-            Period(query.period),
-            unit_name(snapshot, currency),
-        ),
+        scope=_scope(snapshot, query, product_name(snapshot, query)),
         chart=Chart("ranges", ranges, marked=query.period),
         table=lambda: _ranges_table(ranges),
         sources=(*sources_of(snapshot, rows), *sources(snapshot, mirror.CIF_FOB_SOURCES)),
-        notes=(
-            text(
-                "Freight and insurance: 6 to 10 per cent, the IMF's convention. Timing: goods that "
-                "leave in December and arrive in January, a month's trade at most, taken as a "
-                "twelfth of the year; our assumption. Both are orders of magnitude. The axis does "
-                "not begin at zero."
-            ),
-            rate_note(rows),
-        ),
+        notes=(_ASSUMPTIONS, rate_note(rows)),
     )
+
+
+def _scope(snapshot: Snapshot, query: Query, what: Word) -> tuple[Word, ...]:
+    """Direction, `what`, year, currency."""
+    unit = unit_name(snapshot, query.currency or CURRENCY)
+    return (direction_name(query), what, Period(query.period), unit)
 
 
 def _one_year(snapshot: Snapshot, query: Query) -> tuple[Query, pd.DataFrame]:
@@ -148,10 +147,8 @@ def _rest(rest: Bounded | None, currency: str) -> Word:
     if rest.value == 0:
         return text("nothing that needs another reason")
     size = _coarse(abs(rest.value), currency)
-    if rest.bound in (
-        bounds.AT_LEAST,
-        bounds.AT_MOST,
-    ):  # of a shortfall, at most below means at least in size
+    # of a shortfall, at most below means at least in size
+    if rest.bound in (bounds.AT_LEAST, bounds.AT_MOST):
         return text("more than {figure}", figure=size)
     return text("about {figure}", figure=size)
 
@@ -193,41 +190,48 @@ def by_product(snapshot: Snapshot, query: Query) -> Result:
     query = mirror_query(query)
     currency = query.currency or CURRENCY
     rows = _products_of_year(snapshot, query)
-    both = paired_ledgers(query, rows)
-    both = both[both["gap"].notna()]
-    both = both.sort_values("gap", key=lambda gap: -gap.abs(), ignore_index=True)
+    both = _by_gap(query, rows)
     names = [product_name(snapshot, query, code) for code in both["item"]]
-    alone = rows["item"].nunique() - len(both)
-    in_one = text("Products that stand in one ledger only and have no gap: {count}.", count=alone)
     return Result(
         key="mirror-products",
-        finding=text(
-            "{year}: the largest gap is in {product}: {gap}",
-            year=Period(query.period),
-            product=Inside(names[0]),
-            gap=pair_figure(both.iloc[0].to_dict(), "gap", currency),
-        ),
-        scope=(
-            direction_name(query),
-            text("products by size of the gap"),
-            Period(query.period),
-            unit_name(snapshot, currency),
-        ),
+        finding=_largest_gap(query.period, names[0], both.iloc[0].to_dict(), currency),
+        scope=_scope(snapshot, query, text("products by size of the gap")),
         chart=Chart(
             "paired",
             _product_bars(both.head(_MOST), names, currency),
-            series={
-                "exporter": Series(SIDES["exporter"], "export"),
-                "importer": Series(SIDES["importer"], "import"),
-            },
+            series={side: Series(name, _MEANINGS[side]) for side, name in SIDES.items()},
             marked=query.period,
         ),
         table=lambda: pairs_table(both, currency, names),
         sources=sources_of(snapshot, rows),
         description=text("Paired bars of both ledgers. {finding}"),
-        notes=(in_one if alone else "", rate_note(rows)),
+        notes=(_in_one_ledger(rows["item"].nunique() - len(both)), rate_note(rows)),
         selects="item",
     )
+
+
+def _by_gap(query: Query, rows: pd.DataFrame) -> pd.DataFrame:
+    """The products that both ledgers know, largest gap first. Raises EmptyError."""
+    both = paired_ledgers(query, rows)
+    both = both[both["gap"].notna()]
+    return both.sort_values("gap", key=lambda gap: -gap.abs(), ignore_index=True)
+
+
+def _largest_gap(period: str, name: Word, row: Row, currency: str) -> Text:
+    """The product with the largest gap."""
+    return text(
+        "{year}: the largest gap is in {product}: {gap}",
+        year=Period(period),
+        product=Inside(name),
+        gap=pair_figure(row, "gap", currency),
+    )
+
+
+def _in_one_ledger(number: int) -> Word:
+    """How many products have no gap; empty where all have one."""
+    if not number:
+        return ""
+    return text("Products that stand in one ledger only and have no gap: {count}.", count=number)
 
 
 def _products_of_year(snapshot: Snapshot, query: Query) -> pd.DataFrame:

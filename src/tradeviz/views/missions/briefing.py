@@ -63,16 +63,11 @@ def like_for_like(snapshot: Snapshot, _query: Query) -> Result:
         raise EmptyError("No figure is published for both programmes.")
     cities = {expo: _city(snapshot, mission) for expo, mission in EXPOS.items()}
     rows = pd.concat([kpi.rows for pair in pairs.values() for kpi in pair.values()])
-    expos = Listed(tuple(expo_name(snapshot, expo) for expo in EXPOS))
     meanings = dict(zip(cities, ("accent", "other"), strict=True))
     return Result(
         key="missions-like-for-like",
         finding=_compared(snapshot, pairs, cities),
-        scope=(
-            text("Economic programmes: {names}", names=expos),
-            text("each row on its own scale"),
-            text("numbers"),
-        ),
+        scope=(_programmes(snapshot), text("each row on its own scale"), text("numbers")),
         chart=Chart(
             "paired",
             pd.DataFrame([_pair(snapshot, name, pair) for name, pair in pairs.items()]),
@@ -83,6 +78,12 @@ def like_for_like(snapshot: Snapshot, _query: Query) -> Result:
         description=text("Paired bars of two programmes. {finding}"),
         notes=tuple(_programme_notes(snapshot)),
     )
+
+
+def _programmes(snapshot: Snapshot) -> Text:
+    """Which programmes are compared."""
+    expos = Listed(tuple(expo_name(snapshot, expo) for expo in EXPOS))
+    return text("Economic programmes: {names}", names=expos)
 
 
 def _pairs(snapshot: Snapshot) -> dict[str, Pair]:

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from tradeviz.errors import EmptyError
-from tradeviz.i18n.terms import Bold, Day, Joined, Lines, Name, Word, count, text
+from tradeviz.i18n.terms import Bold, Day, Joined, Lines, Name, Text, Word, count, text
 from tradeviz.measures import missions
 from tradeviz.snapshot import Snapshot
 from tradeviz.storage.query import Query
@@ -23,6 +23,10 @@ from tradeviz.views.page import Choice
 from tradeviz.views.result import Cell, Chart, Result, Series, TableColumns, Wrapped, listing
 
 _TABLES = {"mission": "missions", "outcome": "outcomes", "visit": "visits"}
+_KEY = text(
+    "Blue: outcomes, the later named as the continuation of the earlier. Grey: missions and visits "
+    "of the same organisation; that one led to the other is not said."
+)
 
 
 def _by_last(snapshot: Snapshot) -> dict[str, list[str]]:
@@ -48,23 +52,13 @@ def _subject(snapshot: Snapshot, chain: list[str]) -> Word:
 def chain_of_outcomes(snapshot: Snapshot, query: Query) -> Result:
     """The steps of one chain of outcomes in time: mission, outcomes, later
     visits. Raises EmptyError."""
-    known = _by_last(snapshot)
-    if not known:
-        raise EmptyError("No outcome continues another one.")
-    chain = known.get(query.option("chain")) or next(iter(known.values()))
+    chain = _chain(snapshot, query)
     tables = (snapshot.table(name) for name in ("outcomes", "missions", "visits"))
     steps = missions.steps(chain, *tables)
     drawn = pd.DataFrame([_step(snapshot, row) for row in steps.to_dict("records")])
-    first, last = steps["date"].iloc[0], steps["date"].iloc[-1]
     return Result(
         key="missions-chain",
-        finding=text(
-            "{name}: {count} steps from {first} to {last}",
-            name=_subject(snapshot, chain),
-            count=count(len(steps)),
-            first=Day(first[:7]),
-            last=Day(last[:7]),
-        ),
+        finding=_from_first_to_last(_subject(snapshot, chain), steps),
         scope=(
             text("From mission to outcome to visit"),
             text("Luxembourg and Japan"),
@@ -80,14 +74,27 @@ def chain_of_outcomes(snapshot: Snapshot, query: Query) -> Result:
         table=lambda: _table(snapshot, drawn),
         sources=sources_of(snapshot, steps),
         description=text("Timeline of linked steps. {finding}"),
-        notes=(
-            text(
-                "Blue: outcomes, the later named as the continuation of the earlier. Grey: "
-                "missions and visits of the same organisation; that one led to the other is not "
-                "said."
-            ),
-            _second_hand(snapshot, drawn),
-        ),
+        notes=(_KEY, _second_hand(snapshot, drawn)),
+    )
+
+
+def _chain(snapshot: Snapshot, query: Query) -> list[str]:
+    """The chain chosen, or the first. Raises EmptyError."""
+    known = _by_last(snapshot)
+    if not known:
+        raise EmptyError("No outcome continues another one.")
+    return known.get(query.option("chain")) or next(iter(known.values()))
+
+
+def _from_first_to_last(name: Word, steps: pd.DataFrame) -> Text:
+    """How many steps a chain has, from when to when."""
+    first, last = steps["date"].iloc[0], steps["date"].iloc[-1]
+    return text(
+        "{name}: {count} steps from {first} to {last}",
+        name=name,
+        count=count(len(steps)),
+        first=Day(first[:7]),
+        last=Day(last[:7]),
     )
 
 

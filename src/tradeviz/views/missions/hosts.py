@@ -34,13 +34,19 @@ from tradeviz.views.missions.naming import (
 from tradeviz.views.page import Choice, Page, Panel, view
 from tradeviz.views.result import Cell, Chart, Result, TableColumns, Wrapped, listing
 
+_NAMED = text("An outcome names the host among its parties; that the visit led to it is not said.")
+
 
 def _sector(snapshot: Snapshot, _query: Query) -> Choice:
     """The sectors with a host, most hosts first, and all."""
-    names = snapshot.codes["mission_sectors"]
     known = missions.hosts_by_sector(snapshot.table("visits"))["sector"]
-    options = {ALL: text("All sectors"), **{code: Name(names, code) for code in known}}
+    options = {code: _sector_name(snapshot, code) for code in (ALL, *known)}
     return Choice("sector", text("Sector"), options, ALL, "select")
+
+
+def _sector_name(snapshot: Snapshot, code: str) -> Word:
+    """What a sector is called, or all of them."""
+    return text("All sectors") if code == ALL else Name(snapshot.codes["mission_sectors"], code)
 
 
 # ---------------------------------------------------------------------------------------- by sector
@@ -118,17 +124,12 @@ def host_register(snapshot: Snapshot, query: Query) -> Result:
     named_in = {host: missions.outcomes_naming(outcomes, host) for host in rows["host"].unique()}
     with_outcome = [host for host, naming in named_in.items() if len(naming)]
     from_outcomes = [id for host in with_outcome for id in named_in[host]["source"]]
-    sectors = snapshot.codes["mission_sectors"]
     return Result(
         key="missions-hosts",
-        finding=text(
-            "Hosts: {count}; named in an outcome: {named}",
-            count=count(len(named_in)),
-            named=count(len(with_outcome)),
-        ),
+        finding=_named_of_all(len(with_outcome), len(named_in)),
         scope=(
             text("Hosts of the missions"),
-            text("All sectors") if sector == ALL else Name(sectors, sector),
+            _sector_name(snapshot, sector),
             years_of(rows["date"]),
             text("newest first"),
         ),
@@ -137,11 +138,16 @@ def host_register(snapshot: Snapshot, query: Query) -> Result:
             [_host(snapshot, row, named_in[row["host"]]) for row in rows.to_dict("records")]
         ),
         sources=sources(snapshot, [*rows["source"], *from_outcomes]),
-        notes=(
-            text(
-                "An outcome names the host among its parties; that the visit led to it is not said."
-            ),
-        ),
+        notes=(_NAMED,),
+    )
+
+
+def _named_of_all(with_outcome: int, hosts: int) -> Text:
+    """How many hosts there were, and how many of them an outcome names."""
+    return text(
+        "Hosts: {count}; named in an outcome: {named}",
+        count=count(hosts),
+        named=count(with_outcome),
     )
 
 

@@ -109,11 +109,7 @@ def outcome_register(snapshot: Snapshot, _query: Query) -> Result:
         raise EmptyError("No outcome is published.")
     return Result(
         key="missions-outcomes",
-        finding=text(
-            "{signed} of {all} entries are signed or in force",
-            signed=count(int(rows["status"].isin(_BINDING).sum())),
-            all=count(len(rows)),
-        ),
+        finding=_signed_of_all(rows),
         scope=(
             text("What sources report as outcomes"),
             text("Luxembourg and Japan"),
@@ -129,6 +125,15 @@ def outcome_register(snapshot: Snapshot, _query: Query) -> Result:
                 context=Name(snapshot.codes["outcome_relations"], "context"),
             ),
         ),
+    )
+
+
+def _signed_of_all(rows: pd.DataFrame) -> Text:
+    """How many entries bind."""
+    return text(
+        "{signed} of {all} entries are signed or in force",
+        signed=count(int(rows["status"].isin(_BINDING).sum())),
+        all=count(len(rows)),
     )
 
 

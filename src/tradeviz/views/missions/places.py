@@ -6,7 +6,7 @@ import pandas as pd
 
 from tradeviz.datasets.ledgers import PARTNER
 from tradeviz.errors import EmptyError
-from tradeviz.i18n.terms import Apposed, Bold, Lines, Name, Word, count, text
+from tradeviz.i18n.terms import Apposed, Bold, Lines, Name, Text, Word, count, text
 from tradeviz.measures import missions
 from tradeviz.snapshot import Snapshot
 from tradeviz.storage.cache import cached
@@ -19,6 +19,10 @@ _SMALLEST, _GROWTH = 9.0, 2.6
 """Pixels of a dot: for no stay, and for the root of each."""
 _NAMED, _WIDTH = 2, 24
 """How many of a dot's places its name tells, and on how wide lines; its hover tells all."""
+_COUNTED = text(
+    "Places nearer than about 15 km share a dot. Only places whose coordinates are known; planned "
+    "events and those without a place are not counted."
+)
 
 
 @cached
@@ -34,15 +38,9 @@ def places_in_japan(snapshot: Snapshot, _query: Query) -> Result:
     spots = _spots(snapshot, stays)
     if spots.empty:
         raise EmptyError("No place in Japan with known coordinates is published.")
-    first = spots.iloc[0]
     return Result(
         key="missions-places",
-        finding=text(
-            "{place} saw most missions, visits and events: {count} of {all}",
-            place=first["leader"],
-            count=count(int(first["count"])),
-            all=count(int(spots["count"].sum())),
-        ),
+        finding=_most_visited(spots),
         scope=(
             text("Missions, visits and events by place"),
             text("Japan"),
@@ -56,12 +54,18 @@ def places_in_japan(snapshot: Snapshot, _query: Query) -> Result:
         ),
         table=lambda: _table(snapshot, stays),
         sources=sources_of(snapshot, stays),
-        notes=(
-            text(
-                "Places nearer than about 15 km share a dot. Only places whose coordinates are "
-                "known; planned events and those without a place are not counted."
-            ),
-        ),
+        notes=(_COUNTED,),
+    )
+
+
+def _most_visited(spots: pd.DataFrame) -> Text:
+    """The place with most missions, visits and events, and how many of all it had."""
+    first = spots.iloc[0]
+    return text(
+        "{place} saw most missions, visits and events: {count} of {all}",
+        place=first["leader"],
+        count=count(int(first["count"])),
+        all=count(int(spots["count"].sum())),
     )
 
 

@@ -26,6 +26,10 @@ from tradeviz.views.result import Chart, Result, Wrapped
 _SIZES = ("participants", "companies")
 _APART = ("digital_mission", "inbound_delegation")
 """Missions whose size says nothing beside a delegation that travels."""
+_NOT_PRINTED = text(
+    "Nobody published how many took part in each of the missions to Expo 2025 Osaka; what no "
+    "source prints is not drawn. Programmes of several missions stand beside single missions."
+)
 
 
 def _size(snapshot: Snapshot, _query: Query) -> Choice:
@@ -42,8 +46,7 @@ def beside_others(snapshot: Snapshot, query: Query) -> Result:
     if not kpi_of:
         raise EmptyError("No source prints the size of a mission.")
     table = snapshot.table("missions").set_index("id")
-    bars = pd.DataFrame([_bar(snapshot, table.loc[id], kpi) for id, kpi in kpi_of.items()])
-    bars = bars.sort_values("value", ascending=False, kind="stable", ignore_index=True)
+    bars = _bars(snapshot, kpi_of)
     drawn = pd.concat([kpi_of[code].rows for code in bars["code"]])
     measure = Name(snapshot.codes["mission_metrics"], size)
     return Result(
@@ -58,13 +61,7 @@ def beside_others(snapshot: Snapshot, query: Query) -> Result:
         chart=Chart("ranking", bars, highlight=PROGRAMME),
         table=lambda: readings_table(snapshot, _all_readings(snapshot, bars["code"], size)),
         sources=sources_of(snapshot, drawn),
-        notes=(
-            text(
-                "Nobody published how many took part in each of the missions to Expo 2025 Osaka; "
-                "what no source prints is not drawn. Programmes of several missions stand beside "
-                "single missions."
-            ),
-        ),
+        notes=(_NOT_PRINTED,),
     )
 
 
@@ -83,6 +80,13 @@ def _kpis(snapshot: Snapshot, size: str) -> dict[str, Kpi]:
         for id in travelled
     }
     return {id: kpi for id, kpi in figures.items() if kpi}
+
+
+def _bars(snapshot: Snapshot, kpi_of: dict[str, Kpi]) -> pd.DataFrame:
+    """Missions as bars take them, largest first."""
+    table = snapshot.table("missions").set_index("id")
+    bars = pd.DataFrame([_bar(snapshot, table.loc[id], kpi) for id, kpi in kpi_of.items()])
+    return bars.sort_values("value", ascending=False, kind="stable", ignore_index=True)
 
 
 def _bar(snapshot: Snapshot, mission: pd.Series, kpi: Kpi) -> dict[str, object]:

@@ -55,6 +55,7 @@ _WITH_COMPANIES = (
     "royal_visit_with_business_delegation",
     "partner_mission",
 )
+_KEY = text("Blue: with a business delegation. Grey: visits of members of government.")
 
 
 def year_choice(snapshot: Snapshot, _query: Query) -> Choice | None:
@@ -74,13 +75,9 @@ def year_choice(snapshot: Snapshot, _query: Query) -> Choice | None:
 def timeline(snapshot: Snapshot, query: Query) -> Result:
     """The missions of a year (or of all years) on a calendar, oldest first. Raises EmptyError."""
     year = query.option("year", ALL)
-    known = missions.dated_missions(missions_to_japan(snapshot))
-    rows = known if year == ALL else known[known["start"].str[:4] == year]
-    if rows.empty:
-        raise EmptyError("No mission of this year has published days. Choose another year.")
-    rows = rows.reset_index(drop=True)
+    rows = _dated(snapshot, year)
+    spans = [_span(snapshot, row) for row in rows.to_dict("records")]
     pairs = missions.overlaps(rows)
-    first, last = rows["start"].min(), rows["end"].max()
     return Result(
         key="missions-timeline",
         finding=_overlap_or_number(rows, pairs, year),
@@ -91,18 +88,23 @@ def timeline(snapshot: Snapshot, query: Query) -> Result:
         ),
         chart=Chart(
             "timeline",
-            pd.DataFrame([_span(snapshot, row) for row in rows.to_dict("records")]),
+            pd.DataFrame(spans),
             series={kind: Series("", "accent") for kind in _WITH_COMPANIES},
-            options={"ticks": ticks(first, last)},
+            options={"ticks": ticks(rows["start"].min(), rows["end"].max())},
         ),
         table=lambda: _table(snapshot, rows),
         sources=sources_of(snapshot, rows),
-        notes=(
-            text("Blue: with a business delegation. Grey: visits of members of government."),
-            _overlaps(rows, pairs),
-            _undated(snapshot, year),
-        ),
+        notes=(_KEY, _overlaps(rows, pairs), _undated(snapshot, year)),
     )
+
+
+def _dated(snapshot: Snapshot, year: str) -> pd.DataFrame:
+    """The missions of a year, or of all, whose days are known. Raises EmptyError."""
+    known = missions.dated_missions(missions_to_japan(snapshot))
+    rows = known if year == ALL else known[known["start"].str[:4] == year]
+    if rows.empty:
+        raise EmptyError("No mission of this year has published days. Choose another year.")
+    return rows.reset_index(drop=True)
 
 
 def _span(snapshot: Snapshot, row: Row) -> dict[str, object]:

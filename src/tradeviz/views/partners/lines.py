@@ -59,15 +59,9 @@ def partners_indexed(snapshot: Snapshot, query: Query) -> Result:
     rows = by_partner(snapshot, query)
     rows = rows[rows["partner"].isin(_COMPARED) & (rows["value"] > 0)]
     base = _first_common_year(rows)
-    lines = indexed_to(rows[rows["period"] >= base], base) if base else rows.head(0)
-    present = set(lines["partner"])
-    is_long = lines["period"].nunique() >= 2 and rows["period"].nunique() >= 3
-    if PARTNER not in present or not is_long:
-        raise EmptyError(
-            "These statistics hold too few years to compare growth. Choose other statistics."
-        )
+    lines = _indices(rows, base)
     drawn = partner_rows(snapshot, lines, "index", lambda row: Number(row["index"]))
-    order = [code for code in _COMPARED if code in present]
+    order = [code for code in _COMPARED if code in set(lines["partner"])]
     return Result(
         key="partners-indexed",
         finding=_stands_at(lines, base),
@@ -81,6 +75,17 @@ def partners_indexed(snapshot: Snapshot, query: Query) -> Result:
         sources=sources_of(snapshot, rows),
         notes=(text("Small amounts make high indices; the table has the amounts."),),
     )
+
+
+def _indices(rows: pd.DataFrame, base: str) -> pd.DataFrame:
+    """`rows` since the year `base`, with column `index` (that year = 100). Raises EmptyError."""
+    lines = indexed_to(rows[rows["period"] >= base], base) if base else rows.head(0)
+    is_long = lines["period"].nunique() >= 2 and rows["period"].nunique() >= 3
+    if PARTNER not in set(lines["partner"]) or not is_long:
+        raise EmptyError(
+            "These statistics hold too few years to compare growth. Choose other statistics."
+        )
+    return lines
 
 
 def _first_common_year(rows: pd.DataFrame) -> str:

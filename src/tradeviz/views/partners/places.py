@@ -30,15 +30,11 @@ def ranking(snapshot: Snapshot, query: Query) -> Result:
     mine = rows[rows["partner"] == PARTNER].head(1).to_dict("records")
     if not mine:
         raise EmptyError("No figure for Japan in {year}. Choose another year.", year=year)
-    rank, flow = int(mine[0]["rank"]), str(query.flow or "import")
+    rank, among = int(mine[0]["rank"]), text("{count} partners", count=len(rows))
+    flow = str(query.flow or "import")
     return Result(
         key="partners-ranking",
-        finding=findings.place(
-            rank,
-            year,
-            who=economy(snapshot, PARTNER),
-            among=text("{count} partners", count=len(rows)),
-        ),
+        finding=findings.place(rank, year, who=economy(snapshot, PARTNER), among=among),
         scope=partners_scope(snapshot, query, Period(year)),
         chart=Chart("ranking", _bars(snapshot, rows), meaning=flow, highlight=PARTNER, marked=year),
         table=lambda: observation_columns(

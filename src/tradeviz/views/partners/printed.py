@@ -12,16 +12,16 @@ from tradeviz.views.observations import hover, observation_columns
 from tradeviz.views.result import Chart, Result, Series
 
 _MEANINGS = ("export", "import", "two_way", "fourth")
+_DEFINED = text(
+    "A rank depends on the year, on goods or services and on whom one ranks among; none is quoted "
+    "here without its definition."
+)
 
 
 def printed(snapshot: Snapshot, _query: Query) -> Result:
     """The ranks that ministries, chambers and newspapers print for Japan,
     by their own definitions."""
-    wanted = Query("ranks", reporter=HOME, partner=PARTNER, freq="A", unit="RANK")
-    rows = snapshot.select(wanted)
-    rows = rows[rows["item"].str.contains("ASIA")]
-    if rows.empty:
-        raise EmptyError("No printed rank is published.")
+    rows = _ranks(snapshot)
     definitions = snapshot.codes.items("RANK")
     names = {item: Name(definitions, item) for item in dict.fromkeys(rows["item"])}
     ranks = tuple(Ordinal(place) for place in sorted(set(rows["value"].astype(int))))
@@ -43,13 +43,17 @@ def printed(snapshot: Snapshot, _query: Query) -> Result:
         ),
         table=lambda: observation_columns(snapshot, rows.sort_values(["period", "item"])),
         sources=sources_of(snapshot, rows),
-        notes=(
-            text(
-                "A rank depends on the year, on goods or services and on whom one ranks among; "
-                "none is quoted here without its definition."
-            ),
-        ),
+        notes=(_DEFINED,),
     )
+
+
+def _ranks(snapshot: Snapshot) -> pd.DataFrame:
+    """Japan's places in Asia as printed. Raises EmptyError."""
+    rows = snapshot.select(Query("ranks", reporter=HOME, partner=PARTNER, freq="A", unit="RANK"))
+    rows = rows[rows["item"].str.contains("ASIA")]
+    if rows.empty:
+        raise EmptyError("No printed rank is published.")
+    return rows
 
 
 def _points(snapshot: Snapshot, rows: pd.DataFrame, names: dict[str, Name]) -> pd.DataFrame:

@@ -16,7 +16,7 @@ from tradeviz.views.ledgers import reported
 from tradeviz.views.observations import flagged, flow_names, observation_columns
 from tradeviz.views.over_time import OverTime, flows_over_time
 from tradeviz.views.pairs import paired_rows
-from tradeviz.views.result import Chart, Result, Series
+from tradeviz.views.result import Chart, Result, flow_series
 from tradeviz.views.services.queries import FLOWS, TOTAL, all_services, one_source, services_query
 
 _MOST = 14
@@ -59,12 +59,7 @@ def _pairs(
 ) -> Result:
     """Exports beside imports for each member of column `by`."""
     directions = flow_names(snapshot, *DIRECTIONS)
-    chart = Chart(
-        "paired",
-        paired_rows(rows, by, names, directions),
-        series={flow: Series(name, flow) for flow, name in directions.items()},
-        marked=query.period,
-    )
+    bars, series = paired_rows(rows, by, names, directions), flow_series(directions)
     measure = text("Exports and imports of services")
     years = text("years that a source prints")
     return Result(
@@ -76,7 +71,7 @@ def _pairs(
             Period(query.period) if by == "item" else years,
             text("current prices"),
         ),
-        chart=chart,
+        chart=Chart("paired", bars, series=series, marked=query.period),
         table=lambda: observation_columns(snapshot, rows.sort_values(["period", "item", "flow"])),
         sources=sources_of(snapshot, rows),
         notes=(flagged(rows),),

@@ -1,0 +1,121 @@
+"""All goods as a model that reconciles both reporters gives them."""
+
+import pandas as pd
+
+from tradeviz.datasets.ledgers import HOME, PARTNER
+from tradeviz.errors import EmptyError
+from tradeviz.i18n.terms import Apposed, Name, Period, Text, text
+from tradeviz.measures import exchange_rates
+from tradeviz.measures.figures import with_missing_flows
+from tradeviz.snapshot import Snapshot
+from tradeviz.storage.query import Query
+from tradeviz.views.citations import source, sources_of
+from tradeviz.views.conversion import in_currency
+from tradeviz.views.goods.totals import TRADE
+from tradeviz.views.observations import (
+    figure_of,
+    flow_name,
+    hover,
+    observation_columns,
+    unit_name,
+)
+from tradeviz.views.result import Chart, Result
+
+
+def balanced_totals(snapshot: Snapshot, query: Query) -> Result:
+    """What a model that reconciles both reporters gives, beside what was
+    printed for the same year."""
+    model = _model(snapshot, query)
+    year = model["period"].iloc[0]
+    printed = _printed(snapshot, query, year)
+    both = pd.concat([printed.assign(rate=1.0), model], ignore_index=True)
+    return Result(
+        key="goods-balanced",
+        finding=_model_and_press(model, printed),
+        scope=(
+            text("All goods"),
+            text("Luxembourg with Japan"),
+            Period(year),
+            unit_name(snapshot, query.currency or "EUR"),
+        ),
+        chart=Chart("ranking", _by_basis(snapshot, both)),
+        table=lambda: observation_columns(snapshot, both, has_items=False),
+        sources=(*sources_of(snapshot, both), source(snapshot, exchange_rates.SOURCE)),
+        notes=(
+            text(
+                "A balanced figure is a model between both reporters, not anybody's statistics: "
+                "never compared as growth with printed ones. Converted at the year's average rate."
+            ),
+        ),
+    )
+
+
+def _model(snapshot: Snapshot, query: Query) -> pd.DataFrame:
+    """The newest balanced totals, both flows and their sum, in one currency. Raises EmptyError."""
+    rows = snapshot.select(
+        Query(
+            "goods",
+            reporter=HOME,
+            partner=PARTNER,
+            flow=("export", "import"),
+            item="TOTAL",
+            freq="A",
+            basis="balanced",
+            currency=query.currency,
+        )
+    )
+    if rows.empty:
+        raise EmptyError("No balanced figures are published.")
+    newest = with_missing_flows(rows[rows["period"] == rows["period"].max()])
+    trade = newest[newest["flow"].isin(TRADE)]
+    return in_currency(snapshot, trade, query.currency or "EUR").assign(basis="balanced")
+
+
+def _printed(snapshot: Snapshot, query: Query, year: str) -> pd.DataFrame:
+    """What was printed for the same year."""
+    return snapshot.preferred(
+        Query(
+            "goods",
+            reporter=HOME,
+            partner=PARTNER,
+            flow="two_way",
+            classification="ALL",
+            item="TOTAL",
+            freq="A",
+            unit="EUR",
+            basis="reported",
+            first=year,
+            last=year,
+            currency=query.currency,
+        )
+    )
+
+
+def _by_basis(snapshot: Snapshot, both: pd.DataFrame) -> pd.DataFrame:
+    """Printed and balanced figures as bars take them."""
+    records = both.to_dict("records")
+    names = [
+        Apposed((flow_name(snapshot, row["flow"]), Name(snapshot.codes["bases"], row["basis"])))
+        for row in records
+    ]
+    return both.assign(
+        code=both["basis"],
+        name=names,
+        hollow=both["basis"] == "balanced",
+        label=[figure_of(row) for row in records],
+        hover=[hover(name, row) for name, row in zip(names, records, strict=True)],
+    )
+
+
+def _model_and_press(model: pd.DataFrame, printed: pd.DataFrame) -> Text:
+    """What the model gives, and what the press prints where it does."""
+    total = model[model["flow"] == "two_way"].iloc[0]
+    year, figure = Period(total["period"]), figure_of(total)
+    if printed.empty:
+        return text("{year}: a balanced estimate gives {model}", year=year, model=figure)
+    return text(
+        "{year}: a balanced estimate gives {model}, the press {printed}",
+        year=year,
+        model=figure,
+        printed=figure_of(printed.iloc[0]),
+    )
