@@ -25,7 +25,6 @@ REMAINING: dict[str, dict[str, int]] = {
     "functions of more than 25 lines": {
         "intake": 20,
         "ui": 10,
-        "views": 21,
     },
     "functions of more than 5 parameters": {
         "intake": 4,
@@ -42,7 +41,6 @@ REMAINING: dict[str, dict[str, int]] = {
     "names of storytelling": {
         "intake": 89,
         "ui": 44,
-        "views": 6,
     },
     "parameters thrown away": {
         "intake": 4,
@@ -53,11 +51,11 @@ REMAINING: dict[str, dict[str, int]] = {
     },
 }
 """How often each part of the program still breaks a rule; it only ever gets less (`python -m tests.rules` lists where)."""
-TWICE = 50
+TWICE = 14
 """How many public functions still share their name with another."""
 STILL_IMPORTED: set[str] = set()
 VAGUE: set[str] = set()
-NOT_YET: set[str] = {"views/forms.py"}
+NOT_YET: set[str] = set()
 """Places that docs/architecture.md names already."""
 BREAKING = [
     ("functions of more than 25 lines", "def long():\n" + "    # why\n" * 26 + "    return 1"),
