@@ -70,7 +70,7 @@ def content(name: str) -> bytes:
 
 @each
 def test_a_download_is_recognised_whatever_it_is_called(name: str) -> None:
-    layout = layouts.recognised(content(name))
+    layout = layouts.recognise_layout(content(name))
     assert layout is not None and layout.name == FILES[name][0]
 
 
@@ -100,7 +100,7 @@ def test_nothing_else_of_the_material_is_taken_for_a_download(
     ]
     assert names
     for name in set(names) - set(FILES):
-        assert layouts.recognised(content(name)) is None, name
+        assert layouts.recognise_layout(content(name)) is None, name
         try:
             reading = intake.read(
                 content(name), Path(name).name, DATASETS["goods"], shipped.codes, ids=IDS

@@ -1095,7 +1095,7 @@ EACH = {
 @pytest.mark.parametrize("dataset", ["services", "goods", "rates", "missions"])
 def test_another_dataset_is_named(name, dataset):
     content, right = EACH[name]
-    assert layouts.recognised(content.encode()).name == name and name in intake.TITLES
+    assert layouts.recognise_layout(content.encode()).name == name and name in intake.TITLES
     reading = read(content, dataset)
     if dataset == right:
         assert "wrong_dataset" not in rules(reading)

@@ -38,6 +38,7 @@ FIRST = {
     "checks._tell",
     "coherence._tell",
     "_doubt",
+    "self._leave_out",
 }
 """Who takes a rule as first argument."""
 PASSED_ON = {

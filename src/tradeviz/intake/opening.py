@@ -56,7 +56,7 @@ def found(content: bytes, name: str, dataset: Dataset, codes: CodeLists, choices
 
 
 def _text(content: bytes, dataset: Dataset, codes: CodeLists, choices: Choices) -> Found:
-    layout = layouts.recognised(content)
+    layout = layouts.recognise_layout(content)
     decoded = encoding.decoded(
         content, choices.encoding or (layout.encoding if layout else "") or None, codes
     )
@@ -64,7 +64,9 @@ def _text(content: bytes, dataset: Dataset, codes: CodeLists, choices: Choices) 
     told = Found(
         decoded.encoding, decoded.is_certain, decoded.candidates, problems=list(decoded.problems)
     )
-    told.layout = layouts.recognised(text) if decoded.encoding.startswith("utf-16") else layout
+    told.layout = (
+        layouts.recognise_layout(text) if decoded.encoding.startswith("utf-16") else layout
+    )
     if told.layout is not None and not told.layout.delimiter:
         return _page(text, dataset, choices, told)
     containers.require_table(text)

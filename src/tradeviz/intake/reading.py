@@ -61,8 +61,8 @@ def read(
     )
     if found.header is None or found.grid is None:
         return Reading(dataset, recognised, found.problems, theirs=_head(found))
-    made = found.layout and layouts.converted(
-        found.layout, found.grid, found.header.line, dataset, codes, choices
+    made = found.layout and layouts.convert_download(
+        layouts.Download(found.layout, found.grid, found.header.line), dataset, codes, choices
     )
     original = wide.split_eurostat(found.grid)
     if isinstance(made, Problem):

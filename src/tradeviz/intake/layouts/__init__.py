@@ -1,4 +1,4 @@
-"""Files that people download from the offices themselves: recognised by their content, and made
+"""Files that people download from the offices themselves: recognise_layout by their content, and made
 ours where their layout is certain, each row still knowing its physical line."""
 
 from collections.abc import Callable, Mapping
@@ -13,10 +13,18 @@ from tradeviz.intake import wide
 from tradeviz.intake.grid import Grid
 from tradeviz.intake.layouts import goods, japan, rates, sdmx, services, trademap
 from tradeviz.intake.layouts.agency_rows import Columns, Rows
-from tradeviz.intake.layouts.recognition import TITLES, Layout, of_records, recognised
+from tradeviz.intake.layouts.recognition import TITLES, Layout, of_records, recognise_layout
 from tradeviz.intake.model import Choices
 
-__all__ = ["TITLES", "Layout", "Made", "converted", "of_records", "recognised"]
+__all__ = [
+    "TITLES",
+    "Download",
+    "Layout",
+    "Made",
+    "convert_download",
+    "of_records",
+    "recognise_layout",
+]
 _OBSERVATIONS = ("services", "goods")
 
 
@@ -47,7 +55,7 @@ class Made:
 
 _BY_COLUMNS = (
     (services.BOP, _Table("services", services.balance_of_payments, services.BOP_NAMES)),
-    (services.BATIS, _Table("services", services.balanced, services.BATIS_NAMES)),
+    (services.BATIS, _Table("services", services.balanced_matrix, services.BATIS_NAMES)),
     (goods.COMEXT, _Table("goods", goods.comext, goods.COMEXT_NAMES)),
 )
 _COMTRADE = _Table("goods", goods.comtrade, goods.COMTRADE_NAMES)
@@ -59,45 +67,50 @@ _BY_LAYOUT = {
     ),
     "japan-customs": _Table("goods", japan.sums, japan.NAMES),
     "trade-map": _Table("goods", trademap.partners, {}),
-    "eurofxref": _Table("rates", rates.daily, rates.FXREF_NAMES),
-    "ecb-exr": _Table("rates", rates.series, rates.EXR_NAMES),
+    "eurofxref": _Table("rates", rates.daily_rates, rates.FXREF_NAMES),
+    "ecb-exr": _Table("rates", rates.rate_series, rates.EXR_NAMES),
 }
 _OPENED: Mapping[str, Callable[[Grid], Rows]] = {
-    **dict.fromkeys(("eurostat-linear-1", "eurostat-linear-2", "oecd", "lustat"), sdmx.opened),
-    "eurostat-tsv": sdmx.melted,
-    "eurofxref": rates.fxref,
-    "trade-map": trademap.melted,
+    **dict.fromkeys(
+        ("eurostat-linear-1", "eurostat-linear-2", "oecd", "lustat"), sdmx.code_columns
+    ),
+    "eurostat-tsv": sdmx.long_series,
+    "eurofxref": rates.days_across,
+    "trade-map": trademap.partners_down,
 }
 
 
-def converted(
-    layout: Layout, grid: Grid, line: int, dataset: Dataset, codes: CodeLists, choices: Choices
+@dataclass(frozen=True, eq=False)
+class Download:
+    """A file whose layout is known: its cells, and the line where the column names stand."""
+
+    layout: Layout
+    grid: Grid
+    line: int
+
+
+def convert_download(
+    download: Download, dataset: Dataset, codes: CodeLists, choices: Choices
 ) -> Made | Problem | None:
     """A download as rows of `dataset`; an error where it belongs to another one; None where staff
-    said themselves how the file is to be read, or where it lacks columns of its layout. `line` is
-    where the column names stand."""
+    said themselves how the file is to be read, or where it lacks columns of its layout."""
     if choices.layout is not None:
         return None
+    layout, grid = download.layout, download.grid
     rows = _OPENED.get(layout.name, _plain)(grid)
     table = _table(layout, rows)
-    if table is None and (
-        sdmx.VALUE not in rows.cells or dataset.name not in _OBSERVATIONS or rows.places is not None
-    ):
-        return None
-    if table is not None and table.dataset != dataset.name:
-        return Problem(
-            "wrong_dataset", line=line, found=TITLES[layout.name], expected=table.dataset
-        )
-    if table is not None and set(wide.split_eurostat(grid).header) & {
-        theirs for theirs, _ in choices.mapping
-    }:
-        return None
     if table is None:
         own = {"source": agencies.LUSTAT, "reporter": "LU"} if layout.name == "lustat" else {}
-        columns, names = sdmx.unknown(rows, **own)
-    else:
-        columns, names = table.make(rows, codes), {**table.names, **rows.theirs}
-    return _made(layout, grid, rows, columns, names)
+        is_sdmx = sdmx.VALUE in rows.cells and rows.places is None
+        if not is_sdmx or dataset.name not in _OBSERVATIONS:
+            return None
+        return _made(download, rows, *sdmx.unknown(rows, own))
+    if table.dataset != dataset.name:
+        title = TITLES[layout.name]
+        return Problem("wrong_dataset", line=download.line, found=title, expected=table.dataset)
+    if set(_header(grid)) & {theirs for theirs, _ in choices.mapping}:
+        return None
+    return _made(download, rows, table.make(rows, codes), {**table.names, **rows.theirs})
 
 
 def code_of(name: str) -> str:
@@ -107,14 +120,14 @@ def code_of(name: str) -> str:
 
 def _table(layout: Layout, rows: Rows) -> _Table | None:
     """Which known table it is; None for one that is not."""
-    found = _BY_LAYOUT.get(layout.name)
-    if found is None:
+    table = _BY_LAYOUT.get(layout.name)
+    if table is None:
         needed = {sdmx.PERIOD, sdmx.VALUE}
         return next(
-            (table for columns, table in _BY_COLUMNS if columns | needed <= set(rows.cells)), None
+            (one for columns, one in _BY_COLUMNS if columns | needed <= set(rows.cells)), None
         )
-    optional = {"isReported"} if found is _COMTRADE else set()
-    return found if set(found.names.values()) - optional <= set(rows.cells) else None
+    optional = {"isReported"} if table is _COMTRADE else set()
+    return table if set(table.names.values()) - optional <= set(rows.cells) else None
 
 
 def _plain(grid: Grid) -> Rows:
@@ -125,19 +138,9 @@ def _plain(grid: Grid) -> Rows:
     return Rows(columns, grid.lines, list(grid.problems), list(grid.dropped), list(grid.rejected))
 
 
-def _made(
-    layout: Layout, grid: Grid, rows: Rows, columns: Columns, names: Mapping[str, str]
-) -> Made:
-    made = Grid(
-        list(columns),
-        list(columns.values()),
-        rows.lines,
-        rows.dropped,
-        rows.problems,
-        rows.rejected,
-        grid.numeric,
-    )
-    figure, header = "rate" if "rate" in columns else "value", wide.split_eurostat(grid).header
+def _made(download: Download, rows: Rows, columns: Columns, names: Mapping[str, str]) -> Made:
+    """The columns that were made, and what of the file went into them."""
+    figure, header = "rate" if "rate" in columns else "value", _header(download.grid)
     full = {code_of(name): name for name in reversed(header)}
     theirs = {
         full[name]: ours if ours in columns else figure
@@ -149,4 +152,11 @@ def _made(
     ignored = tuple(
         name for name in header if name and name not in kept and code_of(name) not in kept
     )
-    return Made(layout.name, made, theirs, ignored, rows.places, tuple(rows.names))
+    made = Grid(list(columns), list(columns.values()), rows.lines, rows.dropped, rows.problems)
+    made.rejected, made.numeric = rows.rejected, download.grid.numeric
+    return Made(download.layout.name, made, theirs, ignored, rows.places, tuple(rows.names))
+
+
+def _header(grid: Grid) -> list[str]:
+    """The names of the columns, Eurostat's list of dimensions taken apart."""
+    return wide.split_eurostat(grid).header

@@ -3,6 +3,7 @@ how many there were."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 
 import numpy as np
 import pyarrow as pa
@@ -13,7 +14,7 @@ from tradeviz.errors import Problem
 from tradeviz.intake.model import Dropped
 
 Columns = dict[str, TextColumn]
-_SHOWN = 20
+_LISTED = 20
 
 
 @dataclass
@@ -48,6 +49,10 @@ class Rows:
         """The same text in every row."""
         return TextColumn.constant(text, len(self))
 
+    def constants(self, **texts: str) -> Columns:
+        """Columns of ours, each with the same text in every row."""
+        return {name: self.constant(text) for name, text in texts.items()}
+
     def keep(self, mask: np.ndarray) -> None:
         """Only some of the rows from here on, and only the texts that stand in them."""
         self.cells = {name: _used(cells.taken(mask)) for name, cells in self.cells.items()}
@@ -59,41 +64,17 @@ class Rows:
         the others would be counted twice, or are another series."""
         for name, code in wanted.items():
             if name in self.cells:
-                self.without(name, lambda text, code=code: text not in (code, ""))  # type: ignore[misc]
+                self.without(name, partial(_is_other, code=code))
 
     def without(self, name: str, is_gone: Callable[[str], bool]) -> None:
         """Not the rows whose text in a column is so: another series than those that are kept
         here."""
-        gone = self.cells[name].rows_where(is_gone)
-        if gone.any():
-            self.problems.append(
-                Problem(
-                    "left_out_series",
-                    name,
-                    self._first(gone),
-                    self._texts(name, gone),
-                    str(int(gone.sum())),
-                    "warning",
-                )
-            )
-            self.keep(~gone)
+        self._leave_out("left_out_series", name, self.cells[name].rows_where(is_gone))
 
     def without_groups(self, name: str, is_gone: Callable[[str], bool]) -> None:
         """Not the rows about what an office has a code for and our lists have not: groups of
         economies, areas at sea."""
-        gone = self.cells[name].rows_where(is_gone)
-        if gone.any():
-            self.problems.append(
-                Problem(
-                    "cut_unknown_code",
-                    name,
-                    self._first(gone),
-                    self._texts(name, gone),
-                    str(int(gone.sum())),
-                    "warning",
-                )
-            )
-            self.keep(~gone)
+        self._leave_out("cut_unknown_code", name, self.cells[name].rows_where(is_gone))
 
     def without_other_pairs(self, reporter: str, partner: str, read: Callable[[str], str]) -> None:
         """Not the rows about others than Luxembourg, Japan and the world, where there are such:
@@ -104,25 +85,19 @@ class Rows:
         compared = np.array([WORLD in pair for pair in both], dtype=bool)
         if not len(places) or not ours.any() or (ours | compared).all():
             return
-        gone = ~(ours | compared)[places]
-        self.problems.append(
-            Problem(
-                "left_out_pairs",
-                partner,
-                self._first(gone),
-                self._texts(partner, gone),
-                str(int(gone.sum())),
-                "warning",
-            )
-        )
-        self.keep(~gone)
+        self._leave_out("left_out_pairs", partner, ~(ours | compared)[places])
 
-    def _first(self, gone: np.ndarray) -> int:
-        return int(self.lines[np.flatnonzero(gone)[0]])
+    def _leave_out(self, rule: str, name: str, gone: np.ndarray) -> None:
+        """Not some of the rows: a warning with their first line, the texts in a column, how many."""
+        if gone.any():
+            line = int(self.lines[np.flatnonzero(gone)[0]])
+            texts, count = self._texts(name, gone), str(int(gone.sum()))
+            self.problems.append(Problem(rule, name, line, texts, count, "warning"))
+            self.keep(~gone)
 
     def _texts(self, name: str, gone: np.ndarray) -> str:
         used = np.unique(self.cells[name].places[gone])
-        return listed(self.cells[name].texts[int(place)].as_py() for place in used)
+        return first_texts(self.cells[name].texts[int(place)].as_py() for place in used)
 
     def figures(self, name: str) -> np.ndarray:
         """A column of plain numbers, for adding up; an error for each cell that is none, nan where
@@ -130,14 +105,18 @@ class Rows:
         texts = self.cells[name].distinct
         read = [_number(text) for text in texts]
         wrong = self.cells[name].rows_of([number is None for number in read])
-        for row in np.flatnonzero(wrong)[:_SHOWN]:
-            found = texts[int(self.cells[name].places[row])]
+        for row in np.flatnonzero(wrong)[:_LISTED]:
+            text = texts[int(self.cells[name].places[row])]
             self.problems.append(
-                Problem("number", name, int(self.lines[row]), found[:300], "1234.5")
+                Problem("number", name, int(self.lines[row]), text[:300], "1234.5")
             )
         self.rejected += self.lines[wrong].tolist()
         known = np.array([np.nan if number is None else number for number in read], dtype="float64")
         return known[self.cells[name].places] if len(known) else np.zeros(0)
+
+
+def _is_other(text: str, code: str) -> bool:
+    return text not in (code, "")
 
 
 def _used(cells: TextColumn) -> TextColumn:
@@ -157,10 +136,11 @@ def _number(text: str) -> float | None:
     return float(plain) if plain.lstrip("-").replace(".", "", 1).isdecimal() else None
 
 
-def listed(texts: Iterable[str]) -> str:
+def first_texts(texts: Iterable[str]) -> str:
     """Texts in order, for a reader: the first twenty and how many there are."""
-    found = sorted(set(texts))
-    return ", ".join(found[:_SHOWN]) + (f" … ({len(found)})" if len(found) > _SHOWN else "")
+    distinct = sorted(set(texts))
+    rest = f" … ({len(distinct)})" if len(distinct) > _LISTED else ""
+    return ", ".join(distinct[:_LISTED]) + rest
 
 
 def written(totals: np.ndarray) -> list[str]:
@@ -176,7 +156,7 @@ def renamed(cells: TextColumn, names: Mapping[str, str]) -> TextColumn:
     return cells.mapped(lambda text: names.get(text, text))
 
 
-def joined(*columns: TextColumn) -> TextColumn:
+def joined_texts(*columns: TextColumn) -> TextColumn:
     """The texts of each row, one after the other with a blank between."""
     pairs, places = combinations(*columns)
     return TextColumn.of([" ".join(part for part in pair if part) for pair in pairs], places)

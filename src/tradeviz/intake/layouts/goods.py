@@ -12,9 +12,9 @@ from tradeviz.intake.layouts import sdmx
 from tradeviz.intake.layouts.agency_rows import (
     Columns,
     Rows,
+    first_texts,
     grouped,
-    joined,
-    listed,
+    joined_texts,
     renamed,
     written,
 )
@@ -69,24 +69,26 @@ def comext(rows: Rows, codes: CodeLists) -> Columns:
         "reporter": renamed(rows["reporter"], _ECONOMIES),
         "partner": renamed(rows["partner"], _ECONOMIES),
         "flow": renamed(rows["flow"], agencies.COMEXT_FLOWS),
-        "classification": rows.constant("HS2022"),
         "item": rows["product"],
         "freq": rows["freq"],
         "period": rows[sdmx.PERIOD],
         "unit": renamed(rows["indicators"], _UNITS),
         "value": figures["value"],
-        "bound": rows.constant("exact"),
         "status": figures["status"],
-        "basis": rows.constant("reported"),
-        "printed": joined(figures["value"], rows["indicators"]),
-        "note": rows.constant(""),
+        "printed": joined_texts(figures["value"], rows["indicators"]),
     }
-    table = sdmx.table(rows)
+    columns |= rows.constants(classification="HS2022", bound="exact", basis="reported", note="")
+    return columns | _comext_source(rows)
+
+
+def _comext_source(rows: Rows) -> Columns:
+    """The source of each row; none where a table or an indicator is not known here."""
+    table = sdmx.table_codes(rows)
     if table is None:
-        known = set(rows["indicators"].distinct) <= set(agencies.COMEXT_UNITS)
-        return columns | {"source": rows.constant(agencies.COMEXT)} if known else columns
-    is_ours = all(code in agencies.EUROSTAT_TABLES for code in table.distinct)
-    return columns | {"source": renamed(table, agencies.EUROSTAT_TABLES)} if is_ours else columns
+        is_known = set(rows["indicators"].distinct) <= set(agencies.COMEXT_UNITS)
+        return rows.constants(source=agencies.COMEXT) if is_known else {}
+    is_known = all(code in agencies.EUROSTAT_TABLES for code in table.distinct)
+    return {"source": renamed(table, agencies.EUROSTAT_TABLES)} if is_known else {}
 
 
 def _economies(rows: Rows, codes: CodeLists, reporter: str, partner: str) -> None:
@@ -111,7 +113,7 @@ def _tell_hidden(rows: Rows, products: TextColumn) -> None:
     hidden = [code for place in used if (code := products.texts[int(place)].as_py()).endswith("X")]
     if hidden:
         rows.problems.append(
-            Problem("confidential_products", "item", None, listed(hidden), "", "warning")
+            Problem("confidential_products", "item", None, first_texts(hidden), "", "warning")
         )
 
 
@@ -120,31 +122,32 @@ def comext_bulk(rows: Rows, codes: CodeLists) -> Columns:
     kilograms."""
     _economies(rows, codes, "REPORTER", "PARTNER")
     _tell_hidden(rows, rows["PRODUCT_NC"])
-    figures = [rows.figures(name) for name in ("VALUE_EUR", "QUANTITY_KG")]
-    key = [rows[name] for name in ("REPORTER", "PARTNER", "FLOW", "PRODUCT_NC", "PERIOD")]
-    first, group = grouped(key)
-    twice = np.repeat(first, 2)
-    totals = [np.bincount(group, one, minlength=len(first)) for one in figures]
-    values = written(np.column_stack(totals).ravel()) if len(first) else []
-    rows.keep(twice)
+    values = _procedures_added(rows)
     period, value = rows["PERIOD"], TextColumn.listed(values)
     return {
         "reporter": renamed(rows["REPORTER"], _ECONOMIES),
         "partner": renamed(rows["PARTNER"], _ECONOMIES),
         "flow": renamed(rows["FLOW"], agencies.COMEXT_FLOWS),
-        "classification": rows.constant("HS2022"),
         "item": rows["PRODUCT_NC"],
         "freq": period.mapped(lambda text: "A" if _month(text) == text[:4] else "M"),
         "period": period.mapped(_month),
-        "unit": TextColumn.of(["EUR", "KG"], np.tile([0, 1], len(first))),
+        "unit": TextColumn.of(["EUR", "KG"], np.tile([0, 1], len(rows) // 2)),
         "value": value,
-        "bound": rows.constant("exact"),
         "status": value.mapped(lambda text: "A" if text else "M"),
-        "basis": rows.constant("derived"),
-        "source": rows.constant(agencies.COMEXT),
-        "printed": rows.constant(""),
-        "note": rows.constant("sum_of_parts"),
+        **rows.constants(classification="HS2022", bound="exact", basis="derived"),
+        **rows.constants(source=agencies.COMEXT, printed="", note="sum_of_parts"),
     }
+
+
+def _procedures_added(rows: Rows) -> list[str]:
+    """Euro and kilograms of each product in turn, customs procedures added up; the rows become as
+    many, each with the first line that went into its sum."""
+    figures = [rows.figures(name) for name in ("VALUE_EUR", "QUANTITY_KG")]
+    key = [rows[name] for name in ("REPORTER", "PARTNER", "FLOW", "PRODUCT_NC", "PERIOD")]
+    first, group = grouped(key)
+    totals = [np.bincount(group, one, minlength=len(first)) for one in figures]
+    rows.keep(np.repeat(first, 2))
+    return written(np.column_stack(totals).ravel()) if len(first) else []
 
 
 def _month(text: str) -> str:
@@ -158,11 +161,34 @@ def _month(text: str) -> str:
 def comtrade(rows: Rows, codes: CodeLists) -> Columns:
     """UN Comtrade in US dollars: only the rows about all means of transport, procedures and second
     partners."""
-    economies = {
-        str(number): code
-        for code in codes["economies"]
-        if (number := agencies.comtrade_number(code)) is not None
+    economies = _economies_by_number(codes)
+    _only_whole(rows, economies)
+    value = rows["primaryValue"].mapped(lambda text: sdmx.plainly(text.strip()))
+    period = rows["period"]
+    return {
+        "reporter": rows["reporterCode"].mapped(lambda text: _economy(text, economies)),
+        "partner": rows["partnerCode"].mapped(lambda text: _economy(text, economies)),
+        "flow": renamed(rows["flowCode"], agencies.COMTRADE_FLOWS),
+        "classification": rows["classificationCode"].mapped(_harmonized),
+        "item": rows["cmdCode"],
+        "freq": rows["freqCode"],
+        "period": period.mapped(_month),
+        "value": value,
+        "status": _comtrade_statuses(rows, value),
+        "printed": value.mapped(lambda text: text and f"{text} USD"),
+        **rows.constants(unit="USD", bound="exact", basis="reported"),
+        **rows.constants(source=agencies.COMTRADE, note=""),
     }
+
+
+def _economies_by_number(codes: CodeLists) -> dict[str, str]:
+    """The economies by the numbers that the United Nations give them."""
+    numbers = {code: agencies.comtrade_number(code) for code in codes["economies"]}
+    return {str(number): code for code, number in numbers.items() if number is not None}
+
+
+def _only_whole(rows: Rows, economies: dict[str, str]) -> None:
+    """Only goods as a whole, and only single economies with Luxembourg or Japan among them."""
     rows.without("typeCode", lambda text: text.strip() not in ("C", ""))
     rows.only(agencies.COMTRADE_WHOLE)
     for name in ("reporterCode", "partnerCode"):
@@ -170,29 +196,19 @@ def comtrade(rows: Rows, codes: CodeLists) -> Columns:
             name, lambda text: text.isdecimal() and text.lstrip("0").zfill(1) not in economies
         )
     rows.without_other_pairs("reporterCode", "partnerCode", lambda text: _economy(text, economies))
-    value = rows["primaryValue"].mapped(lambda text: sdmx.plainly(text.strip()))
-    guessed = joined(rows.optional("isReported"), rows.optional("isAggregate")).mapped(_is_guessed)
-    status = joined(value.mapped(lambda text: "1" if text else "0"), guessed)
-    period = rows["period"]
-    return {
-        "reporter": rows["reporterCode"].mapped(lambda text: _economy(text, economies)),
-        "partner": rows["partnerCode"].mapped(lambda text: _economy(text, economies)),
-        "flow": renamed(rows["flowCode"], agencies.COMTRADE_FLOWS),
-        "classification": rows["classificationCode"].mapped(
-            lambda text: "HS2022" if re.fullmatch(r"H\w", text) else text
-        ),
-        "item": rows["cmdCode"],
-        "freq": rows["freqCode"],
-        "period": period.mapped(_month),
-        "unit": rows.constant("USD"),
-        "value": value,
-        "bound": rows.constant("exact"),
-        "status": status.mapped(lambda told: "M" if told[0] == "0" else told[2]),
-        "basis": rows.constant("reported"),
-        "source": rows.constant(agencies.COMTRADE),
-        "printed": value.mapped(lambda text: text and f"{text} USD"),
-        "note": rows.constant(""),
-    }
+
+
+def _harmonized(text: str) -> str:
+    """Every revision of the Harmonized System as the one that is kept."""
+    return "HS2022" if re.fullmatch(r"H\w", text) else text
+
+
+def _comtrade_statuses(rows: Rows, value: TextColumn) -> TextColumn:
+    """Missing where there is no figure, else whether it was estimated."""
+    guessed = joined_texts(rows.optional("isReported"), rows.optional("isAggregate"))
+    has_value = value.mapped(lambda text: "1" if text else "0")
+    pairs = joined_texts(has_value, guessed.mapped(_guess_status))
+    return pairs.mapped(lambda pair: "M" if pair[0] == "0" else pair[2])
 
 
 def _economy(text: str, economies: dict[str, str]) -> str:
@@ -200,6 +216,6 @@ def _economy(text: str, economies: dict[str, str]) -> str:
     return economies.get(text.lstrip("0").zfill(1), text) if text.isdecimal() else text
 
 
-def _is_guessed(told: str) -> str:
+def _guess_status(flags: str) -> str:
     """E for a figure that nobody reported and that is no sum of reported ones, A for any other."""
-    return "E" if told.lower() in ("false false", "0 0") else "A"
+    return "E" if flags.lower() in ("false false", "0 0") else "A"

@@ -13,10 +13,10 @@ def records(content: bytes) -> list[Record]:
     parser.feed(content.decode("utf-8", "replace"))
     parser.close()
     parser.close_rows(0)
-    found = [(line, [" ".join(cell.split()) for cell in cells]) for line, cells in parser.rows]
-    if len({line for line, _ in found}) < len(found):
-        return [(number, cells) for number, (_, cells) in enumerate(found, start=1)]
-    return found
+    rows = [(line, [" ".join(cell.split()) for cell in cells]) for line, cells in parser.rows]
+    if len({line for line, _ in rows}) < len(rows):
+        return [(number, cells) for number, (_, cells) in enumerate(rows, start=1)]
+    return rows
 
 
 class _Tables(HTMLParser):

@@ -5,12 +5,13 @@ from datetime import datetime
 
 import numpy as np
 
+from tradeviz.columnar import TextColumn
 from tradeviz.datasets import agencies
 from tradeviz.datasets.code_lists import CodeLists
 from tradeviz.errors import Problem
 from tradeviz.intake import wide
 from tradeviz.intake.grid import Grid
-from tradeviz.intake.layouts.agency_rows import Columns, Rows, listed
+from tradeviz.intake.layouts.agency_rows import Columns, Rows, first_texts
 from tradeviz.intake.model import Dropped
 from tradeviz.measures import exchange_rates
 
@@ -20,43 +21,37 @@ FXREF_NAMES = {"period": "Date"}
 _NOTHING = ("", "N/A", "NaN", "nan", "-")
 
 
-def fxref(grid: Grid) -> Rows:
+def days_across(grid: Grid) -> Rows:
     """One row a day and currency that is converted here; the other currencies are not read."""
     names = [name.strip() for name in grid.header]
     wanted = {place: name for place, name in enumerate(names) if name in exchange_rates.CURRENCIES}
-    others = {
-        name: int((~grid.cells[place].rows_where(lambda text: text.strip() in _NOTHING)).sum())
-        for place, name in enumerate(names)
-        if place and name and place not in wanted
-    }
     long = wide.made_long(grid, {0: "Date"}, wanted)
     columns = {
         "Date": long.columns["Date"],
         "CURRENCY": long.columns["period"],
         "OBS_VALUE": long.columns["value"],
     }
-    rows = Rows(
-        columns,
-        long.lines,
-        list(grid.problems),
-        [*grid.dropped, *long.dropped],
-        list(grid.rejected),
-        long.places,
-        long.names,
-    )
+    rows = Rows(columns, long.lines, list(grid.problems), [*grid.dropped, *long.dropped])
+    rows.rejected, rows.places, rows.names = list(grid.rejected), long.places, long.names
     _without_nothing(rows, "Date")
-    if any(others.values()):
-        rows.problems.append(
-            Problem(
-                "left_out_series", "", None, listed(others), str(sum(others.values())), "warning"
-            )
-        )
+    others = {
+        name: _stated(grid.cells[place])
+        for place, name in enumerate(names)
+        if place and name and place not in wanted
+    }
+    if count := sum(others.values()):
+        texts = first_texts(others)
+        rows.problems.append(Problem("left_out_series", "", None, texts, str(count), "warning"))
     return rows
 
 
-def daily(rows: Rows, codes: CodeLists) -> Columns:
+def _stated(cells: TextColumn) -> int:
+    """How many cells say something."""
+    return int((~cells.rows_where(lambda text: text.strip() in _NOTHING)).sum())
+
+
+def daily_rates(rows: Rows, _codes: CodeLists) -> Columns:
     """The rates of days."""
-    del codes
     return {
         "currency": rows["CURRENCY"],
         "freq": rows.constant("D"),
@@ -74,9 +69,8 @@ def _day(text: str) -> str:
         return text.strip()
 
 
-def series(rows: Rows, codes: CodeLists) -> Columns:
+def rate_series(rows: Rows, _codes: CodeLists) -> Columns:
     """The reference rates of one euro and their averages; holidays have none."""
-    del codes
     rows.only(agencies.EXR_ONLY)
     _without_nothing(rows, "TIME_PERIOD")
     return {

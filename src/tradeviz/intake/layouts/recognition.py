@@ -57,7 +57,7 @@ class Layout:
         return self.name == "trade-map"
 
 
-def recognised(content: bytes) -> Layout | None:
+def recognise_layout(content: bytes) -> Layout | None:
     """The layout of a text file, from its first 60 lines; None for any other file."""
     content = content.removeprefix(b"\xef\xbb\xbf")
     head = content[:_HEAD]
@@ -68,13 +68,13 @@ def recognised(content: bytes) -> Layout | None:
         return of_records(pages.records(content)) if is_likely else None
     lines = list(islice(lines_of(head), _SEARCHED + 1))
     for delimiter in (",", "\t", ";"):
-        found = of_records(
+        layout = of_records(
             [(number, _cells(line, delimiter)) for number, line in enumerate(lines, start=1)]
         )
-        if found is not None:
-            name = _ENCODINGS.get(found.name, "")
+        if layout is not None:
+            name = _ENCODINGS.get(layout.name, "")
             other = name if name and encoding.first_fault(content, "utf-8") is not None else ""
-            return Layout(found.name, found.line, delimiter, other)
+            return Layout(layout.name, layout.line, delimiter, other)
     return None
 
 

@@ -12,6 +12,7 @@ from tradeviz.errors import Problem
 from tradeviz.intake import wide
 from tradeviz.intake.grid import Grid
 from tradeviz.intake.layouts.agency_rows import Columns, Rows
+from tradeviz.intake.model import LISTED
 
 VALUE, PERIOD, FLAG, HIDDEN = "OBS_VALUE", "TIME_PERIOD", "OBS_FLAG", "CONF_STATUS"
 TABLES = ("DATAFLOW", "STRUCTURE_ID")
@@ -19,7 +20,7 @@ _ABOUT_THE_FILE = (*TABLES, "LAST UPDATE", "STRUCTURE", "STRUCTURE_NAME", "ACTIO
 _KEPT = ("OBS_VALUE", "OBS_STATUS", "OBS_FLAG", "CONF_STATUS", "TIME_PERIOD")
 
 
-def opened(grid: Grid) -> Rows:
+def code_columns(grid: Grid) -> Rows:
     """The columns by their codes: `GEO: Geographic area` is GEO and `LU: Luxembourg` is LU;
     columns of labels left out."""
     columns: Columns = {}
@@ -39,51 +40,24 @@ def _is_label(header: list[str], place: int) -> bool:
     return place > start and (place - start) % 2 == 0
 
 
-def melted(grid: Grid) -> Rows:
+def long_series(grid: Grid) -> Rows:
     r"""The rows of a TSV, its dimensions apart and each cell as value and flags. A row whose first
-    cell does not have as many codes as `freq,…,geo\TIME_PERIOD` has names is told."""
+    cell does not have as many codes as `freq,…,geo\TIME_PERIOD` has names is an error."""
     names = [name.strip() for name in grid.header[0].split("\\")[0].split(",")]
     fits = grid.cells[0].rows_where(lambda text: text.count(",") + 1 == len(names))
-    problems = [
-        Problem(
-            "fields",
-            grid.header[0],
-            int(grid.lines[row]),
-            str(_text(grid.cells[0], row).count(",") + 1),
-            str(len(names)),
-        )
-        for row in np.flatnonzero(~fits)[:1000]
-    ]
-    whole = Grid(grid.header, [cells.taken(fits) for cells in grid.cells], grid.lines[fits])
-    first = whole.cells[0]
-    apart = [
-        TextColumn.listed(
-            text.split(",")[place].strip() if text.count(",") + 1 == len(names) else ""
-            for text in first.distinct
-        )
-        for place in range(len(names))
-    ]
-    split = [TextColumn(column.texts, column.places[first.places]) for column in apart]
-    across = {
-        place + len(names) - 1: name for place, name in enumerate(grid.header) if place and name
-    }
-    long = wide.made_long(
-        Grid(names + grid.header[1:], split + whole.cells[1:], whole.lines),
-        dict(enumerate(names)),
-        across,
-    )
-    told = long.columns["value"]
+    long = _melted(grid, names, fits)
+    cells = long.columns["value"]
     columns = {name: long.columns[name] for name in names}
     columns |= {
         PERIOD: long.columns["period"],
-        VALUE: told.mapped(_value),
-        FLAG: told.mapped(lambda text: _flags(text).partition("@")[0].strip()),
-        HIDDEN: told.mapped(lambda text: _flags(text).partition("@")[2]),
+        VALUE: cells.mapped(_value),
+        FLAG: cells.mapped(lambda text: _flags(text).partition("@")[0].strip()),
+        HIDDEN: cells.mapped(lambda text: _flags(text).partition("@")[2]),
     }
     return Rows(
         columns,
         long.lines,
-        [*grid.problems, *problems],
+        [*grid.problems, *_unfitting(grid, fits, len(names))],
         [*grid.dropped, *long.dropped],
         [*grid.rejected, *grid.lines[~fits].tolist()],
         long.places,
@@ -91,8 +65,34 @@ def melted(grid: Grid) -> Rows:
     )
 
 
-def _text(cells: TextColumn, row: np.intp) -> str:
-    return str(cells.texts[int(cells.places[row])].as_py())
+def _unfitting(grid: Grid, fits: np.ndarray, count: int) -> list[Problem]:
+    """An error for each row whose first cell has not as many codes as there are names."""
+    name, codes = grid.header[0], grid.cells[0]
+    return [
+        Problem("fields", name, int(grid.lines[row]), str(_codes_in(codes, row)), str(count))
+        for row in np.flatnonzero(~fits)[:LISTED]
+    ]
+
+
+def _codes_in(codes: TextColumn, row: np.intp) -> int:
+    return str(codes.texts[int(codes.places[row])].as_py()).count(",") + 1
+
+
+def _melted(grid: Grid, names: list[str], fits: np.ndarray) -> wide.Long:
+    """One row for each period of the rows that fit, their dimensions in columns of their own."""
+    first = grid.cells[0].taken(fits)
+    parts = [text.split(",") for text in first.distinct]
+    apart = [
+        TextColumn.listed(part[place].strip() if len(part) == len(names) else "" for part in parts)
+        for place in range(len(names))
+    ]
+    dimensions = [TextColumn(column.texts, column.places[first.places]) for column in apart]
+    cells = dimensions + [column.taken(fits) for column in grid.cells[1:]]
+    across = {
+        place + len(names) - 1: name for place, name in enumerate(grid.header) if place and name
+    }
+    split = Grid(names + grid.header[1:], cells, grid.lines[fits])
+    return wide.made_long(split, dict(enumerate(names)), across)
 
 
 def _value(text: str) -> str:
@@ -107,13 +107,13 @@ def _flags(text: str) -> str:
 # ------------------------------------------------------------------------------------------ figures
 
 
-def table(rows: Rows) -> TextColumn | None:
+def table_codes(rows: Rows) -> TextColumn | None:
     """The code of the table that each row is from; None where the file does not say it."""
     name = next((name for name in TABLES if name in rows.cells), None)
-    return None if name is None else rows[name].mapped(table_code)
+    return None if name is None else rows[name].mapped(_table_code)
 
 
-def table_code(text: str) -> str:
+def _table_code(text: str) -> str:
     """ESTAT:BOP_ITS6_DET__CUSTOM_123(1.0) is BOP_ITS6_DET."""
     return re.sub(r"\(.*$|__CUSTOM_\d+", "", text.partition(":")[2] or text).strip().upper()
 
@@ -165,32 +165,31 @@ def plainly(text: str) -> str:
 # ----------------------------------------------------------------------------------- unknown tables
 
 
-def unknown(
-    rows: Rows, *, source: str = "", reporter: str = ""
-) -> tuple[Columns, Mapping[str, str]]:
+def unknown(rows: Rows, own: Mapping[str, str]) -> tuple[Columns, Mapping[str, str]]:
     """A table that is not known here: its dimensions under their own names, for staff to say what
     they are; only what every such table has is ours."""
-    found = figures(rows) if VALUE in rows.cells else {}
-    columns: Columns = {name: found[name] for name in ("value", "status") if name in found}
-    theirs = (
-        {"value": VALUE, "status": FLAG if FLAG in rows.cells else "OBS_STATUS"} if found else {}
-    )
-    for ours, name in (
-        ("period", PERIOD),
-        ("freq", next((n for n in ("FREQ", "freq") if n in rows.cells), "")),
-    ):
-        if name in rows.cells:
-            columns[ours], theirs[ours] = rows[name], name
-    columns |= {
-        name: rows.constant(text)
-        for name, text in (("source", source), ("reporter", reporter))
-        if text
-    }
+    columns, theirs = _certain(rows)
+    columns |= {name: rows.constant(text) for name, text in own.items()}
     left = {*_ABOUT_THE_FILE, *_KEPT, *theirs.values()}
-    plain = {name.lower() for name in columns}
+    taken = {name.lower() for name in columns}
     columns |= {
         name: cells
         for name, cells in rows.cells.items()
-        if name not in left and name.lower() not in plain
+        if name not in left and name.lower() not in taken
     }
     return columns, {ours: name for ours, name in theirs.items() if name in rows.cells}
+
+
+def _certain(rows: Rows) -> tuple[Columns, dict[str, str]]:
+    """What every table has under the same names: figures, periods, frequency; and those names."""
+    columns: Columns = {}
+    theirs: dict[str, str] = {}
+    if VALUE in rows.cells:
+        read = figures(rows)
+        columns = {"value": read["value"], "status": read["status"]}
+        theirs = {"value": VALUE, "status": FLAG if FLAG in rows.cells else "OBS_STATUS"}
+    freq = next((name for name in ("FREQ", "freq") if name in rows.cells), "")
+    for ours, name in (("period", PERIOD), ("freq", freq)):
+        if name in rows.cells:
+            columns[ours], theirs[ours] = rows[name], name
+    return columns, theirs

@@ -1,6 +1,7 @@
 """Trade in services: Eurostat's balance of payments by partner, and the OECD's balanced matrix."""
 
 import re
+from collections.abc import Container
 
 import numpy as np
 
@@ -9,7 +10,7 @@ from tradeviz.datasets import agencies
 from tradeviz.datasets.code_lists import CodeLists
 from tradeviz.errors import Problem
 from tradeviz.intake.layouts import sdmx
-from tradeviz.intake.layouts.agency_rows import Columns, Rows, joined, renamed
+from tradeviz.intake.layouts.agency_rows import Columns, Rows, joined_texts, renamed
 
 BOP = frozenset({"freq", "currency", "bop_item", "stk_flow", "partner", "geo"})
 BOP_NAMES = {
@@ -52,38 +53,36 @@ def balance_of_payments(rows: Rows, codes: CodeLists) -> Columns:
     rows.without("bop_item", lambda text: not text.startswith("S"))
     rows.only(_SECTORS)
     for name in ("geo", "partner"):
-        rows.without_groups(
-            name,
-            lambda text: (
-                (len(text) > 2 or text in _ZONES) and _ECONOMIES.get(text, text) not in known
-            ),
-        )
+        rows.without_groups(name, lambda text: _is_group(text, known))
     rows.without_other_pairs("geo", "partner", lambda text: _ECONOMIES.get(text, text))
     _without_balances(rows)
     figures = sdmx.figures(rows)
-    printed = joined(
-        figures["value"].mapped(lambda text: sdmx.plainly(text) or ":"),
-        figures["flag"],
-        rows["currency"],
-    )
     columns = {
         "reporter": renamed(rows["geo"], _ECONOMIES),
         "partner": renamed(rows["partner"], _ECONOMIES),
         "flow": renamed(rows["stk_flow"], agencies.EUROSTAT_FLOWS),
-        "classification": rows.constant("EBOPS2010"),
         "item": rows["bop_item"],
         "freq": rows["freq"],
         "period": rows[sdmx.PERIOD],
         "unit": rows["currency"],
         "value": figures["value"],
-        "bound": rows.constant("exact"),
         "status": figures["status"],
-        "basis": rows.constant("reported"),
-        "printed": printed,
-        "note": rows.constant(""),
+        "printed": _printed(rows, figures),
     }
+    columns |= rows.constants(classification="EBOPS2010", bound="exact", basis="reported", note="")
     source = _source(rows)
     return columns if source is None else columns | {"source": source}
+
+
+def _printed(rows: Rows, figures: Columns) -> TextColumn:
+    """Each figure as Eurostat prints it, with flag and unit."""
+    plain = figures["value"].mapped(lambda text: sdmx.plainly(text) or ":")
+    return joined_texts(plain, figures["flag"], rows["currency"])
+
+
+def _is_group(text: str, known: Container[str]) -> bool:
+    """Whether a code is of a group of economies or a zone, and not one of ours."""
+    return (len(text) > 2 or text in _ZONES) and _ECONOMIES.get(text, text) not in known
 
 
 def _without_balances(rows: Rows) -> None:
@@ -101,7 +100,7 @@ def _without_balances(rows: Rows) -> None:
     follows = flow.rows_where(lambda text: text == "BAL")
     for code in ("CRE", "DEB"):
         has = np.zeros(int(series.max(initial=-1)) + 1, dtype=bool)
-        has[series[flow.rows_where(lambda text, code=code: text == code) & stated]] = True  # type: ignore[misc]
+        has[series[flow.rows_where(code.__eq__) & stated]] = True
         follows &= has[series]
     if follows.any():
         first, count = int(rows.lines[np.flatnonzero(follows)[0]]), str(int(follows.sum()))
@@ -115,7 +114,7 @@ def _source(rows: Rows) -> TextColumn | None:
     """The row of sources.csv that each row is from; None where the file does not tell two tables
     apart. A TSV does not name its table, but only one of those by year has items below the total.
     """
-    table = sdmx.table(rows)
+    table = sdmx.table_codes(rows)
     if table is not None:
         known = all(code in agencies.EUROSTAT_TABLES for code in table.distinct)
         return renamed(table, agencies.EUROSTAT_TABLES) if known else None
@@ -126,7 +125,7 @@ def _source(rows: Rows) -> TextColumn | None:
     return rows.constant(agencies.EUROSTAT_TABLES[code]) if code else None
 
 
-def balanced(rows: Rows, codes: CodeLists) -> Columns:
+def balanced_matrix(rows: Rows, codes: CodeLists) -> Columns:
     """OECD's BaTIS: the balanced series in dollars, by year. A multiplier that is not known stays,
     as a unit that is none."""
     areas = {area: code for code in codes["economies"] if (area := agencies.oecd_area(code))}
@@ -136,41 +135,46 @@ def balanced(rows: Rows, codes: CodeLists) -> Columns:
             name, lambda text: text not in areas and re.fullmatch("[A-Z]{3}", text) is None
         )
     rows.without_other_pairs("REF_AREA", "COUNTERPART_AREA", lambda text: areas.get(text, text))
-    has_status = "OBS_STATUS" in rows.cells
-    flag = (
-        rows["OBS_STATUS"].mapped(lambda text: agencies.OECD_STATUSES.get(text, "E"))
-        if has_status
-        else rows.constant("E")
-    )
-    value = rows[sdmx.VALUE].mapped(
-        lambda text: "" if text.strip() in ("NaN", "nan", ":") else text.strip()
-    )
-    status = joined(value.mapped(lambda text: "1" if text else "0"), flag).mapped(_balanced_status)
+    value = rows[sdmx.VALUE].mapped(_balanced_value)
     return {
         "reporter": renamed(rows["REF_AREA"], areas),
         "partner": renamed(rows["COUNTERPART_AREA"], areas),
         "flow": renamed(rows["TRADE_FLOW"], agencies.OECD_FLOWS),
-        "classification": rows.constant("EBOPS2010"),
         "item": rows["SERVICE"],
         "freq": rows["FREQ"],
         "period": rows[sdmx.PERIOD],
-        "unit": rows.optional("UNIT_MULT").mapped(
-            lambda text: _POWERS.get(text.strip(), f"10^{text} USD")
-        ),
+        "unit": rows.optional("UNIT_MULT").mapped(_unit_of_power),
         "value": value,
-        "bound": rows.constant("exact"),
-        "status": status,
-        "basis": rows.constant("balanced"),
-        "source": rows.constant(agencies.BATIS),
-        "printed": joined(value, rows.constant("MIO_USD")),
-        "note": rows.constant(""),
+        "status": _balanced_statuses(rows, value),
+        "printed": joined_texts(value, rows.constant("MIO_USD")),
+        **rows.constants(classification="EBOPS2010", bound="exact", basis="balanced"),
+        **rows.constants(source=agencies.BATIS, note=""),
     }
 
 
-def _balanced_status(told: str) -> str:
+def _balanced_value(text: str) -> str:
+    return "" if text.strip() in ("NaN", "nan", ":") else text.strip()
+
+
+def _unit_of_power(text: str) -> str:
+    return _POWERS.get(text.strip(), f"10^{text} USD")
+
+
+def _balanced_statuses(rows: Rows, value: TextColumn) -> TextColumn:
+    """What the OECD says of each figure, estimated where it says nothing."""
+    flag = (
+        rows["OBS_STATUS"].mapped(lambda text: agencies.OECD_STATUSES.get(text, "E"))
+        if "OBS_STATUS" in rows.cells
+        else rows.constant("E")
+    )
+    has_value = value.mapped(lambda text: "1" if text else "0")
+    return joined_texts(has_value, flag).mapped(_balanced_status)
+
+
+def _balanced_status(pair: str) -> str:
     """A figure is never called confidential or missing; where there is none, it is one or the
     other."""
-    has, status = told.split(" ")
-    if has == "1":
+    has_value, status = pair.split(" ")
+    if has_value == "1":
         return "E" if status in ("C", "M") else status
     return "C" if status == "C" else "M"

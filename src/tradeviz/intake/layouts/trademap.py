@@ -12,14 +12,14 @@ _ACROSS = re.compile(r"(Imported|Exported) value in (\d{4}\S*)")
 _FLOWS = {"Imported": "import", "Exported": "export"}
 
 
-def melted(grid: Grid) -> Rows:
+def partners_down(grid: Grid) -> Rows:
     """One row a partner and period; quantities, shares and growth beside the values are not
     read."""
-    found = {
+    matches = {
         place: match for place, name in enumerate(grid.header) if (match := _ACROSS.fullmatch(name))
     }
     long = wide.made_long(
-        grid, {0: "partner_name"}, {place: match.group() for place, match in found.items()}
+        grid, {0: "partner_name"}, {place: match.group() for place, match in matches.items()}
     )
     columns = {
         grid.header[0]: long.columns["partner_name"],
@@ -38,9 +38,8 @@ def melted(grid: Grid) -> Rows:
     )
 
 
-def partners(rows: Rows, codes: CodeLists) -> Columns:
+def partners(rows: Rows, _codes: CodeLists) -> Columns:
     """What each partner sold or bought; the header says which."""
-    del codes
     first = next(name for name in ("Exporters", "Importers") if name in rows.cells)
     return {
         "partner": rows[first].mapped(str.strip),
