@@ -135,11 +135,6 @@ class TextColumn:
         values: np.ndarray = doubles.to_numpy(zero_copy_only=False)[self.places]
         return values
 
-    def numbers(self) -> pd.Series:
-        """The number of each row, missing where the text is empty."""
-        values = self.floats()
-        return pd.Series(pd.arrays.FloatingArray(values, np.isnan(values)))
-
 
 def text_frame(columns: Mapping[str, TextColumn], lines: np.ndarray) -> pd.DataFrame:
     """Columns as a table of text, indexed by physical line."""

@@ -135,7 +135,8 @@ class Reading:
 
     @cached_property
     def typed(self) -> pd.DataFrame | None:
-        """As `table`, its numbers as numbers: what `tables.check` makes of it. Only of a publishable reading."""
+        """As `table`, its numbers as numbers, nan where there is none. Only of a publishable
+        reading."""
         if self.columns is None or self.lines is None or not self.is_publishable:
             return None
         numbers = {name for name, column in self.dataset.columns.items() if column.is_number}
@@ -143,7 +144,7 @@ class Reading:
             {name: cells for name, cells in self.columns.items() if name not in numbers}, self.lines
         )
         for name in numbers:
-            texts[name] = self.columns[name].numbers().array
+            texts[name] = self.columns[name].floats()
         return texts[list(self.dataset.columns)].reset_index(drop=True)
 
     @cached_property
