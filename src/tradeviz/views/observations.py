@@ -1,7 +1,7 @@
 """Observations in terms: names of their codes, figures, flags, what a chart says of one, the table
 behind a chart."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import pandas as pd
@@ -115,6 +115,22 @@ def flagged(rows: pd.DataFrame) -> Word:
         if periods and status != "B":  # breaks are drawn
             flags.append(Pair(name, Periods(periods[0], periods[-1])))
     return Joined(tuple(flags))
+
+
+def bar_rows(
+    rows: pd.DataFrame, code: str, name: Callable[[Row], Word], label: Callable[[Row], Word]
+) -> pd.DataFrame:
+    """`rows` as bars and areas take them: the column `code` tells them apart, `name` and `label`
+    word each."""
+    records = rows.to_dict("records")
+    names = [name(row) for row in records]
+    return rows.assign(
+        code=rows[code],
+        name=names,
+        hollow=False,
+        label=[label(row) for row in records],
+        hover=[hover(name, row) for name, row in zip(names, records, strict=True)],
+    )
 
 
 def hover(name: Word, row: Row, *lines: Word) -> Lines:

@@ -13,9 +13,9 @@ from tradeviz.views.citations import source, sources_of
 from tradeviz.views.conversion import in_currency
 from tradeviz.views.goods.totals import TRADE
 from tradeviz.views.observations import (
+    bar_rows,
     figure_of,
     flow_name,
-    hover,
     observation_columns,
     unit_name,
 )
@@ -93,18 +93,14 @@ def _printed(snapshot: Snapshot, query: Query, year: str) -> pd.DataFrame:
 
 def _by_basis(snapshot: Snapshot, both: pd.DataFrame) -> pd.DataFrame:
     """Printed and balanced figures as bars take them."""
-    records = both.to_dict("records")
-    names = [
-        Apposed((flow_name(snapshot, row["flow"]), Name(snapshot.codes["bases"], row["basis"])))
-        for row in records
-    ]
-    return both.assign(
-        code=both["basis"],
-        name=names,
-        hollow=both["basis"] == "balanced",
-        label=[figure_of(row) for row in records],
-        hover=[hover(name, row) for name, row in zip(names, records, strict=True)],
+    bases = snapshot.codes["bases"]
+    bars = bar_rows(
+        both,
+        "basis",
+        name=lambda row: Apposed((flow_name(snapshot, row["flow"]), Name(bases, row["basis"]))),
+        label=figure_of,
     )
+    return bars.assign(hollow=both["basis"] == "balanced")
 
 
 def _model_and_press(model: pd.DataFrame, printed: pd.DataFrame) -> Text:

@@ -20,10 +20,10 @@ from tradeviz.views.goods.queries import (
 )
 from tradeviz.views.ledgers import reported
 from tradeviz.views.observations import (
+    bar_rows,
     figure_of,
     flagged,
     flow_names,
-    hover,
     item_name,
     observation_columns,
     unit_name,
@@ -121,15 +121,13 @@ def import_areas(snapshot: Snapshot, query: Query) -> Result:
 
 def _areas(snapshot: Snapshot, rows: pd.DataFrame) -> pd.DataFrame:
     """Products as areas take them."""
-    records = rows.to_dict("records")
-    names = [item_name(snapshot, row) for row in records]
-    return rows.assign(
-        code=rows["item"],
-        name=names,
-        group=rows["item"],
-        label=[Aside(figure_of(row), Percent(row["share"])) for row in records],
-        hover=[hover(name, row) for name, row in zip(names, records, strict=True)],
+    areas = bar_rows(
+        rows,
+        "item",
+        name=lambda row: item_name(snapshot, row),
+        label=lambda row: Aside(figure_of(row), Percent(row["share"])),
     )
+    return areas.assign(group=rows["item"])
 
 
 # ------------------------------------------------------------------------------------ concentration

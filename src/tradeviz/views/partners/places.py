@@ -12,7 +12,7 @@ from tradeviz.snapshot import Snapshot
 from tradeviz.storage.query import Query
 from tradeviz.views import findings
 from tradeviz.views.citations import sources_of
-from tradeviz.views.observations import economy, figure_of, hover, observation_columns
+from tradeviz.views.observations import bar_rows, economy, figure_of, observation_columns
 from tradeviz.views.over_time import breaks_note, breaks_of
 from tradeviz.views.partners.lines import partner_lines, partner_rows
 from tradeviz.views.partners.queries import partners_by_place, partners_scope
@@ -52,16 +52,11 @@ def _bars(snapshot: Snapshot, rows: pd.DataFrame) -> pd.DataFrame:
     """The first partners, and Japan wherever it stands."""
     is_drawn = (rows["rank"] <= _MOST) | (rows["partner"] == PARTNER)
     drawn = rows[is_drawn].drop_duplicates("partner")
-    records = drawn.to_dict("records")
-    names = [
-        Spaced((Ordinal(int(row["rank"])), economy(snapshot, row["partner"]))) for row in records
-    ]
-    return drawn.assign(
-        code=drawn["partner"],
-        name=names,
-        hollow=False,
-        label=[Aside(figure_of(row), Percent(row["share"], 1)) for row in records],
-        hover=[hover(name, row) for name, row in zip(names, records, strict=True)],
+    return bar_rows(
+        drawn,
+        "partner",
+        name=lambda row: Spaced((Ordinal(int(row["rank"])), economy(snapshot, row["partner"]))),
+        label=lambda row: Aside(figure_of(row), Percent(row["share"], 1)),
     )
 
 

@@ -9,7 +9,7 @@ from tradeviz.snapshot import Snapshot
 from tradeviz.storage.query import Query
 from tradeviz.views import findings
 from tradeviz.views.citations import sources_of
-from tradeviz.views.observations import economy, figure_of, hover, observation_columns
+from tradeviz.views.observations import bar_rows, economy, figure_of, observation_columns
 from tradeviz.views.over_time import OverTime, flows_over_time
 from tradeviz.views.result import Chart, Result
 
@@ -40,14 +40,11 @@ def financial_share(snapshot: Snapshot, _query: Query) -> Result:
 
 def _by_partner(snapshot: Snapshot, newest: pd.DataFrame) -> pd.DataFrame:
     """Partners as bars take them."""
-    records = newest.to_dict("records")
-    names = [Apposed((economy(snapshot, row["partner"]), Period(row["period"]))) for row in records]
-    return newest.assign(
-        code=newest["partner"],
-        name=names,
-        hollow=False,
-        label=[figure_of(row) for row in records],
-        hover=[hover(name, row) for name, row in zip(names, records, strict=True)],
+    return bar_rows(
+        newest,
+        "partner",
+        name=lambda row: Apposed((economy(snapshot, row["partner"]), Period(row["period"]))),
+        label=figure_of,
     )
 
 
