@@ -76,7 +76,7 @@ def _ended(reason: object, code: int) -> int:
 
 def _refused(error: TableError) -> int:
     """The table that breaks its rules, and where."""
-    from tradeviz.commands.output import print_table_error
+    from tradeviz.commands.problems import print_table_error
 
     print(f"tradeviz: {error}", file=sys.stderr)
     print_table_error(error)

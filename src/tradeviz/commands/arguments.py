@@ -4,7 +4,6 @@ import argparse
 from pathlib import Path
 
 from tradeviz.datasets import DATASETS
-from tradeviz.intake import Choices
 
 
 def add_dataset(parser: argparse.ArgumentParser) -> None:
@@ -54,19 +53,3 @@ def _pair(text: str) -> tuple[str, str]:
     if not equals:
         raise argparse.ArgumentTypeError(f"{text} is not of the form NAME=TEXT")
     return name, value
-
-
-def reading_choices(args: argparse.Namespace) -> Choices:
-    """How a file is to be read, as far as that was said."""
-    return Choices(
-        args.encoding,
-        args.delimiter,
-        args.decimal,
-        args.header,
-        args.sheet,
-        args.layout,
-        tuple(args.map),
-        tuple(args.fill),
-        args.dates,
-        valid_only=args.valid_only,
-    )

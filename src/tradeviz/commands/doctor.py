@@ -7,7 +7,7 @@ from importlib import metadata
 
 from tradeviz import __version__
 from tradeviz.commands import DONE, REFUSED
-from tradeviz.commands.output import print_table_error
+from tradeviz.commands.problems import print_table_error
 from tradeviz.datasets import DATASETS
 from tradeviz.errors import TableError
 from tradeviz.library import Library, open_library

@@ -7,7 +7,8 @@ from collections.abc import Callable
 from datetime import date
 
 from tradeviz.commands import DONE, REFUSED, USAGE, arguments
-from tradeviz.commands.output import Record, print_problems, print_result, problem_records
+from tradeviz.commands.output import Record, print_result
+from tradeviz.commands.problems import print_problems, problem_records
 from tradeviz.commands.publish import publish_and_report
 from tradeviz.errors import TableError
 from tradeviz.library import Library, open_library

@@ -9,17 +9,12 @@ from pathlib import Path
 
 from tradeviz import intake
 from tradeviz.commands import DONE, FAILED, REFUSED, USAGE, arguments
-from tradeviz.commands.output import (
-    Record,
-    print_bytes,
-    print_problems,
-    print_result,
-    problem_records,
-)
+from tradeviz.commands.output import Record, print_bytes, print_result
+from tradeviz.commands.problems import print_problems, problem_records
 from tradeviz.datasets import DATASETS
 from tradeviz.errors import Problem
 from tradeviz.i18n import LANGUAGES, Language
-from tradeviz.intake import UnreadableError
+from tradeviz.intake import Choices, UnreadableError
 from tradeviz.library import Library, open_library
 from tradeviz.publishing.shipped import Shipped
 from tradeviz.publishing.upload import Incoming, Upload, read_upload
@@ -71,13 +66,29 @@ def check_file(args: argparse.Namespace, settings: Settings) -> int:
 def read_file(args: argparse.Namespace, library: Library) -> Upload | None:
     """The file, read; None where it could not be read at all, which is printed."""
     file, dataset = Incoming(args.file.name, args.file.read_bytes()), DATASETS[args.dataset]
-    choices = arguments.reading_choices(args)
+    choices = _choices(args)
     try:
         return read_upload(file, dataset, library.store, library.codes, choices)
     except UnreadableError as error:
         print_result(args, _unreadable_record(args, str(error)), lambda: None)
         print(f"tradeviz: {file.name}: {error}", file=sys.stderr)
         return None
+
+
+def _choices(args: argparse.Namespace) -> Choices:
+    """How a file is to be read, as far as that was said."""
+    return Choices(
+        args.encoding,
+        args.delimiter,
+        args.decimal,
+        args.header,
+        args.sheet,
+        args.layout,
+        tuple(args.map),
+        tuple(args.fill),
+        args.dates,
+        valid_only=args.valid_only,
+    )
 
 
 def _unreadable_record(args: argparse.Namespace, message: str) -> Record:

@@ -4,7 +4,8 @@ import argparse
 from collections.abc import Callable
 
 from tradeviz.commands import DONE, arguments
-from tradeviz.commands.output import MOST, Record, change_records, print_result
+from tradeviz.commands.changes import change_records
+from tradeviz.commands.output import MOST, Record, print_result
 from tradeviz.datasets import DATASETS
 from tradeviz.library import open_library
 from tradeviz.publishing.candidate import changes_between

@@ -8,15 +8,10 @@ from dataclasses import asdict
 from datetime import date
 
 from tradeviz.commands import DONE, FAILED, REFUSED, USAGE, arguments
+from tradeviz.commands.changes import revision_records
 from tradeviz.commands.files import print_reading, read_file, reading_record
-from tradeviz.commands.output import (
-    ENGLISH,
-    Record,
-    print_problems,
-    print_result,
-    problem_records,
-    revision_records,
-)
+from tradeviz.commands.output import ENGLISH, Record, print_result
+from tradeviz.commands.problems import print_problems, problem_records
 from tradeviz.datasets import DATASETS
 from tradeviz.errors import EmptyError, OvertakenError
 from tradeviz.impact import Impact, Moved, impact_of
