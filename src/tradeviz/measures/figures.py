@@ -2,9 +2,9 @@
 prints."""
 
 import operator
+from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
 import pandas as pd
 
@@ -112,7 +112,7 @@ class _FlowRule:
     """What follows."""
     one: str
     other: str
-    formula: Callable[[Any, Any], Any]
+    formula: Callable[[float, float], float]
     is_taken_away: bool = False
     """Whether the second is taken away: its bound turns around."""
 
@@ -131,33 +131,79 @@ _FLOW_RULES = (
 )
 
 
+@dataclass(slots=True)
+class _Flow:
+    """One figure of a cell: printed, or computed like the row at `row` by a rule."""
+
+    cell: int
+    label: str
+    unit: str
+    value: float
+    bits: int
+    row: int
+    rule: str = ""
+
+
+_Known = defaultdict[str, dict[int, list[_Flow]]]
+"""The figures of each flow and cell."""
+
+
 def with_missing_flows(observations: pd.DataFrame) -> pd.DataFrame:
     """`observations` and the flows that follow from those one source prints for a cell: exports and
     imports make trade and balance; trade and balance make exports and imports; trade and a share of
     imports make both. Computed rows have basis "derived" and the rule's name in `note`."""
-    cell = observations.groupby([*CELL, "source"], sort=False).ngroup()
-    complete = observations.assign(_cell=cell, _bits=column_bits(observations))
+    observations = observations.reset_index(drop=True)
+    known: _Known = defaultdict(dict)
+    _add(known, _printed_flows(observations))
+    computed: list[_Flow] = []
     for rule in _FLOW_RULES:
-        complete = pd.concat([complete, _following(complete, rule)], ignore_index=True)
-    return complete.drop(columns=["_cell", "_bits"])
+        following = _following(known, rule)
+        _add(known, following)
+        computed += following
+    return pd.concat([observations, _rows(observations, computed)], ignore_index=True)
 
 
-def _following(rows: pd.DataFrame, rule: _FlowRule) -> pd.DataFrame:
-    """The rows of a flow that follow by a rule where the flow itself is not known."""
-    share = rows["unit"] == "PCT_TWO_WAY"
-    usable = rows["value"].notna() & (rows["unit"].isin(MONEY) | share)
-    label = rows["flow"].where(~share, rows["flow"] + " share")
-    one, other, known = (
-        rows[usable & (label == name)] for name in (rule.one, rule.other, rule.flow)
+def _add(known: _Known, flows: list[_Flow]) -> None:
+    for flow in flows:
+        known[flow.label].setdefault(flow.cell, []).append(flow)
+
+
+def _printed_flows(observations: pd.DataFrame) -> list[_Flow]:
+    """The figures that flows can follow from: amounts, and the share of a flow in trade."""
+    share = observations["unit"] == "PCT_TWO_WAY"
+    is_usable = observations["value"].notna() & (observations["unit"].isin(MONEY) | share)
+    rows = observations[is_usable]
+    cells = observations.groupby([*CELL, "source"], sort=False).ngroup()[is_usable].tolist()
+    labels = rows["flow"].where(~share[is_usable], rows["flow"] + " share").tolist()
+    figures = (rows["unit"].tolist(), rows["value"].tolist(), column_bits(rows).tolist())
+    return list(map(_Flow, cells, labels, *figures, rows.index.tolist()))
+
+
+def _following(known: _Known, rule: _FlowRule) -> list[_Flow]:
+    """What follows by a rule in the cells that do not have the flow itself; nothing where the
+    bounds say nothing."""
+    others, present, following = known[rule.other], known[rule.flow], []
+    ones = (one for flows in known[rule.one].values() for one in flows)
+    for one in sorted(ones, key=operator.attrgetter("row")):
+        if one.cell in present:
+            continue
+        for other in others.get(one.cell, ()):
+            bits = one.bits | (_FLIP[other.bits] if rule.is_taken_away else other.bits)
+            if other.unit in (one.unit, "PCT_TWO_WAY") and bounds.bound_of(bits) is not None:
+                value = rule.formula(one.value, other.value)
+                following.append(
+                    _Flow(one.cell, rule.flow, one.unit, value, bits, one.row, rule.name)
+                )
+    return following
+
+
+def _rows(observations: pd.DataFrame, computed: list[_Flow]) -> pd.DataFrame:
+    """Computed figures as rows like those that they rest on."""
+    return observations.iloc[[flow.row for flow in computed]].assign(
+        value=[flow.value for flow in computed],
+        flow=[flow.label for flow in computed],
+        bound=[bounds.bound_of(flow.bits) for flow in computed],
+        basis="derived",
+        printed="",
+        note=[flow.rule for flow in computed],
     )
-    one = one[~one["_cell"].isin(known["_cell"])]
-    both = one.merge(
-        other[["_cell", "unit", "value", "_bits"]], on="_cell", suffixes=("", "_other")
-    )
-    both = both[(both["unit"] == both["unit_other"]) | (both["unit_other"] == "PCT_TWO_WAY")]
-    if both.empty:
-        return rows.head(0)
-    turned = both["_bits_other"].map(_FLIP) if rule.is_taken_away else both["_bits_other"]
-    values, bits = rule.formula(both["value"], both["value_other"]), both["_bits"] | turned
-    computed = as_computed(both[rows.columns], values, bits, rule.name, flow=rule.flow)
-    return computed.assign(_bits=bits[computed.index])
