@@ -11,6 +11,8 @@ from datetime import date
 from functools import cached_property
 from typing import TypeVar
 
+import pandas as pd
+
 from tradeviz.datasets import DATASETS
 from tradeviz.datasets.code_lists import CodeLists
 from tradeviz.errors import TradevizError
@@ -22,9 +24,9 @@ from tradeviz.storage.query import Query
 from tradeviz.storage.store import Store
 from tradeviz.views import forms
 from tradeviz.views.catalogue import PAGES
-from tradeviz.views.page import Cards, Page, Panel, Part, Sentence, Trust, defaults
+from tradeviz.views.page import Cards, Page, Panel, Part, Sentence, Trust, defaults, result_of
 from tradeviz.views.present import data_tables
-from tradeviz.views.result import Chart, Headline, Result, TrustLine
+from tradeviz.views.result import Chart, Headline, Result, TableColumns, TrustLine
 
 ENGLISH = Language("en")
 """The language in which answers are compared: what reads the same in one reads the same in all."""
@@ -68,6 +70,11 @@ class Impact:
     dataset: str
     today: date
 
+    def of(self, datasets: tuple[str, ...]) -> "Impact":
+        """The same of what rests on these datasets."""
+        before, after = self.before.of(datasets), self.after.of(datasets)
+        return Impact(before, after, self.dataset, self.today)
+
     def headlines(self, language: Language) -> list[Moved]:
         """The cards, sentences and lines of trust that would read otherwise; empty text where one
         is new or goes."""
@@ -88,25 +95,27 @@ class Impact:
     @cached_property
     def _headlines(self) -> list[Change]:
         return [
-            change for page, part in self._parts() for change in _headline_changes(self, page, part)
+            change
+            for page, part, datasets in self._parts()
+            for change in _headline_changes(self.of(datasets), page, part)
         ]
 
     @cached_property
     def _charts(self) -> list[Change]:
         return [
             change
-            for page, part in self._parts()
+            for page, part, datasets in self._parts()
             if isinstance(part, Panel)
-            for change in _chart_changes(self, page, part)
+            for change in _chart_changes(self.of(datasets), page, part)
         ]
 
-    def _parts(self) -> Iterator[tuple[Page, Part]]:
-        """The parts of pages that rest on the dataset."""
+    def _parts(self) -> Iterator[tuple[Page, Part, tuple[str, ...]]]:
+        """The parts of pages that rest on the dataset, and all that each rests on."""
         for page in (page for page in PAGES if not page.is_about_versions):
             for part in page.parts:
                 datasets = getattr(part, "datasets", ()) or page.datasets
                 if self.dataset in datasets:
-                    yield page, part
+                    yield page, part, datasets
 
 
 def impact_of(candidate: Candidate, store: Store, codes: CodeLists, today: date) -> Impact:
@@ -204,7 +213,8 @@ def _chart_changes(impact: Impact, page: Page, panel: Panel) -> Iterator[Change]
     none: list[Result | None] = [None] * len(panel.views)
     old, new = _both(impact, lambda snapshot: _results(panel, snapshot), none)
     for before, after in zip(old, new, strict=True):
-        if _reading(before) != _reading(after):
+        one, other = _read(before), _read(after)
+        if one.terms != other.terms and one.words != other.words:
             titles = ["" if result is None else result.finding for result in (before, after)]
             yield Change(page, titles[1] or titles[0], titles[0], titles[1])
 
@@ -215,28 +225,52 @@ def _results(panel: Panel, snapshot: Snapshot) -> list[Result | None]:
     results: list[Result | None] = []
     for view in panel.views:
         try:
-            results.append(view.answer(snapshot, view.query(opening)))
+            results.append(result_of(snapshot, view, view.query(opening)))
         except TradevizError:
             results.append(None)
     return results
 
 
-def _reading(result: Result | None) -> tuple[object, ...]:
-    """All that a reader takes from an answer: its words, the words of its chart, its table."""
-    if result is None:
-        return ()
-    title, scope, note = (
-        word(term, ENGLISH)
-        for term in (result.finding, Scope(result.scope), Sentences(result.notes))
-    )
-    drawn = () if result.chart is None else _drawn_words(result.chart)
-    table = data_tables(result.table(), ENGLISH)[0]
-    rows = tuple(table.itertuples(index=False, name=None))
-    return (title, scope, note, drawn, tuple(table.columns), rows)
+@dataclass(frozen=True, eq=False)
+class _Read:
+    """All that a reader takes from an answer: its terms, its chart's, its table."""
+
+    result: Result | None
+    columns: TableColumns
+
+    @property
+    def terms(self) -> tuple[object, ...]:
+        """The answer before it is worded: what is the same here reads the same."""
+        if self.result is None:
+            return ()
+        cells = [(one.heading, list(one.cells)) for one in self.columns if one.place != "file"]
+        chart = self.result.chart
+        drawn = [] if chart is None else [chart.rows[name].tolist() for name in _texts(chart.rows)]
+        return (self.result.finding, self.result.scope, self.result.notes, drawn, cells)
+
+    @property
+    def words(self) -> tuple[object, ...]:
+        """The answer in words."""
+        if self.result is None:
+            return ()
+        result = self.result
+        texts = (result.finding, Scope(result.scope), Sentences(result.notes))
+        drawn = () if result.chart is None else _drawn_words(result.chart)
+        table = data_tables(self.columns, ENGLISH)[0]
+        rows = tuple(table.itertuples(index=False, name=None))
+        return (*(word(term, ENGLISH) for term in texts), drawn, tuple(table.columns), rows)
+
+
+def _read(result: Result | None) -> _Read:
+    return _Read(result, () if result is None else result.table())
 
 
 def _drawn_words(chart: Chart) -> tuple[object, ...]:
     """The words of a chart."""
     rows = forms.drawn_rows(chart, ENGLISH)
-    texts = [name for name in rows.columns if forms.is_text(name)]
-    return tuple(rows[texts].itertuples(index=False, name=None))
+    return tuple(rows[_texts(rows)].itertuples(index=False, name=None))
+
+
+def _texts(rows: pd.DataFrame) -> list[str]:
+    """The columns of a chart's rows that hold words."""
+    return [name for name in rows.columns if forms.is_text(name)]

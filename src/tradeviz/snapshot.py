@@ -76,6 +76,14 @@ class Snapshot:
             self, versions=(*others, (draft.dataset, draft.release.version)), draft=draft
         )
 
+    def of(self, datasets: tuple[str, ...]) -> "Snapshot":
+        """This view of fewer datasets: what rests on them alone is the same whatever the others
+        are."""
+        known = dict(self.versions)
+        versions = tuple((name, known[name]) for name in datasets if name in known)
+        is_drafted = self.draft is not None and self.draft.dataset in datasets
+        return replace(self, versions=versions, draft=self.draft if is_drafted else None)
+
     def _drafted(self, dataset: str) -> Draft | None:
         return self.draft if self.draft is not None and self.draft.dataset == dataset else None
 

@@ -23,9 +23,8 @@ from tradeviz.storage.query import Query
 from tradeviz.storage.store import publications
 from tradeviz.ui.prefetch import ahead
 from tradeviz.views.exhibit import Exhibit
-from tradeviz.views.page import Choice, ChoiceOf, View
+from tradeviz.views.page import Choice, ChoiceOf, View, result_of
 from tradeviz.views.present import present
-from tradeviz.views.result import Result
 
 _HELD = "held"
 Answer = TypeVar("Answer")
@@ -98,11 +97,6 @@ def answer(make: Callable[[Snapshot, Query], Answer], snapshot: Snapshot, query:
     return make(snapshot, query)
 
 
-@cached
-def _result(view: View, snapshot: Snapshot, query: Query) -> Result:
-    return view.answer(snapshot, query)
-
-
 @dataclass(frozen=True)
 class Look:
     """For whom an answer is drawn: the language, a light or dark page."""
@@ -114,7 +108,7 @@ class Look:
 @cached
 def exhibit(view: View, snapshot: Snapshot, query: Query, language: Language) -> Exhibit:
     """The exhibit of an answer in a language. Raises EmptyError where there is none."""
-    return present(_result(view, snapshot, query), language)
+    return present(result_of(snapshot, view, query), language)
 
 
 @cached

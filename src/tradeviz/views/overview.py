@@ -23,6 +23,7 @@ from tradeviz.measures import kpis
 from tradeviz.measures.kpis import Kpi
 from tradeviz.measures.series import years_apart
 from tradeviz.snapshot import Snapshot
+from tradeviz.storage.cache import cached
 from tradeviz.storage.query import Query
 from tradeviz.views.cards import CardWords, before, figure_of_kpi, headline
 from tradeviz.views.citations import evidence
@@ -39,6 +40,7 @@ _RANK = "ASIA_ECONOMIC"
 _OWN_UNITS = ("EUR", "PCT_TOTAL", "PCT_TWO_WAY")
 
 
+@cached
 def _printed(snapshot: Snapshot, query: Query, dataset: str, item: tuple[str, ...]) -> pd.DataFrame:
     """Luxembourg's own yearly figures with Japan, as press and offices print them."""
     return snapshot.select(
@@ -80,6 +82,7 @@ def headlines(snapshot: Snapshot, query: Query) -> list[Headline]:
     return [card for card in cards if card]
 
 
+@cached
 def _latest(snapshot: Snapshot, query: Query, dataset: str, flow: str) -> Kpi | None:
     """The newest figure of all services or all goods."""
     rows = {"services": services, "goods": goods}[dataset](snapshot, query)

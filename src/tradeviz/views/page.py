@@ -10,6 +10,7 @@ from datetime import date
 
 from tradeviz.i18n.terms import Text, Word
 from tradeviz.snapshot import Snapshot
+from tradeviz.storage.cache import cached
 from tradeviz.storage.query import Query
 from tradeviz.views.result import Headline, Result, TrustLine
 
@@ -80,6 +81,12 @@ class View:
     def query(self, choices: Mapping[str, str]) -> Query:
         """What it is asked, given a reader's choices."""
         return query_of({key: code for key, code in choices.items() if key in self.reads})
+
+
+@cached
+def result_of(snapshot: Snapshot, view: View, query: Query) -> Result:
+    """The answer of a page, worked out once. Raises EmptyError."""
+    return view.answer(snapshot, query)
 
 
 def view(answer: Callable[[Snapshot, Query], Result], reads: str = "") -> View:
