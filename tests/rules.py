@@ -241,21 +241,6 @@ def public_functions() -> dict[str, list[str]]:
     return dict(places)
 
 
-POLYMORPHIC = {
-    "src/tradeviz/commands/": {"add_to"},
-}
-"""Functions of one signature that every module of a package offers: there a name may be given
-again."""
-
-
-def family(place: str, name: str) -> str:
-    """The module that a function is of; its package where all modules there offer one of that
-    name."""
-    return next(
-        (at for at in POLYMORPHIC if place.startswith(at) and name in POLYMORPHIC[at]), place
-    )
-
-
 def main() -> None:
     """Print whatever breaks a rule."""
     for rule in RULES:

@@ -51,7 +51,7 @@ REMAINING: dict[str, dict[str, int]] = {
     },
 }
 """How often each part of the program still breaks a rule; it only ever gets less (`python -m tests.rules` lists where)."""
-TWICE = 14
+TWICE = 12
 """How many public functions still share their name with another."""
 STILL_IMPORTED: set[str] = set()
 VAGUE: set[str] = set()
@@ -250,11 +250,7 @@ def test_a_rule_lets_pass_what_keeps_it(rule):
 
 
 def test_no_two_public_functions_have_one_name():
-    twice = {
-        name: places
-        for name, places in rules.public_functions().items()
-        if len({rules.family(place, name) for place in places}) > 1
-    }
+    twice = {name: places for name, places in rules.public_functions().items() if len(places) > 1}
     assert len(twice) <= TWICE, "\n".join(f"{name}: {places}" for name, places in twice.items())
 
 

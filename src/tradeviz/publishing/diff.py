@@ -22,7 +22,7 @@ class Diff:
     @property
     def is_empty(self) -> bool:
         """Whether nothing would change."""
-        return self.added.empty and self.removed.empty and self.changed.empty
+        return not (len(self.added) or len(self.removed) or len(self.changed))
 
     @property
     def counts(self) -> dict[str, int]:
@@ -75,9 +75,9 @@ def _differs(before: _Rows, after: _Rows, column: str) -> np.ndarray:
             columnar.float_column(old, column)[first],
             columnar.float_column(new, column)[second],
         )
-        return (one != two) & ~(np.isnan(one) & np.isnan(two))
+        return np.asarray((one != two) & ~(np.isnan(one) & np.isnan(two)))
     was, now = columnar.shared_keys(old, new, [column])
-    return was[first] != now[second]
+    return np.asarray(was[first] != now[second])
 
 
 def largest_changes(changes: Diff, value: str = "value", most: int = 20) -> pd.DataFrame:
