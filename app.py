@@ -6,19 +6,19 @@ from tradeviz.ui import blocks, menu, read, session
 
 st.set_page_config(page_icon=menu.ICON, layout="wide")
 session.begin()
-read.hold(session.pinned())
+read.hold(session.pinned_versions())
 bar = st.container(horizontal=True, horizontal_alignment="right", key="bar")
 with bar:
     language = session.choose_language()
 blocks.page_language(language)
 page = st.navigation(menu.pages(language), position="top")
-with blocks.errors_shown(language):
+with blocks.error_boundary(language):
     blocks.notices(language)
-    blocks.pinned(language)
+    blocks.pinned_notice(language)
     blocks.watch()
     if menu.has_amounts(page):
-        blocks.amounts(language, bar)
+        blocks.currency_switch(language, bar)
     page.run()
-with blocks.errors_shown(language, "footer"):
+with blocks.error_boundary(language, "footer"):
     blocks.footer(menu.FOOTER, language)
 session.end()

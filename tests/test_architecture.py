@@ -6,6 +6,7 @@ import subprocess
 import sys
 import tomllib
 from functools import cache
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -24,23 +25,18 @@ HEAVY = {
 REMAINING: dict[str, dict[str, int]] = {
     "functions of more than 25 lines": {
         "intake": 20,
-        "ui": 10,
     },
     "functions of more than 5 parameters": {
         "intake": 4,
-        "ui": 1,
     },
     "modules of more than 300 lines": {
         "intake": 3,
     },
     "lines of more than 100 signs": {
         "intake": 38,
-        "pages": 1,
-        "ui": 56,
     },
     "names of storytelling": {
         "intake": 89,
-        "ui": 44,
     },
     "parameters thrown away": {
         "intake": 4,
@@ -51,7 +47,7 @@ REMAINING: dict[str, dict[str, int]] = {
     },
 }
 """How often each part of the program still breaks a rule; it only ever gets less (`python -m tests.rules` lists where)."""
-TWICE = 12
+TWICE = 
 """How many public functions still share their name with another."""
 STILL_IMPORTED: set[str] = set()
 VAGUE: set[str] = set()
@@ -148,6 +144,20 @@ def test_every_page_is_in_the_menu_and_every_entry_has_its_page():
     files = [str(page.relative_to(ROOT / "pages").with_suffix("")) for page in PAGES]
     assert sorted(listed) == sorted(files)
     assert {page.section for page in catalogue.PAGES} <= catalogue.SECTIONS.keys()
+
+
+@each_page
+def test_a_page_shows_its_own_declaration_and_staff_go_on_from_there(page):
+    place = page.relative_to(ROOT / "pages").with_suffix("")
+    docstring, *rest = ast.parse(page.read_text("utf-8")).body
+    imports = [node for node in rest if isinstance(node, ast.ImportFrom)]
+    declared, *flow = [ast.unparse(node) for node in rest if node not in imports]
+    module, name = re.fullmatch(r"blocks\.show\((\w+)\.(\w+)\)", declared).groups()
+    wing = next(node.module for node in imports if module in [one.name for one in node.names])
+    assert isinstance(docstring, ast.Expr) and isinstance(docstring.value, ast.Constant)
+    assert getattr(import_module(f"{wing}.{module}"), name).path == str(place)
+    is_staff = place.parts[0] == "staff"
+    assert flow == ([f"{place.name}.{place.name}_flow()"] if is_staff else [])
 
 
 def test_addresses_of_pages_are_told_apart():

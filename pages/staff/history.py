@@ -1,8 +1,9 @@
-"""What was published, by whom and why; compare two versions, restore one, fetch a file as it came in."""
+"""What was published, by whom and why; compare two versions, restore one, fetch a file as it came
+in."""
 
 from tradeviz.ui import blocks
 from tradeviz.ui.staff import history
 from tradeviz.views import staff
 
 blocks.show(staff.HISTORY)
-history.flow()
+history.history_flow()

@@ -5,4 +5,4 @@ from tradeviz.ui.staff import official
 from tradeviz.views import staff
 
 blocks.show(staff.OFFICIAL)
-official.flow()
+official.official_flow()

@@ -5,4 +5,4 @@ from tradeviz.ui.staff import publish
 from tradeviz.views import staff
 
 blocks.show(staff.PUBLISH)
-publish.flow()
+publish.publish_flow()

@@ -1,10 +1,10 @@
-"""Work done ahead: never in a reader's way, the newest wish first, no failure the last."""
+"""Work done ahead: never in a reader's way, the newest request first, no failure the last."""
 
 from threading import Event, Thread
 
 import pytest
 
-from tradeviz.ui.prefetch import Ahead
+from tradeviz.ui.prefetch import Prefetcher
 
 SOON = 10.0
 """Seconds that a busy machine may take."""
@@ -12,23 +12,23 @@ SOON = 10.0
 
 @pytest.fixture
 def working():
-    ahead = Ahead()
-    Thread(target=ahead.work, daemon=True).start()
-    return ahead
+    prefetcher = Prefetcher()
+    Thread(target=prefetcher.work, daemon=True).start()
+    return prefetcher
 
 
-def finished(ahead):
-    """What ends when everything wished before is done."""
+def finished(prefetcher):
+    """What ends when everything requested before is done."""
     last = Event()
-    ahead.wish([last.set])
+    prefetcher.request([last.set])
     return last
 
 
-def test_wishes_are_done_the_first_of_a_wish_first_the_newest_wish_before_older_ones():
-    ahead, done, last = Ahead(), [], Event()
-    ahead.wish([lambda: done.append("old"), last.set])
-    ahead.wish([lambda: done.append("new 1"), lambda: done.append("new 2")])
-    Thread(target=ahead.work, daemon=True).start()
+def test_requests_are_done_each_from_its_first_piece_the_newest_before_older_ones():
+    prefetcher, done, last = Prefetcher(), [], Event()
+    prefetcher.request([lambda: done.append("old"), last.set])
+    prefetcher.request([lambda: done.append("new 1"), lambda: done.append("new 2")])
+    Thread(target=prefetcher.work, daemon=True).start()
     assert last.wait(SOON)
     assert done == ["new 1", "new 2", "old"]
 
@@ -48,14 +48,14 @@ def test_a_reader_who_is_refused_waits_no_longer(working):
 
 def test_a_piece_that_fails_does_not_end_the_work(working):
     last = Event()
-    working.wish([lambda: 1 / 0, last.set])
+    working.request([lambda: 1 / 0, last.set])
     assert last.wait(SOON)
 
 
-def test_the_oldest_wishes_are_forgotten_first():
-    ahead, done, last = Ahead(), [], Event()
-    ahead.wish([lambda: done.append("forgotten")])
-    ahead.wish([*[lambda: done.append("kept")] * 127, last.set])
-    Thread(target=ahead.work, daemon=True).start()
+def test_the_oldest_requests_are_forgotten_first():
+    prefetcher, done, last = Prefetcher(), [], Event()
+    prefetcher.request([lambda: done.append("forgotten")])
+    prefetcher.request([*[lambda: done.append("kept")] * 127, last.set])
+    Thread(target=prefetcher.work, daemon=True).start()
     assert last.wait(SOON)
     assert set(done) == {"kept"}

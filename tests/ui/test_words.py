@@ -18,7 +18,7 @@ ACTIVE = "\\`*_{}[]()#+-!|<>~$:"
 
 @given(st.text(st.characters(codec="utf-8", exclude_categories=("C",)), max_size=80))
 def test_nothing_in_a_text_is_acted_on(text):
-    escaped = blocks.plain(text)
+    escaped = blocks.escaped(text)
     assert as_read(escaped) == text
     bare = escaped.replace("\\\\", "")
     assert all(bare[place - 1] == "\\" for place, sign in enumerate(bare) if sign in ACTIVE[1:])

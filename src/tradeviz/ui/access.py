@@ -1,4 +1,5 @@
-"""Who may publish. Until there is sign-in: whoever sits at the machine that serves the app, and nobody else."""
+"""Who may publish. Until there is sign-in: whoever sits at the machine that serves the app, and
+nobody else."""
 
 import streamlit as st
 
@@ -9,8 +10,8 @@ _FORWARDED = ("Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Real-Ip", "
 
 
 def is_staff() -> bool:
-    """Whether the app listens on this machine alone, and this reader came to it directly: no proxy in between, no
-    foreign name for this machine."""
+    """Whether the app listens on this machine alone, and this reader came to it directly: no proxy
+    in between, no foreign name for this machine."""
     headers = st.context.headers
     host = headers.get("Host", "localhost").rsplit(":", 1)[0] if headers else "localhost"
     return (
@@ -24,7 +25,7 @@ def require_staff() -> None:
     """Every function that writes calls this first. Raises AccessError."""
     if not is_staff():
         raise AccessError(
-            "Publishing is open only on the machine that serves the app, because nobody signs in yet. Nothing was "
-            "changed. Open the app there at http://127.0.0.1, or use the tradeviz command; with sign-in this page "
-            "will open to staff everywhere."
+            "Publishing is open only on the machine that serves the app, because nobody signs in "
+            "yet. Nothing was changed. Open the app there at http://127.0.0.1, or use the tradeviz "
+            "command; with sign-in this page will open to staff everywhere."
         )

@@ -1,4 +1,5 @@
-"""Work done ahead: what readers are likely to ask for next is made ready while nobody waits, by one thread."""
+"""Work done ahead: what readers are likely to ask for next is made ready while nobody waits, by one
+thread."""
 
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
@@ -9,24 +10,26 @@ from time import monotonic
 import streamlit as st
 
 _QUIET = 0.5
-"""Seconds after the last reader was served before work goes on: a browser that draws on the same machine goes first."""
+"""Seconds after the last reader was served before work goes on: a browser that draws on the same
+machine goes first."""
 _MOST = 128
-"""Pieces of work that are kept; the oldest wishes are forgotten first."""
+"""Pieces of work that are kept; the oldest requests are forgotten first."""
 
 
-class Ahead:
-    """Pieces of work for later: those wished last are done first, none while a reader waits."""
+class Prefetcher:
+    """Pieces of work for later: those requested last are done first, none while a reader waits."""
 
     def __init__(self) -> None:
-        self._wishes: deque[Callable[[], object]] = deque(maxlen=_MOST)
+        self._requests: deque[Callable[[], object]] = deque(maxlen=_MOST)
         self._changed = Condition()
         self._waiting = 0
         self._served = 0.0
 
-    def wish(self, pieces: Sequence[Callable[[], object]]) -> None:
-        """Do `pieces` when there is time, the first first. One that fails is left: whoever asks for it is told why."""
+    def request(self, pieces: Sequence[Callable[[], object]]) -> None:
+        """Do `pieces` when there is time, the first first. One that fails is left: whoever asks for
+        it is told why."""
         with self._changed:
-            self._wishes.extendleft(reversed(pieces))
+            self._requests.extendleft(reversed(pieces))
             self._changed.notify_all()
 
     @contextmanager
@@ -43,27 +46,27 @@ class Ahead:
                 self._changed.notify_all()
 
     def work(self) -> None:
-        """Do what was wished, for ever."""
+        """Do what was requested, for ever."""
         while True:
             piece = self._next()
             with suppress(Exception):
                 piece()
 
     def _next(self) -> Callable[[], object]:
-        """The newest wish, once nobody waits."""
+        """The newest request, once nobody waits."""
         with self._changed:
             while True:
-                if self._waiting or not self._wishes:
+                if self._waiting or not self._requests:
                     self._changed.wait()
                 elif (rest := self._served + _QUIET - monotonic()) > 0:
                     self._changed.wait(rest)
                 else:
-                    return self._wishes.popleft()
+                    return self._requests.popleft()
 
 
 @st.cache_resource(show_spinner=False)
-def ahead() -> Ahead:
+def prefetcher() -> Prefetcher:
     """The one of this process, at work."""
-    started = Ahead()
-    Thread(target=started.work, name="tradeviz-ahead", daemon=True).start()
+    started = Prefetcher()
+    Thread(target=started.work, name="tradeviz-prefetch", daemon=True).start()
     return started

@@ -1,4 +1,5 @@
-"""Published data for pages: versions as one reader sees them; answers, their exhibits and figures, each made once.
+"""Published data for pages: versions as one reader sees them; answers, their exhibits and figures,
+each made once.
 
 A version never changes, so nothing that is kept here goes stale and nothing needs a time limit.
 """
@@ -21,7 +22,8 @@ from tradeviz.snapshot import Snapshot
 from tradeviz.storage.cache import cached
 from tradeviz.storage.query import Query
 from tradeviz.storage.store import publications
-from tradeviz.ui.prefetch import ahead
+from tradeviz.ui import session
+from tradeviz.ui.prefetch import prefetcher
 from tradeviz.views.exhibit import Exhibit
 from tradeviz.views.page import Choice, ChoiceOf, View, result_of
 from tradeviz.views.present import present
@@ -40,12 +42,12 @@ def library() -> Library:
     return shared_library(settings())
 
 
-# ------------------------------------------------------------------------------------------ versions
+# ----------------------------------------------------------------------------------------- versions
 
 
 def snapshot(*datasets: str) -> Snapshot:
-    """The versions of `datasets` that this reader sees: those that a link pins, and for the others those that were
-    newest when the page was opened, so that its pieces agree. Raises StoreError."""
+    """The versions of `datasets` that this reader sees: those that a link pins, and for the others
+    those that were newest when the page was opened, so that its pieces agree. Raises StoreError."""
     held = st.session_state.setdefault(_HELD, {})
     if not held.keys() >= set(datasets):
         held.update(dict(newest_of(*datasets).versions) | held)
@@ -53,19 +55,28 @@ def snapshot(*datasets: str) -> Snapshot:
     return Snapshot(library().store, library().codes, versions)
 
 
+def amounts_snapshot(datasets: tuple[str, ...]) -> Snapshot:
+    """The same, with the exchange rates once this reader has amounts converted. Raises
+    StoreError."""
+    is_converted = session.currency() and "rates" not in datasets
+    return snapshot(*datasets, *(["rates"] if is_converted else []))
+
+
 def newest_of(*datasets: str) -> Snapshot:
-    """The newest published version of each of `datasets`, looked up at most twice a second, so that no click waits
-    for the store. Raises StoreError."""
+    """The newest published version of each of `datasets`, looked up at most twice a second, so that
+    no click waits for the store. Raises StoreError."""
     return _newest(settings(), datasets, publications(), int(monotonic() * 2))
 
 
 def hold(pinned: Mapping[str, int]) -> None:
-    """A page is opened anew: what is newest now is shown until it is opened again, except what `pinned` says."""
+    """A page is opened anew: what is newest now is shown until it is opened again, except what
+    `pinned` says."""
     st.session_state[_HELD] = dict(pinned)
 
 
 def overtaken() -> dict[str, tuple[int, int]]:
-    """Dataset → the version shown and a newer one, for what this page shows and is not newest. Raises StoreError."""
+    """Dataset → the version shown and a newer one, for what this page shows and is not newest.
+    Raises StoreError."""
     held = st.session_state.get(_HELD, {})
     newest = dict(newest_of(*held).versions)
     return {
@@ -82,7 +93,7 @@ def _newest(
     return Snapshot.newest(library().store, library().codes, datasets)
 
 
-# ------------------------------------------------------------------------------------------- answers
+# ------------------------------------------------------------------------------------------ answers
 
 
 @cached
@@ -112,7 +123,7 @@ def exhibit(view: View, snapshot: Snapshot, query: Query, language: Language) ->
 
 
 @cached
-def figure(view: View, snapshot: Snapshot, query: Query, look: Look) -> go.Figure | None:
+def themed_figure(view: View, snapshot: Snapshot, query: Query, look: Look) -> go.Figure | None:
     """An exhibit's figure in the colours of a light or dark page. Raises EmptyError."""
     drawn = exhibit(view, snapshot, query, look.language).figure
     if drawn is None:
@@ -124,9 +135,9 @@ def prepare(
     views: tuple[View, ...], snapshot: Snapshot, around: list[dict[str, str]], look: Look
 ) -> None:
     """Make ready, while nobody waits, what a reader is likely to choose next."""
-    ahead().wish(
+    prefetcher().request(
         [
-            partial(figure, view, snapshot, view.query(chosen), look)
+            partial(themed_figure, view, snapshot, view.query(chosen), look)
             for chosen in around
             for view in views
         ]

@@ -1,4 +1,5 @@
-"""What a reader chose, kept in the address too, as codes: a link opens the same view in any language."""
+"""What a reader chose, kept in the address too, as codes: a link opens the same view in any
+language."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -10,23 +11,25 @@ import streamlit as st
 from tradeviz.i18n import LANGUAGES, Language
 from tradeviz.i18n.terms import Word, text, word
 from tradeviz.measures.exchange_rates import CURRENCIES
-from tradeviz.views.page import Choice
+from tradeviz.storage.query import Query
+from tradeviz.views.page import Choice, query_of
 
 LANGUAGE_KEY = "lang"
-_SHOWN = "currency.shown"
+_CURRENCY = "currency.shown"
 PIN = "data"
 """What a link pins: `services.3-goods.1` for version 3 of services and version 1 of goods."""
 
 
 def choose_language() -> Language:
-    """The language switch, drawn once by app.py; the address decides, then the browser's own language."""
-    asked = st.query_params.get(LANGUAGE_KEY)
+    """The language switch, drawn once by app.py; the address decides, then the browser's own
+    language."""
+    requested = st.query_params.get(LANGUAGE_KEY)
     if LANGUAGE_KEY not in st.session_state:
         browser = (st.context.locale or "en")[:2]
         fallback = browser if browser in LANGUAGES else "en"
-        st.session_state[LANGUAGE_KEY] = asked if asked in LANGUAGES else fallback
-        if asked and asked not in LANGUAGES:
-            st.session_state["stale"] = (LANGUAGE_KEY, asked)
+        st.session_state[LANGUAGE_KEY] = requested if requested in LANGUAGES else fallback
+        if requested and requested not in LANGUAGES:
+            st.session_state["stale"] = (LANGUAGE_KEY, requested)
     st.segmented_control(
         "Language · Langue · Sprache · 言語",
         list(LANGUAGES),
@@ -49,12 +52,22 @@ def choose_currency() -> None:
     """In which currency amounts are shown, drawn once by app.py on pages with amounts."""
     names: dict[str, Word] = {"": text("As published"), **{code: code for code in CURRENCIES}}
     currencies = Choice("currency", text("Currency"), names, "")
-    st.session_state[_SHOWN] = choose(currencies, "every", is_labelled=False)
+    st.session_state[_CURRENCY] = choose(currencies, "every", is_labelled=False)
 
 
 def currency() -> str:
     """The currency that this page shows amounts in; empty: as published."""
-    return str(st.session_state.get(_SHOWN) or "")
+    return str(st.session_state.get(_CURRENCY) or "")
+
+
+def amounts() -> dict[str, str]:
+    """The choice of that currency; nothing where amounts stay as published."""
+    return {"currency": currency()} if currency() else {}
+
+
+def amounts_query() -> Query:
+    """What a reader asks who chose nothing but perhaps that currency."""
+    return query_of(amounts())
 
 
 def is_dark() -> bool:
@@ -68,21 +81,21 @@ def state_key(scope: str, choice: str) -> str:
 
 
 def choose(choice: Choice, scope: str, *, is_labelled: bool = True) -> str:
-    """A choice among codes, shown by name; not asked for where there is only one. A link's unknown or stale code is
-    said, and the default shown."""
+    """A choice among codes, shown by name; not asked for where there is only one. A link's unknown
+    or stale code is said, and the default shown."""
     key, kept = state_key(scope, choice.key), state_key("every", choice.key)
     if choice.shared and kept in st.session_state:
         st.session_state[key] = st.session_state[kept]
-    asked = st.query_params.get(choice.key)
-    if key in st.session_state and _went_elsewhere(choice.key, asked):
-        code = asked if asked in choice.options else choice.default
+    requested = st.query_params.get(choice.key)
+    if key in st.session_state and _went_elsewhere(choice.key, requested):
+        code = requested if requested in choice.options else choice.default
         st.session_state[key] = code
         if choice.shared:
             st.session_state[kept] = code
     if key not in st.session_state:
-        st.session_state[key] = asked if asked in choice.options else choice.default
-        if asked and asked not in choice.options:
-            st.session_state["stale"] = (word(choice.label, language()), asked)
+        st.session_state[key] = requested if requested in choice.options else choice.default
+        if requested and requested not in choice.options:
+            st.session_state["stale"] = (word(choice.label, language()), requested)
     elif st.session_state[key] not in choice.options:
         st.session_state[key] = choice.default
     _draw(choice, key, kept, is_labelled)
@@ -107,9 +120,8 @@ def _draw(choice: Choice, key: str, kept: str, is_labelled: bool) -> None:
         "label_visibility": "visible" if is_labelled else "collapsed",
         "persist_state": "session",
     }
-    if (
-        choice.shared
-    ):  # pages have each its own widget, even under one key: what is chosen is kept beside it
+    if choice.shared:
+        # pages have each its own widget, even under one key: what is chosen is kept beside it
         widget |= {"on_change": _keep, "args": (key, kept)}
     if choice.form == "segments":
         st.segmented_control(**widget, required=True, wrap=True)
@@ -138,49 +150,54 @@ def has_stale() -> bool:
 
 
 def stale() -> tuple[str, str] | None:
-    """What the link asked for that does not exist (any more): the choice and the code, said once."""
-    return st.session_state.pop("stale", None)
+    """What the link asked for that does not exist (any more): the choice and the code, said
+    once."""
+    link: tuple[str, str] | None = st.session_state.pop("stale", None)
+    return link
 
 
 def begin() -> None:
-    """Forget what the last page said and in which currency: called by app.py at the start of each whole run."""
-    st.session_state["said"] = {}
-    st.session_state[_SHOWN] = ""
+    """Forget what the last page said and in which currency: called by app.py at the start of each
+    whole run."""
+    st.session_state["messages"] = {}
+    st.session_state[_CURRENCY] = ""
     st.session_state["whole"] = True
     path = urlsplit(st.context.url or "").path
-    if (
-        st.session_state.get("path") != path
-    ):  # another page: what is chosen there is not in this address
+    if st.session_state.get("path") != path:
+        # another page: what is chosen there is not in this address
         st.session_state["path"], st.session_state["written"] = path, {}
 
 
 def end() -> None:
-    """A whole run is over: what runs until the next are pieces of the page, after a click on one."""
+    """A whole run is over: what runs until the next are pieces of the page, after a click on
+    one."""
     st.session_state["whole"] = False
 
 
-def _went_elsewhere(key: str, asked: str | None) -> bool:
-    """Whether the reader went back or forward: a whole run finds another code in the address than was put there. In
-    a piece's run the address may lag behind a click."""
+def _went_elsewhere(key: str, requested: str | None) -> bool:
+    """Whether the reader went back or forward: a whole run finds another code in the address than
+    was put there. In a piece's run the address may lag behind a click."""
     written = st.session_state.get("written", {})
-    return bool(st.session_state.get("whole")) and key in written and asked != written[key]
+    return bool(st.session_state.get("whole")) and key in written and requested != written[key]
 
 
-def is_first(said: str, place: str) -> bool:
-    """Whether `place` is the first of this page to say so: what befalls four charts alike is said once. A fragment
-    that runs again says it again where it stood."""
-    return st.session_state.setdefault("said", {}).setdefault(said, place) == place
+def is_first(message: str, place: str) -> bool:
+    """Whether `place` is the first of this page to say so: what befalls four charts alike is said
+    once. A fragment that runs again says it again where it stood."""
+    places: dict[str, str] = st.session_state.setdefault("messages", {})
+    return places.setdefault(message, place) == place
 
 
-def pinned() -> dict[str, int]:
-    """Dataset → the version that the link asks for. A pin that says nothing is told as any stale code."""
-    asked = st.query_params.get(PIN, "")
-    found = re.findall(r"(?:^|-)([a-z]+)\.(\d{1,9})(?=-|$)", asked)
-    if asked and "-".join(".".join(pin) for pin in found) != asked:
-        st.session_state["stale"] = (PIN, asked)
+def pinned_versions() -> dict[str, int]:
+    """Dataset → the version that the link asks for. A pin that says nothing is told as any stale
+    code."""
+    requested = st.query_params.get(PIN, "")
+    pins = re.findall(r"(?:^|-)([a-z]+)\.(\d{1,9})(?=-|$)", requested)
+    if requested and "-".join(".".join(pin) for pin in pins) != requested:
+        st.session_state["stale"] = (PIN, requested)
         del st.query_params[PIN]
         return {}
-    return {name: int(version) for name, version in found}
+    return {name: int(version) for name, version in pins}
 
 
 def unpin() -> None:
@@ -190,14 +207,11 @@ def unpin() -> None:
 
 
 def link(versions: Iterable[tuple[str, int]] = ()) -> str:
-    """The address of this view: every choice as a code, the language too; with `versions` pinned for good."""
+    """The address of this view: every choice as a code, the language too; with `versions` pinned
+    for good."""
     pins = "-".join(f"{name}.{version}" for name, version in versions)
-    asked = {
-        **st.query_params.to_dict(),
-        LANGUAGE_KEY: language().code,
-        **({PIN: pins} if pins else {}),
-    }
-    return address(st.context.url or "", asked)
+    choices = {**st.query_params.to_dict(), LANGUAGE_KEY: language().code}
+    return address(st.context.url or "", {**choices, PIN: pins} if pins else choices)
 
 
 def address(page: str, choices: Mapping[str, str]) -> str:

@@ -1,24 +1,35 @@
 """The pieces pages are made of."""
 
-from tradeviz.ui.blocks.error_panels import errors_shown, problem_row, refusal
-from tradeviz.ui.blocks.frame import amounts, footer, notices, page_language, pinned, watch
+from tradeviz.ui.blocks.error_panels import error_boundary, error_panel, problem_row
+from tradeviz.ui.blocks.files import download
+from tradeviz.ui.blocks.frame import (
+    currency_switch,
+    footer,
+    notices,
+    page_language,
+    pinned_notice,
+    watch,
+)
 from tradeviz.ui.blocks.pages import show
-from tradeviz.ui.blocks.tables import rows
-from tradeviz.ui.blocks.words import plain, subheading, title
+from tradeviz.ui.blocks.tables import text_table
+from tradeviz.ui.blocks.words import caption, escaped, heading, paragraph, title
 
 __all__ = [
-    "amounts",
-    "errors_shown",
+    "caption",
+    "currency_switch",
+    "download",
+    "error_boundary",
+    "error_panel",
+    "escaped",
     "footer",
+    "heading",
     "notices",
     "page_language",
-    "pinned",
-    "plain",
+    "paragraph",
+    "pinned_notice",
     "problem_row",
-    "refusal",
-    "rows",
     "show",
-    "subheading",
+    "text_table",
     "title",
     "watch",
 ]

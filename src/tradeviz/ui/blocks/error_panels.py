@@ -12,48 +12,47 @@ from tradeviz.i18n import Language
 from tradeviz.i18n.terms import Term
 from tradeviz.intake.messages import problem_sentence
 from tradeviz.ui import session
-from tradeviz.ui.blocks.words import plain
+from tradeviz.ui.blocks.words import caption, escaped
 
 _LOG = logging.getLogger("tradeviz")
+_MOST = 50
+"""How many problems of a table an error lists."""
 
 
 @contextmanager
-def errors_shown(language: Language, place: str = "") -> Iterator[None]:
-    """Say what the reader can act on, in the reader's language; the same only at the first `place` that it befalls.
-    Any other exception is a bug: it goes to the log with a reference that the reader can quote."""
+def error_boundary(language: Language, place: str = "") -> Iterator[None]:
+    """Say what the reader can act on, in the reader's language; the same only at the first `place`
+    that it befalls. Any other exception is a bug: it goes to the log with a reference that the
+    reader can quote."""
     try:
         yield
     except TradevizError as error:
         if session.is_first(error.gist, place):
-            refusal(error, language)
+            error_panel(error, language)
     except Exception as error:
-        if type(error).__module__.startswith(
-            "streamlit"
-        ):  # how st.stop and st.rerun leave a script
-            raise
+        if type(error).__module__.startswith("streamlit"):
+            raise  # how st.stop and st.rerun leave a script
         reference = uuid4().hex[:8]
         _LOG.exception("reference %s", reference)
-        st.error(
-            plain(
-                language.text(
-                    "This page could not be drawn; the published figures are not affected. "
-                    "Reload it; if that does not help, tell your administrator the reference {reference}.",
-                    reference=reference,
-                )
-            )
+        message = language.text(
+            "This page could not be drawn; the published figures are not affected. "
+            "Reload it; if that does not help, tell your administrator the reference {reference}.",
+            reference=reference,
         )
+        st.error(escaped(message))
 
 
-def refusal(error: TradevizError, language: Language) -> None:
-    """An error of ours: what happened, what it means for what is shown, what to do; every problem of a table."""
+def error_panel(error: TradevizError, language: Language) -> None:
+    """An error of ours: what happened, what it means for what is shown, what to do; every problem
+    of a table."""
     values = {name: _value(value, language) for name, value in error.values.items()}
-    said = plain(language.text(error.message, **values))
+    message = language.text(error.message, **values)
     if isinstance(error, EmptyError):  # a state, not a fault: an empty place says why it is empty
-        st.caption(said)
+        caption(message)
         return
-    st.error(said)
+    st.error(escaped(message))
     if isinstance(error, TableError):
-        st.table([problem_row(problem, language) for problem in error.problems[:50]])
+        st.table([problem_row(problem, language) for problem in error.problems[:_MOST]])
 
 
 def _value(value: object, language: Language) -> object:
@@ -66,6 +65,6 @@ def problem_row(problem: Problem, language: Language) -> dict[str, str]:
     text = language.text
     return {
         text("Line"): "" if problem.line is None else str(problem.line),
-        text("Column"): plain(problem.column),
-        text("Problem"): plain(problem_sentence(problem, language)),
+        text("Column"): escaped(problem.column),
+        text("Problem"): escaped(problem_sentence(problem, language)),
     }

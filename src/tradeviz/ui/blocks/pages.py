@@ -2,9 +2,15 @@
 
 from tradeviz.i18n.terms import words
 from tradeviz.ui import session
-from tradeviz.ui.blocks.cards import cards
-from tradeviz.ui.blocks.panels import panel
-from tradeviz.ui.blocks.words import glossary, measures, sentence, title, trust
+from tradeviz.ui.blocks.cards import draw_cards
+from tradeviz.ui.blocks.panels import draw_panel
+from tradeviz.ui.blocks.words import (
+    draw_glossary,
+    draw_measures,
+    draw_sentence,
+    draw_trust,
+    title,
+)
 from tradeviz.views.page import Cards, Glossary, Measures, Page, Panel, Part, Sentence, Trust
 
 
@@ -20,14 +26,14 @@ def _show(part: Part, scope: str, datasets: tuple[str, ...]) -> None:
     """One part of a page."""
     match part:
         case Panel():
-            panel(scope, part, part.datasets or datasets)
+            draw_panel(scope, part, part.datasets or datasets)
         case Cards():
-            cards(scope, part, part.datasets or datasets)
+            draw_cards(scope, part, part.datasets or datasets)
         case Sentence():
-            sentence(part, datasets)
+            draw_sentence(part, datasets)
         case Trust():
-            trust(part, datasets)
+            draw_trust(part, datasets)
         case Measures():
-            measures(part)
+            draw_measures(part)
         case Glossary():
-            glossary(part, datasets)
+            draw_glossary(part, datasets)

@@ -1,4 +1,5 @@
-"""Exhibits: choices and what they govern; finding, scope, chart, source, table and files on demand."""
+"""Exhibits: choices and what they govern; finding, scope, chart, source, table and files on
+demand."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -16,11 +17,12 @@ from tradeviz.render.xlsx_file import exhibit_xlsx
 from tradeviz.snapshot import Snapshot
 from tradeviz.storage.query import Query
 from tradeviz.ui import read, session
-from tradeviz.ui.blocks.error_panels import errors_shown, refusal
+from tradeviz.ui.blocks.error_panels import error_boundary, error_panel
+from tradeviz.ui.blocks.files import download
 from tradeviz.ui.blocks.sources import source_detail, source_line
-from tradeviz.ui.blocks.tables import table
-from tradeviz.ui.blocks.words import plain
-from tradeviz.ui.prefetch import ahead
+from tradeviz.ui.blocks.tables import exhibit_table
+from tradeviz.ui.blocks.words import caption, heading
+from tradeviz.ui.prefetch import prefetcher
 from tradeviz.views.exhibit import Exhibit
 from tradeviz.views.page import Choice, Panel, View, query_of
 
@@ -44,35 +46,34 @@ class Place:
 
 
 @st.fragment
-def panel(scope: str, shown: Panel, datasets: tuple[str, ...]) -> None:
-    """Choices and the exhibits they govern. A choice redraws these exhibits and nothing else on the page."""
-    language, currency = session.language(), session.currency()
-    with ahead().reader_waits(), errors_shown(language, scope):
-        names = datasets if not currency or "rates" in datasets else (*datasets, "rates")
-        place = Place(scope, read.snapshot(*names), language)
-        choices = _choices(shown, place)
-        chosen = {choice.key: code for choice, code in choices}
-        _exhibits(shown, place, {**chosen, "currency": currency} if currency else chosen)
-        if not currency:
-            _prepare(shown, place, choices)
+def draw_panel(scope: str, part: Panel, datasets: tuple[str, ...]) -> None:
+    """Choices and the exhibits they govern. A choice redraws these exhibits and nothing else on the
+    page."""
+    language, amounts = session.language(), session.amounts()
+    with prefetcher().reader_waits(), error_boundary(language, scope):
+        place = Place(scope, read.amounts_snapshot(datasets), language)
+        choices = _choices(part, place)
+        _exhibits(part, place, {choice.key: code for choice, code in choices} | amounts)
+        if not amounts:
+            _prepare(part, place, choices)
 
 
-def _exhibits(shown: Panel, place: Place, chosen: dict[str, str]) -> None:
+def _exhibits(part: Panel, place: Place, chosen: dict[str, str]) -> None:
     """The answers, side by side in rows."""
-    for at in range(0, len(shown.views), shown.columns):
-        row = shown.views[at : at + shown.columns]
-        for view, column in zip(row, st.columns(shown.columns, gap="large"), strict=False):
+    for at in range(0, len(part.views), part.columns):
+        row = part.views[at : at + part.columns]
+        for view, column in zip(row, st.columns(part.columns, gap="large"), strict=False):
             with column:
                 _exhibit(view, view.query(chosen), place)
 
 
-def _choices(shown: Panel, place: Place) -> list[tuple[Choice, str]]:
+def _choices(part: Panel, place: Place) -> list[tuple[Choice, str]]:
     """What the reader may choose and what he chose: each choice may depend on those before it."""
     choices: list[tuple[Choice, str]] = []
-    if not shown.choices:
+    if not part.choices:
         return choices
     with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
-        for choice_of in shown.choices:
+        for choice_of in part.choices:
             query = query_of({choice.key: code for choice, code in choices})
             if choice := read.choice(choice_of, place.snapshot, query):
                 choices.append((choice, session.choose(choice, place.scope)))
@@ -81,16 +82,17 @@ def _choices(shown: Panel, place: Place) -> list[tuple[Choice, str]]:
     return choices
 
 
-def _prepare(shown: Panel, place: Place, choices: list[tuple[Choice, str]]) -> None:
+def _prepare(part: Panel, place: Place, choices: list[tuple[Choice, str]]) -> None:
     """Make ready what stands around the options that readers step through."""
     chosen = {choice.key: code for choice, code in choices}
     for choice, code in choices:
         if choice.stepped:
-            around = [{**chosen, choice.key: other} for other in neighbours(choice.options, code)]
-            read.prepare(shown.views, place.snapshot, around, place.look)
+            others = nearest_options(choice.options, code)
+            around = [{**chosen, choice.key: other} for other in others]
+            read.prepare(part.views, place.snapshot, around, place.look)
 
 
-def neighbours(options: Iterable[str], code: str) -> list[str]:
+def nearest_options(options: Iterable[str], code: str) -> list[str]:
     """The options around `code`, nearest first."""
     codes = list(options)
     at = codes.index(code) if code in codes else 0
@@ -104,24 +106,25 @@ def _exhibit(view: View, query: Query, place: Place) -> None:
         exhibit = read.exhibit(view, place.snapshot, query, place.language)
     except EmptyError as nothing:
         if session.is_first(nothing.gist, f"{place.scope}.{view.name}"):
-            refusal(nothing, place.language)
+            error_panel(nothing, place.language)
         return
-    st.header(plain(exhibit.title), anchor=False)
-    st.caption(plain(exhibit.subtitle))
+    heading(exhibit.title)
+    caption(exhibit.subtitle)
     if exhibit.figure is None:
-        table(exhibit, place.language)
+        exhibit_table(exhibit, place.language)
     else:
-        figure = read.figure(view, place.snapshot, query, place.look)
+        figure = read.themed_figure(view, place.snapshot, query, place.look)
         st.plotly_chart(figure, **_chart_options(exhibit, place))
     if exhibit.note:
-        st.caption(plain(exhibit.note))
+        caption(exhibit.note)
     if exhibit.sources:  # no caption: it would fade the links below contrast
         st.markdown(source_line(exhibit.sources, place.language))
     _files(exhibit, place)
 
 
 def _chart_options(exhibit: Exhibit, place: Place) -> dict[str, Any]:
-    """How a chart stands on the page, and what a click on a bar does: nothing, or choose its code."""
+    """How a chart stands on the page, and what a click on a bar does: nothing, or choose its
+    code."""
     language = place.language
     options: dict[str, Any] = {
         "key": f"{place.scope}.{exhibit.key}",
@@ -160,11 +163,11 @@ def _files(exhibit: Exhibit, place: Place) -> None:
     text, has_chart = place.language.text, exhibit.figure is not None
     label = text("Table, download, link") if has_chart else text("Download, link")
     key = f"files.{place.scope}.{exhibit.key}"
-    with st.expander(label, key=key, on_change="rerun", type="compact") as opened:
-        if not opened.open:
+    with st.expander(label, key=key, on_change="rerun", type="compact") as drawer:
+        if not drawer.open:
             return
         if has_chart:
-            table(exhibit, place.language)
+            exhibit_table(exhibit, place.language)
         _downloads(exhibit, place)
         _links(place)
         for source in exhibit.sources:
@@ -176,13 +179,9 @@ def _downloads(exhibit: Exhibit, place: Place) -> None:
     link, today = session.link(), date.today()
     with st.container(horizontal=True):
         for kind, make in (("CSV", exhibit_csv), ("XLSX", exhibit_xlsx)):
-            st.download_button(
-                kind,
-                data=partial(make, exhibit, place.language, link, today),
-                file_name=f"tradeviz-{exhibit.key}.{kind.lower()}",
-                on_click="ignore",
-                key=f"{kind}.{place.scope}.{exhibit.key}",
-            )
+            name, key = f"tradeviz-{exhibit.key}", f"{kind}.{place.scope}.{exhibit.key}"
+            content = partial(make, exhibit, place.language, link, today)
+            download(kind, content, f"{name}.{kind.lower()}", key=key)
 
 
 def _links(place: Place) -> None:

@@ -4,40 +4,40 @@ from collections.abc import Sequence
 
 from tradeviz.i18n import Language
 from tradeviz.i18n.terms import word
-from tradeviz.ui.blocks.words import plain
+from tradeviz.ui.blocks.words import escaped
 from tradeviz.views.exhibit import CardEvidence
 from tradeviz.views.result import Source
 
 
 def source_line(sources: Sequence[Source], language: Language) -> str:
-    """The sources, linked; beyond three the rest is counted, and stands in the table and the files."""
+    """The sources, linked; beyond three the rest is counted, and stands in the table and the
+    files."""
     linked = [_linked(source, language) for source in sources[:3]]
     rest = len(sources) - len(linked)
-    more = [plain(language.text("{count} more, in the table", count=rest))] if rest > 0 else []
-    return language.pair(plain(language.text("Source")), language.joined([*linked, *more]))
+    more = [escaped(language.text("{count} more, in the table", count=rest))] if rest > 0 else []
+    return language.pair(escaped(language.text("Source")), language.joined([*linked, *more]))
 
 
 def _linked(source: Source, language: Language) -> str:
     """A source in words, leading to its address where it has one."""
-    citation = plain(source.cited(language))
+    citation = escaped(source.cited(language))
     return f"[{citation}]({source.address})" if source.address else citation
 
 
 def source_detail(source: Source, language: Language) -> str:
     """A source with its licence, address and what a reader should know of it."""
     parts = [
-        plain(source.cited(language)),
-        plain(language.text("licence: {licence}", licence=source.licence_in(language))),
+        escaped(source.cited(language)),
+        escaped(language.text("licence: {licence}", licence=source.licence_in(language))),
     ]
     if source.address:
         parts.append(f"<{source.address}>")
     note = word(source.note, language)
-    return " · ".join([*parts, *([plain(note)] if note else [])])
+    return " · ".join([*parts, *([escaped(note)] if note else [])])
 
 
 def evidence_line(piece: CardEvidence, language: Language) -> str:
     """A printed figure and where it stands."""
-    printed = plain(language.text("“{printed}”", printed=piece.printed))
-    return (
-        f"{language.pair(plain(piece.what), f'**{printed}**')}  \n{_linked(piece.source, language)}"
-    )
+    printed = escaped(language.text("“{printed}”", printed=piece.printed))
+    figure = language.pair(escaped(piece.what), f"**{printed}**")
+    return f"{figure}  \n{_linked(piece.source, language)}"

@@ -1,56 +1,50 @@
-"""Tables: as real text where they are few rows, in a grid that scrolls inside itself where they are many."""
+"""Tables: as real text where they are few rows, in a grid that scrolls inside itself where they are
+many."""
 
 from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
 from tradeviz.i18n import Language
-from tradeviz.ui.blocks.words import plain, together
+from tradeviz.ui.blocks.words import caption, escaped, together
 from tradeviz.views.exhibit import Exhibit
 
 _FEW = 40
 """Rows up to which a table stands as text."""
 
 
-def table(exhibit: Exhibit, language: Language) -> None:
-    """The rows of an exhibit: as real text where they are few, so that every reader and program can read them; in a
-    grid that scrolls inside itself where they are many."""
+def exhibit_table(exhibit: Exhibit, language: Language) -> None:
+    """The rows of an exhibit: as real text where they are few, so that every reader and program can
+    read them; in a grid that scrolls inside itself where they are many."""
     rows = exhibit.table.texts
-    if len(rows) <= _FEW:
-        cells = rows.map(lambda cell: _cell(str(cell), language))
-        for column, addresses in rows.attrs.get("links", {}).items():
-            linked = zip(cells[column], addresses, strict=True)
-            cells[column] = [
-                f"[{cell}]({address})" if cell and address else cell for cell, address in linked
-            ]
-        st.table(cells, hide_index=True, border="horizontal", alt=exhibit.alt)
-    else:
-        st.dataframe(
-            rows, hide_index=True, width="stretch", key=f"table.{exhibit.key}", placeholder=""
-        )
-        st.caption(
-            plain(
-                language.text(
-                    "{count} rows; scroll inside the table.", count=language.number(len(rows))
-                )
-            )
-        )
-
-
-def rows(listed: Sequence[Mapping[str, str]], language: Language, *, key: str) -> None:
-    """Rows of text as a table, its labels inert: as real text where they are few, else in a grid that scrolls inside
-    itself. Nothing where there are none."""
-    if not listed:
+    if len(rows) > _FEW:
+        key = f"table.{exhibit.key}"
+        st.dataframe(rows, hide_index=True, width="stretch", key=key, placeholder="")
+        count = language.number(len(rows))
+        caption(language.text("{count} rows; scroll inside the table.", count=count))
         return
-    if len(listed) <= _FEW:
-        cells = [{name: _cell(cell, language) for name, cell in row.items()} for row in listed]
-        st.table(cells, hide_index=True, border="horizontal")
-    else:
-        st.dataframe(
-            list(listed), hide_index=True, width="stretch", key=f"rows.{key}", placeholder=""
-        )
+    cells = rows.map(lambda cell: _cell(str(cell), language))
+    for column, addresses in rows.attrs.get("links", {}).items():
+        linked = zip(cells[column], addresses, strict=True)
+        cells[column] = [
+            f"[{cell}]({address})" if cell and address else cell for cell, address in linked
+        ]
+    st.table(cells, hide_index=True, border="horizontal", alt=exhibit.alt)
+
+
+def text_table(rows: Sequence[Mapping[str, str]], language: Language, *, key: str) -> None:
+    """Rows of text as a table, its labels inert: as real text where they are few, else in a grid
+    that scrolls inside itself. Nothing where there are none."""
+    if not rows:
+        return
+    if len(rows) > _FEW:
+        key = f"rows.{key}"
+        st.dataframe(list(rows), hide_index=True, width="stretch", key=key, placeholder="")
+        return
+    cells = [{name: _cell(cell, language) for name, cell in row.items()} for row in rows]
+    st.table(cells, hide_index=True, border="horizontal")
 
 
 def _cell(text: str, language: Language) -> str:
     """A cell of a table as text; what is short, such as a date, stays on one line."""
-    return plain(together(text, language) if len(text) <= 11 else text)
+    return escaped(together(text, language) if len(text) <= 11 else text)

@@ -9,10 +9,10 @@ import streamlit as st
 from tradeviz.i18n import Language
 from tradeviz.i18n.terms import word, words
 from tradeviz.ui import read, session
-from tradeviz.views.page import Glossary, Measures, Sentence, Trust, query_of
+from tradeviz.views.page import Glossary, Measures, Sentence, Trust
 
 
-def plain(text: str) -> str:
+def escaped(text: str) -> str:
     """`text` for Markdown, with nothing in it that Markdown, LaTeX or Streamlit would act on."""
     return re.sub(r"([\\`*_{}\[\]()#+\-!|<>~$:])", r"\\\1", text)
 
@@ -22,60 +22,66 @@ def together(text: str, language: Language) -> str:
     return "\u2060".join(text) if language.code == "ja" else text
 
 
-def title(heading: str, sentence: str) -> None:
+def title(text: str, question: str) -> None:
     """The page's one first heading and what it answers."""
-    st.title(plain(heading), anchor=False)
-    if sentence:
-        st.markdown(plain(sentence))
+    st.title(escaped(text), anchor=False)
+    if question:
+        paragraph(question)
 
 
-def subheading(text: str) -> None:
-    """A heading of a step."""
-    st.header(plain(text), anchor=False)
+def heading(text: str) -> None:
+    """A heading below the title."""
+    st.header(escaped(text), anchor=False)
 
 
-def sentence(part: Sentence, datasets: tuple[str, ...]) -> None:
-    """A sentence computed from the data."""
-    currency = session.currency()
-    names = datasets if not currency or "rates" in datasets else (*datasets, "rates")
-    query = query_of({"currency": currency} if currency else {})
-    said = word(read.answer(part.sentence, read.snapshot(*names), query), session.language())
-    st.markdown(f"**{plain(said)}**")
+def paragraph(text: str) -> None:
+    """A text as it stands."""
+    st.markdown(escaped(text))
 
 
-def trust(part: Trust, datasets: tuple[str, ...]) -> None:
+def caption(text: str) -> None:
+    """A text in small letters."""
+    st.caption(escaped(text))
+
+
+def draw_sentence(part: Sentence, datasets: tuple[str, ...]) -> None:
+    """A sentence computed from the data, in bold."""
+    answer = read.answer(part.sentence, read.amounts_snapshot(datasets), session.amounts_query())
+    st.markdown(f"**{escaped(word(answer, session.language()))}**")
+
+
+def draw_trust(part: Trust, datasets: tuple[str, ...]) -> None:
     """How far the headline data can be trusted, today."""
     language = session.language()
     with st.container(border=True):
-        st.header(plain(word(part.heading, language)), anchor=False)
-        for place, line in zip(
-            st.columns(4), part.lines(read.snapshot(*datasets), date.today()), strict=False
-        ):
+        heading(word(part.heading, language))
+        lines = part.lines(read.snapshot(*datasets), date.today())
+        for place, line in zip(st.columns(4), lines, strict=False):
             label, figure, meaning = words((line.label, line.figure, line.meaning), language)
-            pair = language.pair(plain(label), f"**{plain(figure)}**")
-            place.markdown(f"{pair}  \n:small[{plain(meaning)}]")
+            pair = language.pair(escaped(label), f"**{escaped(figure)}**")
+            place.markdown(f"{pair}  \n:small[{escaped(meaning)}]")
 
 
-def measures(part: Measures) -> None:
+def draw_measures(part: Measures) -> None:
     """Each measure in one paragraph with its formulas and standard."""
     language = session.language()
     for measure in part.measures():
-        st.header(plain(word(measure.name, language)), anchor=False)
-        st.markdown(plain(word(measure.paragraph, language)))
+        heading(word(measure.name, language))
+        paragraph(word(measure.paragraph, language))
         if measure.formulas:
             formulas = "\n".join(words(measure.formulas, language))
             st.code(formulas, language=None, wrap_lines=True)
         if measure.standard:
-            st.caption(plain(word(measure.standard, language)))
+            caption(word(measure.standard, language))
 
 
-def glossary(part: Glossary, datasets: tuple[str, ...]) -> None:
+def draw_glossary(part: Glossary, datasets: tuple[str, ...]) -> None:
     """Terms and what they mean, in the order of the language's alphabet."""
     language = session.language()
-    st.header(plain(language.text("Glossary")), anchor=False)
+    heading(language.text("Glossary"))
     entries = [tuple(words(entry, language)) for entry in part.terms(read.snapshot(*datasets))]
     for term, meaning in sorted(entries, key=lambda entry: alphabetical(entry[0])):
-        st.markdown(f"**{plain(term)}** – {plain(meaning)}")
+        st.markdown(f"**{escaped(term)}** – {escaped(meaning)}")
 
 
 def alphabetical(term: str) -> str:

@@ -13,40 +13,67 @@ from tradeviz.render.csv_file import table_csv
 from tradeviz.render.dataset_file import dataset_file
 from tradeviz.render.shareable import shareable_version, withheld_sentence
 from tradeviz.storage.release import Release
-from tradeviz.ui import access, blocks, read, session
-from tradeviz.ui.blocks import plain
+from tradeviz.ui import blocks, read
 from tradeviz.ui.staff import outcome, steps
 from tradeviz.views.about.changes import version_name
 from tradeviz.views.about.releases import changed_rows, release_row
 from tradeviz.views.present import worded_rows
 
 
-@st.fragment
-def flow() -> None:
+@steps.staff_flow
+def history_flow(language: Language) -> None:
     """The whole page."""
-    language = session.language()
-    with blocks.errors_shown(language, "flow"):
-        access.require_staff()
-        steps.published(language)
-        dataset = steps.choose_dataset(language, "history.dataset")
-        acts = read.library().store.history(dataset.name)
-        if not acts:
-            st.info(plain(language.text("No version of this dataset is published yet.")))
-            return
-        blocks.rows(
-            worded_rows([release_row(release) for release in acts], language),
-            language,
-            key=f"history.{dataset.name}",
-        )
-        files(dataset.name, acts, language)
-        compared(dataset.name, acts, language)
-        restoring(dataset.name, acts, language)
+    dataset = steps.choose_dataset(language, "history.dataset").name
+    releases = read.library().store.history(dataset)
+    if not releases:
+        message = language.text("No version of this dataset is published yet.")
+        st.info(blocks.escaped(message))
+        return
+    rows = worded_rows([release_row(release) for release in releases], language)
+    blocks.text_table(rows, language, key=f"history.{dataset}")
+    _files(dataset, releases, language)
+    if len(releases) > 1:
+        _compare(dataset, releases, language)
+        _restore(dataset, releases, language)
 
 
-def _version(label: str, acts: list[Release], language: Language, key: str, at: int = 0) -> Release:
-    names = {release.version: word(version_name(release), language) for release in acts}
-    chosen = st.selectbox(label, list(names), index=at, format_func=names.__getitem__, key=key)
-    return next(release for release in acts if release.version == chosen)
+def _choose_version(
+    label: str, releases: list[Release], language: Language, key: str, at: int = 0
+) -> Release:
+    names = {release.version: word(version_name(release), language) for release in releases}
+    version = st.selectbox(label, list(names), index=at, format_func=names.__getitem__, key=key)
+    return next(release for release in releases if release.version == version)
+
+
+# -------------------------------------------------------------------------------------------- files
+
+
+def _files(dataset: str, releases: list[Release], language: Language) -> None:
+    """A version as a file of the reader's spreadsheet, and the file as it came in."""
+    text = language.text
+    blocks.heading(text("Files"))
+    release = _choose_version(text("Version"), releases, language, f"history.file.{dataset}")
+    name = f"tradeviz-{dataset}-{release.version}"
+    csv = partial(_csv, dataset, release.version, language)
+    xlsx = partial(_xlsx, dataset, release.version, language)
+    with st.container(horizontal=True):
+        label = text("This version (CSV)")
+        blocks.download(label, csv, f"{name}.csv", key=f"history.csv.{dataset}")
+        label = text("This version (XLSX)")
+        blocks.download(label, xlsx, f"{name}.xlsx", key=f"history.xlsx.{dataset}")
+        if (original := _original(release)) is not None:
+            label, (file, content) = text("The file as it came in"), original
+            make = partial(bytes, content)
+            blocks.download(label, make, file, key=f"history.original.{dataset}")
+    if release.hash:
+        blocks.caption(text("File {file}, SHA-256 {hash}", file=release.file, hash=release.hash))
+
+
+def _original(release: Release) -> tuple[str, bytes] | None:
+    """The name and bytes of the file that a version was made of; shipped ones have none."""
+    if not release.hash or release.by == "tradeviz":
+        return None
+    return read.library().store.original(release.hash)
 
 
 def _shareable(dataset: str, version: int, language: Language) -> tuple[pd.DataFrame, str]:
@@ -56,84 +83,45 @@ def _shareable(dataset: str, version: int, language: Language) -> tuple[pd.DataF
 
 
 def _csv(dataset: str, version: int, language: Language) -> bytes:
-    table, told = _shareable(dataset, version, language)
-    return table_csv(table, language, [f"# {told}"] if told else [])
+    table, withheld = _shareable(dataset, version, language)
+    return table_csv(table, language, [f"# {withheld}"] if withheld else [])
 
 
 def _xlsx(dataset: str, version: int, language: Language) -> bytes:
-    table, told = _shareable(dataset, version, language)
-    return dataset_file(table, "xlsx", told)
+    table, withheld = _shareable(dataset, version, language)
+    return dataset_file(table, "xlsx", withheld)
 
 
-def files(dataset: str, acts: list[Release], language: Language) -> None:
-    """A version as a file of the reader's spreadsheet, and the file as it came in."""
-    text = language.text
-    store = read.library().store
-    blocks.subheading(text("Files"))
-    release = _version(text("Version"), acts, language, f"history.file.{dataset}")
-    with st.container(horizontal=True):
-        st.download_button(
-            text("This version (CSV)"),
-            data=partial(_csv, dataset, release.version, language),
-            file_name=f"tradeviz-{dataset}-{release.version}.csv",
-            on_click="ignore",
-            key=f"history.csv.{dataset}",
-        )
-        st.download_button(
-            text("This version (XLSX)"),
-            data=partial(_xlsx, dataset, release.version, language),
-            file_name=f"tradeviz-{dataset}-{release.version}.xlsx",
-            on_click="ignore",
-            key=f"history.xlsx.{dataset}",
-        )
-        original = (
-            store.original(release.hash) if release.hash and release.by != "tradeviz" else None
-        )
-        if original is not None:
-            st.download_button(
-                text("The file as it came in"),
-                data=partial(bytes, original[1]),
-                file_name=original[0],
-                on_click="ignore",
-                key=f"history.original.{dataset}",
-            )
-    if release.hash:
-        st.caption(plain(text("File {file}, SHA-256 {hash}", file=release.file, hash=release.hash)))
+# ------------------------------------------------------------------------------ compare and restore
 
 
-def compared(dataset: str, acts: list[Release], language: Language) -> None:
+def _compare(dataset: str, releases: list[Release], language: Language) -> None:
     """The largest differences between any two versions."""
-    text = language.text
-    if len(acts) < 2:
-        return
-    blocks.subheading(text("Compare two versions"))
+    text, store = language.text, read.library().store
+    blocks.heading(text("Compare two versions"))
     first, second = st.columns(2)
     with first:
-        since = _version(text("From version"), acts, language, f"history.since.{dataset}", 1)
+        key = f"history.since.{dataset}"
+        since = _choose_version(text("From version"), releases, language, key, 1)
     with second:
-        until = _version(text("To version"), acts, language, f"history.until.{dataset}")
-    found = changes_between(read.library().store, DATASETS[dataset], since.version, until.version)
-    if found.is_empty:
-        st.info(plain(text("These two versions hold the same rows.")))
+        key = f"history.until.{dataset}"
+        until = _choose_version(text("To version"), releases, language, key)
+    changes = changes_between(store, DATASETS[dataset], since.version, until.version)
+    if changes.is_empty:
+        st.info(blocks.escaped(text("These two versions hold the same rows.")))
         return
-    blocks.rows(
-        worded_rows(changed_rows(read.snapshot("sources"), found, DATASETS[dataset]), language),
-        language,
-        key=f"history.diff.{dataset}",
-    )
+    rows = changed_rows(read.snapshot("sources"), changes, DATASETS[dataset])
+    blocks.text_table(worded_rows(rows, language), language, key=f"history.diff.{dataset}")
 
 
-def restoring(dataset: str, acts: list[Release], language: Language) -> None:
+def _restore(dataset: str, releases: list[Release], language: Language) -> None:
     """Restore a version: what that would change, then the same form as for a file."""
-    text = language.text
-    if len(acts) < 2:
-        return
-    blocks.subheading(text("Restore a version"))
-    release = _version(text("Version to restore"), acts[1:], language, f"history.restore.{dataset}")
-    proposed, seen = outcome.compared(
+    text, key = language.text, f"history.restore.{dataset}"
+    blocks.heading(text("Restore a version"))
+    release = _choose_version(text("Version to restore"), releases[1:], language, key)
+    outcome.review(
         "restore",
         (dataset, release.version),
         lambda store: restore_candidate(store, DATASETS[dataset], release.version),
+        language,
     )
-    outcome.shown(proposed, seen, language, slot="restore")
-    outcome.publish_form(proposed, seen, language)

@@ -1,4 +1,4 @@
-"""The file that staff bring in: dropped, read, and how it was read."""
+"""The file that staff bring in: chosen, read, and how it was read."""
 
 import json
 from dataclasses import replace
@@ -11,118 +11,125 @@ from tradeviz.datasets import Dataset
 from tradeviz.i18n import Language
 from tradeviz.intake import Choices
 from tradeviz.publishing.upload import Incoming, Upload, read_upload
-from tradeviz.ui import read
-from tradeviz.ui.blocks import plain
+from tradeviz.ui import blocks, read
 from tradeviz.ui.staff import choices, steps
 
 _VALID_ONLY = "staff.valid_only"
 """The hash of the file of which only the lines without problems are read."""
 
 
-def templates(dataset: Dataset, language: Language) -> None:
+def template_downloads(dataset: Dataset, language: Language) -> None:
     """The template in both forms."""
-    codes = read.library().codes
-    st.markdown(
-        plain(language.text("An empty table with two examples; the workbook explains each column."))
-    )
+    text, codes = language.text, read.library().codes
+    blocks.paragraph(text("An empty table with two examples; the workbook explains each column."))
     with st.container(horizontal=True):
         for form in ("csv", "xlsx"):
-            st.download_button(
-                language.text("Template ({form})", form=form.upper()),
-                on_click="ignore",
-                key=f"template.{form}",
-                data=partial(intake.template_file, dataset, codes, language, form),
-                file_name=f"tradeviz-{dataset.name}.{form}",
-            )
+            label = text("Template ({form})", form=form.upper())
+            make = partial(intake.template_file, dataset, codes, language, form)
+            file = f"tradeviz-{dataset.name}.{form}"
+            blocks.download(label, make, file, key=f"template.{form}")
 
 
-def dropped(dataset: Dataset, language: Language) -> Incoming | None:
+def choose_file(dataset: Dataset, language: Language) -> Incoming | None:
     """The file, once there is one."""
     turn = st.session_state.setdefault("staff.turn", 0)
     file = st.file_uploader(
         language.text("File: CSV, TSV, TXT, XLSX, also packed with gzip"),
         key=f"file.{dataset.name}.{turn}",
     )
-    _worded(language)
+    _translate_uploader(language)
     if file is None:
         return None
     st.session_state.pop("staff.published", None)
     return Incoming(file.name, file.getvalue())
 
 
-_SAY = """<script>
+_TRANSLATION = """<script>
 (() => {
-  const said = %s, seen = '[data-testid=stFileUploader]';
-  const tell = () => document.querySelectorAll(seen).forEach(place => {
-    const words = document.createTreeWalker(place, NodeFilter.SHOW_TEXT);
-    for (let at = words.nextNode(); at; at = words.nextNode()) {
-      const size = at.data.match(/^(\\d+)MB per file$/);
-      if (size) at.data = said.size.replace('{size}', size[1]);
-      else if (at.data === 'Upload' && !at.parentElement.matches('[data-testid=stIconMaterial]')) at.data = said.choose;
+  const words = %s;
+  const uploaders = '[data-testid=stFileUploader]', icon = '[data-testid=stIconMaterial]';
+  const name = (place, what, as) =>
+    place.querySelectorAll(what).forEach(at => at.setAttribute('aria-label', as));
+  const textsOf = place => {
+    const texts = [], walker = document.createTreeWalker(place, NodeFilter.SHOW_TEXT);
+    while (walker.nextNode()) texts.push(walker.currentNode);
+    return texts;
+  };
+  const translate = () => document.querySelectorAll(uploaders).forEach(place => {
+    for (const text of textsOf(place)) {
+      const size = text.data.match(/^(\\d+)MB per file$/);
+      if (size) text.data = words.size.replace('{size}', size[1]);
+      const isWord = text.data === 'Upload' && !text.parentElement.matches(icon);
+      if (isWord) text.data = words.choose;
     }
-    place.querySelectorAll('input[type=file]').forEach(at => at.setAttribute('aria-label', said.choose));
-    place.querySelectorAll('[aria-label^=Remove]').forEach(at => at.setAttribute('aria-label', said.remove));
+    name(place, 'input[type=file]', words.choose);
+    name(place, '[aria-label^=Remove]', words.remove);
   });
   window.tradevizWords?.disconnect();
-  window.tradevizWords = new MutationObserver(tell);
+  window.tradevizWords = new MutationObserver(translate);
   window.tradevizWords.observe(document.body, {childList: true, subtree: true});
-  tell();
+  translate();
 })()
 </script>"""
 
 
-def _worded(language: Language) -> None:
-    """Streamlit's own words beside the file in the reader's language: it has no setting for them."""
+def _translate_uploader(language: Language) -> None:
+    """Streamlit's own words beside the file in the reader's language: it has no setting for
+    them."""
     text = language.text
-    said = {
+    words = {
         "size": text("at most {size} MB", size="{size}"),
         "choose": text("Choose a file"),
         "remove": text("Remove the file"),
     }
-    st.html(_SAY % json.dumps(said), unsafe_allow_javascript=True)
+    st.html(_TRANSLATION % json.dumps(words), unsafe_allow_javascript=True)
 
 
-def as_read(file: Incoming, dataset: Dataset, language: Language) -> Upload:
-    """The file as read with the choices made so far, and the choices. Raises UnreadableError, StoreError."""
-    st.header(plain(language.text("How the file was read")), anchor=False)
+def read_with_choices(file: Incoming, dataset: Dataset, language: Language) -> Upload:
+    """The file as read with the choices made so far, and the choices. Raises UnreadableError,
+    StoreError."""
+    blocks.heading(language.text("How the file was read"))
     kept = replace(_kept(dataset), valid_only=st.session_state.get(_VALID_ONLY) == file.hash)
-    first = _staged(file, dataset, kept, language)
-    chosen = replace(choices.how_read(first, language), valid_only=False)  # never of another file
+    upload = _read(file, dataset, kept, language)
+    chosen = choices.choose_reading(upload, language)
+    chosen = replace(chosen, valid_only=False)  # never of another file
     if chosen == _kept(dataset):
-        return first
+        return upload
     st.session_state[f"staff.choices.{dataset.name}"] = chosen
     st.rerun(scope="fragment")
-    return first
+    return upload
 
 
 def choose_valid_only(file: Incoming, upload: Upload, language: Language) -> None:
-    """Offer to leave out the lines with problems, where problems stand in single lines only; nothing is left out
-    unless this is chosen for this very file."""
+    """Offer to leave out the lines with problems, where problems stand in single lines only;
+    nothing is left out unless this is chosen for this very file."""
     reading = upload.reading
     if not (reading.left_out or (reading.errors and reading.is_separable)):
         return
-    count = language.number(len(reading.rejected))
+    label = language.text(
+        "Leave out lines with problems ({count}) and go on with the others",
+        count=language.number(len(reading.rejected)),
+    )
     st.toggle(
-        language.text(
-            "Leave out lines with problems ({count}) and go on with the others", count=count
-        ),
+        label,
         value=bool(reading.left_out),
         key=f"staff.valid_only.{file.hash}",
-        on_change=_turn,
+        on_change=_keep_valid_only,
         args=(file.hash,),
     )
 
 
-def _turn(this: str) -> None:
-    st.session_state[_VALID_ONLY] = this if st.session_state[f"staff.valid_only.{this}"] else ""
+def _keep_valid_only(hash: str) -> None:
+    st.session_state[_VALID_ONLY] = hash if st.session_state[f"staff.valid_only.{hash}"] else ""
 
 
 def _kept(dataset: Dataset) -> Choices:
     """The choices made for this dataset: they stay when a corrected file is dropped."""
-    return st.session_state.get(f"staff.choices.{dataset.name}", Choices())
+    kept: Choices = st.session_state.get(f"staff.choices.{dataset.name}", Choices())
+    return kept
 
 
-def _staged(file: Incoming, dataset: Dataset, choices: Choices, language: Language) -> Upload:
+def _read(file: Incoming, dataset: Dataset, choices: Choices, language: Language) -> Upload:
     store, codes = read.library().store, read.library().codes
     state = tuple(store.current(name) for name in (dataset.name, "sources", "missions"))
 

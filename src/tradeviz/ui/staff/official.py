@@ -1,7 +1,7 @@
-"""The page on which staff ask the official sources: what they are, when they were asked last, ask, compare, publish."""
+"""The page on which staff ask the official sources: what they are, when they were asked last, ask,
+compare, publish."""
 
 from datetime import date
-from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -11,35 +11,33 @@ from tradeviz.i18n.terms import word
 from tradeviz.publishing.pull import ask_source, pull_candidate
 from tradeviz.sources import SOURCES
 from tradeviz.sources.model import PullRequest, PullResult, Source
-from tradeviz.ui import access, blocks, read, session
-from tradeviz.ui.blocks import plain
+from tradeviz.storage.release import Release
+from tradeviz.ui import access, blocks, read
 from tradeviz.ui.staff import outcome, steps
 from tradeviz.views.citations import source as source_named
 
+_ANSWER = "official.pulled"
+"""Where the newest answer is kept, with what was asked."""
 
-@st.fragment
-def flow() -> None:
+
+@steps.staff_flow
+def official_flow(language: Language) -> None:
     """The whole page."""
-    language = session.language()
-    with blocks.errors_shown(language, "flow"):
-        access.require_staff()
-        steps.published(language)
-        listed(language)
-        source = chosen(language)
-        terms(source, language)
-        pulled = asked(source, language)
-        if pulled is None:
-            return
-        if not pulled.dataset:
-            found(pulled, language)
-            return
-        proposed, seen = outcome.compared(
-            "official",
-            pulled,
-            lambda store: pull_candidate(pulled, store, read.library().codes, today=date.today()),
-        )
-        outcome.shown(proposed, seen, language, slot="official")
-        outcome.publish_form(proposed, seen, language)
+    _source_table(language)
+    source = _choose_source(language)
+    _licences(source, language)
+    pulled = _ask(source, language)
+    if pulled is None:
+        return
+    if not pulled.dataset:
+        _catalogue(pulled, language)
+        return
+    outcome.review(
+        "official",
+        pulled,
+        lambda store: pull_candidate(pulled, store, read.library().codes, today=date.today()),
+        language,
+    )
 
 
 def _names(language: Language) -> dict[str, str]:
@@ -57,34 +55,32 @@ def _names(language: Language) -> dict[str, str]:
     }
 
 
-def listed(language: Language) -> None:
+def _source_table(language: Language) -> None:
     """Every source: dataset, whether it may be asked, when its figures were last published."""
-    text, names = language.text, _names(language)
-    store, codes = read.library().store, read.library().codes
-    datasets = codes["datasets"].names(language)
-    acts = {
-        name: store.history(name)
-        for name in {source.dataset for source in SOURCES.values() if source.dataset}
+    store = read.library().store
+    datasets = {source.dataset for source in SOURCES.values() if source.dataset}
+    releases = {name: store.history(name) for name in datasets}
+    rows = [
+        _source_row(source, releases.get(source.dataset, []), language)
+        for source in SOURCES.values()
+    ]
+    blocks.text_table(rows, language, key="official")
+
+
+def _source_row(source: Source, releases: list[Release], language: Language) -> dict[str, str]:
+    text, files = language.text, {f"{id}.zip" for id in source.ids}
+    datasets = read.library().codes["datasets"].names(language)
+    last = next((release for release in releases if release.file in files), None)
+    is_on = source.is_on_by_default
+    return {
+        text("Source"): _names(language)[source.name],
+        text("Dataset"): datasets.get(source.dataset, text("list only")),
+        text("Asked"): text("on") if is_on else text("off until switched on"),
+        text("Last published"): language.date(last.at[:10]) if last else text("not yet"),
     }
-    rows = []
-    for name, source in SOURCES.items():
-        files = {f"{id}.zip" for id in source.ids}
-        last = next((act for act in acts.get(source.dataset, []) if act.file in files), None)
-        rows.append(
-            {
-                text("Source"): names[name],
-                text("Dataset"): datasets.get(source.dataset, text("list only")),
-                text("Asked"): text("on")
-                if source.is_on_by_default
-                else text("off until switched on"),
-                text("Last published"): language.date(last.at[:10]) if last else text("not yet"),
-            }
-        )
-    blocks.rows(rows, language, key="official")
 
 
-def chosen(language: Language) -> Source:
-    """The source to ask."""
+def _choose_source(language: Language) -> Source:
     names = _names(language)
     name = st.selectbox(
         language.text("Source"),
@@ -96,80 +92,74 @@ def chosen(language: Language) -> Source:
     return SOURCES[name]
 
 
-def terms(source: Source, language: Language) -> None:
+def _licences(source: Source, language: Language) -> None:
     """Under which licence its figures come."""
     snapshot = read.snapshot("sources")
     for id in source.ids:
         if id in snapshot.sources.index:
             row = source_named(snapshot, id)
-            licence = language.text("“{printed}”", printed=row.licence_in(language))
-            told = language.text("licence: {licence}", licence=licence)
-            st.markdown(
-                plain(
-                    language.sentences(f"{row.cited(language)} · {told}", word(row.note, language))
-                )
-            )
+            printed = language.text("“{printed}”", printed=row.licence_in(language))
+            licence = language.text("licence: {licence}", licence=printed)
+            citation = f"{row.cited(language)} · {licence}"
+            blocks.paragraph(language.sentences(citation, word(row.note, language)))
 
 
-def asked(source: Source, language: Language) -> PullResult | None:
+def _ask(source: Source, language: Language) -> PullResult | None:
     """The answer, once there is one. Raises SourceError, SettingError."""
+    since, until, is_pressed = _ask_form(source, language)
+    key = (source.name, since, until)
+    if is_pressed:
+        access.require_staff()
+        st.session_state.pop(_ANSWER, None)
+        st.session_state[_ANSWER] = (key, _pull(source, since, until, language))
+    kept: tuple[object, PullResult] | None = st.session_state.get(_ANSWER)
+    if kept is None or kept[0] != key:
+        return None
+    _answer_summary(kept[1], language)
+    return kept[1]
+
+
+def _ask_form(source: Source, language: Language) -> tuple[str, str, bool]:
+    """From when, until when, and whether the button was pressed."""
     text = language.text
     with st.container(horizontal=True, vertical_alignment="bottom"):
         since = st.text_input(text("From"), "2010", key=f"official.since.{source.name}", width=140)
         until = st.text_input(
             text("Until (empty: newest)"), "", key=f"official.until.{source.name}", width=200
         )
-        pressed = st.button(text("Ask"), key="official.ask")
-    key = (source.name, since.strip(), until.strip())
-    if pressed:
-        access.require_staff()
-        st.session_state.pop("official.pulled", None)
-        bar = st.progress(0.0, text("Asking the office …"))
-
-        def progress(done: int, whole: int) -> None:
-            bar.progress(
-                min(done / max(whole, 1), 1.0),
-                text("{done} of {whole} parts", done=done, whole=whole),
-            )
-
-        try:
-            settings, codes = read.settings(), read.library().codes
-            request = PullRequest(
-                key[1] or None, key[2] or None, settings.partners, codes=codes, progress=progress
-            )
-            pulled = ask_source(source, request, settings)
-        finally:
-            bar.empty()
-        st.session_state["official.pulled"] = (key, pulled)
-    kept: tuple[Any, PullResult] | None = st.session_state.get("official.pulled")
-    if kept is None or kept[0] != key:
-        return None
-    told(kept[1], language)
-    return kept[1]
+        return since.strip(), until.strip(), st.button(text("Ask"), key="official.ask")
 
 
-def told(pulled: PullResult, language: Language) -> None:
-    """How much came, and of which state."""
-    text = language.text
-    said = (
-        [text("{count} rows came.", count=language.number(len(pulled.table)))]
-        if pulled.dataset
-        else []
-    )
-    if pulled.updated:
-        said.append(
-            text("The office updated them on {date}.", date=language.date(pulled.updated[:10]))
+def _pull(source: Source, since: str, until: str, language: Language) -> PullResult:
+    """What the agency answers, with a bar while it does. Raises SourceError, SettingError."""
+    text, settings, codes = language.text, read.settings(), read.library().codes
+    bar = st.progress(0.0, text("Asking the office …"))
+
+    def progress(done: int, whole: int) -> None:
+        message = text("{done} of {whole} parts", done=done, whole=whole)
+        bar.progress(min(done / max(whole, 1), 1.0), message)
+
+    try:
+        request = PullRequest(
+            since or None, until or None, settings.partners, codes=codes, progress=progress
         )
-    st.markdown(plain(language.sentences(*said)))
+        return ask_source(source, request, settings)
+    finally:
+        bar.empty()
 
 
-def found(pulled: PullResult, language: Language) -> None:
+def _answer_summary(pulled: PullResult, language: Language) -> None:
+    """How much came, and of which state."""
+    text, count = language.text, language.number(len(pulled.table))
+    sentences = [text("{count} rows came.", count=count)] if pulled.dataset else []
+    if pulled.updated:
+        day = language.date(pulled.updated[:10])
+        sentences.append(text("The office updated them on {date}.", date=day))
+    blocks.paragraph(language.sentences(*sentences))
+
+
+def _catalogue(pulled: PullResult, language: Language) -> None:
     """What a source has that is only listed."""
-    st.dataframe(
-        pd.DataFrame(
-            [{"id": entry.id, language.text("Name"): entry.name} for entry in pulled.entries]
-        ),
-        hide_index=True,
-        width="stretch",
-        key="official.found",
-    )
+    name = language.text("Name")
+    rows = pd.DataFrame([{"id": entry.id, name: entry.name} for entry in pulled.entries])
+    st.dataframe(rows, hide_index=True, width="stretch", key="official.found")

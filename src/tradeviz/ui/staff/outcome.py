@@ -1,8 +1,8 @@
 """What publishing would change, and the act itself."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 import streamlit as st
 
@@ -14,35 +14,32 @@ from tradeviz.intake.messages import problem_sentence
 from tradeviz.publishing.candidate import Candidate
 from tradeviz.publishing.modes import REPLACE_ALL, REPLACE_PERIODS, UPDATE
 from tradeviz.publishing.publish import publish
-from tradeviz.publishing.upload import Upload, upload_candidate
+from tradeviz.publishing.upload import Upload
 from tradeviz.storage.store import Store
 from tradeviz.ui import access, blocks, read
-from tradeviz.ui.blocks import plain
+from tradeviz.ui.blocks import escaped
 from tradeviz.ui.staff.steps import once, working
 from tradeviz.views.about.releases import changed_rows
 from tradeviz.views.present import worded_rows
 
 
+@dataclass(frozen=True, eq=False)
+class Proposal:
+    """A candidate, and the dashboard with it."""
+
+    candidate: Candidate
+    impact: Impact
+
+
 def choose_mode(upload: Upload, language: Language) -> str:
     """How the file takes its place; one of which lines are left out only adds and updates."""
     text, dataset = language.text, upload.reading.dataset
-    names = {
-        UPDATE: text("Add and update"),
-        REPLACE_PERIODS: text("Replace these periods"),
-        REPLACE_ALL: text("Replace all"),
-    }
-    if "period" not in dataset.key:
-        del names[REPLACE_PERIODS]
-    if upload.reading.left_out:
-        names = {UPDATE: names[UPDATE]}
-    explained = {
-        UPDATE: text("Rows are added and changed; none is deleted."),
-        REPLACE_PERIODS: text(
-            "Rows of the same source and period that the file lacks are removed."
-        ),
-        REPLACE_ALL: text("Rows that the file lacks are removed."),
-    }
-    st.header(plain(text("What would change")), anchor=False)
+    names = {UPDATE: text("Add and update")}
+    if not upload.reading.left_out:
+        if "period" in dataset.key:
+            names[REPLACE_PERIODS] = text("Replace these periods")
+        names[REPLACE_ALL] = text("Replace all")
+    blocks.heading(text("What would change"))
     mode = st.segmented_control(
         text("How the file takes its place"),
         list(names),
@@ -52,40 +49,61 @@ def choose_mode(upload: Upload, language: Language) -> str:
         key=f"staff.mode.{dataset.name}.{len(names)}",
         wrap=True,
     )
-    st.markdown(plain(explained[mode]))
+    blocks.paragraph(_mode_sentence(mode, language))
     return mode
 
 
-def proposal(upload: Upload, mode: str, language: Language) -> tuple[Candidate, Impact]:
-    """The whole new version, and the dashboard with it. Raises StoreError, SettingError."""
-
-    def propose(store: Store) -> Candidate:
-        with working(language.text("Comparing with what is published …"), len(upload.file.content)):
-            proposed = upload_candidate(upload, store, mode=mode)
-        assert proposed is not None  # the reading is publishable
-        return proposed
-
-    return compared("staff", (upload, mode), propose)
-
-
-def compared(
-    slot: str, key: Any, propose: Callable[[Store], Candidate]
-) -> tuple[Candidate, Impact]:
-    """What `propose` proposes and the dashboard with it, for as long as `key` and what is published stay the same.
-    Raises what `propose` raises, and StoreError."""
-    store, codes = read.library().store, read.library().codes
-    state = tuple(store.current(name) for name in DATASETS)
-
-    def make() -> tuple[Candidate, Impact]:
-        proposed = propose(store)
-        return proposed, impact_of(proposed, store, codes, date.today())
-
-    return once(f"{slot}.proposal", (key, state), make)
+def _mode_sentence(mode: str, language: Language) -> str:
+    text = language.text
+    sentences = {
+        UPDATE: text("Rows are added and changed; none is deleted."),
+        REPLACE_PERIODS: text(
+            "Rows of the same source and period that the file lacks are removed."
+        ),
+        REPLACE_ALL: text("Rows that the file lacks are removed."),
+    }
+    return sentences[mode]
 
 
-def shown(proposed: Candidate, seen: Impact, language: Language, slot: str = "staff") -> None:
-    """Counts, headlines, charts, the largest changes, what looks wrong."""
-    text, counts = language.text, proposed.changes.counts
+def review(
+    slot: str, key: object, propose: Callable[[Store], Candidate], language: Language
+) -> None:
+    """What `propose` proposes, kept under `slot` for as long as `key` and what is published stay
+    the same: what it would change, then the form that publishes it. Raises what `propose` raises,
+    and StoreError."""
+    library = read.library()
+    state = tuple(library.store.current(name) for name in DATASETS)
+
+    def make() -> Proposal:
+        candidate = propose(library.store)
+        impact = impact_of(candidate, library.store, library.codes, date.today())
+        return Proposal(candidate, impact)
+
+    proposal = once(f"{slot}.proposal", (key, state), make)
+    _show_changes(proposal, slot, language)
+    _publish_form(proposal, language)
+
+
+# ----------------------------------------------------------------------------- what it would change
+
+
+def _show_changes(proposal: Proposal, slot: str, language: Language) -> None:
+    """Counts, what looks wrong, headlines, charts, the largest changes."""
+    candidate = proposal.candidate
+    _show_counts(candidate, language)
+    for doubt in candidate.doubts:
+        panel = st.error if doubt.severity == "error" else st.warning
+        panel(escaped(problem_sentence(doubt, language)))
+    if candidate.changes.is_empty:
+        return
+    _show_moved(proposal, slot, language)
+    rows = changed_rows(read.snapshot("sources"), candidate.changes, candidate.dataset)
+    blocks.heading(language.text("Largest changes"))
+    blocks.text_table(worded_rows(rows, language), language, key=f"{slot}.largest")
+
+
+def _show_counts(candidate: Candidate, language: Language) -> None:
+    text, counts = language.text, candidate.changes.counts
     names = {
         "added": text("Rows added"),
         "changed": text("Rows changed"),
@@ -93,104 +111,109 @@ def shown(proposed: Candidate, seen: Impact, language: Language, slot: str = "st
         "removed": text("Rows removed"),
     }
     for place, (key, name) in zip(st.columns(4), names.items(), strict=True):
-        place.markdown(f"{plain(name)}  \n**{plain(language.number(counts[key]))}**")
-    for doubt in proposed.doubts:
-        (st.error if doubt.severity == "error" else st.warning)(
-            plain(problem_sentence(doubt, language))
-        )
-    if proposed.changes.is_empty:
-        return
+        place.markdown(f"{escaped(name)}  \n**{escaped(language.number(counts[key]))}**")
+
+
+def _show_moved(proposal: Proposal, slot: str, language: Language) -> None:
+    """The headlines and charts that would read otherwise."""
+    text, candidate = language.text, proposal.candidate
 
     def make() -> tuple[list[Moved], list[Moved]]:
-        with working(
-            text("Drawing the pages with the new figures …"), len(proposed.origin.content)
-        ):
-            return seen.headlines(language), seen.charts(language)
+        message = text("Drawing the pages with the new figures …")
+        with working(message, len(candidate.origin.content)):
+            return proposal.impact.headlines(language), proposal.impact.charts(language)
 
-    headlines, charts = once(f"{slot}.moved", (proposed, language), make)
-    blocks.subheading(text("Headlines that change") if headlines else text("No headline changes"))
-    blocks.rows(
-        [
-            {
-                text("Page"): one.page,
-                text("Headline"): one.what,
-                text("Now"): one.before or text("not shown"),
-                text("Then"): one.after or text("not shown"),
-            }
-            for one in headlines
-        ],
-        language,
-        key=f"{slot}.heads",
-    )
-    blocks.subheading(text("Charts that change") if charts else text("No chart changes"))
-    same = text("same title, other figures")
-    blocks.rows(
-        [
-            {
-                text("Page"): one.page,
-                text("Now"): one.before or text("not drawn"),
-                text("Then"): same if one.after == one.before else one.after or text("not drawn"),
-            }
-            for one in charts
-        ],
-        language,
-        key=f"{slot}.charts",
-    )
-    changes = changed_rows(read.snapshot("sources"), proposed.changes, proposed.dataset)
-    rows = worded_rows(changes, language)
-    blocks.subheading(text("Largest changes"))
-    blocks.rows(rows, language, key=f"{slot}.largest")
+    headlines, charts = once(f"{slot}.moved", (candidate, language), make)
+    blocks.heading(text("Headlines that change") if headlines else text("No headline changes"))
+    rows = [_headline_row(moved, language) for moved in headlines]
+    blocks.text_table(rows, language, key=f"{slot}.heads")
+    blocks.heading(text("Charts that change") if charts else text("No chart changes"))
+    rows = [_chart_row(moved, language) for moved in charts]
+    blocks.text_table(rows, language, key=f"{slot}.charts")
 
 
-def publish_form(proposed: Candidate, seen: Impact, language: Language) -> None:
-    """Who, why, and the button."""
+def _headline_row(moved: Moved, language: Language) -> dict[str, str]:
     text = language.text
-    if proposed.is_same:
-        st.info(plain(text("Nothing would change: the file says what is published already.")))
+    return {
+        text("Page"): moved.page,
+        text("Headline"): moved.what,
+        text("Now"): moved.before or text("not shown"),
+        text("Then"): moved.after or text("not shown"),
+    }
+
+
+def _chart_row(moved: Moved, language: Language) -> dict[str, str]:
+    text, is_same = language.text, moved.after == moved.before
+    then = text("same title, other figures") if is_same else moved.after or text("not drawn")
+    return {
+        text("Page"): moved.page,
+        text("Now"): moved.before or text("not drawn"),
+        text("Then"): then,
+    }
+
+
+# ------------------------------------------------------------------------------------------ the act
+
+
+def _publish_form(proposal: Proposal, language: Language) -> None:
+    """Who, why, and the button."""
+    text, candidate = language.text, proposal.candidate
+    if candidate.is_same:
+        message = text("Nothing would change: the file says what is published already.")
+        st.info(escaped(message))
         return
-    if proposed.blocking:
-        st.error(plain(text("The file cannot be published before this is corrected.")))
+    if candidate.blocking:
+        st.error(escaped(text("The file cannot be published before this is corrected.")))
         return
-    is_doubtful = bool(proposed.doubts or proposed.changes.counts["removed"])
     with st.form("staff.publish", border=True):
-        by = st.text_input(
-            text("Your name"), key="staff.by", persist_state="session", max_chars=100
-        )
+        label = text("Your name")
+        by = st.text_input(label, key="staff.by", persist_state="session", max_chars=100)
         note = st.text_input(text("Reason, kept in the history"), key="staff.note", max_chars=500)
-        is_looked_at = not is_doubtful or st.checkbox(
-            text(
-                "I have looked at the warnings and at the rows that would be removed; they are meant"
-            ),
-            key=f"staff.looked.{proposed.attempt('', '')}",
-        )
-        pressed = st.form_submit_button(text("Publish"))
-    if not pressed:
-        return
-    if not is_looked_at:
-        st.warning(plain(text("Confirm that the warnings are meant; nothing was published yet.")))
-        return
-    act(proposed, seen, by, note, language)
+        is_confirmed = _confirm_doubts(candidate, language)
+        is_pressed = st.form_submit_button(text("Publish"))
+    if is_pressed and is_confirmed:
+        _publish(proposal, by, note, language)
+    elif is_pressed:
+        message = text("Confirm that the warnings are meant; nothing was published yet.")
+        st.warning(escaped(message))
 
 
-def act(proposed: Candidate, seen: Impact, by: str, note: str, language: Language) -> None:
-    """Publish once, say so, begin anew. Raises AccessError; whatever else goes wrong is said here."""
+def _confirm_doubts(candidate: Candidate, language: Language) -> bool:
+    """Whether what looks wrong is meant; asked for only where something does."""
+    if not candidate.doubts and not candidate.changes.counts["removed"]:
+        return True
+    return st.checkbox(
+        language.text(
+            "I have looked at the warnings and at the rows that would be removed; they are meant"
+        ),
+        key=f"staff.looked.{candidate.attempt('', '')}",
+    )
+
+
+def _publish(proposal: Proposal, by: str, note: str, language: Language) -> None:
+    """Publish once, say so, begin anew. Raises AccessError; whatever else goes wrong is said
+    here."""
     access.require_staff()
-    store = read.library().store
+    candidate, store = proposal.candidate, read.library().store
     try:
-        with working(language.text("Publishing …"), len(proposed.origin.content)):
-            version = publish(proposed, store, by=by, note=note, headlines=seen.kept())
+        with working(language.text("Publishing …"), len(candidate.origin.content)):
+            headlines = proposal.impact.kept()
+            version = publish(candidate, store, by=by, note=note, headlines=headlines)
     except EmptyError as error:
-        st.info(plain(language.text(error.message, **error.values)))
+        st.info(escaped(language.text(error.message, **error.values)))
         return
     except TradevizError as error:
         st.session_state.pop("staff.proposal", None)
-        blocks.refusal(error, language)
+        blocks.error_panel(error, language)
         return
-    st.session_state["staff.published"] = (
-        st.session_state.get("path"),
-        (proposed.dataset.name, version),
-    )
-    st.session_state["staff.turn"] = st.session_state.get("staff.turn", 0) + 1
+    _begin_anew(candidate.dataset.name, version)
+
+
+def _begin_anew(dataset: str, version: int) -> None:
+    """The page without the file that was just published, and a word that it was."""
+    state = st.session_state
+    state["staff.published"] = (state.get("path"), (dataset, version))
+    state["staff.turn"] = state.get("staff.turn", 0) + 1
     for slot in ("staff.upload", "staff.proposal", "staff.moved"):
-        st.session_state.pop(slot, None)
+        state.pop(slot, None)
     st.rerun()

@@ -1,5 +1,6 @@
 """Everything that is wrong with a file, in plain words, by what to do about it."""
 
+from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
@@ -13,32 +14,38 @@ from tradeviz.intake.messages import action_heading, problem_action, problem_sen
 from tradeviz.publishing.upload import Upload
 from tradeviz.render.csv_file import table_csv
 from tradeviz.ui import blocks
-from tradeviz.ui.blocks import plain
+from tradeviz.ui.blocks import escaped
 
 _MARKED = 200
 """How many lines of a file are shown with their problems."""
 
 
-def problems(upload: Upload, language: Language) -> None:
+def problem_report(upload: Upload, language: Language) -> None:
     """Everything that is wrong, by what to do about it; what blocks first."""
     text, reading = language.text, upload.reading
-    st.header(plain(_verdict(upload, language)), anchor=False)
-    for found, name, is_grave in (
+    blocks.heading(_verdict(upload, language))
+    for problems, name, is_grave in (
         (reading.errors, text("To be corrected"), True),
         (reading.warnings, text("To be looked at"), False),
     ):
-        if not found:
-            continue
-        groups: dict[str, list[Problem]] = {}
-        for problem in found:
-            groups.setdefault(problem_action(problem), []).append(problem)
-        with st.expander(f"{name} ({language.number(len(found))})", expanded=is_grave):
-            for action, group in groups.items():
-                st.markdown(f"**{plain(action_heading(action, language))}**")
-                listed(group, language, key=f"{name}.{action}")
+        if problems:
+            label = f"{name} ({language.number(len(problems))})"
+            with st.expander(label, expanded=is_grave):
+                _by_action(problems, name, language)
     if reading.problems:
-        marked(upload, language)
-        downloads(upload, language)
+        _marked_lines(upload, language)
+        _downloads(upload, language)
+
+
+def _by_action(problems: Sequence[Problem], name: str, language: Language) -> None:
+    """Problems as tables, one for each thing to do about them."""
+    groups: dict[str, list[Problem]] = {}
+    for problem in problems:
+        groups.setdefault(problem_action(problem), []).append(problem)
+    for action, group in groups.items():
+        st.markdown(f"**{escaped(action_heading(action, language))}**")
+        rows = [_row(problem, language) for problem in group]
+        blocks.text_table(rows, language, key=f"{name}.{action}")
 
 
 def _verdict(upload: Upload, language: Language) -> str:
@@ -56,91 +63,87 @@ def _verdict(upload: Upload, language: Language) -> str:
     return text("No problems found")
 
 
-def listed(problems: list[Problem], language: Language, *, key: str) -> None:
-    """Problems as lines of a table."""
+def _row(problem: Problem, language: Language) -> dict[str, str]:
     text = language.text
-    rows = [
-        {
-            text("Line"): "" if one.line is None else str(one.line),
-            text("Column"): one.column,
-            text("Problem"): problem_sentence(one, language),
-        }
-        for one in problems
-    ]
-    blocks.rows(rows, language, key=key)
+    return {
+        text("Line"): "" if problem.line is None else str(problem.line),
+        text("Column"): problem.column,
+        text("Problem"): problem_sentence(problem, language),
+    }
 
 
-def marked(upload: Upload, language: Language) -> None:
+# -------------------------------------------------------------------------------- the lines, marked
+
+Marks = dict[tuple[int, str], str]
+"""(line, column of the file) → severity."""
+
+
+def _marked_lines(upload: Upload, language: Language) -> None:
     """The lines of the file that have problems, the cells marked."""
-    reading, original = upload.reading, upload.reading.original
-    cells: dict[tuple[int, str], str] = {}
-    names = {ours: theirs for theirs, ours in reading.recognised.mapping.items()}
-    for problem in reading.problems:
-        if problem.line is not None and problem.line in original.index:
-            column = names.get(problem.column, problem.column)
-            cells[problem.line, column] = problem.severity
-    lines = list(dict.fromkeys(line for line, _ in cells))[:_MARKED]
+    marks = _marks(upload)
+    lines = list(dict.fromkeys(line for line, _ in marks))[:_MARKED]
     if not lines:
         return
-    head = original.loc[lines]
-    colours = {severity: f"background-color: {colour}" for severity, colour in style.MARKS.items()}
-
-    def coloured(row: Any) -> list[str]:
-        severities = [cells.get((row.name, column)) for column in head.columns]
-        whole = next(
-            (
-                severity
-                for (line, column), severity in cells.items()
-                if line == row.name and column not in head
-            ),
-            "",
-        )
-        return [colours.get(severity or whole, "") for severity in severities]
-
+    rows = upload.reading.original.loc[lines]
+    marked = rows.style.apply(partial(_styles, marks), axis=1)
     with st.expander(language.text("The lines of the file, marked")):
-        st.dataframe(head.style.apply(coloured, axis=1), width="stretch", key="staff.marked")
+        st.dataframe(marked, width="stretch", key="staff.marked")
 
 
-def downloads(upload: Upload, language: Language) -> None:
+def _marks(upload: Upload) -> Marks:
+    reading, original = upload.reading, upload.reading.original
+    names = {ours: theirs for theirs, ours in reading.recognised.mapping.items()}
+    return {
+        (problem.line, names.get(problem.column, problem.column)): problem.severity
+        for problem in reading.problems
+        if problem.line is not None and problem.line in original.index
+    }
+
+
+def _styles(marks: Marks, row: "pd.Series[Any]") -> list[str]:
+    """The background of each cell of a line: its own problem's, else the whole line's."""
+    whole = (
+        severity
+        for (line, column), severity in marks.items()
+        if line == row.name and column not in row.index
+    )
+    of_line = next(whole, "")
+    severities = [marks.get((row.name, column)) or of_line for column in row.index]
+    return [
+        f"background-color: {style.MARKS[severity]}" if severity in style.MARKS else ""
+        for severity in severities
+    ]
+
+
+# -------------------------------------------------------------------------------------------- files
+
+
+def _downloads(upload: Upload, language: Language) -> None:
     """The list of problems and the rejected rows, for whoever corrects them."""
     text = language.text
     with st.container(horizontal=True):
-        st.download_button(
-            text("Problems (CSV)"),
-            data=partial(problem_file, upload, language),
-            file_name="tradeviz-problems.csv",
-            on_click="ignore",
-            key="staff.problems",
-        )
+        make, file = partial(problem_file, upload, language), "tradeviz-problems.csv"
+        blocks.download(text("Problems (CSV)"), make, file, key="staff.problems")
         if len(upload.reading.rejected):
-            st.download_button(
-                text("Rejected rows (CSV)"),
-                data=partial(rejected_file, upload, language),
-                file_name="tradeviz-rejected.csv",
-                on_click="ignore",
-                key="staff.rejected",
-            )
+            make, file = partial(rejected_file, upload, language), "tradeviz-rejected.csv"
+            blocks.download(text("Rejected rows (CSV)"), make, file, key="staff.rejected")
 
 
 def problem_file(upload: Upload, language: Language) -> bytes:
     """Every problem as a line of a CSV file."""
     text = language.text
     names = {"error": text("to be corrected"), "warning": text("to be looked at")}
-    return table_csv(
-        pd.DataFrame(
-            [
-                {
-                    text("Line"): one.line or "",
-                    text("Column"): one.column,
-                    text("Problem"): problem_sentence(one, language),
-                    text("Found"): one.found,
-                    text("Severity"): names[one.severity],
-                }
-                for one in upload.reading.problems
-            ]
-        ),
-        language,
-    )
+    rows = [
+        {
+            text("Line"): problem.line or "",
+            text("Column"): problem.column,
+            text("Problem"): problem_sentence(problem, language),
+            text("Found"): problem.found,
+            text("Severity"): names[problem.severity],
+        }
+        for problem in upload.reading.problems
+    ]
+    return table_csv(pd.DataFrame(rows), language)
 
 
 def rejected_file(upload: Upload, language: Language) -> bytes:
@@ -151,5 +154,5 @@ def rejected_file(upload: Upload, language: Language) -> bytes:
     for problem in upload.reading.problems:
         if problem.line is not None:
             why.setdefault(problem.line, []).append(problem_sentence(problem, language))
-    told = [language.sentences(*why.get(int(line), [])) for line in rows.index]
-    return table_csv(rows.assign(**{language.text("Problem"): told}), language)
+    sentences = [language.sentences(*why.get(int(line), [])) for line in rows.index]
+    return table_csv(rows.assign(**{language.text("Problem"): sentences}), language)

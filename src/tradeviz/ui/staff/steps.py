@@ -1,30 +1,49 @@
-"""What the steps of publishing share: work done once, progress with long files, what was just published."""
+"""What the staff pages share: how each begins, work done once, progress with long files, what was
+just published."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any
+from functools import wraps
+from typing import TypeVar
 
 import streamlit as st
 
 from tradeviz.datasets import DATASETS, Dataset
 from tradeviz.i18n import Language
-from tradeviz.ui import read
-from tradeviz.ui.blocks import plain
+from tradeviz.ui import access, blocks, read, session
 
 _LARGE = 1_000_000
 """Bytes from which on progress is worth showing."""
+Made = TypeVar("Made")
 
 
-def once(slot: str, key: Any, make: Callable[[], Any]) -> Any:
+def staff_flow(draw: Callable[[Language], None]) -> Callable[[], None]:
+    """A staff page below its title: for staff alone, with what was just published above it; it runs
+    again without the rest of the page."""
+
+    @st.fragment
+    @wraps(draw)
+    def flow() -> None:
+        language = session.language()
+        with blocks.error_boundary(language, "flow"):
+            access.require_staff()
+            _published_notice(language)
+            draw(language)
+
+    return flow
+
+
+def once(slot: str, key: object, make: Callable[[], Made]) -> Made:
     """What `make` makes for this reader, once for as long as `key` stays the same."""
     if st.session_state.get(slot, (None,))[0] != key:
         st.session_state[slot] = (key, make())
-    return st.session_state[slot][1]
+    made: Made = st.session_state[slot][1]
+    return made
 
 
 @contextmanager
 def working(what: str, size: int) -> Iterator[None]:
-    """Say what takes its time with a long file."""
+    """Say what takes its time with a file of `size` bytes, if it is long."""
     if size < _LARGE:
         yield
         return
@@ -45,18 +64,15 @@ def choose_dataset(language: Language, key: str = "staff.dataset") -> Dataset:
     return DATASETS[chosen]
 
 
-def published(language: Language) -> None:
-    """What was just published on this page, until something else is done there or the page is left: a second click on
-    the button must not take the answer away."""
+def _published_notice(language: Language) -> None:
+    """What was just published on this page, until something else is done there or the page is left:
+    a second click on the button must not take the answer away."""
     where, done = st.session_state.get("staff.published", ("", None))
     if done and where == st.session_state.get("path"):
-        names = read.library().codes["datasets"]
-        st.success(
-            plain(
-                language.text(
-                    "Version {version} of {dataset} is published. The history shows it and can restore the one before.",
-                    version=done[1],
-                    dataset=names.name(done[0], language),
-                )
-            )
+        message = language.text(
+            "Version {version} of {dataset} is published. "
+            "The history shows it and can restore the one before.",
+            version=done[1],
+            dataset=read.library().codes["datasets"].name(done[0], language),
         )
+        st.success(blocks.escaped(message))
