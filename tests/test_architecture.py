@@ -47,7 +47,7 @@ REMAINING: dict[str, dict[str, int]] = {
     },
 }
 """How often each part of the program still breaks a rule; it only ever gets less (`python -m tests.rules` lists where)."""
-TWICE = 
+TWICE = 6
 """How many public functions still share their name with another."""
 STILL_IMPORTED: set[str] = set()
 VAGUE: set[str] = set()
