@@ -257,12 +257,14 @@ class _Read:
         texts = (result.finding, Scope(result.scope), Sentences(result.notes))
         drawn = () if result.chart is None else _drawn_words(result.chart)
         table = data_tables(self.columns, ENGLISH)[0]
-        rows = tuple(table.itertuples(index=False, name=None))
+        rows = tuple(table.astype(str).itertuples(index=False, name=None))
         return (*(word(term, ENGLISH) for term in texts), drawn, tuple(table.columns), rows)
 
 
 def _read(result: Result | None) -> _Read:
-    return _Read(result, () if result is None else result.table())
+    """An answer, without which version it is of: that differs after every publication."""
+    columns = () if result is None else result.table()
+    return _Read(result, tuple(column for column in columns if not column.is_of_release))
 
 
 def _drawn_words(chart: Chart) -> tuple[object, ...]:

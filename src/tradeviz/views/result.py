@@ -60,6 +60,8 @@ class TableColumn:
     """The address that each cell leads to."""
     place: str = "both"
     """Where it stands: on the page, in the file, in both."""
+    is_of_release: bool = False
+    """Whether it says which version is shown: that differs after every publication."""
 
 
 TableColumns = tuple[TableColumn, ...]
@@ -73,6 +75,7 @@ class Cell:
     on_page: object
     value: object
     place: str = "both"
+    is_of_release: bool = False
 
 
 def on_page(cell: object) -> Cell:
@@ -94,7 +97,8 @@ def listing(rows: Sequence[Mapping[Word, object]]) -> TableColumns:
 def _column(heading: Word, cells: list[object]) -> TableColumn:
     pairs = [cell if isinstance(cell, Cell) else Cell(cell, cell) for cell in cells]
     texts, values = [cell.on_page for cell in pairs], [cell.value for cell in pairs]
-    return TableColumn(heading, texts, values, place=pairs[0].place)
+    first = pairs[0]
+    return TableColumn(heading, texts, values, place=first.place, is_of_release=first.is_of_release)
 
 
 # ------------------------------------------------------------------------------------------- charts

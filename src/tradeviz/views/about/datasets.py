@@ -103,15 +103,20 @@ def _quality(snapshot: Snapshot, name: str) -> dict[Word, object]:
 
 def _release(snapshot: Snapshot, name: str) -> dict[Word, object]:
     """Which version, by whom, and when the next comes."""
-    release = snapshot.release(name)
+    release, version = snapshot.release(name), snapshot.version(name)
+    publisher = _publisher(release)
     is_shipped = release.by == SHIPPED
     calendar = text("no release calendar") if is_shipped else text("not announced")
     return {
-        text("Version"): _number(snapshot.version(name)),
-        text("Published"): Cell(Day(release.at[:10]), release.at),
-        text("Published by"): _publisher(release),
-        text("Next release"): calendar,
+        text("Version"): _of_release(Number(version), version),
+        text("Published"): _of_release(Day(release.at[:10]), release.at),
+        text("Published by"): _of_release(publisher, publisher),
+        text("Next release"): _of_release(calendar, calendar),
     }
+
+
+def _of_release(on_page: object, value: object) -> Cell:
+    return Cell(on_page, value, is_of_release=True)
 
 
 def _number(number: int) -> Cell:
