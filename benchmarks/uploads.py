@@ -13,6 +13,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import numpy as np
@@ -104,7 +105,8 @@ def _ours(folder: Path) -> Callable[[], object]:
     store = Store(str(shutil.copytree(folder / STORE, folder / "published", dirs_exist_ok=True)))
 
     def read(name: str) -> Upload:
-        return read_upload(Incoming(name, (folder / name).read_bytes()), goods, store, codes)
+        file = Incoming(name, (folder / name).read_bytes(), date.today())
+        return read_upload(file, goods, store, codes)
 
     read(FEW)
 

@@ -1,6 +1,7 @@
 """Files that people download from the offices: those of the material, read in place as uploads."""
 
 import os
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from tradeviz import intake
 from tradeviz.datasets import DATASETS
 from tradeviz.datasets.text_tables import read_text
 from tradeviz.i18n import Language
-from tradeviz.intake import UnreadableError, layouts, messages
+from tradeviz.intake import References, SourceFile, UnreadableError, layouts, messages
 from tradeviz.publishing.shipped import Shipped
 
 SOURCES = (ROOT / os.environ.get("SHARED", "../shared") / "sources").resolve()
@@ -78,7 +79,11 @@ def test_a_download_is_recognised_whatever_it_is_called(name: str) -> None:
 @pytest.mark.parametrize("dataset", ["services", "goods", "rates"])
 def test_it_is_read_to_rows_or_to_sentences(name: str, dataset: str, shipped: Shipped) -> None:
     _, right, can_be_published = FILES[name]
-    reading = intake.read(content(name), "file", DATASETS[dataset], shipped.codes, ids=IDS)
+    reading = intake.read(
+        SourceFile("file", content(name)),
+        DATASETS[dataset],
+        References(shipped.codes, date.today(), IDS),
+    )
     assert reading.is_publishable == (can_be_published and dataset == right)
     assert reading.is_publishable or reading.errors
     for problem in reading.problems:
@@ -102,9 +107,9 @@ def test_nothing_else_of_the_material_is_taken_for_a_download(
     for name in set(names) - set(FILES):
         assert layouts.recognise_layout(content(name)) is None, name
         try:
-            reading = intake.read(
-                content(name), Path(name).name, DATASETS["goods"], shipped.codes, ids=IDS
-            )
+            file = SourceFile(Path(name).name, content(name))
+            references = References(shipped.codes, date.today(), IDS)
+            reading = intake.read(file, DATASETS["goods"], references)
         except UnreadableError as error:
             assert str(error).endswith(".")
         else:
@@ -117,7 +122,11 @@ def test_services_as_downloaded_are_the_services_as_fetched(shipped: Shipped) ->
         name for name, (_, dataset, is_whole) in FILES.items() if dataset == "services" and is_whole
     ]
     tables = [
-        intake.read(content(name), "file", DATASETS["services"], shipped.codes, ids=IDS).table
+        intake.read(
+            SourceFile("file", content(name)),
+            DATASETS["services"],
+            References(shipped.codes, date.today(), IDS),
+        ).table
         for name in names
     ]
     assert len(tables) == 3 and all(

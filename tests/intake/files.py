@@ -10,7 +10,7 @@ from tests.conftest import ROOT
 from tradeviz import intake
 from tradeviz.datasets import DATASETS, OBSERVATION_COLUMNS
 from tradeviz.datasets.code_lists import CodeLists
-from tradeviz.intake import Choices, Reading
+from tradeviz.intake import Choices, Reading, References, SourceFile
 
 CODES = CodeLists(ROOT / "data" / "reference")
 IDS = {"sources": {"a", "b"}, "missions": {"M1"}}
@@ -92,7 +92,12 @@ def read(
         content = text(content)
     if isinstance(content, str):
         content = content.encode()
-    return intake.read(content, name, DATASETS[dataset], CODES, Choices(**choices), IDS, TODAY)  # type: ignore[arg-type]
+    return intake.read(
+        SourceFile(name, content),
+        DATASETS[dataset],
+        References(CODES, TODAY, IDS),
+        Choices(**choices),
+    )  # type: ignore[arg-type]
 
 
 def rules(reading: Reading, severity: str = "error") -> set[str]:

@@ -2,10 +2,10 @@
 
 import pytest
 
-from tests.intake.files import CODES, IDS, problem, read, rows, rules, text, values, years
+from tests.intake.files import CODES, IDS, TODAY, problem, read, rows, rules, text, values, years
 from tradeviz import intake
 from tradeviz.datasets import DATASETS
-from tradeviz.intake import Choices
+from tradeviz.intake import Choices, References, SourceFile
 
 
 def test_a_file_of_another_dataset_is_blocked():
@@ -28,12 +28,10 @@ def test_some_rows_about_other_economies_are_pointed_out():
 def test_imports_where_exports_were_announced_are_blocked():
     content = text(years("1", "2", flow="import"))
     reading = intake.read(
-        content.encode(),
-        "x.csv",
+        SourceFile("x.csv", content.encode()),
         DATASETS["goods"],
-        CODES,
+        References(CODES, TODAY, IDS),
         Choices(fill=(("flow", "export"),)),
-        IDS,
     )
     assert problem(reading, "fill_contradicted").column == "flow"
     assert not reading.is_publishable

@@ -4,6 +4,7 @@ import csv
 import gzip
 import io
 import string
+from datetime import date
 
 import pandas as pd
 import pyarrow as pa
@@ -19,7 +20,7 @@ from tradeviz.datasets import DATASETS
 from tradeviz.datasets.typed_tables import Known, typed_table
 from tradeviz.errors import TableError
 from tradeviz.i18n import LANGUAGES, Language
-from tradeviz.intake import Choices, Reading, UnreadableError
+from tradeviz.intake import Choices, Reading, References, SourceFile, UnreadableError
 from tradeviz.publishing.shipped import Shipped
 from tradeviz.render.dataset_file import dataset_file
 
@@ -136,7 +137,12 @@ names = st.sampled_from(sorted(DATASETS))
 def whole(content: bytes, dataset: str = "goods", chosen: Choices = Choices()) -> Reading | None:  # noqa: B008
     """A reading that holds together; None where the file is said to be no table."""
     try:
-        reading = intake.read(content, "x.csv", DATASETS[dataset], CODES, chosen, IDS)
+        reading = intake.read(
+            SourceFile("x.csv", content),
+            DATASETS[dataset],
+            References(CODES, date.today(), IDS),
+            chosen,
+        )
     except UnreadableError as error:
         assert str(error).endswith(".") and "{" not in str(error)
         return None
@@ -336,7 +342,11 @@ def test_workbooks_are_read_back(table):
 def test_every_shipped_table_is_read_back_from_its_export(shipped: Shipped, name, form):
     dataset, ids = DATASETS[name], shipped.known.ids
     table = shipped.read(dataset)
-    reading = intake.read(dataset_file(table, form), f"x.{form}", dataset, CODES, ids=ids)
+    reading = intake.read(
+        SourceFile(f"x.{form}", dataset_file(table, form)),
+        dataset,
+        References(CODES, date.today(), ids),
+    )
     assert reading.errors == [] and {problem.rule for problem in reading.warnings} <= {
         "parts_exceed_whole",
         "more_like_this",
@@ -351,7 +361,11 @@ def test_every_shipped_table_is_read_back_from_its_export(shipped: Shipped, name
 def test_every_template_is_read_without_a_problem(shipped: Shipped, name, code, form):
     dataset = DATASETS[name]
     content = intake.template_file(dataset, CODES, Language(code), form)
-    reading = intake.read(content, f"x.{form}", dataset, CODES, ids=shipped.known.ids)
+    reading = intake.read(
+        SourceFile(f"x.{form}", content),
+        dataset,
+        References(CODES, date.today(), shipped.known.ids),
+    )
     assert reading.problems == [] and reading.recognised.rows == 2
 
 

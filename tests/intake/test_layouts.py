@@ -11,7 +11,7 @@ from tests.intake.files import CODES, TODAY, book, problem, rules, values
 from tradeviz import intake
 from tradeviz.datasets import DATASETS, agencies
 from tradeviz.datasets.text_tables import read_text
-from tradeviz.intake import Choices, Reading, UnreadableError, layouts
+from tradeviz.intake import Choices, Reading, References, SourceFile, UnreadableError, layouts
 
 IDS = {"sources": set(read_text(ROOT / "data" / "sources.csv")["id"]), "missions": set()}
 HIDDEN = {"note": "", "bound": "exact"}
@@ -20,7 +20,12 @@ HIDDEN = {"note": "", "bound": "exact"}
 def read(content: bytes | str, dataset: str, today: date = TODAY, **choices: object) -> Reading:
     """A download, under a name that says nothing."""
     content = content.encode() if isinstance(content, str) else content
-    return intake.read(content, "file", DATASETS[dataset], CODES, Choices(**choices), IDS, today)  # type: ignore[arg-type]
+    return intake.read(
+        SourceFile("file", content),
+        DATASETS[dataset],
+        References(CODES, today, IDS),
+        Choices(**choices),
+    )  # type: ignore[arg-type]
 
 
 def row(reading: Reading, place: int = 0) -> dict[str, str]:

@@ -30,6 +30,7 @@ FIRST = {
     "told.warning",
     "told.warnings",
     "self.told.warning",
+    "self.log.warning",
     "log.error",
     "log.errors",
     "log.rows",
@@ -53,7 +54,7 @@ PASSED_ON = {
     "changed_by_excel(text) or 'unknown_code'",
 }
 """Rules that stand elsewhere: below."""
-ELSEWHERE = {"_TURNED", "_why", "_words", "left_out", "_RULES", "_NOTES", "_problem"}
+ELSEWHERE = {"_TURNED", "_why", "_words", "_REASONS", "_RULES", "_NOTES", "_problem"}
 """Functions and tables in which every text like a rule may be one."""
 NO_RULES = {
     "problem",

@@ -1,5 +1,7 @@
 """What publishing a table would change, what is doubtful about it, and what may not be published at all."""
 
+from datetime import date
+
 import pytest
 from pandas.testing import assert_frame_equal
 
@@ -380,7 +382,9 @@ def file(value):
 
 
 def read(store, shipped, value, choices=None):
-    return read_upload(Incoming("a.csv", file(value)), SERVICES, store, shipped.codes, choices)
+    return read_upload(
+        Incoming("a.csv", file(value), date.today()), SERVICES, store, shipped.codes, choices
+    )
 
 
 def test_how_a_layout_was_read_is_remembered_once_it_is_published(filled, shipped):

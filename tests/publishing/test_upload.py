@@ -1,6 +1,6 @@
 """A file on its way to a version: remembered choices, rejected rows, times."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -31,7 +31,7 @@ def lines(source: str, *values: str, value: str = "value") -> bytes:
 
 
 def read(content, name, *how):
-    return read_upload(Incoming(name, content), *how)
+    return read_upload(Incoming(name, content, date.today()), *how)
 
 
 def test_a_mapping_once_published_is_remembered_for_its_layout(mine, shipped, source):

@@ -5,6 +5,7 @@ import argparse
 import sys
 from collections.abc import Callable
 from dataclasses import asdict
+from datetime import date
 from pathlib import Path
 
 from tradeviz import intake
@@ -65,8 +66,8 @@ def check_file(args: argparse.Namespace, settings: Settings) -> int:
 
 def read_file(args: argparse.Namespace, library: Library) -> Upload | None:
     """The file, read; None where it could not be read at all, which is printed."""
-    file, dataset = Incoming(args.file.name, args.file.read_bytes()), DATASETS[args.dataset]
-    choices = _choices(args)
+    file = Incoming(args.file.name, args.file.read_bytes(), date.today())
+    dataset, choices = DATASETS[args.dataset], _choices(args)
     try:
         return read_upload(file, dataset, library.store, library.codes, choices)
     except UnreadableError as error:

@@ -6,7 +6,16 @@ without being told.
 """
 
 from tradeviz.intake.layouts import TITLES
-from tradeviz.intake.model import Candidate, Choices, Dropped, Reading, Recognised, UnreadableError
+from tradeviz.intake.model import (
+    Candidate,
+    Choices,
+    Dropped,
+    Reading,
+    Recognised,
+    References,
+    SourceFile,
+    UnreadableError,
+)
 from tradeviz.intake.reading import read
 from tradeviz.intake.template import template_file
 
@@ -17,6 +26,8 @@ __all__ = [
     "Dropped",
     "Reading",
     "Recognised",
+    "References",
+    "SourceFile",
     "UnreadableError",
     "read",
     "template_file",

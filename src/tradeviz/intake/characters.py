@@ -1,4 +1,5 @@
-"""Letters that look right and are not: wide digits, hidden marks, broken encodings. What is mended is counted."""
+"""Letters that look right and are not: wide digits, hidden marks, broken encodings. What is mended
+is counted."""
 
 import re
 import unicodedata
@@ -19,15 +20,15 @@ _STRANGE = re.compile(r"[^\x20-\x7e]")
 _BROKEN = re.compile("[ÃÂÐâãäåæçèéïð][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]")
 
 
-def tidied(column: str, cells: TextColumn, told: ProblemLog, *, is_key: bool) -> TextColumn:
+def tidied(column: str, cells: TextColumn, log: ProblemLog, *, is_key: bool) -> TextColumn:
     """A column with hidden marks taken out; keys also in narrow letters without blanks around."""
     if not pc.any(pc.match_substring_regex(cells.texts, _LOOK_AT)).as_py():
         return cells
     strange = [_STRANGE.search(text) is not None for text in cells.distinct]
     if not any(strange) and not is_key:
-        return _without_apostrophe(column, cells, told)
-    _nul(column, cells, told)
-    _broken(column, cells, told, strange)
+        return _without_apostrophe(column, cells, log)
+    _nul(column, cells, log)
+    _broken(column, cells, log, strange)
     change = _key if is_key else _text
     texts = [
         change(text) if odd or is_key else text
@@ -38,10 +39,10 @@ def tidied(column: str, cells: TextColumn, told: ProblemLog, *, is_key: bool) ->
         controls = [
             odd and _has_controls(text) for text, odd in zip(cells.distinct, changed, strict=True)
         ]
-        told.warning("control_characters", column, cells.rows_of(controls), cells)
+        log.warning("control_characters", column, cells.rows_of(controls), cells)
         others = [odd and not bad for odd, bad in zip(changed, controls, strict=True)]
-        told.warning("normalised", column, cells.rows_of(others), cells)
-    return _without_apostrophe(column, cells.replaced(texts), told)
+        log.warning("normalised", column, cells.rows_of(others), cells)
+    return _without_apostrophe(column, cells.replaced(texts), log)
 
 
 @lru_cache(maxsize=100_000)
@@ -60,7 +61,8 @@ def _key(text: str) -> str:
 
 
 def _text(text: str) -> str:
-    """Words: composed accents, nothing that hides or turns the direction; letters and line ends stay."""
+    """Words: composed accents, nothing that hides or turns the direction; letters and line ends
+    stay."""
     return unicodedata.normalize("NFC", _CONTROLS.sub("", _BIDI.sub("", _HIDDEN.sub("", text))))
 
 
@@ -68,18 +70,18 @@ def _has_controls(text: str) -> bool:
     return _CONTROLS.search(text) is not None or _BIDI.search(text) is not None
 
 
-def _nul(column: str, cells: TextColumn, told: ProblemLog) -> None:
-    told.errors("nul", column, cells.rows_where(lambda text: "\0" in text), cells)
+def _nul(column: str, cells: TextColumn, log: ProblemLog) -> None:
+    log.errors("nul", column, cells.rows_where(lambda text: "\0" in text), cells)
 
 
-def _broken(column: str, cells: TextColumn, told: ProblemLog, strange: list[bool]) -> None:
+def _broken(column: str, cells: TextColumn, log: ProblemLog, strange: list[bool]) -> None:
     """Tell of the sign for a lost letter, and of letters decoded twice."""
     texts = cells.distinct
     lost = [odd and "\ufffd" in text for text, odd in zip(texts, strange, strict=True)]
-    told.warnings("replacement_character", column, cells.rows_of(lost), cells)
+    log.warnings("replacement_character", column, cells.rows_of(lost), cells)
     mended = {text: mojibake(text) for text, odd in zip(texts, strange, strict=True) if odd}
     broken = cells.rows_where(lambda text: bool(mended.get(text)))
-    told.warnings("mojibake", column, broken, cells, expected=mended)
+    log.warnings("mojibake", column, broken, cells, expected=mended)
 
 
 def mojibake(text: str) -> str:
@@ -95,31 +97,32 @@ def mojibake(text: str) -> str:
     return "?" if re.search("Ã[\u0080-\u00bf©¨ªè]|â€", text) else ""
 
 
-def _without_apostrophe(column: str, cells: TextColumn, told: ProblemLog) -> TextColumn:
-    """The apostrophe that spreadsheets put before text, and our exports before what looks like a formula."""
+def _without_apostrophe(column: str, cells: TextColumn, log: ProblemLog) -> TextColumn:
+    """The apostrophe that spreadsheets put before text, and our exports before what looks like a
+    formula."""
     marked = [
         text.startswith("'") and re.match(r"'[=+\-@\t\r\d]", text) is not None
         for text in cells.distinct
     ]
     if not any(marked):
         return cells
-    told.warning("apostrophe", column, cells.rows_of(marked), cells)
+    log.warning("apostrophe", column, cells.rows_of(marked), cells)
     return cells.replaced(
         [text[1:] if odd else text for text, odd in zip(cells.distinct, marked, strict=True)]
     )
 
 
-def too_long(column: str, cells: TextColumn, told: ProblemLog, limit: int) -> None:
+def too_long(column: str, cells: TextColumn, log: ProblemLog, limit: int) -> None:
     """Tell of cells with more characters than are read."""
     if not pc.any(pc.greater(pc.binary_length(cells.texts), limit)).as_py():
         return
     long = [len(text) > limit for text in cells.distinct]
     if any(long):
-        shown = cells.replaced(
+        shortened = cells.replaced(
             [
                 f"{text[:60]}… ({len(text)})" if odd else text
                 for text, odd in zip(cells.distinct, long, strict=True)
             ]
         )
         mask: np.ndarray = cells.rows_of(long)
-        told.errors("cell_too_long", column, mask, shown, expected=f"≤ {limit}")
+        log.errors("cell_too_long", column, mask, shortened, expected=f"≤ {limit}")

@@ -73,7 +73,7 @@ def require_table(text: bytes) -> None:
         )
 
 
-def shown_name(name: str) -> str:
+def printable_name(name: str) -> str:
     """A file name for showing: its last part, what cannot be printed escaped, at most 200
     characters."""
     last = re.split(r"[/\\]", name)[-1]
@@ -147,10 +147,10 @@ def _workbook(content: bytes, name: str) -> Opened:
     if size > 5 * MAX_BYTES:
         raise _too_large(size)
     named_text = name.lower().endswith(_TABLES)
-    told = Problem(
-        "name_unlike_content", found=shown_name(name), expected=".xlsx", severity="warning"
+    renamed = Problem(
+        "name_unlike_content", found=printable_name(name), expected=".xlsx", severity="warning"
     )
-    return Opened(content, True, (told,) if named_text else ())
+    return Opened(content, True, (renamed,) if named_text else ())
 
 
 def _looks_binary(head: bytes) -> bool:

@@ -17,7 +17,7 @@ Record = tuple[int, list[str]]
 """A physical line and its cells; a record that spans lines has its first."""
 
 
-def lines_of(content: bytes) -> Iterator[str]:
+def physical_lines(content: bytes) -> Iterator[str]:
     """The physical lines, their ends kept; CR, LF and CRLF all end one."""
     return io.TextIOWrapper(io.BytesIO(content), encoding="utf-8", errors="replace", newline="")
 
@@ -37,7 +37,9 @@ def separator_line(content: bytes) -> str | None:
 def sniffed(content: bytes, known: Callable[[list[str]], int]) -> str:
     """The delimiter by which most lines have the same number of fields, and the header the most
     names we know."""
-    lines = [line for line, _ in zip(lines_of(content[: 1 << 20]), range(_SNIFFED), strict=False)]
+    lines = [
+        line for line, _ in zip(physical_lines(content[: 1 << 20]), range(_SNIFFED), strict=False)
+    ]
     if any(
         re.match(r"[\w,]+\\\w+\t", line) for line in lines[:1]
     ):  # Eurostat's TSV: commas inside its first column
@@ -81,7 +83,7 @@ class Splitter:
             if (cells is None or len(self._taken) > 1) and self._swallowed(cells):
                 if '"' in self._taken[0]:
                     retries += 1
-                    self._told(line, retries)
+                    self._log_unclosed(line, retries)
                 self._waiting.extendleft(reversed(self._taken[1:]))
                 cells = self._unquoted(self._taken[0])
                 reader = self._reader() if retries < _RETRIES else self._reader(csv.QUOTE_NONE)
@@ -93,19 +95,20 @@ class Splitter:
             yield line, cells or []
             line += len(self._taken)
 
-    def _told(self, line: int, retries: int) -> None:
-        found = "" if retries < _RETRIES else f"≥ {_RETRIES} ×"
+    def _log_unclosed(self, line: int, retries: int) -> None:
+        text = "" if retries < _RETRIES else f"≥ {_RETRIES} ×"
         self.problems.append(
             Problem(
                 "quote_unclosed",
                 line=line,
-                found=found or self._taken[0].strip()[:120],
+                found=text or self._taken[0].strip()[:120],
                 expected='"',
             )
         )
 
     def _reader(self, quoting: int = csv.QUOTE_MINIMAL) -> Iterator[list[str]]:
-        return csv.reader(self._feed(), delimiter=self.delimiter, quoting=quoting)  # type: ignore[arg-type]
+        feed = self._feed()
+        return csv.reader(feed, delimiter=self.delimiter, quoting=quoting)  # type: ignore[arg-type]
 
     def _feed(self) -> Iterator[str]:
         while True:

@@ -76,8 +76,8 @@ def _as(content: bytes, encoding: str, *, mark: bool = False) -> Decoded:
     fault = first_fault(content, encoding)
     if fault is not None:
         line = _line_at(content, fault, encoding)
-        found = content[fault : fault + 2].hex(" ").upper()
-        problems = (Problem("encoding_wrong", line=line, found=found, expected=encoding),)
+        wrong = content[fault : fault + 2].hex(" ").upper()
+        problems = (Problem("encoding_wrong", line=line, found=wrong, expected=encoding),)
     if encoding == "utf-8" and fault is None:
         return Decoded(content, "utf-8-sig" if mark else encoding)
     return Decoded(
@@ -93,8 +93,8 @@ def _chosen(content: bytes, chosen: str) -> Decoded:
     if name == "utf-8-sig":
         name = "utf-8"
     if name not in KNOWN:
-        told = Problem("encoding_unknown", found=chosen, expected=", ".join(KNOWN))
-        return Decoded(_to_utf8(content, "utf-8"), "utf-8", is_certain=False, problems=(told,))
+        problem = Problem("encoding_unknown", found=chosen, expected=", ".join(KNOWN))
+        return Decoded(_to_utf8(content, "utf-8"), "utf-8", is_certain=False, problems=(problem,))
     for mark, encoding in _MARKS:
         if encoding.startswith(name) and content.startswith(mark):
             return _as(content[len(mark) :], encoding, mark=True)
@@ -109,17 +109,17 @@ def _unsure(content: bytes, codes: CodeLists) -> Decoded:
         if content.count(0) > 0:
             raise UnreadableError("The file holds no text. Choose a CSV or XLSX file.")
         ranked = ["utf-8"]
-    shown = tuple(Candidate(name, sample.decode(name, "replace")[:300]) for name in ranked)
+    samples = tuple(Candidate(name, sample.decode(name, "replace")[:300]) for name in ranked)
     fault = first_fault(content, "utf-8")
     line = None if fault is None else _line_at(content, fault, "utf-8")
     expected = ", ".join(ranked)
-    told = Problem(
+    problem = Problem(
         "encoding_unsure",
         line=line,
-        found=shown[0].sample.splitlines()[0][:120] if shown[0].sample else "",
+        found=samples[0].sample.splitlines()[0][:120] if samples[0].sample else "",
         expected=expected,
     )
-    return Decoded(_to_utf8(content, ranked[0]), ranked[0], False, shown, (told,))
+    return Decoded(_to_utf8(content, ranked[0]), ranked[0], False, samples, (problem,))
 
 
 def _possible(content: bytes) -> list[str]:
@@ -148,8 +148,8 @@ def _sample(content: bytes) -> bytes:
     the like."""
     if content.isascii() or b"\0" in content[:4096]:
         return content[:4096]
-    found = re.finditer(rb"[^\r\n]*[\x80-\xff][^\r\n]*", content)
-    lines = [match.group()[:1000] for match, _ in zip(found, range(200), strict=False)]
+    strange = re.finditer(rb"[^\r\n]*[\x80-\xff][^\r\n]*", content)
+    lines = [match.group()[:1000] for match, _ in zip(strange, range(200), strict=False)]
     return b"\n".join(lines)
 
 

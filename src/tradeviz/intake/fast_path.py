@@ -7,7 +7,7 @@ from pyarrow import csv
 
 from tradeviz.columnar import TextColumn, release_memory
 from tradeviz.intake import grid, synonyms
-from tradeviz.intake.delimited import Splitter, lines_of
+from tradeviz.intake.delimited import Splitter, physical_lines
 from tradeviz.intake.header import Header
 
 _LEAST = 200
@@ -16,42 +16,34 @@ _TAIL = 50
 _PIECE = 1 << 22
 
 
-def gathered(
+def quick_grid(
     content: bytes, delimiter: str, header: Header, *, is_plain: bool = False
 ) -> grid.Grid | None:
-    """The rows below `header`; None when anything about them is irregular and the careful way is
-    to be taken. The last lines, where totals and footnotes stand, are always looked at with care.
-    """
+    """The rows below `header`; None when anything about them is irregular and the careful way is to
+    be taken. The last lines, where totals and footnotes stand, are always looked at with care."""
     start = _offset(content, header.body - 1)
-    if (
-        start is None
-        or len(header.names) < 2
-        or content.count(b"\n", start, start + _PIECE) < _LEAST
-    ):
+    if start is None or len(header.names) < 2 or _is_short(content, start):
         return None
     end = _tail(content)
     if not _quotes_are_regular(content, start, end, delimiter):
         return None
-    table = _split(content, start, end, delimiter, header)
-    if table is None:
+    cells = _split(content, start, end, delimiter, header)
+    if cells is None or _repeats_header(cells, header):
         return None
-    count, columns = len(table), table.columns
-    del table
-    cells = [
-        _cells(columns.pop(0)) for _ in header.names
-    ]  # each column's pieces are let go as soon as they are joined
-    release_memory()
-    repeated = {synonyms.plain(name) for name in header.names}
-    if any(synonyms.plain(text) in repeated and text for text in _few(cells[0])) or (
-        not is_plain and _has_odd_rows(cells)
-    ):
+    if not is_plain and _has_odd_rows(cells):
         return None
-    return _joined(
-        cells,
-        header,
-        Splitter(lines_of(content[end:]), delimiter, header.body + count),
-        is_plain=is_plain,
-    )
+    rest = Splitter(physical_lines(content[end:]), delimiter, header.body + len(cells[0]))
+    return _joined(cells, header, rest, is_plain=is_plain)
+
+
+def _is_short(content: bytes, start: int) -> bool:
+    return content.count(b"\n", start, start + _PIECE) < _LEAST
+
+
+def _repeats_header(cells: list[TextColumn], header: Header) -> bool:
+    """Whether some row may say the names of the columns again."""
+    names = {synonyms.plain(name) for name in header.names}
+    return any(text and synonyms.plain(text) in names for text in _few(cells[0]))
 
 
 def _tail(content: bytes) -> int:
@@ -66,7 +58,7 @@ def _joined(
     cells: list[TextColumn], header: Header, rest: Splitter, *, is_plain: bool
 ) -> grid.Grid:
     """The rows that were quick, and below them the last lines, looked at with care."""
-    last = grid.gathered(rest, header.names, is_plain=is_plain)
+    last = grid.collect_grid(rest, header.names, is_plain=is_plain)
     first = np.arange(header.body, rest.first, dtype="int64")
     joined = [cells.pop(0).followed_by(other) for other in last.cells]
     return grid.Grid(
@@ -127,14 +119,27 @@ def _piece_is_regular(piece: np.ndarray, delimiter: str) -> bool:
     return bool(fine_before.all() and fine_after.all() and not inside.any())
 
 
-def _split(content: bytes, start: int, end: int, delimiter: str, header: Header) -> pa.Table | None:
-    """The cells as Arrow reads them, all text; None when the rows are not all as wide as the
-    header."""
-    columns = [str(place) for place in range(len(header.names))]
+def _split(
+    content: bytes, start: int, end: int, delimiter: str, header: Header
+) -> list[TextColumn] | None:
+    """The cells by column; None when the rows are not all as wide as the header."""
+    table = _table(pa.py_buffer(content).slice(start, end - start), delimiter, len(header.names))
+    if table is None or len(table) != content.count(b"\n", start, end):
+        return None
+    columns = table.columns
+    del table
+    cells = [_cells(columns.pop(0)) for _ in header.names]  # a column's pieces go once joined
+    release_memory()
+    return cells
+
+
+def _table(content: pa.Buffer, delimiter: str, width: int) -> pa.Table | None:
+    """The cells as Arrow reads them, all text; None when a row has another width."""
+    columns = [str(place) for place in range(width)]
     kind = pa.dictionary(pa.int32(), pa.string())
     try:
-        table = csv.read_csv(
-            pa.BufferReader(pa.py_buffer(content).slice(start, end - start)),
+        return csv.read_csv(
+            pa.BufferReader(content),
             read_options=csv.ReadOptions(column_names=columns, block_size=1 << 22),
             parse_options=csv.ParseOptions(delimiter=delimiter, ignore_empty_lines=False),
             convert_options=csv.ConvertOptions(
@@ -145,7 +150,6 @@ def _split(content: bytes, start: int, end: int, delimiter: str, header: Header)
         )
     except pa.ArrowInvalid:
         return None
-    return table if len(table) == content.count(b"\n", start, end) else None
 
 
 def _cells(column: pa.ChunkedArray) -> TextColumn:

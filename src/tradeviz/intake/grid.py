@@ -42,6 +42,11 @@ class Grid:
     numeric: frozenset[str] = frozenset()
     """Texts that were numbers in a workbook: their decimal mark is known."""
 
+    @property
+    def cells_by_name(self) -> tuple[list[str], list[TextColumn], np.ndarray]:
+        """Header, columns and lines as they stand in the file."""
+        return self.header, self.cells, self.lines
+
 
 @dataclass
 class _Gathering:
@@ -49,9 +54,9 @@ class _Gathering:
 
     header: list[str]
     known: list[dict[str, int]]
-    places: list[array]
-    lines: array
-    told: list[Problem] = field(default_factory=list)
+    places: "list[array[int]]"
+    lines: "array[int]"
+    problems: list[Problem] = field(default_factory=list)
     dropped: list[Dropped] = field(default_factory=list)
     rejected: list[int] = field(default_factory=list)
     wider: list[tuple[int, list[str]]] = field(default_factory=list)
@@ -65,7 +70,7 @@ class _Gathering:
             places.append(known.setdefault(text, len(known)))
 
 
-def gathered(records: Iterable[Record], header: list[str], *, is_plain: bool = False) -> Grid:
+def collect_grid(records: Iterable[Record], header: list[str], *, is_plain: bool = False) -> Grid:
     """The rows of `records` under `header`; `is_plain` where no line below it can be a total or a
     note. Raises UnreadableError past the limit of rows."""
     width = len(header)
@@ -80,7 +85,7 @@ def gathered(records: Iterable[Record], header: list[str], *, is_plain: bool = F
         elif waiting or len(cells) != width or _is_odd(cells):
             _one(rows, waiting, repeated, line, cells)
         elif synonyms.plain(cells[0]) == repeated[0] and _repeats(cells, repeated):
-            rows.dropped.append(Dropped(line, shown(cells), "repeated_header"))
+            rows.dropped.append(Dropped(line, line_text(cells), "repeated_header"))
         else:
             rows.add(line, cells)
         if len(rows.lines) > MAX_ROWS:
@@ -111,7 +116,7 @@ def _one(
     )
     if len(trimmed) == width and not _is_odd(trimmed):
         if _repeats(trimmed, repeated):
-            rows.dropped.append(Dropped(line, shown(cells), "repeated_header"))
+            rows.dropped.append(Dropped(line, line_text(cells), "repeated_header"))
             return
         for before in waiting:
             _uneven(rows, *before)
@@ -130,7 +135,7 @@ def _plain(rows: _Gathering, repeated: list[str], line: int, cells: list[str]) -
     as the header."""
     width = len(rows.header)
     if synonyms.plain(cells[0]) == repeated[0] and _repeats(cells[:width], repeated):
-        rows.dropped.append(Dropped(line, shown(cells), "repeated_header"))
+        rows.dropped.append(Dropped(line, line_text(cells), "repeated_header"))
     elif len(cells) == width or (len(cells) > width and _is_blank(cells[width:])):
         rows.add(line, cells[:width])
     else:
@@ -146,11 +151,11 @@ def _uneven(rows: _Gathering, line: int, cells: list[str]) -> None:
     if rows.uneven > LISTED:
         return
     if _is_total(cells):
-        rows.told.append(Problem("total_row", line=line, found=shown(cells)))
+        rows.problems.append(Problem("total_row", line=line, found=line_text(cells)))
     elif len(cells) == len(rows.header):
-        rows.told.append(Problem("stray_row", line=line, found=shown(cells)))
+        rows.problems.append(Problem("stray_row", line=line, found=line_text(cells)))
     else:
-        rows.told.append(
+        rows.problems.append(
             Problem("fields", line=line, found=str(len(cells)), expected=str(len(rows.header)))
         )
 
@@ -160,39 +165,34 @@ def _tail(rows: _Gathering, waiting: list[Record], width: int) -> None:
     are errors."""
     for line, cells in waiting:
         if _is_total(cells):
-            rows.dropped.append(Dropped(line, shown(cells), "total"))
+            rows.dropped.append(Dropped(line, line_text(cells), "total"))
         elif _filled(cells) <= 1 and width > 2 or _is_footnote(cells):
-            rows.dropped.append(Dropped(line, shown(cells), "footnote"))
+            rows.dropped.append(Dropped(line, line_text(cells), "footnote"))
         else:
             _uneven(rows, line, cells)
 
 
 def _grid(rows: _Gathering) -> Grid:
     if rows.uneven > LISTED:
-        rows.told.append(
-            Problem("more_like_this", found=str(rows.uneven - LISTED), expected="fields")
-        )
-    if rows.wider and not rows.lines:  # every row has one cell more than the header
-        first = rows.wider[0]
-        rows.told = [
-            problem for problem in rows.told if problem.rule not in ("fields", "more_like_this")
-        ]
-        rows.told.insert(
-            0,
-            Problem(
-                "wider_than_header",
-                line=first[0],
-                found=str(len(rows.header) + 1),
-                expected=str(len(rows.header)),
-            ),
-        )
+        more = str(rows.uneven - LISTED)
+        rows.problems.append(Problem("more_like_this", found=more, expected="fields"))
+    if rows.wider and not rows.lines:
+        _tell_wider(rows)
     rows.dropped += _blank_runs(rows.blank)
     cells = [
         TextColumn.of(known, np.frombuffer(places, dtype="int32") if places else [])
         for known, places in zip(rows.known, rows.places, strict=True)
     ]
     lines = np.frombuffer(rows.lines, dtype="int64") if rows.lines else np.empty(0, dtype="int64")
-    return Grid(rows.header, cells, lines, rows.dropped, rows.told, rows.rejected)
+    return Grid(rows.header, cells, lines, rows.dropped, rows.problems, rows.rejected)
+
+
+def _tell_wider(rows: _Gathering) -> None:
+    """One error in place of many, where every row has one cell more than the header."""
+    line, width = rows.wider[0][0], len(rows.header)
+    wider = Problem("wider_than_header", line=line, found=str(width + 1), expected=str(width))
+    others = [one for one in rows.problems if one.rule not in ("fields", "more_like_this")]
+    rows.problems = [wider, *others]
 
 
 def _blank(rows: _Gathering, line: int) -> None:
@@ -253,7 +253,7 @@ def _repeats(cells: list[str], repeated: list[str]) -> bool:
     )
 
 
-def shown(cells: Sequence[str]) -> str:
+def line_text(cells: Sequence[str]) -> str:
     """A line for showing."""
     joined = ", ".join(cell.strip() for cell in cells if cell.strip())
     return joined if len(joined) <= 300 else joined[:299] + "…"

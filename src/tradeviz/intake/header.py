@@ -45,7 +45,7 @@ def known(cells: Sequence[str], dataset: Dataset) -> int:
     )
 
 
-def found(records: Sequence[Record], dataset: Dataset, chosen: int | None) -> Header | None:
+def find_header(records: Sequence[Record], dataset: Dataset, chosen: int | None) -> Header | None:
     """The header among the first records, by the names it has; None when there is none."""
     searched = [record for record in records[:SEARCHED] if any(cell.strip() for cell in record[1])]
     if chosen is not None:
@@ -76,7 +76,8 @@ def _header(records: Sequence[Record], place: int) -> Header:
 
 
 def _two_rows(records: Sequence[Record], place: int, dataset: Dataset) -> Header | None:
-    """A header whose names stand partly in the row above or below it; None when it is all in one."""
+    """A header whose names stand partly in the row above or below it; None when it is all in
+    one."""
     for other in (place + 1, place - 1):
         if not 0 <= other < len(records):
             continue
@@ -96,7 +97,7 @@ def _two_rows(records: Sequence[Record], place: int, dataset: Dataset) -> Header
 
 
 def _clean(cell: str) -> str:
-    """A name as it is shown: without marks that nobody sees, spaces as one."""
+    """A name as it is names: without marks that nobody sees, spaces as one."""
     return " ".join(cell.strip("\ufeff\u200b").replace("\u00a0", " ").split())
 
 
@@ -107,25 +108,13 @@ def key(header: Sequence[str]) -> str:
 
 
 def mapped(header: Header, dataset: Dataset, choices: Choices, empty: frozenset[int]) -> Mapped:
-    """Which column is which. Two columns for one of ours, a name twice, a choice that fits nothing are errors."""
-    problems = _repeated(header)
+    """Which column is which. Two columns for one of ours, a name twice, a choice that fits nothing
+    are errors."""
     across = _across(header, dataset, choices)
-    chosen, told = _chosen(header, dataset, choices)
-    rivals: dict[str, list[tuple[int, int]]] = {}
-    for place, name in enumerate(header.names):
-        if place in chosen or place in across or place in empty:
-            continue
-        column, rank = synonyms.column_names(dataset).get(synonyms.plain(name), ("", 0))
-        if column and column not in chosen.values():
-            rivals.setdefault(column, []).append((rank, place))
-    ours = {place: column for place, column in chosen.items() if column}
-    for column, places in rivals.items():
-        best = min(places)[0]
-        firsts = [place for rank, place in places if rank == best]
-        ours[firsts[0]] = column
-        if len(firsts) > 1 and len({header.names[place] for place in firsts}) == len(firsts):
-            listed = ", ".join(header.names[place] for place in firsts)
-            told.append(Problem("mapped_twice", column, header.line, listed, column))
+    chosen, misfits = _chosen(header, dataset, choices)
+    taken = {*chosen, *across, *empty}
+    named, doubts = _by_name(header, dataset, taken, set(chosen.values()))
+    ours = {place: column for place, column in chosen.items() if column} | named
     ignored = [
         Problem(
             "column_ignored", name or f"(column {place + 1})", header.line, name, severity="warning"
@@ -133,14 +122,35 @@ def mapped(header: Header, dataset: Dataset, choices: Choices, empty: frozenset[
         for place, name in enumerate(header.names)
         if place not in ours and place not in across and place not in empty
     ]
-    return Mapped(ours, across, tuple(problems + told + ignored))
+    return Mapped(ours, across, (*_repeated(header), *misfits, *doubts, *ignored))
+
+
+def _by_name(
+    header: Header, dataset: Dataset, taken: set[int], chosen: set[str]
+) -> tuple[dict[int, str], list[Problem]]:
+    """The columns whose names are ours; an error where several are as good."""
+    rivals: dict[str, list[tuple[int, int]]] = {}
+    for place, name in enumerate(header.names):
+        column, rank = synonyms.column_names(dataset).get(synonyms.plain(name), ("", 0))
+        if place not in taken and column and column not in chosen:
+            rivals.setdefault(column, []).append((rank, place))
+    ours: dict[int, str] = {}
+    problems: list[Problem] = []
+    for column, places in rivals.items():
+        best = min(places)[0]
+        firsts = [place for rank, place in places if rank == best]
+        names = [header.names[place] for place in firsts]
+        ours[firsts[0]] = column
+        if len(firsts) > 1 and len(set(names)) == len(firsts):
+            problems.append(Problem("mapped_twice", column, header.line, ", ".join(names), column))
+    return ours, problems
 
 
 def _repeated(header: Header) -> list[Problem]:
     counts = Counter(synonyms.plain(name) for name in header.names if name)
-    shown = {synonyms.plain(name): name for name in header.names}
+    names = {synonyms.plain(name): name for name in header.names}
     return [
-        Problem("header_twice", shown[name], header.line, f"{shown[name]} × {count}", "1")
+        Problem("header_twice", names[name], header.line, f"{names[name]} × {count}", "1")
         for name, count in counts.items()
         if count > 1
     ]

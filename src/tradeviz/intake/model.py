@@ -1,7 +1,9 @@
-"""What goes into a reading and what comes out: choices, what was recognised, the table, the problems."""
+"""What goes into a reading and what comes out: choices, what was recognised, the table, the
+problems."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
@@ -11,9 +13,12 @@ import pyarrow as pa
 
 from tradeviz.columnar import TextColumn, text_frame
 from tradeviz.datasets import Dataset
+from tradeviz.datasets.code_lists import CodeLists
 from tradeviz.datasets.problem_log import LISTED as LISTED
 from tradeviz.errors import Problem, TradevizError
 
+Columns = dict[str, TextColumn]
+"""Columns of ours, by name."""
 MAX_ROWS, MAX_COLUMNS, MAX_CELL, MAX_BYTES = 2_000_000, 500, 10_000, 200_000_000
 """Limits of a file: lines, columns, characters in a cell, bytes after unpacking."""
 NOT_APPLICABLE = "not_applicable"
@@ -25,7 +30,8 @@ _OF_A_COLUMN = ("number_ambiguous", "fill_contradicted")
 
 
 class UnreadableError(TradevizError):
-    """A file that is no table at all, or is damaged, or is too large: nothing of it can be shown."""
+    """A file that is no table at all, or is damaged, or is too large: nothing of it can be
+    shown."""
 
 
 class Candidate(NamedTuple):
@@ -43,9 +49,29 @@ class Dropped(NamedTuple):
     why: str
 
 
+@dataclass(frozen=True, eq=False)
+class SourceFile:
+    """A file as it came in; its name is never used as a path."""
+
+    name: str
+    content: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, eq=False)
+class References:
+    """What a file is held against."""
+
+    codes: CodeLists
+    today: date
+    """The day on which it is read: later periods have not begun."""
+    ids: Mapping[str, set[str]] = field(default_factory=dict)
+    """The sources and missions that rows may name, by column; what is not here is not looked up."""
+
+
 @dataclass(frozen=True)
 class Choices:
-    """What a member of staff decided about a file; what is None or empty is recognised from the file."""
+    """What a member of staff decided about a file; what is None or empty is recognised from the
+    file."""
 
     encoding: str | None = None
     delimiter: str | None = None
@@ -91,7 +117,8 @@ class Recognised:
     dropped: tuple[Dropped, ...] = ()
     rows: int = 0
     layout_key: str = ""
-    """The same for every file with the same header, so that a confirmed mapping can be remembered."""
+    """The same for every file with the same header, so that a confirmed mapping can be
+    remembered."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -108,11 +135,13 @@ class Reading:
     theirs: tuple[list[str], list[TextColumn], np.ndarray] | None = None
     """Header, columns and lines as they stand in the file."""
     left_out: int = 0
-    """How many lines with errors were left out because that was chosen; they are among the rejected."""
+    """How many lines with errors were left out because that was chosen; they are among the
+    rejected."""
 
     @cached_property
     def table(self) -> pd.DataFrame | None:
-        """The rows as text in the dataset's own columns, the index their physical lines; None when unreadable."""
+        """The rows as text in the dataset's own columns, the index their physical lines; None when
+        unreadable."""
         return (
             None
             if self.columns is None or self.lines is None
@@ -153,7 +182,7 @@ class Reading:
         if self.theirs is None:
             return pd.DataFrame()
         header, cells, lines = self.theirs
-        return text_frame(dict(zip(_told_apart(header), cells, strict=True)), lines)
+        return text_frame(dict(zip(_unique_names(header), cells, strict=True)), lines)
 
     @property
     def errors(self) -> list[Problem]:
@@ -167,7 +196,8 @@ class Reading:
 
     @property
     def is_separable(self) -> bool:
-        """Whether each error stands in a line of its own and some line has none: the others could be left out."""
+        """Whether each error stands in a line of its own and some line has none: the others could
+        be left out."""
         if self.columns is None or self.lines is None or np.isin(self.lines, self.rejected).all():
             return False
         wrong = set(self.rejected.tolist())
@@ -183,14 +213,14 @@ class Reading:
         return self.columns is not None and not self.errors
 
 
-def _told_apart(header: list[str]) -> list[str]:
+def _unique_names(header: list[str]) -> list[str]:
     """Names of columns, each once: a second `value` is `value (2)`, a nameless one `(column 3)`."""
     names: dict[str, None] = {}
     for place, name in enumerate(header, start=1):
         name = name or f"(column {place})"
-        count, told = 1, name
-        while told in names:
+        count, unique = 1, name
+        while unique in names:
             count += 1
-            told = f"{name} ({count})"
-        names[told] = None
+            unique = f"{name} ({count})"
+        names[unique] = None
     return list(names)

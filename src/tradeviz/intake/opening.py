@@ -19,12 +19,13 @@ from tradeviz.intake.model import (
     Candidate,
     Choices,
     Dropped,
+    SourceFile,
     UnreadableError,
 )
 
 
 @dataclass
-class Found:
+class OpenedFile:
     """What is known of a file before its columns are ours."""
 
     encoding: str = ""
@@ -43,168 +44,174 @@ class Found:
     dropped: list[Dropped] = field(default_factory=list)
 
 
-def found(content: bytes, name: str, dataset: Dataset, codes: CodeLists, choices: Choices) -> Found:
+def open_file(file: SourceFile, dataset: Dataset, codes: CodeLists, choices: Choices) -> OpenedFile:
     """The cells of a file. Raises UnreadableError when it is no table, damaged, or too large."""
-    opened = containers.opened(content, name)
-    read = _workbook if opened.is_workbook else _text
-    told = read(opened.content, dataset, codes, choices)
-    told.problems[:0] = opened.problems
-    return told
+    unpacked = containers.opened(file.content, file.name)
+    if unpacked.is_workbook:
+        opened = _workbook(unpacked.content, dataset, choices)
+    else:
+        opened = _text(unpacked.content, dataset, codes, choices)
+    opened.problems[:0] = unpacked.problems
+    return opened
 
 
 # --------------------------------------------------------------------------------------------- text
 
 
-def _text(content: bytes, dataset: Dataset, codes: CodeLists, choices: Choices) -> Found:
+def _text(content: bytes, dataset: Dataset, codes: CodeLists, choices: Choices) -> OpenedFile:
     layout = layouts.recognise_layout(content)
-    decoded = encoding.decoded(
-        content, choices.encoding or (layout.encoding if layout else "") or None, codes
-    )
+    chosen = choices.encoding or (layout.encoding if layout else "") or None
+    decoded = encoding.decoded(content, chosen, codes)
     text = decoded.content
-    told = Found(
-        decoded.encoding, decoded.is_certain, decoded.candidates, problems=list(decoded.problems)
-    )
-    told.layout = (
-        layouts.recognise_layout(text) if decoded.encoding.startswith("utf-16") else layout
-    )
-    if told.layout is not None and not told.layout.delimiter:
-        return _page(text, dataset, choices, told)
+    if decoded.encoding.startswith("utf-16"):
+        layout = layouts.recognise_layout(text)
+    file = OpenedFile(decoded.encoding, decoded.is_certain, decoded.candidates, layout=layout)
+    file.problems = list(decoded.problems)
+    if layout is not None and not layout.delimiter:
+        return _page(text, dataset, choices, file)
     containers.require_table(text)
     if not text or text.isspace():
-        told.problems = [Problem("empty_file")]
-        return told
+        file.problems = [Problem("empty_file")]
+        return file
     if delimited.line_count(text) > MAX_ROWS + header.SEARCHED:
         raise grids.too_many_rows()
     separator = delimited.separator_line(text)
-    told.delimiter = (
-        choices.delimiter
-        or separator
-        or (told.layout.delimiter if told.layout else "")
-        or delimited.sniffed(text, lambda cells: header.known(cells, dataset))
-    )
-    if len(told.delimiter) != 1 or told.delimiter in '\r\n"':
-        told.problems.append(Problem("choice_unknown", found=told.delimiter, expected=", ; | TAB"))
-        told.delimiter = ","
-    _split(text, dataset, choices, told, skip=separator is not None)
-    return told
+    file.delimiter = choices.delimiter or separator or _delimiter(text, dataset, layout)
+    if len(file.delimiter) != 1 or file.delimiter in '\r\n"':
+        file.problems.append(Problem("choice_unknown", found=file.delimiter, expected=", ; | TAB"))
+        file.delimiter = ","
+    _split(text, dataset, choices, file, skip=separator is not None)
+    return file
 
 
-def _split(text: bytes, dataset: Dataset, choices: Choices, told: Found, *, skip: bool) -> None:
+def _delimiter(text: bytes, dataset: Dataset, layout: Layout | None) -> str:
+    """What stands between cells: that of the layout, else the one that fits best."""
+    of_layout = layout.delimiter if layout else ""
+    return of_layout or delimited.sniffed(text, lambda cells: header.known(cells, dataset))
+
+
+def _split(
+    text: bytes, dataset: Dataset, choices: Choices, file: OpenedFile, *, skip: bool
+) -> None:
     """The header, and the rows below it: quickly when all is regular, with care otherwise."""
-    splitter = delimited.Splitter(delimited.lines_of(text), told.delimiter)
+    splitter = delimited.Splitter(delimited.physical_lines(text), file.delimiter)
     records = iter(splitter)
     if skip:
         line, cells = next(records)
-        told.dropped.append(Dropped(line, f"sep={told.delimiter}", "separator"))
-    _head(records, dataset, choices, told)
-    if told.header is None:
+        file.dropped.append(Dropped(line, f"sep={file.delimiter}", "separator"))
+    _head(records, dataset, choices, file)
+    if file.header is None:
         return
-    is_plain = told.layout is not None and not told.layout.has_notes
+    is_plain = file.layout is not None and not file.layout.has_notes
     quick = (
-        fast_path.gathered(text, told.delimiter, told.header, is_plain=is_plain)
+        fast_path.quick_grid(text, file.delimiter, file.header, is_plain=is_plain)
         if not splitter.problems
         else None
     )
-    told.grid = quick or grids.gathered(_after(told, records), told.header.names, is_plain=is_plain)
-    told.problems += splitter.problems
-    told.grid.rejected += [
+    file.grid = quick or grids.collect_grid(
+        _after(file, records), file.header.names, is_plain=is_plain
+    )
+    file.problems += splitter.problems
+    file.grid.rejected += [
         problem.line for problem in splitter.problems if problem.line is not None
     ]
 
 
-def _page(text: bytes, dataset: Dataset, choices: Choices, told: Found) -> Found:
+def _page(text: bytes, dataset: Dataset, choices: Choices, file: OpenedFile) -> OpenedFile:
     """The table of a web page that is an office's download."""
     records = iter(pages.records(text))
-    _head(records, dataset, choices, told)
-    if told.header is not None:
-        width = len(told.header.names)
+    _head(records, dataset, choices, file)
+    if file.header is not None:
+        width = len(file.header.names)
         rows = (
-            (line, [*cells, *[""] * (width - len(cells))]) for line, cells in _after(told, records)
+            (line, [*cells, *[""] * (width - len(cells))]) for line, cells in _after(file, records)
         )
-        told.grid = grids.gathered(rows, told.header.names)
-    return told
+        file.grid = grids.collect_grid(rows, file.header.names)
+    return file
 
 
-def _head(records: Iterable[Record], dataset: Dataset, choices: Choices, told: Found) -> None:
-    """The header among the first records; what stands above it is told."""
+def _head(records: Iterable[Record], dataset: Dataset, choices: Choices, file: OpenedFile) -> None:
+    """The header among the first records; what stands above it is left out."""
     wanted = max(header.SEARCHED, choices.header or 0) + 2
-    told.head = list(islice(records, min(wanted, MAX_ROWS)))
-    if told.layout is None:
-        told.layout = layouts.of_records(told.head)
-    told.header = header.found(
-        told.head, dataset, choices.header or (told.layout.line if told.layout else None)
-    )
-    if told.header is None:
-        first = grids.shown(told.head[0][1]) if told.head else ""
-        missing = Problem("header_missing", found=first, expected=", ".join(dataset.columns))
-        no_such_line = Problem(
-            "choice_unknown", found=str(choices.header), expected=f"1–{max(1, len(told.head))}"
-        )
-        told.problems.append(missing if choices.header is None else no_such_line)
+    file.head = list(islice(records, min(wanted, MAX_ROWS)))
+    if file.layout is None:
+        file.layout = layouts.of_records(file.head)
+    line = choices.header or (file.layout.line if file.layout else None)
+    file.header = header.find_header(file.head, dataset, line)
+    if file.header is None:
+        file.problems.append(_no_header(file.head, dataset, choices))
         return
-    if len(told.header.names) > MAX_COLUMNS:
+    if len(file.header.names) > MAX_COLUMNS:
         raise UnreadableError(
             "The file has more than {limit} columns, the most that are read; nothing of it was "
             "read.",
             limit=MAX_COLUMNS,
         )
     above = [
-        Dropped(line, grids.shown(cells), "above_header")
-        for line, cells in told.head
-        if line < told.header.line and any(cell.strip() for cell in cells)
+        Dropped(line, grids.line_text(cells), "above_header")
+        for line, cells in file.head
+        if line < file.header.line and any(cell.strip() for cell in cells)
     ]
-    told.dropped += above
+    file.dropped += above
 
 
-def _after(told: Found, records: Iterable[Record]) -> Iterable[Record]:
+def _no_header(head: list[Record], dataset: Dataset, choices: Choices) -> Problem:
+    """What is wrong where no header is: none has our names, or there is no such line."""
+    if choices.header is None:
+        first = grids.line_text(head[0][1]) if head else ""
+        return Problem("header_missing", found=first, expected=", ".join(dataset.columns))
+    lines = f"1–{max(1, len(head))}"
+    return Problem("choice_unknown", found=str(choices.header), expected=lines)
+
+
+def _after(file: OpenedFile, records: Iterable[Record]) -> Iterable[Record]:
     """The records below the header."""
-    first = told.header.body if told.header else 0
-    return chain((record for record in told.head if record[0] >= first), records)
+    first = file.header.body if file.header else 0
+    return chain((record for record in file.head if record[0] >= first), records)
 
 
 # ---------------------------------------------------------------------------------------- workbooks
 
 
-def _workbook(content: bytes, dataset: Dataset, codes: CodeLists, choices: Choices) -> Found:
-    del codes
+def _workbook(content: bytes, dataset: Dataset, choices: Choices) -> OpenedFile:
     sheets = workbook.open_workbook(content)
-    told = Found(encoding="xlsx", sheets=sheets.names)
-    told.sheet = _sheet(sheets, dataset, choices, told)
-    records = sheets.records(told.sheet)
-    _head(records, dataset, choices, told)
-    if not any(any(cells) for _, cells in told.head):
-        told.problems = [Problem("empty_file")]
-        return told
-    if told.header is None:
-        return told
-    width = max(len(told.header.names), max(len(cells) for _, cells in told.head))
-    names = told.header.names + [""] * (width - len(told.header.names))
-    told.header = Header(names, told.header.line, told.header.body)
-    padded = ((line, cells + [""] * (width - len(cells))) for line, cells in _after(told, records))
-    told.grid = grids.gathered(padded, names)
-    told.grid.numeric = frozenset(sheets.numeric)
-    told.problems += sheets.problems(told.sheet)
-    told.grid.rejected += [
+    file = OpenedFile(encoding="xlsx", sheets=sheets.names)
+    file.sheet = _sheet(sheets, dataset, choices, file)
+    records = sheets.records(file.sheet)
+    _head(records, dataset, choices, file)
+    if not any(any(cells) for _, cells in file.head):
+        file.problems = [Problem("empty_file")]
+        return file
+    if file.header is None:
+        return file
+    width = max(len(file.header.names), max(len(cells) for _, cells in file.head))
+    names = file.header.names + [""] * (width - len(file.header.names))
+    file.header = Header(names, file.header.line, file.header.body)
+    padded = ((line, cells + [""] * (width - len(cells))) for line, cells in _after(file, records))
+    file.grid = grids.collect_grid(padded, names)
+    file.grid.numeric = frozenset(sheets.numeric)
+    file.problems += sheets.problems(file.sheet)
+    file.grid.rejected += [
         problem.line
-        for problem in told.problems
+        for problem in file.problems
         if problem.rule == "formula_without_value" and problem.line
     ]
-    return told
+    return file
 
 
-def _sheet(sheets: workbook.Sheets, dataset: Dataset, choices: Choices, told: Found) -> str:
+def _sheet(sheets: workbook.Sheets, dataset: Dataset, choices: Choices, file: OpenedFile) -> str:
     """The sheet that was chosen; else the first whose header has the most of our columns."""
     if choices.sheet in sheets.names:
         return str(choices.sheet)
     if choices.sheet is not None:
-        told.problems.append(
+        file.problems.append(
             Problem("choice_unknown", found=choices.sheet, expected=", ".join(sheets.names))
         )
     scores = {name: _score(sheets, name, dataset) for name in sheets.names}
     best = max(scores, key=lambda name: scores[name])
     rivals = [name for name, score in scores.items() if score and score == scores[best]]
     if len(rivals) > 1:
-        told.problems.append(
+        file.problems.append(
             Problem("sheet_chosen", found=best, expected=", ".join(rivals), severity="warning")
         )
     return best

@@ -147,7 +147,7 @@ def _full(year: str) -> int:
 @cache
 def _months() -> dict[str, int]:
     """Name of a month → its number, long and short, with and without the full stop."""
-    found = {
+    names = {
         "sept": 9,
         "mrz": 3,
         "jän": 1,
@@ -161,11 +161,11 @@ def _months() -> dict[str, int]:
     for code in ("en", "fr", "de"):
         for context in ("format", "stand-alone"):
             for width in ("wide", "abbreviated"):
-                names = Locale(code).months[context][width]
-                found |= {
-                    str(name).casefold().rstrip("."): number for number, name in names.items()
+                listed = Locale(code).months[context][width]
+                names |= {
+                    str(name).casefold().rstrip("."): number for number, name in listed.items()
                 }
-    return found
+    return names
 
 
 def _why(plain: str) -> str:

@@ -3,6 +3,7 @@ newest file of its layout was read."""
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, replace
+from datetime import date
 from functools import cached_property
 from typing import Any
 
@@ -10,7 +11,7 @@ from tradeviz import intake
 from tradeviz.datasets import Dataset
 from tradeviz.datasets.code_lists import CodeLists
 from tradeviz.errors import SettingError
-from tradeviz.intake import Choices, Reading
+from tradeviz.intake import Choices, Reading, References, SourceFile
 from tradeviz.publishing.candidate import (
     Candidate,
     Origin,
@@ -31,6 +32,8 @@ class Incoming:
 
     name: str
     content: bytes = field(repr=False)
+    day: date
+    """On which it came in: later periods have not begun."""
 
     @cached_property
     def hash(self) -> str:
@@ -76,8 +79,9 @@ def read_upload(
 ) -> Upload:
     """The file as a table of `dataset`, with everything that is wrong with it. Choices of its own
     go before those remembered for its layout. Raises UnreadableError, StoreError."""
-    ids, chosen = published_ids(store), choices or Choices()
-    reading = intake.read(file.content, file.name, dataset, codes, chosen, ids=ids)
+    source, chosen = SourceFile(file.name, file.content), choices or Choices()
+    references = References(codes, file.day, published_ids(store))
+    reading = intake.read(source, dataset, references, chosen)
     earlier = remembered_layout(store, dataset.name, reading.recognised.layout_key)
     wanted = {
         key: _tuples(value)
@@ -87,7 +91,7 @@ def read_upload(
     if not wanted:
         return Upload(file, reading, chosen)
     chosen = replace(chosen, **wanted)
-    reading = intake.read(file.content, file.name, dataset, codes, chosen, ids=ids)
+    reading = intake.read(source, dataset, references, chosen)
     return Upload(file, reading, chosen, is_remembered=True)
 
 

@@ -1,5 +1,5 @@
-"""Files that people download from the offices themselves: recognise_layout by their content, and made
-ours where their layout is certain, each row still knowing its physical line."""
+"""Files that people download from the offices themselves: recognise_layout by their content, and
+made ours where their layout is certain, each row still knowing its physical line."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass

@@ -88,7 +88,8 @@ class Rows:
         self._leave_out("left_out_pairs", partner, ~(ours | compared)[places])
 
     def _leave_out(self, rule: str, name: str, gone: np.ndarray) -> None:
-        """Not some of the rows: a warning with their first line, the texts in a column, how many."""
+        """Not some of the rows: a warning with their first line, the texts in a column, how
+        many."""
         if gone.any():
             line = int(self.lines[np.flatnonzero(gone)[0]])
             texts, count = self._texts(name, gone), str(int(gone.sum()))
@@ -156,7 +157,7 @@ def renamed(cells: TextColumn, names: Mapping[str, str]) -> TextColumn:
     return cells.mapped(lambda text: names.get(text, text))
 
 
-def joined_texts(*columns: TextColumn) -> TextColumn:
+def spaced_texts(*columns: TextColumn) -> TextColumn:
     """The texts of each row, one after the other with a blank between."""
     pairs, places = combinations(*columns)
     return TextColumn.of([" ".join(part for part in pair if part) for pair in pairs], places)

@@ -14,8 +14,8 @@ from tradeviz.intake.layouts.agency_rows import (
     Rows,
     first_texts,
     grouped,
-    joined_texts,
     renamed,
+    spaced_texts,
     written,
 )
 
@@ -75,7 +75,7 @@ def comext(rows: Rows, codes: CodeLists) -> Columns:
         "unit": renamed(rows["indicators"], _UNITS),
         "value": figures["value"],
         "status": figures["status"],
-        "printed": joined_texts(figures["value"], rows["indicators"]),
+        "printed": spaced_texts(figures["value"], rows["indicators"]),
     }
     columns |= rows.constants(classification="HS2022", bound="exact", basis="reported", note="")
     return columns | _comext_source(rows)
@@ -205,9 +205,9 @@ def _harmonized(text: str) -> str:
 
 def _comtrade_statuses(rows: Rows, value: TextColumn) -> TextColumn:
     """Missing where there is no figure, else whether it was estimated."""
-    guessed = joined_texts(rows.optional("isReported"), rows.optional("isAggregate"))
+    guessed = spaced_texts(rows.optional("isReported"), rows.optional("isAggregate"))
     has_value = value.mapped(lambda text: "1" if text else "0")
-    pairs = joined_texts(has_value, guessed.mapped(_guess_status))
+    pairs = spaced_texts(has_value, guessed.mapped(_guess_status))
     return pairs.mapped(lambda pair: "M" if pair[0] == "0" else pair[2])
 
 

@@ -21,9 +21,9 @@ _MARKED = ("Exp or Imp", "Year", "HS", "Country")
 
 
 def sums(rows: Rows, codes: CodeLists) -> Columns:
-    """Yen, by month and by whole year, of chapters, headings and subheadings, and of all goods where
-    the file has every chapter. Months in which the whole file has nothing but zeros at its end are
-    not published yet."""
+    """Yen, by month and by whole year, of chapters, headings and subheadings, and of all goods
+    where the file has every chapter. Months in which the whole file has nothing but zeros at its
+    end are not published yet."""
     for name in _MARKED:
         rows.cells[name] = rows[name].mapped(lambda text: text.strip("'\" "))
     _without_wrong_codes(rows)
@@ -87,7 +87,8 @@ def _published(rows: Rows, months: list[str]) -> int:
 
 @dataclass(frozen=True)
 class _Sums:
-    """Sums of lines: the first line that went into each, its item, and its figure in each period."""
+    """Sums of lines: the first line that went into each, its item, and its figure in each
+    period."""
 
     first: np.ndarray
     items: list[str]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from tradeviz.intake import encoding
-from tradeviz.intake.delimited import Record, lines_of
+from tradeviz.intake.delimited import Record, physical_lines
 from tradeviz.intake.layouts import pages
 
 TITLES = {
@@ -66,7 +66,7 @@ def recognise_layout(content: bytes) -> Layout | None:
             b"Exporters" in content or b"Importers" in content
         )
         return of_records(pages.records(content)) if is_likely else None
-    lines = list(islice(lines_of(head), _SEARCHED + 1))
+    lines = list(islice(physical_lines(head), _SEARCHED + 1))
     for delimiter in (",", "\t", ";"):
         layout = of_records(
             [(number, _cells(line, delimiter)) for number, line in enumerate(lines, start=1)]

@@ -10,7 +10,7 @@ from tradeviz.datasets import agencies
 from tradeviz.datasets.code_lists import CodeLists
 from tradeviz.errors import Problem
 from tradeviz.intake.layouts import sdmx
-from tradeviz.intake.layouts.agency_rows import Columns, Rows, joined_texts, renamed
+from tradeviz.intake.layouts.agency_rows import Columns, Rows, renamed, spaced_texts
 
 BOP = frozenset({"freq", "currency", "bop_item", "stk_flow", "partner", "geo"})
 BOP_NAMES = {
@@ -77,7 +77,7 @@ def balance_of_payments(rows: Rows, codes: CodeLists) -> Columns:
 def _printed(rows: Rows, figures: Columns) -> TextColumn:
     """Each figure as Eurostat prints it, with flag and unit."""
     plain = figures["value"].mapped(lambda text: sdmx.plainly(text) or ":")
-    return joined_texts(plain, figures["flag"], rows["currency"])
+    return spaced_texts(plain, figures["flag"], rows["currency"])
 
 
 def _is_group(text: str, known: Container[str]) -> bool:
@@ -146,7 +146,7 @@ def balanced_matrix(rows: Rows, codes: CodeLists) -> Columns:
         "unit": rows.optional("UNIT_MULT").mapped(_unit_of_power),
         "value": value,
         "status": _balanced_statuses(rows, value),
-        "printed": joined_texts(value, rows.constant("MIO_USD")),
+        "printed": spaced_texts(value, rows.constant("MIO_USD")),
         **rows.constants(classification="EBOPS2010", bound="exact", basis="balanced"),
         **rows.constants(source=agencies.BATIS, note=""),
     }
@@ -168,7 +168,7 @@ def _balanced_statuses(rows: Rows, value: TextColumn) -> TextColumn:
         else rows.constant("E")
     )
     has_value = value.mapped(lambda text: "1" if text else "0")
-    return joined_texts(has_value, flag).mapped(_balanced_status)
+    return spaced_texts(has_value, flag).mapped(_balanced_status)
 
 
 def _balanced_status(pair: str) -> str:

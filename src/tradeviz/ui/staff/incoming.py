@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import replace
+from datetime import date
 from functools import partial
 
 import streamlit as st
@@ -41,7 +42,7 @@ def choose_file(dataset: Dataset, language: Language) -> Incoming | None:
     if file is None:
         return None
     st.session_state.pop("staff.published", None)
-    return Incoming(file.name, file.getvalue())
+    return Incoming(file.name, file.getvalue(), date.today())
 
 
 _TRANSLATION = """<script>

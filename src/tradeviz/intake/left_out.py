@@ -1,23 +1,27 @@
 """The problems of what is left out of a table: one for each reason."""
 
+from collections.abc import Sequence
+
 from tradeviz.errors import Problem
 from tradeviz.intake.model import NOT_APPLICABLE, Dropped
 
+_REASONS = (
+    "footnote",
+    "total",
+    "repeated_header",
+    NOT_APPLICABLE,
+    "no_figure",
+    "above_header",
+)
 
-def left_out(dropped: list[Dropped]) -> list[Problem]:
-    """A warning for each reason for which lines were left out; blank lines and what stands above the header need none."""
-    found: dict[str, list[Dropped]] = {}
+
+def left_out(dropped: Sequence[Dropped]) -> list[Problem]:
+    """A warning for each reason for which lines were left out; blank lines need none."""
+    by_reason: dict[str, list[Dropped]] = {}
     for one in dropped:
         why = one.why.split(" of line")[0]
-        if why in (
-            "footnote",
-            "total",
-            "repeated_header",
-            NOT_APPLICABLE,
-            "no_figure",
-            "above_header",
-        ):
-            found.setdefault(why, []).append(one)
+        if why in _REASONS:
+            by_reason.setdefault(why, []).append(one)
     return [
         Problem(
             f"left_out_{why}",
@@ -27,5 +31,5 @@ def left_out(dropped: list[Dropped]) -> list[Problem]:
             expected=str(len(lines)),
             severity="warning",
         )
-        for why, lines in found.items()
+        for why, lines in by_reason.items()
     ]
