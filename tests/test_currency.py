@@ -38,7 +38,7 @@ def seen(store, snapshot):
 
 def test_an_amount_is_converted_at_the_average_of_its_own_period(seen):
     published = seen.select(replace(TOTAL, unit="EUR")).set_index("period")
-    shown = replace(seen, currency="USD").select(replace(TOTAL, unit="EUR")).set_index("period")
+    shown = seen.select(replace(TOTAL, unit="EUR", currency="USD")).set_index("period")
     assert set(shown["unit"]) == {"USD"}
     for period, row in published.iterrows():
         rate = exchange_rates.average("USD", period, seen.rates)
@@ -53,7 +53,7 @@ def test_an_amount_is_converted_at_the_average_of_its_own_period(seen):
 def test_what_is_no_amount_stays(seen):
     shares = Query("services", reporter="LU", partner="JP", item="SG", unit="PCT_TOTAL")
     assert (
-        replace(seen, currency="JPY").select(shares)["value"].tolist()
+        seen.select(replace(shares, currency="JPY"))["value"].tolist()
         == seen.select(shares)["value"].tolist()
         != []
     )

@@ -1,7 +1,9 @@
 """One reader's view of the published data: which version of each dataset, and its tables."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, wraps
+from typing import Concatenate, ParamSpec, TypeVar
 
 import pandas as pd
 from ibis.expr.types import Table
@@ -25,6 +27,9 @@ from tradeviz.storage.query import (
 )
 from tradeviz.storage.release import Release
 from tradeviz.storage.store import Store
+
+P = ParamSpec("P")
+R = TypeVar("R")
 
 
 @dataclass(frozen=True, eq=False)
@@ -53,9 +58,6 @@ class Snapshot:
     versions: tuple[tuple[str, int], ...]
     draft: Draft | None = None
     """A table that stands in the place of its dataset's version."""
-    currency: str = ""
-    """The currency that amounts are shown in, at the average rate of each period; empty: as
-    published."""
 
     @classmethod
     def newest(cls, store: Store, codes: CodeLists, datasets: tuple[str, ...]) -> "Snapshot":
@@ -83,6 +85,10 @@ class Snapshot:
         versions = tuple((name, known[name]) for name in datasets if name in known)
         is_drafted = self.draft is not None and self.draft.dataset in datasets
         return replace(self, versions=versions, draft=self.draft if is_drafted else None)
+
+    def about(self, dataset: str) -> "Snapshot":
+        """This view of one dataset, with the sources and the rates that its rows need."""
+        return self.of((dataset, "sources", "rates"))
 
     def _drafted(self, dataset: str) -> Draft | None:
         return self.draft if self.draft is not None and self.draft.dataset == dataset else None
@@ -114,12 +120,12 @@ class Snapshot:
 
     def select(self, query: Query) -> pd.DataFrame:
         """The observations that `query` asks for, each with its era: what no break divides; amounts
-        in the currency of the query or of this view, with their `rate`; flows as Luxembourg sees
+        in the currency of the query, with their `rate`; flows as Luxembourg sees
         them where a ledger is asked for. Raises StoreError."""
         rows = reported_rows(self._observations(query.dataset), query)
         rows = breaks.with_eras(rows, query.dataset, self._registry)
-        currency = query.currency or self.currency
-        rows = exchange_rates.at_average_rates(rows, currency, self.rates) if currency else rows
+        if query.currency:
+            rows = exchange_rates.at_average_rates(rows, query.currency, self.rates)
         return mirrored(rows) if query.is_mirrored else rows
 
     def preferred(self, query: Query) -> pd.DataFrame:
@@ -158,7 +164,6 @@ class Snapshot:
 
     def _in_currency(self, query: Query) -> tuple[Table, Query, Table | None]:
         """What to ask, of which rows, at which rates."""
-        query = query.with_(currency=query.currency or self.currency)
         rates = _rates_table(self, query.dataset, query.currency) if query.currency else None
         return self._observations(query.dataset), query, rates
 
@@ -231,3 +236,23 @@ def _rates_table(snapshot: Snapshot, dataset: str, currency: str) -> Table:
     """The rate of every unit and period of `dataset`, for the engine."""
     cells = units_and_periods(snapshot._observations(dataset))
     return engine.memory_rows(exchange_rates.crossing(cells, currency, snapshot.rates))
+
+
+def cached_about(
+    dataset: str,
+) -> Callable[[Callable[Concatenate[Snapshot, P], R]], Callable[Concatenate[Snapshot, P], R]]:
+    """As `cached`, for a function that asks a snapshot of one dataset only (and of sources and
+    rates): what it answers is kept for every page, and whatever happens to other datasets."""
+
+    def decorate(
+        function: Callable[Concatenate[Snapshot, P], R],
+    ) -> Callable[Concatenate[Snapshot, P], R]:
+        kept = cached(function)
+
+        @wraps(function)
+        def answer(snapshot: Snapshot, *given: P.args, **named: P.kwargs) -> R:
+            return kept(snapshot.about(dataset), *given, **named)
+
+        return answer
+
+    return decorate

@@ -141,7 +141,7 @@ def test_what_was_converted_is_marked_for_readers_and_only_that():
         ["reported", ""],
         ["derived", "sum_of_flows"],
         ["reported", ""],
-        ["derived", "converted"],
+        ["balanced", ""],
     ]
     assert exchange_rates.marked_as_converted(rows) is rows
 

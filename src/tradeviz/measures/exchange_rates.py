@@ -111,11 +111,13 @@ def at_average_rates(rows: pd.DataFrame, currency: str, known: Rates = NONE) -> 
 
 def marked_as_converted(rows: pd.DataFrame) -> pd.DataFrame:
     """Converted rows for readers: what was converted (rate other than 1) has basis "derived", for
-    we computed it, and note "converted" where it was printed before. Measures take rows without
-    these marks: to them a figure is as its source has it, printed or not."""
+    we computed it, and note "converted" where it was printed before; a balanced figure stays
+    balanced. Measures take rows without these marks: to them a figure is as its source has it,
+    printed or not."""
     if "rate" not in rows:
         return rows
-    is_converted = rows["rate"].notna() & (rows["rate"] != 1)
+    is_reported = rows["basis"] != "balanced"
+    is_converted = rows["rate"].notna() & (rows["rate"] != 1) & is_reported
     return rows.assign(
         basis=rows["basis"].mask(is_converted, "derived"),
         note=rows["note"].mask(is_converted & (rows["basis"] != "derived"), "converted"),

@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from tradeviz.bounds import Bounded
+from tradeviz.datasets import OBSERVATION_COLUMNS
 from tradeviz.i18n import rounded
 from tradeviz.i18n.terms import (
     Bold,
@@ -24,6 +24,7 @@ from tradeviz.i18n.terms import (
     Word,
     text,
 )
+from tradeviz.measures.exchange_rates import marked_as_converted
 from tradeviz.snapshot import Snapshot
 from tradeviz.views.citations import source
 from tradeviz.views.result import TableColumn, TableColumns
@@ -59,11 +60,6 @@ def unit_name(snapshot: Snapshot, unit: str) -> Name:
 # ------------------------------------------------------------------------------------------ figures
 
 
-def bounded(row: Row) -> Bounded:
-    """A row's figure with its bound."""
-    return Bounded(float(row["value"]), row["bound"])
-
-
 def figure_of(row: Row, *, like: float | None = None, signed: bool = False) -> Word:
     """A row's figure: unit, bound; "confidential" or "not available" where there is none."""
     if row["value"] is None or pd.isna(row["value"]):
@@ -94,6 +90,10 @@ def rule_of(rule: str) -> Word:
         "sum_of_balances": text("Balance of goods plus balance of services."),
         "ratio": text("The first figure divided by the second."),
         "sum_of_parts": text("Sum of the observations selected."),
+        "converted": text(
+            "Converted at the average of the ECB's daily reference rates of each period; shown as "
+            "computed."
+        ),
     }.get(rule, "")
 
 
@@ -133,9 +133,16 @@ def bar_rows(
     )
 
 
+def is_converted(row: Row) -> bool:
+    """Whether a row's amount was published in another currency."""
+    rate = row.get("rate", 1.0)
+    return bool(pd.notna(rate) and rate != 1.0)
+
+
 def hover(name: Word, row: Row, *lines: Word) -> Lines:
     """What a chart says of one figure: name, figure, period, and whether it was computed."""
-    derived = text("computed, not printed") if row.get("basis") == "derived" else ""
+    is_derived = row.get("basis") == "derived" or is_converted(row)
+    derived = text("computed, not printed") if is_derived else ""
     is_balanced = row.get("basis") == "balanced"
     balanced = text("balanced: a model reconciled two reporters") if is_balanced else ""
     period = Period(row["period"]) if row.get("period") else ""
@@ -156,6 +163,7 @@ def observation_columns(
 ) -> TableColumns:
     """Observations as a table for readers: what is known of each, with bound,
     status, basis and source."""
+    rows = marked_as_converted(rows)
     records = rows.to_dict("records")
     return (
         *_dimensions(snapshot, records, has_items=has_items, has_partners=has_partners),
@@ -166,21 +174,27 @@ def observation_columns(
     )
 
 
+def _heading(column: str) -> Word:
+    """What heads a column of observations."""
+    return OBSERVATION_COLUMNS[column].label
+
+
 def _dimensions(
     snapshot: Snapshot, records: list[Row], *, has_items: bool, has_partners: bool
 ) -> list[TableColumn]:
-    columns = [TableColumn(text("Period"), [Period(row["period"]) for row in records])]
+    columns = [TableColumn(_heading("period"), [Period(row["period"]) for row in records])]
     if has_partners:
-        for heading, side in ((text("Reporter"), "reporter"), (text("Partner"), "partner")):
-            columns.append(TableColumn(heading, [economy(snapshot, row[side]) for row in records]))
+        for side in ("reporter", "partner"):
+            names = [economy(snapshot, row[side]) for row in records]
+            columns.append(TableColumn(_heading(side), names))
     if has_items:
         items = [
             text("{name} ({code})", name=item_name(snapshot, row), code=row["item"])
             for row in records
         ]
-        columns.append(TableColumn(text("Item"), items))
+        columns.append(TableColumn(_heading("item"), items))
     flows = [flow_name(snapshot, row["flow"]) for row in records]
-    return [*columns, TableColumn(text("Flow"), flows)]
+    return [*columns, TableColumn(_heading("flow"), flows)]
 
 
 def _figures(snapshot: Snapshot, records: list[Row]) -> list[TableColumn]:
@@ -189,9 +203,9 @@ def _figures(snapshot: Snapshot, records: list[Row]) -> list[TableColumn]:
     bounds = [Name(codes["bounds"], row["bound"]) for row in records]
     values = [row["value"] for row in records]
     return [
-        TableColumn(text("Value"), [figure_of(row) for row in records], values),
-        TableColumn(text("Unit"), units, place="file"),
-        TableColumn(text("Bound"), bounds, place="file"),
+        TableColumn(_heading("value"), [figure_of(row) for row in records], values),
+        TableColumn(_heading("unit"), units, place="file"),
+        TableColumn(_heading("bound"), bounds, place="file"),
     ]
 
 
@@ -206,12 +220,16 @@ def _attributes(snapshot: Snapshot, records: list[Row]) -> list[TableColumn]:
     cited = [publishers[row["source"]] for row in records]
     bases = [rule_of(str(row["note"])) or Name(codes["bases"], row["basis"]) for row in records]
     return [
-        TableColumn(text("Status"), [Name(codes["statuses"], row["status"]) for row in records]),
-        TableColumn(text("Basis"), bases),
         TableColumn(
-            text("Source"), [one.publisher for one in cited], links=[one.address for one in cited]
+            _heading("status"), [Name(codes["statuses"], row["status"]) for row in records]
         ),
-        TableColumn(text("As printed"), [row["printed"] for row in records]),
+        TableColumn(_heading("basis"), bases),
+        TableColumn(
+            _heading("source"),
+            [one.publisher for one in cited],
+            links=[one.address for one in cited],
+        ),
+        TableColumn(_heading("printed"), [row["printed"] for row in records]),
     ]
 
 

@@ -59,12 +59,12 @@ def _printed(snapshot: Snapshot, query: Query, dataset: str, item: tuple[str, ..
 
 def services(snapshot: Snapshot, query: Query) -> pd.DataFrame:
     """Services with Japan: all items in money or as shares."""
-    return _printed(snapshot, query, "services", ("S", "SG"))
+    return _printed(snapshot.about("services"), query, "services", ("S", "SG"))
 
 
 def goods(snapshot: Snapshot, query: Query) -> pd.DataFrame:
     """Goods with Japan, the total in euro."""
-    return _printed(snapshot, query, "goods", ("TOTAL",))
+    return _printed(snapshot.about("goods"), query, "goods", ("TOTAL",))
 
 
 # -------------------------------------------------------------------------------------------- cards
@@ -92,7 +92,7 @@ def _latest(snapshot: Snapshot, query: Query, dataset: str, flow: str) -> Kpi | 
 
 def _trade(snapshot: Snapshot, query: Query, dataset: str) -> Headline | None:
     """Trade in services or in goods, both ways together."""
-    kpi = _latest(snapshot, query, dataset, "two_way")
+    kpi = _latest(snapshot.about(dataset), query, dataset, "two_way")
     if kpi is None:
         return None
     labels = {
@@ -131,7 +131,9 @@ def _financial_share(snapshot: Snapshot, query: Query) -> Headline | None:
 
 def _balance(snapshot: Snapshot, query: Query) -> Headline | None:
     """Goods and services together, with both balances named."""
-    parts = [_latest(snapshot, query, name, "balance") for name in ("services", "goods")]
+    parts = [
+        _latest(snapshot.about(name), query, name, "balance") for name in ("services", "goods")
+    ]
     balance = kpis.goods_and_services(parts)
     if balance is None:
         return None
@@ -224,7 +226,7 @@ def _coverage(name: Text, rows: pd.DataFrame, today: date) -> TrustLine:
 
 def summary(snapshot: Snapshot, query: Query) -> Word:
     """The page in one sentence, from the same figures as its cards."""
-    traded = _latest(snapshot, query, "services", "two_way")
+    traded = _latest(snapshot.about("services"), query, "services", "two_way")
     share = kpis.item_share(services(snapshot, query), snapshot.preferences, item="SG")
     if traded is None or share is None:
         return ""

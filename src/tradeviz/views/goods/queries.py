@@ -8,8 +8,7 @@ from tradeviz.errors import EmptyError
 from tradeviz.i18n.terms import Name, Period, text
 from tradeviz.measures.figures import preferred_rows
 from tradeviz.measures.parts import with_headings
-from tradeviz.snapshot import Snapshot
-from tradeviz.storage.cache import cached
+from tradeviz.snapshot import Snapshot, cached_about
 from tradeviz.storage.query import MONEY, Query
 from tradeviz.views.ledgers import ledger_choice, missing
 from tradeviz.views.page import Choice
@@ -28,7 +27,7 @@ def goods_with_japan(query: Query) -> Query:
 # ------------------------------------------------------------------------------------------ choices
 
 
-@cached
+@cached_about("goods")
 def _broken_down(snapshot: Snapshot, ledger: str) -> pd.DataFrame:
     """Where a ledger breaks goods down: columns classification, freq, period, newest first."""
     query = goods_with_japan(Query("", ledger=ledger)).with_(
@@ -117,7 +116,7 @@ def is_whole(query: Query) -> bool:
     return query.item == total_item(str(query.classification))
 
 
-@cached
+@cached_about("goods")
 def _all_products(snapshot: Snapshot, query: Query) -> pd.DataFrame:
     """Goods with Japan by product, each cell once, headings computed from their parts where only
     the parts are published."""

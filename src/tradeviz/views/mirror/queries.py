@@ -10,8 +10,7 @@ from tradeviz.errors import EmptyError
 from tradeviz.i18n.terms import Name, Text, Word, text
 from tradeviz.measures.figures import one_each
 from tradeviz.measures.mirror import by_source, ledger_pairs
-from tradeviz.snapshot import Snapshot
-from tradeviz.storage.cache import cached
+from tradeviz.snapshot import Snapshot, cached_about
 from tradeviz.storage.query import MONEY, Query, as_reported
 from tradeviz.views.goods.queries import DIRECTIONS, PRODUCTS
 from tradeviz.views.ledgers import ledger_choice
@@ -107,7 +106,7 @@ choices = (ledger_choice, _direction, _product, _period)
 # ------------------------------------------------------------------------------------------- tables
 
 
-@cached
+@cached_about("goods")
 def totals_by_ledger(snapshot: Snapshot, flow: str) -> pd.DataFrame:
     """All goods of a flow in each ledger (column `ledger`), one figure a year, as reported."""
     parts = []
@@ -124,7 +123,7 @@ def _of_ledger(snapshot: Snapshot, query: Query) -> pd.DataFrame:
     return snapshot.select(as_reported(wanted)).assign(ledger=query.ledger)
 
 
-@cached
+@cached_about("goods")
 def classified(snapshot: Snapshot, flow: str) -> str:
     """The first product classification that both ledgers break this flow down by;
     empty where there is none."""
@@ -140,7 +139,7 @@ def _classification(snapshot: Snapshot, flow: str) -> str:
     return classified(snapshot, flow) or PRODUCTS[0]
 
 
-@cached
+@cached_about("goods")
 def products_in_both(snapshot: Snapshot, flow: str) -> pd.DataFrame:
     """The lowest items that the list of the classification names (chapters,
     sections), in both ledgers."""
@@ -167,7 +166,7 @@ def _of_item(snapshot: Snapshot, flow: str, item: str) -> pd.DataFrame:
     return pd.concat([by_source(each) for _, each in ledgers])
 
 
-@cached
+@cached_about("goods")
 def _years(snapshot: Snapshot, flow: str, item: str) -> tuple[str, ...]:
     """The years for which both ledgers have a figure."""
     rows = _of_item(snapshot, flow, item)

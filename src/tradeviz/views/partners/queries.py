@@ -6,8 +6,7 @@ from tradeviz.datasets.ledgers import BALANCED, HOME, PARTNER
 from tradeviz.errors import EmptyError
 from tradeviz.i18n.terms import Name, Period, Word, text
 from tradeviz.measures.series import ranked_partners
-from tradeviz.snapshot import Snapshot
-from tradeviz.storage.cache import cached
+from tradeviz.snapshot import Snapshot, cached_about
 from tradeviz.storage.query import MONEY, Query
 from tradeviz.views.citations import source
 from tradeviz.views.ledgers import ledger_choice, missing
@@ -23,7 +22,7 @@ _SELECT = "select"
 # ------------------------------------------------------------------------------------------ choices
 
 
-@cached
+@cached_about("goods")
 def _series(snapshot: Snapshot, ledger: str, currency: str) -> tuple[str, ...]:
     """The sources of a ledger that cover several partners, the one with most years first."""
     both = Query("", ledger=ledger, flow=("export", "import"), currency=currency)
@@ -113,7 +112,7 @@ def totals_by_partner(snapshot: Snapshot, query: Query) -> pd.DataFrame:
     return _totals(snapshot, wanted)
 
 
-@cached
+@cached_about("goods")
 def _totals(snapshot: Snapshot, query: Query) -> pd.DataFrame:
     rows = snapshot.select(query)
     return rows[rows["partner"] != "WLD"]

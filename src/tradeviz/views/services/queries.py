@@ -7,8 +7,7 @@ from tradeviz.errors import EmptyError
 from tradeviz.i18n.terms import Inside, Period, text
 from tradeviz.measures.figures import best_source, one_each, shares_as_money, with_missing_flows
 from tradeviz.measures.parts import breakdown
-from tradeviz.snapshot import Snapshot
-from tradeviz.storage.cache import cached
+from tradeviz.snapshot import Snapshot, cached_about
 from tradeviz.storage.query import MONEY, Query
 from tradeviz.views.ledgers import ledger_choice, missing
 from tradeviz.views.observations import flow_name, flow_names
@@ -35,7 +34,7 @@ def services_with_japan(query: Query) -> Query:
 # ------------------------------------------------------------------------------------------ choices
 
 
-@cached
+@cached_about("services")
 def _known_periods(snapshot: Snapshot, ledger: str) -> pd.DataFrame:
     """Each period with a figure on services with Japan: columns freq, period, items
     (how many), newest first."""
@@ -90,7 +89,7 @@ choices = (ledger_choice, _frequency, _period, _flow)
 # ------------------------------------------------------------------------------------------- tables
 
 
-@cached
+@cached_about("services")
 def _in_money(snapshot: Snapshot, query: Query) -> pd.DataFrame:
     """Everything known of services with Japan in money, shares and missing flows computed. All
     periods at once take hardly longer than one, and a reader who looks at one looks at others."""
@@ -98,7 +97,7 @@ def _in_money(snapshot: Snapshot, query: Query) -> pd.DataFrame:
     return rows[rows["unit"].isin(MONEY)]
 
 
-@cached
+@cached_about("services")
 def one_source(snapshot: Snapshot, query: Query) -> pd.DataFrame:
     """One flow of one period from the one source that breaks it down best: parts and whole of two
     sources do not add up. Empty where nobody breaks it down."""
@@ -107,7 +106,7 @@ def one_source(snapshot: Snapshot, query: Query) -> pd.DataFrame:
     return rows[rows["source"] == best_source(rows, snapshot.preferences)]
 
 
-@cached
+@cached_about("services")
 def _main_items(snapshot: Snapshot, query: Query) -> pd.DataFrame:
     """The main items of one period and flow with their shares, largest first."""
     return breakdown(one_source(snapshot, query), snapshot.codes["ebops"], parent=TOTAL)
@@ -133,7 +132,7 @@ def all_services(snapshot: Snapshot, query: Query) -> pd.DataFrame:
     )
 
 
-@cached
+@cached_about("services")
 def _over_time(snapshot: Snapshot, query: Query) -> pd.DataFrame:
     rows = with_missing_flows(snapshot.select(query))
     return one_each(rows, snapshot.preferences).sort_values("period", ignore_index=True)
