@@ -86,6 +86,81 @@ def test_looking_at_consequences_publishes_nothing(mine, shipped, propose):
     assert [act.version for act in mine.history("services")] == [0]
 
 
+# ----------------------------------------------------------------------------- nothing is missed
+
+
+@pytest.fixture
+def moved(mine, shipped):
+    """What a change to a dataset moves, in English: headlines and charts as (page, what)."""
+
+    def make(dataset, change):
+        table = mine.read(dataset, mine.current(dataset)).copy()
+        proposed = make_candidate(change(table), DATASETS[dataset], mine, mode=REPLACE_ALL)
+        impact_ = impact.impact_of(proposed, mine, shipped.codes, TODAY)
+        english = Language("en")
+        return impact_.headlines(english), impact_.charts(english)
+
+    return make
+
+
+def with_more_companies(table):
+    """Forty companies more in the programme at Osaka."""
+    is_osaka = (table["mission"] == "JP-2025-EXPO") & (table["metric"] == "companies")
+    return table.assign(value=table["value"].where(~is_osaka, table["value"] + 40))
+
+
+def a_year_less(table):
+    """No figure on Japan in the newest year."""
+    is_japan = table["partner"] == "JP"
+    newest = table.loc[is_japan, "period"].max()
+    return table[~(is_japan & (table["period"] == newest))].reset_index(drop=True)
+
+
+def a_little_more(table):
+    """A euro more of a services trade of 1.08 billion: less than is ever written."""
+    is_known = (table["value"] == 1.08e9) & (table["partner"] == "JP")
+    assert is_known.any()
+    return table.assign(value=table["value"].where(~is_known, table["value"] + 1))
+
+
+def test_the_cards_of_every_page_that_rests_on_figures_of_missions_are_reported(moved):
+    headlines, _ = moved("metrics", with_more_companies)
+    assert {(one.page, one.what) for one in headlines} == {
+        ("Overview", "Companies"),
+        ("Missions", "Companies"),
+        ("Missions", "Participants per company"),
+        ("Missions", "B2B meetings scheduled per company"),
+    }
+    assert ("95", "135") in {(one.before, one.after) for one in headlines}
+
+
+def test_the_sentence_that_opens_a_page_is_reported(moved):
+    headlines, _ = moved("services", raised)
+    (sentence,) = [one for one in headlines if one.what == "The page in one sentence"]
+    assert "more than €1.2bn of services" in sentence.before
+    assert "more than €1.3bn of services" in sentence.after
+
+
+def test_how_far_data_can_be_trusted_is_reported_when_services_change(moved):
+    headlines, _ = moved("services", a_year_less)
+    (years,) = [one for one in headlines if one.what == "Services: years with a figure"]
+    assert years.before.startswith("3 of 9, 2016 to 2024")
+    assert years.after.startswith("2 of 8, 2016 to 2023")
+
+
+def test_how_far_data_can_be_trusted_is_reported_when_disagreements_change(moved):
+    headlines, charts = moved("conflicts", lambda table: table.iloc[1:].reset_index(drop=True))
+    assert [(one.page, one.what) for one in headlines] == [
+        ("Overview", "Figures on which sources disagree")
+    ]
+    assert {one.page for one in charts} == {"Sources"}
+
+
+@pytest.mark.parametrize("change", [reordered, a_little_more], ids=["order", "below rounding"])
+def test_what_reads_the_same_before_and_after_is_no_change(moved, change):
+    assert moved("services", change) == ([], [])
+
+
 # ------------------------------------------------------------------------------------ the page of changes
 
 
