@@ -59,3 +59,14 @@ def test_the_oldest_requests_are_forgotten_first():
     Thread(target=prefetcher.work, daemon=True).start()
     assert last.wait(SOON)
     assert set(done) == {"kept"}
+
+
+def test_nothing_is_begun_once_it_is_stopped():
+    prefetcher, done = Prefetcher(), []
+    worker = Thread(target=prefetcher.work, daemon=True)
+    worker.start()
+    with prefetcher.reader_waits():
+        prefetcher.request([lambda: done.append("late")])
+        prefetcher.stop()
+    worker.join(SOON)
+    assert not worker.is_alive() and done == []
