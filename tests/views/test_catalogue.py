@@ -99,12 +99,10 @@ def answer_of(view: View, snapshot: Snapshot, query: Query) -> tuple[object, ...
 
 
 def others(panel: Panel, snapshot: Snapshot) -> dict[str, str]:
-    """Another choice than that with which a panel opens, wherever there is one."""
-    chosen: dict[str, str] = {}
-    for choice_of in panel.choices:
-        if choice := choice_of(snapshot, query_of(chosen)):
-            chosen[choice.key] = [*choice.options][-1]
-    return chosen
+    """Of each choice of a panel as it opens the last option."""
+    opening = query_of(defaults(panel.choices, snapshot))
+    offered = [choice_of(snapshot, opening) for choice_of in panel.choices]
+    return {choice.key: [*choice.options][-1] for choice in offered if choice}
 
 
 @each_panel
