@@ -314,7 +314,7 @@ def figures_sheet(data, **kinds):
 
 def test_years_and_shares_are_numbers_in_the_format_of_their_kind():
     data = pd.DataFrame({"Period": ["2023", "2024-Q1"], "Share": [0.123, None]})
-    (_names, first, second), _widths = figures_sheet(data, Period="year", Share="percent")
+    (_names, first, second), _widths = figures_sheet(data, Period="period", Share="percent")
     assert (first[0].value, first[0].number_format) == (2023, "0")
     assert second[0].value == "2024-Q1"
     assert (first[1].value, first[1].number_format) == (0.123, "0.0%")

@@ -1,5 +1,5 @@
-"""From the columns of a file under our names to columns as ours: read, checked, without what is said
-twice."""
+"""From the columns of a file under our names to columns as ours: read, checked, without what is
+said twice."""
 
 from dataclasses import dataclass, field
 
@@ -98,8 +98,8 @@ class ColumnSteps:
         return {name: cells.taken(keep) for name, cells in columns.items()}
 
     def _read_codes(self, columns: Columns, *, has_units: bool) -> None:
-        """Codes by their lists; a unit in thousands or millions, where the file gives one, moves its
-        zeros into the values."""
+        """Codes by their lists; a unit in thousands or millions, where the file gives one, moves
+        its zeros into the values."""
         for name in list(columns):
             reader = codes_of.reader(self.dataset.columns[name], self.references.codes)
             if reader is None:

@@ -114,7 +114,7 @@ class _Run:
         self.log = ProblemLog(self.grid.lines)
 
     def of_download(self, made: layouts.Made, original: Grid) -> Reading:
-        """The whole of it, for a file whose layout an agency made: problems name its own columns."""
+        """The whole of it, for a file whose layout an agency made, with its names of columns."""
         if made.places is not None:
             figures = {self.dataset.figure: made.places}
             self.log = ProblemLog(made.grid.lines, figures, list(made.names))

@@ -5,7 +5,8 @@ from datetime import date
 
 from tradeviz.i18n import Language
 from tradeviz.render.shareable import withheld_sentence
-from tradeviz.views.exhibit import Exhibit, Source
+from tradeviz.views.exhibit import Exhibit
+from tradeviz.views.result import Source
 
 
 def provenance_lines(

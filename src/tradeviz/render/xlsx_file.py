@@ -19,19 +19,21 @@ from tradeviz.views.exhibit import Exhibit
 if TYPE_CHECKING:
     from openpyxl import Workbook
 
-_FORMATS = {"year": "0", "percent": "0.0%"}
-"""Kind of a column → the number format of its figures; of any other, by how many decimals they
-have."""
+_YEAR, _JAPANESE_YEAR, _PERCENT = "0", '0"年"', "0.0%"
+_YEARS = (_YEAR, _JAPANESE_YEAR)
 _WHOLE, _TENTHS, _HUNDREDTHS, _TINY = "#,##0", "#,##0.0", "#,##0.00", "General"
 _NARROWEST, _WIDEST, _MEASURED = 8, 60, 500
 
 
 def exhibit_xlsx(exhibit: Exhibit, language: Language, link: str, today: date) -> bytes:
     """The exhibit's table as XLSX: one sheet of figures, one of sources. `attrs["kinds"]` of the
-    table says which of its columns are years or shares ("year", "percent")."""
+    table says which of its columns are periods or shares."""
     book = _book()
     data, withheld = shareable_data(exhibit, language)
-    _add_table(book, language.text("Figures"), data, exhibit.table.data.attrs.get("kinds", {}))
+    year = _JAPANESE_YEAR if language.code == "ja" else _YEAR
+    kinds = exhibit.table.data.attrs.get("kinds", {})
+    formats = {name: {"period": year, "percent": _PERCENT}[kind] for name, kind in kinds.items()}
+    _add_table(book, language.text("Figures"), data, formats)
     lines = provenance_lines(exhibit, language, link, today, withheld=withheld)
     _add_lines(book, language.text("Sources"), lines)
     return _saved(book)
@@ -67,8 +69,11 @@ def _add_lines(book: "Workbook", title: str, lines: Iterable[str]) -> None:
         sheet.append([cell.filled(line)])
 
 
-def _add_table(book: "Workbook", title: str, table: pd.DataFrame, kinds: Mapping[str, str]) -> None:
-    """A sheet of a table under a header that stays in sight."""
+def _add_table(
+    book: "Workbook", title: str, table: pd.DataFrame, formats: Mapping[str, str]
+) -> None:
+    """A sheet of a table under a header that stays in sight; `formats` of columns whose figures
+    have one of their own."""
     from openpyxl.styles import Font
     from openpyxl.utils import get_column_letter
 
@@ -76,13 +81,13 @@ def _add_table(book: "Workbook", title: str, table: pd.DataFrame, kinds: Mapping
     sheet.freeze_panes = "A2"
     names = [str(name) for name in table.columns]
     columns = [
-        _column(table.iloc[:, place], kinds.get(name, "")) for place, name in enumerate(names)
+        _column(table.iloc[:, place], formats.get(name, "")) for place, name in enumerate(names)
     ]
     for place, (name, values) in enumerate(zip(names, columns, strict=True), start=1):
         sheet.column_dimensions[get_column_letter(place)].width = _width(name, values)
     sheet.append([_Cell(sheet, font=Font(bold=True)).filled(name) for name in names])
     cells = [
-        _Cell(sheet, _format(values, kinds.get(name, "")))
+        _Cell(sheet, formats.get(name) or _decimals(values))
         for name, values in zip(names, columns, strict=True)
     ]
     for row in zip(*columns, strict=True):
@@ -112,21 +117,21 @@ class _Cell:
         return self._figure
 
 
-def _column(column: pd.Series, kind: str) -> list[object]:
-    """The values of a column; years that are whole as numbers."""
+def _column(column: pd.Series, number_format: str) -> list[object]:
+    """The values of a column; whole years, in a column of periods, as numbers."""
     values = column_values(column)
-    if kind != "year":
-        return values
-    return [
-        int(value) if isinstance(value, str) and value.isdecimal() else value for value in values
-    ]
+    return [_year(value) for value in values] if number_format in _YEARS else values
 
 
-def _format(values: Sequence[object], kind: str) -> str:
-    """The number format of a column: that of its kind, else as many decimals as its figures have,
-    two at most. Figures that two decimals would show as nothing stand as they are."""
-    if kind in _FORMATS:
-        return _FORMATS[kind]
+def _year(period: object) -> object:
+    """A year as a number; any other period as it is."""
+    plain = str(period).removesuffix("年")
+    return int(plain) if plain.isdecimal() else period
+
+
+def _decimals(values: Sequence[object]) -> str:
+    """The number format of a column: as many decimals as its figures have, two at most. Figures
+    that two decimals would show as nothing stand as they are."""
     parts = [abs(value) for value in values if isinstance(value, float)]
     if any(0 < part < 0.01 for part in parts):
         return _TINY

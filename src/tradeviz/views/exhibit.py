@@ -15,7 +15,8 @@ class DataTable:
     """The table behind a chart, twice: `texts`, all text in the reader's language, and
     `data`, the same rows with their numbers as numbers, for files. Built when it is first
     looked at: most charts are read without. `texts.attrs["links"]` may hold, by column, the
-    address that each cell leads to."""
+    address that each cell leads to; `data.attrs["kinds"]` which columns are periods or shares
+    ("period", "percent")."""
 
     build: Callable[[], tuple[pd.DataFrame, pd.DataFrame]]
 

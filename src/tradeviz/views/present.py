@@ -7,7 +7,7 @@ from dataclasses import replace
 import pandas as pd
 
 from tradeviz.i18n import Language
-from tradeviz.i18n.terms import Scope, Sentences, Term, Word, word
+from tradeviz.i18n.terms import Bound, Percent, Period, Scope, Sentences, Term, Word, word
 from tradeviz.views import forms
 from tradeviz.views.exhibit import Card, CardEvidence, DataTable, Exhibit, alt_text
 from tradeviz.views.result import Evidence, Headline, Result, TableColumn, TableColumns
@@ -72,12 +72,28 @@ def data_tables(columns: TableColumns, language: Language) -> tuple[pd.DataFrame
     }
     if links:
         texts.attrs["links"] = links
-    values = {heading: _cells(_values(column), language) for heading, column in in_file.items()}
-    return texts, pd.DataFrame(values)
+    data = pd.DataFrame(
+        {heading: _cells(_values(column), language) for heading, column in in_file.items()}
+    )
+    kinds = {heading: _kind(column.cells) for heading, column in in_file.items()}
+    data.attrs["kinds"] = {heading: kind for heading, kind in kinds.items() if kind}
+    return texts, data
 
 
 def _values(column: TableColumn) -> list[object]:
-    return list(column.cells if column.values is None else column.values)
+    """The cells of a column as files hold them: shares as numbers."""
+    cells = column.cells if column.values is None else column.values
+    return [cell.share if isinstance(cell, Percent) else cell for cell in cells]
+
+
+def _kind(cells: Iterable[object]) -> str:
+    """What the figures of a column are, for those who format them: periods, shares, or neither."""
+    terms = [
+        cell.figure if isinstance(cell, Bound) else cell for cell in cells if cell not in ("", None)
+    ]
+    if terms and all(isinstance(term, Period) for term in terms):
+        return "period"
+    return "percent" if terms and all(isinstance(term, Percent) for term in terms) else ""
 
 
 def _cells(cells: Iterable[object], language: Language) -> list[object]:

@@ -13,12 +13,15 @@ from tradeviz.intake.model import Choices, Columns
 def dated(
     columns: Columns, column: str, freq: TextColumn | None, choices: Choices, log: ProblemLog
 ) -> TextColumn:
-    """A column of periods or dates as SDMX writes them; what can be two days, or none, is log."""
+    """A column of periods or dates as SDMX writes them; what can be two days, or none, is an
+    error."""
     cells = columns[column]
     order = choices.dates or periods.order(cells.distinct)
     read = {text: periods.period(text, order) for text in cells.distinct if text}
     for rule in dict.fromkeys(one.problem for one in read.values() if one.problem):
-        mask = cells.rows_where(lambda text, rule=rule: text in read and read[text].problem == rule)  # type: ignore[misc]
+        mask = cells.rows_where(
+            {text for text, one in read.items() if one.problem == rule}.__contains__
+        )
         log.errors(
             rule,
             column,

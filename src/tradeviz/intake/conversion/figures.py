@@ -164,5 +164,5 @@ def check_signs(
         "value",
         np.array(unlike, dtype=bool)[places],
         TextColumn.of([sign for sign, _ in pairs], places),
-        expected={sign: first_codes(found) for sign, found in others.items()},
+        expected={sign: first_codes(units) for sign, units in others.items()},
     )

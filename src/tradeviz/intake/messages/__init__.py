@@ -45,7 +45,8 @@ def problem_sentence(problem: Problem, language: Language) -> str:
             "“{found}” breaks the rule {rule}.", found=visible(problem.found), rule=problem.rule
         )
     sentence = fitting(SENTENCES[RULES[problem.rule]][problem.rule], problem)
-    return re.sub("…[.。]$", "…", sentence.worded(language, problem_values(problem, language)))
+    values = tuple(problem_values(problem, language).items())
+    return re.sub("…[.。]$", "…", replace(sentence, values=values).word(language))
 
 
 def _more_like_this(problem: Problem, language: Language) -> str:

@@ -1,6 +1,7 @@
 """What is to be corrected in single cells: numbers, periods, what is empty or damaged."""
 
-from tradeviz.intake.messages.sentences import Either, Sentences, text
+from tradeviz.i18n.terms import text
+from tradeviz.intake.messages.sentences import Either, Sentences
 
 FIGURES: Sentences = {
     "number": text(

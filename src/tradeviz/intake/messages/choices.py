@@ -1,6 +1,7 @@
 """What is to be chosen before a file can be read: marks, encoding, header, columns."""
 
-from tradeviz.intake.messages.sentences import Sentences, text
+from tradeviz.i18n.terms import text
+from tradeviz.intake.messages.sentences import Sentences
 
 CHOICES: Sentences = {
     "number_ambiguous": text(

@@ -1,6 +1,7 @@
 """What is to be written in place of what is no code."""
 
-from tradeviz.intake.messages.sentences import Either, Sentences, text
+from tradeviz.i18n.terms import text
+from tradeviz.intake.messages.sentences import Either, Sentences
 
 _BY_SPREADSHEET = text(
     "{found} is a code that a spreadsheet turned into a number or a date. Format the "

@@ -1,6 +1,7 @@
 """What is to be looked at: it may be meant."""
 
-from tradeviz.intake.messages.sentences import Either, Sentences, text
+from tradeviz.i18n.terms import text
+from tradeviz.intake.messages.sentences import Either, Sentences
 
 DOUBTS: Sentences = {
     "period_partial": text(

@@ -1,6 +1,7 @@
 """What is to be repaired in a file, or why another one is to be chosen."""
 
-from tradeviz.intake.messages.sentences import Either, Sentences, text
+from tradeviz.i18n.terms import text
+from tradeviz.intake.messages.sentences import Either, Sentences
 
 FILE_REPAIRS: Sentences = {
     "empty_file": text("The file is empty. Choose another one."),

@@ -1,7 +1,8 @@
 """What is to be done about two rows on the same thing."""
 
 from tradeviz.errors import Problem
-from tradeviz.intake.messages.sentences import Either, Sentences, text
+from tradeviz.i18n.terms import text
+from tradeviz.intake.messages.sentences import Either, Sentences
 
 KEY_REPAIRS: Sentences = {
     "twice": Either(

@@ -2,7 +2,8 @@
 
 import re
 
-from tradeviz.intake.messages.sentences import Either, Sentences, text
+from tradeviz.i18n.terms import text
+from tradeviz.intake.messages.sentences import Either, Sentences
 
 NOTES: Sentences = {
     "read_as": Either(

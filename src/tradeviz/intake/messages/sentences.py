@@ -1,21 +1,10 @@
-"""Sentences before they have a language, and the choice between two of them."""
+"""Sentences by rule, and the choice between two of them."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from tradeviz.errors import Problem
-from tradeviz.i18n import Language
-
-
-@dataclass(frozen=True)
-class Sentence:
-    """An English sentence with places for the values of a problem."""
-
-    message: str
-
-    def worded(self, language: Language, values: Mapping[str, str]) -> str:
-        """The sentence in a language."""
-        return language.text(self.message, **values)
+from tradeviz.i18n.terms import Text
 
 
 @dataclass(frozen=True)
@@ -23,19 +12,14 @@ class Either:
     """One sentence for the problems of which something holds, another for the others."""
 
     holds: Callable[[Problem], bool]
-    first: "Sentence | Either"
-    second: "Sentence | Either"
+    first: "Text | Either"
+    second: "Text | Either"
 
 
-Sentences = Mapping[str, Sentence | Either]
+Sentences = Mapping[str, Text | Either]
 
 
-def text(message: str) -> Sentence:
-    """A sentence that catalogues find by this call."""
-    return Sentence(message)
-
-
-def fitting(sentence: Sentence | Either, problem: Problem) -> Sentence:
+def fitting(sentence: Text | Either, problem: Problem) -> Text:
     """The sentence for a problem."""
     while isinstance(sentence, Either):
         sentence = sentence.first if sentence.holds(problem) else sentence.second
