@@ -148,8 +148,8 @@ def parts_of(value: object) -> list[object]:
         case Source():
             return [value.title, value.note]
         case Result():
-            said = [value.finding, value.scope, value.notes, value.description]
-            return [*said, value.chart, value.table(), value.sources]
+            terms = [value.finding, value.scope, value.notes, value.description]
+            return [*terms, value.chart, value.table(), value.sources]
         case dict():
             return [*value.items()]
         case list() | tuple():

@@ -251,8 +251,8 @@ def test_a_page_shows_words_where_a_file_holds_values():
 
 def test_headings_are_in_the_readers_language_and_values_in_none():
     tables = [present(made(None), language).table for language in (EN, JA)]
-    said = translations("ja")
-    assert list(tables[1].data) == [said[name] for name in tables[0].data]
+    words = translations("ja")
+    assert list(tables[1].data) == [words[name] for name in tables[0].data]
     assert tables[0].data.to_numpy().tolist() == tables[1].data.to_numpy().tolist()
 
 
