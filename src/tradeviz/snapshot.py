@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from functools import cached_property, wraps
+from functools import cached_property, update_wrapper
 from typing import Concatenate, ParamSpec, TypeVar
 
 import pandas as pd
@@ -249,10 +249,10 @@ def cached_about(
     ) -> Callable[Concatenate[Snapshot, P], R]:
         kept = cached(function)
 
-        @wraps(function)
-        def answer(snapshot: Snapshot, *given: P.args, **named: P.kwargs) -> R:
+        def answer(snapshot: Snapshot, /, *given: P.args, **named: P.kwargs) -> R:
             return kept(snapshot.about(dataset), *given, **named)
 
+        update_wrapper(answer, function)
         return answer
 
     return decorate

@@ -2,6 +2,7 @@
 nothing else."""
 
 import threading
+import time
 from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -127,8 +128,8 @@ def web(url: str, clock: Clock, *, folder: Path | None = None, within: float = 5
     """The services, all of them at `url`."""
     return Web(
         dict.fromkeys(SERVICES, url),
+        PullCache(folder, time.time),
         contact="desk@example.org",
-        cache=PullCache(folder),
         timing=Timing(within, clock.sleep, clock),
     )
 

@@ -1,5 +1,6 @@
 """Parts of a long pull: used again while the service is unchanged, never half, never wrong."""
 
+import time
 from pathlib import Path
 
 import pytest
@@ -28,7 +29,7 @@ def ask(cache: PullCache, fetch: Fetch, updated: str = "2026-09-15") -> Response
 
 def test_a_piece_is_fetched_once_while_the_service_is_unchanged(tmp_path: Path) -> None:
     fetch = Fetch()
-    assert [ask(PullCache(tmp_path), fetch) for _ in range(3)] == [
+    assert [ask(PullCache(tmp_path, time.time), fetch) for _ in range(3)] == [
         BODY
     ] * 3  # three pulls, the first two stopped
     assert fetch.times == 1
@@ -36,8 +37,8 @@ def test_a_piece_is_fetched_once_while_the_service_is_unchanged(tmp_path: Path) 
 
 def test_a_piece_of_an_older_state_is_fetched_again(tmp_path: Path) -> None:
     fetch = Fetch()
-    ask(PullCache(tmp_path), fetch, "2026-09-15")
-    ask(PullCache(tmp_path), fetch, "2026-10-15")
+    ask(PullCache(tmp_path, time.time), fetch, "2026-09-15")
+    ask(PullCache(tmp_path, time.time), fetch, "2026-10-15")
     assert fetch.times == 2
 
 
@@ -45,7 +46,7 @@ def test_where_the_service_does_not_say_its_state_a_piece_holds_for_a_day(tmp_pa
     fetch, clock = Fetch(), Clock()
     for pause in (0, DAY - 1, 2):
         clock.sleep(pause)
-        ask(PullCache(tmp_path, now=clock), fetch, "")
+        ask(PullCache(tmp_path, clock), fetch, "")
     assert fetch.times == 2
 
 
@@ -55,25 +56,25 @@ def test_where_the_service_does_not_say_its_state_a_piece_holds_for_a_day(tmp_pa
 )
 def test_a_damaged_piece_is_fetched_again(tmp_path: Path, damage) -> None:  # noqa: ANN001
     fetch = Fetch()
-    ask(PullCache(tmp_path), fetch)
+    ask(PullCache(tmp_path, time.time), fetch)
     (file,) = (tmp_path / "comext").iterdir()
     file.write_bytes(damage(file.read_bytes()))
-    assert ask(PullCache(tmp_path), fetch) == BODY
+    assert ask(PullCache(tmp_path, time.time), fetch) == BODY
     assert fetch.times == 2
 
 
 def test_a_finished_pull_leaves_only_what_it_used(tmp_path: Path) -> None:
-    cache = PullCache(tmp_path)
+    cache = PullCache(tmp_path, time.time)
     ask(cache, Fetch())
     (tmp_path / "comext" / "left-over.piece").write_bytes(b"")
     cache.finish("comext", keep=True)
     assert len(list((tmp_path / "comext").iterdir())) == 1
-    PullCache(tmp_path).finish("comext", keep=False)
+    PullCache(tmp_path, time.time).finish("comext", keep=False)
     assert list((tmp_path / "comext").iterdir()) == []
 
 
 def test_without_a_folder_nothing_is_kept_and_nothing_fails() -> None:
-    fetch, cache = Fetch(), PullCache(None)
+    fetch, cache = Fetch(), PullCache(None, time.time)
     ask(cache, fetch)
     ask(cache, fetch)
     cache.finish("comext", keep=True)
@@ -82,4 +83,4 @@ def test_without_a_folder_nothing_is_kept_and_nothing_fails() -> None:
 
 def test_a_folder_that_cannot_be_written_does_not_stop_a_pull(tmp_path: Path) -> None:
     (tmp_path / "file").write_bytes(b"")
-    assert ask(PullCache(tmp_path / "file"), Fetch()) == BODY
+    assert ask(PullCache(tmp_path / "file", time.time), Fetch()) == BODY

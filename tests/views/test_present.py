@@ -8,7 +8,7 @@ import pytest
 
 from tests.catalogues import translations
 from tradeviz.i18n import Language
-from tradeviz.i18n.terms import Figure, Money, Number, Period, Periods, Term, text
+from tradeviz.i18n.terms import Bound, Figure, Money, Number, Percent, Period, Periods, Term, text
 from tradeviz.views.exhibit import Exhibit
 from tradeviz.views.forms import FORMS
 from tradeviz.views.present import present, present_card, worded_rows
@@ -246,6 +246,19 @@ def test_a_page_shows_words_where_a_file_holds_values():
         "First day": ["2023-01-01", "2024-01-01"],
         "Value": [1e9, 2.5e9],
         "As printed": ["2.5 Mrd", "2.5 Mrd"],
+    }
+
+
+def test_a_file_is_told_which_columns_are_years_and_which_are_shares():
+    columns = (
+        TableColumn(text("Period"), [Period("2023"), Period("2024")]),
+        TableColumn(text("Share"), ["", Bound(Percent(0.75), "more_than")], [None, 0.75]),
+        TableColumn(text("Value"), [Figure(1e9, "EUR", "exact")], [1e9]),
+    )
+    table = present(made(None, table=lambda: columns[:2]), JA).table
+    assert table.data.attrs["kinds"] == {JA.text("Period"): "year", JA.text("Share"): "percent"}
+    assert present(made(None, table=lambda: columns[2:]), EN).table.data.attrs["kinds"] == {
+        "Value": ""
     }
 
 

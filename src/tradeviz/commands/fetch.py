@@ -3,6 +3,7 @@ where asked to."""
 
 import argparse
 import sys
+import time
 from collections.abc import Callable
 from datetime import date
 
@@ -67,7 +68,7 @@ def fetch_figures(args: argparse.Namespace, settings: Settings) -> int:
         codes=library.codes,
         progress=_print_progress,
     )
-    pulled = ask_source(SOURCES[args.source], request, settings)
+    pulled = ask_source(SOURCES[args.source], request, settings, time.time)
     if not pulled.dataset:
         return _print_list(args, pulled)
     args.dry_run = args.dry_run or not args.publish

@@ -1,6 +1,7 @@
 """What an official source gave, as a candidate for publishing: checked and compared like any
 upload."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
@@ -18,14 +19,13 @@ from tradeviz.storage.store import Store
 
 
 def ask_source(
-    source: Source, request: PullRequest, settings: Settings, web: Web | None = None
+    source: Source, request: PullRequest, settings: Settings, now: Callable[[], float]
 ) -> PullResult:
-    """What `source` answers, asked with the key of the settings. Nothing is published. Raises
-    SourceError, SettingError."""
+    """What `source` answers, asked with the key of the settings; `now` is the clock, in seconds.
+    Nothing is published. Raises SourceError, SettingError."""
     request = replace(request, key=enablement.key_of(source, settings))
-    cache = PullCache(settings.cache)
-    through = web or Web(settings.services, contact=settings.contact, cache=cache)
-    return source.pull(through, request)
+    cache = PullCache(settings.cache, now)
+    return source.pull(Web(settings.services, cache, contact=settings.contact), request)
 
 
 def pull_candidate(

@@ -4,7 +4,6 @@ was."""
 import hashlib
 import json
 import logging
-import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -21,7 +20,8 @@ class PullCache:
     """The folder of finished parts; without one (None) nothing is kept."""
 
     folder: Path | None
-    now: Callable[[], float] = time.time
+    now: Callable[[], float]
+    """The clock, in seconds."""
     _used: dict[str, set[str]] = field(default_factory=dict, repr=False)
 
     def response(

@@ -62,12 +62,12 @@ class Web:
     def __init__(
         self,
         addresses: Mapping[str, str],
+        cache: PullCache,
         *,
         contact: str = "",
-        cache: PullCache | None = None,
         timing: Timing | None = None,
     ) -> None:
-        self.addresses, self.cache = addresses, cache or PullCache(None)
+        self.addresses, self.cache = addresses, cache
         self.timing = timing or Timing()
         self._session = requests.Session()
         self._session.headers["User-Agent"] = f"tradeviz/{__version__}" + (

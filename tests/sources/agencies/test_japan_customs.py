@@ -15,6 +15,7 @@ from tradeviz.sources import SOURCES
 from tradeviz.sources.agencies.japan_customs.files import country_excerpt
 from tradeviz.sources.http import Response
 from tradeviz.sources.model import PullRequest, PullResult
+from tradeviz.sources.pull_cache import PullCache
 from tradeviz.sources.web import Web
 
 GOODS = SOURCES["japan-customs"]
@@ -176,7 +177,9 @@ def test_however_a_file_is_written_it_says_the_same(
 ) -> None:  # noqa: ANN001
     text = EXPORT.decode().replace("  ,NO", "個,NO")
     script(service, change(text), IMPORT)
-    assert pulled_goods(Web(web.addresses, timing=web.timing)).table.equals(pulled.table)
+    assert pulled_goods(
+        Web(web.addresses, PullCache(None, web.cache.now), timing=web.timing)
+    ).table.equals(pulled.table)
 
 
 def test_of_a_file_only_the_country_and_one_line_a_chapter_is_kept(pulled: PullResult) -> None:

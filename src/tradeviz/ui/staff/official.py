@@ -1,6 +1,7 @@
 """The page on which staff ask the official sources: what they are, when they were asked last, ask,
 compare, publish."""
 
+import time
 from datetime import date
 
 import pandas as pd
@@ -143,7 +144,7 @@ def _pull(source: Source, since: str, until: str, language: Language) -> PullRes
         request = PullRequest(
             since or None, until or None, settings.partners, codes=codes, progress=progress
         )
-        return ask_source(source, request, settings)
+        return ask_source(source, request, settings, time.time)
     finally:
         bar.empty()
 
