@@ -256,10 +256,8 @@ def test_a_file_is_told_which_columns_are_years_and_which_are_shares():
         TableColumn(text("Value"), [Figure(1e9, "EUR", "exact")], [1e9]),
     )
     table = present(made(None, table=lambda: columns[:2]), JA).table
-    assert table.data.attrs["kinds"] == {JA.text("Period"): "year", JA.text("Share"): "percent"}
-    assert present(made(None, table=lambda: columns[2:]), EN).table.data.attrs["kinds"] == {
-        "Value": ""
-    }
+    assert table.data.attrs["kinds"] == {JA.text("Period"): "period", JA.text("Share"): "percent"}
+    assert present(made(None, table=lambda: columns[2:]), EN).table.data.attrs["kinds"] == {}
 
 
 def test_headings_are_in_the_readers_language_and_values_in_none():

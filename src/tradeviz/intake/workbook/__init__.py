@@ -14,6 +14,7 @@ __all__ = ["Sheets", "open_workbook"]
 
 
 def open_workbook(content: bytes) -> Sheets:
+    """The sheets of a workbook. Raises UnreadableError."""
     has_formulas = True
     with suppress(zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
         inspection = inspected(content)
