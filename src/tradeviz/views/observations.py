@@ -238,4 +238,4 @@ def _rates(rows: pd.DataFrame) -> list[TableColumn]:
     if "rate" not in rows or rows["rate"].eq(1.0).all():
         return []
     rates = ["" if rate == 1 else Number(rate, 4) for rate in rows["rate"]]
-    return [TableColumn(text("Exchange rate"), rates)]
+    return [TableColumn(text("Exchange rate used"), rates)]
