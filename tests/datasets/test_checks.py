@@ -99,6 +99,17 @@ def test_a_pull_that_breaks_a_rule_gives_the_problem_that_an_upload_gives(broken
     assert {problem for problem in uploaded if problem.severity == "error"} <= set(pulled)
 
 
+@pytest.mark.parametrize("column", ["reporter", "partner", "classification", "unit", "flow"])
+def test_an_empty_cell_is_told_which_codes_may_stand_in_it(column):
+    described = DATASETS["goods"].columns[column]
+    allowed = described.allowed or list(CODES[described.code_list])
+    with pytest.raises(TableError) as refused:
+        typed_table(pd.DataFrame([{**USUAL, column: ""}]), DATASETS["goods"], Known(CODES, IDS))
+    empty = next(one for one in refused.value.problems if one.column == column)
+    assert (empty.rule, empty.found) == ("unknown_code", "")
+    assert empty.expected.split(", ")[:3] == list(allowed)[:3]
+
+
 def test_two_rows_that_disagree_give_the_same_problems_at_every_door():
     rows = [USUAL, {**USUAL, "value": "11"}]
     with pytest.raises(TableError) as refused:

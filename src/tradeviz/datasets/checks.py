@@ -24,50 +24,55 @@ Ids = Mapping[str, Container[str]]
 _PLAIN = r"^(-?\d+(\.\d+)?)?$"
 
 
-def check_shape(columns: Columns, dataset: Dataset, log: ProblemLog) -> None:
-    """Every text against the type of its column."""
+def check_shape(
+    columns: Columns, dataset: Dataset, log: ProblemLog, codes: CodeLists | None = None
+) -> None:
+    """Every text against the type of its column; what belongs in an empty cell is known where the
+    code lists are given."""
     for name, column in dataset.columns.items():
         if name not in columns:
             continue
+        cells = columns[name]
         if column.is_number:
-            _check_numbers(column, columns[name], log)
-        elif column.allowed:
-            wrong = [text not in column.allowed for text in columns[name].distinct]
-            _tell("code", column, columns[name], wrong, log)
-        else:
-            _check_pattern(column, columns[name], log)
+            _check_numbers(column, cells, log)
+            continue
+        _check_empty(column, cells, log, codes)
+        if column.allowed:
+            _tell("code", column, cells, [t not in column.allowed for t in cells.distinct], log)
+        elif column.valid_pattern:
+            _tell("pattern", column, cells, _misformed(column, cells), log)
 
 
 def _check_numbers(column: Column, cells: TextColumn, log: ProblemLog) -> None:
     """Numbers that are none; those in plain digits, nearly all, are passed over at once."""
-    if pc.all(pc.match_substring_regex(cells.texts, _PLAIN)).as_py():
+    if not pc.all(pc.match_substring_regex(cells.texts, _PLAIN)).as_py():
+        _tell("number", column, cells, _misformed(column, cells), log)
+
+
+def _check_empty(
+    column: Column, cells: TextColumn, log: ProblemLog, codes: CodeLists | None
+) -> None:
+    """Cells without what has to stand in them."""
+    if (column.may_be_empty and not column.allowed) or "" not in cells.distinct:
         return
-    form = re.compile(column.valid_pattern)
-    wrong = [bool(text) and form.fullmatch(text) is None for text in cells.distinct]
-    _tell("number", column, cells, wrong, log)
-
-
-def _check_pattern(column: Column, cells: TextColumn, log: ProblemLog) -> None:
-    pattern = column.valid_pattern
-    if not pattern:
-        wrong = [not text and not column.may_be_empty for text in cells.distinct]
+    mask = cells.rows_with("") & ~log.has_error(column.name)
+    if codes and column.code_list:
+        listed = first_codes(codes[column.code_list])
+        log.errors("unknown_code", column.name, mask, expected=listed)
     else:
-        form = re.compile(pattern)
-        wrong = [
-            form.fullmatch(text) is None if text else not column.may_be_empty
-            for text in cells.distinct
-        ]
-    _tell("pattern", column, cells, wrong, log)
+        log.errors("empty", column.name, mask, expected=column.expected)
+
+
+def _misformed(column: Column, cells: TextColumn) -> list[bool]:
+    form = re.compile(column.valid_pattern)
+    return [form.fullmatch(text) is None for text in cells.distinct]
 
 
 def _tell(rule: str, column: Column, cells: TextColumn, wrong: list[bool], log: ProblemLog) -> None:
-    """An error in each row that has none in this column yet; an empty cell is called empty."""
-    if not any(wrong):
-        return
-    mask = cells.rows_of(wrong) & ~log.has_error(column.name)
-    empty = cells.rows_with("")
-    log.errors("empty", column.name, mask & empty, expected=column.expected)
-    log.errors(rule, column.name, mask & ~empty, cells, column.expected)
+    """An error in each row that has none in this column yet, and has anything in it."""
+    if any(wrong):
+        mask = cells.rows_of(wrong) & ~log.has_error(column.name) & ~cells.rows_with("")
+        log.errors(rule, column.name, mask, cells, column.expected)
 
 
 # ------------------------------------------------------------------------------------- codes

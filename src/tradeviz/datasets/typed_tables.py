@@ -63,7 +63,7 @@ def typed_table(raw: pd.DataFrame, dataset: Dataset, known: Known = NOTHING) -> 
     check_references(columns, dataset, known.ids, log)
     if known.codes is not None:
         check_codes(columns, dataset, known.codes, log)
-    check_shape(columns, dataset, log)
+    check_shape(columns, dataset, log, known.codes)
     if set(columns) == set(dataset.columns):
         _check_rows(columns, dataset, known.today, log)
     if any(problem.severity == "error" for problem in log.problems):

@@ -47,7 +47,7 @@ class ColumnSteps:
         if not is_whole:
             return columns
         filled(columns, self.dataset, self.choices, self.log, late=True)
-        checks.check_shape(columns, self.dataset, self.log)
+        checks.check_shape(columns, self.dataset, self.log, self.references.codes)
         if self.dataset.is_observations:
             check_observations(columns, self.dataset, self.log, self.references.today)
         columns = self._without_twice(columns)
