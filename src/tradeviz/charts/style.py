@@ -9,6 +9,8 @@ from typing import Any
 
 import plotly.graph_objects as go
 
+from tradeviz.charts.finished import FinishedFigure
+
 EXPORT, IMPORT = "#2073BC", "#F46A25"
 IMPORT_DEEP = "#B84A12"  # imports as a ground for white text
 ACCENT, OTHER, FOURTH = "#2073BC", "#7C828C", "#8E6BBF"
@@ -79,7 +81,7 @@ def styled_figure(traces: list[dict[str, Any]], *, height: int, **layout: Any) -
     return go.Figure({"data": traces, "layout": {**base, **layout}})
 
 
-def themed(figure: go.Figure, *, dark: bool, separators: str) -> go.Figure:
+def themed(figure: go.Figure, *, dark: bool, separators: str) -> FinishedFigure:
     """A copy of `figure` for the page it stands on: text and grid in the page's colours, digits in
     its language.
 
@@ -108,9 +110,7 @@ def themed(figure: go.Figure, *, dark: bool, separators: str) -> go.Figure:
         "datarevision": 1,
         "hoverlabel": label,
     }
-    themed_copy = go.Figure(copy)
-    themed_copy.layout.template = None
-    return themed_copy
+    return FinishedFigure(copy)
 
 
 def hovering(texts: Iterable[str]) -> dict[str, Any]:

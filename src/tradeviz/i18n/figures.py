@@ -3,6 +3,7 @@
 import math
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from tradeviz.i18n.text import Wording
 
@@ -31,6 +32,21 @@ class Scale:
     unit: str
 
 
+@lru_cache(maxsize=8192)
+def _decimal(locale: str, value: float, pattern: str) -> str:
+    """A figure in the pattern of the language: label, hover and table of a chart write the same."""
+    from babel.numbers import format_decimal
+
+    return format_decimal(value, format=pattern, locale=locale)
+
+
+@lru_cache
+def _percent_mark(locale: str) -> str:
+    from babel.numbers import format_percent
+
+    return format_percent(0, locale=locale)[1:]
+
+
 class Figures(Wording):
     """The figures of one language."""
 
@@ -40,16 +56,11 @@ class Figures(Wording):
 
     def percent(self, share: float, digits: int = 0, *, signed: bool = False) -> str:
         """12.3%, 12,3 %."""
-        from babel.numbers import format_percent
-
-        mark = format_percent(0, locale=self.locale)[1:]
-        return self._signed(share * 100, _pattern("0", digits), signed) + mark
+        return self._signed(share * 100, _pattern("0", digits), signed) + _percent_mark(self.locale)
 
     def _signed(self, value: float, pattern: str, plus: bool) -> str:
         """`value` with its sign; what is written as nothing has none."""
-        from babel.numbers import format_decimal
-
-        written = format_decimal(abs(value), format=pattern, locale=self.locale)
+        written = _decimal(self.locale, abs(value), pattern)
         if not re.search(r"[1-9]", written):
             return written
         return (MINUS if value < 0 else "+" if plus else "") + written

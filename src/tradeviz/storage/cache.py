@@ -24,6 +24,8 @@ LIMIT = 512 * 2**20
 """Bytes that the cache of the process may hold."""
 _SAMPLE = 1_000
 """Rows that the size of a larger table is estimated from."""
+_MEASURED, _CELL = 2_000, 100
+"""Cells of a table that are measured, not estimated; bytes of a cell of a small one."""
 _FLAT = 1_000
 """Bytes of what cannot be looked into, such as a key."""
 
@@ -107,6 +109,8 @@ def _value_of(entry: _Entry) -> Any:
 def bytes_of(value: object) -> int:
     """About how many bytes `value` takes."""
     if isinstance(value, pd.DataFrame):
+        if value.size < _MEASURED:
+            return _CELL * value.size
         part = value.head(_SAMPLE)
         return int(part.memory_usage(deep=True).sum() * max(1, len(value) / max(1, len(part))))
     if isinstance(size := getattr(value, "nbytes", None), int):  # numpy, Arrow
@@ -117,8 +121,8 @@ def bytes_of(value: object) -> int:
         return sys.getsizeof(value) + sum(map(bytes_of, value))
     if is_dataclass(value) and not isinstance(value, type):
         return _FLAT + sum(bytes_of(getattr(value, field.name)) for field in fields(value))
-    if drawing := getattr(value, "to_plotly_json", None):
-        return bytes_of(drawing())
+    if drawing := getattr(value, "_data", None):  # Plotly's own way to its parts copies them all
+        return bytes_of(drawing)
     return sys.getsizeof(value) if isinstance(value, str | bytes | int | float) else _FLAT
 
 

@@ -52,7 +52,8 @@ def snapshot(*datasets: str) -> Snapshot:
     if not held.keys() >= set(datasets):
         held.update(dict(newest_of(*datasets).versions) | held)
     versions = tuple((name, held[name]) for name in datasets if name in held)
-    return Snapshot(library().store, library().codes, versions)
+    opened = library()
+    return Snapshot(opened.store, opened.codes, versions)
 
 
 def amounts_snapshot(datasets: tuple[str, ...]) -> Snapshot:
@@ -136,9 +137,9 @@ def prepare(
 ) -> None:
     """Make ready, while nobody waits, what a reader is likely to choose next."""
     prefetcher().request(
-        [
-            partial(themed_figure, view, snapshot, view.query(chosen), look)
-            for chosen in around
-            for view in views
-        ]
+        [partial(_make_ready, view, snapshot, chosen, look) for chosen in around for view in views]
     )
+
+
+def _make_ready(view: View, snapshot: Snapshot, chosen: Mapping[str, str], look: Look) -> None:
+    themed_figure(view, snapshot, view.query(chosen), look)

@@ -7,6 +7,7 @@ declarations.
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date
+from typing import Any
 
 from tradeviz.i18n.terms import Text, Word
 from tradeviz.snapshot import Snapshot
@@ -38,20 +39,23 @@ _FIELDS = {field.name for field in fields(Query)}
 
 
 def with_choice(query: Query, key: str, code: str) -> Query:
-    """`query` with one more choice: a period, a dimension, or what only this page knows."""
-    if key == "period":
-        return replace(query, first=code, last=code)
-    if key in _FIELDS:
-        return query.with_(**{key: code})
-    return replace(query, options=(*query.options, (key, code)))
+    """`query` with one more choice."""
+    return _with_choices(query, {key: code})
 
 
 def query_of(choices: Mapping[str, str]) -> Query:
     """What a reader asks, from his choices by key."""
-    query = Query("")
-    for key, code in choices.items():
-        query = with_choice(query, key, code)
-    return query
+    return _with_choices(Query(""), choices)
+
+
+def _with_choices(query: Query, choices: Mapping[str, str]) -> Query:
+    """Each choice is a period, a dimension, or what only this page knows."""
+    changes: dict[str, Any] = {key: code for key, code in choices.items() if key in _FIELDS}
+    if "period" in choices:
+        changes |= {"first": choices["period"], "last": choices["period"]}
+    known = _FIELDS | {"period"}
+    options = tuple((key, code) for key, code in choices.items() if key not in known)
+    return replace(query, options=query.options + options, **changes)
 
 
 def defaults(choices: tuple[ChoiceOf, ...], snapshot: Snapshot) -> dict[str, str]:

@@ -1,0 +1,36 @@
+"""Finished figures: what Plotly writes of them is what it would write of any."""
+
+import plotly.graph_objects as go
+import plotly.io
+from plotly.tools import return_figure_from_figure_or_data
+
+from tradeviz.charts.finished import FinishedFigure
+
+FIGURE = {
+    "data": [{"type": "bar", "x": [1, 2], "y": [3.5, None], "hovertext": ["<b>a</b>", "é"]}],
+    "layout": {"height": 240, "xaxis": {"title": {"text": "年"}}},
+}
+
+
+def usual() -> go.Figure:
+    """The same figure, not finished."""
+    figure = go.Figure(FIGURE)
+    figure.layout.template = None
+    return figure
+
+
+def test_a_finished_figure_is_written_as_any_other():
+    given = return_figure_from_figure_or_data(FinishedFigure(FIGURE), validate_figure=True)
+    assert plotly.io.to_json(given, validate=False) == usual().to_json()
+
+
+def test_a_finished_figure_is_a_figure():
+    figure = FinishedFigure(FIGURE)
+    assert figure.data[0].x == (1, 2)
+    assert figure.to_dict() == usual().to_dict()
+    assert figure.to_dict()["layout"]["height"] == 240
+
+
+def test_a_finished_figure_is_taken_apart_once():
+    figure = FinishedFigure(FIGURE)
+    assert figure.to_dict() is figure.to_dict()
