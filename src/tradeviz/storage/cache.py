@@ -110,7 +110,7 @@ def bytes_of(value: object) -> int:
     """About how many bytes `value` takes."""
     if isinstance(value, pd.DataFrame):
         if value.size < _MEASURED:
-            return _CELL * value.size
+            return int(_CELL * value.size)
         part = value.head(_SAMPLE)
         return int(part.memory_usage(deep=True).sum() * max(1, len(value) / max(1, len(part))))
     if isinstance(size := getattr(value, "nbytes", None), int):  # numpy, Arrow
