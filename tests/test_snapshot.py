@@ -1,5 +1,6 @@
 """A snapshot says the same for ever: it is the key of every cache."""
 
+from dataclasses import replace
 from gc import collect
 from weakref import ref
 
@@ -7,7 +8,7 @@ import pytest
 
 from tests.made import observations
 from tradeviz.datasets import OBSERVATION_KEY as KEY
-from tradeviz.errors import StoreError
+from tradeviz.errors import StoreError, VersionError
 from tradeviz.snapshot import Draft
 from tradeviz.storage.cache import cached
 from tradeviz.storage.query import Query
@@ -71,6 +72,15 @@ def test_what_is_worked_out_of_a_draft_goes_with_it(snapshot, two_versions):
 def test_what_has_no_version_is_said_by_name(snapshot, two_versions):
     with pytest.raises(StoreError, match="No version of goods is published"):
         snapshot(two_versions, "services", "goods").table("goods")
+
+
+def test_a_version_that_does_not_exist_is_said_by_whatever_is_asked_of_it(snapshot, two_versions):
+    linked = replace(snapshot(two_versions, "services"), versions=(("services", 99),))
+    for asked in (linked.table, linked.releases, linked.release):
+        with pytest.raises(VersionError, match="version 99 of services"):
+            asked("services")
+    with pytest.raises(VersionError, match="version 99 of services"):
+        linked.select(Query("services"))
 
 
 def test_a_cell_is_shown_once_from_the_preferred_source(snapshot, store):

@@ -15,6 +15,7 @@ from tradeviz.measures import breaks, exchange_rates
 from tradeviz.measures.figures import preferred_rows
 from tradeviz.storage import engine
 from tradeviz.storage.cache import SHARED, Cache, cached
+from tradeviz.storage.failures import no_version_error
 from tradeviz.storage.query import (
     Query,
     mirrored,
@@ -116,7 +117,11 @@ class Snapshot:
 
     def releases(self, dataset: str) -> tuple[Release, ...]:
         """Every release up to this version, newest first. Raises StoreError."""
-        return _releases(self.store, dataset, self.version(dataset))
+        version = self.version(dataset)
+        releases = _releases(self.store, dataset, version)
+        if not self._drafted(dataset) and version not in [each.version for each in releases]:
+            raise no_version_error(dataset, version)
+        return releases
 
     def select(self, query: Query) -> pd.DataFrame:
         """The observations that `query` asks for, each with its era: what no break divides; amounts
