@@ -20,17 +20,19 @@ def usual() -> go.Figure:
 
 
 def test_a_finished_figure_is_written_as_any_other():
-    given = return_figure_from_figure_or_data(FinishedFigure(FIGURE), validate_figure=True)
+    given = return_figure_from_figure_or_data(
+        FinishedFigure(usual().to_dict()), validate_figure=True
+    )
     assert plotly.io.to_json(given, validate=False) == usual().to_json()
 
 
 def test_a_finished_figure_is_a_figure():
-    figure = FinishedFigure(FIGURE)
+    figure = FinishedFigure(usual().to_dict())
     assert figure.data[0].x == (1, 2)
     assert figure.to_dict() == usual().to_dict()
     assert figure.to_dict()["layout"]["height"] == 240
 
 
 def test_a_finished_figure_is_taken_apart_once():
-    figure = FinishedFigure(FIGURE)
+    figure = FinishedFigure(usual().to_dict())
     assert figure.to_dict() is figure.to_dict()

@@ -22,12 +22,11 @@ class FinishedFigure(go.Figure):  # type: ignore[misc]
     every run; of this one it gets what was written when it was made."""
 
     def __init__(self, figure: dict[str, Any]) -> None:
-        """`figure` as another gave it, hence valid."""
+        """`figure` as another gave it, hence valid, and without a template."""
         super().__init__(figure, _validate=False)
-        self.layout.template = None
-        self._written = _Written(super().to_dict())
-        self._written["layout"].pop("template", None)
-        text = plotly.io.to_json(self._written, validate=False)
+        self.layout.template = None  # Plotly put in its own
+        text = plotly.io.to_json(figure, validate=False)
+        self._written = _Written(figure)
         self._written.json = orjson.Fragment(text)
         self._size = len(text)
 

@@ -89,28 +89,30 @@ def themed(figure: go.Figure, *, dark: bool, separators: str) -> FinishedFigure:
     draws the copy anew unless a revision says that its data are the same and nothing else in it is
     an object or list that it compares by identity: hence the revision (a changed chart is mounted
     anew), and neither template nor structured meta."""
+    copy = figure.to_dict()
+    layout = {**copy["layout"], **_colours_of_page(copy["layout"], dark)}
+    layout.pop("template", None)
+    copy["layout"] = {**layout, "separators": separators, "datarevision": 1}
+    return FinishedFigure(copy)
+
+
+def _colours_of_page(layout: Mapping[str, Any], dark: bool) -> dict[str, Any]:
+    """The parts of a layout that have the colours of the page."""
     ink, line, paper = _PAGES[dark]
     lines = dict.fromkeys(("gridcolor", "linecolor", "zerolinecolor", "tickcolor"), line)
-    copy = figure.to_dict()
-    layout = copy["layout"]
     axes = {
         name: {**axis, **lines}
         for name, axis in layout.items()
         if name.startswith(("xaxis", "yaxis"))
     }
     label = {**layout["hoverlabel"], "bgcolor": paper, "bordercolor": line}
-    label["font"] = {**label["font"], "color": ink}
-    copy["layout"] = {
-        **layout,
+    return {
         **axes,
         "paper_bgcolor": paper,
         "plot_bgcolor": paper,
         "font": {**layout["font"], "color": ink},
-        "separators": separators,
-        "datarevision": 1,
-        "hoverlabel": label,
+        "hoverlabel": {**label, "font": {**label["font"], "color": ink}},
     }
-    return FinishedFigure(copy)
 
 
 def hovering(texts: Iterable[str]) -> dict[str, Any]:
