@@ -104,17 +104,14 @@ def _check_known(name: str, cells: TextColumn, known: Container[str], log: Probl
     ]
     if any(wrong):
         mask = cells.rows_of(wrong) & ~log.has_error(name)
-        log.errors("unknown_code", name, mask, cells, _first_codes(known))
+        log.errors("unknown_code", name, mask, cells, first_codes(known))
 
 
-def _first_codes(known: Container[str]) -> str:
-    codes = sorted(known) if isinstance(known, set) else known
-    return first_codes(codes) if isinstance(codes, Iterable) else ""
-
-
-def first_codes(codes: Iterable[str]) -> str:
-    """The first codes of a list, for a reader."""
-    listed = list(codes)
+def first_codes(codes: Container[str]) -> str:
+    """The first codes of a list, for a reader; nothing where they cannot be listed."""
+    if not isinstance(codes, Iterable):
+        return ""
+    listed: list[str] = sorted(codes) if isinstance(codes, set) else list(codes)
     return ", ".join(listed[:12]) + (", …" if len(listed) > 12 else "")
 
 

@@ -24,8 +24,8 @@ LIMIT = 512 * 2**20
 """Bytes that the cache of the process may hold."""
 _SAMPLE = 1_000
 """Rows that the size of a larger table is estimated from."""
-_MEASURED, _CELL = 2_000, 100
-"""Cells of a table that are measured, not estimated; bytes of a cell of a small one."""
+_SMALL, _CELL = 2_000, 100
+"""Cells of a table too small to be worth measuring; the bytes that each of them counts for."""
 _FLAT = 1_000
 """Bytes of what cannot be looked into, such as a key."""
 
@@ -109,7 +109,7 @@ def _value_of(entry: _Entry) -> Any:
 def bytes_of(value: object) -> int:
     """About how many bytes `value` takes."""
     if isinstance(value, pd.DataFrame):
-        if value.size < _MEASURED:
+        if value.size < _SMALL:
             return int(_CELL * value.size)
         part = value.head(_SAMPLE)
         return int(part.memory_usage(deep=True).sum() * max(1, len(value) / max(1, len(part))))

@@ -89,9 +89,10 @@ def overtaken() -> dict[str, tuple[int, int]]:
 
 @lru_cache(maxsize=128)
 def _newest(
-    _settings: Settings, datasets: tuple[str, ...], _published: int, _moment: int
+    settings: Settings, datasets: tuple[str, ...], _published: int, _moment: int
 ) -> Snapshot:
-    return Snapshot.newest(library().store, library().codes, datasets)
+    opened = shared_library(settings)
+    return Snapshot.newest(opened.store, opened.codes, datasets)
 
 
 # ------------------------------------------------------------------------------------------ answers
