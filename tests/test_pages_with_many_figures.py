@@ -122,7 +122,7 @@ def test_a_year_stands_once_in_a_chart_though_two_sources_know_it(reader):
     table = next(
         reading.tables(block)[0]
         for block in reading.exhibits(app)
-        if reading.of(block, "header")[0].startswith("Services trade:")
+        if reading.of(block, "header")[0].startswith("Services trade with Japan in 2025: exports")
     )
     assert not table.duplicated(["Period", "Flow"]).any()
 
@@ -198,7 +198,8 @@ def test_unit_values_are_shown_where_weights_are_published(reader):
 def test_a_change_of_imports_is_told_apart_where_weights_are_published(reader):
     said = " ".join(reading.of(reader.open("trade/goods"), "header"))
     assert re.search(
-        r"Imports changed by [+−]€\d+m on the year before: quantity .*, price .*, exchange rate",
+        r"Goods imports from Japan in 2025, items with weights: [+−]€\d+m on the year before "
+        r"\(quantity .*, price .*, exchange rate",
         said,
     )
 
@@ -206,7 +207,9 @@ def test_a_change_of_imports_is_told_apart_where_weights_are_published(reader):
 def test_the_card_and_the_chart_of_goods_speak_of_the_same_years(reader):
     app = reader.open("briefing/overview")
     year = reading.of(reading.cards(app)["goods"], "caption")[0][:4]
-    (chart,) = [chart for chart in reading.charts(app) if "Goods trade with Japan" in chart["alt"]]
+    (chart,) = [
+        chart for chart in reading.charts(app) if "Goods trade with Japan: " in chart["alt"]
+    ]
     assert year in chart["alt"]
 
 
@@ -214,7 +217,7 @@ def test_what_the_press_printed_of_whole_years_stays(reader):
     (chart,) = [
         chart
         for chart in reading.charts(reader.open("trade/goods"))
-        if "Goods trade with Japan" in chart["alt"]
+        if "Goods trade with Japan: " in chart["alt"]
     ]
     said = " ".join(text for trace in chart["data"] for text in trace["hovertext"])
     for figure in ("€140m", "€262m", "€439m"):

@@ -5,78 +5,108 @@ import pandas as pd
 
 from tradeviz import bounds
 from tradeviz.bounds import Bounded
-from tradeviz.i18n.terms import Figure, Inside, Ordinal, Period, Text, Word, text
+from tradeviz.i18n.terms import Figure, Inside, Ordinal, Period, Text, Word, count, text
 from tradeviz.measures.kpis import Kpi
 from tradeviz.measures.series import unbroken
+from tradeviz.views.subjects import Finding, Subject, Traded
 
 
-def leader(parts: pd.DataFrame, name: Word, whole: Word) -> Text:
-    """Which part is largest, and its share. Columns value, share,
+def leader(parts: pd.DataFrame, name: Word, subject: Subject) -> Finding:
+    """Which part is largest, and its share of what is spoken of. Columns value, share,
     share_bound; first row largest."""
-    top = parts.iloc[0]
+    top, is_alone = parts.iloc[0], len(parts) == 1
+    whole = {"whole": Inside(subject.what), "period": Period(subject.last)}
     if pd.isna(top["share"]):
-        return text("Largest part of {whole}: {name}", name=Inside(name), whole=whole)
+        message = text("Largest part of {whole} in {period}: {name}", name=Inside(name), **whole)
+        return Finding(message, subject)
     share = Figure(float(top["share"]) * 100, "PCT", top["share_bound"] or "exact")
-    if len(parts) == 1 or float(top["share"]) > 0.5:
-        return text("{name}: {share} of {whole}", name=name, share=share, whole=whole)
-    return text(
-        "Largest part of {whole}: {name}, {share}", name=Inside(name), share=share, whole=whole
+    if is_alone or float(top["share"]) > 0.5:
+        message = text("{name}: {share} of {whole} in {period}", name=name, share=share, **whole)
+        return Finding(message, subject)
+    message = text(
+        "Largest part of {whole} in {period}: {name}, {share}",
+        name=Inside(name),
+        share=share,
+        **whole,
     )
+    return Finding(message, subject)
 
 
-def first_and_last(series: pd.DataFrame, what: Word) -> Text:
+def first_and_last(series: pd.DataFrame, what: Traded, whose: Word) -> Finding:
     """The earliest and the latest figure since the series last broke, with years missing between:
     no growth, only the two figures. Columns period, value, unit, bound."""
     whole = unbroken(series)
-    first, last = (_dated(whole.iloc[at]) for at in (0, -1))
-    if first[1] == last[1]:
-        return text("{what}: {figure} in {period}", what=what, figure=last[0], period=last[1])
-    return text(
+    first, last = whole.iloc[0], whole.iloc[-1]
+    subject = Subject(what, whose, first["period"], last["period"])
+    start, end = Period(first["period"]), Period(last["period"])
+    if start == end:
+        message = text("{what}: {figure} in {period}", what=what, figure=_figure(last), period=end)
+        return Finding(message, subject)
+    message = text(
         "{what}: {first} in {start}, {last} in {end}",
         what=what,
-        first=first[0],
-        start=first[1],
-        last=last[0],
-        end=last[1],
+        first=_figure(first),
+        start=start,
+        last=_figure(last),
+        end=end,
     )
+    return Finding(message, subject)
 
 
-def _dated(row: pd.Series) -> tuple[Figure, Period]:
-    return Figure(float(row["value"]), row["unit"], row["bound"]), Period(row["period"])
+def each_flow(rows: pd.DataFrame, what: Traded, whose: Word) -> Finding | None:
+    """Exports and imports of the newest period that has both; None where none has. Columns flow,
+    period, value, unit, bound."""
+    known = rows[rows["flow"].isin(["export", "import"])]
+    both = known[known.groupby("period")["flow"].transform("nunique") == 2]
+    if both.empty:
+        return None
+    period = both["period"].max()
+    newest = both[both["period"] == period].drop_duplicates("flow").set_index("flow")
+    message = text(
+        "{what} in {period}: exports {exports}, imports {imports}",
+        what=what,
+        period=Period(period),
+        exports=_figure(newest.loc["export"]),
+        imports=_figure(newest.loc["import"]),
+    )
+    return Finding(message, Subject(what, whose, period, period))
 
 
-def balance(net: Kpi, what: Word) -> Text:
+def _figure(row: pd.Series) -> Figure:
+    return Figure(float(row["value"]), row["unit"], row["bound"])
+
+
+def balance(net: Kpi, what: Traded, whose: Word) -> Finding:
     """Who sells more: a surplus or a deficit of how much."""
-    figure, period = net.figure, Period(net.period)
+    subject, figure = Subject(what, whose, net.period, net.period), net.figure
     if figure.bound == (bounds.AT_LEAST if figure.value < 0 else bounds.AT_MOST):
-        return text(
-            "Luxembourg's balance with Japan in {what}: {figure} in {period}",
+        message = text(
+            "{what} in {period}: balance {figure}",
             what=what,
             figure=Figure(figure.value, net.unit, figure.bound),
-            period=period,
+            period=Period(net.period),
         )
+        return Finding(message, subject)
     size = Figure(abs(figure.value), net.unit, _bound_of_size(figure))
-    return _seller(figure, what, size, period)
+    return Finding(_seller(figure, what, size, Period(net.period)), subject)
 
 
 def _seller(figure: Bounded, what: Word, size: Word, period: Word) -> Text:
     if figure.value > 0:
         return text(
-            "Luxembourg sells Japan more {what} than it buys: {size} more in {period}",
+            "{what} in {period}: Luxembourg sells {size} more than it buys",
             what=what,
             size=size,
             period=period,
         )
     if figure.value < 0:
         return text(
-            "Luxembourg buys more {what} from Japan than it sells: {size} more in {period}",
+            "{what} in {period}: Luxembourg buys {size} more than it sells",
             what=what,
             size=size,
             period=period,
         )
-    return text(
-        "Luxembourg's trade in {what} with Japan is balanced in {period}", what=what, period=period
-    )
+    return text("{what} in {period}: exports and imports balance", what=what, period=period)
 
 
 def _bound_of_size(figure: Bounded) -> str:
@@ -85,15 +115,17 @@ def _bound_of_size(figure: Bounded) -> str:
     return turned.get(figure.bound, figure.bound) if figure.value < 0 else figure.bound
 
 
-def place(rank: int, period: str, who: Word, among: Word) -> Text:
-    """A member's place in a period."""
-    return text(
-        "{who} was {rank} of {among} in {period}",
-        who=who,
+def place(rank: int, partners: int, subject: Subject) -> Finding:
+    """Japan's place in a period, by what and among whom."""
+    message = text(
+        "{what} in {period}: Japan was {rank} of {count} partners, {among}",
+        what=subject.what,
+        period=Period(subject.last),
         rank=Ordinal(rank),
-        among=among,
-        period=Period(period),
+        count=count(partners),
+        among=subject.of,
     )
+    return Finding(message, subject)
 
 
 def comparison(one: Word, one_figure: Word, other: Word, other_figure: Word) -> Text:

@@ -1,7 +1,7 @@
 """Figures over time, as several pages draw them: flows of one unit,
 breaks marked and told apart."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
@@ -20,24 +20,32 @@ from tradeviz.i18n.terms import (
 )
 from tradeviz.measures.series import with_gaps
 from tradeviz.snapshot import Snapshot
+from tradeviz.views import findings
 from tradeviz.views.citations import sources_of
 from tradeviz.views.ledgers import reported
 from tradeviz.views.observations import Row, flow_names, hover, observation_columns
 from tradeviz.views.result import Chart, Result, flow_series
+from tradeviz.views.subjects import Finding, Traded
 
+TWO_WAY = "two_way"
+"""Both directions together: drawn among points only, where lines draw each."""
 _PERIODS_A_YEAR = {"A": 1, "Q": 4, "M": 12}
 
 
 @dataclass(frozen=True)
 class OverTime:
-    """What a chart of flows over time is about."""
+    """What a chart of flows over time is about: `what` of all flows, two-way."""
 
     key: str
-    finding: Word
+    what: Traded
     measure: Word
-    dataset: str
     geography: Word = reported(HOME)
     marked: str = ""
+
+    @property
+    def dataset(self) -> str:
+        """Whose breaks are marked."""
+        return self.what.dataset
 
 
 def flows_over_time(snapshot: Snapshot, rows: pd.DataFrame, about: OverTime) -> Result:
@@ -51,7 +59,7 @@ def flows_over_time(snapshot: Snapshot, rows: pd.DataFrame, about: OverTime) -> 
     )
     return Result(
         key=about.key,
-        finding=about.finding,
+        finding=_of_flows_drawn(rows, chart, about),
         scope=(
             about.measure,
             about.geography,
@@ -68,9 +76,24 @@ def flows_over_time(snapshot: Snapshot, rows: pd.DataFrame, about: OverTime) -> 
     )
 
 
+def _of_flows_drawn(rows: pd.DataFrame, chart: Chart, about: OverTime) -> Finding:
+    """Both directions together where they are drawn so, else each of them, else the one that is
+    drawn."""
+    drawn = rows[rows["flow"] != TWO_WAY] if is_joined(chart.rows) else rows
+    together = drawn[drawn["flow"] == TWO_WAY]
+    if len(together):
+        return findings.first_and_last(together, about.what, about.geography)
+    each = findings.each_flow(drawn, about.what, about.geography)
+    if each is not None:
+        return each
+    newest = drawn[drawn["flow"] == drawn.sort_values("period")["flow"].iloc[-1]]
+    flow = str(newest["flow"].iloc[0])
+    return findings.first_and_last(newest, replace(about.what, flow=flow), about.geography)
+
+
 def _flows_chart(snapshot: Snapshot, rows: pd.DataFrame, about: OverTime) -> Chart:
     largest, unit = float(rows["value"].max()), rows["unit"].iloc[0]
-    names = flow_names(snapshot, "two_way", "export", "import")
+    names = flow_names(snapshot, TWO_WAY, "export", "import")
     records = rows.to_dict("records")
     points = rows.assign(
         series=rows["flow"],
@@ -87,7 +110,7 @@ def _flows_chart(snapshot: Snapshot, rows: pd.DataFrame, about: OverTime) -> Cha
         largest=largest,
         unit=unit,
         breaks=breaks_of(snapshot, about.dataset, rows),
-        options={"points_only": ("two_way",)},
+        options={"points_only": (TWO_WAY,)},
     )
 
 

@@ -15,6 +15,7 @@ import pandas as pd
 from tradeviz.charts import style
 from tradeviz.i18n import Language
 from tradeviz.i18n.terms import Term, Text, Translated, Word, word
+from tradeviz.views.subjects import Finding
 
 
 @dataclass(frozen=True)
@@ -162,8 +163,8 @@ class Wrapped(Term):
 
 @dataclass(frozen=True, eq=False)
 class Result:
-    """One answer: its finding, its scope, what is drawn, the table behind it,
-    whose figures they are."""
+    """One answer: its finding, its scope, what is drawn, the table behind it, whose figures they
+    are. Raises ValueError where the scope leaves out whose figures a finding on trade rests on."""
 
     key: str
     finding: Word
@@ -178,6 +179,11 @@ class Result:
     notes: tuple[Word, ...] = ()
     selects: str = ""
     """The choice that a click on a bar sets; empty when clicks do nothing."""
+
+    def __post_init__(self) -> None:
+        finding = self.finding
+        if isinstance(finding, Finding) and finding.subject.whose not in self.scope:
+            raise ValueError(f"The scope of “{finding}” does not say whose figures they are")
 
 
 @dataclass(frozen=True)

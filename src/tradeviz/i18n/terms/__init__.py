@@ -45,6 +45,7 @@ from tradeviz.i18n.terms.term import (
     Translated,
     Word,
     text,
+    within,
     word,
     words,
 )
@@ -82,6 +83,7 @@ __all__ = [
     "Word",
     "count",
     "text",
+    "within",
     "word",
     "words",
 ]

@@ -1,7 +1,7 @@
 """What every term is, and the terms that are words: messages, texts of tables, names of codes."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, fields, is_dataclass
 from typing import Any, Protocol
 
 from tradeviz.i18n import Language
@@ -32,6 +32,16 @@ def word(term: Word, language: Language) -> str:
 def words(terms: Iterable[Word], language: Language) -> list[str]:
     """Each of `terms` in `language`."""
     return [word(term, language) for term in terms]
+
+
+def within(term: object) -> Iterator[object]:
+    """`term` and all that it is made of, whatever is no term too: words, figures, codes."""
+    yield term
+    parts: Iterable[object] = term if isinstance(term, tuple) else ()
+    if isinstance(term, Term) and is_dataclass(term):
+        parts = (getattr(term, field.name) for field in fields(term))
+    for part in parts:
+        yield from within(part)
 
 
 class Names(Protocol):

@@ -4,7 +4,7 @@ import pandas as pd
 
 from tradeviz.datasets.ledgers import HOME, PARTNER
 from tradeviz.errors import EmptyError
-from tradeviz.i18n.terms import Apposed, Name, Period, Text, text
+from tradeviz.i18n.terms import Apposed, Name, Period, text
 from tradeviz.measures import exchange_rates
 from tradeviz.measures.figures import with_missing_flows
 from tradeviz.snapshot import Snapshot
@@ -20,6 +20,9 @@ from tradeviz.views.observations import (
     unit_name,
 )
 from tradeviz.views.result import Chart, Result
+from tradeviz.views.subjects import Finding, Subject, Traded
+
+_WHOSE = text("Luxembourg with Japan")
 
 
 def balanced_totals(snapshot: Snapshot, query: Query) -> Result:
@@ -34,7 +37,7 @@ def balanced_totals(snapshot: Snapshot, query: Query) -> Result:
         finding=_model_and_press(model, printed),
         scope=(
             text("All goods"),
-            text("Luxembourg with Japan"),
+            _WHOSE,
             Period(year),
             unit_name(snapshot, query.currency or "EUR"),
         ),
@@ -103,15 +106,18 @@ def _by_basis(snapshot: Snapshot, both: pd.DataFrame) -> pd.DataFrame:
     return bars.assign(hollow=both["basis"] == "balanced")
 
 
-def _model_and_press(model: pd.DataFrame, printed: pd.DataFrame) -> Text:
+def _model_and_press(model: pd.DataFrame, printed: pd.DataFrame) -> Finding:
     """What the model gives, and what the press prints where it does."""
     total = model[model["flow"] == "two_way"].iloc[0]
-    year, figure = Period(total["period"]), figure_of(total)
-    if printed.empty:
-        return text("{year}: a balanced estimate gives {model}", year=year, model=figure)
-    return text(
-        "{year}: a balanced estimate gives {model}, the press {printed}",
-        year=year,
-        model=figure,
-        printed=figure_of(printed.iloc[0]),
+    what, period = Traded("goods", "two_way"), total["period"]
+    places = {"what": what, "year": Period(period), "model": figure_of(total)}
+    message = (
+        text("{what} in {year}: a balanced estimate gives {model}", **places)
+        if printed.empty
+        else text(
+            "{what} in {year}: a balanced estimate gives {model}, the press {printed}",
+            printed=figure_of(printed.iloc[0]),
+            **places,
+        )
     )
+    return Finding(message, Subject(what, _WHOSE, period, period))

@@ -4,7 +4,19 @@ import pandas as pd
 
 from tradeviz.datasets.code_lists import total_item
 from tradeviz.errors import EmptyError
-from tradeviz.i18n.terms import Aside, Bold, Lines, Money, Name, Number, Percent, Period, Word, text
+from tradeviz.i18n.terms import (
+    Aside,
+    Bold,
+    Figure,
+    Inside,
+    Lines,
+    Name,
+    Number,
+    Percent,
+    Period,
+    Word,
+    text,
+)
 from tradeviz.measures.parts import concentration_index
 from tradeviz.snapshot import Snapshot
 from tradeviz.storage.query import Query
@@ -17,6 +29,7 @@ from tradeviz.views.goods.queries import (
     is_whole,
     item_list,
     products_below,
+    products_of_period,
 )
 from tradeviz.views.ledgers import reported
 from tradeviz.views.observations import (
@@ -31,6 +44,7 @@ from tradeviz.views.observations import (
 from tradeviz.views.over_time import breaks_note, breaks_of, position, segmented
 from tradeviz.views.pairs import paired_rows
 from tradeviz.views.result import Chart, Result, TableColumns, flow_series, listing
+from tradeviz.views.subjects import Finding, Subject, Traded
 
 _MOST = 12
 _AREAS = 30
@@ -71,26 +85,51 @@ def _largest(snapshot: Snapshot, query: Query, rows: pd.DataFrame) -> dict[str, 
     return {code: Name(items, code) for code in order}
 
 
-def _leaders(snapshot: Snapshot, query: Query, rows: pd.DataFrame) -> Word:
-    """What each direction is mostly made of."""
-    items = item_list(snapshot, query)
-    leaders: dict[str, Word] = {}
-    for flow in DIRECTIONS:
-        one = rows[rows["flow"] == flow]
-        if len(one) and one["value"].sum() > 0:
-            top = one.loc[one["value"].idxmax()]
-            leaders[flow] = Name(items, top["item"])
-            leaders[f"{flow}_share"] = Percent(float(top["value"]) / float(one["value"].sum()))
-    if len(leaders) == 4:
-        return text(
-            "Largest export: {export} ({export_share}); largest import: {import_} ({import_share})",
+def _subject(snapshot: Snapshot, query: Query, flow: str) -> Subject:
+    """A flow of all goods with Japan, or of the section opened, in one period."""
+    item = "" if is_whole(query) else Name(item_list(snapshot, query), str(query.item))
+    what = Traded("goods", flow, item=item)
+    return Subject(what, reported(query.ledger), query.period, query.period)
+
+
+def _leaders(snapshot: Snapshot, query: Query, rows: pd.DataFrame) -> Finding:
+    """What each direction is mostly made of; of the one that is known where only one is."""
+    leaders = {
+        flow: _largest_part(snapshot, query, rows[rows["flow"] == flow])
+        for flow in DIRECTIONS
+        if rows.loc[rows["flow"] == flow, "value"].sum() > 0
+    }
+    flow = "two_way" if len(leaders) == 2 else next(iter(leaders), "two_way")
+    subject = _subject(snapshot, query, flow)
+    places = {"what": subject.what, "period": Period(query.period)}
+    if flow == "two_way" and leaders:
+        message = text(
+            "{what} in {period}: largest export {export}; largest import {import_}",
             export=leaders["export"],
-            export_share=leaders["export_share"],
             import_=leaders["import"],
-            import_share=leaders["import_share"],
+            **places,
         )
-    name, share = (*leaders.values(), "", "")[:2]
-    return text("{name} is the largest part: {share}", name=name, share=share)
+    elif leaders:
+        message = text("{what} in {period}: largest part {part}", part=leaders[flow], **places)
+    else:
+        message = text("{what} in {period}: no part has a figure above zero", **places)
+    return Finding(message, subject)
+
+
+def _largest_part(snapshot: Snapshot, query: Query, rows: pd.DataFrame) -> Word:
+    """The largest part of a flow and its share of the whole."""
+    top = rows.loc[rows["value"].idxmax()]
+    share = Percent(float(top["value"]) / _whole(snapshot, query, rows))
+    return Aside(Inside(Name(item_list(snapshot, query), top["item"])), share)
+
+
+def _whole(snapshot: Snapshot, query: Query, parts: pd.DataFrame) -> float:
+    """All goods of a flow, or the section opened, in the unit of its `parts`: as published where it
+    is, for parts may be hidden; else their sum."""
+    rows = products_of_period(snapshot, query)
+    is_whole_row = (rows["item"] == query.item) & (rows["flow"] == parts["flow"].iloc[0])
+    whole = in_currency(snapshot, rows[is_whole_row], query.currency or "USD")["value"].dropna()
+    return float(max(parts["value"].sum(), *whole))
 
 
 def import_areas(snapshot: Snapshot, query: Query) -> Result:
@@ -100,23 +139,29 @@ def import_areas(snapshot: Snapshot, query: Query) -> Result:
     rows = rows[(rows["flow"] == "import") & (rows["value"] > 0)].head(_AREAS)
     if rows.empty:
         raise EmptyError("No imports are known for {period}.", period=Period(query.period))
-    total = float(rows["value"].sum())
-    rows = rows.assign(share=rows["value"] / total, share_bound="exact")
-    unit = rows["unit"].iloc[0]
+    whole = Figure(_whole(snapshot, query, rows), rows["unit"].iloc[0])
+    rows = rows.assign(share=rows["value"] / whole.value, share_bound="exact")
     return Result(
         key="goods-areas",
-        finding=text("Imports from Japan: {total}", total=Money(total, unit)),
+        finding=_imports_of(snapshot, query, whole),
         scope=(
             text("Areas in proportion to value"),
             reported(query.ledger),
             Period(query.period),
-            unit_name(snapshot, unit),
+            unit_name(snapshot, whole.unit),
         ),
         chart=Chart("treemap", _areas(snapshot, rows), meaning="import_area", marked=query.period),
         table=lambda: observation_columns(snapshot, rows, has_shares=True),
         sources=sources_of(snapshot, rows),
         notes=(rate_note(rows), flagged(rows)),
     )
+
+
+def _imports_of(snapshot: Snapshot, query: Query, whole: Figure) -> Finding:
+    """What was imported in all, or of the section opened."""
+    subject, period = _subject(snapshot, query, "import"), Period(query.period)
+    message = text("{what}: {figure} in {period}", what=subject.what, figure=whole, period=period)
+    return Finding(message, subject)
 
 
 def _areas(snapshot: Snapshot, rows: pd.DataFrame) -> pd.DataFrame:
@@ -140,7 +185,7 @@ def section_concentration(snapshot: Snapshot, query: Query) -> Result:
     directions, indices = flow_names(snapshot, *DIRECTIONS), concentration_index(rows)
     return Result(
         key="goods-concentration",
-        finding=_more_concentrated(indices, directions),
+        finding=_more_concentrated(indices, directions, query),
         scope=(
             text("Herfindahl-Hirschman index of sections (1 = one section only)"),
             reported(query.ledger),
@@ -199,15 +244,20 @@ def _index_table(indices: pd.DataFrame, directions: dict[str, Word]) -> TableCol
     )
 
 
-def _more_concentrated(indices: pd.DataFrame, directions: dict[str, Word]) -> Word:
-    """Which side stands more on few sections in the newest period."""
-    newest = indices["period"].max()
+def _more_concentrated(indices: pd.DataFrame, directions: dict[str, Word], query: Query) -> Finding:
+    """Which side stands more on few sections in the period chosen, else in the newest."""
+    known = set(indices["period"])
+    newest = query.period if query.period in known else max(known)
     last = indices[indices["period"] == newest].set_index("flow")["value"]
+    subject = Subject(Traded("goods", "two_way"), reported(query.ledger), newest, newest)
+    places = {"what": subject.what, "period": Period(newest)}
     if set(DIRECTIONS) <= set(last.index) and last["export"] != last["import"]:
         more = "export" if last["export"] > last["import"] else "import"
-        return text(
-            "{flow} are the more concentrated side in {period}",
-            flow=directions[more],
-            period=Period(newest),
+        message = text(
+            "{what} in {period}: {flow} are the more concentrated side",
+            flow=Inside(directions[more]),
+            **places,
         )
-    return text("Neither exports nor imports stand out as more concentrated")
+        return Finding(message, subject)
+    message = text("{what} in {period}: neither side is more concentrated", **places)
+    return Finding(message, subject)

@@ -19,7 +19,6 @@ from tradeviz.views.goods.queries import PRODUCTS, goods_with_japan
 from tradeviz.views.ledgers import missing, reported
 from tradeviz.views.observations import (
     figure_of,
-    flow_name,
     hover,
     item_name,
     observation_columns,
@@ -33,8 +32,10 @@ from tradeviz.views.over_time import (
     segmented,
 )
 from tradeviz.views.result import Chart, Result, Series
+from tradeviz.views.subjects import Traded
 
 TRADE = ("two_way", "export", "import")
+_WITH_JAPAN = Traded("goods", "two_way")
 _NAMED = 3
 """How many unusual shipments a note names."""
 _IMPORTS: dict[str, Text] = {
@@ -42,6 +43,7 @@ _IMPORTS: dict[str, Text] = {
     PARTNER: text("Japan's imports from Luxembourg"),
 }
 """Importer → what it says it bought."""
+_BOUGHT = {HOME: Traded("goods", "import", PARTNER), PARTNER: Traded("goods", "import", HOME)}
 
 
 def imports_by_ledger(snapshot: Snapshot, query: Query) -> Result:
@@ -50,13 +52,14 @@ def imports_by_ledger(snapshot: Snapshot, query: Query) -> Result:
     known = _both_imports(snapshot)
     rows = in_currency(snapshot, known, query.currency or "USD")
     first = HOME if HOME in set(rows["reporter"]) else PARTNER
+    whose = text("Imports of goods as each importer reports them")
     lost = len(known) - len(rows)
     without_rate = text("{count} figures of years without a rate are left out.", count=lost)
     return Result(
         key="goods-ledgers",
-        finding=findings.first_and_last(rows[rows["reporter"] == first], _IMPORTS[first]),
+        finding=findings.first_and_last(rows[rows["reporter"] == first], _BOUGHT[first], whose),
         scope=(
-            text("Imports of goods as each importer reports them"),
+            whose,
             Periods(rows["period"].min(), rows["period"].max()),
             AxisUnit(float(rows["value"].max()), rows["unit"].iloc[0]),
         ),
@@ -133,13 +136,7 @@ def known_years(snapshot: Snapshot, query: Query) -> Result:
     rows = rows[rows["flow"].isin(TRADE)].sort_values("period", ignore_index=True)
     if rows.empty:
         raise EmptyError("No total of goods with Japan is published yet.")
-    both = rows[rows["flow"] == "two_way"]
-    about = OverTime(
-        "goods-years",
-        findings.first_and_last(both, text("Goods trade with Japan")),
-        text("All goods, national concept"),
-        "goods",
-    )
+    about = OverTime("goods-years", _WITH_JAPAN, text("All goods, national concept"))
     return flows_over_time(snapshot, rows, about)
 
 
@@ -151,14 +148,8 @@ def months(snapshot: Snapshot, query: Query) -> Result:
     rows = _by_month(snapshot, query)
     is_total = rows["item"] == total_item(rows["classification"].iloc[0])
     totals = rows[is_total].sort_values("period")
-    spoken_of = _imports_or_exports(totals)
-    about = OverTime(
-        "goods-months",
-        findings.first_and_last(spoken_of, flow_name(snapshot, spoken_of["flow"].iloc[0])),
-        text("All goods by month"),
-        "goods",
-        reported(query.ledger),
-    )
+    whose = reported(query.ledger)
+    about = OverTime("goods-months", _WITH_JAPAN, text("All goods by month"), whose)
     result = flows_over_time(snapshot, totals, about)
     unusual = _unusual(snapshot, rows[~is_total])
     return replace(result, notes=(unusual, *result.notes))
@@ -196,9 +187,3 @@ def _unusual(snapshot: Snapshot, rows: pd.DataFrame) -> Word:
         for row in largest.to_dict("records")
     ]
     return text("More than five times the usual month: {list}.", list=Joined(tuple(named)))
-
-
-def _imports_or_exports(totals: pd.DataFrame) -> pd.DataFrame:
-    """The flow that a title speaks of: imports, or exports where there are no imports."""
-    imports = totals[totals["flow"] == "import"]
-    return imports if len(imports) else totals[totals["flow"] == "export"]

@@ -4,7 +4,7 @@ import pandas as pd
 
 from tradeviz.datasets.code_lists import total_item
 from tradeviz.errors import EmptyError
-from tradeviz.i18n.terms import Bold, Lines, Money, Name, Period, Text, text
+from tradeviz.i18n.terms import Bold, Inside, Lines, Money, Name, Period, Text, text
 from tradeviz.measures import exchange_rates
 from tradeviz.measures.figures import preferred_rows
 from tradeviz.measures.parts import price_and_quantity_effects, values_per_kilogram
@@ -14,9 +14,11 @@ from tradeviz.storage.query import MONEY, Query
 from tradeviz.views.citations import source, sources_of
 from tradeviz.views.goods.queries import goods_query, goods_with_japan, item_list
 from tradeviz.views.ledgers import reported
-from tradeviz.views.observations import item_name, observation_columns
+from tradeviz.views.observations import Row, item_name, observation_columns
 from tradeviz.views.result import Chart, Result, TableColumns, listing
+from tradeviz.views.subjects import Finding, Subject, Traded
 
+_IMPORTS = Traded("goods", "import")
 _MOST = 12
 
 
@@ -30,17 +32,31 @@ def import_unit_values(snapshot: Snapshot, query: Query) -> Result:
             period=Period(query.period),
         )
     drawn = _by_price(snapshot, rows)
-    dearest = drawn.iloc[0]
     return Result(
         key="goods-unit-values",
-        finding=text(
-            "{name} costs most by weight: {figure}", name=dearest["name"], figure=dearest["label"]
-        ),
+        finding=_dearest(drawn.iloc[0].to_dict(), query),
         scope=(text("Import value by net mass"), reported(query.ledger), Period(query.period)),
         chart=Chart("ranking", drawn, meaning="import", marked=query.period),
         table=lambda: observation_columns(snapshot, rows),
         sources=sources_of(snapshot, rows),
     )
+
+
+def _dearest(row: Row, query: Query) -> Finding:
+    """What costs most by weight."""
+    message = text(
+        "{what} in {period}: {name} costs most by weight, {figure}",
+        what=_IMPORTS,
+        period=Period(query.period),
+        name=Inside(row["name"]),
+        figure=row["label"],
+    )
+    return Finding(message, _subject(query))
+
+
+def _subject(query: Query) -> Subject:
+    """Imports from Japan in one period."""
+    return Subject(_IMPORTS, reported(query.ledger), query.period, query.period)
 
 
 def _by_price(snapshot: Snapshot, rows: pd.DataFrame) -> pd.DataFrame:
@@ -90,12 +106,13 @@ def why_imports_changed(snapshot: Snapshot, query: Query) -> Result:
     """Why imports changed on the year before: quantity, price in yen, exchange rate."""
     query = goods_query(snapshot, query)
     parts, now = _causes(snapshot, query)
+    subject = _subject(query)
     return Result(
         key="goods-price-quantity",
-        finding=_changed_by(parts),
+        finding=_changed_by(parts, subject),
         scope=(
             text("Change in import value, items with weights"),
-            reported(query.ledger),
+            subject.whose,
             Period(query.period),
             "EUR",
         ),
@@ -130,16 +147,19 @@ def _added(parts: pd.DataFrame, cause: str) -> Money:
     return Money(float(parts[cause].sum()), "EUR", signed=True)
 
 
-def _changed_by(parts: pd.DataFrame) -> Text:
+def _changed_by(parts: pd.DataFrame, subject: Subject) -> Finding:
     """By how much imports changed, and how much of it each cause added."""
-    return text(
-        "Imports changed by {change} on the year before: quantity {quantity}, price {price}, "
-        "exchange rate {rate}",
+    message = text(
+        "{what} in {period}, items with weights: {change} on the year before (quantity {quantity}, "
+        "price {price}, exchange rate {rate})",
+        what=subject.what,
+        period=Period(subject.last),
         change=_added(parts, "change"),
         quantity=_added(parts, "quantity"),
         price=_added(parts, "price"),
         rate=_added(parts, "exchange_rate"),
     )
+    return Finding(message, subject)
 
 
 def _bars(parts: pd.DataFrame) -> pd.DataFrame:

@@ -23,11 +23,17 @@ from tradeviz.snapshot import Snapshot
 from tradeviz.storage.query import Query
 from tradeviz.views.citations import sources, sources_of
 from tradeviz.views.conversion import in_currency
-from tradeviz.views.mirror.queries import mirror_query, of_item, paired_ledgers
+from tradeviz.views.mirror.queries import (
+    in_both_ledgers,
+    mirror_query,
+    of_item,
+    paired_ledgers,
+)
 from tradeviz.views.mirror.years import CURRENCY, mirror_scope
 from tradeviz.views.observations import Row
 from tradeviz.views.over_time import breaks_note, breaks_of, position, segmented
 from tradeviz.views.result import Chart, Result, Series, TableColumn, TableColumns
+from tradeviz.views.subjects import Finding
 
 
 @dataclass(frozen=True, eq=False)
@@ -77,7 +83,7 @@ def gaps(snapshot: Snapshot, query: Query) -> Result:
     unit = AxisUnit(largest, currency)
     return Result(
         key="mirror-gaps",
-        finding=_more_or_less(paired.at("gap"), currency),
+        finding=_more_or_less(snapshot, paired),
         scope=mirror_scope(snapshot, paired.query, known["period"], unit),
         chart=_gap_chart(snapshot, paired, known, largest),
         table=lambda: pairs_table(paired.both, currency),
@@ -124,17 +130,24 @@ def _points(known: pd.DataFrame, column: str, labels: Sequence[Word], what: Text
     )
 
 
-def _more_or_less(row: Row, currency: str) -> Text:
+def _more_or_less(snapshot: Snapshot, paired: Paired) -> Finding:
     """How far the importer's figure lies from the exporter's."""
+    row = paired.at("gap")
+    subject = in_both_ledgers(snapshot, paired.query, row["period"])
     bound = "exact" if row["gap_bound"] == "exact" else "approx"
-    year, figure = Period(row["period"]), Figure(abs(row["gap"]), currency, bound)
-    if row["gap"] < 0:
-        return text(
-            "{year}: the importer reports {figure} less than the exporter", year=year, figure=figure
+    places = {
+        "what": subject.what,
+        "year": Period(row["period"]),
+        "figure": Figure(abs(row["gap"]), paired.currency, bound),
+    }
+    message = (
+        text("{what} in {year}: the importer reports {figure} less than the exporter", **places)
+        if row["gap"] < 0
+        else text(
+            "{what} in {year}: the importer reports {figure} more than the exporter", **places
         )
-    return text(
-        "{year}: the importer reports {figure} more than the exporter", year=year, figure=figure
     )
+    return Finding(message, subject)
 
 
 # ------------------------------------------------------------------------------------------- ratios
@@ -147,7 +160,7 @@ def ratios(snapshot: Snapshot, query: Query) -> Result:
     known = paired.both[paired.both["ratio"].notna()]
     return Result(
         key="mirror-ratios",
-        finding=_inside_or_outside(paired.at("ratio")),
+        finding=_inside_or_outside(snapshot, paired),
         scope=mirror_scope(snapshot, paired.query, known["period"], text("ratio")),
         chart=_ratio_chart(snapshot, paired, known),
         table=lambda: pairs_table(paired.both, paired.currency),
@@ -181,21 +194,25 @@ def _ratio(row: Row) -> Bound:
     return Bound(Number(row["ratio"], 2), row["ratio_bound"])
 
 
-def _inside_or_outside(row: Row) -> Text:
+def _inside_or_outside(snapshot: Snapshot, paired: Paired) -> Finding:
     """Whether freight and insurance would give the ratio."""
-    year, ratio = Period(row["period"]), _ratio(row)
-    if CIF_FOB[0] <= row["ratio"] <= CIF_FOB[1]:
-        return text(
-            "{year}: the importer's figure is {ratio} times the exporter's, within the CIF/FOB "
-            "band",
-            year=year,
-            ratio=ratio,
+    row = paired.at("ratio")
+    subject = in_both_ledgers(snapshot, paired.query, row["period"])
+    places = {"what": subject.what, "year": Period(row["period"]), "ratio": _ratio(row)}
+    message = (
+        text(
+            "{what} in {year}: the importer's figure is {ratio} times the exporter's, within the "
+            "CIF/FOB band",
+            **places,
         )
-    return text(
-        "{year}: the importer's figure is {ratio} times the exporter's, outside the CIF/FOB band",
-        year=year,
-        ratio=ratio,
+        if CIF_FOB[0] <= row["ratio"] <= CIF_FOB[1]
+        else text(
+            "{what} in {year}: the importer's figure is {ratio} times the exporter's, outside the "
+            "CIF/FOB band",
+            **places,
+        )
     )
+    return Finding(message, subject)
 
 
 # -------------------------------------------------------------------------------------------- table

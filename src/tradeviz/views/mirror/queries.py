@@ -16,6 +16,7 @@ from tradeviz.views.goods.queries import DIRECTIONS, PRODUCTS
 from tradeviz.views.ledgers import ledger_choice
 from tradeviz.views.page import Choice
 from tradeviz.views.periods import period_choice
+from tradeviz.views.subjects import Subject, Traded
 
 TOTAL = "TOTAL"
 _LEDGERS = (HOME, PARTNER, BALANCED)
@@ -207,3 +208,17 @@ def product_name(snapshot: Snapshot, query: Query, item: str = "") -> Name:
     """What an item is called."""
     classification = _classification(snapshot, str(query.flow))
     return Name(snapshot.codes.items(classification), item or str(query.item))
+
+
+WHOSE = text("as either side reports it")
+
+
+def traded_of(snapshot: Snapshot, query: Query) -> Traded:
+    """What both ledgers hold: the direction, and the product where it is not all goods."""
+    item = "" if query.item == TOTAL else product_name(snapshot, query)
+    return Traded("goods", str(query.flow), item=item)
+
+
+def in_both_ledgers(snapshot: Snapshot, query: Query, period: str) -> Subject:
+    """The flow and product of a query in one year of both ledgers."""
+    return Subject(traded_of(snapshot, query), WHOSE, period, period)

@@ -8,7 +8,7 @@ from tradeviz import bounds
 from tradeviz.bounds import Bounded
 from tradeviz.datasets.ledgers import BALANCED
 from tradeviz.errors import EmptyError
-from tradeviz.i18n.terms import Bold, Inside, Lines, Money, Period, Text, Word, text
+from tradeviz.i18n.terms import Bold, Inside, Lines, Money, Period, Word, text
 from tradeviz.measures import mirror
 from tradeviz.measures.mirror import Explained
 from tradeviz.snapshot import Snapshot
@@ -17,8 +17,11 @@ from tradeviz.views.citations import sources, sources_of
 from tradeviz.views.conversion import in_currency, rate_note
 from tradeviz.views.mirror.gaps import pair_figure, pairs_table
 from tradeviz.views.mirror.queries import (
+    TOTAL,
+    WHOSE,
     Sides,
     direction_name,
+    in_both_ledgers,
     mirror_query,
     of_item,
     paired_ledgers,
@@ -29,6 +32,7 @@ from tradeviz.views.mirror.queries import (
 from tradeviz.views.mirror.years import CURRENCY
 from tradeviz.views.observations import Row, unit_name
 from tradeviz.views.result import Chart, Result, Series, TableColumns, listing
+from tradeviz.views.subjects import Finding, Subject
 
 _MOST = 12
 SIDES: dict[str, Word] = {"exporter": text("Exporter (FOB)"), "importer": text("Importer (CIF)")}
@@ -52,7 +56,7 @@ def usual_differences(snapshot: Snapshot, query: Query) -> Result:
     ranges = _ranges(parts, both, sides_of(query), currency)
     return Result(
         key="mirror-explained",
-        finding=_what_remains(parts, query.period, currency),
+        finding=_what_remains(parts, in_both_ledgers(snapshot, query, query.period), currency),
         scope=_scope(snapshot, query, product_name(snapshot, query)),
         chart=Chart("ranges", ranges, marked=query.period),
         table=lambda: _ranges_table(ranges),
@@ -62,9 +66,9 @@ def usual_differences(snapshot: Snapshot, query: Query) -> Result:
 
 
 def _scope(snapshot: Snapshot, query: Query, what: Word) -> tuple[Word, ...]:
-    """Direction, `what`, year, currency."""
+    """Direction, `what`, whose figures, year, currency."""
     unit = unit_name(snapshot, query.currency or CURRENCY)
-    return (direction_name(query), what, Period(query.period), unit)
+    return (direction_name(query), what, WHOSE, Period(query.period), unit)
 
 
 def _one_year(snapshot: Snapshot, query: Query) -> tuple[Query, pd.DataFrame]:
@@ -153,24 +157,32 @@ def _rest(rest: Bounded | None, currency: str) -> Word:
     return text("about {figure}", figure=size)
 
 
-def _what_remains(parts: Explained, period: str, currency: str) -> Text:
+def _what_remains(parts: Explained, subject: Subject, currency: str) -> Finding:
     """The finding of one year."""
-    year, rest = Period(period), _rest(parts.rest, currency)
+    places = {"what": subject.what, "year": Period(subject.last)}
+    rest = _rest(parts.rest, currency)
     if parts.rest is None:
-        return text("{year}: the bounds leave open how much of the gap remains", year=year)
-    if parts.rest.value == 0:
-        return text("{year}: freight, insurance and timing can explain the whole gap", year=year)
-    if parts.rest.value > 0:
-        return text(
-            "{year}: the importer reports {rest} beyond what freight and timing explain",
-            year=year,
-            rest=rest,
+        message = text(
+            "{what} in {year}: the bounds leave open how much of the gap remains", **places
         )
-    return text(
-        "{year}: the importer's figure lacks {rest} beyond what freight and timing explain",
-        year=year,
-        rest=rest,
-    )
+    elif parts.rest.value == 0:
+        message = text(
+            "{what} in {year}: freight, insurance and timing can explain the whole gap", **places
+        )
+    elif parts.rest.value > 0:
+        message = text(
+            "{what} in {year}: the importer reports {rest} beyond what freight and timing explain",
+            rest=rest,
+            **places,
+        )
+    else:
+        message = text(
+            "{what} in {year}: the importer's figure lacks {rest} beyond what freight and timing "
+            "explain",
+            rest=rest,
+            **places,
+        )
+    return Finding(message, subject)
 
 
 def _ranges_table(ranges: pd.DataFrame) -> TableColumns:
@@ -194,7 +206,7 @@ def by_product(snapshot: Snapshot, query: Query) -> Result:
     names = [product_name(snapshot, query, code) for code in both["item"]]
     return Result(
         key="mirror-products",
-        finding=_largest_gap(query.period, names[0], both.iloc[0].to_dict(), currency),
+        finding=_largest_gap(snapshot, query, names[0], both.iloc[0].to_dict()),
         scope=_scope(snapshot, query, text("products by size of the gap")),
         chart=Chart(
             "paired",
@@ -217,14 +229,17 @@ def _by_gap(query: Query, rows: pd.DataFrame) -> pd.DataFrame:
     return both.sort_values("gap", key=lambda gap: -gap.abs(), ignore_index=True)
 
 
-def _largest_gap(period: str, name: Word, row: Row, currency: str) -> Text:
+def _largest_gap(snapshot: Snapshot, query: Query, name: Word, row: Row) -> Finding:
     """The product with the largest gap."""
-    return text(
-        "{year}: the largest gap is in {product}: {gap}",
-        year=Period(period),
+    subject = in_both_ledgers(snapshot, query.with_(item=TOTAL), query.period)
+    message = text(
+        "{what} in {year}: the largest gap is in {product}, {gap}",
+        what=subject.what,
+        year=Period(query.period),
         product=Inside(name),
-        gap=pair_figure(row, "gap", currency),
+        gap=pair_figure(row, "gap", query.currency or CURRENCY),
     )
+    return Finding(message, subject)
 
 
 def _in_one_ledger(number: int) -> Word:

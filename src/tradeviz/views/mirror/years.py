@@ -7,7 +7,6 @@ from tradeviz.i18n.terms import (
     AxisUnit,
     Joined,
     Mark,
-    Pair,
     Period,
     Periods,
     Sentences,
@@ -20,17 +19,22 @@ from tradeviz.storage.query import Query
 from tradeviz.views import findings
 from tradeviz.views.citations import sources_of
 from tradeviz.views.conversion import in_currency, rate_note
+from tradeviz.views.ledgers import reported
 from tradeviz.views.mirror.queries import (
+    WHOSE,
     direction_name,
+    in_both_ledgers,
     mirror_query,
     of_item,
     paired_ledgers,
     product_name,
     sides_of,
+    traded_of,
 )
 from tradeviz.views.observations import figure_of, hover, observation_columns
 from tradeviz.views.over_time import breaks_note, breaks_of, position, segmented
 from tradeviz.views.result import Chart, Result, Series
+from tradeviz.views.subjects import Finding
 
 CURRENCY = "USD"
 """The currency in which ledgers are compared unless the reader chooses another."""
@@ -45,10 +49,11 @@ def both_ledgers(snapshot: Snapshot, query: Query) -> Result:
     known = reported[reported["value"].notna()]
     rows = in_currency(snapshot, known, query.currency or CURRENCY)
     unit = AxisUnit(float(rows["value"].max()), query.currency or CURRENCY)
+    finding = _each_ledger(snapshot, query, rows)
     return Result(
         key="mirror-ledgers",
-        finding=_each_ledger(query, rows),
-        scope=mirror_scope(snapshot, query, rows["period"], unit),
+        finding=finding,
+        scope=mirror_scope(snapshot, query, rows["period"], unit, finding.subject.whose),
         chart=_chart(snapshot, query, rows),
         table=lambda: observation_columns(
             snapshot, rows.sort_values(["period", "ledger"]), has_partners=True, has_items=False
@@ -64,12 +69,13 @@ def both_ledgers(snapshot: Snapshot, query: Query) -> Result:
 
 
 def mirror_scope(
-    snapshot: Snapshot, query: Query, periods: pd.Series, unit: Word
+    snapshot: Snapshot, query: Query, periods: pd.Series, unit: Word, whose: Word = WHOSE
 ) -> tuple[Word, ...]:
-    """A scope: direction, product, years, unit."""
+    """A scope: direction, product, whose figures, years, unit."""
     return (
         direction_name(query),
         product_name(snapshot, query),
+        whose,
         Periods(periods.min(), periods.max()),
         unit,
     )
@@ -99,17 +105,23 @@ def _chart(snapshot: Snapshot, query: Query, rows: pd.DataFrame) -> Chart:
     )
 
 
-def _each_ledger(query: Query, rows: pd.DataFrame) -> Word:
+def _each_ledger(snapshot: Snapshot, query: Query, rows: pd.DataFrame) -> Finding:
     """The ledger chosen, then the others, in the year chosen; else what is known of one ledger."""
-    names = sides_of(query).names
     of_year = rows[rows["period"] == query.period].to_dict("records")
     figures = {row["ledger"]: figure_of(row) for row in of_year}
-    order = [own for own in dict.fromkeys([query.ledger, *names]) if own in figures]
-    if len(order) > 1:
-        reports = tuple(_reports(own, figures[own]) for own in order)
-        return Pair(Period(query.period), Joined(reports))
-    own = query.ledger if query.ledger in set(rows["ledger"]) else rows["ledger"].iloc[0]
-    return findings.first_and_last(rows[rows["ledger"] == own], names[own])
+    order = [own for own in dict.fromkeys([query.ledger, *sides_of(query).names]) if own in figures]
+    if len(order) < 2:
+        own = query.ledger if query.ledger in set(rows["ledger"]) else rows["ledger"].iloc[0]
+        one = rows[rows["ledger"] == own]
+        return findings.first_and_last(one, traded_of(snapshot, query), reported(own))
+    subject = in_both_ledgers(snapshot, query, query.period)
+    message = text(
+        "{what} in {period}: {reports}",
+        what=subject.what,
+        period=Period(query.period),
+        reports=Joined(tuple(_reports(own, figures[own]) for own in order)),
+    )
+    return Finding(message, subject)
 
 
 def _reports(ledger: str, figure: Word) -> Text:

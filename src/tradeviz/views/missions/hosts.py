@@ -126,7 +126,7 @@ def host_register(snapshot: Snapshot, query: Query) -> Result:
     from_outcomes = [id for host in with_outcome for id in named_in[host]["source"]]
     return Result(
         key="missions-hosts",
-        finding=_named_of_all(len(with_outcome), len(named_in)),
+        finding=_named_of_all(len(with_outcome), len(named_in), _sector_name(snapshot, sector)),
         scope=(
             text("Hosts of the missions"),
             _sector_name(snapshot, sector),
@@ -142,10 +142,11 @@ def host_register(snapshot: Snapshot, query: Query) -> Result:
     )
 
 
-def _named_of_all(with_outcome: int, hosts: int) -> Text:
-    """How many hosts there were, and how many of them an outcome names."""
+def _named_of_all(with_outcome: int, hosts: int, sector: Word) -> Text:
+    """How many hosts of a sector there were, and how many of them an outcome names."""
     return text(
-        "Hosts: {count}; named in an outcome: {named}",
+        "{sector}, hosts: {count}; named in an outcome: {named}",
+        sector=sector,
         count=count(hosts),
         named=count(with_outcome),
     )

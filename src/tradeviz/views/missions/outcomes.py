@@ -66,18 +66,21 @@ def _column(row: Row, outcomes: pd.DataFrame) -> dict[str, object]:
 
 
 def _newest_year(columns: pd.DataFrame) -> Text:
-    """The last year beside the one with most."""
+    """The year with most outcomes beside the last; of zero, that none is reported."""
     last, most = columns.iloc[-1], columns.sort_values(["value", "year"]).iloc[-1]
+    places = {"count": most["label"], "period": most["name"], "last": last["name"]}
     if last["year"] == most["year"]:
+        del places["last"]
+        return text("{count} outcomes reported for {period}, the most of any year", **places)
+    if not last["value"]:
         return text(
-            "{period} brought most outcomes: {count}", period=last["name"], count=last["label"]
+            "{count} outcomes reported for {period}, the most of any year; none for {last}",
+            **places,
         )
     return text(
-        "{count} outcomes in {period}, the most of any year; {latest} in {last}",
-        count=most["label"],
-        period=most["name"],
+        "{count} outcomes reported for {period}, the most of any year; {latest} for {last}",
         latest=last["label"],
-        last=last["name"],
+        **places,
     )
 
 

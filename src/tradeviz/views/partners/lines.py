@@ -14,8 +14,9 @@ from tradeviz.storage.query import Query
 from tradeviz.views.citations import sources_of
 from tradeviz.views.observations import Row, economy, figure_of, flow_name
 from tradeviz.views.over_time import breaks_of, segmented
-from tradeviz.views.partners.queries import by_partner
+from tradeviz.views.partners.queries import by_partner, whose_partners
 from tradeviz.views.result import Chart, Result, Series, TableColumns, listing
+from tradeviz.views.subjects import Finding, Subject, Traded
 
 _COMPARED = (PARTNER, "CN", "KR", "HK", "SG", "IN", "TW")
 
@@ -64,10 +65,11 @@ def partners_indexed(snapshot: Snapshot, query: Query) -> Result:
     order = [code for code in _COMPARED if code in set(lines["partner"])]
     return Result(
         key="partners-indexed",
-        finding=_stands_at(lines, base),
+        finding=_stands_at(query, lines, base),
         scope=(
             text("Goods"),
             flow_name(snapshot, str(query.flow or "import")),
+            whose_partners(query),
             text("{base} = 100, current prices", base=base),
         ),
         chart=partner_lines(snapshot, query, drawn, order),
@@ -98,14 +100,18 @@ def _first_common_year(rows: pd.DataFrame) -> str:
     return str(complete.index.min()) if len(complete) else ""
 
 
-def _stands_at(lines: pd.DataFrame, base: str) -> Word:
-    """Where Japan stands in the newest year."""
-    last = lines[lines["period"] == lines["period"].max()].set_index("partner")["index"]
-    return text(
-        "Goods trade with Japan stands at {index} ({base} = 100)",
-        index=Number(float(last.get(PARTNER, float("nan")))),
+def _stands_at(query: Query, lines: pd.DataFrame, base: str) -> Finding:
+    """Where Japan stands in its newest year."""
+    last = lines[lines["partner"] == PARTNER].sort_values("period").iloc[-1]
+    what, period = Traded("goods", str(query.flow or "import")), last["period"]
+    message = text(
+        "{what} in {period}: index {index} ({base} = 100)",
+        what=what,
+        period=Period(period),
+        index=Number(float(last["index"])),
         base=base,
     )
+    return Finding(message, Subject(what, whose_partners(query), period, period))
 
 
 def _index_table(snapshot: Snapshot, lines: pd.DataFrame) -> TableColumns:

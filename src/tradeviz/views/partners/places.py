@@ -6,7 +6,7 @@ import pandas as pd
 
 from tradeviz.datasets.ledgers import PARTNER
 from tradeviz.errors import EmptyError
-from tradeviz.i18n.terms import Aside, Ordinal, Percent, Period, Spaced, Text, Word, text
+from tradeviz.i18n.terms import Aside, Inside, Ordinal, Percent, Period, Spaced, text
 from tradeviz.measures.series import unbroken
 from tradeviz.snapshot import Snapshot
 from tradeviz.storage.query import Query
@@ -15,8 +15,9 @@ from tradeviz.views.citations import sources_of
 from tradeviz.views.observations import bar_rows, economy, figure_of, observation_columns
 from tradeviz.views.over_time import breaks_note, breaks_of
 from tradeviz.views.partners.lines import partner_lines, partner_rows
-from tradeviz.views.partners.queries import partners_by_place, partners_scope
+from tradeviz.views.partners.queries import among_partners, partners_by_place, partners_scope
 from tradeviz.views.result import Chart, Result, TableColumns, listing
+from tradeviz.views.subjects import Finding
 
 _MOST = 12
 _LEADERS = 4
@@ -27,25 +28,31 @@ def ranking(snapshot: Snapshot, query: Query) -> Result:
     rows = partners_by_place(snapshot, query)
     year = query.option("year") or rows["period"].max()
     rows = rows[rows["period"] == year]
-    mine = rows[rows["partner"] == PARTNER].head(1).to_dict("records")
-    if not mine:
-        raise EmptyError("No figure for Japan in {year}. Choose another year.", year=year)
-    rank, among = int(mine[0]["rank"]), text("{count} partners", count=len(rows))
-    flow = str(query.flow or "import")
+    table, flow = rows.assign(share_bound="exact"), str(query.flow or "import")
     return Result(
         key="partners-ranking",
-        finding=findings.place(rank, year, who=economy(snapshot, PARTNER), among=among),
+        finding=findings.place(
+            _japans_place(rows, year), len(rows), among_partners(snapshot, query, rows)
+        ),
         scope=partners_scope(snapshot, query, Period(year)),
         chart=Chart("ranking", _bars(snapshot, rows), meaning=flow, highlight=PARTNER, marked=year),
         table=lambda: observation_columns(
-            snapshot,
-            rows.assign(share_bound="exact"),
-            has_partners=True,
-            has_items=False,
-            has_shares=True,
+            snapshot, table, has_partners=True, has_items=False, has_shares=True
         ),
         sources=sources_of(snapshot, rows),
     )
+
+
+def _japans_place(rows: pd.DataFrame, year: str) -> int:
+    """Japan's place in a year. Raises EmptyError."""
+    mine = rows[rows["partner"] == PARTNER]
+    if mine.empty:
+        raise EmptyError(
+            "Japan has no place in {year}: these statistics hold no figure for it or too few "
+            "partners. Choose another year.",
+            year=year,
+        )
+    return int(mine["rank"].iloc[0])
 
 
 def _bars(snapshot: Snapshot, rows: pd.DataFrame) -> pd.DataFrame:
@@ -71,7 +78,7 @@ def place_over_years(snapshot: Snapshot, query: Query) -> Result:
     chart = partner_lines(snapshot, query, drawn, order)
     return Result(
         key="partners-places",
-        finding=_last_and_best(rows),
+        finding=_last_and_best(snapshot, query, rows),
         scope=partners_scope(snapshot, query, text("place by value, 1 = largest")),
         chart=replace(chart, options={"reverse": True}, breaks=breaks_of(snapshot, "goods", rows)),
         table=lambda: _places_table(snapshot, compared),
@@ -80,17 +87,25 @@ def place_over_years(snapshot: Snapshot, query: Query) -> Result:
     )
 
 
-def _last_and_best(rows: pd.DataFrame) -> Text:
-    """Japan's newest place, and its best since the series last broke."""
+def _last_and_best(snapshot: Snapshot, query: Query, rows: pd.DataFrame) -> Finding:
+    """Japan's newest place, and its best since the series last broke: since when is said."""
     mine = unbroken(rows[rows["partner"] == PARTNER])
     best, last = mine.loc[mine["rank"].idxmin()], mine.iloc[-1]
-    return text(
-        "Japan's place: {last} in {year}, at best {best} ({when})",
+    subject = among_partners(snapshot, query, mine)
+    if subject.first == subject.last:
+        partners = int((rows["period"] == subject.last).sum())
+        return findings.place(int(last["rank"]), partners, subject)
+    message = text(
+        "Japan's place in {what} ({group}): {last} in {year}; best since {start}: {best} ({when})",
+        what=Inside(subject.what),
+        group=subject.of,
         last=Ordinal(int(last["rank"])),
         year=Period(last["period"]),
+        start=Period(subject.first),
         best=Ordinal(int(best["rank"])),
         when=Period(best["period"]),
     )
+    return Finding(message, subject)
 
 
 def _places_table(snapshot: Snapshot, rows: pd.DataFrame) -> TableColumns:
@@ -115,7 +130,7 @@ def share_over_years(snapshot: Snapshot, query: Query) -> Result:
     drawn = partner_rows(snapshot, mine, "percent", lambda row: Percent(row["share"], 1))
     return Result(
         key="partners-share",
-        finding=_first_and_last_share(mine),
+        finding=_first_and_last_share(snapshot, query, mine),
         scope=partners_scope(snapshot, query, text("share of the group, %")),
         chart=partner_lines(snapshot, query, drawn, [PARTNER]),
         table=lambda: _places_table(snapshot, mine),
@@ -124,20 +139,25 @@ def share_over_years(snapshot: Snapshot, query: Query) -> Result:
     )
 
 
-def _first_and_last_share(mine: pd.DataFrame) -> Word:
+def _first_and_last_share(snapshot: Snapshot, query: Query, mine: pd.DataFrame) -> Finding:
     """The first and the newest share since the series last broke."""
     whole = unbroken(mine)
-    first, last = whole.iloc[0], whole.iloc[-1]
+    subject, first, last = among_partners(snapshot, query, whole), whole.iloc[0], whole.iloc[-1]
+    of = {"what": Inside(subject.what), "group": subject.of}
     if len(whole) == 1:
-        return text(
-            "Japan's share: {share} in {year}",
+        message = text(
+            "Japan's share of {what} ({group}): {share} in {year}",
             share=Percent(last["share"], 1),
             year=Period(last["period"]),
+            **of,
         )
-    return text(
-        "Japan's share: {first} in {start}, {last} in {end}",
+        return Finding(message, subject)
+    message = text(
+        "Japan's share of {what} ({group}): {first} in {start}, {last} in {end}",
         first=Percent(first["share"], 1),
         start=Period(first["period"]),
         last=Percent(last["share"], 1),
         end=Period(last["period"]),
+        **of,
     )
+    return Finding(message, subject)

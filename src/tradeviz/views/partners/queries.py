@@ -12,9 +12,12 @@ from tradeviz.views.citations import source
 from tradeviz.views.ledgers import ledger_choice, missing
 from tradeviz.views.observations import flow_name, flow_names
 from tradeviz.views.page import Choice
+from tradeviz.views.subjects import EVERY, Subject, Traded
 
 _ENOUGH = 5
-"""Partners that a series needs before ranking them means something."""
+"""Partners that a series needs, in a direction and year, before ranking them means something."""
+_FEWEST = 3
+"""Partners that a group needs."""
 _GROUPS = ("R142", "R030", "EAST_SOUTH_EAST", "OUTSIDE_EU", "WLD")
 _SELECT = "select"
 
@@ -135,27 +138,49 @@ def by_partner(snapshot: Snapshot, query: Query) -> pd.DataFrame:
 
 def partners_by_place(snapshot: Snapshot, query: Query) -> pd.DataFrame:
     """Places and shares within a group. Raises EmptyError."""
-    group = members(snapshot, query.option("among", _GROUPS[0]))
-    rows = ranked_partners(by_partner(snapshot, query), group)
-    if PARTNER not in set(rows["partner"]):
+    known = by_partner(snapshot, query)
+    is_covered = known.groupby("period")["partner"].transform("nunique") >= _ENOUGH
+    if PARTNER not in set(known["partner"]):
         raise EmptyError(
             "These statistics hold no figure for Japan in this direction. Choose other statistics."
+        )
+    rows = ranked_partners(known[is_covered], members(snapshot, query.option("among", _GROUPS[0])))
+    rows = rows[rows.groupby("period")["partner"].transform("nunique") >= _FEWEST]
+    if PARTNER not in set(rows["partner"]):
+        raise EmptyError(
+            "These statistics hold too few partners of this group in this direction for a place "
+            "among them to mean something. Choose other statistics or another group."
         )
     return rows
 
 
 def partners_scope(snapshot: Snapshot, query: Query, *more: Word) -> tuple[Word, ...]:
     """A scope: goods, direction, whose figures, among whom."""
-    reporter = {
+    return (
+        text("Goods"),
+        flow_name(snapshot, str(query.flow or "import")),
+        whose_partners(query),
+        text("among: {group}", group=group_of(snapshot, query)),
+        *more,
+    )
+
+
+def whose_partners(query: Query) -> Word:
+    """Whose figures on all partners."""
+    return {
         HOME: text("reported by Luxembourg"),
         PARTNER: text("as each partner reports its trade with Luxembourg"),
         BALANCED: text("balanced between both reports"),
     }[query.ledger or HOME]
-    group = group_names(snapshot)[query.option("among", _GROUPS[0])]
-    return (
-        text("Goods"),
-        flow_name(snapshot, str(query.flow or "import")),
-        reporter,
-        text("among: {group}", group=group),
-        *more,
-    )
+
+
+def group_of(snapshot: Snapshot, query: Query) -> Word:
+    """Among whom Japan is ranked."""
+    return group_names(snapshot)[query.option("among", _GROUPS[0])]
+
+
+def among_partners(snapshot: Snapshot, query: Query, rows: pd.DataFrame) -> Subject:
+    """A flow of goods with every partner of a group, from the first of the periods to the last."""
+    what = Traded("goods", str(query.flow or "import"), EVERY)
+    periods, group = rows["period"], group_of(snapshot, query)
+    return Subject(what, whose_partners(query), periods.min(), periods.max(), group)

@@ -2,16 +2,25 @@
 
 import pandas as pd
 
-from tradeviz.datasets.ledgers import HOME, PARTNER
+from tradeviz.bounds import AT_LEAST, AT_MOST
+from tradeviz.datasets.ledgers import HOME, PARTNER, WORLD
 from tradeviz.errors import EmptyError
-from tradeviz.i18n.terms import Apposed, Period, Text, text
+from tradeviz.i18n.terms import Apposed, Inside, Period, Word, text
 from tradeviz.snapshot import Snapshot
 from tradeviz.storage.query import Query
-from tradeviz.views import findings
 from tradeviz.views.citations import sources_of
-from tradeviz.views.observations import bar_rows, economy, figure_of, observation_columns
-from tradeviz.views.over_time import OverTime, flows_over_time
+from tradeviz.views.observations import (
+    bar_rows,
+    economy,
+    figure_of,
+    item_name,
+    observation_columns,
+)
+from tradeviz.views.over_time import TWO_WAY, OverTime, flows_over_time
 from tradeviz.views.result import Chart, Result
+from tradeviz.views.subjects import Finding, Subject, Traded
+
+_WHOSE = text("Luxembourg with each partner")
 
 
 def financial_share(snapshot: Snapshot, _query: Query) -> Result:
@@ -25,10 +34,10 @@ def financial_share(snapshot: Snapshot, _query: Query) -> Result:
         raise EmptyError("No source prints the share of financial services yet.")
     return Result(
         key="services-financial-share",
-        finding=_heaviest(newest),
+        finding=_with_japan(snapshot, newest),
         scope=(
             text("Share of financial services in services trade"),
-            text("Luxembourg with each partner"),
+            _WHOSE,
             text("latest year printed"),
             "%",
         ),
@@ -48,15 +57,29 @@ def _by_partner(snapshot: Snapshot, newest: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def _heaviest(newest: pd.DataFrame) -> Text:
-    """Whether financial services weigh most with Japan."""
-    mine = newest[newest["partner"] == PARTNER].head(1)
-    if mine.empty or float(mine["value"].iloc[0]) < float(newest["value"].max()):
-        return text("Financial services' share of services trade, by partner")
-    return text(
-        "Financial services weigh more with Japan than with any partner for which a share is "
-        "printed"
+def _with_japan(snapshot: Snapshot, newest: pd.DataFrame) -> Word:
+    """The share with Japan; whether it is the highest, each partner in its latest year."""
+    mine = newest[newest["partner"] == PARTNER].to_dict("records")
+    if not mine:
+        return text("Financial services' share of services trade, by partner, latest year of each")
+    what, period = Traded("services", TWO_WAY), mine[0]["period"]
+    places = {
+        "item": item_name(snapshot, mine[0]),
+        "share": figure_of(mine[0]),
+        "what": Inside(what),
+        "period": Period(period),
+    }
+    rest = newest[newest["partner"] != PARTNER]
+    is_highest = (rest["value"] < mine[0]["value"]).all() and not (rest["bound"] == AT_LEAST).any()
+    message = (
+        text(
+            "{item}: {share} of {what} in {period}, the highest share printed for any partner",
+            **places,
+        )
+        if is_highest and mine[0]["bound"] != AT_MOST
+        else text("{item}: {share} of {what} in {period}", **places)
     )
+    return Finding(message, Subject(what, _WHOSE, period, period))
 
 
 def digital(snapshot: Snapshot, query: Query) -> Result:
@@ -65,7 +88,7 @@ def digital(snapshot: Snapshot, query: Query) -> Result:
     wanted = Query(
         "services",
         reporter=HOME,
-        partner="WLD",
+        partner=WORLD,
         flow=("export", "import"),
         classification="DIGITAL",
         freq="A",
@@ -74,12 +97,11 @@ def digital(snapshot: Snapshot, query: Query) -> Result:
     rows = snapshot.preferred(wanted).sort_values("period", ignore_index=True)
     if rows.empty:
         raise EmptyError("No figures on digitally deliverable services are published.")
-    exports = rows[rows["flow"] == "export"]
+    item = item_name(snapshot, rows.iloc[0].to_dict())
     about = OverTime(
         "services-digital",
-        findings.first_and_last(exports, text("Luxembourg's digitally deliverable exports")),
+        Traded("services", TWO_WAY, WORLD, item),
         text("Digitally deliverable services"),
-        "services",
         text("Luxembourg with the world"),
     )
     return flows_over_time(snapshot, rows, about)

@@ -18,10 +18,12 @@ from tradeviz.views.over_time import OverTime, flows_over_time
 from tradeviz.views.pairs import paired_rows
 from tradeviz.views.result import Chart, Result, flow_series
 from tradeviz.views.services.queries import FLOWS, TOTAL, all_services, one_source, services_query
+from tradeviz.views.subjects import Finding, Subject, Traded
 
 _MOST = 14
 _YEARS = 6
 DIRECTIONS = ("export", "import")
+WITH_JAPAN = Traded("services", "two_way")
 
 
 def flows(snapshot: Snapshot, query: Query) -> Result:
@@ -60,14 +62,14 @@ def _pairs(
     """Exports beside imports for each member of column `by`."""
     directions = flow_names(snapshot, *DIRECTIONS)
     bars, series = paired_rows(rows, by, names, directions), flow_series(directions)
-    measure = text("Exports and imports of services")
+    whose = reported(query.ledger)
     years = text("years that a source prints")
     return Result(
         key="services-flows",
-        finding=_net(snapshot, query) or measure,
+        finding=_who_sells_more(snapshot, query, rows, whose),
         scope=(
-            measure,
-            reported(query.ledger),
+            text("Exports and imports of services"),
+            whose,
             Period(query.period) if by == "item" else years,
             text("current prices"),
         ),
@@ -78,16 +80,21 @@ def _pairs(
     )
 
 
-def _net(snapshot: Snapshot, query: Query) -> Word:
-    """Who sells more in the period asked for, else in the newest; empty
-    where no balance is known."""
-    net = all_services(snapshot, query)
-    net = net[(net["flow"] == "balance") & net["value"].notna()]
-    at = net[net["period"] == query.period] if query.period in set(net["period"]) else net.tail(1)
-    if at.empty:
-        return ""
-    row = at.iloc[0]
-    return findings.balance(Kpi(row_figure(row), row["unit"], row["period"], at), text("services"))
+def _who_sells_more(snapshot: Snapshot, query: Query, rows: pd.DataFrame, whose: Word) -> Finding:
+    """Who sells more in the period asked for where it is drawn, else in the newest drawn."""
+    drawn = set(rows["period"])
+    period = query.period if query.period in drawn else max(drawn)
+    known = all_services(snapshot, query)
+    net = known[(known["flow"] == "balance") & (known["period"] == period)]
+    net = net[net["value"].notna() & net["source"].isin(rows["source"])]
+    if net.empty:
+        message = text(
+            "{what} in {period}: exports beside imports", what=WITH_JAPAN, period=Period(period)
+        )
+        return Finding(message, Subject(WITH_JAPAN, whose, period, period))
+    row = net.iloc[0]
+    kpi = Kpi(row_figure(row), row["unit"], row["period"], net)
+    return findings.balance(kpi, WITH_JAPAN, whose)
 
 
 def trend(snapshot: Snapshot, query: Query) -> Result:
@@ -95,18 +102,9 @@ def trend(snapshot: Snapshot, query: Query) -> Result:
     where they are neighbours."""
     period = query.period
     query = services_query(snapshot, query)
-    rows = all_services(snapshot, query)
+    rows, whose = all_services(snapshot, query), reported(query.ledger)
     rows = rows[rows["flow"].isin(FLOWS) & rows["value"].notna()]
     if rows.empty:
         raise EmptyError("No figure on all services is published yet.")
-    total = rows[rows["flow"] == "two_way"]
-    whole = total if len(total) else rows
-    about = OverTime(
-        "services-trend",
-        findings.first_and_last(whole, text("Services trade")),
-        text("All services"),
-        "services",
-        reported(query.ledger),
-        period,
-    )
+    about = OverTime("services-trend", WITH_JAPAN, text("All services"), whose, period)
     return flows_over_time(snapshot, rows, about)

@@ -2,7 +2,9 @@
 
 import pandas as pd
 
-from tradeviz.i18n.terms import Aside, Figure, Period, Word, text
+from tradeviz import bounds
+from tradeviz.i18n.terms import Aside, Figure, Inside, Period, Word, text
+from tradeviz.measures.figures import row_figure
 from tradeviz.measures.finest_items import finest_items
 from tradeviz.snapshot import Snapshot
 from tradeviz.storage.query import Query
@@ -20,7 +22,8 @@ from tradeviz.views.observations import (
     share_of,
 )
 from tradeviz.views.result import Chart, Result
-from tradeviz.views.services.queries import main_items, one_source, services_query
+from tradeviz.views.services.queries import TOTAL, main_items, one_source, services_query
+from tradeviz.views.subjects import Finding, Subject, Traded
 
 _MOST = 14
 _AREAS = 30
@@ -34,7 +37,7 @@ def services_by_item(snapshot: Snapshot, query: Query) -> Result:
     meaning = str(query.flow) if query.flow in ("export", "import") else "accent"
     return Result(
         key="services-parts",
-        finding=findings.leader(rows, drawn["name"].iloc[0], text("services trade with Japan")),
+        finding=findings.leader(rows, drawn["name"].iloc[0], _subject(query)),
         scope=_scope(snapshot, query, text("Services by main item")),
         chart=Chart("ranking", drawn, meaning=meaning, marked=query.period),
         table=lambda: observation_columns(snapshot, rows, has_shares=True),
@@ -52,10 +55,9 @@ def services_areas(snapshot: Snapshot, query: Query) -> Result:
     whole = float(main["value"].sum())
     drawn = _drawn(snapshot, leaves, whole)
     drawn["code"] = drawn["group"] + "." + drawn["item"]
-    total = Figure(whole, main["unit"].iloc[0], _whole_bound(main))
     return Result(
         key="services-areas",
-        finding=text("{count} items make up {total}", count=len(leaves), total=total),
+        finding=_whole_and_largest(snapshot, query, rows, leaves),
         scope=_scope(snapshot, query, text("Areas in proportion to value")),
         chart=Chart("treemap", drawn, marked=query.period),
         table=lambda: observation_columns(snapshot, leaves, has_shares=True),
@@ -92,7 +94,25 @@ def _scope(snapshot: Snapshot, query: Query, measure: Word) -> tuple[Word, ...]:
     )
 
 
-def _whole_bound(main: pd.DataFrame) -> str:
-    """The bound of the whole that parts come from."""
-    kinds = set(main["bound"])
-    return str(kinds.pop()) if len(kinds) == 1 else "exact"
+def _subject(query: Query) -> Subject:
+    """One flow of services with Japan in one period."""
+    what, whose = Traded("services", str(query.flow)), reported(query.ledger)
+    return Subject(what, whose, query.period, query.period)
+
+
+def _whole_and_largest(
+    snapshot: Snapshot, query: Query, rows: pd.DataFrame, leaves: pd.DataFrame
+) -> Finding:
+    """All services, as published where they are, and the largest item that is told apart."""
+    whole = rows[rows["item"] == TOTAL].head(1)
+    parts = whole if len(whole) else leaves
+    total = bounds.total(row_figure(row) for _, row in parts.iterrows())
+    largest = leaves[leaves["item"] != "OTHER"].iloc[0].to_dict()
+    name = Aside(Inside(item_name(snapshot, largest)), share_of(largest))
+    subject = _subject(query)
+    places = {"what": subject.what, "period": Period(query.period), "name": name}
+    if total is None:
+        return Finding(text("{what} in {period}: largest item {name}", **places), subject)
+    figure = Figure(total.value, parts["unit"].iloc[0], total.bound)
+    message = text("{what} in {period}: {total}, largest item {name}", total=figure, **places)
+    return Finding(message, subject)
