@@ -1,6 +1,7 @@
 """The commit before a piece of work beside the work itself, in the same run: checked out into a
-folder of its own, then the same measurement in both trees by turns, each in processes of its own.
-Only their ratio is kept: what else the machine did meanwhile, it did to both."""
+folder of its own and installed with the libraries that it pins itself, then the same measurement in
+both trees by turns, each in processes of its own. Only their ratio is kept: what else the machine
+did meanwhile, it did to both."""
 
 import json
 import os
@@ -22,10 +23,11 @@ _ALONE = Path(__file__).parent / "alone.py"
 
 @dataclass(frozen=True)
 class Tree:
-    """A checkout: what it is called, where it is."""
+    """A checkout: what it is called, where it is, the Python that has what it pins."""
 
     name: str
     folder: Path
+    python: str = sys.executable
 
     @property
     def environment(self) -> dict[str, str]:
@@ -36,7 +38,7 @@ class Tree:
     def run(self, *arguments: str, **settings: str) -> str:
         """What Python prints, run in this tree. Raises RuntimeError when it fails."""
         done = subprocess.run(
-            [sys.executable, *arguments],
+            [self.python, *arguments],
             capture_output=True,
             text=True,
             cwd=self.folder,
@@ -66,15 +68,29 @@ def trees() -> Iterator[tuple[Tree, Tree]]:
         place = Path(folder) / "before"
         _git("worktree", "add", "--detach", str(place), COMMIT)
         try:
-            yield Tree(NOW, ROOT), Tree(BEFORE, place)
+            yield Tree(NOW, ROOT), Tree(BEFORE, place, _installed(place))
         finally:
             _git("worktree", "remove", "--force", str(place))
 
 
+def _installed(place: Path) -> str:
+    """The Python of an environment with what the checkout at `place` needs, as it pins it: who
+    installed it then had no other."""
+    python = place / ".venv" / "bin" / "python"
+    _run(sys.executable, "-m", "venv", str(place / ".venv"))
+    pinned = ["--constraint", str(place / "constraints.txt"), "--editable", f"{place}[test,bench]"]
+    _run(str(python), "-m", "pip", "install", "--quiet", *pinned)
+    return str(python)
+
+
 def _git(*arguments: str) -> None:
-    done = subprocess.run(["git", "-C", str(ROOT), *arguments], capture_output=True, text=True)
+    _run("git", "-C", str(ROOT), *arguments)
+
+
+def _run(*command: str) -> None:
+    done = subprocess.run(command, capture_output=True, text=True)
     if done.returncode:
-        raise RuntimeError(f"git {' '.join(arguments)}: {done.stderr.strip()}")
+        raise RuntimeError(f"{' '.join(command)}: {done.stderr.strip()}")
 
 
 def alternately(ways: Mapping[str, Callable[[], float]], times: int) -> dict[str, list[float]]:

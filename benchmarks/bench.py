@@ -51,7 +51,8 @@ class Bench:
                 if store:
                     shutil.copytree(store, copy)
                 settings = {"PYTHONPATH": tree.environment["PYTHONPATH"]}
-                urls[tree.name] = running.enter_context(serving.served(copy, settings=settings)).url
+                server = serving.served(copy, settings=settings, python=tree.python)
+                urls[tree.name] = running.enter_context(server).url
             yield urls
 
     @cached_property

@@ -44,9 +44,9 @@ def free_port() -> int:
         return probe.getsockname()[1]
 
 
-def command(port: int) -> list[str]:
+def command(port: int, python: str = sys.executable) -> list[str]:
     """How a dashboard is started."""
-    return [sys.executable, "-m", "tradeviz", "serve", "--port", str(port)]
+    return [python, "-m", "tradeviz", "serve", "--port", str(port)]
 
 
 def environment(
@@ -65,14 +65,18 @@ def environment(
 
 @contextmanager
 def served(
-    store: Path, *, data: Path | None = None, settings: Mapping[str, str] | None = None
+    store: Path,
+    *,
+    data: Path | None = None,
+    settings: Mapping[str, str] | None = None,
+    python: str = sys.executable,
 ) -> Iterator[Server]:
-    """A dashboard, until the block ends."""
+    """A dashboard, run by `python`, until the block ends."""
     port = free_port()
     log = store.with_name(f"{store.name}.{port}.log")
     with log.open("wb") as said:
         process = subprocess.Popen(
-            command(port),
+            command(port, python),
             env=environment(store, data, settings),
             stdout=said,
             stderr=subprocess.STDOUT,
