@@ -6,6 +6,7 @@ import socket
 import subprocess
 import sys
 from functools import partial
+from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -154,6 +155,38 @@ def test_the_doctor_looks_at_an_unreadable_store_without_a_traceback(run, monkey
     code, printed, said = run("doctor")
     assert code in (1, 3)
     assert "cannot read services" in printed + said
+
+
+def _cut(file):
+    file.write_bytes(file.read_bytes()[:-1])
+
+
+def _flipped(file):
+    content = bytearray(file.read_bytes())
+    content[len(content) // 2] ^= 1
+    file.write_bytes(content)
+
+
+@pytest.mark.parametrize("damage", [Path.unlink, _cut, _flipped])
+def test_the_doctor_finds_a_lost_a_cut_and_a_flipped_file(
+    run, monkeypatch, tmp_path, store, damage
+):
+    copy = shutil.copytree(store.address, tmp_path / "store")
+    monkeypatch.setenv("TRADEVIZ_STORE", str(copy))
+    damage(next((copy / "missions").glob("*.parquet")))
+    code, printed, said = run("doctor")
+    assert code == 1
+    assert "cannot read missions" in printed + said and "something needs mending" in printed
+
+
+def test_a_lost_dataset_is_not_filled_again_in_silence(run, monkeypatch, tmp_path, store):
+    copy = shutil.copytree(store.address, tmp_path / "store")
+    monkeypatch.setenv("TRADEVIZ_STORE", str(copy))
+    shutil.rmtree(copy / "missions")
+    code, printed, said = run("doctor")
+    assert code == 1
+    assert "held missions, and it is gone" in printed + said
+    assert not (copy / "missions").exists()
 
 
 def test_rows_that_may_not_be_passed_on_stay_out_of_an_export(run, data, monkeypatch, tmp_path):

@@ -197,4 +197,4 @@ def test_two_processes_that_start_at_once_leave_exactly_one_version(tmp_path):
     for name in DATASETS:
         assert [act.version for act in Store(str(tmp_path)).history(name)] == [0], name
         assert isinstance(Store(str(tmp_path)).read(name, 0), pd.DataFrame)
-    assert {path.name for path in Path(tmp_path).iterdir()} == set(DATASETS)
+    assert {path.name for path in Path(tmp_path).iterdir()} == {*DATASETS, "_datasets"}

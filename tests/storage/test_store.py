@@ -1,6 +1,9 @@
 """Published versions never change; nobody publishes over what he has not seen."""
 
 import json
+import shutil
+from hashlib import sha256
+from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -140,6 +143,93 @@ def test_a_damaged_file_is_said_and_not_passed_over(empty, tmp_path):
         file.write_bytes(b"PAR1 this is no table PAR1")
     with pytest.raises(StoreError, match="cannot read services"):
         empty.read("services", 0)
+
+
+def parquet_file(store, dataset="services"):
+    (file,) = Path(store.address, dataset).glob("*.parquet")
+    return file
+
+
+def test_no_flipped_bit_of_a_file_gives_other_figures(empty):
+    """Of two hundred flips, most would be read without an error."""
+    publish(empty, pd.concat([ROWS] * 50))
+    file = parquet_file(empty)
+    written = file.read_bytes()
+    for flip in range(200):
+        damaged = bytearray(written)
+        damaged[flip * len(written) // 200] ^= 1 << (flip % 8)
+        file.write_bytes(damaged)
+        for ask in (empty.read, empty.files, empty.check):
+            with pytest.raises(StoreError, match="cannot read services"):
+                ask("services", 0)
+    file.write_bytes(written)
+    assert empty.check("services", 0)
+
+
+@pytest.mark.parametrize("damage", [lambda content: content[:-9], lambda _content: b""])
+def test_a_cut_file_is_not_read_and_the_earlier_version_is(empty, damage):
+    publish(empty, ROWS.head(1))
+    publish(empty, replacing=0)
+    (file,) = empty.files("services", 1)
+    Path(file).write_bytes(damage(Path(file).read_bytes()))
+    other = Store(f"{empty.address}/")  # what nobody has read yet
+    with pytest.raises(StoreError, match="of version 1 is not what was written"):
+        other.check("services", 1)
+    assert_frame_equal(other.read("services", 0), ROWS.head(1))
+
+
+def test_a_changed_statement_is_no_release_of_ours(empty):
+    publish(empty, by="ana")
+    log = next(Path(empty.address, "services", "_delta_log").glob("*.json"))
+    log.write_text(log.read_text().replace("ana", "ben"))
+    with pytest.raises(StoreError, match="of version 0 is not what was written"):
+        empty.check("services", 0)
+
+
+def test_a_version_of_an_older_program_is_read_without_a_digest(empty):
+    kept = {"tradeviz": json.dumps({"format": 1, "by": "ana"})}
+    write_deltalake(
+        f"{empty.address}/services", ROWS, commit_properties=CommitProperties(custom_metadata=kept)
+    )
+    assert not empty.check("services", 0)
+    assert_frame_equal(empty.read("services", 0), ROWS)
+    publish(empty, ROWS.head(1), replacing=0)
+    assert empty.check("services", 1)
+
+
+def test_a_dataset_that_the_store_held_is_lost_and_not_new(empty):
+    publish(empty)
+    shutil.rmtree(Path(empty.address, "services"))
+    for ask in (empty.current, empty.history):
+        with pytest.raises(StoreError, match="held services, and it is gone"):
+            ask("services")
+    assert empty.current("goods") is None
+
+
+def test_a_file_that_came_in_is_given_back_as_it_came_or_not_at_all(empty):
+    content = b"period,value\n2024,1\n"
+    digest = sha256(content).hexdigest()
+    empty.keep(digest, "a.csv", content)
+    assert empty.original(digest) == ("a.csv", content)
+    empty.keep(other := sha256(b"b").hexdigest(), "b.csv", b"another")
+    with pytest.raises(StoreError, match="cannot read"):
+        empty.original(other)
+
+
+def test_whoever_was_overtaken_leaves_no_file(empty):
+    publish(empty)
+    publish(empty, ROWS.head(1), replacing=0)
+    before = sorted(Path(empty.address, "services").glob("*.parquet"))
+    with pytest.raises(StoreError):
+        publish(empty, ROWS, replacing=0)
+    assert sorted(Path(empty.address, "services").glob("*.parquet")) == before
+
+
+def test_a_version_may_have_other_columns_than_the_one_before(empty):
+    publish(empty)
+    publish(empty, ROWS[["period"]], replacing=0)
+    assert list(empty.read("services", 1)) == ["period"]
+    assert_frame_equal(empty.read("services", 0), ROWS)
 
 
 def test_a_store_that_cannot_be_written_is_said_and_where(tmp_path):

@@ -6,7 +6,8 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
-_CODED = pa.dictionary(pa.int32(), pa.string())
+_TEXT = pa.string()
+_CODED = pa.dictionary(pa.int32(), _TEXT)
 
 
 def dictionary_coded(table: pd.DataFrame | pa.Table) -> pa.Table:
@@ -28,13 +29,17 @@ def _coded(column: pa.ChunkedArray) -> pa.ChunkedArray:
     return column.cast(pa.float64()) if pa.types.is_integer(kind) else column
 
 
+def plain_schema(rows: pa.Table, text: pa.DataType = _TEXT) -> pa.Schema:
+    """The columns as they are without codes: each of text of the type `text`."""
+    return pa.schema(
+        pa.field(one.name, text if pa.types.is_dictionary(one.type) else one.type)
+        for one in rows.schema
+    )
+
+
 def data_frame(rows: pa.Table) -> pd.DataFrame:
     """The same rows as pandas holds them; never change them in place."""
-    plain = [
-        pa.field(one.name, pa.large_string() if pa.types.is_dictionary(one.type) else one.type)
-        for one in rows.schema
-    ]
-    return rows.cast(pa.schema(plain)).to_pandas()
+    return rows.cast(plain_schema(rows, pa.large_string())).to_pandas()
 
 
 def split_rows(rows: pa.Table, mask: np.ndarray) -> tuple[pa.Table, pa.Table]:

@@ -9,9 +9,10 @@ from tradeviz import __version__
 from tradeviz.commands import DONE, REFUSED
 from tradeviz.commands.problems import print_table_error
 from tradeviz.datasets import DATASETS
-from tradeviz.errors import TableError
+from tradeviz.errors import StoreError, TableError
 from tradeviz.library import Library, open_library
 from tradeviz.settings import Settings
+from tradeviz.storage.store import Store
 
 _LIBRARIES = (
     "streamlit",
@@ -40,21 +41,49 @@ def examine(_args: argparse.Namespace, settings: Settings) -> int:
     print(f"shipped figures: {settings.data}")
     print(f"store: {settings.store}")
     library = open_library(settings)
-    for name in DATASETS:
-        _print_dataset(name, library)
-    print("something needs mending" if library.failures else "all is well")
-    return REFUSED if library.failures else DONE
+    is_well = [_print_dataset(name, library) for name in DATASETS]
+    print("all is well" if all(is_well) else "something needs mending")
+    return DONE if all(is_well) else REFUSED
 
 
-def _print_dataset(name: str, library: Library) -> None:
-    """The newest version of a dataset, or why its shipped figures could not be brought in."""
-    if (error := library.failures.get(name)) is None:
-        newest = library.store.history(name)[0]
-        print(
-            f"  {name:10} version {newest.version}, {newest.rows} rows, "
-            f"by {newest.by} at {newest.at}"
-        )
-        return
-    print(f"  {name:10} ✗ {error}")
-    if isinstance(error, TableError):
-        print_table_error(error)
+def _print_dataset(name: str, library: Library) -> bool:
+    """The newest version of a dataset and what is damaged, or why its shipped figures could not be
+    brought in; whether all of it is well."""
+    error = library.failures.get(name)
+    if error is not None:
+        print(f"  {name:10} ✗ {error}")
+        if isinstance(error, TableError):
+            print_table_error(error)
+        return False
+    try:
+        history = library.store.history(name)
+    except StoreError as unreadable:
+        print(f"  {name:10} ✗ {unreadable}")
+        return False
+    newest = history[0]
+    print(
+        f"  {name:10} version {newest.version}, {newest.rows} rows, by {newest.by} at {newest.at}"
+    )
+    return _print_damages(name, [release.hash for release in history], library.store)
+
+
+def _print_damages(name: str, originals: list[str], store: Store) -> bool:
+    """What of a dataset's versions, and of the files that they came from (by their digests), is
+    lost or not what was written; whether nothing is."""
+    unchecked, errors = [], []
+    for version in reversed(range(len(originals))):
+        try:
+            if not store.check(name, version):
+                unchecked.append(version)
+        except StoreError as error:
+            errors.append(error)
+    try:
+        for digest in {*originals}:
+            store.original(digest)
+    except StoreError as error:
+        errors.append(error)
+    for damage in errors:
+        print(f"  {'':10} ✗ {damage}")
+    if unchecked:
+        print(f"  {'':10} published before digests were kept, so not compared: {unchecked}")
+    return not errors

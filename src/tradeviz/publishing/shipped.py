@@ -74,6 +74,7 @@ def publish_shipped(store: Store, shipped: Shipped) -> dict[str, TableError | St
             _publish_one(store, shipped, dataset)
         except (TableError, StoreError) as error:
             failed[dataset.name] = error
+    store.remember(name for name in DATASETS if name not in failed)
     return failed
 
 

@@ -33,12 +33,32 @@ def unreadable_error(dataset: str, error: Exception) -> StoreError:
     )
 
 
+def damaged_error(dataset: str, version: int, file: str) -> StoreError:
+    """Why nothing is shown of a version whose bytes are other ones than were written."""
+    return StoreError(
+        "The store cannot read {dataset}: {file} of version {version} is not what was written; it "
+        "was damaged since. What rests on it is not shown; other pages go on. Put the file back "
+        "from a backup of the store, or restore an earlier version on Staff/History.",
+        dataset=dataset,
+        version=version,
+        file=file,
+    )
+
+
+def lost_error(dataset: str) -> StoreError:
+    """Why nothing stands where a dataset was."""
+    return StoreError(
+        "The store held {dataset}, and it is gone. Nothing was put in its place. Restore the store "
+        "from its backup, or move it away to start from the shipped figures.",
+        dataset=dataset,
+    )
+
+
 def _plain(error: Exception) -> str:
     """The operating system's own words where it was the one that refused; else the error's."""
     refused = re.search(r"os error (\d+)|\bcode: (\d+)", str(error))
-    return (
-        os.strerror(int(refused[1] or refused[2])) if refused else str(error).splitlines()[0][:200]
-    )
+    number = getattr(error, "errno", None) or (refused and int(refused[1] or refused[2]))
+    return os.strerror(number) if number else str(error).splitlines()[0][:200]
 
 
 def unwritable_error(address: str, error: Exception) -> StoreError:

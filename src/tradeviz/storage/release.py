@@ -1,5 +1,6 @@
 """One act of publishing, as a version's history keeps it."""
 
+import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -10,6 +11,12 @@ FORMAT = 1
 """Grows when the shape of what is stored changes so that an older program would misread it."""
 _KEY = "tradeviz"
 """Where a Delta Lake commit holds what is ours, as JSON."""
+_SEAL = "seal"
+"""The digest of all else that is kept with a commit."""
+
+
+Metadata = dict[str, str]
+"""What a commit of Delta Lake keeps beside what it does."""
 
 
 class Statement(TypedDict, total=False):
@@ -39,8 +46,9 @@ class Release:
     headlines, layout."""
 
 
-def commit_metadata(statement: Statement, rows: int) -> dict[str, str]:
-    """A statement on `rows` rows as the metadata of a commit."""
+def commit_metadata(statement: Statement, rows: int, digests: Mapping[str, str]) -> Metadata:
+    """A statement on `rows` rows as the metadata of a commit, with the digests of the files that
+    it adds, by their names."""
     kept = {
         "format": FORMAT,
         "by": statement["by"],
@@ -48,9 +56,27 @@ def commit_metadata(statement: Statement, rows: int) -> dict[str, str]:
         "file": statement.get("file", ""),
         "hash": statement.get("file_hash", ""),
         "rows": rows,
+        "data": dict(digests),
         "more": dict(statement.get("more") or {}),
     }
-    return {_KEY: json.dumps(kept, ensure_ascii=False)}
+    sealed = {**kept, _SEAL: _seal(json.loads(json.dumps(kept)))}
+    return {_KEY: json.dumps(sealed, ensure_ascii=False)}
+
+
+def data_digests(commit: Mapping[str, Any]) -> dict[str, str]:
+    """The digests of the files that a commit added, by their names; none of an older program."""
+    return dict(_kept(commit).get("data", {}))
+
+
+def is_as_stated(commit: Mapping[str, Any]) -> bool:
+    """Whether what a commit keeps is what was stated; an older program's cannot be told."""
+    kept = _kept(commit)
+    seal = kept.pop(_SEAL, None)
+    return seal is None or seal == _seal(kept)
+
+
+def _seal(kept: Mapping[str, Any]) -> str:
+    return hashlib.sha256(json.dumps(kept, sort_keys=True).encode()).hexdigest()
 
 
 def release_of(commit: Mapping[str, Any]) -> Release:

@@ -4,20 +4,17 @@ version.
 A version never changes. The version's number is the key of every cache and can stand in every
 link."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Unpack
+from typing import Unpack
 from urllib.parse import unquote
 
 import pandas as pd
 import pyarrow as pa
 from deltalake import (
-    ColumnProperties,
-    CommitProperties,
     DeltaTable,
-    PostCommitHookProperties,
-    WriterProperties,
     write_deltalake,
 )
 from deltalake.exceptions import (
@@ -28,19 +25,32 @@ from deltalake.exceptions import (
 )
 from pyarrow.dataset import ParquetReadOptions
 
-from tradeviz.columnar import data_frame, dictionary_coded, release_memory, rows_matching
+from tradeviz.columnar import data_frame, dictionary_coded, plain_schema, release_memory
 from tradeviz.errors import StoreError
+from tradeviz.storage.cache import cached
+from tradeviz.storage.data_files import (
+    ALL_VERSIONS,
+    commit_data_file,
+    damaged_file,
+    remove_data_file,
+    write_data_file,
+)
 from tradeviz.storage.failures import (
+    damaged_error,
+    lost_error,
     no_version_error,
     overtaken_error,
     too_new_error,
     unreadable_error,
     unwritable_error,
 )
+from tradeviz.storage.originals import packed_file, unpacked_file
 from tradeviz.storage.release import (
     Release,
     Statement,
     commit_metadata,
+    data_digests,
+    is_as_stated,
     is_newer_format,
     release_of,
 )
@@ -48,9 +58,9 @@ from tradeviz.storage.release import (
 _PUBLISHED: list[str] = []
 """What this process published: whoever remembers the newest versions for a moment looks again when
 it grows."""
-_ORIGINALS = "_originals"
-_ALL_VERSIONS = PostCommitHookProperties(cleanup_expired_logs=False)
-"""Delta Lake would drop versions older than thirty days at every hundredth one."""
+_ORIGINALS, _HELD = "_originals", "_datasets"
+"""Tables of the store beside the datasets: the files as they came in; which datasets it ever
+held."""
 
 
 def publications() -> int:
@@ -71,9 +81,7 @@ class Store:
 
     def files(self, dataset: str, version: int) -> list[str]:
         """The Parquet files of `version`, for the engine. Raises StoreError."""
-        uris = self._version(dataset, version).file_uris()
-        # a space in a path comes back as %20
-        files = [uri if "://" in uri else unquote(uri) for uri in uris]
+        files = [_local(uri) for uri in self._version(dataset, version).file_uris()]
         lost = [file for file in files if "://" not in file and not Path(file).exists()]
         if lost:
             raise unreadable_error(dataset, FileNotFoundError(lost[0]))
@@ -103,6 +111,23 @@ class Store:
         commits = [] if table is None else table.history()
         return [release_of(commit) for commit in commits if "version" in commit]
 
+    def check(self, dataset: str, version: int) -> bool:
+        """Whether the files of `version` are what was written; False where an older program wrote
+        them, which kept nothing to compare with. Raises StoreError where one is lost or another
+        than was written."""
+        table = self._open(dataset, version)
+        if table is None:
+            raise no_version_error(dataset, version)
+        names = [_local(uri).rpartition("/")[2] for uri in table.file_uris()]
+        try:
+            commit = table.history(1)[0]
+            damaged = damaged_file(self._address(dataset), names, data_digests(commit))
+        except (OSError, DeltaError) as error:
+            raise unreadable_error(dataset, error) from error
+        if damaged is not None or not is_as_stated(commit):
+            raise damaged_error(dataset, version, damaged or f"{version:020}.json")
+        return {*names} <= {*data_digests(commit)}
+
     def publish(
         self,
         dataset: str,
@@ -116,7 +141,7 @@ class Store:
         Raises StoreError when overtaken or when it cannot be written."""
         rows = dictionary_coded(table).combine_chunks()
         try:
-            self._write(dataset, rows, replacing, commit_metadata(statement, len(table)))
+            self._write(dataset, rows, replacing, statement)
         except CommitFailedError as error:
             raise overtaken_error() from error
         except DeltaError as error:
@@ -126,27 +151,25 @@ class Store:
         except OSError as error:
             raise unwritable_error(self.address, error) from error
         _PUBLISHED.append(dataset)
+        if replacing is None:
+            self.remember([dataset])
         return 0 if replacing is None else replacing + 1
+
+    def remember(self, datasets: Iterable[str]) -> None:
+        """Note that the store holds these datasets, so that the loss of one is not taken for a
+        store that was never filled. What cannot be written is noted when the store is next
+        opened."""
+        if new := sorted({*datasets} - self._held()):
+            with suppress(StoreError):
+                self._append(_HELD, pa.table({"dataset": new}))
 
     def keep(self, digest: str, name: str, content: bytes) -> None:
         """Keep a file's bytes as they came in, once. Raises StoreError."""
         if self.original(digest) is not None:
             return
         release_memory()
-        packed = pa.compress(content, codec="zstd", asbytes=True)
-        kept = pa.table(
-            {"hash": [digest], "name": [name], "size": [len(content)], "content": [packed]}
-        )
-        try:
-            write_deltalake(
-                self._address(_ORIGINALS),
-                kept,
-                mode="append",
-                post_commithook_properties=_ALL_VERSIONS,
-                configuration={"delta.dataSkippingStatsColumns": "hash"},
-            )
-        except (DeltaError, OSError) as error:
-            raise unwritable_error(self.address, error) from error
+        kept = packed_file(digest, name, content)
+        self._append(_ORIGINALS, kept, {"delta.dataSkippingStatsColumns": "hash"})
 
     def original(self, digest: str) -> tuple[str, bytes] | None:
         """The name and the bytes of a file that came in; None when it was not kept. Raises
@@ -156,29 +179,58 @@ class Store:
             return None
         try:
             rows = table.to_pyarrow_table(
-                filters=[("hash", "=", digest)], columns=["name", "size", "content"]
+                filters=[("hash", "=", digest)], columns=["hash", "name", "size", "content"]
             )
-            first = rows.slice(0, 1).to_pylist()
-            return (first[0]["name"], _unpacked(first[0])) if first else None
+            kept = next(iter(rows.slice(0, 1).to_pylist()), None)
+            return None if kept is None else (kept["name"], unpacked_file(kept))
         except Exception as error:  # whatever a damaged file makes the reader raise
             raise unreadable_error(_ORIGINALS, error) from error
 
     # --------------------------------------------------------------------------------------- inside
 
-    def _write(
-        self, dataset: str, rows: pa.Table, replacing: int | None, metadata: dict[str, str]
+    def _append(
+        self, table: str, rows: pa.Table, configuration: dict[str, str | None] | None = None
     ) -> None:
-        """One commit; it fails where another one came first."""
-        how: dict[str, Any] = {
-            "commit_properties": CommitProperties(custom_metadata=metadata, max_commit_retries=0),
-            "post_commithook_properties": _ALL_VERSIONS,
-            "writer_properties": _written(rows),
-        }
-        if replacing is None:
-            write_deltalake(self._address(dataset), rows, mode="error", **how)
-        else:
-            replaced = DeltaTable(self._address(dataset), version=replacing)
-            write_deltalake(replaced, rows, mode="overwrite", schema_mode="overwrite", **how)
+        try:
+            write_deltalake(
+                self._address(table),
+                rows,
+                mode="append",
+                post_commithook_properties=ALL_VERSIONS,
+                configuration=configuration,
+            )
+        except (DeltaError, OSError) as error:
+            raise unwritable_error(self.address, error) from error
+
+    def _held(self) -> set[str]:
+        """The datasets that the store ever held, as far as it is noted."""
+        table = self._open(_HELD)
+        try:
+            return set() if table is None else {*table.to_pyarrow_table()["dataset"].to_pylist()}
+        except Exception as error:  # whatever a damaged file makes the reader raise
+            raise unreadable_error(_HELD, error) from error
+
+    def _write(
+        self, dataset: str, rows: pa.Table, replacing: int | None, statement: Statement
+    ) -> None:
+        """One commit; it fails where another one came first, and leaves no file behind."""
+        address = self._address(dataset)
+        written = write_data_file(address, rows)
+        metadata = commit_metadata(statement, len(rows), {written.name: written.digest})
+        try:
+            commit_data_file(address, written, plain_schema(rows), replacing, metadata)
+        except Exception:
+            if not self._names(dataset, written.name):
+                remove_data_file(address, written.name)
+            raise
+
+    def _names(self, dataset: str, file: str) -> bool:
+        """Whether the newest version names a file; so too where that cannot be known."""
+        try:
+            table = self._open(dataset)
+            return table is not None and any(uri.endswith(file) for uri in table.file_uris())
+        except StoreError:
+            return True
 
     def _address(self, dataset: str) -> str:
         return f"{self.address.rstrip('/')}/{dataset}"
@@ -189,6 +241,8 @@ class Store:
             if any(map(is_newer_format, table.history(1))):
                 raise too_new_error()
         except TableNotFoundError:
+            if dataset != _HELD and dataset in self._held():
+                raise lost_error(dataset) from None
             return None
         except DeltaProtocolError as error:
             raise too_new_error() from error
@@ -202,28 +256,19 @@ class Store:
         newest = self.current(dataset)
         if newest is None or not 0 <= version <= newest:
             raise no_version_error(dataset, version)
+        _sound(self, dataset, version)
         table = self._open(dataset, version)
         if table is None:
-            raise StoreError(
-                "{dataset} disappeared from the store while it was read. Reload the page.",
-                dataset=dataset,
-            )
+            raise lost_error(dataset)
         return table
 
 
-def _unpacked(kept: Mapping[str, Any]) -> bytes:
-    """A file's bytes as they came in."""
-    content: bytes = pa.decompress(kept["content"], kept["size"], codec="zstd", asbytes=True)
-    return content
+def _local(uri: str) -> str:
+    """The path of a file in a folder: a space in it comes back as %20; another address as it is."""
+    return uri if "://" in uri else unquote(uri)
 
 
-def _written(rows: pa.Table) -> WriterProperties:
-    """No statistics of the columns that have empty texts: they take longer than all the rest, and
-    nobody asks by them."""
-    empty = [
-        name
-        for name in rows.column_names
-        if pa.types.is_dictionary(rows[name].type) and rows_matching(rows, name, "".__eq__).any()
-    ]
-    none = ColumnProperties(dictionary_enabled=True, statistics_enabled="NONE")
-    return WriterProperties(compression="SNAPPY", column_properties=dict.fromkeys(empty, none))
+@cached
+def _sound(store: Store, dataset: str, version: int) -> bool:
+    """`Store.check`, once in this process, whoever asks."""
+    return store.check(dataset, version)
