@@ -75,7 +75,7 @@ def test_markup_in_codes_and_headers_does_no_harm():
 def test_a_cell_of_too_many_characters_is_refused_with_the_limit():
     reading = read(years("1", note="x" * (model.MAX_CELL + 1)))
     found = problem(reading, "cell_too_long")
-    assert (found.line, found.expected) == (2, "≤ 10000") and "10001" in found.found
+    assert (found.line, found.expected) == (2, "≤ 10000")
     assert read(years("1", note="x" * model.MAX_CELL)).is_publishable
 
 

@@ -3,7 +3,7 @@ is counted."""
 
 import re
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
 
 import numpy as np
 import pyarrow.compute as pc
@@ -63,7 +63,16 @@ def _key(text: str) -> str:
 def _text(text: str) -> str:
     """Words: composed accents, nothing that hides or turns the direction; letters and line ends
     stay."""
-    return unicodedata.normalize("NFC", _CONTROLS.sub("", _BIDI.sub("", _HIDDEN.sub("", text))))
+    plain = _CONTROLS.sub("", _BIDI.sub("", _HIDDEN.sub("", text)))
+    return unicodedata.normalize("NFC", _piled_marks().sub(r"\1", plain))
+
+
+@cache
+def _piled_marks() -> re.Pattern[str]:
+    """More marks on one letter than Unicode expects: to bring them into order takes the longer the
+    more they are."""
+    marks = "".join(filter(unicodedata.combining, map(chr, range(0x20000))))
+    return re.compile(f"([{marks}]{{30}})[{marks}]+")
 
 
 def _has_controls(text: str) -> bool:
@@ -112,17 +121,15 @@ def _without_apostrophe(column: str, cells: TextColumn, log: ProblemLog) -> Text
     )
 
 
-def too_long(column: str, cells: TextColumn, log: ProblemLog, limit: int) -> None:
-    """Tell of cells with more characters than are read."""
+def within_limit(column: str, cells: TextColumn, log: ProblemLog, limit: int) -> TextColumn:
+    """A column whose cells have no more characters than are read; those that had are errors."""
     if not pc.any(pc.greater(pc.binary_length(cells.texts), limit)).as_py():
-        return
+        return cells
     long = [len(text) > limit for text in cells.distinct]
-    if any(long):
-        shortened = cells.replaced(
-            [
-                f"{text[:60]}… ({len(text)})" if odd else text
-                for text, odd in zip(cells.distinct, long, strict=True)
-            ]
-        )
-        mask: np.ndarray = cells.rows_of(long)
-        log.errors("cell_too_long", column, mask, shortened, expected=f"≤ {limit}")
+    if not any(long):
+        return cells
+    pairs = list(zip(cells.distinct, long, strict=True))
+    shortened = cells.replaced([f"{text[:60]}…" if odd else text for text, odd in pairs])
+    mask: np.ndarray = cells.rows_of(long)
+    log.errors("cell_too_long", column, mask, shortened, expected=f"≤ {limit}")
+    return cells.replaced([text[:limit] for text, _ in pairs])

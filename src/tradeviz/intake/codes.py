@@ -76,6 +76,7 @@ _FACTORS = {
     "十億": 9,
 }
 """How a unit says that it counts in more than ones: by how many zeros."""
+_LONGEST_UNIT = 60
 _SCALED_UNITS = ("EUR", "USD", "JPY", "KG")
 
 
@@ -160,7 +161,9 @@ def _in_brackets(text: str, name: str, codes: CodeLists) -> str | None:
 
 
 def _scaled_unit(plain: str, known: Mapping[str, str]) -> Code | None:
-    """MIO_EUR, thousand EUR, 百万円: a unit with its zeros."""
+    """MIO_EUR, thousand EUR, 百万円: a unit with its zeros; no unit has a long name."""
+    if len(plain) > _LONGEST_UNIT:
+        return None
     for factor, power in sorted(_FACTORS.items(), key=lambda pair: -len(pair[0])):
         written = re.escape(factor)
         for form in (rf"{written}[_ .']*(?P<unit>.+)", rf"(?P<unit>.+?)[_ .']*{written}\.?"):
@@ -222,10 +225,10 @@ def read_list(text: str, name: str, codes: CodeLists) -> Code:
     """Each code of a cell that may hold several; the first that is none decides."""
     if not text.strip() or text in codes[name]:
         return Code(text.strip() if not text.strip() else text)
+    parts = [part for each in re.split("[;；]", text) if (part := each.strip())]
     whole = read_code(text, name, codes)
     if not whole.problem:
         return whole
-    parts = [part for part in re.split(r"\s*[;；]\s*", text.strip()) if part]
     read_parts = [read_code(part, name, codes) for part in parts]
     wrong = next((part for part in read_parts if part.problem), None)
     return wrong or Code(SEPARATOR.join(part.code for part in read_parts))

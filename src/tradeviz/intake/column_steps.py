@@ -14,7 +14,15 @@ from tradeviz.intake import characters, conversion, numbers
 from tradeviz.intake import codes as codes_of
 from tradeviz.intake.coherence import check_coherence
 from tradeviz.intake.defaults import filled
-from tradeviz.intake.model import MAX_CELL, NOT_APPLICABLE, Choices, Columns, Dropped, References
+from tradeviz.intake.model import (
+    MAX_CELL,
+    MAX_WORD,
+    NOT_APPLICABLE,
+    Choices,
+    Columns,
+    Dropped,
+    References,
+)
 
 
 @dataclass
@@ -60,9 +68,10 @@ class ColumnSteps:
     def _tidy(self, columns: Columns) -> None:
         """Hidden signs out of every column; cells beyond all measure are errors."""
         for name, cells in columns.items():
-            characters.too_long(name, cells, self.log, MAX_CELL)
             column = self.dataset.columns[name]
             is_key = column.is_key and not column.is_number
+            limit = MAX_WORD if column.is_key and not column.several else MAX_CELL
+            cells = characters.within_limit(name, cells, self.log, limit)
             columns[name] = characters.tidied(name, cells, self.log, is_key=is_key)
 
     def _read_numbers(self, columns: Columns) -> None:

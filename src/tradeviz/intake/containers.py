@@ -6,10 +6,11 @@ import re
 import unicodedata
 import zipfile
 import zlib
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tradeviz.errors import Problem
-from tradeviz.intake.model import MAX_BYTES, UnreadableError
+from tradeviz.intake.model import MAX_BYTES, MAX_MEMBERS, MAX_SHEETS, UnreadableError
 
 _MAGIC = {
     b"%PDF": "PDF",
@@ -24,6 +25,7 @@ _MAGIC = {
     b"\x28\xb5\x2f\xfd": "Zstandard",
     b"\x7fELF": "ELF",
 }
+_PIECE = 1 << 14
 _TABLES = (".csv", ".tsv", ".txt", ".gz", ".tab")
 
 
@@ -105,25 +107,47 @@ def _too_large(size: int) -> UnreadableError:
 
 
 def _unpacked(content: bytes) -> bytes:
-    """The file inside a gzip file, all its members. Raises UnreadableError when damaged or too
-    large."""
+    """The file inside a gzip file, all its members, read in one go through the bytes. Raises
+    UnreadableError when damaged, or too large."""
     parts: list[bytes] = []
-    size, rest = 0, content
-    while rest[:2] == b"\x1f\x8b":
-        inflater = zlib.decompressobj(wbits=31)
-        try:
-            parts.append(inflater.decompress(rest, MAX_BYTES + 1 - size))
-        except zlib.error as error:
-            raise UnreadableError("The gzip file is damaged. Download or pack it again.") from error
-        size += len(parts[-1])
-        if size > MAX_BYTES:
-            raise _too_large(size)
-        if not inflater.eof:
-            raise UnreadableError(
-                "The gzip file is cut off before its end. Download or pack it again."
-            )
-        rest = inflater.unused_data
+    size, members, inflater = 0, 0, zlib.decompressobj(wbits=31)
+    for piece in _pieces(content):
+        rest = piece
+        while rest:
+            if inflater.eof:
+                if not rest.strip(b"\0"):
+                    break
+                inflater, members = zlib.decompressobj(wbits=31), members + 1
+            parts.append(_inflated(inflater, rest, size, members))
+            size += len(parts[-1])
+            rest = inflater.unused_data
+    if not inflater.eof:
+        raise UnreadableError("The gzip file is cut off before its end. Download or pack it again.")
     return b"".join(parts)
+
+
+def _pieces(content: bytes) -> Iterator[bytes]:
+    """The bytes, so few at a time that what is left of a piece is soon copied."""
+    for start in range(0, len(content), _PIECE):
+        yield content[start : start + _PIECE]
+
+
+def _inflated(inflater: "zlib._Decompress", piece: bytes, size: int, members: int) -> bytes:
+    """What a piece of a member holds, after `size` bytes and so many members. Raises
+    UnreadableError."""
+    if members > MAX_MEMBERS:
+        raise UnreadableError(
+            "The gzip file is packed in more than {limit} parts, the most that are read; nothing "
+            "of it was read. Unpack it and choose the file inside.",
+            limit=MAX_MEMBERS,
+        )
+    try:
+        made = inflater.decompress(piece, MAX_BYTES + 1 - size)
+    except zlib.error as error:
+        raise UnreadableError("The gzip file is damaged. Download or pack it again.") from error
+    if size + len(made) > MAX_BYTES:
+        raise _too_large(size + len(made))
+    return made
 
 
 def _workbook(content: bytes, name: str) -> Opened:
@@ -135,22 +159,34 @@ def _workbook(content: bytes, name: str) -> Opened:
                 set(archive.namelist()),
                 sum(part.file_size for part in archive.infolist()),
             )
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
+    except (zipfile.BadZipFile, ValueError, OSError, RuntimeError) as error:
         raise UnreadableError(
             "The file begins as an Excel workbook or ZIP archive, but it is damaged or cut off. "
             "Save it again as CSV "
             "or XLSX."
         ) from error
-    if "xl/workbook.xml" not in names:
-        kind = "OpenDocument" if "mimetype" in names or "content.xml" in names else "ZIP"
-        raise _no_table("XLSB" if "xl/workbook.bin" in names else kind)
-    if size > 5 * MAX_BYTES:
-        raise _too_large(size)
+    _require_workbook(names, size)
     named_text = name.lower().endswith(_TABLES)
     renamed = Problem(
         "name_unlike_content", found=printable_name(name), expected=".xlsx", severity="warning"
     )
     return Opened(content, True, (renamed,) if named_text else ())
+
+
+def _require_workbook(names: set[str], size: int) -> None:
+    """Nothing, when a ZIP file of these parts is a workbook of a size that is read. Raises
+    UnreadableError."""
+    if "xl/workbook.xml" not in names:
+        kind = "OpenDocument" if "mimetype" in names or "content.xml" in names else "ZIP"
+        raise _no_table("XLSB" if "xl/workbook.bin" in names else kind)
+    if size > 5 * MAX_BYTES:
+        raise _too_large(size)
+    if sum(part.startswith("xl/worksheets/sheet") for part in names) > MAX_SHEETS:
+        raise UnreadableError(
+            "The workbook has more than {limit} sheets, the most that are read; nothing of it was "
+            "read. Save the sheet you mean as a file of its own.",
+            limit=MAX_SHEETS,
+        )
 
 
 def _looks_binary(head: bytes) -> bool:

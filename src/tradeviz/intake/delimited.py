@@ -9,10 +9,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from tradeviz.errors import Problem
+from tradeviz.intake.model import MAX_CELL, MAX_COLUMNS, UnreadableError
 
 DELIMITERS = (",", ";", "\t", "|")
 _SNIFFED = 1_000
 _RETRIES = 100
+_LINES = 10_000
+"""How many lines one record may take."""
 Record = tuple[int, list[str]]
 """A physical line and its cells; a record that spans lines has its first."""
 
@@ -20,6 +23,20 @@ Record = tuple[int, list[str]]
 def physical_lines(content: bytes) -> Iterator[str]:
     """The physical lines, their ends kept; CR, LF and CRLF all end one."""
     return io.TextIOWrapper(io.BytesIO(content), encoding="utf-8", errors="replace", newline="")
+
+
+def require_lines(content: bytes) -> None:
+    """Nothing, when every line is of a length that a table may have. Raises UnreadableError."""
+    place = 0
+    while len(content) - place > MAX_COLUMNS * MAX_CELL:
+        until = place + MAX_COLUMNS * MAX_CELL
+        place = 1 + max(content.rfind(end, place, until) for end in (b"\n", b"\r"))
+        if not place:
+            raise UnreadableError(
+                "The file has a line of more than {limit} MB, so it is no table of rows; nothing "
+                "of it was read. Choose a file with one row a line.",
+                limit=MAX_COLUMNS * MAX_CELL // 1_000_000,
+            )
 
 
 def line_count(content: bytes) -> int:
@@ -80,12 +97,13 @@ class Splitter:
             cells = _next(reader)
             if not self._taken:
                 return
+            cells = cells and self._within_limits(cells)
             if (cells is None or len(self._taken) > 1) and self._swallowed(cells):
                 if '"' in self._taken[0]:
                     retries += 1
                     self._log_unclosed(line, retries)
                 self._waiting.extendleft(reversed(self._taken[1:]))
-                cells = self._unquoted(self._taken[0])
+                cells = self._within_limits(self._unquoted(self._taken[0]))
                 reader = self._reader() if retries < _RETRIES else self._reader(csv.QUOTE_NONE)
                 yield line, cells
                 line += 1
@@ -111,12 +129,18 @@ class Splitter:
         return csv.reader(feed, delimiter=self.delimiter, quoting=quoting)  # type: ignore[arg-type]
 
     def _feed(self) -> Iterator[str]:
-        while True:
+        while len(self._taken) <= _LINES:
             line = self._waiting.popleft() if self._waiting else next(self.lines, None)
             if line is None:
                 return
             self._taken.append(line)
             yield line
+
+    def _within_limits(self, cells: list[str]) -> list[str]:
+        """The cells of a record; one cell and one character too many are kept, to be told of."""
+        if sum(map(len, self._taken)) <= MAX_COLUMNS:
+            return cells
+        return [cell[: MAX_CELL + 1] for cell in cells[: MAX_COLUMNS + 1]]
 
     def _unquoted(self, line: str) -> list[str]:
         """One line with its quotes taken as letters."""
@@ -125,9 +149,11 @@ class Splitter:
     def _swallowed(self, cells: list[str] | None) -> bool:
         """Whether a record of several lines is a quote left open: it never closes, or its other
         lines are records."""
-        if cells is None or "".join(self._taken).count('"') % 2:
+        if cells is None or len(self._taken) > _LINES:
             return True
-        if max((len(cell) for cell in cells), default=0) > 100_000:
+        if sum(line.count('"') for line in self._taken) % 2:
+            return True
+        if max((len(cell) for cell in cells), default=0) > MAX_CELL:
             return True
         usual = max(3, self._width or len(cells))
         return any(line.count(self.delimiter) + 1 >= usual for line in self._taken[1:])

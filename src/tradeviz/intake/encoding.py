@@ -37,6 +37,7 @@ _MARKS = (
 )
 _CANDIDATES = ("cp1252", "cp932", "euc_jp", "gb18030")
 _STEP = 1 << 20
+_STRANGE, _LINE_END = re.compile(rb"[\x80-\xff]"), re.compile(rb"[\r\n]")
 _EUROPEAN = frozenset("àâäáãåæçèéêëìíîïñòóôöõøœùúûüýÿßÀÂÄÁÇÈÉÊËÎÏÑÔÖŒÙÛÜ€–—‘’“”„«»°²³…£¥§· ")
 _CHINESE = frozenset(
     "的出进口年月国贸易额总计日本卢森堡服务货物单位亿元欧元金报告伙伴流量分类项目期间"
@@ -148,8 +149,13 @@ def _sample(content: bytes) -> bytes:
     the like."""
     if content.isascii() or b"\0" in content[:4096]:
         return content[:4096]
-    strange = re.finditer(rb"[^\r\n]*[\x80-\xff][^\r\n]*", content)
-    lines = [match.group()[:1000] for match, _ in zip(strange, range(200), strict=False)]
+    lines, place = list[bytes](), 0
+    while len(lines) < 200 and (strange := _STRANGE.search(content, place)):
+        before = content[max(place, strange.start() - 500) : strange.start()]
+        end = _LINE_END.search(content, strange.end())
+        place = end.start() if end else len(content)
+        after = content[strange.start() : min(place, strange.start() + 500)]
+        lines.append(_LINE_END.split(before)[-1] + after)
     return b"\n".join(lines)
 
 

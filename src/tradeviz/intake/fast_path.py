@@ -3,12 +3,14 @@ makes sure first."""
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 from pyarrow import csv
 
 from tradeviz.columnar import TextColumn, release_memory
 from tradeviz.intake import grid, synonyms
 from tradeviz.intake.delimited import Splitter, physical_lines
 from tradeviz.intake.header import Header
+from tradeviz.intake.model import MAX_CELL
 
 _LEAST = 200
 """Below so many lines the careful way is as quick."""
@@ -128,6 +130,8 @@ def _split(
         return None
     columns = table.columns
     del table
+    if any(_has_long_texts(column) for column in columns):
+        return None
     cells = [_cells(columns.pop(0)) for _ in header.names]  # a column's pieces go once joined
     release_memory()
     return cells
@@ -150,6 +154,11 @@ def _table(content: pa.Buffer, delimiter: str, width: int) -> pa.Table | None:
         )
     except pa.ArrowInvalid:
         return None
+
+
+def _has_long_texts(column: pa.ChunkedArray) -> bool:
+    texts = (chunk.dictionary for chunk in column.chunks)
+    return any(pc.any(pc.greater(pc.binary_length(each), MAX_CELL)).as_py() for each in texts)
 
 
 def _cells(column: pa.ChunkedArray) -> TextColumn:

@@ -12,7 +12,7 @@ from tradeviz.columnar import TextColumn
 from tradeviz.errors import Problem
 from tradeviz.intake import synonyms
 from tradeviz.intake.delimited import Record
-from tradeviz.intake.model import LISTED, MAX_ROWS, Dropped, UnreadableError
+from tradeviz.intake.model import LISTED, MAX_CELLS, MAX_COLUMNS, MAX_ROWS, Dropped, UnreadableError
 
 _FOOTNOTE = re.compile(
     r"\W*(source|sources|quelle|quellen|note|notes|nota|remarque|remarques|anmerkung|hinweis|"
@@ -104,6 +104,15 @@ def too_many_rows() -> UnreadableError:
     )
 
 
+def too_many_cells() -> UnreadableError:
+    """What is said of a file with more cells than are read."""
+    return UnreadableError(
+        "The file has more than {limit} cells, the most that are read; nothing of it was read. "
+        "Save the table alone, without empty columns, as CSV and choose that file.",
+        limit=f"{MAX_CELLS:,}",
+    )
+
+
 def _one(
     rows: _Gathering, waiting: list[Record], repeated: list[str], line: int, cells: list[str]
 ) -> None:
@@ -155,8 +164,9 @@ def _uneven(rows: _Gathering, line: int, cells: list[str]) -> None:
     elif len(cells) == len(rows.header):
         rows.problems.append(Problem("stray_row", line=line, found=line_text(cells)))
     else:
+        width = str(len(cells)) if len(cells) <= MAX_COLUMNS else f"> {MAX_COLUMNS}"
         rows.problems.append(
-            Problem("fields", line=line, found=str(len(cells)), expected=str(len(rows.header)))
+            Problem("fields", line=line, found=width, expected=str(len(rows.header)))
         )
 
 

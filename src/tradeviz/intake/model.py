@@ -21,6 +21,11 @@ Columns = dict[str, TextColumn]
 """Columns of ours, by name."""
 MAX_ROWS, MAX_COLUMNS, MAX_CELL, MAX_BYTES = 2_000_000, 500, 10_000, 200_000_000
 """Limits of a file: lines, columns, characters in a cell, bytes after unpacking."""
+MAX_CELLS = 50_000_000
+"""The most cells of a file that is not plain text, empty ones too."""
+MAX_WORD, MAX_SHEETS, MAX_MEMBERS = 500, 500, 10_000
+"""Limits of what only harm goes beyond: characters of a code, number, date or column name, sheets
+of a workbook, members of a gzip file."""
 NOT_APPLICABLE = "not_applicable"
 """What a status or sign may say of a row that is no observation."""
 

@@ -70,6 +70,7 @@ def _text(content: bytes, dataset: Dataset, codes: CodeLists, choices: Choices) 
     if layout is not None and not layout.delimiter:
         return _page(text, dataset, choices, file)
     containers.require_table(text)
+    delimited.require_lines(text)
     if not text or text.isspace():
         file.problems = [Problem("empty_file")]
         return file

@@ -8,20 +8,30 @@ from functools import cache, lru_cache
 from tradeviz.datasets import Column, Dataset
 from tradeviz.i18n import LANGUAGES, Language
 from tradeviz.i18n.terms import word
+from tradeviz.intake.model import MAX_WORD
 
 
 @lru_cache(maxsize=10_000)
 def plain(name: str) -> str:
     """A column name without what does not tell columns apart: case, spaces, underscores, marks,
-    a unit in brackets."""
+    a unit in brackets. What is longer than any name stays as it is."""
+    if len(name) > MAX_WORD:
+        return name
     text = unicodedata.normalize("NFKC", name).casefold()
     text = "".join(
         character
         for character in text
         if unicodedata.category(character) not in ("Cf", "Cc") or character in "\t\n\r"
     )
-    text = re.sub(r"[\[(].*?[\])]\s*$", "", text) or text
+    text = _without_brackets(text) or text
     return re.sub(r"[\s_\-./:*]+", " ", text).strip(" '\"#")
+
+
+def _without_brackets(name: str) -> str:
+    """A name before its brackets, where it ends with them."""
+    if not name.rstrip().endswith((")", "]")):
+        return name
+    return re.split(r"[\[(]", name, maxsplit=1)[0]
 
 
 @cache

@@ -117,7 +117,7 @@ def _whole(match: re.Match[str], negative: bool, conventions: _Conventions) -> N
     digits, thousands = _digits(match["number"].strip(SPACES), conventions.decimal)
     if not digits:
         return Number(problem="number")
-    before = match["before"].strip(SPACES).casefold()
+    before = match["before"].strip(SPACES).casefold().removesuffix("+")
     if "-" in before:
         before, negative = before.replace("-", "", 1), True
     status, unit, power, unknown = _words(f"{before} {match['after']}", conventions.signs)

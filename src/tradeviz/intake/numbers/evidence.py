@@ -12,9 +12,11 @@ SPACES = " \u00a0\u202f\u2009"
 APOSTROPHES = "'’`´"
 _MINUS = "\u2212\u2012\u2013\ufe63\uff0d‐‑"
 PARTS = re.compile(
-    rf"(?P<before>[^\d.,]*?)(?P<number>[+\-]?[\d.,{SPACES}{APOSTROPHES}]*\d[.,]?)(?P<after>.*)",
+    rf"(?P<before>[^\d.,]*)(?P<number>(?=[\d.,])[\d.,{SPACES}{APOSTROPHES}]*\d[.,]?)(?P<after>.*)",
     re.DOTALL,
 )
+"""A number begins with its first digit or mark, so that nothing is tried twice; its sign stands
+before it."""
 
 
 @dataclass(frozen=True)

@@ -1,11 +1,10 @@
 """Workbooks as text, as the reader of the sheet sees it; quickly where nothing in them asks for
 care."""
 
-import zipfile
 from contextlib import suppress
 
 from tradeviz.intake.workbook.careful import CarefulSheets
-from tradeviz.intake.workbook.inspection import inspected
+from tradeviz.intake.workbook.inspection import DAMAGED, inspected
 from tradeviz.intake.workbook.quick import QuickSheets
 
 Sheets = CarefulSheets | QuickSheets
@@ -16,7 +15,7 @@ __all__ = ["Sheets", "open_workbook"]
 def open_workbook(content: bytes) -> Sheets:
     """The sheets of a workbook. Raises UnreadableError."""
     has_formulas = True
-    with suppress(zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+    with suppress(*DAMAGED):
         inspection = inspected(content)
         has_formulas = inspection.has_formulas
         if inspection.is_plain and (sheets := QuickSheets.opened(content, inspection.sheets)):

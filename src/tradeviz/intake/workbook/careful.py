@@ -9,7 +9,7 @@ from typing import Protocol
 
 from tradeviz.errors import Problem
 from tradeviz.intake.delimited import Record
-from tradeviz.intake.model import LISTED, MAX_ROWS, UnreadableError
+from tradeviz.intake.model import LISTED, MAX_COLUMNS, MAX_ROWS, UnreadableError
 from tradeviz.intake.workbook.cell_text import cell_text
 from tradeviz.intake.workbook.limits import within_limits
 
@@ -59,7 +59,7 @@ class CarefulSheets:
         damaged or too large."""
         sheet = self.sheets[name]
         sheet.reset_dimensions()
-        return within_limits([self._text(cell) for cell in row] for row in _rows(sheet))
+        return within_limits(self._texts(row) for row in _rows(sheet))
 
     def problems(self, name: str) -> list[Problem]:
         """The cells that hold a formula whose result was never stored: they would read as empty.
@@ -69,6 +69,12 @@ class CarefulSheets:
         place = self.names.index(name)
         formulas, values = (_sheets(self.content, values=one)[place] for one in (False, True))
         return list(islice(_without_value(_rows(formulas), _rows(values)), LISTED))
+
+    def _texts(self, row: tuple[_Cell, ...]) -> list[str]:
+        """A row as text; of what lies beyond the last column that is read, only whether it is
+        empty."""
+        beyond = ["" if cell.value is None else "…" for cell in row[MAX_COLUMNS:]]
+        return [self._text(cell) for cell in row[:MAX_COLUMNS]] + beyond
 
     def _text(self, cell: _Cell) -> str:
         value = cell.value

@@ -4,6 +4,7 @@ careful reader reads."""
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from xml.etree import ElementTree
@@ -11,8 +12,22 @@ from xml.parsers import expat
 
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _PIECE = 1 << 20
+DAMAGED = (
+    expat.ExpatError,
+    zipfile.BadZipFile,
+    zlib.error,
+    OSError,
+    EOFError,
+    ValueError,
+    RuntimeError,
+)
+"""What unpacking a damaged or encrypted part raises."""
 _MOST_CELLS = 10_000_000
 """A sheet held whole takes 32 bytes for each cell of its rectangle, empty ones too."""
+_MOST_BYTES = 500_000_000
+"""A sheet held whole has each text as often as it stands in a cell."""
+_LONGEST = 255
+"""Characters that a number format of Excel may have."""
 _FORMULA = re.compile(rb"<f[ >/]")
 _CAREFUL = re.compile(
     rb"<\w+:|<!|_x[0-9A-Fa-f]{4}_|\bt ?= ?[\"'][ed][\"']|<v>-?\d{16}|<c(?! r=\"[A-Z]{1,2}\d)[ >/]"
@@ -51,6 +66,8 @@ class _Sheet:
     is_wide: bool = False
     rows: int = 0
     last: int = 0
+    texts: int = 0
+    """How many cells show a shared text."""
 
     @property
     def area(self) -> int:
@@ -70,7 +87,8 @@ def inspected(content: bytes) -> Inspection:
         has_dates = _has_dates(archive)
         has_negatives = any(sheet.has_negatives for sheet in sheets)
         is_plain = has_dates is not None and not (has_dates and has_negatives)
-        return Inspection(len(sheets), has_formulas, is_plain and _texts_are_plain(archive))
+        uses = sum(sheet.texts for sheet in sheets)
+        return Inspection(len(sheets), has_formulas, is_plain and _texts_are_plain(archive, uses))
 
 
 def _sheet(archive: zipfile.ZipFile, part: str) -> _Sheet:
@@ -79,7 +97,7 @@ def _sheet(archive: zipfile.ZipFile, part: str) -> _Sheet:
     try:
         for piece in _pieces(archive, part, parser):
             _look(piece, sheet)
-    except (expat.ExpatError, zipfile.BadZipFile, OSError, EOFError):
+    except DAMAGED:
         sheet.needs_care = True
     return sheet
 
@@ -89,6 +107,7 @@ def _look(piece: bytes, sheet: _Sheet) -> None:
     sheet.needs_care = sheet.needs_care or _CAREFUL.search(piece) is not None
     sheet.has_negatives = sheet.has_negatives or _NEGATIVE.search(piece) is not None
     sheet.is_wide = sheet.is_wide or _WIDE.search(piece) is not None
+    sheet.texts += piece.count(b't="s"')
     rows = _ROW.findall(piece)
     sheet.rows += len(rows)
     sheet.last = max(sheet.last, max((int(row) for row in rows if row), default=0))
@@ -102,17 +121,27 @@ def _pieces(archive: zipfile.ZipFile, part: str, parser: expat.XMLParserType) ->
             parser.Parse(read, False)
             whole, mark, rest = (rest + read).rpartition(b"<")
             rest = mark + rest
+            if len(rest) > 8 * _PIECE:
+                raise zipfile.BadZipFile(part)
             yield whole
     parser.Parse(b"", True)
     yield rest
 
 
-def _texts_are_plain(archive: zipfile.ZipFile) -> bool:
-    """Whether the texts that sheets share read the same without care."""
+def _texts_are_plain(archive: zipfile.ZipFile, uses: int) -> bool:
+    """Whether the texts that sheets share, used in so many cells, read the same without care and
+    take little room."""
     if "xl/sharedStrings.xml" not in archive.namelist():
         return True
-    texts = _sheet(archive, "xl/sharedStrings.xml")
-    return not texts.needs_care
+    texts, longest = _Sheet(), 0
+    try:
+        for piece in _pieces(archive, "xl/sharedStrings.xml", expat.ParserCreate()):
+            _look(piece, texts)
+            longest = max(longest, *map(len, piece.split(b"<si")))
+    except DAMAGED:
+        return False
+    is_small = longest < _PIECE // 2 and longest * uses <= _MOST_BYTES
+    return is_small and not texts.needs_care
 
 
 def _has_dates(archive: zipfile.ZipFile) -> bool | None:
@@ -121,7 +150,7 @@ def _has_dates(archive: zipfile.ZipFile) -> bool | None:
     try:
         styles = ElementTree.fromstring(archive.read("xl/styles.xml"))
         book = archive.read("xl/workbook.xml")
-    except (KeyError, ElementTree.ParseError):
+    except (KeyError, ElementTree.ParseError, *DAMAGED):
         return None
     if b"date1904" in book:
         return None
@@ -138,6 +167,8 @@ def _is_date(number: int, written: str | None) -> bool | None:
     """Whether a number format shows dates; None where readers may differ."""
     if written is None:
         return number in _DATES if number in _SAFE else None
+    if len(written) > _LONGEST:
+        return None
     bare = _LITERAL.sub("", written)
     if _FIGURE.fullmatch(bare) and not re.fullmatch("0{2,}", written):
         return False
