@@ -6,7 +6,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from benchmarks import compared, contended, report
+from benchmarks import compared, contended, report, versions
 from benchmarks.bench import Bench
 from benchmarks.report import Line
 
@@ -20,6 +20,7 @@ MEASURES: dict[str, Callable[[Bench], list[Line]]] = {
     "arrivals": contended.answers,
     "uploads": contended.published,
     "problems": contended.dropped,
+    "versions": versions.changes,
     "before.languages": compared.languages,
     "before.readers": compared.readers,
     "before.pages": compared.pages,

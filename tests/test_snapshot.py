@@ -118,8 +118,10 @@ def test_a_figure_has_one_row_in_each_version_that_knows_it(snapshot, two_versio
     two_versions.publish("services", other, by="ben", note="", replacing=1)
     now = snapshot(two_versions, "services")
     key = tuple((column, str(two_versions.read("services", 0).iloc[0][column])) for column in KEY)
-    history = now.figure_history("services", key)
+    history = now.figure_history("services", key, newest=2, most=3)
     assert history[["version", "value"]].values.tolist() == [[1, 2.0], [0, 1.0]]
+    last = now.figure_history("services", key, newest=1, most=1)
+    assert last[["version", "value"]].values.tolist() == [[1, 2.0]]
 
 
 def test_totals_and_ranks_are_in_the_currency_of_the_query(snapshot, store):

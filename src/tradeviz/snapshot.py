@@ -15,7 +15,6 @@ from tradeviz.measures import breaks, exchange_rates
 from tradeviz.measures.figures import preferred_rows
 from tradeviz.storage import engine
 from tradeviz.storage.cache import SHARED, Cache, cached
-from tradeviz.storage.failures import no_version_error
 from tradeviz.storage.query import (
     Query,
     mirrored,
@@ -113,15 +112,13 @@ class Snapshot:
     def release(self, dataset: str) -> Release:
         """Who published this version, when and why. Raises StoreError."""
         drafted = self._drafted(dataset)
-        return drafted.release if drafted else self.releases(dataset)[0]
+        return drafted.release if drafted else self.releases(dataset, most=1)[0]
 
-    def releases(self, dataset: str) -> tuple[Release, ...]:
-        """Every release up to this version, newest first. Raises StoreError."""
-        version = self.version(dataset)
-        releases = _releases(self.store, dataset, version)
-        if not self._drafted(dataset) and version not in [each.version for each in releases]:
-            raise no_version_error(dataset, version)
-        return releases
+    def releases(self, dataset: str, most: int | None = None) -> tuple[Release, ...]:
+        """The published releases up to this version, or `most` of them, newest first. Raises
+        StoreError, VersionError."""
+        version = self.version(dataset) - (1 if self._drafted(dataset) else 0)
+        return _releases(self.store, dataset, version, most)
 
     def select(self, query: Query) -> pd.DataFrame:
         """The observations that `query` asks for, each with its era: what no break divides; amounts
@@ -151,15 +148,13 @@ class Snapshot:
         items (how many different ones). Raises StoreError."""
         return periods(self._observations(query.dataset), query)
 
-    def figure_history(self, dataset: str, key: tuple[tuple[str, str], ...]) -> pd.DataFrame:
-        """The row with these codes in every published version up to this one that has it, newest
-        first: `version` and the columns of the dataset. Raises StoreError."""
-        tables = {
-            release.version: _observations(self.store, dataset, release.version)
-            for release in self.releases(dataset)
-        }
-        rows = [rows_of_key(table, key).assign(version=at) for at, table in tables.items()]
-        return pd.concat(rows, ignore_index=True)
+    def figure_history(
+        self, dataset: str, key: tuple[tuple[str, str], ...], newest: int, most: int
+    ) -> pd.DataFrame:
+        """The row with these codes in those of the `most` published versions up to `newest` that
+        have it, newest first: `version` and the columns of the dataset. Raises StoreError."""
+        rows, versions = _versions_together(self.store, dataset, newest, most)
+        return versions.merge(rows_of_key(rows, key), on="data_file").drop(columns="data_file")
 
     def _observations(self, dataset: str) -> Table:
         drafted = self._drafted(dataset)
@@ -216,14 +211,26 @@ def _table(store: Store, dataset: str, version: int) -> pd.DataFrame:
 
 
 @cached
-def _releases(store: Store, dataset: str, version: int) -> tuple[Release, ...]:
-    return tuple(release for release in store.history(dataset) if release.version <= version)
+def _releases(store: Store, dataset: str, version: int, most: int | None) -> tuple[Release, ...]:
+    return tuple(store.history(dataset, version, most)) if version >= 0 else ()
 
 
 @cached
 def _observations(store: Store, dataset: str, version: int) -> Table:
     files = store.files(dataset, version)
     return engine.parquet_rows(files) if files else engine.memory_rows(store.read(dataset, version))
+
+
+@cached
+def _versions_together(
+    store: Store, dataset: str, newest: int, most: int
+) -> tuple[Table, pd.DataFrame]:
+    """The rows of `most` versions up to `newest`, each with its `data_file`, and which `version`
+    that belongs to, newest first."""
+    files = store.files_by_version(dataset, newest, most)
+    versions = [(version, file) for version, each in files.items() for file in each]
+    rows = engine.parquet_rows_with_file([file for _version, file in versions])
+    return rows, pd.DataFrame(versions, columns=["version", "data_file"])
 
 
 @cached

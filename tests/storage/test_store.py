@@ -75,6 +75,16 @@ def test_the_history_tells_who_when_why_and_from_which_file_newest_first(empty):
     assert pd.Timestamp(first.at).tzinfo is not None
 
 
+def test_the_history_up_to_an_older_version_is_that_version_s(empty):
+    for version, by in enumerate(("ana", "ben", "cleo")):
+        publish(empty, ROWS.head(version), replacing=version - 1 if version else None, by=by)
+    acts = empty.history("services", newest=1)
+    assert [(act.version, act.by) for act in acts] == [(1, "ben"), (0, "ana")]
+    assert [act.by for act in empty.history("services", newest=1, most=1)] == ["ben"]
+    with pytest.raises(StoreError, match="version 9 of services, which does not exist"):
+        empty.history("services", newest=9)
+
+
 def test_whoever_was_overtaken_publishes_nothing(empty):
     publish(empty)
     publish(empty, ROWS.head(1), replacing=0, by="ben")
@@ -172,10 +182,22 @@ def test_a_cut_file_is_not_read_and_the_earlier_version_is(empty, damage):
     publish(empty, replacing=0)
     (file,) = empty.files("services", 1)
     Path(file).write_bytes(damage(Path(file).read_bytes()))
-    other = Store(f"{empty.address}/")  # what nobody has read yet
     with pytest.raises(StoreError, match="of version 1 is not what was written"):
-        other.check("services", 1)
-    assert_frame_equal(other.read("services", 0), ROWS.head(1))
+        empty.check("services", 1)
+    assert empty.check("services", 0)
+    assert_frame_equal(empty.read("services", 0), ROWS.head(1))
+
+
+def test_an_older_version_is_compared_too(empty):
+    publish(empty, pd.concat([ROWS] * 50))
+    publish(empty, replacing=0)
+    (file,) = empty.files("services", 0)
+    content = bytearray(Path(file).read_bytes())
+    content[len(content) // 2] ^= 4
+    Path(file).write_bytes(content)
+    with pytest.raises(StoreError, match="of version 0 is not what was written"):
+        empty.check("services", 0)
+    assert empty.check("services", 1)
 
 
 def test_a_changed_statement_is_no_release_of_ours(empty):

@@ -194,7 +194,7 @@ def restore_candidate(store: Store, dataset: Dataset, version: int) -> Candidate
     newest = _newest_of(store, dataset, version)
     older = store.rows(dataset.name, version)
     changes = difference(store.rows(dataset.name, newest), older, dataset.key)
-    release = next(release for release in store.history(dataset.name) if release.version == version)
+    (release,) = store.history(dataset.name, version, most=1)
     origin = Origin(release.file)
     return Candidate(dataset, older, changes, (), newest, RESTORE, origin, restores=version)
 

@@ -63,5 +63,5 @@ def _kept(candidate: Candidate) -> dict[str, Any]:
 
 def _published(store: Store, dataset: str, attempt: str) -> int | None:
     """The newest version's number if this very attempt made it."""
-    newest = next(iter(store.history(dataset)), None)
+    newest = next(iter(store.history(dataset, most=1)), None)
     return newest.version if newest is not None and newest.more.get("attempt") == attempt else None

@@ -79,7 +79,7 @@ def publish_shipped(store: Store, shipped: Shipped) -> dict[str, TableError | St
 
 
 def _publish_one(store: Store, shipped: Shipped, dataset: Dataset) -> None:
-    history = store.history(dataset.name)
+    history = store.history(dataset.name, most=1)
     file = shipped.file(dataset)
     digest = hashlib.sha256(file.read_bytes()).hexdigest() if file.exists() else ""
     if history and (history[0].by != SHIPPED or history[0].hash == digest):

@@ -12,9 +12,9 @@ import pyarrow as pa
 from deltalake import CommitProperties, DeltaTable, PostCommitHookProperties, Schema
 from deltalake.transaction import AddAction, create_table_with_add_actions
 from pyarrow import NativeFile
-from pyarrow.fs import FileSystem, LocalFileSystem
 from pyarrow.parquet import write_table
 
+from tradeviz.storage.commit_log import file_system
 from tradeviz.storage.release import Metadata
 
 ALL_VERSIONS = PostCommitHookProperties(cleanup_expired_logs=False)
@@ -36,7 +36,7 @@ class DataFile:
 def write_data_file(address: str, rows: pa.Table) -> DataFile:
     """Write `rows` as a new Parquet file in the folder at `address`, or leave none. Raises
     OSError."""
-    system, folder = _system(address)
+    system, folder = file_system(address)
     name = f"part-{uuid4()}.parquet"
     system.create_dir(folder, recursive=True)
     try:
@@ -54,7 +54,7 @@ def write_data_file(address: str, rows: pa.Table) -> DataFile:
 
 def remove_data_file(address: str, name: str) -> None:
     """Take a file away that no commit names."""
-    system, folder = _system(address)
+    system, folder = file_system(address)
     with suppress(OSError):
         system.delete_file(f"{folder}/{name}")
 
@@ -63,7 +63,7 @@ def damaged_file(address: str, names: Iterable[str], digests: Mapping[str, str])
     """The first of the files that is not what was written, by its digest; of one without a digest,
     written by an older program, only that it is there is known. Raises OSError where one is
     lost."""
-    system, folder = _system(address)
+    system, folder = file_system(address)
     for name in names:
         with system.open_input_stream(f"{folder}/{name}", compression=None) as stream:
             if name in digests and _digest(stream) != digests[name]:
@@ -109,12 +109,3 @@ def _digest(stream: NativeFile) -> str:
     while block := stream.read(_BLOCK):
         sha256.update(block)
     return sha256.hexdigest()
-
-
-def _system(address: str) -> tuple[FileSystem, str]:
-    """Where the folder at `address` lies, a path or an address that Arrow can open, and its path
-    there."""
-    if "://" in address:
-        system, folder = FileSystem.from_uri(address)
-        return system, folder
-    return LocalFileSystem(), address

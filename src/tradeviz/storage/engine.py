@@ -23,14 +23,22 @@ _NUMBERS = count()
 
 @cache
 def _connection() -> "Backend":
-    return ibis.duckdb.connect()
+    connection = ibis.duckdb.connect()
+    connection.con.execute("set parquet_metadata_cache = true")  # a version's files never change
+    return connection
 
 
 def parquet_rows(files: list[str] | tuple[str, ...]) -> Table:
     """The rows of these Parquet files, as an expression: nothing is read yet. Hold it while it, or
     what is made of it, is run."""
-    paths = ", ".join("'{}'".format(file.replace("'", "''")) for file in files)
-    return _named("view", f"read_parquet([{paths}])")
+    return _named("view", f"read_parquet([{_listed(files)}])")
+
+
+def parquet_rows_with_file(files: list[str]) -> Table:
+    """As `parquet_rows`, of files that need not have the same columns, each row with its
+    `data_file`."""
+    how = "union_by_name = true, filename = 'data_file'"
+    return _named("view", f"read_parquet([{_listed(files)}], {how})")
 
 
 def memory_rows(rows: pd.DataFrame | pa.Table) -> Table:
@@ -43,6 +51,10 @@ def run(expression: Table) -> pa.Table:
     """The expression's rows. Questions run side by side: each has a cursor of its own."""
     connection = _connection()
     return connection.con.cursor().sql(connection.compile(expression)).to_arrow_table()
+
+
+def _listed(files: list[str] | tuple[str, ...]) -> str:
+    return ", ".join("'{}'".format(file.replace("'", "''")) for file in files)
 
 
 def _named(kind: str, rows: str, incoming: pa.Table | None = None) -> Table:

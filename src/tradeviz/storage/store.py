@@ -28,6 +28,7 @@ from pyarrow.dataset import ParquetReadOptions
 from tradeviz.columnar import data_frame, dictionary_coded, plain_schema, release_memory
 from tradeviz.errors import StoreError
 from tradeviz.storage.cache import cached
+from tradeviz.storage.commit_log import Commit, commits
 from tradeviz.storage.data_files import (
     ALL_VERSIONS,
     commit_data_file,
@@ -87,6 +88,18 @@ class Store:
             raise unreadable_error(dataset, FileNotFoundError(lost[0]))
         return files
 
+    def files_by_version(self, dataset: str, newest: int, most: int) -> dict[int, list[str]]:
+        """The Parquet files of `most` versions up to `newest`, newest first, for the engine, read
+        in the log without opening each. Raises StoreError."""
+        folder, files = self._address(dataset), {}
+        for commit in self._commits(dataset, newest, most):
+            version, digests = commit["version"], data_digests(commit)
+            if (damaged := damaged_file(folder, digests, digests)) is not None:
+                raise damaged_error(dataset, version, damaged)
+            written = [f"{folder}/{name}" for name in digests]
+            files[version] = written or self.files(dataset, version)
+        return files
+
     def read(self, dataset: str, version: int) -> pd.DataFrame:
         """The table of `version`. Raises StoreError."""
         return data_frame(self.rows(dataset, version))
@@ -105,24 +118,24 @@ class Store:
         except Exception as error:  # whatever a damaged file makes the reader raise
             raise unreadable_error(dataset, error) from error
 
-    def history(self, dataset: str) -> list[Release]:
-        """Every version, newest first. Raises StoreError."""
-        table = self._open(dataset)
-        commits = [] if table is None else table.history()
-        return [release_of(commit) for commit in commits if "version" in commit]
+    def history(
+        self, dataset: str, newest: int | None = None, most: int | None = None
+    ) -> list[Release]:
+        """Every version, or `most` of them, newest first, from `newest` on. Raises StoreError."""
+        last = self.current(dataset) if newest is None else self._at(dataset, newest).version()
+        commits = [] if last is None else self._commits(dataset, last, most)
+        return [release_of(commit) for commit in commits]
 
     def check(self, dataset: str, version: int) -> bool:
         """Whether the files of `version` are what was written; False where an older program wrote
         them, which kept nothing to compare with. Raises StoreError where one is lost or another
         than was written."""
-        table = self._open(dataset, version)
-        if table is None:
-            raise no_version_error(dataset, version)
+        table = self._at(dataset, version)
         names = [_local(uri).rpartition("/")[2] for uri in table.file_uris()]
+        (commit,) = self._commits(dataset, version, 1)
         try:
-            commit = table.history(1)[0]
             damaged = damaged_file(self._address(dataset), names, data_digests(commit))
-        except (OSError, DeltaError) as error:
+        except OSError as error:
             raise unreadable_error(dataset, error) from error
         if damaged is not None or not is_as_stated(commit):
             raise damaged_error(dataset, version, damaged or f"{version:020}.json")
@@ -188,6 +201,12 @@ class Store:
 
     # --------------------------------------------------------------------------------------- inside
 
+    def _commits(self, dataset: str, newest: int, most: int | None) -> list[Commit]:
+        try:
+            return commits(self._address(dataset), newest, most)
+        except (OSError, ValueError) as error:
+            raise unreadable_error(dataset, error) from error
+
     def _append(
         self, table: str, rows: pa.Table, configuration: dict[str, str | None] | None = None
     ) -> None:
@@ -238,7 +257,7 @@ class Store:
     def _open(self, dataset: str, version: int | None = None) -> DeltaTable | None:
         try:
             table = DeltaTable(self._address(dataset), version=version)
-            if any(map(is_newer_format, table.history(1))):
+            if any(map(is_newer_format, commits(self._address(dataset), table.version(), 1))):
                 raise too_new_error()
         except TableNotFoundError:
             if dataset != _HELD and dataset in self._held():
@@ -253,14 +272,19 @@ class Store:
         return table
 
     def _version(self, dataset: str, version: int) -> DeltaTable:
-        newest = self.current(dataset)
-        if newest is None or not 0 <= version <= newest:
-            raise no_version_error(dataset, version)
+        """The table as `version` has it. Raises StoreError, VersionError where there is none."""
+        table = self._at(dataset, version)
         _sound(self, dataset, version)
-        table = self._open(dataset, version)
-        if table is None:
-            raise lost_error(dataset)
         return table
+
+    def _at(self, dataset: str, version: int) -> DeltaTable:
+        """As `_version`, whatever its files are by now."""
+        newest = self._open(dataset)
+        if newest is None or not 0 <= version <= newest.version():
+            raise no_version_error(dataset, version)
+        if version < newest.version():
+            newest.load_as_version(version)
+        return newest
 
 
 def _local(uri: str) -> str:

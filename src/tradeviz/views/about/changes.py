@@ -26,6 +26,8 @@ from tradeviz.views.result import Result, listing
 
 _MOST = 200
 """How many revisions are listed."""
+_LATEST, _ALL = 25, "all"
+"""How many versions are listed, and a figure is followed through, unless all are asked for."""
 _SELECT = "select"
 
 
@@ -39,11 +41,28 @@ def _dataset(snapshot: Snapshot, _query: Query) -> Choice | None:
     return Choice("dataset", text("Dataset"), names, revised[0], _SELECT) if revised else None
 
 
+def _through(snapshot: Snapshot, query: Query) -> Choice | None:
+    """How many versions are listed."""
+    if not query.dataset:
+        return None
+    count = snapshot.version(query.dataset) + 1
+    some = {str(_LATEST): text("The last {count}", count=Number(_LATEST))}
+    every = {_ALL: text("All {count}", count=Number(count))}
+    names = {**some, **every} if count > _LATEST else every
+    return Choice("through", text("Listed versions"), names, next(iter(names)))
+
+
+def _listed(snapshot: Snapshot, query: Query) -> tuple[Release, ...]:
+    """The versions that are listed, newest first."""
+    most = None if query.option("through") == _ALL else _LATEST
+    return snapshot.releases(query.dataset, most)
+
+
 def _since(snapshot: Snapshot, query: Query) -> Choice | None:
     """The version to compare with."""
     if not query.dataset:
         return None
-    return _version_choice("since", text("From version"), snapshot.releases(query.dataset)[1:])
+    return _version_choice("since", text("From version"), _listed(snapshot, query)[1:])
 
 
 def _until(snapshot: Snapshot, query: Query) -> Choice | None:
@@ -51,9 +70,7 @@ def _until(snapshot: Snapshot, query: Query) -> Choice | None:
     since = query.option("since")
     if not since:
         return None
-    later = [
-        release for release in snapshot.releases(query.dataset) if release.version > int(since)
-    ]
+    later = [release for release in _listed(snapshot, query) if release.version > int(since)]
     return _version_choice("until", text("To version"), later)
 
 
@@ -119,13 +136,14 @@ def releases(snapshot: Snapshot, query: Query) -> Result:
     """Every version of a dataset: when, by whom, why, what it changed."""
     if not query.dataset:
         raise _not_revised()
-    rows = [release_row(release) for release in snapshot.releases(query.dataset)]
+    rows = [release_row(release) for release in _listed(snapshot, query)]
     title = text(
         "{dataset}: {count} versions",
         dataset=Name(snapshot.codes["datasets"], query.dataset),
-        count=Number(len(rows)),
+        count=Number(snapshot.version(query.dataset) + 1),
     )
-    return _listing("changes-releases", title, text("Newest first; times in UTC"), rows)
+    scope = text("Newest first, {listed} listed; times in UTC", listed=Number(len(rows)))
+    return _listing("changes-releases", title, scope, rows)
 
 
 def figure_history(snapshot: Snapshot, query: Query) -> Result:
@@ -133,21 +151,26 @@ def figure_history(snapshot: Snapshot, query: Query) -> Result:
     figure = query.option("figure")
     if not figure:
         raise EmptyError("No figure was changed between these versions.")
-    rows_of = _history(snapshot, query.dataset, figure)
-    releases_of = snapshot.releases(query.dataset)
-    versions = {release: rows_of.get(release.version) for release in releases_of}
+    followed = _listed(snapshot, query)
+    rows_of = _history(snapshot, query.dataset, figure, followed)
+    versions = {release: rows_of.get(release.version) for release in followed}
     known = [row for row in versions.values() if row is not None]
     name = row_name(snapshot, known[0], DATASETS[query.dataset]) if known else ""
     rows = [_in_version(snapshot, query.dataset, release, row) for release, row in versions.items()]
     title = text("{figure} in {count} versions", figure=name, count=Number(len(rows)))
-    return _listing("changes-history", title, text("Newest first"), rows)
+    scope = text(
+        "Newest first, of {count} versions", count=Number(snapshot.version(query.dataset) + 1)
+    )
+    return _listing("changes-history", title, scope, rows)
 
 
-def _history(snapshot: Snapshot, dataset: str, figure: str) -> dict[int, Row]:
-    """Version → the row of a figure, where the version has it."""
+def _history(
+    snapshot: Snapshot, dataset: str, figure: str, followed: Sequence[Release]
+) -> dict[int, Row]:
+    """Version → the row of a figure, where one of the versions has it."""
     key = DATASETS[dataset].key
-    codes = figure.split("~", len(key) - 1)
-    rows = snapshot.figure_history(dataset, tuple(zip(key, codes, strict=True)))
+    codes = tuple(zip(key, figure.split("~", len(key) - 1), strict=True))
+    rows = snapshot.figure_history(dataset, codes, followed[0].version, len(followed))
     return {row["version"]: row for row in rows.to_dict("records")}
 
 
@@ -182,10 +205,10 @@ PAGE = Page(
         Panel(
             (
                 view(revisions, "dataset since until"),
-                view(figure_history, "dataset figure"),
-                view(releases, "dataset"),
+                view(figure_history, "dataset through figure"),
+                view(releases, "dataset through"),
             ),
-            (_dataset, _since, _until, _figure),
+            (_dataset, _through, _since, _until, _figure),
             columns=1,
         ),
     ),
