@@ -38,5 +38,5 @@ def test_the_last_versions_are_listed_unless_all_are_asked_for(revised, snapshot
     now = snapshot(revised, "services", "sources")
     query = asked(now, through=through)
     history, releases = changes.figure_history(now, query), changes.releases(now, query)
-    assert [len(answer.table()[0].texts) for answer in (history, releases)] == [listed, listed]
+    assert [len(answer.table()[0].cells) for answer in (history, releases)] == [listed, listed]
     assert f"{VERSIONS}" in str(history.scope) and f"{VERSIONS}" in str(releases.finding)
