@@ -196,7 +196,7 @@ def elsewhere(tmp_path: Path, server: Server, monkeypatch: pytest.MonkeyPatch) -
     """A dashboard that listens on every address of the machine."""
     del server
     usual = serving.command
-    monkeypatch.setattr(serving, "command", lambda port: [*usual(port), "--host", "0.0.0.0"])  # noqa: S104
+    monkeypatch.setattr(serving, "command", lambda *asked: [*usual(*asked), "--host", "0.0.0.0"])  # noqa: S104
     with serving.served(tmp_path / "store") as running:
         yield running
 

@@ -117,7 +117,7 @@ def test_no_line_no_growth_and_no_comparison_crosses_a_break(registry):
         "2006",
         "2007",
     ]
-    assert "2006" not in str(findings.first_and_last(series, "Goods"))
+    assert "2006" not in str(findings.first_and_last(series, Traded("goods", "export"), "whose"))
 
 
 def test_a_break_counts_though_its_own_year_is_missing(registry):
