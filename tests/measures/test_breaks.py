@@ -18,6 +18,7 @@ from tradeviz.views.goods import products, totals
 from tradeviz.views.mirror import gaps, years
 from tradeviz.views.partners import lines as lines_of
 from tradeviz.views.partners import places
+from tradeviz.views.subjects import Traded
 
 EN = Language("en")
 
