@@ -99,7 +99,14 @@ def test_2023(newest: Snapshot, derived: dict[tuple[str, str], float]) -> None:
 
 def test_balanced_2018_in_euro(newest: Snapshot, derived: dict[tuple[str, str], float]) -> None:
     rows = newest.select(
-        Query("goods", reporter="LU", partner="JP", item="TOTAL", basis="balanced")
+        Query(
+            "goods",
+            reporter="LU",
+            partner="JP",
+            item="TOTAL",
+            basis="balanced",
+            source="oecd-bimts-2018",
+        )
     )
     euro = exchange_rates.convert(rows, "EUR").set_index("flow")["value"] / 1e6
     assert euro["import"] == pytest.approx(

@@ -9,7 +9,15 @@ from tests.conformance.conftest import ROOT
 from tests.conformance.material import OPEN, Fact, Material, Row, bare, place, rows
 
 OBSERVATIONS = ("goods", "services", "ranks", "presence")
-SERIES = {"cow-trade-4", "cow-national-trade-4", "unctadstat-matrix", "unctad-digital-services"}
+SERIES = {
+    "cow-trade-4",
+    "cow-national-trade-4",
+    "unctadstat-matrix",
+    "unctad-digital-services",
+    "atlas-hs92",
+    "japan-customs-imports",
+    "oecd-cbcr",
+}
 """Sources whose figures come from the series, not from facts.csv."""
 
 LEFT_OUT: dict[tuple[str, str], str] = {

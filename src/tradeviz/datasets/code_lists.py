@@ -18,6 +18,8 @@ ITEM_LISTS = {
     "EBOPS2010": "ebops",
     "ALL": "all_items",
     "SITC3": "sitc",
+    "HS1992": "hs1992",
+    "ATLAS": "atlas",
     "HS2017": "hs",
     "HS2022": "hs",
     "BPM6": "bpm6",

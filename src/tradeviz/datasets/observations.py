@@ -238,7 +238,9 @@ def observation_dataset(name: str, *classifications: str, title: Word = "") -> D
 
 OBSERVATIONS = (
     observation_dataset("services", "BPM6", "DIGITAL", "EBOPS2010"),
-    observation_dataset("goods", "ALL", "BPM6", "HS2017", "HS2022", "MTN", "SITC3"),
+    observation_dataset(
+        "goods", "ALL", "ATLAS", "BPM6", "HS1992", "HS2017", "HS2022", "MTN", "SITC3"
+    ),
     observation_dataset("ranks", "RANK"),
     observation_dataset("presence", "PRESENCE"),
 )

@@ -14,7 +14,7 @@ from tradeviz.views.ledgers import ledger_choice, missing
 from tradeviz.views.page import Choice
 from tradeviz.views.periods import FREQUENCIES, first_in, frequency_choice, period_choice
 
-PRODUCTS = ("HS2022", "HS2017", "SITC3")
+PRODUCTS = ("HS2022", "HS2017", "HS1992", "ATLAS", "SITC3")
 """Classifications by product, the preferred first."""
 DIRECTIONS = ("export", "import")
 
