@@ -267,7 +267,9 @@ def test_a_full_disk_is_said_and_the_version_before_stays(tmp_path, content):
 
 
 @ONLY_LINUX
-@pytest.mark.parametrize("room", [0, 4_096, 8_192, 20_480, 32_768, 65_536, 98_304, 131_072])
+@pytest.mark.parametrize(
+    "room", [0, 4_096, 8_192, 16_384, 20_480, 24_576, 28_672, 32_768, 65_536, 98_304, 131_072]
+)
 def test_wherever_the_room_ends_there_is_one_version_or_the_other(tmp_path, room):
     with mounted(tmp_path / "small") as folder:
         store, second = (
@@ -287,6 +289,8 @@ def test_wherever_the_room_ends_there_is_one_version_or_the_other(tmp_path, room
         except StoreError as error:
             assert type(error) is StoreError and "cannot be written" in str(error)
             assert store.current("services") == 0
+            kept = [*(folder / "_originals").glob("*.parquet")]
+            assert not kept or not os.statvfs(folder).f_bavail  # not even room to take it away
             filler.unlink()
             assert publish(proposed, store, by="Ana", note="new") == 1
         assert len(store.read("services", 1)) == 3001

@@ -89,6 +89,7 @@ def scripted_service() -> Iterator[ScriptedService]:
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
+        disable_nagle_algorithm = True
 
         def do_GET(self) -> None:  # noqa: N802 - the name http.server calls
             parts = urlsplit(self.path)

@@ -139,7 +139,8 @@ def _head(records: Iterable[Record], dataset: Dataset, choices: Choices, file: O
         file.layout = layouts.of_records(file.head)
     line = choices.header or (file.layout.line if file.layout else None)
     file.header = header.find_header(file.head, dataset, line)
-    if file.header is None:
+    if file.header is None or not file.header.names:
+        file.header = None
         file.problems.append(_no_header(file.head, dataset, choices))
         return
     if len(file.header.names) > MAX_COLUMNS:

@@ -139,10 +139,11 @@ class _Run:
         self._check_multipliers(mapped)
         columns = self._long(mapped) if is_wide else self._columns(mapped)
         self.log.add(*self.problems, *self.grid.problems, *mapped.problems)
-        unit_in_header(self.header, mapped.ours, columns, self.log)
+        if "unit" in self.dataset.columns:
+            unit_in_header(self.header, mapped.ours, columns, self.log)
         is_whole = filled(columns, self.dataset, self.choices, self.log)
         steps = self._steps()
-        if len(self.log.lines):
+        if has_rows := bool(len(self.log.lines)):
             columns = steps.checked(columns, is_whole=is_whole)
         elif not self.grid.rejected:
             self.log.add(Problem("no_rows", line=self.header.line))
@@ -154,7 +155,7 @@ class _Run:
             rows=len(self.log.lines),
             dropped=tuple(sorted(self.dropped)),
         )
-        return self._finished(columns if is_whole else None, steps)
+        return self._finished(columns if is_whole and has_rows else None, steps)
 
     def _steps(self) -> ColumnSteps:
         """What is done with the columns once they have our names."""

@@ -1,10 +1,11 @@
 """The act of publishing: a candidate becomes the newest version, in one step or not at all."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any
 
-from tradeviz.errors import EmptyError, OvertakenError, SettingError, TableError
-from tradeviz.publishing.candidate import Candidate
+from tradeviz.errors import EmptyError, OvertakenError, SettingError, StoreError, TableError
+from tradeviz.publishing.candidate import Candidate, Origin
 from tradeviz.storage.release import Statement
 from tradeviz.storage.store import Store
 
@@ -28,15 +29,27 @@ def publish(
         return done
     if candidate.is_same:
         raise EmptyError("Nothing would change, so nothing was published.")
-    if origin.content:
-        store.keep(origin.hash, origin.file, origin.content)
     statement = Statement(by=by, note=note, file=origin.file, file_hash=origin.hash)
     statement["more"] = {"attempt": attempt, "headlines": dict(headlines or {}), **_kept(candidate)}
     try:
-        return store.publish(name, candidate.rows, replacing=candidate.replacing, **statement)
+        with _kept_original(origin, store):
+            return store.publish(name, candidate.rows, replacing=candidate.replacing, **statement)
     except OvertakenError:
         if (done := _published(store, name, attempt)) is not None:
             return done
+        raise
+
+
+@contextmanager
+def _kept_original(origin: Origin, store: Store) -> Iterator[None]:
+    """The file that came in, kept before its version is; it does not stay where no version comes of
+    it. Raises StoreError."""
+    is_new = bool(origin.content) and store.keep(origin.hash, origin.file, origin.content)
+    try:
+        yield
+    except StoreError:
+        if is_new:
+            store.forget(origin.hash)
         raise
 
 

@@ -148,7 +148,7 @@ def _markup_outcome(content: bytes, start: bytes, status: int) -> Outcome:
         return Outcome(Kind.FAULT, "DOCTYPE")
     try:
         root = ElementTree.fromstring(content)
-    except ElementTree.ParseError:
+    except (ElementTree.ParseError, LookupError, ValueError):  # these of an encoding it names
         return Outcome(Kind.BROKEN)
     texts = {
         element.tag.rpartition("}")[2]: (element.text or "").strip() for element in root.iter()

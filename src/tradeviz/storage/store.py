@@ -176,13 +176,26 @@ class Store:
             with suppress(StoreError):
                 self._append(_HELD, pa.table({"dataset": new}))
 
-    def keep(self, digest: str, name: str, content: bytes) -> None:
-        """Keep a file's bytes as they came in, once. Raises StoreError."""
+    def keep(self, digest: str, name: str, content: bytes) -> bool:
+        """Keep a file's bytes as they came in, once; whether they were not kept before. Raises
+        StoreError."""
         if self.original(digest) is not None:
-            return
+            return False
         release_memory()
         kept = packed_file(digest, name, content)
         self._append(_ORIGINALS, kept, {"delta.dataSkippingStatsColumns": "hash"})
+        return True
+
+    def forget(self, digest: str) -> None:
+        """Take a file away again of which no version came; it stays where even that cannot be
+        written."""
+        with suppress(StoreError, DeltaError, OSError):
+            before, table = self._open(_ORIGINALS), self._open(_ORIGINALS)
+            if before is None or table is None:
+                return
+            table.delete(f"hash = '{digest}'", post_commithook_properties=ALL_VERSIONS)
+            for uri in {*before.file_uris()} - {*table.file_uris()}:
+                remove_data_file(self._address(_ORIGINALS), _local(uri).rpartition("/")[2])
 
     def original(self, digest: str) -> tuple[str, bytes] | None:
         """The name and the bytes of a file that came in; None when it was not kept. Raises

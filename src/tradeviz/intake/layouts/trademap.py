@@ -40,9 +40,8 @@ def partners_down(grid: Grid) -> Rows:
 
 def partners(rows: Rows, _codes: CodeLists) -> Columns:
     """What each partner sold or bought; the header says which."""
-    first = next(name for name in ("Exporters", "Importers") if name in rows.cells)
     return {
-        "partner": rows[first].mapped(str.strip),
+        "partner": rows[rows.theirs["partner"]].mapped(str.strip),
         "flow": rows["header"].mapped(lambda text: _FLOWS[text.partition(" ")[0]]),
         "period": rows["header"].mapped(lambda text: text.rpartition(" ")[2]),
         "value": rows["value"],

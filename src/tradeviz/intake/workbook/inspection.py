@@ -150,7 +150,7 @@ def _has_dates(archive: zipfile.ZipFile) -> bool | None:
     try:
         styles = ElementTree.fromstring(archive.read("xl/styles.xml"))
         book = archive.read("xl/workbook.xml")
-    except (KeyError, ElementTree.ParseError, *DAMAGED):
+    except (LookupError, ElementTree.ParseError, *DAMAGED):
         return None
     if b"date1904" in book:
         return None

@@ -59,7 +59,7 @@ def _dataflows(response: Response) -> list[tuple[str, list[str]]]:
     is_xml = response.content.lstrip(b"\xef\xbb\xbf \r\n")[:1] == b"<"
     try:
         dataflows = (_xml_dataflows if is_xml else _json_dataflows)(response.content)
-    except (ValueError, KeyError, TypeError, AttributeError, ElementTree.ParseError) as error:
+    except (ValueError, LookupError, TypeError, AttributeError, ElementTree.ParseError) as error:
         raise rejections.another_form(SERVICE.name, f"{type(error).__name__} {error}") from error
     if not dataflows:
         raise rejections.another_form(SERVICE.name, "Dataflow")

@@ -1,5 +1,6 @@
 """What UN Comtrade holds: who has reported which periods, and when that last changed."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -54,11 +55,18 @@ def available_periods(web: Web, request: PullRequest, key: Key) -> Availability:
         for entry in comtrade_entries(response, key.value):
             try:
                 place = (freq, int(entry["reporterCode"]))
-                periods.setdefault(place, []).append(dashed_period(str(entry["period"])))
+                periods.setdefault(place, []).append(_period(str(entry["period"])))
                 updated = max(updated, str(entry.get("lastReleased") or ""))
             except (KeyError, TypeError, ValueError) as error:
                 raise rejections.another_form(SERVICE.name, f"getDa: {error}") from error
     return Availability(periods, updated, addresses[0])
+
+
+def _period(text: str) -> str:
+    """A year or a month. Raises ValueError for what is neither."""
+    if not re.fullmatch(r"\d{4}(\d\d)?", text, re.ASCII):
+        raise ValueError(text)
+    return dashed_period(text)
 
 
 def dashed_period(text: str) -> str:

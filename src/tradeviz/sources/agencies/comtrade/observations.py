@@ -96,6 +96,6 @@ def _coded(
     rows: pa.Table, column: str, names: Mapping[int, str] | Mapping[str, str] | None = None
 ) -> TextColumn:
     """A column of codes, those in `names` under their name."""
-    codes = rows[column].combine_chunks().dictionary_encode()
-    texts = [str(names[code] if names else code) for code in codes.dictionary.to_pylist()]
+    codes = rows[column].combine_chunks().dictionary_encode(null_encoding="encode")
+    texts = [str(names[code] if names else code or "") for code in codes.dictionary.to_pylist()]
     return TextColumn.of(texts, codes.indices.to_numpy(zero_copy_only=False))

@@ -40,6 +40,8 @@ def comtrade_entries(response: Response, key: str) -> list[dict[str, Any]]:
     if message or not isinstance(entries, list):
         reason = str(message or "data").replace(key, "…")[:200]
         raise rejections.refused_request(SERVICE.name, reason)
+    if not all(isinstance(entry, dict) for entry in entries):
+        raise rejections.another_form(SERVICE.name, "data")
     return entries
 
 
