@@ -5,6 +5,9 @@ from collections.abc import Mapping
 from typing import Any
 
 import pyarrow as pa
+from deltalake import DeltaTable
+
+from tradeviz.storage.data_files import ALL_VERSIONS, remove_data_file
 
 
 def packed_file(digest: str, name: str, content: bytes) -> pa.Table:
@@ -19,3 +22,13 @@ def unpacked_file(row: Mapping[str, Any]) -> bytes:
     if hashlib.sha256(content).hexdigest() != row["hash"]:
         raise ValueError(row["name"])
     return content
+
+
+def forget_file(address: str, digest: str) -> None:
+    """Take the row that holds a file, and its bytes, out of the table at `address`. Raises
+    DeltaError, OSError."""
+    table = DeltaTable(address)
+    before = {*table.file_uris()}
+    table.delete(f"hash = '{digest}'", post_commithook_properties=ALL_VERSIONS)
+    for uri in before - {*table.file_uris()}:
+        remove_data_file(address, uri.rpartition("/")[2])

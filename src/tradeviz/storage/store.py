@@ -13,10 +13,7 @@ from urllib.parse import unquote
 
 import pandas as pd
 import pyarrow as pa
-from deltalake import (
-    DeltaTable,
-    write_deltalake,
-)
+from deltalake import DeltaTable, write_deltalake
 from deltalake.exceptions import (
     CommitFailedError,
     DeltaError,
@@ -45,7 +42,7 @@ from tradeviz.storage.failures import (
     unreadable_error,
     unwritable_error,
 )
-from tradeviz.storage.originals import packed_file, unpacked_file
+from tradeviz.storage.originals import forget_file, packed_file, unpacked_file
 from tradeviz.storage.release import (
     Release,
     Statement,
@@ -60,8 +57,7 @@ _PUBLISHED: list[str] = []
 """What this process published: whoever remembers the newest versions for a moment looks again when
 it grows."""
 _ORIGINALS, _HELD = "_originals", "_datasets"
-"""Tables of the store beside the datasets: the files as they came in; which datasets it ever
-held."""
+"""Tables beside the datasets: the files as they came in; which datasets it ever held."""
 
 
 def publications() -> int:
@@ -177,8 +173,7 @@ class Store:
                 self._append(_HELD, pa.table({"dataset": new}))
 
     def keep(self, digest: str, name: str, content: bytes) -> bool:
-        """Keep a file's bytes as they came in, once; whether they were not kept before. Raises
-        StoreError."""
+        """Keep a file's bytes as they came in, once; whether they are new. Raises StoreError."""
         if self.original(digest) is not None:
             return False
         release_memory()
@@ -187,15 +182,9 @@ class Store:
         return True
 
     def forget(self, digest: str) -> None:
-        """Take a file away again of which no version came; it stays where even that cannot be
-        written."""
-        with suppress(StoreError, DeltaError, OSError):
-            before, table = self._open(_ORIGINALS), self._open(_ORIGINALS)
-            if before is None or table is None:
-                return
-            table.delete(f"hash = '{digest}'", post_commithook_properties=ALL_VERSIONS)
-            for uri in {*before.file_uris()} - {*table.file_uris()}:
-                remove_data_file(self._address(_ORIGINALS), _local(uri).rpartition("/")[2])
+        """Take a file away again of which no version came, where that can be written."""
+        with suppress(DeltaError, OSError):
+            forget_file(self._address(_ORIGINALS), digest)
 
     def original(self, digest: str) -> tuple[str, bytes] | None:
         """The name and the bytes of a file that came in; None when it was not kept. Raises
