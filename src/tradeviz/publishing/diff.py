@@ -1,6 +1,8 @@
 """What would change if one table replaced another: rows that come, go, and differ."""
 
+from collections.abc import Hashable
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -82,10 +84,32 @@ def _differs(before: _Rows, after: _Rows, column: str) -> np.ndarray:
 
 def largest_changes(changes: Diff, value: str = "value", most: int = 20) -> pd.DataFrame:
     """The changed rows with the largest movement of `value` first (column `movement`)."""
-    rows = changes.changed
-    if value not in rows:
-        return rows.head(most)
-    movement = rows[f"{value}_after"].astype("float64") - rows[value].astype("float64")
-    movement = movement.fillna(0.0)
-    order = movement.abs().sort_values(ascending=False).index[:most]
+    return _largest(changes.changed, _movement(changes.changed, value), most)
+
+
+def largest_rows(
+    changes: Diff, value: str = "value", most: int = 20
+) -> list[tuple[str, dict[Hashable, Any]]]:
+    """The rows that change, go or come (which of them, the row), the largest movement of `value`
+    first: of a row that goes or comes, all of it. In this order where no row has a `value`."""
+    kinds = {"changed": changes.changed, "removed": changes.removed, "added": changes.added}
+    rows = [
+        (kind, row)
+        for kind, table in kinds.items()
+        for row in _largest(table, _movement(table, value), most).to_dict("records")
+    ]
+    return sorted(rows, key=lambda one: -abs(one[1].get("movement", 0.0)))[:most]
+
+
+def _largest(rows: pd.DataFrame, movement: pd.Series, most: int) -> pd.DataFrame:
+    order = movement.abs().sort_values(ascending=False, kind="stable").index[:most]
     return rows.loc[order].assign(movement=movement.loc[order])
+
+
+def _movement(rows: pd.DataFrame, value: str) -> pd.Series:
+    """How far the `value` of each row moves; what has none, before or after, counts as nothing."""
+    sides = [
+        rows[column].astype("float64").fillna(0.0) if column in rows else 0.0
+        for column in (value, f"{value}_after")
+    ]
+    return pd.Series(sides[1] - sides[0], index=rows.index, dtype="float64")

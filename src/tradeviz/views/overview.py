@@ -118,7 +118,7 @@ def _financial_share(snapshot: Snapshot, query: Query) -> Headline | None:
     words = CardWords(
         "financial",
         Name(snapshot.codes.items("EBOPS2010"), "SG"),
-        text("share of trade in services"),
+        text("share of trade in services with Japan, exports and imports together"),
         comparator=Scope((worth, before(share))),
     )
     card = headline(snapshot, share, words)
@@ -230,12 +230,22 @@ def summary(snapshot: Snapshot, query: Query) -> Word:
     share = kpis.item_share(services(snapshot, query), snapshot.preferences, item="SG")
     if traded is None or share is None:
         return ""
+    places = {
+        "figure": figure_of_kpi(traded),
+        "period": Period(traded.period),
+        "name": Inside(Name(snapshot.codes.items("EBOPS2010"), "SG")),
+        "share": Figure(share.figure.value, "PCT", share.figure.bound),
+    }
+    if share.period == traded.period:
+        return text(
+            "Luxembourg and Japan traded {figure} of services in {period}; {name} made up {share}.",
+            **places,
+        )
     return text(
-        "Luxembourg and Japan traded {figure} of services in {period}; {name} made up {share}.",
-        figure=figure_of_kpi(traded),
-        period=Period(traded.period),
-        name=Inside(Name(snapshot.codes.items("EBOPS2010"), "SG")),
-        share=Figure(share.figure.value, "PCT", share.figure.bound),
+        "Luxembourg and Japan traded {figure} of services in {period}; {name} made up {share} in "
+        "{year}.",
+        year=Period(share.period),
+        **places,
     )
 
 

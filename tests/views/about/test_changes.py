@@ -3,10 +3,15 @@ over many versions as over a few."""
 
 import pytest
 
+from tests import made
 from tests.made import observations
+from tests.reading import choices_of
+from tradeviz.i18n import Language
+from tradeviz.snapshot import Snapshot
 from tradeviz.storage.store import Store
 from tradeviz.views.about import changes
 from tradeviz.views.page import defaults, query_of
+from tradeviz.views.present import present
 
 VERSIONS = 30
 
@@ -40,3 +45,36 @@ def test_the_last_versions_are_listed_unless_all_are_asked_for(revised, snapshot
     history, releases = changes.figure_history(now, query), changes.releases(now, query)
     assert [len(answer.table()[0].cells) for answer in (history, releases)] == [listed, listed]
     assert f"{VERSIONS}" in str(history.scope) and f"{VERSIONS}" in str(releases.finding)
+
+
+ADDED = made.observations(
+    "period value", ("2018", 3e8), ("2019", 9e8), ("2020", 6e8), source="gmipost-luxembourg"
+)
+
+
+def added_and_removed(store, shipped):
+    made.publish(store, shipped, "services", ADDED)
+    made.publish(store, shipped, "services", ADDED.tail(2))
+    return Snapshot.newest(store, shipped.codes, ("services", "sources"))
+
+
+def history(snapshot, **chosen):
+    choices = choices_of(changes.PAGE, snapshot, dataset="services", **chosen)
+    (panel,) = changes.PAGE.panels
+    view = next(view for view in panel.views if view.answer is changes.figure_history)
+    shown = present(view.answer(snapshot, view.query(choices)), Language("en"))
+    return shown.title, shown.table.texts["Figure"].tolist()
+
+
+def test_a_row_that_only_came_has_a_history(mine, shipped):
+    snapshot = added_and_removed(mine, shipped)
+    title, figures = history(snapshot, since="0", until="1")
+    assert "2019" in title and "in 3 versions" in title  # the largest first
+    assert figures == ["€900m", "€900m", "not in this version"]
+
+
+def test_a_row_that_went_has_a_history(mine, shipped):
+    snapshot = added_and_removed(mine, shipped)
+    title, figures = history(snapshot, since="1", until="2")
+    assert "2018" in title
+    assert figures == ["not in this version", "€300m", "not in this version"]

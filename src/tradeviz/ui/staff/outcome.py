@@ -98,7 +98,9 @@ def _show_changes(proposal: Proposal, slot: str, language: Language) -> None:
         return
     _show_moved(proposal, slot, language)
     rows = changed_rows(read.snapshot("sources"), candidate.changes, candidate.dataset)
-    blocks.heading(language.text("Largest changes"))
+    has_figures = "value" in candidate.dataset.columns
+    text = language.text
+    blocks.heading(text("Largest changes") if has_figures else text("Rows that change"))
     blocks.text_table(worded_rows(rows, language), language, key=f"{slot}.largest")
 
 

@@ -7,7 +7,7 @@ from tradeviz.datasets import DATASETS
 from tradeviz.errors import EmptyError
 from tradeviz.i18n.terms import Day, Name, Number, Word, text
 from tradeviz.publishing.candidate import changes_between
-from tradeviz.publishing.diff import Diff, largest_changes
+from tradeviz.publishing.diff import Diff, largest_rows
 from tradeviz.snapshot import Snapshot
 from tradeviz.storage.query import Query
 from tradeviz.storage.release import Release
@@ -85,12 +85,12 @@ def version_name(release: Release) -> Word:
 
 
 def _figure(snapshot: Snapshot, query: Query) -> Choice | None:
-    """One of the figures that changed between these versions, largest change first."""
+    """One of the rows that changed, came or went between these versions, largest change first."""
     if not query.option("until"):
         return None
     dataset = DATASETS[query.dataset]
-    rows = largest_changes(_changes(snapshot, query), most=_MOST).to_dict("records")
-    names = {row_code(row, dataset): row_name(snapshot, row, dataset) for row in rows}
+    rows = largest_rows(_changes(snapshot, query), most=_MOST)
+    names = {row_code(row, dataset): row_name(snapshot, row, dataset) for _, row in rows}
     if not names:
         return None
     return Choice("figure", text("History of"), names, next(iter(names)), _SELECT)
@@ -124,10 +124,11 @@ def revisions(snapshot: Snapshot, query: Query) -> Result:
         added=Number(counts["added"]),
         removed=Number(counts["removed"]),
     )
-    scope = text(
-        "From version {since} to version {until}, largest change first",
-        since=query.option("since"),
-        until=query.option("until"),
+    ends = {"since": query.option("since"), "until": query.option("until")}
+    scope = (
+        text("From version {since} to version {until}, largest change first", **ends)
+        if "value" in DATASETS[query.dataset].columns
+        else text("From version {since} to version {until}, in the order of the table", **ends)
     )
     return _listing("changes-revisions", title, scope, rows)
 
@@ -150,7 +151,7 @@ def figure_history(snapshot: Snapshot, query: Query) -> Result:
     """One figure in every version of its dataset."""
     figure = query.option("figure")
     if not figure:
-        raise EmptyError("No figure was changed between these versions.")
+        raise EmptyError("These two versions hold the same rows.")
     followed = _listed(snapshot, query)
     rows_of = _history(snapshot, query.dataset, figure, followed)
     versions = {release: rows_of.get(release.version) for release in followed}
@@ -199,7 +200,7 @@ PAGE = Page(
     "about/changes",
     menu=text("Changes"),
     title=text("Changes"),
-    question=text("What was revised, the largest change first."),
+    question=text("What was revised; of figures, the largest change first."),
     datasets=NAMES,
     parts=(
         Panel(

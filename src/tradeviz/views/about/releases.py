@@ -9,7 +9,7 @@ import pandas as pd
 from tradeviz.datasets import Dataset
 from tradeviz.i18n import Language
 from tradeviz.i18n.terms import Apposed, Number, Term, Word, text, words
-from tradeviz.publishing.diff import Diff, largest_changes
+from tradeviz.publishing.diff import Diff, largest_rows
 from tradeviz.snapshot import Snapshot
 from tradeviz.storage.release import Release
 from tradeviz.views.citations import described
@@ -36,23 +36,19 @@ def row_name(snapshot: Snapshot, row: Row, dataset: Dataset) -> Word:
 def changed_rows(
     snapshot: Snapshot, changes: Diff, dataset: Dataset, *, most: int = 20
 ) -> list[dict[Word, object]]:
-    """Rows that changed, the largest first, then those that go, then those that
-    come: what, before, after."""
-    changed = [
-        _change(
-            snapshot, row, dataset, _differing(row, dataset, ""), _differing(row, dataset, "_after")
-        )
-        for row in largest_changes(changes, most=most).to_dict("records")
+    """Rows that change, go or come, the largest movement of a figure first: what, before, after."""
+    return [
+        _change(snapshot, row, dataset, *_before_and_after(kind, row, dataset))
+        for kind, row in largest_rows(changes, most=most)
     ]
-    removed = [
-        _change(snapshot, row, dataset, _differing(row, dataset, ""), text("removed"))
-        for row in changes.removed.head(most).to_dict("records")
-    ]
-    added = [
-        _change(snapshot, row, dataset, text("not there"), _differing(row, dataset, ""))
-        for row in changes.added.head(most).to_dict("records")
-    ]
-    return [*changed, *removed, *added][:most]
+
+
+def _before_and_after(kind: str, row: Row, dataset: Dataset) -> tuple[Word, Word]:
+    """What a row that changes, goes or comes says before and after."""
+    before = _differing(row, dataset, "")
+    if kind == "changed":
+        return before, _differing(row, dataset, "_after")
+    return (before, text("removed")) if kind == "removed" else (text("not there"), before)
 
 
 def _change(
