@@ -8,8 +8,8 @@ SHARED ?= ../shared
 INSTALL = PIP_CONSTRAINT=constraints.txt $(BIN)/python -m pip install --quiet --disable-pip-version-check --editable
 .PHONY: run test check messages conformance bench clean
 
-run: $(ENV)/.run            ## open the dashboard on http://127.0.0.1:8501
-	$(BIN)/tradeviz serve
+run: $(ENV)/.run            ## open the dashboard on http://127.0.0.1:8501, as staff
+	$(BIN)/tradeviz serve --open
 
 test: $(ENV)/.test          ## every test, the browser's included
 	$(BIN)/python -m tests.chromium

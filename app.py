@@ -2,9 +2,10 @@
 
 import streamlit as st
 
-from tradeviz.ui import blocks, menu, read, session
+from tradeviz.ui import access, blocks, menu, read, session
 
 st.set_page_config(page_icon=menu.ICON, layout="wide")
+access.accept_proof()
 session.begin()
 read.hold(session.pinned_versions())
 bar = st.container(horizontal=True, horizontal_alignment="right", key="bar")

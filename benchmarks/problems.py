@@ -9,6 +9,7 @@ import time
 from playwright.sync_api import Browser, Page
 
 from tests import made
+from tests.browser import driving, serving
 from tradeviz.datasets.code_lists import CodeList
 
 ROWS, WRONG = 5_000, 200
@@ -47,6 +48,7 @@ def milliseconds(browser: Browser, url: str, items: CodeList, times: int) -> dic
 def dropped(page: Page, url: str, content: bytes, kind: str) -> float:
     """Milliseconds from the drop of a file of goods until its consequences (GOOD) or its problems
     (BAD) are there."""
+    driving.as_staff(page, serving.LINKS[url])
     page.goto(f"{url}/publish?lang=en")
     page.locator("[data-testid=stSelectbox] input").first.click()
     page.get_by_role("option", name="Trade in goods").click()

@@ -10,8 +10,9 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ClientState_pb2 import ClientState
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.sync.client import ClientConnection, connect
-from websockets.typing import Subprotocol
+from websockets.typing import Origin, Subprotocol
 
+from tests.browser import serving
 from tests.browser.driving import PAGES
 
 WARM_UP = 3
@@ -33,7 +34,10 @@ class Visitor:
     def __init__(self, url: str, page: str = "", query: str = "lang=en") -> None:
         address = f"ws://{urlsplit(url).netloc}/_stcore/stream"
         self.socket: ClientConnection = connect(
-            address, subprotocols=[Subprotocol("streamlit")], max_size=None
+            address,
+            origin=Origin(url),
+            subprotocols=[Subprotocol("streamlit")],
+            max_size=None,
         )
         self.state = ClientState(query_string=query, page_name=page)
         self.state.context_info.url = f"{url}/{page}"
@@ -88,7 +92,8 @@ class Visitor:
 def ours_and_plain(ours: str, plain: str, times: int) -> tuple[dict[str, list[float]], list[float]]:
     """Milliseconds of `times` warm reruns of each of our pages and of the plain page, in turn."""
     with ExitStack() as stack:
-        visitors = {file: Visitor(ours, page) for page, file in PAGES.items()}
+        _, _, proof = serving.LINKS[ours].partition("?")
+        visitors = {file: Visitor(ours, page, f"lang=en&{proof}") for page, file in PAGES.items()}
         other = Visitor(plain)
         for visitor in (*visitors.values(), other):
             stack.callback(visitor.socket.close)

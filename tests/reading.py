@@ -8,12 +8,12 @@ from dataclasses import dataclass, field
 from functools import cache
 
 import pandas as pd
-from streamlit import config as st_config
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Block, Element
 
 from tests.conftest import ROOT
 from tradeviz.i18n import Language
+from tradeviz.identity import TOKEN, proof
 from tradeviz.snapshot import Snapshot
 from tradeviz.storage.store import Store
 from tradeviz.views.exhibit import Exhibit
@@ -44,13 +44,19 @@ def open_page(page: str, address: str, *, drawers: Iterable[str] = (), **choices
     """`page` on the store at `address`, as a link with `choices` opens it; the containers with the keys `drawers`
     are open."""
     os.environ["TRADEVIZ_STORE"] = address
-    st_config.set_option("server.address", "127.0.0.1")  # as `tradeviz serve` listens
     app = AppTest.from_file(ROOT / "app.py", default_timeout=120)
+    if page.startswith("staff/"):
+        app.query_params[TOKEN] = token()
     for key, code in choices.items():
         app.query_params[key] = code
     for key in drawers:
         app.session_state[key] = True
     return app.switch_page(f"pages/{page}.py").run()
+
+
+def token() -> str:
+    """The proof of being staff, as the link of this process has it."""
+    return proof().link("").partition("=")[2]
 
 
 @dataclass

@@ -1,27 +1,70 @@
-"""The web server: Streamlit on an address of ours, with what a stranger may know of the page kept
-small."""
+"""The web server: Streamlit behind the edge, on an address of ours."""
 
+import asyncio
 import os
 import socket
-from contextlib import suppress
+import sys
+import webbrowser
+from collections.abc import AsyncIterator, Iterator, Sequence
+from contextlib import asynccontextmanager, contextmanager, suppress
+from dataclasses import dataclass
+from html import escape
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+from threading import Thread
 
+from streamlit import runtime
+from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.starlette import App
 
+from tradeviz import journal
+from tradeviz.edge import Edge
 from tradeviz.errors import SettingError
+from tradeviz.identity import proof
 from tradeviz.settings import ROOT
 
+_OTHER_FILES = 256
+"""File descriptors kept for the store, for files and for requests that are no open page."""
+_MOST_FILES = 65_536
 
-def serve(host: str, port: int) -> None:
-    """Serve the dashboard until stopped. Raises SettingError when the address cannot be had."""
-    require_free(host, port)
+
+@dataclass(frozen=True)
+class Place:
+    """Where the dashboard is served, and for how many readers at once."""
+
+    host: str
+    port: int
+    origins: Sequence[str]
+    readers: int
+
+
+def serve(place: Place, link: str = "") -> None:
+    """Serve the dashboard until stopped; `link` is opened in a browser once it answers. Raises
+    SettingError when the address cannot be had."""
+    require_free(place.host, place.port)
+    journal.open_journal()
     # Streamlit takes a folder pages/ for its old way of finding pages until app.py has run once,
     # and tells the first reader of a deep link that there is no such page. Ours are in ui/menu.py.
     PagesManager.uses_pages_directory = False
     os.chdir(ROOT)  # where .streamlit/config.toml is looked for
-    where = {"server.address": host, "server.port": port, "server.headless": True}
+    config = {
+        "server.address": place.host,
+        "server.port": place.port,
+        "server.headless": True,
+        "logger.hideWelcomeMessage": True,  # its address lacks the proof of being staff
+    }
+    places = min(place.readers, _room_for_readers())
+    edge = Edge(place.origins, proof(), places, _bytes_of_uploads)
+    asyncio.set_event_loop_policy(_Loops())
+
+    @asynccontextmanager
+    async def lifespan(_: App) -> AsyncIterator[None]:
+        with _opened(link):
+            yield
+
     with suppress(KeyboardInterrupt):
-        App(ROOT / "app.py").run(config=where)
+        App(ROOT / "app.py", middleware=edge.layers(), lifespan=lifespan).run(config=config)
 
 
 def require_free(host: str, port: int) -> None:
@@ -39,3 +82,60 @@ def require_free(host: str, port: int) -> None:
                 host=host,
                 reason=error.strerror or type(error).__name__,
             ) from error
+
+
+# ------------------------------------------------------------------------------------- the browser
+
+
+@contextmanager
+def _opened(link: str) -> Iterator[None]:
+    """Open `link` in a browser by a file that its owner alone can read: everybody on this machine
+    can read the arguments of a browser."""
+    if not link:
+        yield
+        return
+    folder = ROOT if os.access(ROOT, os.W_OK) else None
+    with NamedTemporaryFile("w", dir=folder, prefix="open-", suffix=".html") as file:
+        file.write(f'<meta http-equiv="refresh" content="0;url={escape(link)}">')
+        file.flush()
+        Thread(target=webbrowser.open, args=(Path(file.name).as_uri(),), daemon=True).start()
+        yield
+
+
+# ----------------------------------------------------------------------------------- what there is
+
+
+def _bytes_of_uploads() -> dict[str, int]:
+    """Bytes of the files that Streamlit keeps in memory, by session."""
+    manager = runtime.get_instance().uploaded_file_mgr
+    if not isinstance(manager, MemoryUploadedFileManager):
+        raise TypeError(f"{type(manager).__name__} does not say what it keeps")
+    sessions = list(manager.file_storage.items())
+    return {name: sum(len(file.data) for file in list(files.values())) for name, files in sessions}
+
+
+def _room_for_readers() -> int:
+    """For how many readers at once there are file descriptors: one for the page and one for what
+    it fetches meanwhile, once as many were asked of the system as it gives."""
+    if sys.platform == "win32":
+        return _MOST_FILES
+    from resource import RLIMIT_NOFILE, getrlimit, setrlimit
+
+    files, most = getrlimit(RLIMIT_NOFILE)
+    wanted = min(most, _MOST_FILES) if most > 0 else _MOST_FILES
+    if files < wanted:
+        setrlimit(RLIMIT_NOFILE, (wanted, most))
+    return max(1, (max(files, wanted) - _OTHER_FILES) // 2)
+
+
+class _Loops(asyncio.DefaultEventLoopPolicy):
+    """Who asks for another loop while one runs is Streamlit, which keeps one for each session in
+    case its script awaits something. Ours awaits nothing, and a loop that can run takes three file
+    descriptors."""
+
+    def new_event_loop(self) -> asyncio.AbstractEventLoop:
+        try:
+            asyncio.get_running_loop()
+        except RuntimeError:
+            return super().new_event_loop()
+        return asyncio.BaseEventLoop()

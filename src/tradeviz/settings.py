@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from tradeviz.errors import SettingError
+
 ROOT = Path(__file__).resolve().parents[2]
 
 SERVICES = {
@@ -70,6 +72,13 @@ class Settings:
     discovery: bool = False
     """Whether sources that have not been checked live may be asked (TRADEVIZ_DISCOVERY: on)."""
 
+    origins: tuple[str, ...] = ()
+    """Where browsers reach the dashboard, if not at its own address (TRADEVIZ_ORIGINS, separated by
+    commas)."""
+
+    readers: int = 300
+    """How many may have a page open at once (TRADEVIZ_READERS)."""
+
     @classmethod
     def read(cls, environment: Mapping[str, str]) -> "Settings":
         """The settings that `environment` asks for."""
@@ -77,19 +86,36 @@ class Settings:
         def value(name: str) -> str:
             return environment.get(f"TRADEVIZ_{name}", "").strip()
 
+        def several(name: str) -> tuple[str, ...]:
+            return tuple(part.strip() for part in value(name).split(",") if part.strip())
+
         store = value("STORE") or cls.store
         addresses = {name: value(f"{name.upper()}_URL").rstrip("/") for name in SERVICES}
-        partners = tuple(code.strip() for code in value("PARTNERS").split(",") if code.strip())
         return cls(
             store=store,
             data=Path(value("DATA") or cls.data),
             cache=Path(value("CACHE") or _beside(store)),
             services={name: addresses[name] or SERVICES[name] for name in SERVICES},
-            partners=partners or PARTNERS,
+            partners=several("PARTNERS") or PARTNERS,
             contact=value("CONTACT"),
             comtrade_key=value("COMTRADE_KEY"),
             discovery=value("DISCOVERY").lower() in ("on", "1", "true", "yes"),
+            origins=several("ORIGINS"),
+            readers=_count(value("READERS"), cls.readers),
         )
+
+
+def _count(text: str, usual: int) -> int:
+    """A number above nothing, or the usual one. Raises SettingError."""
+    if not text:
+        return usual
+    if not (text.isascii() and text.isdigit() and int(text)):
+        raise SettingError(
+            "TRADEVIZ_READERS says “{value}”, which is no number of readers. Nothing was started. "
+            "Write one like 300, or leave it out.",
+            value=text,
+        )
+    return int(text)
 
 
 def _beside(store: str) -> Path:

@@ -40,11 +40,13 @@ def server(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterat
 
 
 @pytest.fixture(scope="session")
-def window(browser: Browser) -> Iterator[Page]:
-    """One window for all tests: a page opened in it anew is a new session, and costs a third of what it costs in a new
+def window(browser: Browser, server: serving.Server) -> Iterator[Page]:
+    """One window for all tests, that of somebody who started the dashboard: a page opened in it anew is a new session, and costs a third of what it costs in a new
     window, where the scripts are read anew."""
     with driving.visit(browser) as visitor:
-        yield visitor.new_page()
+        page = visitor.new_page()
+        driving.as_staff(page, server.link)
+        yield page
 
 
 @pytest.fixture

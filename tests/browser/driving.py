@@ -105,6 +105,12 @@ def as_on_a_desk(page: Page) -> Page:
     return page
 
 
+def as_staff(page: Page, link: str) -> None:
+    """From now on `page` is that of somebody who opened the link that the server printed."""
+    answer = page.context.request.get(link)
+    assert answer.ok and "token" not in answer.url
+
+
 def opened(page: Page, url: str, path: str = "", lang: str | None = "en", **choices: str) -> Page:
     """`page` at one of our addresses, its charts drawn."""
     if page not in _SOCKETS:

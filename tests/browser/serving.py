@@ -1,6 +1,7 @@
 """The dashboard as its users start it: `tradeviz serve` in a process of its own, on a port and a store of its own."""
 
 import os
+import re
 import socket
 import subprocess
 import sys
@@ -8,7 +9,10 @@ import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 from urllib.error import URLError
 from urllib.request import urlopen
 
@@ -23,6 +27,7 @@ class Server:
     url: str
     store: Path
     log: Path
+    pid: int
 
     def is_well(self) -> bool:
         """Whether it says so itself."""
@@ -32,9 +37,18 @@ class Server:
         except (URLError, OSError):
             return False
 
+    @property
+    def link(self) -> str:
+        """The link for staff that it printed; its plain address where it prints none, as of old."""
+        return next(iter(re.findall(r"for staff.*: (http\S+)", self.said())), self.url)
+
     def said(self) -> str:
         """What it wrote to its terminal."""
         return self.log.read_text(encoding="utf-8", errors="replace")
+
+
+LINKS: dict[str, str] = {}
+"""Address of a dashboard that answered → the link for staff that it printed."""
 
 
 def free_port() -> int:
@@ -81,7 +95,7 @@ def served(
             stdout=said,
             stderr=subprocess.STDOUT,
         )
-        server = Server(f"http://127.0.0.1:{port}", store, log)
+        server = Server(f"http://127.0.0.1:{port}", store, log, process.pid)
         try:
             deadline = time.monotonic() + _PATIENCE
             while not server.is_well():
@@ -90,6 +104,7 @@ def served(
                 )
                 assert time.monotonic() < deadline, f"The server does not answer:\n{server.said()}"
                 time.sleep(0.1)
+            LINKS[server.url] = server.link
             yield server
         finally:
             process.terminate()
@@ -98,3 +113,18 @@ def served(
             except subprocess.TimeoutExpired:
                 process.kill()
                 process.wait()
+
+
+@contextmanager
+def folder_served(folder: Path) -> Iterator[str]:
+    """The address of a plain server of `folder` on another port of this machine, until the block ends."""
+    handler = partial(_Silent, directory=str(folder))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as other:
+        Thread(target=other.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{other.server_port}"
+        other.shutdown()
+
+
+class _Silent(SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None:
+        """Nothing."""

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser import driving, serving
 from tests.browser.serving import Server
@@ -19,10 +19,10 @@ WRONG = REVISED.replace("LU,JP", "LU,XX", 1)
 
 
 @pytest.fixture
-def own(tmp_path: Path, server: Server) -> Iterator[Server]:
-    """A dashboard that may be written to. `server` stays as it is for the others."""
-    del server
+def own(tmp_path: Path, page: Page) -> Iterator[Server]:
+    """A dashboard that may be written to, by whoever has `page`."""
     with serving.served(tmp_path / "store") as running:
+        driving.as_staff(page, running.link)
         yield running
 
 
@@ -169,6 +169,7 @@ def test_an_office_is_asked_and_its_answer_published(
         office.reply("/statistics/1.0/data/bop_its6_tot", recorded("invented-bop_its6_tot.json"))
         settings = {"TRADEVIZ_EUROSTAT_URL": office.url, "TRADEVIZ_PARTNERS": "JP,WLD"}
         with serving.served(tmp_path / "store", settings=settings) as own:
+            driving.as_staff(page, own.link)
             driving.opened(page, own.url, "official")
             with driving.running(page):
                 page.get_by_role("button", name="Ask", exact=True).click()
@@ -191,35 +192,54 @@ def test_an_office_is_asked_and_its_answer_published(
 # --------------------------------------------------------------------------------------------------- who may
 
 
-@pytest.fixture
-def elsewhere(tmp_path: Path, server: Server, monkeypatch: pytest.MonkeyPatch) -> Iterator[Server]:
-    """A dashboard that listens on every address of the machine."""
-    del server
-    usual = serving.command
-    monkeypatch.setattr(serving, "command", lambda *asked: [*usual(*asked), "--host", "0.0.0.0"])  # noqa: S104
-    with serving.served(tmp_path / "store") as running:
-        yield running
-
-
 @pytest.mark.parametrize("path", ["publish", "official", "history"])
-def test_elsewhere_than_on_loopback_staff_pages_say_why_they_are_closed(
-    page: Page, elsewhere: Server, path: str
+def test_whoever_did_not_open_the_link_is_told_why_pages_of_staff_are_closed(
+    browser: Browser, server: Server, path: str
 ) -> None:
-    driving.opened(page, elsewhere.url, path)
-    expect(
-        page.get_by_text("Publishing is open only on the machine that serves the app")
-    ).to_be_visible()
-    assert page.locator("input[type=file], [data-testid=stForm]").count() == 0
+    with driving.visit(browser) as visitor:
+        page = driving.opened(visitor.new_page(), server.url, path)
+        expect(page.get_by_text("Publishing is open to staff alone")).to_be_visible()
+        assert page.locator("input[type=file], [data-testid=stForm]").count() == 0
 
 
-def test_behind_a_proxy_or_under_a_foreign_name_they_are_closed_too(
-    page: Page, own: Server
+def test_the_link_opens_the_pages_of_staff_and_its_proof_is_nowhere_on_them(
+    browser: Browser, server: Server
 ) -> None:
-    page.set_extra_http_headers({"X-Forwarded-For": "203.0.113.7"})
-    try:
-        driving.opened(page, own.url, "publish")
-        expect(
-            page.get_by_text("Publishing is open only on the machine that serves the app")
-        ).to_be_visible()
-    finally:
-        page.set_extra_http_headers({})
+    with driving.visit(browser) as visitor:
+        page = visitor.new_page()
+        page.goto(server.link)
+        driving.opened(page, server.url, "publish")
+        expect(page.locator("input[type=file]")).to_have_count(1)
+        token = server.link.partition("=")[2]
+        (cookie,) = [one for one in visitor.cookies() if token in one["value"]]
+        assert (cookie["httpOnly"], cookie["sameSite"]) == (True, "Strict")
+        assert token not in page.url and token not in page.content()
+        assert page.evaluate("document.cookie").count(token) == 0
+
+
+def test_a_page_of_another_port_frames_nothing_and_opens_no_line(
+    browser: Browser, server: Server, tmp_path: Path
+) -> None:
+    """Its browser holds the cookie: ports of one machine share cookies, and are one site."""
+    (tmp_path / "index.html").write_text("<title>another</title>")
+    with driving.visit(browser) as visitor, serving.folder_served(tmp_path) as other:
+        page = visitor.new_page()
+        driving.as_staff(page, server.link)
+        page.goto(other)
+        stream = server.url.replace("http:", "ws:") + "/_stcore/stream"
+        assert page.evaluate(_LINE, stream) == "refused"
+        page.evaluate(_FRAME, server.url)
+        page.wait_for_timeout(500)
+        assert not any(frame.url.startswith(server.url) for frame in page.frames)
+
+
+_LINE = """address => new Promise(done => {
+  const line = new WebSocket(address, ["streamlit"]);
+  line.onopen = () => done("open");
+  line.onerror = () => done("refused");
+})"""
+_FRAME = """address => {
+  const frame = document.createElement("iframe");
+  frame.src = address;
+  document.body.append(frame);
+}"""

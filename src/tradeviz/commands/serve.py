@@ -17,6 +17,8 @@ def _add_serve(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--host", default="127.0.0.1", help=host)
     port = "port to listen on (default: %(default)s)"
     parser.add_argument("--port", type=_port, default=8501, help=port)
+    opens = "open the dashboard in a browser, as staff"
+    parser.add_argument("--open", action="store_true", help=opens)
     parser.set_defaults(run=serve_dashboard)
 
 
@@ -33,15 +35,20 @@ def _port(text: str) -> int:
 def serve_dashboard(args: argparse.Namespace, settings: Settings) -> int:
     """Serve the dashboard until it is stopped."""
     from tradeviz import server
+    from tradeviz.edge.origins import own_origins
+    from tradeviz.identity import proof
     from tradeviz.library import shared_library
 
+    origins = own_origins(args.host, args.port, settings.origins)
     server.require_free(args.host, args.port)
     for error in shared_library(settings).failures.values():
         print(f"tradeviz: {error}", file=sys.stderr)
+    link = proof().link(origins[0])
     print(
-        f"tradeviz is on http://{args.host}:{args.port} (store: {settings.store}); "
-        "stop it with Ctrl+C",
+        f"tradeviz is on {origins[0]} (store: {settings.store}); stop it with Ctrl+C\n"
+        f"for staff, until it is stopped: {link}",
         flush=True,
     )
-    server.serve(args.host, args.port)
+    place = server.Place(args.host, args.port, origins, settings.readers)
+    server.serve(place, link if args.open else "")
     return DONE

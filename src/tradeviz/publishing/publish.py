@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
+from tradeviz import journal
 from tradeviz.errors import EmptyError, OvertakenError, SettingError, StoreError, TableError
 from tradeviz.publishing.candidate import Candidate, Origin
 from tradeviz.storage.release import Statement
@@ -24,20 +25,33 @@ def publish(
     blocks, SettingError without a name or a reason."""
     by, note = by.strip(), note.strip()
     _refuse_unsigned_or_blocked(candidate, by, note)
-    name, origin, attempt = candidate.dataset.name, candidate.origin, candidate.attempt(by, note)
+    name, attempt = candidate.dataset.name, candidate.attempt(by, note)
     if (done := _published(store, name, attempt)) is not None:
         return done
     if candidate.is_same:
         raise EmptyError("Nothing would change, so nothing was published.")
-    statement = Statement(by=by, note=note, file=origin.file, file_hash=origin.hash)
-    statement["more"] = {"attempt": attempt, "headlines": dict(headlines or {}), **_kept(candidate)}
+    statement, replacing = _statement(candidate, by, note, headlines or {}), candidate.replacing
     try:
-        with _kept_original(origin, store):
-            return store.publish(name, candidate.rows, replacing=candidate.replacing, **statement)
+        with _kept_original(candidate.origin, store):
+            version = store.publish(name, candidate.rows, replacing=replacing, **statement)
     except OvertakenError:
         if (done := _published(store, name, attempt)) is not None:
             return done
         raise
+    _record(candidate, by, version)
+    return version
+
+
+def _statement(candidate: Candidate, by: str, note: str, headlines: Mapping[str, Any]) -> Statement:
+    """What the history keeps of the act."""
+    origin, attempt = candidate.origin, candidate.attempt(by, note)
+    more = {"attempt": attempt, "headlines": dict(headlines), **_kept(candidate)}
+    return Statement(by=by, note=note, file=origin.file, file_hash=origin.hash, more=more)
+
+
+def _record(candidate: Candidate, by: str, version: int) -> None:
+    act, restores = "publish" if candidate.restores is None else "restore", candidate.restores
+    journal.record(act, who=by, dataset=candidate.dataset.name, version=version, restores=restores)
 
 
 @contextmanager

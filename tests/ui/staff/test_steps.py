@@ -1,27 +1,28 @@
-"""Every page of staff begins alike: closed to whoever is not at the machine that serves it."""
+"""Every page of staff begins alike: closed to whoever holds no proof of being staff."""
 
 import pytest
-from streamlit import config as st_config
 from streamlit.testing.v1 import AppTest
 
 from tests.conftest import ROOT
+from tests.reading import token
+from tradeviz.identity import TOKEN
 from tradeviz.views.catalogue import PAGES
 
 STAFF = [page for page in PAGES if page.section == "staff"]
 
 
 @pytest.mark.parametrize("page", STAFF, ids=lambda page: page.name)
-@pytest.mark.parametrize("address, is_open", [("127.0.0.1", True), ("0.0.0.0", False)])
-def test_a_page_of_staff_is_open_at_the_machine_alone(
-    page, address, is_open, store, monkeypatch, request
+@pytest.mark.parametrize("proof, is_open", [(None, False), ("guessed", False), ("right", True)])
+def test_a_page_of_staff_is_open_to_whoever_holds_the_proof_alone(
+    page, proof, is_open, store, monkeypatch
 ):
-    before = st_config.get_option("server.address")
-    request.addfinalizer(lambda: st_config.set_option("server.address", before))
-    st_config.set_option("server.address", address)
     monkeypatch.setenv("TRADEVIZ_STORE", store.address)
     app = AppTest.from_file(ROOT / "app.py", default_timeout=120)
     app.query_params["lang"] = "en"
+    if proof:
+        app.query_params[TOKEN] = token() if proof == "right" else proof
     app.switch_page(f"pages/{page.path}.py").run()
     errors = [error.value for error in app.error]
     assert bool(app.selectbox) is is_open
-    assert any("only on the machine that serves the app" in error for error in errors) != is_open
+    assert any("open to staff alone" in error for error in errors) != is_open
+    assert TOKEN not in app.query_params, "the address goes on to whoever is sent the link"

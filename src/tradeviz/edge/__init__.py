@@ -1,0 +1,47 @@
+"""What stands between the network and Streamlit: pure ASGI, each layer one rule.
+
+headers    what every answer says to the browser
+origins    under which names the dashboard answers, and whose pages may ask it
+links      a link with the proof of being staff becomes a cookie
+internals  what of Streamlit's own addresses is open to whom
+uploads    how many bytes may come in
+places     how many readers there is room for
+refusals   a sentence for whoever is turned away, and a line in the journal
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from starlette.middleware import Middleware
+
+from tradeviz.edge.headers import Headers
+from tradeviz.edge.internals import Internals
+from tradeviz.edge.links import Links
+from tradeviz.edge.origins import Origins
+from tradeviz.edge.places import Places
+from tradeviz.edge.uploads import Uploads
+from tradeviz.identity import Proof
+
+
+@dataclass(frozen=True)
+class Edge:
+    """What the layers go by."""
+
+    origins: Sequence[str]
+    """Where the dashboard is reached: `https://trade.example.lu`, `http://127.0.0.1:8501`."""
+    proof: Proof
+    places: int
+    """How many readers may have a page open at once."""
+    kept: Callable[[], Mapping[str, int]]
+    """Bytes of uploads in memory, by session."""
+
+    def layers(self) -> list[Middleware]:
+        """The layers, the outermost first."""
+        return [
+            Middleware(Headers),
+            Middleware(Origins, origins=self.origins),
+            Middleware(Links, origins=self.origins, proof=self.proof),
+            Middleware(Internals, proof=self.proof),
+            Middleware(Uploads, kept=self.kept),
+            Middleware(Places, places=self.places, proof=self.proof),
+        ]

@@ -1,0 +1,34 @@
+"""What was done and what was refused: one line of JSON each, with what, who and when.
+
+Nothing of a table, of a file or of an address after its question mark stands in it, and no secret.
+"""
+
+import json
+import logging
+from datetime import UTC, datetime
+
+_JOURNAL = logging.getLogger("tradeviz.journal")
+
+
+def record(act: str, **facts: str | int | None) -> None:
+    """Write down that something was done: `act`, and who did it to what."""
+    _JOURNAL.info(act, extra={"facts": facts})
+
+
+def open_journal() -> None:
+    """Write the journal to the terminal from now on."""
+    if not _JOURNAL.handlers:
+        handler = logging.StreamHandler()
+        handler.setFormatter(_Lines())
+        _JOURNAL.addHandler(handler)
+        _JOURNAL.setLevel(logging.INFO)
+        _JOURNAL.propagate = False
+
+
+class _Lines(logging.Formatter):
+    """A record as a line of JSON in ASCII: nobody's name can break it or move the cursor."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        when = datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds")
+        facts: dict[str, str | int | None] = getattr(record, "facts", {})
+        return json.dumps({"when": when, "what": record.getMessage(), **facts})
