@@ -10,12 +10,14 @@ TradevizError               something the reader can act on; any other exception
 │   └── NoResultsError      it holds nothing of what was asked for
 ├── EmptyError              a selection that holds nothing: a state to explain, not a fault
 ├── SettingError            a setting or a link says something that does not exist
+├── LimitError              work took more memory or time than it may
 └── AccessError             this reader may not do this here
 
 A message says what happened, what it means for what is shown, what to do.
 """
 
 from dataclasses import dataclass
+from typing import Any
 
 
 class TradevizError(Exception):
@@ -30,10 +32,22 @@ class TradevizError(Exception):
         self.message = message
         self.values = values
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """The same error in another process, whatever its class asks for when it is raised."""
+        return _revived, (type(self), self.args, self.__dict__)
+
     @property
     def gist(self) -> str:
         """What errors that a reader would call the same share: all but the technical reason."""
         return self.message.format(**{**self.values, "reason": ""})
+
+
+def _revived(
+    kind: type[TradevizError], arguments: tuple[object, ...], state: dict[str, object]
+) -> TradevizError:
+    error = kind.__new__(kind, *arguments)
+    error.__dict__.update(state)
+    return error
 
 
 @dataclass(frozen=True)
@@ -108,6 +122,10 @@ class EmptyError(TradevizError):
 
 class SettingError(TradevizError):
     """A setting or a link says something that does not exist."""
+
+
+class LimitError(TradevizError):
+    """Work took more memory or time than it may, and was stopped."""
 
 
 class AccessError(TradevizError):

@@ -1,5 +1,6 @@
 """The page on which staff see every version, fetch a file as it came in, and restore a version."""
 
+from datetime import date
 from functools import partial
 
 import pandas as pd
@@ -8,7 +9,8 @@ import streamlit as st
 from tradeviz.datasets import DATASETS
 from tradeviz.i18n import Language
 from tradeviz.i18n.terms import word
-from tradeviz.publishing.candidate import changes_between, restore_candidate
+from tradeviz.proposals import restore_proposal
+from tradeviz.publishing.candidate import changes_between
 from tradeviz.render.csv_file import table_csv
 from tradeviz.render.dataset_file import dataset_file
 from tradeviz.render.shareable import shareable_version, withheld_sentence
@@ -119,9 +121,6 @@ def _restore(dataset: str, releases: list[Release], language: Language) -> None:
     text, key = language.text, f"history.restore.{dataset}"
     blocks.heading(text("Restore a version"))
     release = _choose_version(text("Version to restore"), releases[1:], language, key)
-    outcome.review(
-        "restore",
-        (dataset, release.version),
-        lambda store: restore_candidate(store, DATASETS[dataset], release.version),
-        language,
-    )
+    place = (dataset, release.version)
+    work = partial(restore_proposal, read.settings(), place, date.today())
+    outcome.review(outcome.Review("restore", place), work, language)

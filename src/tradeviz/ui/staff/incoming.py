@@ -11,9 +11,10 @@ from tradeviz import intake
 from tradeviz.datasets import Dataset
 from tradeviz.i18n import Language
 from tradeviz.intake import Choices
-from tradeviz.publishing.upload import Incoming, Upload, read_upload
+from tradeviz.proposals import UploadRequest, read_request
+from tradeviz.publishing.upload import Incoming, Upload
 from tradeviz.ui import blocks, read
-from tradeviz.ui.staff import choices, steps
+from tradeviz.ui.staff import beside, choices, steps
 
 _VALID_ONLY = "staff.valid_only"
 """The hash of the file of which only the lines without problems are read."""
@@ -86,19 +87,22 @@ def _translate_uploader(language: Language) -> None:
     st.html(_TRANSLATION % json.dumps(words), unsafe_allow_javascript=True)
 
 
-def read_with_choices(file: Incoming, dataset: Dataset, language: Language) -> Upload:
-    """The file as read with the choices made so far, and the choices. Raises UnreadableError,
-    StoreError."""
+def read_with_choices(
+    file: Incoming, dataset: Dataset, language: Language
+) -> tuple[Upload, UploadRequest]:
+    """The file as read with the choices made so far, the choices, and what was asked for. Raises
+    UnreadableError, StoreError, LimitError."""
     blocks.heading(language.text("How the file was read"))
     kept = replace(_kept(dataset), valid_only=st.session_state.get(_VALID_ONLY) == file.hash)
-    upload = _read(file, dataset, kept, language)
+    request = _request(file, dataset, kept)
+    upload = _read(file, request, language)
     chosen = choices.choose_reading(upload, language)
     chosen = replace(chosen, valid_only=False)  # never of another file
     if chosen == _kept(dataset):
-        return upload
+        return upload, request
     st.session_state[f"staff.choices.{dataset.name}"] = chosen
     st.rerun(scope="fragment")
-    return upload
+    return upload, request
 
 
 def choose_valid_only(file: Incoming, upload: Upload, language: Language) -> None:
@@ -130,12 +134,18 @@ def _kept(dataset: Dataset) -> Choices:
     return kept
 
 
-def _read(file: Incoming, dataset: Dataset, choices: Choices, language: Language) -> Upload:
-    store, codes = read.library().store, read.library().codes
+def _request(file: Incoming, dataset: Dataset, choices: Choices) -> UploadRequest:
+    """What a worker is asked to read."""
+    store = read.library().store
     state = tuple(store.current(name) for name in (dataset.name, "sources", "missions"))
+    how = (dataset.name, file.name, file.hash, file.day, choices, state)
+    return UploadRequest(read.settings(), *how, content=file.content)
 
+
+def _read(file: Incoming, request: UploadRequest, language: Language) -> Upload:
     def make() -> Upload:
-        with steps.working(language.text("Reading the file …"), len(file.content)):
-            return read_upload(file, dataset, store, codes, choices)
+        work, what = partial(read_request, request), language.text("Reading the file …")
+        upload = beside.made_beside(work, what, len(file.content), language)
+        return replace(upload, file=file)
 
-    return steps.once("staff.upload", (file.hash, file.name, dataset.name, choices, state), make)
+    return steps.once("staff.upload", request, make)

@@ -3,13 +3,15 @@ compare, publish."""
 
 import time
 from datetime import date
+from functools import partial
 
 import pandas as pd
 import streamlit as st
 
 from tradeviz.i18n import Language
 from tradeviz.i18n.terms import word
-from tradeviz.publishing.pull import ask_source, pull_candidate
+from tradeviz.proposals import pull_proposal
+from tradeviz.publishing.pull import ask_source
 from tradeviz.sources import SOURCES
 from tradeviz.sources.model import PullRequest, PullResult, Source
 from tradeviz.storage.release import Release
@@ -33,12 +35,8 @@ def official_flow(language: Language) -> None:
     if not pulled.dataset:
         _catalogue(pulled, language)
         return
-    outcome.review(
-        "official",
-        pulled,
-        lambda store: pull_candidate(pulled, store, read.library().codes, today=date.today()),
-        language,
-    )
+    work = partial(pull_proposal, read.settings(), pulled, date.today())
+    outcome.review(outcome.Review("official", pulled), work, language)
 
 
 def _names(language: Language) -> dict[str, str]:

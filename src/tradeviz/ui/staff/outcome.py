@@ -1,34 +1,36 @@
 """What publishing would change, and the act itself."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
 
 import streamlit as st
 
 from tradeviz.datasets import DATASETS
 from tradeviz.errors import EmptyError, TradevizError
 from tradeviz.i18n import Language
-from tradeviz.impact import Impact, Moved, impact_of
+from tradeviz.impact import Moved
 from tradeviz.intake.messages import problem_sentence
+from tradeviz.proposals import Proposal
 from tradeviz.publishing.candidate import Candidate
 from tradeviz.publishing.modes import REPLACE_ALL, REPLACE_PERIODS, UPDATE
 from tradeviz.publishing.publish import publish
 from tradeviz.publishing.upload import Upload
-from tradeviz.storage.store import Store
 from tradeviz.ui import access, blocks, read
 from tradeviz.ui.blocks import escaped
+from tradeviz.ui.staff.beside import LARGE, made_beside
 from tradeviz.ui.staff.steps import once, working
 from tradeviz.views.about.releases import changed_rows
 from tradeviz.views.present import worded_rows
+from tradeviz.worker import Work
 
 
 @dataclass(frozen=True, eq=False)
-class Proposal:
-    """A candidate, and the dashboard with it."""
+class Review:
+    """What is looked at: where it is kept, for as long as `key` and what is published stay the
+    same, and how many bytes came in."""
 
-    candidate: Candidate
-    impact: Impact
+    slot: str
+    key: object
+    size: int = LARGE
 
 
 def choose_mode(upload: Upload, language: Language) -> str:
@@ -65,22 +67,18 @@ def _mode_sentence(mode: str, language: Language) -> str:
     return sentences[mode]
 
 
-def review(
-    slot: str, key: object, propose: Callable[[Store], Candidate], language: Language
-) -> None:
-    """What `propose` proposes, kept under `slot` for as long as `key` and what is published stay
-    the same: what it would change, then the form that publishes it. Raises what `propose` raises,
-    and StoreError."""
+def review(review: Review, work: Work[Proposal], language: Language) -> None:
+    """What `work` proposes: what it would change, then the form that publishes it. Raises what
+    `work` raises, StoreError and LimitError."""
     library = read.library()
     state = tuple(library.store.current(name) for name in DATASETS)
 
     def make() -> Proposal:
-        candidate = propose(library.store)
-        impact = impact_of(candidate, library.store, library.codes, date.today())
-        return Proposal(candidate, impact)
+        what = language.text("Comparing with what is published …")
+        return made_beside(work, what, review.size, language)
 
-    proposal = once(f"{slot}.proposal", (key, state), make)
-    _show_changes(proposal, slot, language)
+    proposal = once(f"{review.slot}.proposal", (review.key, state), make)
+    _show_changes(proposal, review.slot, language)
     _publish_form(proposal, language)
 
 
@@ -118,14 +116,9 @@ def _show_counts(candidate: Candidate, language: Language) -> None:
 
 def _show_moved(proposal: Proposal, slot: str, language: Language) -> None:
     """The headlines and charts that would read otherwise."""
-    text, candidate = language.text, proposal.candidate
-
-    def make() -> tuple[list[Moved], list[Moved]]:
-        message = text("Drawing the pages with the new figures …")
-        with working(message, len(candidate.origin.content)):
-            return proposal.impact.headlines(language), proposal.impact.charts(language)
-
-    headlines, charts = once(f"{slot}.moved", (candidate, language), make)
+    text = language.text
+    headlines = proposal.headlines.get(language.code, [])
+    charts = proposal.charts.get(language.code, [])
     blocks.heading(text("Headlines that change") if headlines else text("No headline changes"))
     rows = [_headline_row(moved, language) for moved in headlines]
     blocks.text_table(rows, language, key=f"{slot}.heads")
@@ -199,7 +192,7 @@ def _publish(proposal: Proposal, by: str, note: str, language: Language) -> None
     candidate, store = proposal.candidate, read.library().store
     try:
         with working(language.text("Publishing …"), len(candidate.origin.content)):
-            headlines = proposal.impact.kept()
+            headlines = proposal.kept_headlines
             version = publish(candidate, store, by=by, note=note, headlines=headlines)
     except EmptyError as error:
         st.info(escaped(language.text(error.message, **error.values)))
@@ -216,6 +209,6 @@ def _begin_anew(dataset: str, version: int) -> None:
     state = st.session_state
     state["staff.published"] = (state.get("path"), (dataset, version))
     state["staff.turn"] = state.get("staff.turn", 0) + 1
-    for slot in ("staff.upload", "staff.proposal", "staff.moved"):
+    for slot in ("staff.upload", "staff.proposal"):
         state.pop(slot, None)
     st.rerun()

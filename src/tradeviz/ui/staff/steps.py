@@ -11,9 +11,8 @@ import streamlit as st
 from tradeviz.datasets import DATASETS, Dataset
 from tradeviz.i18n import Language
 from tradeviz.ui import access, blocks, read, session
+from tradeviz.ui.staff import beside
 
-_LARGE = 1_000_000
-"""Bytes from which on progress is worth showing."""
 Made = TypeVar("Made")
 
 
@@ -44,7 +43,7 @@ def once(slot: str, key: object, make: Callable[[], Made]) -> Made:
 @contextmanager
 def working(what: str, size: int) -> Iterator[None]:
     """Say what takes its time with a file of `size` bytes, if it is long."""
-    if size < _LARGE:
+    if size < beside.LARGE:
         yield
         return
     with st.spinner(what, show_time=True):

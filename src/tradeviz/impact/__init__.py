@@ -6,30 +6,28 @@ not its drawings, and what reads the same before and after is no change.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import TypeVar
-
-import pandas as pd
 
 from tradeviz.datasets import DATASETS
 from tradeviz.datasets.code_lists import CodeLists
 from tradeviz.errors import TradevizError
 from tradeviz.i18n import LANGUAGES, Language
-from tradeviz.i18n.terms import Apposed, Scope, Sentences, Word, text, word
+from tradeviz.i18n.terms import Apposed, Word, text, word
+from tradeviz.impact.answers import ENGLISH, ReadAnswer, opening_answers
 from tradeviz.publishing.candidate import Candidate
 from tradeviz.snapshot import Draft, Snapshot
+from tradeviz.storage.cache import cached
 from tradeviz.storage.query import Query
 from tradeviz.storage.store import Store
-from tradeviz.views import forms
 from tradeviz.views.catalogue import PAGES
-from tradeviz.views.page import Cards, Page, Panel, Part, Sentence, Trust, defaults, result_of
-from tradeviz.views.present import data_tables
-from tradeviz.views.result import Chart, Headline, Result, TableColumns, TrustLine
+from tradeviz.views.page import Cards, Page, Panel, Part, Sentence, Trust
+from tradeviz.views.result import Headline, TrustLine
+from tradeviz.worker import Progress, unheard
 
-ENGLISH = Language("en")
-"""The language in which answers are compared: what reads the same in one reads the same in all."""
 EVERYTHING = Query("")
 Made = TypeVar("Made")
 
@@ -69,6 +67,8 @@ class Impact:
     after: Snapshot
     dataset: str
     today: date
+    progress: Progress = field(default=unheard, repr=False)
+    """Called with how many parts of how many are compared."""
 
     def of(self, datasets: tuple[str, ...]) -> "Impact":
         """The same of what rests on these datasets."""
@@ -84,6 +84,15 @@ class Impact:
         """The exhibits, as they open, that would read otherwise; empty text
         where one is new or goes."""
         return [change.moved(language) for change in self._charts]
+
+    def prepare(self) -> None:
+        """Make ready what the dashboard says now: whatever is proposed is held against it."""
+        for _page, part, datasets in self._parts():
+            with suppress(TradevizError):
+                _part_answer(self.before.of(datasets), part, self.today)
+            if isinstance(part, Panel):
+                with suppress(TradevizError):
+                    opening_answers(self.before.of(datasets), part)
 
     def kept(self) -> dict[str, list[list[str]]]:
         """The changed headlines in every language, for the history."""
@@ -102,12 +111,13 @@ class Impact:
 
     @cached_property
     def _charts(self) -> list[Change]:
-        return [
-            change
-            for page, part, datasets in self._parts()
-            if isinstance(part, Panel)
-            for change in _chart_changes(self.of(datasets), page, part)
-        ]
+        panels = [one for one in self._parts() if isinstance(one[1], Panel)]
+        changes: list[Change] = []
+        for done, (page, part, datasets) in enumerate(panels, start=1):
+            if isinstance(part, Panel):
+                changes += _chart_changes(self.of(datasets), page, part)
+            self.progress(done, len(panels))
+        return changes
 
     def _parts(self) -> Iterator[tuple[Page, Part, tuple[str, ...]]]:
         """The parts of pages that rest on the dataset, and all that each rests on."""
@@ -151,14 +161,16 @@ def _headline_changes(impact: Impact, page: Page, part: Part) -> Iterable[Change
 
 
 def _card_changes(impact: Impact, page: Page, cards: Cards) -> Iterator[Change]:
-    def by_key(snapshot: Snapshot) -> dict[str, Headline]:
-        return {card.key: card for card in cards.headlines(snapshot, EVERYTHING)}
-
     none: dict[str, Headline] = {}
-    for old, new in _paired(*_both(impact, by_key, none)):
+    for old, new in _paired(*_both(impact, lambda snapshot: _cards(snapshot, cards), none)):
         if _card_words(old) != _card_words(new):
             label = new.label if new else old.label if old else ""
             yield Change(page, label, *_figures(old, new))
+
+
+@cached
+def _cards(snapshot: Snapshot, cards: Cards) -> dict[str, Headline]:
+    return {card.key: card for card in cards.headlines(snapshot, EVERYTHING)}
 
 
 def _card_words(card: Headline | None) -> tuple[str, ...]:
@@ -180,23 +192,42 @@ def _figures(old: Headline | None, new: Headline | None) -> tuple[Word, Word]:
 
 def _sentence_changes(impact: Impact, page: Page, part: Sentence) -> Iterator[Change]:
     none: Word = ""
-    old, new = _both(impact, lambda snapshot: part.sentence(snapshot, EVERYTHING), none)
+    old, new = _both(impact, lambda snapshot: _sentence(snapshot, part), none)
     if word(old, ENGLISH) != word(new, ENGLISH):
         yield Change(page, text("The page in one sentence"), old, new)
 
 
-def _trust_changes(impact: Impact, page: Page, part: Trust) -> Iterator[Change]:
-    def by_label(snapshot: Snapshot) -> dict[str, TrustLine]:
-        return {word(one.label, ENGLISH): one for one in part.lines(snapshot, impact.today)}
+@cached
+def _sentence(snapshot: Snapshot, part: Sentence) -> Word:
+    return part.sentence(snapshot, EVERYTHING)
 
+
+def _trust_changes(impact: Impact, page: Page, part: Trust) -> Iterator[Change]:
     none: dict[str, TrustLine] = {}
-    for old, new in _paired(*_both(impact, by_label, none)):
+    lines = _both(impact, lambda snapshot: _lines(snapshot, part, impact.today), none)
+    for old, new in _paired(*lines):
         before, after = (
             "" if line is None else Apposed((line.figure, line.meaning)) for line in (old, new)
         )
         if word(before, ENGLISH) != word(after, ENGLISH):
             label = new.label if new else old.label if old else ""
             yield Change(page, label, before, after)
+
+
+@cached
+def _lines(snapshot: Snapshot, part: Trust, today: date) -> dict[str, TrustLine]:
+    return {word(one.label, ENGLISH): one for one in part.lines(snapshot, today)}
+
+
+def _part_answer(snapshot: Snapshot, part: Part, today: date) -> None:
+    """Make ready what a part says above its charts."""
+    match part:
+        case Cards():
+            _cards(snapshot, part)
+        case Sentence():
+            _sentence(snapshot, part)
+        case Trust():
+            _lines(snapshot, part, today)
 
 
 def _paired(
@@ -210,69 +241,10 @@ def _paired(
 
 
 def _chart_changes(impact: Impact, page: Page, panel: Panel) -> Iterator[Change]:
-    none: list[Result | None] = [None] * len(panel.views)
-    old, new = _both(impact, lambda snapshot: _results(panel, snapshot), none)
-    for before, after in zip(old, new, strict=True):
-        one, other = _read(before), _read(after)
+    none = [ReadAnswer(None, ())] * len(panel.views)
+    old, new = _both(impact, lambda snapshot: opening_answers(snapshot, panel), none)
+    for one, other in zip(old, new, strict=True):
+        before, after = one.result, other.result
         if one.terms != other.terms and one.words != other.words:
             titles = ["" if result is None else result.finding for result in (before, after)]
             yield Change(page, titles[1] or titles[0], titles[0], titles[1])
-
-
-def _results(panel: Panel, snapshot: Snapshot) -> list[Result | None]:
-    """The answers with the choices a newcomer finds; None where there is none."""
-    opening = defaults(panel.choices, snapshot)
-    results: list[Result | None] = []
-    for view in panel.views:
-        try:
-            results.append(result_of(snapshot, view, view.query(opening)))
-        except TradevizError:
-            results.append(None)
-    return results
-
-
-@dataclass(frozen=True, eq=False)
-class _Read:
-    """All that a reader takes from an answer: its terms, its chart's, its table."""
-
-    result: Result | None
-    columns: TableColumns
-
-    @property
-    def terms(self) -> tuple[object, ...]:
-        """The answer before it is worded: what is the same here reads the same."""
-        if self.result is None:
-            return ()
-        cells = [(one.heading, list(one.cells)) for one in self.columns if one.place != "file"]
-        chart = self.result.chart
-        drawn = [] if chart is None else [chart.rows[name].tolist() for name in _texts(chart.rows)]
-        return (self.result.finding, self.result.scope, self.result.notes, drawn, cells)
-
-    @property
-    def words(self) -> tuple[object, ...]:
-        """The answer in words."""
-        if self.result is None:
-            return ()
-        result = self.result
-        texts = (result.finding, Scope(result.scope), Sentences(result.notes))
-        drawn = () if result.chart is None else _drawn_words(result.chart)
-        table = data_tables(self.columns, ENGLISH)[0]
-        rows = tuple(table.astype(str).itertuples(index=False, name=None))
-        return (*(word(term, ENGLISH) for term in texts), drawn, tuple(table.columns), rows)
-
-
-def _read(result: Result | None) -> _Read:
-    """An answer, without which version it is of: that differs after every publication."""
-    columns = () if result is None else result.table()
-    return _Read(result, tuple(column for column in columns if not column.is_of_release))
-
-
-def _drawn_words(chart: Chart) -> tuple[object, ...]:
-    """The words of a chart."""
-    rows = forms.drawn_rows(chart, ENGLISH)
-    return tuple(rows[_texts(rows)].itertuples(index=False, name=None))
-
-
-def _texts(rows: pd.DataFrame) -> list[str]:
-    """The columns of a chart's rows that hold words."""
-    return [name for name in rows.columns if forms.is_text(name)]
