@@ -9,6 +9,7 @@ from tradeviz import __version__
 from tradeviz.commands import COMMANDS, FAILED, REFUSED
 from tradeviz.errors import (
     EmptyError,
+    LimitError,
     OvertakenError,
     SettingError,
     SourceError,
@@ -62,7 +63,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _refused(error)
     except (VersionError, OvertakenError, EmptyError) as error:
         return _ended(error, REFUSED)
-    except (StoreError, SettingError, SourceError) as error:
+    except (StoreError, SettingError, SourceError, LimitError) as error:
         return _ended(error, FAILED)
     except OSError as error:
         reason = f"{error.filename or 'the system'}: {error.strerror}. Nothing was changed."

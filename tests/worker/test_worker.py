@@ -2,6 +2,7 @@
 happened."""
 
 import os
+import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -110,3 +111,22 @@ def test_whoever_leaves_while_the_work_is_done_stops_it(worker: Worker) -> None:
     with pytest.raises(KeyboardInterrupt):
         worker.run(partial(product, 2, 3), leave)
     assert worker.run(place, unheard) != before
+
+
+@ONLY_LINUX
+@pytest.mark.parametrize(
+    "work, words",
+    [
+        ("time.sleep(9)", "longer than 1 seconds"),
+        ("[bytes(50_000_000) for _ in range(100)]", "more than 900 MB"),
+    ],
+)
+def test_a_command_keeps_the_same_limits_in_its_own_process(work: str, words: str) -> None:
+    program = (
+        "import time\nfrom tradeviz.worker.limits import limited\n"
+        f"with limited(900_000_000, 1):\n    {work}"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 1 and words in done.stderr

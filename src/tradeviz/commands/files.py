@@ -20,6 +20,7 @@ from tradeviz.library import Library, open_library
 from tradeviz.publishing.shipped import Shipped
 from tradeviz.publishing.upload import Incoming, Upload, read_upload
 from tradeviz.settings import Settings
+from tradeviz.worker.limits import limited
 
 _CHECK = """\
 examples:
@@ -69,7 +70,8 @@ def read_file(args: argparse.Namespace, library: Library) -> Upload | None:
     file = Incoming(args.file.name, args.file.read_bytes(), date.today())
     dataset, choices = DATASETS[args.dataset], _choices(args)
     try:
-        return read_upload(file, dataset, library.store, library.codes, choices)
+        with limited():
+            return read_upload(file, dataset, library.store, library.codes, choices)
     except UnreadableError as error:
         print_result(args, _unreadable_record(args, str(error)), lambda: None)
         print(f"tradeviz: {file.name}: {error}", file=sys.stderr)

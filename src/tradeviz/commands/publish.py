@@ -22,6 +22,7 @@ from tradeviz.publishing.modes import MODES, UPDATE
 from tradeviz.publishing.publish import publish
 from tradeviz.publishing.upload import upload_candidate
 from tradeviz.settings import Settings
+from tradeviz.worker.limits import limited
 
 _PUBLISH = """\
 examples:
@@ -79,7 +80,8 @@ def publish_file(args: argparse.Namespace, settings: Settings) -> int:
     upload = read_file(args, library)
     if upload is None:
         return FAILED
-    candidate = upload_candidate(upload, library.store, mode=args.mode)
+    with limited():
+        candidate = upload_candidate(upload, library.store, mode=args.mode)
     if candidate is None:
         record = {**reading_record(upload), "published": False, "version": None}
         print_result(args, record, lambda: print_reading(upload))
@@ -121,7 +123,8 @@ def publish_and_report(
     """Publish a candidate and print `record` and what that changes; with `args.dry_run` only print
     it."""
     impact = impact_of(candidate, library.store, library.codes, date.today())
-    moves = [] if candidate.is_same else [impact.headlines(ENGLISH), impact.charts(ENGLISH)]
+    with limited():
+        moves = [] if candidate.is_same else [impact.headlines(ENGLISH), impact.charts(ENGLISH)]
     headlines, charts = moves or ([], [])
     is_held_back = args.dry_run or candidate.is_same or candidate.blocking
     version = None if is_held_back else _publish(args, candidate, library, impact)

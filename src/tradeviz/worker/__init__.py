@@ -10,7 +10,7 @@ from threading import Lock, Timer
 from typing import IO, TypeVar, cast
 
 from tradeviz.errors import LimitError
-from tradeviz.worker.limits import MEMORY, SECONDS
+from tradeviz.worker.limits import MEMORY, SECONDS, too_long, too_much
 
 __all__ = ["Progress", "Work", "Worker", "unheard"]
 Made = TypeVar("Made")
@@ -51,7 +51,7 @@ class Worker:
             kind, made = self._within_time(work, progress)
             if kind == "memory":
                 self._stop()
-                raise _too_much(self.memory)
+                raise too_much(self.memory)
         if kind == "error":
             raise cast(Exception, made)
         return cast(Made, made)
@@ -65,7 +65,7 @@ class Worker:
             return _answer(running, work, progress)
         except (EOFError, OSError, pickle.UnpicklingError) as error:
             self._stop()
-            raise (_too_long(self.seconds) if clock.finished.is_set() else _ended()) from error
+            raise (too_long(self.seconds) if clock.finished.is_set() else _ended()) from error
         except BaseException:
             self._stop()
             raise
@@ -104,22 +104,6 @@ def _answer(running: _Running, work: Work[Made], progress: Progress) -> tuple[st
         if kind != "progress":
             return kind, value
         progress(*value)
-
-
-def _too_long(seconds: float) -> LimitError:
-    return LimitError(
-        "The work took longer than {limit} seconds and was stopped. Nothing was changed. Split the "
-        "file, for example by year, and try again.",
-        limit=f"{seconds:g}",
-    )
-
-
-def _too_much(memory: int) -> LimitError:
-    return LimitError(
-        "The work took more than {limit} MB of memory and was stopped. Nothing was changed. Split "
-        "the file, for example by year, and try again.",
-        limit=memory // 1_000_000,
-    )
 
 
 def _ended() -> LimitError:

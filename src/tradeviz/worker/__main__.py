@@ -10,7 +10,7 @@ from typing import IO
 
 from tradeviz.errors import TradevizError
 from tradeviz.worker import Work
-from tradeviz.worker.limits import set_limits
+from tradeviz.worker.limits import limit_memory, stand_back
 
 
 def work_until_closed(memory: int) -> None:
@@ -18,7 +18,8 @@ def work_until_closed(memory: int) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the one who gives the work
     way_in, way_out = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what a library prints is no answer
-    set_limits(memory)
+    limit_memory(memory)
+    stand_back()
     while True:
         try:
             work = pickle.load(way_in)
