@@ -6,7 +6,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from benchmarks import compared, contended, crowds, report, versions
+from benchmarks import compared, contended, crowds, meanwhile, report, versions
 from benchmarks.bench import Bench
 from benchmarks.report import Line
 
@@ -22,6 +22,7 @@ MEASURES: dict[str, Callable[[Bench], list[Line]]] = {
     "problems": contended.dropped,
     "versions": versions.changes,
     "crowds": crowds.crowds,
+    "meanwhile": meanwhile.clicks,
     "before.languages": compared.languages,
     "before.readers": compared.readers,
     "before.pages": compared.pages,

@@ -153,7 +153,7 @@ def drops(bench: Bench) -> list[Line]:
     good, bad = (few[kind] for kind in (problems.GOOD, problems.BAD))
     with bench.dashboards() as urls:
         page = bench.browser.new_page()
-        many = alternately(_drops(page, urls, _goods(), problems.GOOD), 3)
+        many = alternately(_drops(page, urls, goods_file(), problems.GOOD), 3)
         clean = alternately(_drops(page, urls, good, problems.GOOD), 5)
         wrong = alternately(_drops(page, urls, bad, problems.BAD), 5)
         page.close()
@@ -168,7 +168,7 @@ def _drops(page: Page, urls: Urls, content: bytes, kind: str) -> dict[str, Calla
     return {name: partial(problems.dropped, page, url, content, kind) for name, url in urls.items()}
 
 
-def _goods() -> bytes:
+def goods_file() -> bytes:
     """65,000 made rows of goods from a source that is known."""
     table = uploads.rows().slice(0, GOODS)
     names = ["eurostat-ds-045409"] * GOODS

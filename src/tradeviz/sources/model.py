@@ -14,19 +14,12 @@ from tradeviz.datasets.column import MONTH, QUARTER, YEAR
 from tradeviz.errors import Problem, SettingError
 from tradeviz.settings import ROOT
 from tradeviz.sources.http import Response
+from tradeviz.worker import Progress, unheard
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from tradeviz.sources.web import Web
-
-Progress = Callable[[int, int], None]
-"""Called with how many parts of how many have arrived."""
-
-
-def no_progress(done: int, total: int) -> None:  # noqa: ARG001 - a Progress has two
-    """Progress that nobody looks at."""
-
 
 _PERIOD = re.compile(f"{YEAR}|{QUARTER}|{MONTH}")
 
@@ -47,7 +40,7 @@ class PullRequest:
         default_factory=lambda: CodeLists(ROOT / "data" / "reference"), repr=False
     )
     key: str = field(default="", repr=False)
-    progress: Progress = field(default=no_progress, repr=False)
+    progress: Progress = field(default=unheard, repr=False)
 
     def __post_init__(self) -> None:
         for period in (self.since, self.until):

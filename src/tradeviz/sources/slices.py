@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from typing import Protocol, Self, TypeVar
 
 from tradeviz.errors import TooBigError
-from tradeviz.sources.model import Progress
+from tradeviz.worker import Progress
 
 
 class Slice(Protocol):

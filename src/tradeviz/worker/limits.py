@@ -13,7 +13,7 @@ from tradeviz.errors import LimitError
 
 MEMORY, SECONDS = 4_000_000_000, 300.0
 """Bytes and seconds that the work on one file may take."""
-_NICE = 10
+_NICE = 19
 """How far a worker stands back behind those who read."""
 
 

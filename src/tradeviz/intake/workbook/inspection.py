@@ -10,6 +10,9 @@ from dataclasses import dataclass
 from xml.etree import ElementTree
 from xml.parsers import expat
 
+from tradeviz.intake.grid import too_many_cells
+from tradeviz.intake.model import MAX_CELLS
+
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _PIECE = 1 << 20
 DAMAGED = (
@@ -68,6 +71,7 @@ class _Sheet:
     last: int = 0
     texts: int = 0
     """How many cells show a shared text."""
+    cells: int = 0
 
     @property
     def area(self) -> int:
@@ -76,7 +80,8 @@ class _Sheet:
 
 
 def inspected(content: bytes) -> Inspection:
-    """What the workbook in `content` holds; a damaged one is for the careful reader to name."""
+    """What the workbook in `content` holds; a damaged one is for the careful reader to name. Raises
+    UnreadableError past the limit of cells."""
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         parts = [part for part in archive.namelist() if part.startswith("xl/worksheets/sheet")]
         sheets = [_sheet(archive, part) for part in parts]
@@ -108,6 +113,9 @@ def _look(piece: bytes, sheet: _Sheet) -> None:
     sheet.has_negatives = sheet.has_negatives or _NEGATIVE.search(piece) is not None
     sheet.is_wide = sheet.is_wide or _WIDE.search(piece) is not None
     sheet.texts += piece.count(b't="s"')
+    sheet.cells += piece.count(b"<c")
+    if sheet.cells > MAX_CELLS:
+        raise too_many_cells()
     rows = _ROW.findall(piece)
     sheet.rows += len(rows)
     sheet.last = max(sheet.last, max((int(row) for row in rows if row), default=0))

@@ -11,9 +11,10 @@ from tradeviz.datasets.text_tables import empty_observations
 from tradeviz.errors import NoResultsError
 from tradeviz.sources import rejections
 from tradeviz.sources.http import HttpRequest, Response, Service
-from tradeviz.sources.model import CatalogueEntry, Progress, PullRequest, PullResult
+from tradeviz.sources.model import CatalogueEntry, PullRequest, PullResult
 from tradeviz.sources.responses import Kind, Outcome
 from tradeviz.sources.web import Web
+from tradeviz.worker import Progress
 
 SERVICE = Service("boj", "Bank of Japan", gap=1.0)
 ID = "boj-bp01"
