@@ -91,10 +91,7 @@ def test_the_rates_can_be_looked_up_with_their_source(store, lang):
         "trade/services", store.address, lang=lang, currency="USD", drawers=["rates"]
     )
     table = next(table for table in reading.tables(app) if len(table.columns) == 2)
-    cells = {
-        str(year).replace("\u2060", ""): str(rate).replace("\u2060", "")
-        for year, rate in table.itertuples(index=False)
-    }
+    cells = {str(year): str(rate) for year, rate in table.itertuples(index=False)}
     mark = "," if lang in ("fr", "de") else "."
     assert cells[
         "2024年" if lang == "ja" else "2024"

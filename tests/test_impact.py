@@ -151,7 +151,7 @@ def test_how_far_data_can_be_trusted_is_reported_when_services_change(moved):
 def test_how_far_data_can_be_trusted_is_reported_when_disagreements_change(moved):
     headlines, charts = moved("conflicts", lambda table: table.iloc[1:].reset_index(drop=True))
     assert [(one.page, one.what) for one in headlines] == [
-        ("Overview", "Figures on which sources disagree")
+        ("Overview", "Points on which sources disagree")
     ]
     assert {one.page for one in charts} == {"Sources"}
 

@@ -65,6 +65,11 @@ def test_a_translation_has_no_english_quotation_or_space_at_its_ends(code):
     assert [said for said in translations(code).values() if said != said.strip()] == []
 
 
+def test_no_line_begins_with_a_french_mark():
+    loose = re.compile(" [:;?!»]|« ")
+    assert [said for said in translations("fr").values() if loose.search(said)] == []
+
+
 def test_whoever_speaks_says_the_sentence_where_he_speaks():
     """A sentence that is not written in the call cannot be found for translation. An error and a
     sentence of a table bring their own."""

@@ -196,7 +196,7 @@ def trust_lines(snapshot: Snapshot, today: date) -> list[TrustLine]:
     return [
         *coverage,
         TrustLine(
-            text("Figures on which sources disagree"),
+            text("Points on which sources disagree"),
             Number(len(snapshot.table("conflicts"))),
             text("each is listed under Sources with both readings"),
         ),

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 import streamlit as st
 
 from tradeviz.i18n import Language
-from tradeviz.ui.blocks.words import caption, escaped, together
+from tradeviz.ui.blocks.words import caption, escaped
 from tradeviz.views.exhibit import Exhibit
 
 _FEW = 40
@@ -23,7 +23,7 @@ def exhibit_table(exhibit: Exhibit, language: Language) -> None:
         count = language.number(len(rows))
         caption(language.text("{count} rows; scroll inside the table.", count=count))
         return
-    cells = rows.map(lambda cell: _cell(str(cell), language))
+    cells = rows.map(lambda cell: escaped(str(cell)))
     for column, addresses in rows.attrs.get("links", {}).items():
         linked = zip(cells[column], addresses, strict=True)
         cells[column] = [
@@ -32,7 +32,7 @@ def exhibit_table(exhibit: Exhibit, language: Language) -> None:
     st.table(cells, hide_index=True, border="horizontal", alt=exhibit.alt)
 
 
-def text_table(rows: Sequence[Mapping[str, str]], language: Language, *, key: str) -> None:
+def text_table(rows: Sequence[Mapping[str, str]], *, key: str) -> None:
     """Rows of text as a table, its labels inert: as real text where they are few, else in a grid
     that scrolls inside itself. Nothing where there are none."""
     if not rows:
@@ -41,10 +41,5 @@ def text_table(rows: Sequence[Mapping[str, str]], language: Language, *, key: st
         key = f"rows.{key}"
         st.dataframe(list(rows), hide_index=True, width="stretch", key=key, placeholder="")
         return
-    cells = [{name: _cell(cell, language) for name, cell in row.items()} for row in rows]
+    cells = [{name: escaped(cell) for name, cell in row.items()} for row in rows]
     st.table(cells, hide_index=True, border="horizontal")
-
-
-def _cell(text: str, language: Language) -> str:
-    """A cell of a table as text; what is short, such as a date, stays on one line."""
-    return escaped(together(text, language) if len(text) <= 11 else text)

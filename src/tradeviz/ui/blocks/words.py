@@ -6,7 +6,6 @@ from datetime import date
 
 import streamlit as st
 
-from tradeviz.i18n import Language
 from tradeviz.i18n.terms import word, words
 from tradeviz.ui import read, session
 from tradeviz.views.page import Glossary, Measures, Sentence, Trust
@@ -14,12 +13,8 @@ from tradeviz.views.page import Glossary, Measures, Sentence, Trust
 
 def escaped(text: str) -> str:
     """`text` for Markdown, with nothing in it that Markdown, LaTeX or Streamlit would act on."""
-    return re.sub(r"([\\`*_{}\[\]()#+\-!|<>~$:])", r"\\\1", text)
-
-
-def together(text: str, language: Language) -> str:
-    """`text` that no line break divides: Japanese may otherwise break anywhere."""
-    return "\u2060".join(text) if language.code == "ja" else text
+    inert = re.sub(r"([\\`*_{}\[\]()#+\-!|<>~$:])", r"\\\1", text)
+    return re.sub(r"^(\s*\d+)([.)])(?=\s|$)", r"\1\\\2", inert, flags=re.M)  # "26. Juli" is no list
 
 
 def title(text: str, question: str) -> None:

@@ -90,7 +90,7 @@ def _parts(recognised: Recognised, language: Language) -> list[_Part]:
         _Part("delimiter", text("Delimiter"), delimiter, delimiters),
         _Part("decimal", text("Decimal mark"), recognised.decimal, [".", ","]),
         _Part("layout", text("Layout"), recognised.layout, ["long", "wide"]),
-        _Part("dates", text("Dates"), "", ["dmy", "mdy"]),
+        _Part("dates", text("Order of day and month"), "", ["dmy", "mdy"]),
         _Part("header", text("Line of the header"), header, lines),
     ]
     return parts + ([_Part("sheet", text("Sheet"), recognised.sheet, sheets)] if sheets else [])

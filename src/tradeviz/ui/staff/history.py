@@ -32,7 +32,7 @@ def history_flow(language: Language) -> None:
         st.info(blocks.escaped(message))
         return
     rows = worded_rows([release_row(release) for release in releases], language)
-    blocks.text_table(rows, language, key=f"history.{dataset}")
+    blocks.text_table(rows, key=f"history.{dataset}")
     _files(dataset, releases, language)
     if len(releases) > 1:
         _compare(dataset, releases, language)
@@ -113,7 +113,7 @@ def _compare(dataset: str, releases: list[Release], language: Language) -> None:
         st.info(blocks.escaped(text("These two versions hold the same rows.")))
         return
     rows = changed_rows(read.snapshot("sources"), changes, DATASETS[dataset])
-    blocks.text_table(worded_rows(rows, language), language, key=f"history.diff.{dataset}")
+    blocks.text_table(worded_rows(rows, language), key=f"history.diff.{dataset}")
 
 
 def _restore(dataset: str, releases: list[Release], language: Language) -> None:

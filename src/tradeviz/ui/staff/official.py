@@ -63,7 +63,7 @@ def _source_table(language: Language) -> None:
         _source_row(source, releases.get(source.dataset, []), language)
         for source in SOURCES.values()
     ]
-    blocks.text_table(rows, language, key="official")
+    blocks.text_table(rows, key="official")
 
 
 def _source_row(source: Source, releases: list[Release], language: Language) -> dict[str, str]:

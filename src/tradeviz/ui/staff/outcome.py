@@ -99,7 +99,7 @@ def _show_changes(proposal: Proposal, slot: str, language: Language) -> None:
     has_figures = "value" in candidate.dataset.columns
     text = language.text
     blocks.heading(text("Largest changes") if has_figures else text("Rows that change"))
-    blocks.text_table(worded_rows(rows, language), language, key=f"{slot}.largest")
+    blocks.text_table(worded_rows(rows, language), key=f"{slot}.largest")
 
 
 def _show_counts(candidate: Candidate, language: Language) -> None:
@@ -121,10 +121,10 @@ def _show_moved(proposal: Proposal, slot: str, language: Language) -> None:
     charts = proposal.charts.get(language.code, [])
     blocks.heading(text("Headlines that change") if headlines else text("No headline changes"))
     rows = [_headline_row(moved, language) for moved in headlines]
-    blocks.text_table(rows, language, key=f"{slot}.heads")
+    blocks.text_table(rows, key=f"{slot}.heads")
     blocks.heading(text("Charts that change") if charts else text("No chart changes"))
     rows = [_chart_row(moved, language) for moved in charts]
-    blocks.text_table(rows, language, key=f"{slot}.charts")
+    blocks.text_table(rows, key=f"{slot}.charts")
 
 
 def _headline_row(moved: Moved, language: Language) -> dict[str, str]:

@@ -45,19 +45,19 @@ def _by_action(problems: Sequence[Problem], name: str, language: Language) -> No
     for action, group in groups.items():
         st.markdown(f"**{escaped(action_heading(action, language))}**")
         rows = [_row(problem, language) for problem in group]
-        blocks.text_table(rows, language, key=f"{name}.{action}")
+        blocks.text_table(rows, key=f"{name}.{action}")
 
 
 def _verdict(upload: Upload, language: Language) -> str:
     text, reading = language.text, upload.reading
     if reading.errors:
         return text(
-            "{count} problems keep the file from being published",
+            "Problems that keep the file from being published: {count}",
             count=language.number(len(reading.errors)),
         )
     if reading.warnings:
         return text(
-            "Nothing keeps the file from being published; {count} things to look at",
+            "Nothing keeps the file from being published; things to look at: {count}",
             count=language.number(len(reading.warnings)),
         )
     return text("No problems found")
