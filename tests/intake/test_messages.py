@@ -31,6 +31,8 @@ FIRST = {
     "told.warnings",
     "self.told.warning",
     "self.log.warning",
+    "self.log.error",
+    "units.held_against",
     "log.error",
     "log.errors",
     "log.rows",
@@ -296,6 +298,28 @@ BAD: dict[str, tuple] = {
     "codes": (MISSIONS, {"dataset": "missions"}),
     "empty cell": (years("1", source=""),),
     "many": (rows(*({"item": f"label {number}"} for number in range(1_200))),),
+    "heading": (text(years("1"), names={"value": "Wert (Mio. EUR)"}),),
+    "title with scale": ("in 1000 EUR\n\n" + GOOD,),
+    "percent here and there": (years("75%", "0.8", unit="PCT_TOTAL"),),
+    "above the whole": (years("120", unit="PCT_TOTAL"),),
+    "raised": (rows({"item": "84²"}),),
+    "numbered flow": (rows({"flow": "1"}),),
+    "rates": (
+        "currency,freq,period,rate,source\nJPY,D,2024-12-25,-,a\nJPY,A,2024-01,1,a\n",
+        {"dataset": "rates"},
+    ),
+    "order": (
+        MISSIONS.replace("trade mission,,", "trade mission,M2,").replace("05,", "05,2025-04"),
+        {"dataset": "missions"},
+    ),
+    "parent": (
+        MISSIONS.replace("trade mission,,", "trade mission,M9,"),
+        {"dataset": "missions"},
+    ),
+    "counts": (
+        "mission,metric,value,bound,source,printed\nM1,participants,9.5,exact,a,a\n",
+        {"dataset": "metrics"},
+    ),
     "pattern": (MISSIONS.replace("M2,", "M 2,"), {"dataset": "missions"}),
 }
 """Files with every kind of mistake, most of them those of tests/intake."""

@@ -20,6 +20,7 @@ from tradeviz.datasets.problem_log import ProblemLog
 _ONE_WAY = ("export", "import", "two_way", "stock")
 _SERIES = ("reporter", "partner", "flow", "freq", "period", "unit", "source")
 _EARLIEST = "1945"
+_WHOLES, _WHOLE = ("PCT_TOTAL", "PCT_TWO_WAY", "PCT_WORLD"), 100.0
 
 
 def check_observations(
@@ -30,6 +31,7 @@ def check_observations(
     _check_periods(columns, log)
     _check_values(columns, log)
     _check_signs(columns, log)
+    _check_shares(columns, log)
     _check_classifications(columns, dataset, log)
     _check_economies(columns, log)
     _check_revisions(columns, log)
@@ -83,6 +85,17 @@ def _check_signs(columns: Columns, log: ProblemLog) -> None:
     )
     mask = columns["value"].rows_of(below.to_pylist()) & directed & ~log.has_error("value")
     log.errors("negative", "value", mask, columns["value"], "≥ 0")
+
+
+def _check_shares(columns: Columns, log: ProblemLog) -> None:
+    """A share of a whole is at most 100 per cent."""
+    shares = columns["unit"].rows_where(_WHOLES.__contains__)
+    above = columns["value"].rows_where(_is_above_whole) & shares & ~log.has_error("value", "unit")
+    log.errors("share_above_whole", "value", above, columns["value"], "≤ 100")
+
+
+def _is_above_whole(text: str) -> bool:
+    return re.fullmatch(r"\d+(\.\d+)?", text, re.ASCII) is not None and float(text) > _WHOLE
 
 
 def _check_classifications(columns: Columns, dataset: Dataset, log: ProblemLog) -> None:

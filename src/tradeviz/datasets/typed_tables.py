@@ -23,6 +23,7 @@ from tradeviz.datasets.dataset import Dataset
 from tradeviz.datasets.duplicates import repeats, tell_contradictions
 from tradeviz.datasets.observation_rules import check_observations
 from tradeviz.datasets.problem_log import ProblemLog
+from tradeviz.datasets.row_rules import check_rows
 from tradeviz.errors import Problem, TableError
 
 
@@ -65,16 +66,18 @@ def typed_table(raw: pd.DataFrame, dataset: Dataset, known: Known = NOTHING) -> 
         check_codes(columns, dataset, known.codes, log)
     check_shape(columns, dataset, log, known.codes)
     if set(columns) == set(dataset.columns):
-        _check_rows(columns, dataset, known.today, log)
+        _check_rows(columns, dataset, known, log)
     if any(problem.severity == "error" for problem in log.problems):
         raise TableError(dataset.name, log.problems)
     return TypedTable(published_rows(columns, dataset), tuple(log.problems))
 
 
-def _check_rows(columns: Columns, dataset: Dataset, today: date | None, log: ProblemLog) -> None:
+def _check_rows(columns: Columns, dataset: Dataset, known: Known, log: ProblemLog) -> None:
     """What holds between columns, and between rows: none says what another says."""
     if dataset.is_observations:
-        check_observations(columns, dataset, log, today)
+        check_observations(columns, dataset, log, known.today)
+    else:
+        check_rows(columns, dataset, log, known.ids)
     again = repeats(columns, dataset)
     tell_contradictions(columns, dataset, log, (again.firsts, again.seconds))
 

@@ -48,8 +48,13 @@ _FACTORS = {
     "1,000": 3,
     "1.000": 3,
     "thousand": 3,
+    "thousands": 3,
+    "000": 3,
+    "000s": 3,
+    "thsd": 3,
     "thousands of": 3,
     "milliers": 3,
+    "millier": 3,
     "milliers d": 3,
     "milliers de": 3,
     "tausend": 3,
@@ -68,7 +73,12 @@ _FACTORS = {
     "億": 8,
     "mrd": 9,
     "bn": 9,
+    "1 000 000": 6,
+    "1,000,000": 6,
+    "1.000.000": 6,
     "billion": 9,
+    "billions": 9,
+    "milliards": 9,
     "billions of": 9,
     "milliarden": 9,
     "milliards d": 9,
@@ -77,7 +87,8 @@ _FACTORS = {
 }
 """How a unit says that it counts in more than ones: by how many zeros."""
 _LONGEST_UNIT = 60
-_SCALED_UNITS = ("EUR", "USD", "JPY", "KG")
+SCALED_UNITS = ("EUR", "USD", "JPY", "KG")
+"""Units whose figures may be given in thousands or millions."""
 
 
 @dataclass(frozen=True)
@@ -136,6 +147,8 @@ def read_code(text: str, name: str, codes: CodeLists) -> Code:
     """The code of the list `name` that `text` is."""
     if text in codes[name] and text:
         return Code(text)
+    if name != "units" and is_raised(text):
+        return Code(text, "raised_sign")
     known = aliases(name, codes)
     plain = folded(text)
     if plain in known:
@@ -164,20 +177,40 @@ def _scaled_unit(plain: str, known: Mapping[str, str]) -> Code | None:
     """MIO_EUR, thousand EUR, 百万円: a unit with its zeros; no unit has a long name."""
     if len(plain) > _LONGEST_UNIT:
         return None
+    plain = " ".join(re.sub(r"[()\[\],]", " ", plain).split())
     for factor, power in sorted(_FACTORS.items(), key=lambda pair: -len(pair[0])):
         written = re.escape(factor)
         for form in (rf"{written}[_ .']*(?P<unit>.+)", rf"(?P<unit>.+?)[_ .']*{written}\.?"):
             match = re.fullmatch(form, plain)
             unit = known.get(match["unit"].strip(), "") if match else ""
-            if unit in _SCALED_UNITS:
+            if unit in SCALED_UNITS:
                 return Code(unit, power=power)
     return None
+
+
+def is_raised(text: str) -> bool:
+    """Whether a sign of `text` is a raised or lowered digit: a footnote, never part of a code."""
+    return not text.isascii() and any(unicodedata.category(sign) == "No" for sign in text)
+
+
+def scale_of(plain: str) -> int:
+    """How many zeros the folded name of a unit adds."""
+    plain = re.sub(
+        r"(eur|euros?|€|us ?dollars?|us\$|\$|usd|dollars?|yens?|jpy|¥|円|米ドル|ドル|ユーロ|kg)",
+        "",
+        plain,
+    )
+    words = re.sub(r"\b(in|of|de)\b|d'|[()_,.' ]", "", plain)
+    known = {re.sub(r"[ .,]", "", factor): power for factor, power in _FACTORS.items()}
+    return known.get(words, 0)
 
 
 def _no_code(text: str, plain: str, name: str, codes: CodeLists) -> Code:
     """Why `text` is no code of the list."""
     if name == "economies" and _AGGREGATES.fullmatch(plain):
         return Code(text, "aggregate", "LU, BE, …")
+    if name == "flows" and re.fullmatch("0?[12]", plain):
+        return Code(text, "flow_number", "export, import")
     if name == "flows" and _REEXPORTS.fullmatch(plain):
         return Code(text, "re_export", "export, import")
     if name == "classifications" and _NO_REVISION.fullmatch(plain):
@@ -201,6 +234,8 @@ def read_item(classification: str, text: str, codes: CodeLists) -> Code:
     name = ITEM_LISTS[classification]
     if text in codes[name]:
         return Code(text)
+    if is_raised(text):
+        return Code(text, "raised_sign")
     plain = text.strip().lstrip("'")
     if classification.startswith("HS") and (code := _product(text, plain, name, codes)):
         return code

@@ -10,6 +10,7 @@ from tradeviz.datasets import ColumnType, Dataset, checks
 from tradeviz.datasets.duplicates import repeats, tell_contradictions
 from tradeviz.datasets.observation_rules import check_observations
 from tradeviz.datasets.problem_log import ProblemLog
+from tradeviz.datasets.row_rules import check_rows
 from tradeviz.intake import characters, conversion, numbers
 from tradeviz.intake import codes as codes_of
 from tradeviz.intake.coherence import check_coherence
@@ -58,6 +59,8 @@ class ColumnSteps:
         checks.check_shape(columns, self.dataset, self.log, self.references.codes)
         if self.dataset.is_observations:
             check_observations(columns, self.dataset, self.log, self.references.today)
+        else:
+            check_rows(columns, self.dataset, self.log, self.references.ids)
         columns = self._without_twice(columns)
         if self.choices.valid_only:
             columns = self._without_wrong(columns)

@@ -9,7 +9,7 @@ from tradeviz.columnar import TextColumn
 from tradeviz.datasets import Dataset
 from tradeviz.datasets.problem_log import ProblemLog
 from tradeviz.errors import Problem
-from tradeviz.intake import containers, header, layouts, opening, synonyms, wide
+from tradeviz.intake import containers, header, layouts, opening, scales, wide
 from tradeviz.intake.column_steps import ColumnSteps
 from tradeviz.intake.defaults import filled, unit_in_header
 from tradeviz.intake.grid import Grid
@@ -24,7 +24,6 @@ from tradeviz.intake.model import (
 )
 from tradeviz.intake.opening import OpenedFile
 
-_MULTIPLIERS = ("unit mult", "unit multiplier", "multiplier", "scale", "power code")
 _USUAL = Choices()
 
 
@@ -140,7 +139,8 @@ class _Run:
         columns = self._long(mapped) if is_wide else self._columns(mapped)
         self.log.add(*self.problems, *self.grid.problems, *mapped.problems)
         if "unit" in self.dataset.columns:
-            unit_in_header(self.header, mapped.ours, columns, self.log)
+            self._check_scales(mapped, columns)
+        unit_in_header(self.header, mapped.ours, columns, self.log)
         is_whole = filled(columns, self.dataset, self.choices, self.log)
         steps = self._steps()
         if has_rows := bool(len(self.log.lines)):
@@ -199,12 +199,21 @@ class _Run:
         wrong by its zeros."""
         line = self.recognised.header
         for place, (name, cells) in enumerate(zip(self.grid.header, self.grid.cells, strict=True)):
-            if synonyms.plain(name) not in _MULTIPLIERS or place in mapped.ours:
+            if not scales.multiplies(name) or place in mapped.ours:
                 continue
-            powers = [text for text in cells.distinct if text.strip() not in ("", "0")]
-            if powers:
+            if powers := scales.powers(cells):
                 listed = ", ".join(powers[:5])
                 self.problems.append(Problem("unit_multiplier", name, line, listed, "0"))
+
+    def _check_scales(self, mapped: header.Mapped, columns: Columns) -> None:
+        """What the name of the value column, and the lines above it, say of unit and scale."""
+        if "unit" not in columns or not self.dataset.is_observations:
+            return
+        units = scales.Units(columns["unit"], self.references.codes, self.log)
+        places = [place for place, ours in mapped.ours.items() if ours == "value"]
+        for place in places:
+            scales.check_heading(self.header.names[place], units)
+        scales.check_above(self.dropped, units)
 
     def _columns(self, mapped: header.Mapped) -> Columns:
         """The columns of ours that the file has."""

@@ -74,6 +74,8 @@ def _quick(cells: TextColumn, chosen: str | None) -> Values | None:
             continue
         if not len(texts) or not pc.all(pc.match_substring_regex(texts, numbers.PLAIN)).as_py():
             continue
+        if pc.any(pc.match_substring_regex(texts, r"^-[0.]+$")).as_py():
+            return None  # minus zero is zero
         unsure = pc.match_substring_regex(texts, numbers.AMBIGUOUS)
         pointed = pc.match_substring(texts, ".")
         certain = pc.any(pc.and_not(pointed, unsure)).as_py()
@@ -143,12 +145,24 @@ def _merged(own: str, sign: str) -> str:
     return own if not sign or own.strip().upper() not in ("", "A") else sign
 
 
+def _check_percent(
+    cells: TextColumn, read: list[numbers.Number], units: TextColumn, log: ProblemLog
+) -> None:
+    """An error where some shares have a percent sign and others none: 75% beside 0.8."""
+    shares = units.rows_where(lambda unit: unit.startswith("PCT"))
+    signed = cells.rows_of([one.unit == "%" for one in read]) & shares
+    bare = cells.rows_of([bool(one.text) and not one.unit for one in read]) & shares
+    if signed.any() and bare.any():
+        log.error("percent_mixed", "value", bare, cells)
+
+
 def check_signs(
     cells: TextColumn, values: Values, units: TextColumn | None, log: ProblemLog
 ) -> None:
     """Tell of currency and percent signs beside values that their unit contradicts."""
     if values.read is None or units is None or not any(one.unit for one in values.read):
         return
+    _check_percent(cells, values.read, units, log)
     signs = TextColumn.of([one.unit for one in values.read], cells.places)
     pairs, places = combinations(signs, units)
     unlike = [

@@ -27,6 +27,28 @@ FIGURES: Sentences = {
         "The sign beside the figure says {found}, the unit of the row {expected}. Correct "
         "one of them."
     ),
+    "heading_unlike_unit": text(
+        "The name of the value column says “{expected}”, the unit of the rows {found}. Write the "
+        "same in both, in the unit what holds: “thousand EUR” multiplies by 1,000."
+    ),
+    "title_unlike_unit": text(
+        "A line above the table says “{expected}”, the unit of the rows {found}. Write what holds "
+        "in the unit (“thousand EUR” multiplies by 1,000), or take the line out."
+    ),
+    "percent_mixed": text(
+        "Some shares have a percent sign, {found} has none. Write all of them in per cent, with "
+        "the sign or without: 75, not 0.75."
+    ),
+    "share_above_whole": text(
+        "{figure} is more than 100 per cent of the whole. Correct the figure or its unit."
+    ),
+    "rate_not_positive": text(
+        "{found} was read as a rate that is not above 0. Enter the rate, or take the row out."
+    ),
+    "count_not_whole": text(
+        "{figure} is no number of people or things, which is whole and 0 or more. Correct the "
+        "figure."
+    ),
     "value_or_reason": text(
         "A figure or the reason for its absence is expected. Enter the figure, or leave it "
         "empty with status C (confidential) or M (not available)."
@@ -74,6 +96,21 @@ OTHER_CELLS: Sentences = {
             "The period does not fit the frequency of its row: A takes 2024, Q 2024-Q1, M and "
             "Y 2024-03. Correct one of them."
         ),
+    ),
+    "rate_fits_frequency": text(
+        "{found} does not fit the frequency of its row: A takes 2024, Q 2024-Q1, M 2024-03, D "
+        "2024-03-15. Correct one of them."
+    ),
+    "ends_before_start": text(
+        "It ends on {found}, before it begins on “{expected}”. Correct one of them."
+    ),
+    "own_parent": text(
+        "{found} is the row itself, which cannot belong to itself. Empty the cell, or name the "
+        "programme it belongs to."
+    ),
+    "parent_unknown": text(
+        "{found} is neither published nor in this file. Write the id of a programme that is, or "
+        "empty the cell."
     ),
     "period_unreadable": text(
         "{found} cannot be read as a period or date. Write it like one of these: {forms}."

@@ -14,6 +14,13 @@ CODE_REPAIRS: Sentences = {
         text("{found} is in no code list. Use a code of the list, such as {expected}."),
         text("{found} is in no code list. Use a code of the list."),
     ),
+    "raised_sign": text(
+        "{found} has a raised or lowered digit, which is a footnote and no part of it. Take it out."
+    ),
+    "flow_number": text(
+        "{found} can be export or import, as offices number the flows in two ways. Write one of "
+        "these in the column: {expected}."
+    ),
     "leading_zero": text(
         "{found} has lost its first zero. Write {expected}, in a column formatted as text."
     ),

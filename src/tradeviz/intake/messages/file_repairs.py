@@ -42,8 +42,8 @@ FILE_REPAIRS: Sentences = {
         text("A quotation mark opens here and never closes: {found}. Close it, or take it out."),
     ),
     "unit_multiplier": text(
-        "The column multiplies figures by powers of ten ({found}), which is not done here. "
-        "Write the figures in full, and 0 in this column."
+        "The column multiplies figures ({found}), which is not done here. Write the figures in "
+        "full, and 0 in this column."
     ),
     "wrong_dataset": Either(
         lambda problem: bool(problem.column or not problem.expected),

@@ -30,6 +30,8 @@ __all__ = [
     "read_number",
     "times_factor",
 ]
+_TRIANGLES = "▲△▼▽"
+_FLAG_IN_BRACKETS = re.compile(r"[(\[][a-z]{1,3}[)\]]")
 _RAISED = re.compile("[¹²³⁰-⁹₀-₉½⅓¼¾]")
 
 
@@ -72,6 +74,11 @@ def read_number(
         return Number(problem="number")
     if _RAISED.search(text):  # a raised 1 is a footnote, and would become a digit
         return Number(problem="flag_unknown")
+    around = _FLAG_IN_BRACKETS.sub("", match["before"] + " " + match["after"].casefold())
+    if any(
+        bracket in around for bracket in "()[]"
+    ):  # a footnote, or little reliable: not said here
+        return Number(problem="flag_unknown")
     number = _whole(match, negative, _Conventions(decimal, signs, frozenset(accept)))
     is_rewritten = not number.problem and not number.noted and plain != text
     return replace(number, noted="written") if is_rewritten else number
@@ -106,7 +113,9 @@ def _not_finite(plain: str) -> Number | None:
 
 
 def _bracketed(plain: str) -> tuple[bool, str]:
-    """(12.5) and 12.5- are negative."""
+    """(12.5), 12.5-, and with the triangles of Japanese tables ▲12.5 are negative."""
+    if plain[:1] in _TRIANGLES and plain[1:]:
+        return True, plain[1:].strip()
     if plain.startswith("(") and plain.endswith(")"):
         return True, plain[1:-1].strip()
     return (True, plain[:-1].strip()) if re.search(r"\d-$", plain) else (False, plain)
