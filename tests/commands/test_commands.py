@@ -418,3 +418,10 @@ def test_in_cp932_too(run, tmp_path, mine):
     )
     assert code == 0, told["problems"]
     assert (told["published"], told["version"]) == (False, 1)
+
+
+def test_check_says_what_publishing_would_doubt(run, file):
+    content = "currency,freq,period,rate,source\nJPY,A,2023,0.0066,ecb-reference-rates\n"
+    code, printed, _said = run("check", "rates", str(file(content)))
+    assert code == 1
+    assert "far from the 151.9" in printed and "cannot be published" in printed

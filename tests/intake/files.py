@@ -2,6 +2,7 @@
 
 import csv
 import io
+import zipfile
 from datetime import date
 
 from openpyxl import Workbook
@@ -114,3 +115,16 @@ def problem(reading: Reading, rule: str):
 def values(reading: Reading) -> list[str]:
     """The values as text."""
     return reading.table["value"].tolist()
+
+
+def altered(content: bytes, part: str, old: bytes, new: bytes) -> bytes:
+    """A workbook with something else in one of its parts."""
+    written = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as before, zipfile.ZipFile(written, "w") as after:
+        for name in before.namelist():
+            text = before.read(name)
+            if name == part:
+                assert old in text
+                text = text.replace(old, new)
+            after.writestr(name, text)
+    return written.getvalue()

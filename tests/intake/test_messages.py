@@ -4,11 +4,12 @@ import ast
 import re
 from functools import cache
 
+import pandas as pd
 import pytest
 from openpyxl import Workbook
 
 from tests.conftest import ROOT
-from tests.intake.files import CODES, COLUMNS, USUAL, book, read, rows, saved, text, years
+from tests.intake.files import CODES, COLUMNS, USUAL, altered, book, read, rows, saved, text, years
 from tests.made import as_text, observations
 from tradeviz import columnar as arrow
 from tradeviz.datasets import DATASETS, OBSERVATION_COLUMNS
@@ -17,7 +18,7 @@ from tradeviz.errors import Problem, TableError
 from tradeviz.i18n import LANGUAGES, Language
 from tradeviz.intake import Reading, messages
 from tradeviz.publishing.diff import difference
-from tradeviz.publishing.plausibility import doubts_about
+from tradeviz.publishing.plausibility import doubts_about, doubts_about_rates
 
 each_language = pytest.mark.parametrize("code", LANGUAGES)
 
@@ -56,7 +57,16 @@ PASSED_ON = {
     "changed_by_excel(text) or 'unknown_code'",
 }
 """Rules that stand elsewhere: below."""
-ELSEWHERE = {"_TURNED", "_why", "_words", "_REASONS", "_RULES", "_NOTES", "_problem"}
+ELSEWHERE = {
+    "_TURNED",
+    "_why",
+    "_words",
+    "_REASONS",
+    "_RULES",
+    "_NOTES",
+    "_problem",
+    "_of_cell",
+}
 """Functions and tables in which every text like a rule may be one."""
 NO_RULES = {
     "problem",
@@ -79,6 +89,11 @@ NO_RULES = {
     "column_in_dataframe",
     "column_in_schema",
     "us",
+    "f",
+    "r",
+    "t",
+    "v",
+    "str",
 }
 LEFT_OUT = {"footnote", "total", "repeated_header", "no_figure", "above_header"}
 
@@ -177,6 +192,41 @@ MISSIONS = (
     ",".join(DATASETS["missions"].columns)
     + "\nM2,moon,official trade mission,,a,b,c,d,2025-05,,JP,,,,a,,,,\n"
 )
+
+
+def sheet(*cells: object, form: str = "General") -> Workbook:
+    """A workbook of one row with this value, in a number format."""
+    made = Workbook()
+    made.active.append(list(USUAL))
+    made.active.append([*{**USUAL, "value": cells[0]}.values()])
+    made.active["I2"].number_format = form
+    return made
+
+
+def hidden() -> bytes:
+    """A workbook with a hidden row, column and sheet."""
+    made = sheet(1.5)
+    made.active.append([*{**USUAL, "period": "2023"}.values()])
+    made.active.row_dimensions[3].hidden = made.active.column_dimensions["O"].hidden = True
+    made.create_sheet("old").append(list(USUAL))
+    made["old"].sheet_state = "hidden"
+    return saved(made)
+
+
+def of_eurostat() -> bytes:
+    """A spreadsheet of the data browser."""
+    made = Workbook()
+    made.active.title = "Summary"
+    made.active.append(["Data extracted on 15/09/2026"])
+    for name in ("Structure", "Sheet 1"):
+        made.create_sheet(name).append(["Dataset", "Trade in services"])
+    return saved(made)
+
+
+def never_calculated() -> bytes:
+    """A workbook as programs write it: the result of its formula is stored as 0."""
+    empty, stored = b"<f>60+40</f><v />", b"<f>60+40</f><v>0</v>"
+    return altered(saved(sheet("=60+40")), "xl/worksheets/sheet1.xml", empty, stored)
 
 
 def formatted() -> bytes:
@@ -321,6 +371,16 @@ BAD: dict[str, tuple] = {
         {"dataset": "metrics"},
     ),
     "pattern": (MISSIONS.replace("M2,", "M 2,"), {"dataset": "missions"}),
+    "labels": (
+        "DATAFLOW,LAST UPDATE,freq,reporter,partner,product,flow,indicators,TIME_PERIOD,OBS_VALUE,"
+        "OBS_FLAG\nESTAT:DS-045409(1.0),1,Monthly,Luxembourg,Japan,Reactors,EXPORT,Value in Euros,"
+        "2026-05,1,\n",
+    ),
+    "eurostat's spreadsheet": (of_eurostat(), {"name": "x.xlsx"}),
+    "cut": (GOOD + "LU",),
+    "hidden parts": (hidden(), {"name": "x.xlsx"}),
+    "not calculated": (never_calculated(), {"name": "x.xlsx"}),
+    "scaling format": (saved(sheet(1234567.0, form="#,##0,")), {"name": "x.xlsx"}),
 }
 """Files with every kind of mistake, most of them those of tests/intake."""
 
@@ -339,11 +399,15 @@ def doubts() -> list[Problem]:
     )
     changed = [old.assign(value=old["value"] * factor) for factor in (1e6, 1e-3, 20.0)]
     parts = observations("item period value", ("S", "2015", 100.0), ("SG", "2015", 1234567.5))
+    rates = pd.DataFrame(
+        {"currency": ["JPY"], "freq": ["A"], "period": ["2023"], "rate": [0.0066], "source": ["a"]}
+    )
+    of_rates = doubts_about_rates(difference(rates.head(0), rates, DATASETS["rates"].key))
     told = [
         doubts_about(arrow.dictionary_coded(new), difference(old, new, key))
         for new in (*changed, parts)
     ]
-    return [problem for some in told for problem in some]
+    return [*of_rates, *(problem for some in told for problem in some)]
 
 
 def of_shipped() -> list[Problem]:

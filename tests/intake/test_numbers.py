@@ -4,6 +4,7 @@ import pytest
 from openpyxl import Workbook
 
 from tests.intake.files import USUAL, book, problem, read, rows, rules, saved, text, values, years
+from tradeviz.intake import numbers
 
 THIN, NARROW, NBSP, MINUS = "\u2009", "\u202f", "\u00a0", "\u2212"
 
@@ -284,3 +285,19 @@ def test_a_percent_cell_of_a_workbook_is_what_it_shows():
 def test_a_column_of_multipliers_is_never_passed_over(power, blocks):
     reading = read(text([{**row, "UNIT_MULT": power} for row in years("1", "2")]))
     assert ("unit_multiplier" in rules(reading)) is blocks
+
+
+@pytest.mark.parametrize(
+    "cell, sign", [("12.5*", "*"), ("[12.5]", "[ ]"), ("12.5 b)", "b)"), ("12.5¹", "¹")]
+)
+def test_what_a_sign_beside_a_figure_means_can_be_chosen(cell, sign):
+    reading = read(years(cell, "1"))
+    assert "flag_unknown" in rules(reading) and numbers.sign_beside(cell) == sign
+    estimated = read(years(cell, "1"), signs=((sign, "footnote"),))
+    assert estimated.table["value"].tolist() == ["12.5", "1"]
+    assert estimated.table["status"].tolist() == ["A", "A"]
+
+
+def test_a_star_chosen_to_be_an_estimate_is_its_status():
+    reading = read(years("12.5*", "1"), signs=(("*", "E"),))
+    assert reading.table["status"].tolist() == ["E", "A"]

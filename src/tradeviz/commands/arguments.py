@@ -40,6 +40,9 @@ def add_file(parser: argparse.ArgumentParser) -> None:
     _add_pairs(how, "--map", "THEIRS=OURS", which)
     same = "what stands in every row of a column that the file lacks"
     _add_pairs(how, "--fill", "OURS=TEXT", same)
+    meant = "M, C, P, E, R, B, zero, not_applicable, footnote"
+    sign = f"what a sign beside a figure or in its place means: {meant}"
+    _add_pairs(how, "--sign", "SIGN=MEANING", sign)
     valid = "leave out the lines with problems and read the others; only with --mode update"
     how.add_argument("--valid-only", action="store_true", help=valid)
 

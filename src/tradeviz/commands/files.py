@@ -3,7 +3,7 @@ fill in."""
 
 import argparse
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
@@ -18,7 +18,7 @@ from tradeviz.i18n import LANGUAGES, Language
 from tradeviz.intake import Choices, UnreadableError
 from tradeviz.library import Library, open_library
 from tradeviz.publishing.shipped import Shipped
-from tradeviz.publishing.upload import Incoming, Upload, read_upload
+from tradeviz.publishing.upload import Incoming, Upload, read_upload, upload_candidate
 from tradeviz.settings import Settings
 from tradeviz.worker.limits import limited
 
@@ -57,12 +57,17 @@ COMMANDS: dict[str, Callable[[argparse.ArgumentParser], None]] = {
 
 
 def check_file(args: argparse.Namespace, settings: Settings) -> int:
-    """Say what a file holds and what is wrong with it."""
-    upload = read_file(args, open_library(settings))
+    """Say what a file holds, what is wrong with it, and what looks wrong beside what is
+    published."""
+    library = open_library(settings)
+    upload = read_file(args, library)
     if upload is None:
         return FAILED
-    print_result(args, reading_record(upload), lambda: print_reading(upload))
-    return DONE if upload.reading.is_publishable else REFUSED
+    candidate = upload_candidate(upload, library.store)
+    doubts = () if candidate is None else candidate.doubts
+    print_result(args, reading_record(upload, doubts), lambda: print_reading(upload, doubts))
+    is_fit = candidate is not None and not candidate.blocking
+    return DONE if is_fit else REFUSED
 
 
 def read_file(args: argparse.Namespace, library: Library) -> Upload | None:
@@ -90,6 +95,7 @@ def _choices(args: argparse.Namespace) -> Choices:
         tuple(args.map),
         tuple(args.fill),
         args.dates,
+        signs=tuple((sign.casefold(), meaning) for sign, meaning in args.sign),
         valid_only=args.valid_only,
     )
 
@@ -107,8 +113,9 @@ def _unreadable_record(args: argparse.Namespace, message: str) -> Record:
     }
 
 
-def reading_record(upload: Upload) -> Record:
-    """How a file was read and everything that is wrong with it, for machines."""
+def reading_record(upload: Upload, doubts: Sequence[Problem] = ()) -> Record:
+    """How a file was read, everything that is wrong with it, and what looks wrong, for
+    machines."""
     how = upload.reading.recognised
     return {
         "dataset": upload.reading.dataset.name,
@@ -124,11 +131,11 @@ def reading_record(upload: Upload) -> Record:
         "ignored": list(how.ignored),
         "remembered": upload.is_remembered,
         "left_out": upload.reading.left_out,
-        "problems": problem_records(upload.reading.problems),
+        "problems": problem_records([*upload.reading.problems, *doubts]),
     }
 
 
-def print_reading(upload: Upload) -> None:
+def print_reading(upload: Upload, doubts: Sequence[Problem] = ()) -> None:
     """The same for people."""
     how = upload.reading.recognised
     parts = [
@@ -143,8 +150,10 @@ def print_reading(upload: Upload) -> None:
     for theirs, ours in how.mapping.items():
         if theirs != ours:
             print(f"  column {theirs!r} is {ours}")
-    print_problems(upload.reading.problems)
-    print("can be published" if upload.reading.is_publishable else "cannot be published")
+    print_problems([*upload.reading.problems, *doubts])
+    is_blocked = any(doubt.severity == "error" for doubt in doubts)
+    is_fit = upload.reading.is_publishable and not is_blocked
+    print("can be published" if is_fit else "cannot be published")
 
 
 def write_template(args: argparse.Namespace, settings: Settings) -> int:

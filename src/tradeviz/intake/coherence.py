@@ -90,10 +90,23 @@ def _wholes(figures: _Figures, codes: CodeLists) -> _Unlike | None:
     if not len(wholes):
         return None
     total = np.bincount(group, figures.values[is_part])
+    rounded = np.bincount(group, _rounding(figures.values[is_part]))
     at = np.searchsorted(wholes, own)
     at[at == len(wholes)] = 0
-    exceeded = (wholes[at] == own) & (total[at] > figures.values * (1 + TOLERANCE))
+    most = figures.values * (1 + TOLERANCE) + _rounding(figures.values) + rounded[at]
+    exceeded = (wholes[at] == own) & (total[at] > most)
     return _Unlike(np.flatnonzero(exceeded), total[at][exceeded])
+
+
+def _rounding(values: np.ndarray) -> np.ndarray:
+    """How far each figure may be from what it was rounded from: half of its last place that is not
+    a zero, at most half a per cent of it."""
+    size = np.abs(values)
+    place = np.ones(len(size))
+    for _ in range(12):
+        is_rounder = np.isclose(np.remainder(size, place * 10), 0.0) & (size >= place * 100)
+        place = np.where(is_rounder, place * 10, place)
+    return np.asarray(np.where(size >= 1, np.minimum(place / 2, size / 200), 0.0))
 
 
 def _parents(kinds: list[str], items: list[str], codes: CodeLists) -> np.ndarray:

@@ -63,6 +63,11 @@ def opened(content: bytes, name: str) -> Opened:
 def require_table(text: bytes) -> None:
     """Nothing, when UTF-8 `text` may be a table. Raises UnreadableError for a web page or JSON."""
     head = text[:4096].lstrip(b"\xef\xbb\xbf \t\r\n")
+    if head.startswith(b"<") and re.search(rb"(?i)<table|office:(excel|spreadsheet)", head):
+        raise UnreadableError(
+            "The file is a table that a web page or Excel wrote as HTML or XML, whatever its name "
+            "says. Open it in Excel, save it as XLSX or CSV, and choose that file."
+        )
     if head.startswith(b"<"):
         raise UnreadableError(
             "The file is a web page or XML, not a table: perhaps the page that asks to sign in "

@@ -35,7 +35,8 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_CANDIDATES = ("cp1252", "cp932", "euc_jp", "gb18030")
+_CANDIDATES = ("cp1252", "iso8859_15", "mac_roman", "cp850", "cp932", "euc_jp", "gb18030")
+_WESTERN = ("cp1252", "iso8859_15", "mac_roman", "cp850")
 _STEP = 1 << 20
 _STRANGE, _LINE_END = re.compile(rb"[\x80-\xff]"), re.compile(rb"[\r\n]")
 _EUROPEAN = frozenset("àâäáãåæçèéêëìíîïñòóôöõøœùúûüýÿßÀÂÄÁÇÈÉÊËÎÏÑÔÖŒÙÛÜ€–—‘’“”„«»°²³…£¥§· ")
@@ -162,9 +163,10 @@ def _sample(content: bytes) -> bytes:
 def _plausibility(sample: bytes, encoding: str, codes: CodeLists) -> float:
     """How much of what is not ASCII are letters one expects, from 0 to 1."""
     strange = [character for character in sample.decode(encoding, "ignore") if ord(character) > 127]
+    strange = [one for one in strange if one not in "\u00ad\u200b"]
     if not strange:
         return 1.0
-    if encoding == "cp1252":
+    if encoding in _WESTERN:
         likely = sum(character in _EUROPEAN for character in strange) / len(strange)
         pairs = len(re.findall(rb"[\x80-\xff]{3,}", sample)) / max(
             1, len(re.findall(rb"[\x80-\xff]+", sample))

@@ -174,12 +174,23 @@ def _tail(rows: _Gathering, waiting: list[Record], width: int) -> None:
     """What stands below the last row: totals and footnotes are left out and told; rows cut short
     are errors."""
     for line, cells in waiting:
-        if _is_total(cells):
+        if _begins_a_row(rows, cells):
+            rows.problems.append(Problem("row_cut", line=line, found=line_text(cells)))
+            rows.rejected.append(line)
+        elif _is_total(cells):
             rows.dropped.append(Dropped(line, line_text(cells), "total"))
         elif _filled(cells) <= 1 and width > 2 or _is_footnote(cells):
             rows.dropped.append(Dropped(line, line_text(cells), "footnote"))
         else:
             _uneven(rows, line, cells)
+
+
+def _begins_a_row(rows: _Gathering, cells: list[str]) -> bool:
+    """Whether a short line says in its first cells what rows above say there: it is the beginning
+    of a row, and not a note."""
+    first = cells[0].strip() if cells else ""
+    short = len(cells) < len(rows.header) or not any(cell.strip() for cell in cells[1:])
+    return bool(first) and short and first in rows.known[0] and not _is_total(cells)
 
 
 def _grid(rows: _Gathering) -> Grid:

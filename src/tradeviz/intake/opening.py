@@ -194,11 +194,13 @@ def _workbook(content: bytes, dataset: Dataset, choices: Choices) -> OpenedFile:
     file.grid.numeric = frozenset(sheets.numeric)
     file.problems += sheets.problems(file.sheet)
     file.grid.rejected += [
-        problem.line
-        for problem in file.problems
-        if problem.rule == "formula_without_value" and problem.line
+        problem.line for problem in file.problems if problem.severity == "error" and problem.line
     ]
     return file
+
+
+_EUROSTAT = {"Summary", "Structure", "Sheet 1"}
+"""The sheets of a spreadsheet of Eurostat's data browser."""
 
 
 def _sheet(sheets: workbook.Sheets, dataset: Dataset, choices: Choices, file: OpenedFile) -> str:
@@ -209,9 +211,15 @@ def _sheet(sheets: workbook.Sheets, dataset: Dataset, choices: Choices, file: Op
         file.problems.append(
             Problem("choice_unknown", found=choices.sheet, expected=", ".join(sheets.names))
         )
-    scores = {name: _score(sheets, name, dataset) for name in sheets.names}
+    if set(sheets.names) >= _EUROSTAT:
+        file.problems.append(Problem("eurostat_spreadsheet"))
+    visible = [name for name in sheets.names if name not in sheets.hidden] or sheets.names
+    scores = {name: _score(sheets, name, dataset) for name in visible}
     best = max(scores, key=lambda name: scores[name])
     rivals = [name for name, score in scores.items() if score and score == scores[best]]
+    if sheets.hidden and len(visible) < len(sheets.names):
+        names = ", ".join(sorted(sheets.hidden))
+        file.problems.append(Problem("sheets_hidden", found=names, severity="warning"))
     if len(rivals) > 1:
         file.problems.append(
             Problem("sheet_chosen", found=best, expected=", ".join(rivals), severity="warning")

@@ -1,5 +1,6 @@
 """One upload, read: recognised, made ours, checked; every problem at once."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -88,10 +89,21 @@ def _first_lines(opened: OpenedFile) -> tuple[list[str], list[TextColumn], np.nd
 def _for_download(choices: Choices, opened: OpenedFile) -> Choices:
     """The choices for a file whose layout an agency made: its decimal mark is known, and columns
     are mapped by the codes in their names."""
-    if not choices.decimal and opened.encoding != "xlsx" and opened.delimiter != ";":
+    is_as_sent = opened.encoding != "xlsx" and opened.delimiter != ";"
+    if not choices.decimal and is_as_sent and not _is_saved_again(opened):
         choices = replace(choices, decimal=".")
     mapping = tuple((layouts.code_of(name), ours) for name, ours in choices.mapping)
     return replace(choices, mapping=mapping)
+
+
+def _is_saved_again(opened: OpenedFile) -> bool:
+    """Whether a spreadsheet saved an office's download: as Unicode text, or with its own decimal
+    mark, which offices do not write."""
+    is_of_web = opened.layout is not None and opened.layout.name == "trade-map"
+    cells = opened.grid.cells if opened.grid and not is_of_web else []
+    form = re.compile(r"-?\d{1,3},\d+( ?\D{1,3})?")
+    marked = any(form.fullmatch(text) for column in cells for text in column.distinct[:1_000])
+    return marked or opened.encoding.startswith("utf-16")
 
 
 @dataclass
@@ -201,7 +213,7 @@ class _Run:
         for place, (name, cells) in enumerate(zip(self.grid.header, self.grid.cells, strict=True)):
             if not scales.multiplies(name) or place in mapped.ours:
                 continue
-            if powers := scales.powers(cells):
+            if powers := scales.powers(name, cells):
                 listed = ", ".join(powers[:5])
                 self.problems.append(Problem("unit_multiplier", name, line, listed, "0"))
 

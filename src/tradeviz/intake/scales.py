@@ -23,7 +23,9 @@ _MULTIPLIER = re.compile(
     r"倍率|乗数|単位倍率|桁|"
     r"unit multiplier code"
 )
-_ONES = {"", "0", "unit", "units", "ones", "einheit", "einheiten", "unité", "unités", "1"}
+_ONES = {"", "0", "unit", "units", "ones", "einheit", "einheiten", "unité", "unités"}
+_FACTORS = ("multipli", "factor", "faktor", "facteur", "umrechnungs", "skalierungs", "倍率", "乗数")
+"""How the names of columns begin of which 1 is no power of ten."""
 _WORD = (
     r"thousands?|thsd\.?|ths\.?|tsd\.?|tausend|milliers?|'000|000s|1[ .,'’]?000|千|"
     r"millions?|millionen|mio\.?|mn|1[ .,'’]?000[ .,'’]?000|百万|"
@@ -43,10 +45,11 @@ def multiplies(name: str) -> bool:
     return _MULTIPLIER.fullmatch(plain) is not None
 
 
-def powers(cells: TextColumn) -> list[str]:
-    """What a column that multiplies says other than “ones”."""
+def powers(name: str, cells: TextColumn) -> list[str]:
+    """What a column of this name that multiplies says other than “ones”."""
     texts = (text.strip() for text in cells.distinct)
-    return [text for text in texts if text.partition(":")[0].strip().casefold() not in _ONES]
+    ones = {*_ONES, "1"} if synonyms.plain(name).startswith(_FACTORS) else _ONES
+    return [text for text in texts if text.partition(":")[0].strip().casefold() not in ones]
 
 
 @dataclass(frozen=True, eq=False)

@@ -19,7 +19,7 @@ from tradeviz.datasets import DATASETS, Dataset
 from tradeviz.errors import Problem, SettingError, VersionError
 from tradeviz.publishing.diff import Diff, difference
 from tradeviz.publishing.modes import REPLACE_ALL, REPLACE_PERIODS, RESTORE, UPDATE
-from tradeviz.publishing.plausibility import doubts_about
+from tradeviz.publishing.plausibility import doubts_about, doubts_about_rates
 from tradeviz.storage.cache import cached
 from tradeviz.storage.release import Release
 from tradeviz.storage.store import Store
@@ -133,6 +133,7 @@ def make_candidate(
     rows = _joined(kept, incoming)
     columnar.release_memory()
     doubts = doubts_about(rows, changes) if dataset.is_observations and not is_new else []
+    doubts += doubts_about_rates(changes) if dataset.name == "rates" else []
     doubts += _doubts_from_history(store, dataset, changes, origin.hash)
     return Candidate(dataset, rows, changes, tuple(doubts), newest, mode, origin)
 

@@ -11,6 +11,7 @@ import pyarrow.compute as pc
 from tradeviz import columnar
 from tradeviz.datasets.code_lists import total_item
 from tradeviz.errors import Problem
+from tradeviz.measures import exchange_rates
 from tradeviz.publishing.diff import Diff
 
 _JUMP = 10.0
@@ -39,6 +40,32 @@ def doubts_about(table: pa.Table, changes: Diff) -> list[Problem]:
         *_vanishing(changes),
         *_parts_above_wholes(table, changes),
     ]
+
+
+def doubts_about_rates(changes: Diff) -> list[Problem]:
+    """Rates that are far from what the European Central Bank published for the period: upside down,
+    or of a hundred; they block, for every converted figure would be wrong by as much."""
+    changed = changes.changed.rename(columns={"rate": "rate_before", "rate_after": "rate"})
+    rows = pd.concat([changes.added, changed], ignore_index=True).dropna(subset=["rate"])
+    return [
+        Problem(
+            "rate_far",
+            "rate",
+            found=f"{row['currency']} {row['period']}: {row['rate']:.10g}",
+            expected=f"{published:.6g}",
+        )
+        for row in rows.to_dict("records")
+        if (published := _published_rate(row)) is not None
+        and not 0.5 < float(row["rate"]) / published < 2
+    ][:_MOST]
+
+
+def _published_rate(row: dict[Any, Any]) -> float | None:
+    """The shipped average rate of a row's currency and period; None where there is none."""
+    currency, period = str(row["currency"]), str(row["period"])[:7]
+    if currency not in exchange_rates.CURRENCIES or currency == "EUR":
+        return None
+    return exchange_rates.average(currency, period)
 
 
 def _scale(changes: Diff) -> list[Problem]:

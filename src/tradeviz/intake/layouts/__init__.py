@@ -98,6 +98,8 @@ def convert_download(
         return None
     layout, grid = download.layout, download.grid
     rows = _OPENED.get(layout.name, _plain)(grid)
+    if labels := sdmx.labels(rows):
+        return Problem("labels_only", line=download.line, found=labels)
     table = _table(layout, rows)
     if table is None:
         own = {"source": agencies.LUSTAT, "reporter": "LU"} if layout.name == "lustat" else {}

@@ -31,6 +31,13 @@ def code_columns(grid: Grid) -> Rows:
     return Rows(columns, grid.lines, list(grid.problems), list(grid.dropped), list(grid.rejected))
 
 
+def labels(rows: Rows) -> str:
+    """The words that stand where the codes of frequencies belong; empty where codes do."""
+    name = next((name for name in ("freq", "FREQ") if name in rows.cells), "")
+    words = [text for text in rows.cells[name].distinct if len(text) > 2] if name else []
+    return ", ".join(words[:3])
+
+
 def _is_label(header: list[str], place: int) -> bool:
     """Whether a column only names the codes of the one before it: so it is where the table is
     named beside its code."""

@@ -42,6 +42,10 @@ FIGURES: Sentences = {
     "share_above_whole": text(
         "{figure} is more than 100 per cent of the whole. Correct the figure or its unit."
     ),
+    "rate_far": text(
+        "{row}: {figure} units of the currency for one euro are far from the {expected} that the "
+        "European Central Bank published. Enter how many units of the currency one euro is."
+    ),
     "rate_not_positive": text(
         "{found} was read as a rate that is not above 0. Enter the rate, or take the row out."
     ),
@@ -67,6 +71,14 @@ FIGURES: Sentences = {
             "Most figures are {figure} times larger than those published. Whole units are "
             "expected; correct the figures or their unit."
         ),
+    ),
+    "formula_not_calculated": text(
+        "The formula {found} was never calculated: its result is stored as 0. Open the file in a "
+        "spreadsheet, save it again, and choose that file."
+    ),
+    "format_scales": text(
+        "The cell holds {found}, but its format ({expected}) shows it without its last digits. "
+        "Give the column a format that shows all digits, check the unit, and save the file again."
     ),
     "formula_without_value": text(
         "The cell holds a formula without its result: {found}. Open the file in Excel, "

@@ -16,8 +16,8 @@ CHOICES: Sentences = {
         "or write the figure in full."
     ),
     "flag_unknown": text(
-        "The sign beside the figure in {found} is not known. Take it out, and where it qualifies "
-        "the figure write what it means in the column status."
+        "The sign beside the figure in {found} is not known. Choose above what it means, "
+        "or take it out."
     ),
     "date_ambiguous": text(
         "{found} can be two dates. Choose above whether the day or the month comes first."

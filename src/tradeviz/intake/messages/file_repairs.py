@@ -41,6 +41,19 @@ FILE_REPAIRS: Sentences = {
         ),
         text("A quotation mark opens here and never closes: {found}. Close it, or take it out."),
     ),
+    "labels_only": text(
+        "The file has names in place of codes ({found}). Download it again with codes, or with "
+        "codes and labels."
+    ),
+    "eurostat_spreadsheet": text(
+        "This is the spreadsheet of Eurostat’s data browser: its unit and items stand above the "
+        "table, its flags beside the figures. Download the same data as SDMX-CSV, and choose that "
+        "file."
+    ),
+    "row_cut": text(
+        "The last row is cut short: {found}. The file may have broken off; download it again, or "
+        "complete the row."
+    ),
     "unit_multiplier": text(
         "The column multiplies figures ({found}), which is not done here. Write the figures in "
         "full, and 0 in this column."

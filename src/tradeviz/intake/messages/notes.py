@@ -41,6 +41,17 @@ NOTES: Sentences = {
         text("The column is not in the file and stays empty."),
     ),
     "column_ignored": text("The column was not read. If it is needed, choose above what it is."),
+    "rows_hidden": text(
+        "The sheet hides rows, which were read all the same (rows: {meant}; lines {found}). Take "
+        "them out of the file if they are not meant."
+    ),
+    "columns_hidden": text(
+        "The sheet hides columns, which were read all the same (columns: {figure}). Take them out "
+        "of the file if they are not meant."
+    ),
+    "sheets_hidden": text(
+        "The workbook hides sheets, which were not read: {found}. Choose one above if it is meant."
+    ),
     "name_unlike_content": text(
         "{found} is an Excel workbook, whatever its name says, and was read as one."
     ),

@@ -28,11 +28,14 @@ __all__ = [
     "is_ambiguous",
     "marks",
     "read_number",
+    "sign_beside",
     "times_factor",
 ]
 _TRIANGLES = "▲△▼▽"
 _FLAG_IN_BRACKETS = re.compile(r"[(\[][a-z]{1,3}[)\]]")
 _RAISED = re.compile("[¹²³⁰-⁹₀-₉½⅓¼¾]")
+_FOOTNOTE = "footnote"
+"""The meaning of a sign beside a figure that says nothing of it."""
 
 
 @dataclass(frozen=True)
@@ -72,16 +75,30 @@ def read_number(
     match = PARTS.fullmatch(inside)
     if match is None or re.search(r"\d", match["after"]):
         return Number(problem="number")
-    if _RAISED.search(text):  # a raised 1 is a footnote, and would become a digit
-        return Number(problem="flag_unknown")
-    around = _FLAG_IN_BRACKETS.sub("", match["before"] + " " + match["after"].casefold())
-    if any(
-        bracket in around for bracket in "()[]"
-    ):  # a footnote, or little reliable: not said here
+    if raised := "".join(_RAISED.findall(text)):  # a footnote, that would become a digit
+        if signs.get(raised) != _FOOTNOTE:
+            return Number(problem="flag_unknown")
+        return replace(read_number(_RAISED.sub("", text), decimal, signs, accept), noted="written")
+    beside = _around(match["before"], match["after"])
+    is_bracketed = any(sign in _FLAG_IN_BRACKETS.sub("", beside) for sign in "()[]")
+    if is_bracketed and beside not in signs:  # a footnote, or little reliable: not said here
         return Number(problem="flag_unknown")
     number = _whole(match, negative, _Conventions(decimal, signs, frozenset(accept)))
     is_rewritten = not number.problem and not number.noted and plain != text
     return replace(number, noted="written") if is_rewritten else number
+
+
+def sign_beside(text: str) -> str:
+    """What stands beside the number of a cell, as staff are asked what it means; empty where there
+    is no number."""
+    if raised := "".join(_RAISED.findall(text)):
+        return raised
+    match = PARTS.fullmatch(narrow_text(text))
+    return _around(match["before"], match["after"]) if match else ""
+
+
+def _around(before: str, after: str) -> str:
+    return " ".join(f"{before} {after}".split()).casefold()
 
 
 def _sign_alone(text: str, plain: str, signs: Mapping[str, str]) -> Number | None:
@@ -129,7 +146,9 @@ def _whole(match: re.Match[str], negative: bool, conventions: _Conventions) -> N
     before = match["before"].strip(SPACES).casefold().removesuffix("+")
     if "-" in before:
         before, negative = before.replace("-", "", 1), True
-    status, unit, power, unknown = _words(f"{before} {match['after']}", conventions.signs)
+    beside, words = _around(before, match["after"]), f"{before} {match['after']}"
+    chosen = _meant(conventions.signs.get(beside, ""))
+    status, unit, power, unknown = chosen or _words(words, conventions.signs)
     if unknown:
         return Number(problem=unknown)
     if power and "magnitude" not in conventions.accept:
@@ -137,15 +156,18 @@ def _whole(match: re.Match[str], negative: bool, conventions: _Conventions) -> N
     if len(digits.lstrip("-").partition(".")[0]) > 15:
         return Number(problem="number_too_long")
     sign = "-" if negative and not digits.startswith("-") and digits.strip("0.") else ""
-    done = {
-        "magnitude": bool(power),
-        "flag": bool(status),
-        "currency": bool(unit),
-        "thousands": thousands,
-        "written": negative,
-    }
-    noted = next((name for name, is_so in done.items() if is_so), "")
+    done = (bool(power), bool(status), bool(unit), thousands, negative or chosen is not None)
+    noted = next((name for name, is_so in zip(_DONE, done, strict=True) if is_so), "")
     return Number(sign + _scaled(digits, power), status, unit, noted)
+
+
+_DONE = ("magnitude", "flag", "currency", "thousands", "written")
+"""What may be done to read a number, what is said of it first."""
+
+
+def _meant(meaning: str) -> tuple[str, str, int, str] | None:
+    """What `_words` says of signs whose meaning was chosen; None where none was."""
+    return ("" if meaning == _FOOTNOTE else meaning, "", 0, "") if meaning else None
 
 
 def _digits(number: str, decimal: str) -> tuple[str, bool]:

@@ -14,10 +14,8 @@ __all__ = ["Sheets", "open_workbook"]
 
 def open_workbook(content: bytes) -> Sheets:
     """The sheets of a workbook. Raises UnreadableError."""
-    has_formulas = True
     with suppress(*DAMAGED):
         inspection = inspected(content)
-        has_formulas = inspection.has_formulas
         if inspection.is_plain and (sheets := QuickSheets.opened(content, inspection.sheets)):
             return sheets
-    return CarefulSheets.opened(content, has_formulas=has_formulas)
+    return CarefulSheets.opened(content)

@@ -2,16 +2,16 @@
 their zeros."""
 
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import islice
 from typing import Protocol
 
 from tradeviz.errors import Problem
 from tradeviz.intake.delimited import Record
 from tradeviz.intake.model import LISTED, MAX_COLUMNS, MAX_ROWS, UnreadableError
-from tradeviz.intake.workbook.cell_text import cell_text
+from tradeviz.intake.workbook.cell_text import cell_text, digits_hidden
 from tradeviz.intake.workbook.limits import within_limits
+from tradeviz.intake.workbook.parts import sheet_problems
 
 
 class _Cell(Protocol):
@@ -25,6 +25,8 @@ class _Sheet(Protocol):
     """A sheet that is only read, row by row."""
 
     title: str
+    sheet_state: str
+    _worksheet_path: str
 
     def reset_dimensions(self) -> None: ...
 
@@ -37,17 +39,18 @@ class CarefulSheets:
 
     content: bytes
     sheets: dict[str, _Sheet]
-    has_formulas: bool
+    scaled: list[Problem] = field(default_factory=list)
+    """The cells read so far that show less than they hold: their format leaves digits out."""
     numeric: set[str] = field(default_factory=set)
     """Texts that stand in number cells, so that their decimal mark is known."""
 
     @classmethod
-    def opened(cls, content: bytes, *, has_formulas: bool) -> "CarefulSheets":
+    def opened(cls, content: bytes) -> "CarefulSheets":
         """The workbook in `content`. Raises UnreadableError when it cannot be opened."""
-        sheets = _sheets(content, values=True)
+        sheets = _sheets(content)
         if not sheets:
             raise UnreadableError("The workbook has no sheet with cells.")
-        return cls(content, {sheet.title: sheet for sheet in sheets}, has_formulas)
+        return cls(content, {sheet.title: sheet for sheet in sheets})
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -59,39 +62,48 @@ class CarefulSheets:
         damaged or too large."""
         sheet = self.sheets[name]
         sheet.reset_dimensions()
-        return within_limits(self._texts(row) for row in _rows(sheet))
+        self.scaled = []
+        rows = enumerate(_rows(sheet), start=1)
+        return within_limits(self._texts(row, line) for line, row in rows)
+
+    @property
+    def hidden(self) -> frozenset[str]:
+        """The sheets that the book does not show."""
+        return frozenset(
+            name for name, sheet in self.sheets.items() if sheet.sheet_state != "visible"
+        )
 
     def problems(self, name: str) -> list[Problem]:
-        """The cells that hold a formula whose result was never stored: they would read as empty.
-        Raises UnreadableError."""
-        if not self.has_formulas:
-            return []
-        place = self.names.index(name)
-        formulas, values = (_sheets(self.content, values=one)[place] for one in (False, True))
-        return list(islice(_without_value(_rows(formulas), _rows(values)), LISTED))
+        """Formulas whose result was never stored: they would read as empty; cells that show a
+        scaled figure; rows and columns that are hidden."""
+        problems = sheet_problems(self.content, self.sheets[name]._worksheet_path)
+        return [*problems, *self.scaled[:LISTED]]
 
-    def _texts(self, row: tuple[_Cell, ...]) -> list[str]:
+    def _texts(self, row: tuple[_Cell, ...], line: int) -> list[str]:
         """A row as text; of what lies beyond the last column that is read, only whether it is
         empty."""
         beyond = ["" if cell.value is None else "…" for cell in row[MAX_COLUMNS:]]
-        return [self._text(cell) for cell in row[:MAX_COLUMNS]] + beyond
+        cells = enumerate(row[:MAX_COLUMNS], start=1)
+        return [self._text(cell, line, place) for place, cell in cells] + beyond
 
-    def _text(self, cell: _Cell) -> str:
-        value = cell.value
-        text = cell_text(value, str(getattr(cell, "number_format", "") or ""))
+    def _text(self, cell: _Cell, line: int, place: int) -> str:
+        value, form = cell.value, str(getattr(cell, "number_format", "") or "")
+        text = cell_text(value, form)
         is_number = isinstance(value, int | float) and not isinstance(value, bool)
+        if is_number and digits_hidden(form) and len(self.scaled) < LISTED:
+            self.scaled.append(Problem("format_scales", f"(column {place})", line, text, form))
         if is_number and len(self.numeric) < MAX_ROWS:
             self.numeric.add(text)
         return text
 
 
-def _sheets(content: bytes, *, values: bool) -> list[_Sheet]:
-    """The sheets with cells, of stored `values` or of formulas. Raises UnreadableError when they
-    cannot be opened."""
+def _sheets(content: bytes) -> list[_Sheet]:
+    """The sheets with cells, by their stored values, raised letters apart. Raises UnreadableError
+    when they cannot be opened."""
     from openpyxl import load_workbook
 
     try:
-        book = load_workbook(io.BytesIO(content), read_only=True, data_only=values)
+        book = load_workbook(io.BytesIO(content), read_only=True, data_only=True, rich_text=True)
     except Exception as error:  # openpyxl raises whatever a damaged part makes it stumble over
         raise _damaged() from error
     return list(book.worksheets)
@@ -110,14 +122,3 @@ def _damaged() -> UnreadableError:
         "The workbook is damaged. Open it in Excel, save it again as XLSX or CSV, and choose "
         "that file."
     )
-
-
-def _without_value(
-    formulas: Iterable[tuple[_Cell, ...]], values: Iterable[tuple[_Cell, ...]]
-) -> Iterator[Problem]:
-    """A problem for each formula beside which no value is stored."""
-    for line, rows in enumerate(zip(formulas, values, strict=False), start=1):
-        for place, (one, two) in enumerate(zip(*rows, strict=False), start=1):
-            written = one.value
-            if two.value is None and isinstance(written, str) and written.startswith("="):
-                yield Problem("formula_without_value", f"(column {place})", line, written[:120])

@@ -12,6 +12,7 @@ from xml.parsers import expat
 
 from tradeviz.intake.grid import too_many_cells
 from tradeviz.intake.model import MAX_CELLS
+from tradeviz.intake.workbook.cell_text import digits_hidden, sections, sign_in_place
 
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _PIECE = 1 << 20
@@ -33,19 +34,22 @@ _LONGEST = 255
 """Characters that a number format of Excel may have."""
 _FORMULA = re.compile(rb"<f[ >/]")
 _CAREFUL = re.compile(
-    rb"<\w+:|<!|_x[0-9A-Fa-f]{4}_|\bt ?= ?[\"'][ed][\"']|<v>-?\d{16}|<c(?! r=\"[A-Z]{1,2}\d)[ >/]"
+    rb"<\w+:|<!|superscript|subscript|hidden=\"1|_x[0-9A-Fa-f]{4}_|\bt ?= ?[\"'][ed][\"']|"
+    rb"<v>-?\d{16}|<c(?! r=\"[A-Z]{1,2}\d)[ >/]"
 )
-"""Prefixed names, entities of its own, escaped signs, errors and dates as text, numbers of more
-digits than a float keeps, cells past column ZZ or without a name."""
+"""Prefixed names, entities of its own, raised letters, what is hidden, escaped signs, errors and
+dates as text, numbers of more digits than a float keeps, cells past column ZZ or without a name."""
 _NEGATIVE = re.compile(rb"<v>-")
 _ROW = re.compile(rb"<row\b(?:[^>]*? r=\"(\d+)\")?")
 _WIDE = re.compile(rb"<c r=\"[A-Z]{2}\d")
 _LITERAL = re.compile(r'"[^"]*"|\[\$[^\]]*\]|\[(?:Red|Blue|Black|White|Green)\]|\\.|_.|\*.')
 _FIGURE = re.compile(r"General|(?!0{2,}$)[#0,.?/;+\-() E@]*")
 _DATE = re.compile(r"[ymdhsYMDHS\-/. :,;@]*")
-_SAFE = frozenset({*range(9), *range(11, 23), *range(37, 46), 48, 49})
-"""Built-in formats that every reader takes alike; 9 and 10 are per cent, 46 and 47 lengths of
-time."""
+_NEEDS_CARE = re.compile(r"\[\$[^\-\]]|[€¥£円]|\"[^\"]*\$[^\"]*\"")
+"""A currency that belongs to what a cell shows."""
+_SAFE = frozenset({*range(9), *range(11, 17), *range(18, 23), *range(37, 46), 48, 49})
+"""Built-in formats that every reader takes alike; 9 and 10 are per cent, 17 shows a month, 46 and
+47 lengths of time."""
 _DATES = frozenset(range(14, 23)) | {45}
 
 
@@ -177,7 +181,12 @@ def _is_date(number: int, written: str | None) -> bool | None:
         return number in _DATES if number in _SAFE else None
     if len(written) > _LONGEST:
         return None
+    needs_care = digits_hidden(written) or any(map(sign_in_place, sections(written)))
+    if needs_care or _NEEDS_CARE.search(written):
+        return None
     bare = _LITERAL.sub("", written)
+    if not bare.strip() or (_DATE.fullmatch(bare) and not re.search("[dD]", bare)):
+        return None
     if _FIGURE.fullmatch(bare) and not re.fullmatch("0{2,}", written):
         return False
     return True if _DATE.fullmatch(bare) and bare.strip() else None

@@ -21,6 +21,8 @@ class QuickSheets:
     """A workbook that is open for reading, each sheet whole in memory."""
 
     sheets: dict[str, "CalamineSheet"]
+    hidden: frozenset[str] = frozenset()
+    """The sheets that the book does not show."""
     numeric: set[str] = field(default_factory=set)
     """Texts that stand in number cells, so that their decimal mark is known."""
 
@@ -28,15 +30,24 @@ class QuickSheets:
     def opened(cls, content: bytes, count: int) -> "QuickSheets | None":
         """The workbook in `content`, of so many sheets; None where only the careful reader can
         tell what it is."""
-        from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum
+        from python_calamine import (
+            CalamineError,
+            CalamineWorkbook,
+            SheetTypeEnum,
+            SheetVisibleEnum,
+        )
 
         try:
             book = CalamineWorkbook.from_filelike(io.BytesIO(content))
             names = [one.name for one in book.sheets_metadata if one.typ == SheetTypeEnum.WorkSheet]
+            hidden = {
+                one.name for one in book.sheets_metadata if one.visible != SheetVisibleEnum.Visible
+            }
             sheets = {name: book.get_sheet_by_name(name) for name in names}
         except CalamineError:
             return None
-        return cls(sheets) if sheets and len(sheets) == count else None
+        is_whole = bool(sheets) and len(sheets) == count
+        return cls(sheets, frozenset(hidden)) if is_whole else None
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -7,7 +7,9 @@ import streamlit as st
 
 from tradeviz.i18n import Language
 from tradeviz.intake import TITLES, Choices
+from tradeviz.intake.encoding import KNOWN
 from tradeviz.intake.model import Recognised
+from tradeviz.intake.numbers import sign_beside
 from tradeviz.publishing.upload import Upload
 from tradeviz.ui import blocks
 
@@ -82,7 +84,7 @@ def _parts(recognised: Recognised, language: Language) -> list[_Part]:
     """The parts in the order in which they are asked for; the sheet of a workbook only."""
     text, sheets = language.text, list(recognised.sheets)
     encodings = [candidate.encoding for candidate in recognised.encodings]
-    encodings += ["utf-8", "cp1252", "cp932", "utf-16"]
+    encodings += [*("utf-8", "cp1252", "cp932", "utf-16"), *KNOWN]
     lines, header = [str(number) for number in range(1, 21)], str(recognised.header or "")
     delimiter, delimiters = recognised.delimiter, [",", ";", "\t", "|"]
     parts = [
@@ -186,13 +188,18 @@ def _fill_column(ours: str, fill: dict[str, str], language: Language) -> dict[st
 
 
 def _choose_meanings(upload: Upload, language: Language) -> Pairs:
-    """What signs in place of a figure mean: asked only where the file has them."""
+    """What signs beside a figure or in its place mean: asked only where the file has them."""
     text, signs = language.text, dict(upload.choices.signs)
     meanings = {
         "": text("not chosen"),
         "M": text("not available"),
         "C": text("confidential"),
         "zero": text("zero"),
+        "P": text("provisional"),
+        "E": text("estimated"),
+        "R": text("revised"),
+        "B": text("break in the series"),
+        "footnote": text("a footnote: leave the sign out"),
         "not_applicable": text("does not apply: leave the row out"),
     }
     for sign in dict.fromkeys([*_unread_signs(upload), *signs]):
@@ -208,9 +215,13 @@ def _choose_meanings(upload: Upload, language: Language) -> Pairs:
 
 
 def _unread_signs(upload: Upload) -> list[str]:
-    """What stands where a figure should, is no figure, and is short enough to be a sign."""
-    cells = [problem.found for problem in upload.reading.problems if problem.rule == "number"]
-    return [cell for cell in cells if len(cell) <= 4 and not any(map(str.isdigit, cell))]
+    """What stands where a figure should, is no figure, and is short enough to be a sign; what
+    stands beside a figure and is not known."""
+    problems = upload.reading.problems
+    cells = [problem.found for problem in problems if problem.rule == "number"]
+    alone = [cell for cell in cells if len(cell) <= 4 and not any(map(str.isdigit, cell))]
+    beside = [sign_beside(one.found) for one in problems if one.rule == "flag_unknown"]
+    return [*alone, *filter(None, beside)]
 
 
 def _confirm_magnitudes(upload: Upload, language: Language) -> tuple[str, ...]:
