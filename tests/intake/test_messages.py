@@ -48,6 +48,8 @@ FIRST = {
 PASSED_ON = {
     "rule",
     "f'left_out_{why}'",
+    "heading.problem",
+    "read.problem",
     "one.problem",
     "_why(plain)",
     "unknown",
@@ -58,6 +60,7 @@ PASSED_ON = {
 }
 """Rules that stand elsewhere: below."""
 ELSEWHERE = {
+    "doubts",
     "_TURNED",
     "_why",
     "_words",
@@ -109,7 +112,7 @@ def arguments(call: ast.Call, module: str) -> list[ast.expr]:
     found = [
         keyword.value
         for keyword in call.keywords
-        if keyword.arg == "problem" and name in ("Read", "Number", "Code")
+        if keyword.arg == "problem" and name in ("Read", "Number", "Code", "Heading")
     ]
     found += call.args[:1] if name in FIRST else call.args[1:2] if name == "Code" else []
     return found + [
@@ -370,6 +373,12 @@ BAD: dict[str, tuple] = {
         "mission,metric,value,bound,source,printed\nM1,participants,9.5,exact,a,a\n",
         {"dataset": "metrics"},
     ),
+    "headings": (
+        "Partner;Flow;Item;2021;2022p;2023*;2024¹;Wert 2025;2022/21\nJP;export;84;1;2;3;4;5;6\n",
+    ),
+    "headings of two years": (WIDE.replace("2021;2022", "2021/22;2022/23"),),
+    "headings without a name": (WIDE.replace("2021;2022", "2021;2022;").replace(";2,5", ";2,5;3"),),
+    "several months": (rows({"period": "2024-H1"}, {"period": "2024.1"}),),
     "pattern": (MISSIONS.replace("M2,", "M 2,"), {"dataset": "missions"}),
     "labels": (
         "DATAFLOW,LAST UPDATE,freq,reporter,partner,product,flow,indicators,TIME_PERIOD,OBS_VALUE,"

@@ -85,7 +85,7 @@ def test_periods_are_read_in_the_forms_listed(written, period, freq):
         ("45292", "excel_serial"),
         ("2023年度", "period_fiscal"),
         ("FY2023", "period_fiscal"),
-        ("2023-H1", "period_unreadable"),
+        ("2023-H1", "period_span"),
         ("23-Jan", "period_unreadable"),
         ("last year", "period_unreadable"),
         ("2023-02-30", "period_unreadable"),
@@ -144,3 +144,92 @@ def test_periods_before_trade_statistics_are_pointed_out():
 
 def test_a_period_must_fit_its_frequency():
     assert problem(read(rows({"period": "2023", "freq": "M"})), "period_fits_frequency").line == 2
+
+
+# ------------------------------------------------------------------------ what is no year, quarter or month
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        *("2024年1-6月", "2024年1月～6月", "2024年上半期", "2024年下期", "令和5年上半期"),
+        *("2024-H1", "2024H2", "H1 2024", "1H2024", "2024-S1", "S2 2024"),
+        *("1er semestre 2024", "2e semestre 2024", "1. Halbjahr 2024", "first half 2024"),
+        *("Jan-Jun 2024", "janv.-juin 2024", "Januar bis Juni 2024", "2024-01/2024-06"),
+    ],
+)
+def test_several_months_that_are_no_quarter_are_called_so(written):
+    found = problem(read(rows({"period": written, "freq": "M"})), "period_span")
+    assert found.line == 2 and "2024-Q1" in found.expected
+
+
+@pytest.mark.parametrize("written", ["FY2023", "FY 23", "2023年度", "Exercice 2023", "GJ 2023"])
+def test_fiscal_years_are_called_so(written):
+    assert "period_fiscal" in rules(read(rows({"period": written})))
+
+
+@pytest.mark.parametrize("written", ["2012-13", "2012/13", "2012/2013", "2012–2013", "1999/00"])
+def test_two_years_are_no_month(written):
+    assert "period_two_years" in rules(read(rows({"period": written})))
+
+
+def test_years_and_their_neighbours_are_no_months_where_nothing_says_so():
+    content = text(rows({"period": "2009-10"}, {"period": "2010-11"}), names={"freq": ""})
+    assert rules(read(content)) == {"period_two_years"}
+    assert read(months("2009-10", "2010-11")).is_publishable
+    unlike = text(rows({"period": "2009-10"}, {"period": "2009-11"}), names={"freq": ""})
+    assert read(unlike).is_publishable
+
+
+@pytest.mark.parametrize("written", ["2021¹", "2021¹²", "2021①", "2021₁", "2021-Q1²"])
+def test_raised_digits_are_no_part_of_a_period(written):
+    found = problem(read(rows({"period": written})), "raised_sign")
+    assert found.found == written
+
+
+@pytest.mark.parametrize(
+    "periods, are_certain",
+    [
+        (("2021.08", "2021.1"), False),
+        (("2021.1", "2021.11", "2021.12"), False),
+        (("2021.9", "2021.1", "2021.11"), False),
+        (("2021.2", "2021.1", "2021.12"), False),
+        (("2021.1",), False),
+        (("2021.1", "2021.2", "2021.3"), True),
+        (("2021.1", "2021.10", "2021.11"), True),
+        (("1.2021", "11.2021"), True),
+    ],
+)
+def test_a_month_that_may_have_lost_its_zero_is_asked_about(periods, are_certain):
+    reading = read(months(*periods))
+    assert ("month_lost_zero" not in rules(reading)) is are_certain
+    assert reading.is_publishable is are_certain
+
+
+@pytest.mark.parametrize(
+    "year, part, cells, expected",
+    [
+        ("Year", "Month", [("2024", "1"), ("2024", "12")], ["2024-01", "2024-12"]),
+        ("Jahr", "Monat", [("2024", "Januar"), ("2024", "Dez.")], ["2024-01", "2024-12"]),
+        ("année", "mois", [("2024", "01"), ("2024", "févr.")], ["2024-01", "2024-02"]),
+        ("年", "月", [("2024年", "1月"), ("令和6年", "2月")], ["2024-01", "2024-02"]),
+        ("Year", "Quarter", [("2024", "1"), ("2024", "Q2")], ["2024-Q1", "2024-Q2"]),
+        ("Year", "Month", [("2024", "202401"), ("2024", "2024-02")], ["2024-01", "2024-02"]),
+    ],
+)
+def test_a_year_and_its_month_in_two_columns_are_one_period(year, part, cells, expected):
+    lines = [
+        f"{year},LU,JP,export,HS2022,{84 + place},EUR,1,a,{month}".replace(year, one, 1)
+        for place, (one, month) in enumerate(cells)
+    ]
+    head = f"{year},reporter,partner,flow,classification,item,unit,value,source,{part}"
+    reading = read("\n".join([head, *lines, ""]))
+    assert reading.is_publishable and reading.table["period"].tolist() == expected
+    assert reading.recognised.mapping[part] == "period"
+
+
+@pytest.mark.parametrize("month", ["", "13", "total"])
+def test_a_year_without_a_month_beside_it_is_no_period(month):
+    head = "Year,reporter,partner,flow,classification,item,unit,value,source,Month"
+    reading = read(f"{head}\n2024,LU,JP,export,HS2022,84,EUR,1,a,{month}\n")
+    assert not reading.is_publishable and problem(reading, "period_unreadable").line == 2

@@ -149,7 +149,7 @@ def _check_time(period: TextColumn, log: ProblemLog, today: date) -> None:
     log.errors("period_future", "period", future & clear, period, f"≤ {last}")
     current = {f"{today:%Y}", f"{today:%Y}-Q{(today.month + 2) // 3}", f"{today:%Y-%m}"}
     log.warning("period_partial", "period", period.rows_where(current.__contains__) & clear, period)
-    early = period.rows_where(lambda text: text[:4].isdigit() and text < _EARLIEST)
+    early = period.rows_where(lambda text: text[:4].isdecimal() and text < _EARLIEST)
     log.warning("period_early", "period", early & clear, period, f"≥ {_EARLIEST}")
 
 
@@ -157,7 +157,7 @@ def _first_month(period: str) -> str:
     """The month in which a period begins; empty for what is no period."""
     year, _, quarter = period.partition("-Q")
     if quarter:
-        return f"{year}-{int(quarter) * 3 - 2:02}" if quarter.isdigit() else ""
-    if len(period) == 4 and period.isdigit():
+        return f"{year}-{int(quarter) * 3 - 2:02}" if quarter.isdecimal() else ""
+    if len(period) == 4 and period.isdecimal():
         return f"{period}-01"
     return period if len(period) == 7 else ""

@@ -45,19 +45,32 @@ def tidied(column: str, cells: TextColumn, log: ProblemLog, *, is_key: bool) -> 
     return _without_apostrophe(column, cells.replaced(texts), log)
 
 
+def narrow(text: str) -> str:
+    """`text` in narrow letters; raised digits stay what they are, as they are footnotes and must
+    not become digits."""
+    if text.isascii():
+        return text
+    composed = unicodedata.normalize("NFC", text)
+    if not raised(composed):
+        return unicodedata.normalize("NFKC", composed)
+    return "".join(
+        letter if unicodedata.category(letter) == "No" else unicodedata.normalize("NFKC", letter)
+        for letter in composed
+    )
+
+
+def raised(text: str) -> bool:
+    """Whether a sign in `text` is a raised, lowered or circled digit."""
+    return not text.isascii() and any(unicodedata.category(sign) == "No" for sign in text)
+
+
 @lru_cache(maxsize=100_000)
 def _key(text: str) -> str:
     """A code, number or date: narrow letters, plain blanks, nothing hidden, no blanks around."""
     if text.isascii() and text.isprintable():
         return text.strip()
     plain = _CONTROLS.sub("", _BIDI.sub("", _HIDDEN.sub("", _JOINERS.sub("", text))))
-    narrow = "".join(
-        letter if unicodedata.category(letter) == "No" else unicodedata.normalize("NFKC", letter)
-        for letter in unicodedata.normalize("NFC", plain)
-    )
-    return " ".join(
-        unicodedata.normalize("NFC", narrow).split()
-    )  # a raised 2 is a footnote and must not become a digit
+    return " ".join(unicodedata.normalize("NFC", narrow(plain)).split())
 
 
 def _text(text: str) -> str:

@@ -11,6 +11,7 @@ from tradeviz.datasets.checks import first_codes
 from tradeviz.datasets.code_lists import ITEM_LISTS, CodeLists
 from tradeviz.datasets.column import SEPARATOR, Column
 from tradeviz.i18n import LANGUAGES
+from tradeviz.intake.characters import raised
 
 _AGGREGATES = re.compile(
     r"bleu|uebl|blwu|belgium[- –/&and]+luxembourg|belgique[- –/&et]+luxembourg|"
@@ -147,7 +148,7 @@ def read_code(text: str, name: str, codes: CodeLists) -> Code:
     """The code of the list `name` that `text` is."""
     if text in codes[name] and text:
         return Code(text)
-    if name != "units" and is_raised(text):
+    if name != "units" and raised(text):
         return Code(text, "raised_sign")
     known = aliases(name, codes)
     plain = folded(text)
@@ -186,11 +187,6 @@ def _scaled_unit(plain: str, known: Mapping[str, str]) -> Code | None:
             if unit in SCALED_UNITS:
                 return Code(unit, power=power)
     return None
-
-
-def is_raised(text: str) -> bool:
-    """Whether a sign of `text` is a raised or lowered digit: a footnote, never part of a code."""
-    return not text.isascii() and any(unicodedata.category(sign) == "No" for sign in text)
 
 
 def scale_of(plain: str) -> int:
@@ -234,7 +230,7 @@ def read_item(classification: str, text: str, codes: CodeLists) -> Code:
     name = ITEM_LISTS[classification]
     if text in codes[name]:
         return Code(text)
-    if is_raised(text):
+    if raised(text):
         return Code(text, "raised_sign")
     plain = text.strip().lstrip("'")
     if classification.startswith("HS") and (code := _product(text, plain, name, codes)):

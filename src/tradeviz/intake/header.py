@@ -4,11 +4,13 @@ import hashlib
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from tradeviz.datasets import Dataset
 from tradeviz.errors import Problem
 from tradeviz.intake import periods, synonyms
 from tradeviz.intake.delimited import Record
+from tradeviz.intake.header_rows import two_rows
 from tradeviz.intake.model import Choices
 
 SEARCHED = 60
@@ -29,8 +31,12 @@ class Mapped:
     """What each column of the file is: ours, a period across, or ignored."""
 
     ours: Mapping[int, str]
-    across: Mapping[int, str]
+    across: Mapping[int, periods.Heading]
     problems: tuple[Problem, ...]
+    part: int | None = None
+    """The column of months or quarters whose years stand in the column of periods."""
+    is_wide: bool = False
+    """Whether periods, or what looks like some, stand over the columns of figures."""
 
 
 def known(cells: Sequence[str], dataset: Dataset) -> int:
@@ -56,16 +62,16 @@ def find_header(records: Sequence[Record], dataset: Dataset, chosen: int | None)
         return None
     line = -max(scored)[1]
     place = next(place for place, record in enumerate(records) if record[0] == line)
-    return _two_rows(records, place, dataset) or _header(records, place)
+    rows = two_rows(records, place, partial(known, dataset=dataset))
+    if rows is None:
+        return _header(records, place)
+    below = _header(records, rows.last)
+    return Header([_clean(name) for name in rows.names], records[rows.first][0], below.body)
 
 
 def _score(cells: list[str], dataset: Dataset) -> int:
     ours = known(cells, dataset)
-    across = (
-        sum(periods.of_header(cell) is not None for cell in cells)
-        if ours or "\\" in "".join(cells[:1])
-        else 0
-    )
+    across = len(periods.headings(cells, {})) if ours or "\\" in "".join(cells[:1]) else 0
     return ours + (across if across > 1 else 0)
 
 
@@ -73,27 +79,6 @@ def _header(records: Sequence[Record], place: int) -> Header:
     line, cells = records[place]
     body = records[place + 1][0] if place + 1 < len(records) else line + 1
     return Header([_clean(cell) for cell in cells], line, body)
-
-
-def _two_rows(records: Sequence[Record], place: int, dataset: Dataset) -> Header | None:
-    """A header whose names stand partly in the row above or below it; None when it is all in
-    one."""
-    for other in (place + 1, place - 1):
-        if not 0 <= other < len(records):
-            continue
-        here, there = records[place][1], records[other][1]
-        both = [(one.strip(), two.strip()) for one, two in zip(here, there, strict=False)]
-        fills = [two for one, two in both if two and not one]
-        if (
-            len(here) == len(there)
-            and fills
-            and not any(one and two for one, two in both)
-            and known(fills, dataset)
-        ):
-            first, last = min(place, other), max(place, other)
-            body = records[last + 1][0] if last + 1 < len(records) else records[last][0] + 1
-            return Header([_clean(one or two) for one, two in both], records[first][0], body)
-    return None
 
 
 def _clean(cell: str) -> str:
@@ -115,14 +100,66 @@ def mapped(header: Header, dataset: Dataset, choices: Choices, empty: frozenset[
     taken = {*chosen, *across, *empty}
     named, doubts = _by_name(header, dataset, taken, set(chosen.values()))
     ours = {place: column for place, column in chosen.items() if column} | named
-    ignored = [
-        Problem(
-            "column_ignored", name or f"(column {place + 1})", header.line, name, severity="warning"
-        )
-        for place, name in enumerate(header.names)
-        if place not in ours and place not in across and place not in empty
+    part = _part(header, dataset, ours, taken)
+    problems = [*_repeated(header), *misfits, *(doubts if part is None else _but_period(doubts))]
+    is_wide = bool(across) and "period" not in ours.values()
+    read = {place: one for place, one in across.items() if one.period or not is_wide}
+    unread = [
+        place for place in range(len(header.names)) if place not in {*ours, *across, *empty, part}
     ]
-    return Mapped(ours, across, (*_repeated(header), *misfits, *doubts, *ignored))
+    problems += _unread(header, across, unread) if is_wide else _ignored(header, unread)
+    return Mapped(ours, read, tuple(problems), part, is_wide)
+
+
+def _but_period(problems: Sequence[Problem]) -> list[Problem]:
+    """Without the doubt which column is the period: year and month are read together."""
+    return [problem for problem in problems if problem.column != "period"]
+
+
+def _part(header: Header, dataset: Dataset, ours: Mapping[int, str], taken: set[int]) -> int | None:
+    """The column of months or quarters that belongs to a column of years; None where the file has
+    a column of whole periods, or none of the kind."""
+    names = [synonyms.plain(name) for name in header.names]
+    years = [place for place, column in ours.items() if column == "period"]
+    if not dataset.is_observations or not years or names[years[0]] not in periods.YEARS:
+        return None
+    return next(
+        (
+            place
+            for place, name in enumerate(names)
+            if name in periods.PARTS and place not in {*years, *taken}
+        ),
+        None,
+    )
+
+
+def _unread(
+    header: Header, across: Mapping[int, periods.Heading], others: Sequence[int]
+) -> list[Problem]:
+    """What is said of the columns that are none of ours in a table with periods across: those that
+    may hold figures of a period are errors."""
+    problems = [_unclear(header, place, one) for place, one in across.items() if not one.period]
+    nameless = [str(place + 1) for place in others if not header.names[place]]
+    if nameless:
+        listed = ", ".join(nameless)
+        problems.append(Problem("nameless_columns", line=header.line, found=listed))
+    return problems + _ignored(header, [place for place in others if header.names[place]])
+
+
+def _ignored(header: Header, places: Sequence[int]) -> list[Problem]:
+    names = [(header.names[place], f"(column {place + 1})") for place in places]
+    return [
+        Problem("column_ignored", name or other, header.line, name, severity="warning")
+        for name, other in names
+    ]
+
+
+def _unclear(header: Header, place: int, heading: periods.Heading) -> Problem:
+    """What is said of a column whose heading is no period."""
+    name = header.names[place]
+    if heading.is_left_out:
+        return Problem("change_not_read", name, header.line, name, severity="warning")
+    return Problem(heading.problem, name, header.line, name, periods.FORMS)
 
 
 def _by_name(
@@ -156,19 +193,25 @@ def _repeated(header: Header) -> list[Problem]:
     ]
 
 
-def _across(header: Header, dataset: Dataset, choices: Choices) -> dict[int, str]:
-    """The columns that are periods, in a file with periods across."""
+def _across(header: Header, dataset: Dataset, choices: Choices) -> dict[int, periods.Heading]:
+    """The columns with a period over them, or what looks like one, in a file with periods
+    across."""
     if choices.layout == "long" or not dataset.is_observations:
         return {}
     mapped_already = {theirs for theirs, _ in choices.mapping}
-    read = {
-        place: periods.of_header(name)
-        for place, name in enumerate(header.names)
-        if name not in mapped_already
-    }
-    across = {place: period for place, period in read.items() if period is not None}
+    known_names = synonyms.column_names(dataset)
+    names = [
+        "" if name in mapped_already or synonyms.plain(name) in known_names else name
+        for name in header.names
+    ]
+    across = periods.headings(names, dict(choices.signs))
+    certain = sum(one.problem not in ("heading_unclear", "raised_sign") for one in across.values())
+    has_figures = (
+        any(known_names.get(synonyms.plain(name), ("",))[0] == "value" for name in header.names)
+        or "value" in dict(choices.mapping).values()
+    )
     needed = 1 if choices.layout == "wide" else 2
-    return across if len(across) >= needed else {}
+    return across if (len(across) if not has_figures else certain) >= needed else {}
 
 
 def _chosen(

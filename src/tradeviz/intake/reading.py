@@ -6,11 +6,20 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from tradeviz.columnar import TextColumn
+from tradeviz.columnar import TextColumn, combinations
 from tradeviz.datasets import Dataset
 from tradeviz.datasets.problem_log import ProblemLog
 from tradeviz.errors import Problem
-from tradeviz.intake import containers, header, layouts, opening, scales, wide
+from tradeviz.intake import (
+    containers,
+    header,
+    layouts,
+    opening,
+    periods,
+    scales,
+    synonyms,
+    wide,
+)
 from tradeviz.intake.column_steps import ColumnSteps
 from tradeviz.intake.defaults import filled, unit_in_header
 from tradeviz.intake.grid import Grid
@@ -145,19 +154,18 @@ class _Run:
     def reading(self) -> Reading:
         """The whole of it."""
         mapped = header.mapped(self.header, self.dataset, self.choices, self._nameless())
-        is_wide = bool(mapped.across) and "period" not in mapped.ours.values()
-        self._recognise(mapped, is_wide=is_wide)
+        self._recognise(mapped)
         self._check_multipliers(mapped)
-        columns = self._long(mapped) if is_wide else self._columns(mapped)
+        columns = self._long(mapped) if mapped.is_wide else self._columns(mapped)
         self.log.add(*self.problems, *self.grid.problems, *mapped.problems)
         if "unit" in self.dataset.columns:
             self._check_scales(mapped, columns)
-        unit_in_header(self.header, mapped.ours, columns, self.log)
+            unit_in_header(self.header, mapped.ours, columns, self.log)
         is_whole = filled(columns, self.dataset, self.choices, self.log)
         steps = self._steps()
         if has_rows := bool(len(self.log.lines)):
             columns = steps.checked(columns, is_whole=is_whole)
-        elif not self.grid.rejected:
+        elif not self.grid.rejected and (mapped.across or not mapped.is_wide):
             self.log.add(Problem("no_rows", line=self.header.line))
         self.dropped += steps.dropped
         self.recognised = replace(
@@ -188,13 +196,15 @@ class _Run:
             if not self.header.names[place] and _is_empty(cells)
         )
 
-    def _recognise(self, mapped: header.Mapped, *, is_wide: bool) -> None:
+    def _recognise(self, mapped: header.Mapped) -> None:
         """Which column is which; an error where both a column and periods across hold values."""
         names = self.header.names
         mapping = {names[place]: ours for place, ours in mapped.ours.items()}
-        if is_wide:
+        if mapped.part is not None:
+            mapping[names[mapped.part]] = "period"
+        if mapped.is_wide:
             mapping |= {names[place]: "value" for place in mapped.across}
-        if is_wide and "value" in mapped.ours.values():
+        if mapped.is_wide and "value" in mapped.ours.values():
             name = next(theirs for theirs, ours in mapping.items() if ours == "value")
             self.problems.append(Problem("mapped_twice", "value", self.header.line, name, "value"))
         ignored = [one.column for one in mapped.problems if one.rule == "column_ignored"]
@@ -202,7 +212,7 @@ class _Run:
             self.recognised,
             mapping=mapping,
             ignored=tuple(ignored),
-            layout="wide" if is_wide else "long",
+            layout="wide" if mapped.is_wide else "long",
             layout_key=header.key(names),
         )
 
@@ -233,14 +243,21 @@ class _Run:
         self.log.add(
             *(Problem("column_ignored", name, found=name, severity="warning") for name in names)
         )
-        return {ours: self.grid.cells[place] for place, ours in mapped.ours.items()}
+        columns = {ours: self.grid.cells[place] for place, ours in mapped.ours.items()}
+        if mapped.part is not None:
+            is_quarter = synonyms.plain(self.header.names[mapped.part]) in periods.QUARTERS
+            part = self.grid.cells[mapped.part]
+            columns["period"] = _joined(columns["period"], part, is_quarter=is_quarter)
+        return columns
 
     def _long(self, mapped: header.Mapped) -> Columns:
         """The columns of ours, one row for each figure under a period."""
-        long = wide.made_long(self.grid, mapped.ours, mapped.across)
+        across = {place: heading.period for place, heading in mapped.across.items()}
+        long = wide.made_long(self.grid, mapped.ours, across)
         self.log = ProblemLog(long.lines, {"value": long.places}, long.names)
         self.dropped += long.dropped
-        return dict(long.columns)
+        statuses = [heading.status for heading in mapped.across.values()]
+        return wide.with_statuses(long, statuses, self.log)
 
     def _finished(self, columns: Columns | None, steps: ColumnSteps) -> Reading:
         """The reading, its problems in the order of the file; with the lines left out that were
@@ -256,6 +273,13 @@ class _Run:
         )
         is_cut = self.choices.valid_only and reading.errors and reading.is_separable
         return _without_wrong(reading) if is_cut else reading
+
+
+def _joined(years: TextColumn, parts: TextColumn, *, is_quarter: bool) -> TextColumn:
+    """Years and their months or quarters as periods."""
+    pairs, places = combinations(years, parts)
+    texts = [periods.joined(year, part, is_quarter=is_quarter) for year, part in pairs]
+    return TextColumn.of(texts, places)
 
 
 def _without_wrong(reading: Reading) -> Reading:

@@ -2,12 +2,13 @@
 column."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from tradeviz.columnar import TextColumn
+from tradeviz.columnar import TextColumn, combinations
+from tradeviz.datasets.problem_log import ProblemLog
 from tradeviz.intake.grid import Grid, too_many_rows
 from tradeviz.intake.model import MAX_ROWS, Dropped
 
@@ -47,6 +48,28 @@ def made_long(grid: Grid, ours: Mapping[int, str], across: Mapping[int, str]) ->
         [grid.header[column] for column in periods],
         _unsaid(grid, periods, stated),
     )
+
+
+def with_statuses(long: Long, statuses: Sequence[str], log: ProblemLog) -> dict[str, TextColumn]:
+    """The columns, with what the headings say of the status of their figures, which is told; a
+    status of its own row counts more."""
+    columns = dict(long.columns)
+    if not any(statuses):
+        return columns
+    stated = columns["value"].rows_where(lambda text: re.search(r"\d", text) is not None)
+    over = TextColumn.of([status or "A" for status in statuses], long.places)
+    own = columns.get("status", TextColumn.constant("A", len(over)))
+    normal = own.rows_where(lambda text: text.strip().upper() in ("", "A"))
+    pairs, places = combinations(
+        own, over, TextColumn.of(["", "1"], (stated & normal).astype("int32"))
+    )
+    columns["status"] = TextColumn.of([two if use else one for one, two, use in pairs], places)
+    names = TextColumn.of(long.names, long.places)
+    meant = dict(zip(long.names, statuses, strict=True))
+    log.warning(
+        "heading_read", "status", names.rows_where(lambda name: bool(meant[name])), names, meant
+    )
+    return columns
 
 
 def _stacked(columns: list[TextColumn]) -> TextColumn:

@@ -173,7 +173,7 @@ def requested_pause(headers: Mapping[str, str], reason: str, now: float) -> floa
     """The seconds a service asks us to wait, by header or in words; None when it gives none. `now`
     is in seconds since 1970."""
     header = headers.get("Retry-After", "").strip()
-    if header.isdigit():
+    if header.isdecimal():
         return float(header)
     if (until := _date(header)) is not None:
         return max(0.0, until.timestamp() - now)

@@ -18,6 +18,8 @@ def dated(
     cells = columns[column]
     order = choices.dates or periods.order(cells.distinct)
     read = {text: periods.period(text, order) for text in cells.distinct if text}
+    if column == "period":
+        read |= _doubtful(read, freq)
     for rule in dict.fromkeys(one.problem for one in read.values() if one.problem):
         mask = cells.rows_where(
             {text for text, one in read.items() if one.problem == rule}.__contains__
@@ -34,6 +36,16 @@ def dated(
         if column == "period"
         else _by_day(cells, read, log, column)
     )
+
+
+def _doubtful(read: Mapping[str, periods.Read], freq: TextColumn | None) -> dict[str, periods.Read]:
+    """The periods that the others put in doubt; where each row says that it is a month, it is no
+    year."""
+    return {
+        text: periods.Read(problem=rule)
+        for text, rule in periods.doubts(read).items()
+        if not read[text].problem and (freq is None or rule == "month_lost_zero")
+    }
 
 
 def _by_frequency(

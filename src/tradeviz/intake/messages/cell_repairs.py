@@ -131,6 +131,17 @@ OTHER_CELLS: Sentences = {
         "{found} is a fiscal year; calendar years, quarters or months are expected. Write "
         "them like these: {forms}."
     ),
+    "period_span": text(
+        "{found} covers several months that are no quarter; years, quarters or months are "
+        "expected. Write them like these: {forms}."
+    ),
+    "period_two_years": text(
+        "{found} names two years: a fiscal year, or the change from one to the other. Take it out; "
+        "where a month is meant, write it like 2024M03."
+    ),
+    "month_lost_zero": text(
+        "{found} can be January, or October that lost its zero. Write it like 2024-01 or 2024-10."
+    ),
     "period_future": text(
         "{found} has not begun; {latest} is the latest month that can be meant. Correct the period."
     ),

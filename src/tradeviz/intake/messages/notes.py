@@ -52,6 +52,13 @@ NOTES: Sentences = {
     "sheets_hidden": text(
         "The workbook hides sheets, which were not read: {found}. Choose one above if it is meant."
     ),
+    "change_not_read": text(
+        "{found} was taken for a change, share or rank, not for a period, and was not read."
+    ),
+    "heading_read": text(
+        "The sign in the column name went into the status of its figures: {found} was read as "
+        "{meant}."
+    ),
     "name_unlike_content": text(
         "{found} is an Excel workbook, whatever its name says, and was read as one."
     ),

@@ -25,7 +25,7 @@ def problem_values(problem: Problem, language: Language) -> dict[str, str]:
         "columns": language.listed(problem.column.split()),
         "factor": _factor(texts, language),
         "forms": "2024, 2024-Q1, 2024-03"
-        if problem.column == "period"
+        if problem.column == "period" or problem.rule == "heading_unclear"
         else "2025, 2025-05, 2025-05-24",
     }
 

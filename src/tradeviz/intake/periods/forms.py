@@ -1,16 +1,18 @@
-"""Periods and dates as people and offices write them, read as SDMX text; what can be two things is
-asked about."""
+"""One period or date, as people and offices write it."""
 
 import re
-import unicodedata
 from calendar import monthrange
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from babel import Locale
 
+from tradeviz.intake.characters import narrow, raised
+from tradeviz.intake.periods.spans import is_fiscal, is_span, two_years
+
 FORMS = "2024, 2024-Q1, 2024-03, 2024M03, 202403, Mar-24, mars 2024, 2024年3月, 令和6年3月"
 """Forms that are read, as examples for a reader."""
+_LONGEST = 60
 _ERAS = {"明治": 1867, "大正": 1911, "昭和": 1925, "平成": 1988, "令和": 2018}
 _YEAR = r"(?P<y>(?:1[5-9]|20|21)\d\d)"
 _MONTH = r"(?P<m>0?[1-9]|1[0-2])"
@@ -23,6 +25,7 @@ _FORMS = [
         rf"{_YEAR}-?A1?",
         rf"{_YEAR}[- ./]?[QT](?P<q>[1-4])",
         rf"[QT](?P<q>[1-4])[- ./]?{_YEAR}",
+        rf"(?P<q>[1-4])[QT][- ./]?{_YEAR}",
         rf"(?P<q>[1-4])(?:er|e|ème|\.|st|nd|rd|th)? ?(?:trimestre|quartal|quarter|"
         rf"trim\.?) ?{_YEAR}",
         rf"{_YEAR} ?年 ?第? ?(?P<q>[1-4]) ?四半期",
@@ -39,7 +42,7 @@ _DAY = re.compile(
     rf"{_YEAR.replace('y>', 'y2>')} ?年 ?"
     rf"{_MONTH.replace('m>', 'm2>')} ?月 ?(?P<d2>\d\d?) ?日"
 )
-_WRITTEN_DAY = re.compile(r"(?P<a>\d\d?)[/.-](?P<b>\d\d?)[/.-](?P<y>\d{4}|\d\d)")
+WRITTEN_DAY = re.compile(r"(?P<a>\d\d?)[/.-](?P<b>\d\d?)[/.-](?P<y>\d{4}|\d\d)")
 _NAMED = re.compile(
     r"(?:(?P<d>\d\d?)(?:er|\.|st|nd|rd|th)? ?[- /]?)?"
     r"(?P<name>[^\W\d_]+)\.?[- /.,']{0,2}(?P<y>\d{4}|\d\d)"
@@ -57,31 +60,26 @@ class Read:
     problem: str = ""
 
 
-def of_header(name: str) -> str | None:
-    """The period that a column's name is; None for any other name."""
-    text = name.strip()
-    if not 4 <= len(text) <= 20 or not re.search(r"\d", text):
-        return None
-    read = period(text)
-    return read.period if read.period and not read.problem else None
-
-
 @lru_cache(maxsize=10_000)
 def period(text: str, dates: str | None = None) -> Read:
     """`text` as year, quarter, month or day. `dates`: "dmy" or "mdy" when it is known."""
-    plain = _plain(text)
-    if "年度" in plain or re.match(r"(fy|exercice|geschäftsjahr)\W?\d", plain, re.IGNORECASE):
+    if raised(text):
+        return Read(problem="raised_sign")
+    plain = plain_period(text)
+    if len(plain) > _LONGEST:
+        return Read(problem="period_unreadable")
+    if is_fiscal(plain):
         return Read(problem="period_fiscal")
     for form in _FORMS:
         match = form.fullmatch(plain)
-        if match:
-            return Read(_sdmx(match.groupdict()))
+        if match and (sdmx := _sdmx(match.groupdict())):
+            return Read(sdmx)
     return _dated(plain, dates) or _worded(plain) or Read(problem=_why(plain))
 
 
-def _plain(text: str) -> str:
+def plain_period(text: str) -> str:
     """Without wide digits and odd spaces; Japanese eras as years."""
-    plain = unicodedata.normalize("NFKC", text).strip().strip("'")
+    plain = narrow(text).strip().strip("'")
     plain = re.sub(r"\s+", " ", plain)
     era = _ERA.match(plain)
     if era:
@@ -108,7 +106,7 @@ def _dated(plain: str, dates: str | None) -> Read | None:
             match[one] or match[two] for one, two in (("y", "y2"), ("m", "m2"), ("d", "d2"))
         )
         return _day(int(year), int(month), int(day))
-    match = _WRITTEN_DAY.fullmatch(plain)
+    match = WRITTEN_DAY.fullmatch(plain)
     if match is None:
         return None
     one, two, year = int(match["a"]), int(match["b"]), _full(match["y"])
@@ -169,6 +167,10 @@ def _months() -> dict[str, int]:
 
 
 def _why(plain: str) -> str:
+    if two_years(plain):
+        return "period_two_years"
+    if is_span(plain):
+        return "period_span"
     if re.fullmatch(r"[2-5]\d{4}(\.0)?", plain):
         return "excel_serial"
     return "period_unreadable"
@@ -191,14 +193,3 @@ def suited(read: Read, freq: str) -> str:
 def frequency(period: str) -> str:
     """The frequency that a period's form says."""
     return "Q" if "-Q" in period else "M" if len(period) == 7 else "A" if len(period) == 4 else ""
-
-
-def order(texts: list[str]) -> str | None:
-    """In which order a column writes day and month, when some of its dates leave no doubt and none
-    contradicts."""
-    firsts = {
-        "dmy" if int(match["a"]) > 12 else "mdy"
-        for match in (_WRITTEN_DAY.fullmatch(_plain(text)) for text in texts)
-        if match and (int(match["a"]) > 12) != (int(match["b"]) > 12)
-    }
-    return firsts.pop() if len(firsts) == 1 else None
