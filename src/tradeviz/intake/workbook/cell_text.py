@@ -39,7 +39,7 @@ def _run_text(run: object) -> str:
 
 def section_of(number_format: str, value: float) -> str:
     """The part of a number format that shows a value: positive; negative; zero."""
-    parts = sections(number_format)
+    parts = format_sections(number_format)
     if len(parts) > 2 and value == 0:
         return parts[2]
     return parts[1] if len(parts) > 1 and value < 0 and parts[1] else parts[0]
@@ -60,7 +60,7 @@ def sign_in_place(section: str) -> str:
     return "".join(one for pair in _QUOTED.findall(section) for one in pair).strip()
 
 
-def sections(number_format: str) -> list[str]:
+def format_sections(number_format: str) -> list[str]:
     """The parts of a number format: for positive, negative, no values."""
     return _SECTIONS.split(number_format)
 

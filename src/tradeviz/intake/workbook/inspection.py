@@ -12,7 +12,7 @@ from xml.parsers import expat
 
 from tradeviz.intake.grid import too_many_cells
 from tradeviz.intake.model import MAX_CELLS
-from tradeviz.intake.workbook.cell_text import digits_hidden, sections, sign_in_place
+from tradeviz.intake.workbook.cell_text import digits_hidden, format_sections, sign_in_place
 
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _PIECE = 1 << 20
@@ -181,7 +181,7 @@ def _is_date(number: int, written: str | None) -> bool | None:
         return number in _DATES if number in _SAFE else None
     if len(written) > _LONGEST:
         return None
-    needs_care = digits_hidden(written) or any(map(sign_in_place, sections(written)))
+    needs_care = digits_hidden(written) or any(map(sign_in_place, format_sections(written)))
     if needs_care or _NEEDS_CARE.search(written):
         return None
     bare = _LITERAL.sub("", written)
