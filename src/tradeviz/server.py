@@ -13,6 +13,7 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile
 from threading import Thread
 
+import streamlit
 from streamlit import runtime
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from streamlit.runtime.pages_manager import PagesManager
@@ -55,7 +56,8 @@ def serve(place: Place, link: str = "") -> None:
         "logger.hideWelcomeMessage": True,  # its address lacks the proof of being staff
     }
     places = min(place.readers, _room_for_readers())
-    edge = Edge(place.origins, proof(), places, _bytes_of_uploads)
+    assets = Path(streamlit.__file__).parent / "static" / "static"
+    edge = Edge(place.origins, proof(), places, assets, _bytes_of_uploads)
     asyncio.set_event_loop_policy(_Loops())
 
     @asynccontextmanager

@@ -3,6 +3,7 @@
 headers    what every answer says to the browser
 origins    under which names the dashboard answers, and whose pages may ask it
 links      a link with the proof of being staff becomes a cookie
+assets     scripts and styles, compressed once
 internals  what of Streamlit's own addresses is open to whom
 uploads    how many bytes may come in
 places     how many readers there is room for
@@ -11,9 +12,11 @@ refusals   a sentence for whoever is turned away, and a line in the journal
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from starlette.middleware import Middleware
 
+from tradeviz.edge.assets import Assets
 from tradeviz.edge.headers import Headers
 from tradeviz.edge.internals import Internals
 from tradeviz.edge.links import Links
@@ -32,6 +35,8 @@ class Edge:
     proof: Proof
     places: int
     """How many readers may have a page open at once."""
+    assets: Path
+    """The folder of the scripts and styles of Streamlit's own pages."""
     kept: Callable[[], Mapping[str, int]]
     """Bytes of uploads in memory, by session."""
 
@@ -40,6 +45,7 @@ class Edge:
         return [
             Middleware(Headers),
             Middleware(Origins, origins=self.origins),
+            Middleware(Assets, folder=self.assets),
             Middleware(Links, origins=self.origins, proof=self.proof),
             Middleware(Internals, proof=self.proof),
             Middleware(Uploads, kept=self.kept),

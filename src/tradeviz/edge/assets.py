@@ -1,0 +1,64 @@
+"""The scripts and styles of Streamlit's own pages, compressed: once in this process, when one is
+first asked for, and never again."""
+
+import gzip
+import re
+from collections.abc import Callable, Mapping
+from functools import cache
+from mimetypes import guess_type
+from pathlib import Path
+
+import brotli
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import Headers
+from starlette.responses import Response
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+_KINDS = (".js", ".css", ".json", ".svg")
+_SMALL = 1_000
+"""Bytes of a file that is sent as it is."""
+_PACKERS: Mapping[str, Callable[[bytes], bytes]] = {
+    "br": lambda content: brotli.compress(content, quality=5),
+    "gzip": lambda content: gzip.compress(content, 6, mtime=0),
+}
+"""Encoding → how a file is packed, the smallest first; a higher quality takes seconds a file."""
+_REFUSED = re.compile(r";q=0(\.0*)?$")
+_KEPT = "public, immutable, max-age=31536000"
+"""The names of the files hold their hash, so that a name never stands for another content."""
+
+
+class Assets:
+    """Answers for files below `/static/` in an encoding that the browser takes; all else, and
+    browsers that take none, it lets through."""
+
+    def __init__(self, app: ASGIApp, folder: Path) -> None:
+        self.app = app
+        files = (file for file in folder.rglob("*") if file.suffix in _KINDS)
+        self.files = {
+            f"/static/{file.relative_to(folder).as_posix()}": file
+            for file in files
+            if file.stat().st_size >= _SMALL
+        }
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        is_fetch = scope["type"] == "http" and scope["method"] in ("GET", "HEAD")
+        file = self.files.get(scope["path"]) if is_fetch else None
+        encoding = _encoding(Headers(scope=scope)) if file else ""
+        if file is None or not encoding:
+            return await self.app(scope, receive, send)
+        content = await run_in_threadpool(_packed, file, encoding)
+        headers = {"Content-Encoding": encoding, "Vary": "Accept-Encoding", "Cache-Control": _KEPT}
+        kind = guess_type(file.name)[0] or "application/octet-stream"
+        return await Response(content, headers=headers, media_type=kind)(scope, receive, send)
+
+
+def _encoding(headers: Headers) -> str:
+    """The first of our encodings that the browser takes; empty where it takes none."""
+    named = headers.get("accept-encoding", "").lower().replace(" ", "").split(",")
+    taken = {one.partition(";")[0] for one in named if not _REFUSED.search(one)}
+    return next((one for one in _PACKERS if one in taken), "")
+
+
+@cache
+def _packed(file: Path, encoding: str) -> bytes:
+    return _PACKERS[encoding](file.read_bytes())
