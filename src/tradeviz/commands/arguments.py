@@ -43,6 +43,8 @@ def add_file(parser: argparse.ArgumentParser) -> None:
     meant = "M, C, P, E, R, B, zero, not_applicable, footnote"
     sign = f"what a sign beside a figure or in its place means: {meant}"
     _add_pairs(how, "--sign", "SIGN=MEANING", sign)
+    instead = "what is read in place of a text, in every row: reporter:Luxemburg GD=LU"
+    _add_pairs(how, "--read", "OURS:TEXT=INSTEAD", instead)
     valid = "leave out the lines with problems and read the others; only with --mode update"
     how.add_argument("--valid-only", action="store_true", help=valid)
 

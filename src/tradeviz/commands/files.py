@@ -96,6 +96,7 @@ def _choices(args: argparse.Namespace) -> Choices:
         tuple(args.fill),
         args.dates,
         signs=tuple((sign.casefold(), meaning) for sign, meaning in args.sign),
+        reads=tuple((*place.partition(":")[::2], instead) for place, instead in args.read),
         valid_only=args.valid_only,
     )
 

@@ -2,11 +2,12 @@
 
 import sys
 from collections.abc import Iterable
-from dataclasses import asdict
+from dataclasses import asdict, replace
 
 from tradeviz.commands.output import ENGLISH, MOST, Record
 from tradeviz.errors import Problem, TableError
 from tradeviz.intake.messages import problem_place, problem_sentence
+from tradeviz.intake.messages.groups import ProblemGroup, problem_groups
 
 
 def problem_records(problems: Iterable[Problem]) -> list[Record]:
@@ -17,12 +18,20 @@ def problem_records(problems: Iterable[Problem]) -> list[Record]:
 
 
 def print_problems(problems: Iterable[Problem]) -> None:
-    """The first problems, those that block before the others."""
-    ordered = sorted(problems, key=lambda problem: problem.severity != "error")
-    for problem in ordered[:MOST]:
-        print(f"  {problem.severity}: {_line(problem)}")
+    """The first problems, those that block before the others, those of one cause as one."""
+    groups = problem_groups(problems)
+    ordered = sorted(groups, key=lambda group: group.problem.severity != "error")
+    for group in ordered[:MOST]:
+        print(f"  {group.problem.severity}: {_lines(group)}")
     if len(ordered) > MOST:
         print(f"  … and {len(ordered) - MOST} more; --json lists them all")
+
+
+def _lines(group: ProblemGroup) -> str:
+    """A problem with all the lines in which it stands."""
+    if len(group.lines) < 2:
+        return _line(group.problem)
+    return f"lines {group.spans}: {_line(replace(group.problem, line=None))}"
 
 
 def print_table_error(error: TableError) -> None:

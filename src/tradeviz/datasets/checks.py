@@ -15,6 +15,7 @@ from tradeviz.columnar import TextColumn, combinations
 from tradeviz.datasets.code_lists import ITEM_LISTS, CodeLists
 from tradeviz.datasets.column import ITEMS, SEPARATOR, Column
 from tradeviz.datasets.dataset import Dataset
+from tradeviz.datasets.nearest import LOOKED_UP, nearest_codes
 from tradeviz.datasets.problem_log import ProblemLog
 
 Columns = Mapping[str, TextColumn]
@@ -104,7 +105,16 @@ def _check_known(name: str, cells: TextColumn, known: Container[str], log: Probl
     ]
     if any(wrong):
         mask = cells.rows_of(wrong) & ~log.has_error(name)
-        log.errors("unknown_code", name, mask, cells, first_codes(known))
+        log.errors("unknown_code", name, mask, cells, _expected(cells, wrong, known))
+
+
+def _expected(cells: TextColumn, wrong: list[bool], known: Container[str]) -> dict[str, str]:
+    """What may stand in place of each text that is no code: the nearest codes, else the first."""
+    texts = [text for text, odd in zip(cells.distinct, wrong, strict=True) if odd]
+    first = first_codes(known)
+    names = {code: code for code in known} if isinstance(known, Iterable) else {}
+    near = {text: nearest_codes(text, names) for text in texts[:LOOKED_UP]}
+    return {text: near.get(text) or first for text in texts}
 
 
 def first_codes(codes: Container[str]) -> str:

@@ -101,6 +101,8 @@ class Code:
     expected: str = ""
     power: int = 0
     """For units: how many zeros the unit adds (thousand EUR: 3)."""
+    listed: str = ""
+    """The list that has no such code."""
 
 
 CodeReader = Callable[[str], Code]
@@ -213,7 +215,8 @@ def _no_code(text: str, plain: str, name: str, codes: CodeLists) -> Code:
         return Code(text, "revision_missing", "HS2017, HS2022")
     if _TOTALS.fullmatch(plain):
         return Code(text, "total_row", "")
-    return Code(text, changed_by_excel(text) or "unknown_code", first_codes(codes[name]))
+    first = first_codes(codes[name])
+    return Code(text, changed_by_excel(text) or "unknown_code", first, listed=name)
 
 
 def changed_by_excel(text: str) -> str:
@@ -238,7 +241,7 @@ def read_item(classification: str, text: str, codes: CodeLists) -> Code:
     item = read_code(plain, name, codes)
     if item.problem != "unknown_code":
         return item
-    return Code(text, "unknown_code", f"{classification}: {item.expected}")
+    return Code(text, "unknown_code", f"{classification}: {item.expected}", listed=name)
 
 
 def _product(text: str, plain: str, name: str, codes: CodeLists) -> Code | None:

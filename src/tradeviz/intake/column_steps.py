@@ -11,6 +11,7 @@ from tradeviz.datasets.duplicates import repeats, tell_contradictions
 from tradeviz.datasets.observation_rules import check_observations
 from tradeviz.datasets.problem_log import ProblemLog
 from tradeviz.datasets.row_rules import check_rows
+from tradeviz.errors import Problem
 from tradeviz.intake import characters, conversion, numbers
 from tradeviz.intake import codes as codes_of
 from tradeviz.intake.coherence import check_coherence
@@ -47,6 +48,7 @@ class ColumnSteps:
         """The columns as ours write them; what holds between columns is checked only where none is
         missing."""
         self._tidy(columns)
+        self._read_as_chosen(columns)
         has_units = "unit" in columns
         self._read_numbers(columns)
         columns = self._without_not_applicable(columns)
@@ -76,6 +78,23 @@ class ColumnSteps:
             limit = MAX_WORD if column.is_key and not column.several else MAX_CELL
             cells = characters.within_limit(name, cells, self.log, limit)
             columns[name] = characters.tidied(name, cells, self.log, is_key=is_key)
+
+    def _read_as_chosen(self, columns: Columns) -> None:
+        """What staff said is to be read in place of a text, in every row of a column that holds no
+        figures; that is told."""
+        for name, text, instead in self.choices.reads:
+            if name not in columns or self.dataset.columns[name].is_number:
+                expected = ", ".join(
+                    one for one in columns if not self.dataset.columns[one].is_number
+                )
+                self.log.add(Problem("choice_unknown", name, found=name, expected=expected))
+                continue
+            cells = columns[name]
+            self.log.warning(
+                "read_as", name, cells.rows_with(text), cells, expected={text: instead}
+            )
+            texts = [instead if one == text else one for one in cells.distinct]
+            columns[name] = cells.replaced(texts)
 
     def _read_numbers(self, columns: Columns) -> None:
         """Numbers first: they may say what the status is."""
@@ -117,7 +136,9 @@ class ColumnSteps:
             if reader is None:
                 continue
             before = columns[name]
-            columns[name], read = conversion.coded(name, before, reader, self.log)
+            columns[name], read = conversion.coded(
+                name, before, reader, self.references.codes, self.log
+            )
             is_scaled = name == "unit" and has_units and any(one.power for one in read)
             if is_scaled and "value" in columns:
                 powers = TextColumn.of([str(one.power) for one in read], before.places)

@@ -159,7 +159,7 @@ def _unclear(header: Header, place: int, heading: periods.Heading) -> Problem:
     name = header.names[place]
     if heading.is_left_out:
         return Problem("change_not_read", name, header.line, name, severity="warning")
-    return Problem(heading.problem, name, header.line, name, periods.FORMS)
+    return Problem(heading.problem, name, header.line, name, heading.mark or periods.FORMS)
 
 
 def _by_name(

@@ -94,6 +94,8 @@ class Choices:
     """"dmy" or "mdy": how 03/04/2023 is to be read."""
     signs: tuple[tuple[str, str], ...] = ()
     """(sign or flag, what it means): a status code, "zero", or "not_applicable"."""
+    reads: tuple[tuple[str, str, str], ...] = ()
+    """(column of ours, what stands in it, what is read in its place), in every row."""
     accept: tuple[str, ...] = ()
     """Rules of which the proposed reading is confirmed: "magnitude" (億, Mio.)."""
     valid_only: bool = False

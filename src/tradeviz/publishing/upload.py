@@ -22,7 +22,7 @@ from tradeviz.publishing.candidate import (
 from tradeviz.publishing.modes import UPDATE
 from tradeviz.storage.store import Store
 
-_REMEMBERED = ("decimal", "mapping", "fill", "dates", "signs", "accept")
+_REMEMBERED = ("decimal", "mapping", "fill", "dates", "signs", "reads", "accept")
 """What holds for every file of a layout; encoding, sheet and header line are each file's own."""
 
 

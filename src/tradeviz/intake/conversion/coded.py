@@ -12,15 +12,20 @@ from tradeviz.datasets.code_lists import CodeLists
 from tradeviz.datasets.problem_log import ProblemLog
 from tradeviz.intake import codes as codes_of
 from tradeviz.intake import numbers
+from tradeviz.intake.likely_codes import with_nearest
 from tradeviz.intake.model import Columns
 
 
 def coded(
-    column: str, cells: TextColumn, read: Callable[[str], codes_of.Code], log: ProblemLog
+    column: str,
+    cells: TextColumn,
+    read: Callable[[str], codes_of.Code],
+    lists: CodeLists,
+    log: ProblemLog,
 ) -> tuple[TextColumn, list[codes_of.Code]]:
     """A column of codes. What is none is an error in each row; what was another name for one is
     said once."""
-    codes = [read(text) for text in cells.distinct]
+    codes = with_nearest([read(text) for text in cells.distinct], lists)
     _log_codes(column, cells, codes, log)
     return cells.replaced([one.code for one in codes]), codes
 
@@ -30,7 +35,7 @@ def items(columns: Columns, codes: CodeLists, log: ProblemLog) -> TextColumn:
     pairs, places = combinations(columns["classification"], columns["item"])
     cells = TextColumn(pa.array([item for _, item in pairs], type=pa.string()), places)
     read = [codes_of.read_item(classification, item, codes) for classification, item in pairs]
-    _log_codes("item", cells, read, log)
+    _log_codes("item", cells, with_nearest(read, codes), log)
     return TextColumn.of([one.code for one in read], places)
 
 

@@ -19,6 +19,10 @@ CHOICES: Sentences = {
         "The sign beside the figure in {found} is not known. Choose above what it means, "
         "or take it out."
     ),
+    "heading_flag": text(
+        "The sign beside the period in {found} is not known. Choose above what it means, or take "
+        "it out of the column name."
+    ),
     "date_ambiguous": text(
         "{found} can be two dates. Choose above whether the day or the month comes first."
     ),

@@ -16,10 +16,6 @@ FILE_REPAIRS: Sentences = {
         "“{column}” stands several times among the column names. Give each column a name "
         "of its own."
     ),
-    "heading_flag": text(
-        "The sign in {found} is not known. Take it out of the column name; where it qualifies the "
-        "figures, write p (provisional), e (estimated) or r (revised) instead."
-    ),
     "heading_unclear": text(
         "{found} names a year, but is not read as a period. Name the column like one of these, or "
         "take it out: {forms}."

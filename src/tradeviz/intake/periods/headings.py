@@ -43,6 +43,8 @@ class Heading:
     period: str = ""
     status: str = ""
     problem: str = ""
+    mark: str = ""
+    """The sign of which nobody knows what it means."""
     is_left_out: bool = False
 
 
@@ -107,12 +109,16 @@ def _marked(text: str, signs: tuple[tuple[str, str], ...]) -> Heading | None:
 def _with_mark(period: str, mark: str, signs: Mapping[str, str]) -> Heading:
     """A period under the status that its mark means, where it is known."""
     word = mark.casefold()
-    status = signs.get(mark) or _WORDS.get(word.rstrip("e")) or _WORDS.get(word)
+    if (signs.get(mark) or signs.get(word)) == "footnote":
+        return Heading(period)
+    status = signs.get(mark) or signs.get(word) or _WORDS.get(word.rstrip("e")) or _WORDS.get(word)
     if word in FLAGS and word != "c":
         status = status or FLAGS[word]
     if status in ("P", "E", "R", "A", "B"):
         return Heading(period, status.replace("A", ""))
-    return Heading(problem="heading_flag") if len(mark) <= 3 else Heading(problem="heading_unclear")
+    if len(mark) > 3:
+        return Heading(problem="heading_unclear")
+    return Heading(problem="heading_flag", mark=word)
 
 
 def _is_change(name: str, years: set[str]) -> bool:

@@ -12,6 +12,7 @@ from tradeviz.intake.model import Recognised
 from tradeviz.intake.numbers import sign_beside
 from tradeviz.publishing.upload import Upload
 from tradeviz.ui import blocks
+from tradeviz.ui.staff.texts import choose_texts
 
 Pairs = tuple[tuple[str, str], ...]
 """Choices by what they are about: columns of ours by columns of the file, meanings by signs."""
@@ -29,7 +30,14 @@ def choose_reading(upload: Upload, language: Language) -> Choices:
     mapping, fill = _choose_columns(upload, language)
     signs = _choose_meanings(upload, language)
     accept = _confirm_magnitudes(upload, language)
-    return replace(chosen, mapping=mapping, fill=fill, signs=signs, accept=accept)
+    return replace(
+        chosen,
+        mapping=mapping,
+        fill=fill,
+        signs=signs,
+        reads=choose_texts(upload, language),
+        accept=accept,
+    )
 
 
 def _summary(upload: Upload, language: Language) -> str:
@@ -221,7 +229,8 @@ def _unread_signs(upload: Upload) -> list[str]:
     cells = [problem.found for problem in problems if problem.rule == "number"]
     alone = [cell for cell in cells if len(cell) <= 4 and not any(map(str.isdigit, cell))]
     beside = [sign_beside(one.found) for one in problems if one.rule == "flag_unknown"]
-    return [*alone, *filter(None, beside)]
+    above = [one.expected for one in problems if one.rule == "heading_flag"]
+    return [*alone, *filter(None, [*beside, *above])]
 
 
 def _confirm_magnitudes(upload: Upload, language: Language) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from tradeviz.charts import style
 from tradeviz.errors import Problem
 from tradeviz.i18n import Language
 from tradeviz.intake.messages import action_heading, problem_action, problem_sentence
+from tradeviz.intake.messages.groups import ProblemGroup, problem_groups
 from tradeviz.publishing.upload import Upload
 from tradeviz.render.csv_file import table_csv
 from tradeviz.ui import blocks
@@ -44,7 +45,7 @@ def _by_action(problems: Sequence[Problem], name: str, language: Language) -> No
         groups.setdefault(problem_action(problem), []).append(problem)
     for action, group in groups.items():
         st.markdown(f"**{escaped(action_heading(action, language))}**")
-        rows = [_row(problem, language) for problem in group]
+        rows = [_row(one, language) for one in problem_groups(group)]
         blocks.text_table(rows, key=f"{name}.{action}")
 
 
@@ -63,12 +64,12 @@ def _verdict(upload: Upload, language: Language) -> str:
     return text("No problems found")
 
 
-def _row(problem: Problem, language: Language) -> dict[str, str]:
+def _row(group: ProblemGroup, language: Language) -> dict[str, str]:
     text = language.text
     return {
-        text("Line"): "" if problem.line is None else str(problem.line),
-        text("Column"): problem.column,
-        text("Problem"): problem_sentence(problem, language),
+        text("Line"): group.spans,
+        text("Column"): group.problem.column,
+        text("Problem"): problem_sentence(group.problem, language),
     }
 
 
