@@ -28,6 +28,7 @@ PAGES = (
     "trade/goods",
     "trade/partners",
     "trade/mirror",
+    "trade/presence",
     "missions/calendar",
     "missions/hosts",
     "missions/outcomes",

@@ -18,6 +18,7 @@ WITH_AMOUNTS = [
     "trade/goods",
     "trade/partners",
     "trade/mirror",
+    "trade/presence",
 ]
 TOTAL = Query(
     "services",

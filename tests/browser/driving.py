@@ -17,6 +17,7 @@ PAGES = {
     "goods": "trade/goods",
     "partners": "trade/partners",
     "mirror": "trade/mirror",
+    "presence": "trade/presence",
     "calendar": "missions/calendar",
     "hosts": "missions/hosts",
     "outcomes": "missions/outcomes",

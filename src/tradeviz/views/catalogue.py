@@ -1,7 +1,7 @@
 """Every page, in the order of the menu."""
 
 from tradeviz.i18n.terms import Text, text
-from tradeviz.views import goods, mirror, overview, partners, services, staff
+from tradeviz.views import goods, mirror, overview, partners, presence, services, staff
 from tradeviz.views.about import changes, method, sources
 from tradeviz.views.missions import briefing, calendar, hosts, outcomes
 from tradeviz.views.page import Page
@@ -22,6 +22,7 @@ PAGES: tuple[Page, ...] = (
     goods.PAGE,
     partners.PAGE,
     mirror.PAGE,
+    presence.PAGE,
     calendar.PAGE,
     hosts.PAGE,
     outcomes.PAGE,
