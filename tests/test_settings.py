@@ -2,7 +2,10 @@
 
 from pathlib import Path
 
+import pytest
+
 from tests.conftest import ROOT
+from tradeviz.errors import SettingError
 from tradeviz.settings import SERVICES, Settings
 
 
@@ -30,6 +33,19 @@ def test_the_offices_are_asked_at_their_own_addresses_unless_told_otherwise():
     assert Settings.read({}).services == SERVICES == Settings().services
     services = Settings.read({"TRADEVIZ_ECB_URL": "http://127.0.0.1:1/ecb/"}).services
     assert services == {**SERVICES, "ecb": "http://127.0.0.1:1/ecb"}
+
+
+def test_a_dashboard_has_its_own_address_and_room_for_readers_unless_told_otherwise():
+    assert (Settings.read({}).origins, Settings.read({}).readers) == ((), 300)
+    told = {"TRADEVIZ_ORIGINS": "https://a.lu, https://b.lu", "TRADEVIZ_READERS": "40"}
+    settings = Settings.read(told)
+    assert (settings.origins, settings.readers) == (("https://a.lu", "https://b.lu"), 40)
+
+
+@pytest.mark.parametrize("wrong", ["0", "-1", "many", "1.5", "٣"])
+def test_a_number_of_readers_is_a_number_above_nothing(wrong):
+    with pytest.raises(SettingError, match="TRADEVIZ_READERS"):
+        Settings.read({"TRADEVIZ_READERS": wrong})
 
 
 def test_partners_are_a_list_of_codes():

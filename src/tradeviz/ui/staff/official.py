@@ -108,7 +108,6 @@ def _ask(source: Source, language: Language) -> PullResult | None:
     since, until, is_pressed = _ask_form(source, language)
     key = (source.name, since, until)
     if is_pressed:
-        access.require_staff()
         st.session_state.pop(_ANSWER, None)
         st.session_state[_ANSWER] = (key, _pull(source, since, until, language))
     kept: tuple[object, PullResult] | None = st.session_state.get(_ANSWER)
@@ -130,7 +129,9 @@ def _ask_form(source: Source, language: Language) -> tuple[str, str, bool]:
 
 
 def _pull(source: Source, since: str, until: str, language: Language) -> PullResult:
-    """What the agency answers, with a bar while it does. Raises SourceError, SettingError."""
+    """What the agency answers, with a bar while it does. Raises AccessError, SourceError,
+    SettingError."""
+    access.require_staff()
     text, settings, codes = language.text, read.settings(), read.library().codes
     bar = st.progress(0.0, text("Asking the office …"))
 
