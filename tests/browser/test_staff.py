@@ -48,7 +48,7 @@ def test_wrong_then_mended_then_published_then_restored(page: Page, own: Server)
     driving.opened(page, own.url, "publish")
     drop(page, WRONG)
     expect(page.get_by_role("heading", name="keep the file from being published")).to_be_visible()
-    expect(page.get_by_text("“XX”")).to_be_visible()
+    expect(page.get_by_text("“XX” is in no code list")).to_be_visible()
     assert page.get_by_role("button", name="Publish", exact=True).count() == 0
 
     drop(page, REVISED)
