@@ -739,7 +739,7 @@ def test_what_is_wrong_in_the_portals_file_is_told():
         ("re_export", 4),
         ("unknown_code", 5),
     }
-    assert rules(read(table(PORTAL, portal("200", "4", typeCode="S")), "goods")) == {"no_rows"}
+    assert rules(read(table(PORTAL, portal("200", "4", typeCode="S")), "goods")) == {"none_left"}
 
 
 def test_the_bulk_file_of_comtrade_is_read():

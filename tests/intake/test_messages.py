@@ -220,7 +220,7 @@ def of_eurostat() -> bytes:
     """A spreadsheet of the data browser."""
     made = Workbook()
     made.active.title = "Summary"
-    made.active.append(["Data extracted on 15/09/2026"])
+    made.active.append(["Data extracted on 15/09/2026 from [ESTAT]"])
     for name in ("Structure", "Sheet 1"):
         made.create_sheet(name).append(["Dataset", "Trade in services"])
     return saved(made)
@@ -378,6 +378,11 @@ BAD: dict[str, tuple] = {
     ),
     "headings of two years": (WIDE.replace("2021;2022", "2021/22;2022/23"),),
     "headings without a name": (WIDE.replace("2021;2022", "2021;2022;").replace(";2,5", ";2,5;3"),),
+    "no row left": (
+        "DATAFLOW,LAST UPDATE,freq,reporter,partner,product,flow,indicators,TIME_PERIOD,OBS_VALUE\n"
+        "ESTAT:DS-045409(1.0),15/09/26,A,XYZ,JP,84,EXPORT,VALUE_IN_EUROS,2024,1\n",
+    ),
+    "months over columns": ("Year,reporter,partner,Jan,Feb\n2024,LU,JP,1,2\n",),
     "several months": (rows({"period": "2024-H1"}, {"period": "2024.1"}),),
     "pattern": (MISSIONS.replace("M2,", "M 2,"), {"dataset": "missions"}),
     "labels": (

@@ -155,3 +155,35 @@ def test_a_file_name_is_shown_escaped_and_is_never_a_path(name, shown):
     reading = read(text(years("1")), name=name)
     assert reading.recognised.file == shown
     assert reading.is_publishable
+
+
+@pytest.mark.parametrize(
+    "content, kind",
+    [
+        (b"{\\rtf1 x}", "RTF"),
+        (b"MIME-Version: 1.0\nX: y\n", "MHTML"),
+        (b"ID;PWXL;N;E\nC;Y1;X1;K1\n", "SYLK"),
+    ],
+)
+def test_what_spreadsheets_write_besides_is_named(content, kind):
+    with pytest.raises(UnreadableError, match=kind):
+        read(content)
+
+
+@pytest.mark.parametrize(
+    "heads", [("Jan", "Feb"), ("1月", "2月"), ("Januar", "Februar"), ("Q1", "Q2"), ("M01", "M02")]
+)
+def test_months_over_columns_beside_a_column_of_years_are_called_so(heads):
+    names = "Year,reporter,partner,flow,classification,item,unit,source"
+    content = f"{names},{','.join(heads)}\n2024,LU,JP,export,HS2022,84,EUR,a,1,2\n"
+    reading = read(content)
+    assert "months_across" in rules(reading)
+    assert problem(reading, "months_across").found == ", ".join(heads)
+
+
+def test_all_rows_left_out_is_not_called_no_rows():
+    head = (
+        "DATAFLOW,LAST UPDATE,freq,reporter,partner,product,flow,indicators,TIME_PERIOD,OBS_VALUE"
+    )
+    row = "ESTAT:DS-045409(1.0),15/09/26,A,XYZ,JP,84,EXPORT,VALUE_IN_EUROS,2024,1"
+    assert "none_left" in rules(read(f"{head}\n{row}\n"))

@@ -6,7 +6,7 @@ from datetime import date, datetime, time
 import pytest
 from openpyxl import Workbook
 
-from tests.intake.files import USUAL, altered, book, problem, read, saved
+from tests.intake.files import USUAL, altered, book, problem, read, rules, saved
 from tradeviz.intake.workbook import CarefulSheets, QuickSheets, open_workbook
 from tradeviz.intake.workbook.inspection import inspected
 
@@ -140,5 +140,34 @@ def test_the_sheet_with_our_columns_is_taken_from_a_workbook():
         ("sheet 1", "sheet 2"),
     )
     assert reading.is_publishable
-    assert problem(read(book(lines, lines), name="x.xlsx"), "sheet_chosen").found == "sheet 1"
+
+
+def test_of_several_sheets_with_our_columns_none_is_left_out_in_passing():
+    lines = [list(USUAL), list(USUAL.values())]
+    fewer = [line[:-1] for line in lines]
+    for other in (lines, fewer):
+        reading = read(book(lines, other), name="x.xlsx")
+        assert rules(reading) == {"sheet_unsure"}
+        assert problem(reading, "sheet_unsure").expected == "sheet 1, sheet 2"
     assert read(book(lines, lines), name="x.xlsx", sheet="sheet 2").problems == []
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        [["Source", "Note"], ["STATEC", "x"]],
+        [["column", "meaning"], ["value", "the figure"], ["period", "the year"]],
+        [list(USUAL)],
+        [["Dimension", "Position"], ["Unit", "Flow"]],
+    ],
+)
+def test_a_sheet_that_explains_is_no_rival(other):
+    lines = [list(USUAL), list(USUAL.values())]
+    assert read(book(lines, other), name="x.xlsx").problems == []
+
+
+def test_the_spreadsheet_of_eurostats_browser_is_called_so_whatever_is_chosen():
+    sheet = [["Data extracted on 20/11/2026 09:12:41 from [ESTAT]"], [], ["TIME", "2021", ""]]
+    for chosen in (None, "sheet 2"):
+        reading = read(book([["Services"]], sheet), "services", name="x.xlsx", sheet=chosen)
+        assert rules(reading) == {"eurostat_spreadsheet"} and not reading.warnings

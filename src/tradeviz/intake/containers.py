@@ -24,6 +24,9 @@ _MAGIC = {
     b"\xfd7zXZ": "xz",
     b"\x28\xb5\x2f\xfd": "Zstandard",
     b"\x7fELF": "ELF",
+    b"{\\rtf": "RTF",
+    b"MIME-Version:": "MHTML",
+    b"ID;P": "SYLK",
 }
 _PIECE = 1 << 14
 _TABLES = (".csv", ".tsv", ".txt", ".gz", ".tab")

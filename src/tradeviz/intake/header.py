@@ -108,6 +108,7 @@ def mapped(header: Header, dataset: Dataset, choices: Choices, empty: frozenset[
         place for place in range(len(header.names)) if place not in {*ours, *across, *empty, part}
     ]
     problems += _unread(header, across, unread) if is_wide else _ignored(header, unread)
+    problems += _months_across(header, ours, [place for place in unread if place not in chosen])
     return Mapped(ours, read, tuple(problems), part, is_wide)
 
 
@@ -131,6 +132,17 @@ def _part(header: Header, dataset: Dataset, ours: Mapping[int, str], taken: set[
         ),
         None,
     )
+
+
+def _months_across(header: Header, ours: Mapping[int, str], unread: list[int]) -> list[Problem]:
+    """An error where months stand over columns and their years in one, as none of the figures
+    would be read."""
+    years = [header.names[place] for place, column in ours.items() if column == "period"]
+    if not years or synonyms.plain(years[0]) not in periods.YEARS:
+        return []
+    named = [header.names[place] for place in unread if periods.is_part(header.names[place])]
+    listed = ", ".join(named)
+    return [Problem("months_across", line=header.line, found=listed)] if len(named) > 1 else []
 
 
 def _unread(

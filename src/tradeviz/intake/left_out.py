@@ -13,6 +13,14 @@ _REASONS = (
     "no_figure",
     "above_header",
 )
+_CUT = ("left_out_series", "left_out_pairs", "left_out_balances", "cut_unknown_code")
+
+
+def no_rows(problems: Sequence[Problem], line: int) -> Problem:
+    """What is said of a table without rows: whether there were some, and none of them is kept."""
+    if any(problem.rule in _CUT for problem in problems):
+        return Problem("none_left", line=line)
+    return Problem("no_rows", line=line)
 
 
 def left_out(dropped: Sequence[Dropped]) -> list[Problem]:

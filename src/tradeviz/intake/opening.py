@@ -178,6 +178,9 @@ def _after(file: OpenedFile, records: Iterable[Record]) -> Iterable[Record]:
 def _workbook(content: bytes, dataset: Dataset, choices: Choices) -> OpenedFile:
     sheets = workbook.open_workbook(content)
     file = OpenedFile(encoding="xlsx", sheets=sheets.names)
+    if _is_eurostat(sheets):
+        file.problems.append(Problem("eurostat_spreadsheet"))
+        return file
     file.sheet = _sheet(sheets, dataset, choices, file)
     records = sheets.records(file.sheet)
     _head(records, dataset, choices, file)
@@ -199,34 +202,37 @@ def _workbook(content: bytes, dataset: Dataset, choices: Choices) -> OpenedFile:
     return file
 
 
-_EUROSTAT = {"Summary", "Structure", "Sheet 1"}
-"""The sheets of a spreadsheet of Eurostat's data browser."""
+def _is_eurostat(sheets: workbook.Sheets) -> bool:
+    """Whether it is a spreadsheet of Eurostat's data browser: its sheets begin with whence and when
+    they were taken."""
+    firsts = (next(iter(sheets.records(name)), (1, [])) for name in sheets.names)
+    return any("[ESTAT" in "".join(cells[:1]) for _, cells in firsts)
 
 
 def _sheet(sheets: workbook.Sheets, dataset: Dataset, choices: Choices, file: OpenedFile) -> str:
-    """The sheet that was chosen; else the first whose header has the most of our columns."""
+    """The sheet that was chosen; else the one whose header has our columns. Where several have, it
+    is asked which one is meant."""
     if choices.sheet in sheets.names:
         return str(choices.sheet)
     if choices.sheet is not None:
         file.problems.append(
             Problem("choice_unknown", found=choices.sheet, expected=", ".join(sheets.names))
         )
-    if set(sheets.names) >= _EUROSTAT:
-        file.problems.append(Problem("eurostat_spreadsheet"))
     visible = [name for name in sheets.names if name not in sheets.hidden] or sheets.names
     scores = {name: _score(sheets, name, dataset) for name in visible}
     best = max(scores, key=lambda name: scores[name])
-    rivals = [name for name, score in scores.items() if score and score == scores[best]]
+    least = max(min(2, len(dataset.columns)), scores[best] / 2)
+    rivals = [name for name, score in scores.items() if score >= least]
     if sheets.hidden and len(visible) < len(sheets.names):
         names = ", ".join(sorted(sheets.hidden))
         file.problems.append(Problem("sheets_hidden", found=names, severity="warning"))
     if len(rivals) > 1:
-        file.problems.append(
-            Problem("sheet_chosen", found=best, expected=", ".join(rivals), severity="warning")
-        )
+        file.problems.append(Problem("sheet_unsure", found=best, expected=", ".join(rivals)))
     return best
 
 
 def _score(sheets: workbook.Sheets, name: str, dataset: Dataset) -> int:
+    """How many of our columns a sheet has that has rows below them."""
     head = list(islice(sheets.records(name), header.SEARCHED))
-    return max((header.known(cells, dataset) for _, cells in head), default=0)
+    filled = [cells for _, cells in head if any(cell.strip() for cell in cells)]
+    return max((header.known(cells, dataset) for cells in filled[:-1]), default=0)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from tradeviz.columnar import TextColumn, combinations
+from tradeviz.columnar import TextColumn
 from tradeviz.datasets import Dataset
 from tradeviz.datasets.problem_log import ProblemLog
 from tradeviz.errors import Problem
@@ -23,7 +23,7 @@ from tradeviz.intake import (
 from tradeviz.intake.column_steps import ColumnSteps
 from tradeviz.intake.defaults import filled, unit_in_header
 from tradeviz.intake.grid import Grid
-from tradeviz.intake.left_out import left_out
+from tradeviz.intake.left_out import left_out, no_rows
 from tradeviz.intake.model import (
     Choices,
     Columns,
@@ -166,7 +166,7 @@ class _Run:
         if has_rows := bool(len(self.log.lines)):
             columns = steps.checked(columns, is_whole=is_whole)
         elif not self.grid.rejected and (mapped.across or not mapped.is_wide):
-            self.log.add(Problem("no_rows", line=self.header.line))
+            self.log.add(no_rows(self.grid.problems, self.header.line))
         self.dropped += steps.dropped
         self.recognised = replace(
             self.recognised,
@@ -247,7 +247,9 @@ class _Run:
         if mapped.part is not None:
             is_quarter = synonyms.plain(self.header.names[mapped.part]) in periods.QUARTERS
             part = self.grid.cells[mapped.part]
-            columns["period"] = _joined(columns["period"], part, is_quarter=is_quarter)
+            columns["period"] = wide.years_with_parts(
+                columns["period"], part, is_quarter=is_quarter
+            )
         return columns
 
     def _long(self, mapped: header.Mapped) -> Columns:
@@ -273,13 +275,6 @@ class _Run:
         )
         is_cut = self.choices.valid_only and reading.errors and reading.is_separable
         return _without_wrong(reading) if is_cut else reading
-
-
-def _joined(years: TextColumn, parts: TextColumn, *, is_quarter: bool) -> TextColumn:
-    """Years and their months or quarters as periods."""
-    pairs, places = combinations(years, parts)
-    texts = [periods.joined(year, part, is_quarter=is_quarter) for year, part in pairs]
-    return TextColumn.of(texts, places)
 
 
 def _without_wrong(reading: Reading) -> Reading:

@@ -9,6 +9,7 @@ import numpy as np
 
 from tradeviz.columnar import TextColumn, combinations
 from tradeviz.datasets.problem_log import ProblemLog
+from tradeviz.intake import periods
 from tradeviz.intake.grid import Grid, too_many_rows
 from tradeviz.intake.model import MAX_ROWS, Dropped
 
@@ -128,3 +129,10 @@ def split_eurostat(grid: Grid) -> Grid:
 def is_eurostat(name: str) -> bool:
     """Whether a header cell is Eurostat's list of dimensions."""
     return re.fullmatch(r"[\w]+(,[\w]+)+\\\w+", name.strip()) is not None
+
+
+def years_with_parts(years: TextColumn, parts: TextColumn, *, is_quarter: bool) -> TextColumn:
+    """Years and their months or quarters as periods."""
+    pairs, places = combinations(years, parts)
+    texts = [periods.joined(year, part, is_quarter=is_quarter) for year, part in pairs]
+    return TextColumn.of(texts, places)

@@ -55,9 +55,9 @@ CHOICES: Sentences = {
         "“{expected}” was chosen for the whole file, but the column says {found}. Change "
         "the choice above, or choose the right file."
     ),
-    "sheet_chosen": text(
-        "Several sheets have the columns wanted ({expected}); {found} was read. Choose "
-        "another one above if need be."
+    "sheet_unsure": text(
+        "Several sheets have the columns wanted ({expected}), and one is read at a time. Choose "
+        "above which one."
     ),
 }
 """Rule → what is said of a problem that breaks it."""

@@ -8,6 +8,14 @@ FILE_REPAIRS: Sentences = {
     "no_rows": text(
         "There are no rows below the column names. Choose the file that holds the figures."
     ),
+    "none_left": text(
+        "No row is left: all were left out for the reasons listed. Choose a file with rows about "
+        "LU or JP and with codes that are known here."
+    ),
+    "months_across": text(
+        "Months or quarters stand over columns ({found}), their years in a column. Write both over "
+        "each column, such as 2024-01, and one row for all years."
+    ),
     "unreadable": text(
         "The file cannot be read as a table ({found}). Save it again as CSV and choose that file."
     ),

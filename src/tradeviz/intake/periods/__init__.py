@@ -4,7 +4,7 @@ asked about."""
 from tradeviz.intake.periods.evidence import doubts, order
 from tradeviz.intake.periods.forms import FORMS, Read, frequency, period, suited
 from tradeviz.intake.periods.headings import Heading, headings
-from tradeviz.intake.periods.parts import PARTS, QUARTERS, YEARS, joined
+from tradeviz.intake.periods.parts import PARTS, QUARTERS, YEARS, is_part, joined
 
 __all__ = [
     "FORMS",
@@ -16,6 +16,7 @@ __all__ = [
     "doubts",
     "frequency",
     "headings",
+    "is_part",
     "joined",
     "order",
     "period",

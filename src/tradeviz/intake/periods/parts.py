@@ -31,3 +31,8 @@ def joined(year: str, part: str, *, is_quarter: bool = False) -> str:
             if len(read.period) == 7 and read.period[:4] == of_year and not read.day:
                 return read.period
     return f"{year} {part or '?'}"
+
+
+def is_part(name: str) -> bool:
+    """Whether a name is that of a month or quarter without a year."""
+    return not name.strip().isdecimal() and len(joined("2024", name)) == len("2024-01")
