@@ -75,3 +75,20 @@ def test_footnotes_below_a_long_table_are_left_out_and_listed():
     assert reading.table.reset_index(drop=True).equals(
         read(text(table)).table.reset_index(drop=True)
     )
+
+
+@pytest.mark.parametrize(
+    "end", ["LU", "L", "LU,JP", "LU,JP,expo", "LU\n", "LU,JP,export,HS2022,84"]
+)
+@pytest.mark.parametrize("count", [2, 400])
+def test_a_last_row_that_is_cut_short_is_never_a_note(end, count):
+    cells = ({"period": str(1970 + n % 50), "item": f"{1 + n // 50:02}"} for n in range(count))
+    reading = read(text(rows(*cells)) + end)
+    assert not reading.is_publishable
+    assert [one.line for one in reading.errors] == [count + 2]
+
+
+@pytest.mark.parametrize("note", ["Source: Luxembourg customs", "* provisional", "p = prov."])
+def test_a_note_without_a_line_end_stays_a_note(note):
+    reading = read(text(years("1", "2")) + note)
+    assert reading.is_publishable and problem(reading, "left_out_footnote").line == 4

@@ -383,6 +383,9 @@ BAD: dict[str, tuple] = {
         "ESTAT:DS-045409(1.0),15/09/26,A,XYZ,JP,84,EXPORT,VALUE_IN_EUROS,2024,1\n",
     ),
     "months over columns": ("Year,reporter,partner,Jan,Feb\n2024,LU,JP,1,2\n",),
+    "years as days": (
+        text(rows({"period": "2021-01-01"}, {"period": "2022-01-01"}), names={"freq": ""}),
+    ),
     "several months": (rows({"period": "2024-H1"}, {"period": "2024.1"}),),
     "pattern": (MISSIONS.replace("M2,", "M 2,"), {"dataset": "missions"}),
     "labels": (

@@ -233,3 +233,23 @@ def test_a_year_without_a_month_beside_it_is_no_period(month):
     head = "Year,reporter,partner,flow,classification,item,unit,value,source,Month"
     reading = read(f"{head}\n2024,LU,JP,export,HS2022,84,EUR,1,a,{month}\n")
     assert not reading.is_publishable and problem(reading, "period_unreadable").line == 2
+
+
+@pytest.mark.parametrize(
+    "periods",
+    [
+        ("2021-01-01", "2022-01-01"),
+        ("2021-12-31", "2022-12-31"),
+        ("01.01.2021", "01.01.2022"),
+        ("31/12/2021", "31/12/2022"),
+        ("2021-01-01 00:00:00", "2022-01-01 00:00:00"),
+    ],
+)
+def test_days_that_may_stand_for_their_years_are_asked_about(periods):
+    cells = [{"period": period} for period in periods]
+    assert "year_or_january" in rules(read(text(rows(*cells), names={"freq": ""})))
+    years = read(rows(*cells, freq="A"))
+    assert years.is_publishable and years.table["period"].tolist() == ["2021", "2022"]
+    assert read(rows(*cells, freq="M")).is_publishable
+    mixed = rows(*cells, {"period": "2022-02-01"})
+    assert read(text(mixed, names={"freq": ""})).is_publishable

@@ -173,8 +173,9 @@ def _uneven(rows: _Gathering, line: int, cells: list[str]) -> None:
 def _tail(rows: _Gathering, waiting: list[Record], width: int) -> None:
     """What stands below the last row: totals and footnotes are left out and told; rows cut short
     are errors."""
+    last = waiting[-1][0] if waiting else 0
     for line, cells in waiting:
-        if _begins_a_row(rows, cells):
+        if _begins_a_row(rows, cells) or (line == last and _is_cut(rows, cells)):
             rows.problems.append(Problem("row_cut", line=line, found=line_text(cells)))
             rows.rejected.append(line)
         elif _is_total(cells):
@@ -191,6 +192,13 @@ def _begins_a_row(rows: _Gathering, cells: list[str]) -> bool:
     first = cells[0].strip() if cells else ""
     short = len(cells) < len(rows.header) or not any(cell.strip() for cell in cells[1:])
     return bool(first) and short and first in rows.known[0] and not _is_total(cells)
+
+
+def _is_cut(rows: _Gathering, cells: list[str]) -> bool:
+    """Whether a last line of one cell is the beginning of what rows above have in their first."""
+    first = cells[0].strip()
+    is_short = len(cells) < len(rows.header) and _filled(cells) == 1 and first != ""
+    return is_short and any(text.startswith(first) for text in rows.known[0])
 
 
 def _grid(rows: _Gathering) -> Grid:

@@ -139,6 +139,10 @@ OTHER_CELLS: Sentences = {
         "{found} names two years: a fiscal year, or the change from one to the other. Take it out; "
         "where a month is meant, write it like 2024M03."
     ),
+    "year_or_january": text(
+        "{found} can be a year or one of its months, as each date is the first or last day of a "
+        "year. Write what is meant like these: {forms}; or add a column freq with A or M."
+    ),
     "month_lost_zero": text(
         "{found} can be January, or October that lost its zero. Write it like 2024-01 or 2024-10."
     ),

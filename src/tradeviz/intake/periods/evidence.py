@@ -8,6 +8,12 @@ from tradeviz.intake.periods.spans import two_years
 
 _YEAR = re.compile(r"\d{4} ?年?")
 _LIKE_YEARS = re.compile(r"\d{4}[-/]\d\d|\d\d[-/]\d{4}")
+_FIRST, _LAST = (
+    re.compile(
+        rf"(\d{{4}})[-/.]0?{month}[-/.]0?{day}(?:[T ].*)?|0?{day}[-/.]0?{month}[-/.](\d{{4}})"
+    )
+    for month, day in ((1, 1), (12, 31))
+)
 _MONTH_OF_DECIMALS = re.compile(r"(?P<year>\d{4})\.(?P<month>\d\d?)")
 
 
@@ -29,6 +35,7 @@ def doubts(texts: Iterable[str]) -> dict[str, str]:
     return {
         **dict.fromkeys(_neighbours(plain), "period_two_years"),
         **dict.fromkeys(_lost_zeros(plain), "month_lost_zero"),
+        **dict.fromkeys(_ends_of_years(plain), "year_or_january"),
     }
 
 
@@ -40,6 +47,14 @@ def _neighbours(plain: dict[str, str]) -> set[str]:
     alike = [one for one in plain.values() if _LIKE_YEARS.fullmatch(one)]
     is_doubtful = len(close) >= len(alike) and (has_years or len(close) > 1)
     return close if is_doubtful else set()
+
+
+def _ends_of_years(plain: dict[str, str]) -> set[str]:
+    """All the texts, where each is the first or each the last day of a year, and of several: they
+    may stand for the years."""
+    texts = [one for one in plain.values() if one]
+    alike = any(all(map(day.fullmatch, texts)) for day in (_FIRST, _LAST))
+    return set(plain) if alike and len(texts) > 1 else set()
 
 
 def _lost_zeros(plain: dict[str, str]) -> set[str]:
