@@ -1,9 +1,23 @@
-"""The second reader of printed figures: magnitudes, bounds and words of number in four languages."""
+"""Figures as sources print them are read by a second reader; figures as pages say them, in titles, cards and
+sentences, are those of the tables behind them: of the same flow, item, partner, period, reporter and whole."""
+
+from collections import defaultdict
 
 import pytest
 
+from tests import titles
+from tests.answers import answers, code, number, numbers
 from tests.printed_figures import read_printed
 from tradeviz.bounds import APPROX, AT_LEAST, AT_MOST, EXACT
+from tradeviz.datasets import DATASETS
+from tradeviz.i18n import LANGUAGES, Language
+from tradeviz.i18n.terms import Period, within, word
+from tradeviz.snapshot import Snapshot
+from tradeviz.storage.query import MONEY, Query
+from tradeviz.views import overview
+from tradeviz.views.partners.queries import group_names
+from tradeviz.views.present import present
+from tradeviz.views.subjects import Finding
 
 
 @pytest.mark.parametrize(
@@ -63,3 +77,186 @@ def test_a_printed_figure_is_read_with_its_magnitude_and_its_bound(printed, valu
 @pytest.mark.parametrize("printed", ["", "—", "mission économique", "leading partner"])
 def test_words_without_a_number_say_no_figure(printed):
     assert read_printed(printed) is None
+
+
+# ------------------------------------------------------------------------------------- titles and tables
+
+OF_NO_ONE_FLOW = {"mirror-reasons", "partners-printed"}
+"""Answers on trade whose titles speak of no flow."""
+CURRENT = Query("")
+
+
+@pytest.fixture(scope="module", params=["store", "made_store", "ledgers_store"])
+def snapshot(request, shipped):
+    """What one reader sees of the shipped tables, and of full made ones."""
+    store = request.getfixturevalue(request.param)
+    return Snapshot.newest(store, shipped.codes, tuple(DATASETS))
+
+
+@pytest.fixture(scope="module")
+def read(snapshot):
+    """Every answer with its rows."""
+    return [(answer, answer.rows) for answer in answers(snapshot)]
+
+
+@pytest.fixture(scope="module")
+def on_trade(read):
+    """Those whose titles have a subject."""
+    return [(one, rows) for one, rows in read if isinstance(one.result.finding, Finding)]
+
+
+def all_of(failing):
+    """Every case that fails, each once for its answer."""
+    assert not failing, "\n".join(f"{key}: {says}" for key, says in failing.items())
+
+
+def test_every_title_on_trade_says_what_it_is_about(read):
+    pages = ("trade/services", "trade/goods", "trade/partners", "trade/mirror")
+    all_of(
+        {
+            one.key: one
+            for one, _ in read
+            if one.page in pages and one.key not in OF_NO_ONE_FLOW
+            if not isinstance(one.result.finding, Finding)
+        }
+    )
+
+
+def test_a_title_is_about_what_was_chosen(on_trade, snapshot):
+    wrong = {}
+    for one, rows in on_trade:
+        what, chosen = one.subject.what, one.chosen
+        if "flow" in chosen and what.flow != chosen["flow"]:
+            wrong[one.key] = f"another flow: {one}"
+        item = code(what.item) if what.item else "TOTAL"
+        if "item" in chosen and item != chosen["item"]:
+            wrong[one.key] = f"another section: {one}"
+        if "among" in chosen and one.subject.of != group_names(snapshot)[chosen["among"]]:
+            wrong[one.key] = f"another group: {one}"
+        periods = set(rows.get("Period", []))
+        is_drawn = chosen.get("period") in periods and one.key != "services-trend"
+        if is_drawn and one.subject.last != chosen["period"]:
+            wrong[one.key] = f"another period: {one}"
+        if periods and not {one.subject.first, one.subject.last} <= periods:
+            wrong[one.key] = f"a period that the table does not have: {one}"
+    all_of(wrong)
+
+
+def test_whose_figures_are_drawn_is_said_of_each_ledger(on_trade):
+    whose = defaultdict(dict)
+    for one, _ in on_trade:
+        if "ledger" in one.chosen and one.key != "mirror-ledgers":
+            rest = frozenset((key, of) for key, of in one.chosen.items() if key != "ledger")
+            whose[one.key, rest][one.chosen["ledger"]] = one.subject.whose
+    alike = {key: said for key, said in whose.items() if len(set(said.values())) != len(said)}
+    assert alike == {}
+
+
+def test_a_title_speaks_of_the_flows_that_the_table_has(on_trade):
+    wrong = {}
+    for one, rows in on_trade:
+        if "Flow" not in rows or one.key == "goods-ledgers":
+            continue
+        drawn, flow = set(titles.as_luxembourg_sees(rows)), one.subject.what.flow
+        has_both = titles.TWO_WAY in drawn or drawn >= titles.EACH
+        if not (has_both if flow == titles.TWO_WAY else flow in drawn):
+            wrong[one.key] = f"{drawn}: {one}"
+        is_of_one_flow = "Item" in rows and flow in titles.EACH and rows["Period"].nunique() == 1
+        if is_of_one_flow and drawn != {flow} and one.key != "goods-sections":
+            wrong[one.key] = f"{drawn}: {one}"
+    all_of(wrong)
+
+
+def test_a_title_speaks_of_both_directions_together_only_where_they_are_drawn(on_trade):
+    wrong = {}
+    for one, _ in on_trade:
+        chart = one.result.chart
+        if chart is None or chart.form != "over_time" or titles.TWO_WAY not in chart.series:
+            continue
+        names = {trace.name for trace in present(one.result, Language("en")).figure.data}
+        is_drawn = word(chart.series[titles.TWO_WAY].name, Language("en")) in names
+        is_total = one.subject.what.flow == titles.TWO_WAY and "exports" not in one.places
+        if is_total and not is_drawn:
+            wrong[one.key] = str(one)
+    all_of(wrong)
+
+
+def test_every_number_of_a_title_is_what_the_table_gives_for_its_scope(read):
+    wrong = {}
+    for one, rows in read:
+        try:
+            if check := titles.CHECKS.get(one.key):
+                check(one, rows)
+        except (AssertionError, LookupError) as failure:
+            wrong[one.key] = f"{one}: {failure}"
+    all_of(wrong)
+
+
+def test_no_title_on_trade_goes_unchecked(on_trade):
+    assert {one.key for one, _ in on_trade} - set(titles.CHECKS) == set()
+
+
+def test_a_title_says_its_subject_in_every_language(on_trade):
+    sentences = {one.result.finding.sentence.message: one for one, _ in on_trade}
+    for language in map(Language, LANGUAGES):
+        for one in sentences.values():
+            title = word(one.result.finding, language).casefold()
+            for part in one.subject.parts:
+                assert word(part, language).casefold() in title, (str(one), title)
+
+
+# ------------------------------------------------------------------------------------ cards and sentence
+
+
+def printed_or_summed(rows, flow):
+    """What each source prints of a flow, and what its exports and imports add up to."""
+    by_source = {}
+    for source, of_source in rows[rows["value"].notna()].groupby("source"):
+        one = of_source.drop_duplicates("flow").set_index("flow")["value"]
+        by_source[source] = list(of_source.loc[of_source["flow"] == flow, "value"])
+        if flow == titles.TWO_WAY and set(one.index) >= titles.EACH:
+            by_source[source].append(one["export"] + one["import"])
+    return [value for values in by_source.values() for value in values]
+
+
+@pytest.mark.parametrize("key, item", [("services", "S"), ("goods", "TOTAL")])
+def test_a_card_shows_the_total_of_its_dataset_flow_and_period(snapshot, key, item):
+    card = next(one for one in overview.headlines(snapshot, CURRENT) if one.key == key)
+    table = snapshot.table(key)
+    rows = table[
+        (table["reporter"] == "LU")
+        & (table["partner"] == "JP")
+        & (table["item"] == item)
+        & (table["freq"] == "A")
+        & table["unit"].isin(MONEY)
+    ]
+    shown = [(card.scope, card.value)]
+    if numbers(card.comparator):
+        shown.append((card.comparator, card.comparator))
+    for scope, figure in shown:
+        period = next(part.period for part in within(scope) if isinstance(part, Period))
+        values = printed_or_summed(rows[rows["period"] == period], titles.TWO_WAY)
+        assert any(titles.same(number(figure), value) for value in values), (period, str(figure))
+
+
+def test_the_balance_is_the_sum_of_the_two_it_names(snapshot):
+    for card in overview.headlines(snapshot, CURRENT):
+        if card.key == "balance":
+            parts = [number(one) for one in numbers(card.comparator)]
+            assert titles.same(number(card.value), sum(parts))
+
+
+def test_the_first_sentence_says_what_the_cards_say_of_the_same_periods(snapshot):
+    cards = {one.key: one for one in overview.headlines(snapshot, CURRENT)}
+    places = dict(overview.summary(snapshot, CURRENT).values)
+    assert number(places["figure"]) == number(cards["services"].value)
+    assert number(places["share"]) == number(cards["financial"].value)
+    for place, key in (("period", "services"), ("year", "financial")):
+        said = places.get(place, places["period"])
+        assert said in list(within(cards[key].scope))
+
+
+def test_a_share_on_a_card_says_of_what_with_whom(snapshot):
+    for card in overview.headlines(snapshot, CURRENT):
+        if card.key == "financial":
+            assert "share of trade in services with Japan" in str(card.scope)

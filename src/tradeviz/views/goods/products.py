@@ -2,11 +2,14 @@
 
 import pandas as pd
 
+from tradeviz import bounds
+from tradeviz.bounds import Bounded
 from tradeviz.datasets.code_lists import total_item
 from tradeviz.errors import EmptyError
 from tradeviz.i18n.terms import (
     Aside,
     Bold,
+    Bound,
     Figure,
     Inside,
     Lines,
@@ -17,6 +20,7 @@ from tradeviz.i18n.terms import (
     Word,
     text,
 )
+from tradeviz.measures.figures import row_figure
 from tradeviz.measures.parts import concentration_index
 from tradeviz.snapshot import Snapshot
 from tradeviz.storage.query import Query
@@ -39,6 +43,7 @@ from tradeviz.views.observations import (
     flow_names,
     item_name,
     observation_columns,
+    share_of,
     unit_name,
 )
 from tradeviz.views.over_time import breaks_note, breaks_of, position, segmented
@@ -119,17 +124,22 @@ def _leaders(snapshot: Snapshot, query: Query, rows: pd.DataFrame) -> Finding:
 def _largest_part(snapshot: Snapshot, query: Query, rows: pd.DataFrame) -> Word:
     """The largest part of a flow and its share of the whole."""
     top = rows.loc[rows["value"].idxmax()]
-    share = Percent(float(top["value"]) / _whole(snapshot, query, rows))
-    return Aside(Inside(Name(item_list(snapshot, query), top["item"])), share)
+    share = bounds.ratio(row_figure(top), _whole(snapshot, query, rows))
+    percent = "" if share is None else Bound(Percent(share.value), share.bound)
+    return Aside(Inside(Name(item_list(snapshot, query), top["item"])), percent)
 
 
-def _whole(snapshot: Snapshot, query: Query, parts: pd.DataFrame) -> float:
+def _whole(snapshot: Snapshot, query: Query, parts: pd.DataFrame) -> Bounded:
     """All goods of a flow, or the section opened, in the unit of its `parts`: as published where it
     is, for parts may be hidden; else their sum."""
     rows = products_of_period(snapshot, query)
     is_whole_row = (rows["item"] == query.item) & (rows["flow"] == parts["flow"].iloc[0])
-    whole = in_currency(snapshot, rows[is_whole_row], query.currency or "USD")["value"].dropna()
-    return float(max(parts["value"].sum(), *whole))
+    whole = in_currency(snapshot, rows[is_whole_row], query.currency or "USD")
+    known = whole[whole["value"] >= parts["value"].sum()]
+    if len(known):
+        return row_figure(known.iloc[0])
+    figures = (row_figure(row) for _, row in parts[parts["value"].notna()].iterrows())
+    return bounds.total(figures) or Bounded(float(parts["value"].sum()), bounds.APPROX)
 
 
 def import_areas(snapshot: Snapshot, query: Query) -> Result:
@@ -139,8 +149,9 @@ def import_areas(snapshot: Snapshot, query: Query) -> Result:
     rows = rows[(rows["flow"] == "import") & (rows["value"] > 0)].head(_AREAS)
     if rows.empty:
         raise EmptyError("No imports are known for {period}.", period=Period(query.period))
-    whole = Figure(_whole(snapshot, query, rows), rows["unit"].iloc[0])
-    rows = rows.assign(share=rows["value"] / whole.value, share_bound="exact")
+    sum_of_all = _whole(snapshot, query, rows)
+    whole = Figure(sum_of_all.value, rows["unit"].iloc[0], sum_of_all.bound)
+    rows = _with_shares(rows, sum_of_all)
     return Result(
         key="goods-areas",
         finding=_imports_of(snapshot, query, whole),
@@ -157,6 +168,15 @@ def import_areas(snapshot: Snapshot, query: Query) -> Result:
     )
 
 
+def _with_shares(rows: pd.DataFrame, whole: Bounded) -> pd.DataFrame:
+    """`rows` with the share of each in the whole, as surely as their bounds allow."""
+    shares = [bounds.ratio(row_figure(row), whole) for _, row in rows.iterrows()]
+    return rows.assign(
+        share=[share.value if share else float("nan") for share in shares],
+        share_bound=[share.bound if share else "" for share in shares],
+    )
+
+
 def _imports_of(snapshot: Snapshot, query: Query, whole: Figure) -> Finding:
     """What was imported in all, or of the section opened."""
     subject, period = _subject(snapshot, query, "import"), Period(query.period)
@@ -170,7 +190,7 @@ def _areas(snapshot: Snapshot, rows: pd.DataFrame) -> pd.DataFrame:
         rows,
         "item",
         name=lambda row: item_name(snapshot, row),
-        label=lambda row: Aside(figure_of(row), Percent(row["share"])),
+        label=lambda row: Aside(figure_of(row), share_of(row)),
     )
     return areas.assign(group=rows["item"])
 

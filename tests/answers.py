@@ -1,0 +1,154 @@
+"""Every answer of every page for every kind of choice, and what it says as codes and numbers: what stands in its
+title, and the rows of the table behind it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pandas as pd
+
+from tradeviz.errors import TradevizError
+from tradeviz.i18n.terms import (
+    Figure,
+    Money,
+    Name,
+    Number,
+    Ordinal,
+    Percent,
+    Period,
+    Text,
+    Word,
+    within,
+)
+from tradeviz.snapshot import Snapshot
+from tradeviz.views.catalogue import PAGES
+from tradeviz.views.page import Choice, ChoiceOf, Page, Panel, query_of
+from tradeviz.views.result import Result, TableColumn
+from tradeviz.views.subjects import Finding, Subject
+
+FEW = 3
+"""Options of a choice that are each tried together with those of the others; of more, the first, one in the middle and the
+last."""
+NUMBERS = (Figure, Money, Percent, Number, Ordinal)
+
+
+@dataclass(frozen=True, eq=False)
+class Answer:
+    """An answer, the page it stands on, and what was chosen of all that it reads."""
+
+    page: str
+    chosen: dict[str, str]
+    result: Result
+
+    @property
+    def key(self) -> str:
+        """What tells it from other answers."""
+        return self.result.key
+
+    @property
+    def subject(self) -> Subject:
+        """What its title is about."""
+        assert isinstance(self.result.finding, Finding), self
+        return self.result.finding.subject
+
+    @property
+    def places(self) -> dict[str, Word]:
+        """What stands in each place of its title."""
+        finding = self.result.finding
+        sentence = finding.sentence if isinstance(finding, Finding) else finding
+        return dict(sentence.values) if isinstance(sentence, Text) else {}
+
+    @property
+    def rows(self) -> pd.DataFrame:
+        """The table behind it: by heading, codes for names, periods as written, numbers for figures."""
+        return pd.DataFrame({_heading(column): _codes(column) for column in self.result.table()})
+
+    def __str__(self) -> str:
+        return f"{self.page} {self.key} {self.chosen}: {self.result.finding}"
+
+
+def answers(snapshot: Snapshot) -> Iterator[Answer]:
+    """Every answer of every page, each once for what it reads of the choices."""
+    for page in PAGES:
+        for panel in page.panels:
+            yield from _of_panel(snapshot, page, panel)
+
+
+def _of_panel(snapshot: Snapshot, page: Page, panel: Panel) -> Iterator[Answer]:
+    seen = set()
+    for chosen in _chosen(snapshot, panel.choices):
+        for view in panel.views:
+            read = {key: code for key, code in chosen.items() if key in view.reads}
+            if (view.name, *read.items()) in seen:
+                continue
+            seen.add((view.name, *read.items()))
+            try:
+                yield Answer(page.path, read, view.answer(snapshot, view.query(chosen)))
+            except TradevizError:  # an empty place, which says why
+                continue
+
+
+def _chosen(
+    snapshot: Snapshot, choices: tuple[ChoiceOf, ...], **chosen: str
+) -> Iterator[dict[str, str]]:
+    """What readers may have chosen: a few options of each choice, given those before it."""
+    if not choices:
+        yield chosen
+        return
+    choice = choices[0](snapshot, query_of(chosen))
+    codes = [{}] if choice is None else [{choice.key: code} for code in _few(choice)]
+    for one in codes:
+        yield from _chosen(snapshot, choices[1:], **chosen, **one)
+
+
+def _few(choice: Choice) -> list[str]:
+    options = list(choice.options)
+    if len(options) <= FEW:
+        return options
+    return [options[0], options[len(options) // 2], options[-1]]
+
+
+def _heading(column: TableColumn) -> str:
+    return str(column.heading)
+
+
+def _codes(column: TableColumn) -> list[object]:
+    cells = zip(column.cells, column.values or column.cells, strict=True)
+    return [_code(value if isinstance(value, float) else cell) for cell, value in cells]
+
+
+def _code(cell: object) -> object:
+    """A cell without words: the code of a name, the number of a figure."""
+    for part in within(cell):
+        match part:
+            case Name():
+                return part.code
+            case Period():
+                return part.period
+            case Figure() | Money() | Number():
+                return part.value
+            case Percent():
+                return part.share
+    return cell
+
+
+def number(term: Word) -> float:
+    """The first number of a term."""
+    for part in within(term):
+        match part:
+            case Figure() | Money() | Number():
+                return part.value
+            case Percent():
+                return part.share * 100
+            case Ordinal():
+                return part.rank
+    raise AssertionError(f"no number in {term}")
+
+
+def numbers(term: Word) -> list[object]:
+    """Every number of a term."""
+    return [part for part in within(term) if isinstance(part, NUMBERS)]
+
+
+def code(term: Word) -> str:
+    """The code of the name in a term."""
+    return next(part.code for part in within(term) if isinstance(part, Name))

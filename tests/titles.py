@@ -1,0 +1,354 @@
+"""What a title may say: each number of an answer's title worked out again from the table behind it, with its scope.
+
+A check takes an Answer and its rows and raises AssertionError. Nothing of a language is read: places of sentences
+hold figures, names of codes and periods."""
+
+from collections.abc import Callable
+from math import isclose
+
+import pandas as pd
+
+from tests.answers import Answer, code, number, numbers
+from tradeviz.datasets.ledgers import HOME, MIRRORED_FLOWS, PARTNER
+from tradeviz.i18n.terms import Bound, Period, Word, within
+from tradeviz.measures.mirror import CIF_FOB
+
+TWO_WAY = "two_way"
+EACH = {"export", "import"}
+Check = Callable[[Answer, pd.DataFrame], None]
+
+
+def same(one: float, other: float, within: float = 1e-9) -> bool:
+    """Whether two numbers are one."""
+    return isclose(one, other, rel_tol=within, abs_tol=1e-9)
+
+
+def as_luxembourg_sees(rows: pd.DataFrame) -> pd.Series:
+    """The flow of each row from Luxembourg's side: what Japan imports from it, Luxembourg exports. Rows of which
+    Luxembourg is not the partner stand so already."""
+    if "Reporter" not in rows:
+        return rows["Flow"]
+    is_theirs = (rows["Partner"] == HOME) & rows["Flow"].isin(list(MIRRORED_FLOWS))
+    return rows["Flow"].where(~is_theirs, rows["Flow"].map(MIRRORED_FLOWS))
+
+
+def period(answer: Answer, place: str) -> str:
+    """The period that stands in a place."""
+    stands = answer.places[place]
+    assert isinstance(stands, Period), answer
+    return stands.period
+
+
+def at(rows: pd.DataFrame, column: str, when: str) -> list[float]:
+    """The numbers of a column in a period."""
+    return rows.loc[rows["Period"] == when, column].astype("float64").tolist()
+
+
+def stands(answer: Answer, place: str, values: list[float]) -> None:
+    """The number in a place is one of the values that the table has for its scope."""
+    said = number(answer.places[place])
+    assert any(same(said, value) for value in values), (str(answer), place, said, values)
+
+
+def as_sure(answer: Answer, place: str, rows: pd.DataFrame, when: str) -> None:
+    """The figure in a place is that of a row of a period, with its bound."""
+    stands(answer, place, at(rows, "Value", when))
+    figure = numbers(answer.places[place])[0]
+    alike = rows[rows["Value"].map(lambda value: same(value, figure.value))]
+    alike = alike[alike["Period"] == when]
+    assert figure.bound in set(alike["Bound"]), str(answer)
+
+
+def bound_of(term: Word) -> str:
+    """The bound of a worded share; exact where it has none."""
+    return next((part.bound for part in within(term) if isinstance(part, Bound)), "exact")
+
+
+def is_largest(answer: Answer, place: str, rows: pd.DataFrame, column: str = "Value") -> pd.Series:
+    """The name in a place is that of the row with the largest number; that row."""
+    rows = rows[rows["Item"] != "OTHER"]
+    largest = rows[rows[column] == rows[column].max()]
+    assert code(answer.places[place]) in set(largest["Item"]), str(answer)
+    return largest.iloc[0]
+
+
+# ------------------------------------------------------------------------------------------------ series
+
+
+def ends_of_a_series(answer: Answer, rows: pd.DataFrame) -> None:
+    """The first and the last figure, or the only one, of the flow that the title speaks of; or each flow."""
+    what, places = answer.subject.what, answer.places
+    if "exports" in places:
+        for place, flow in (("exports", "export"), ("imports", "import")):
+            one = rows[as_luxembourg_sees(rows) == flow]
+            as_sure(answer, place, one, period(answer, "period"))
+        return
+    of_flow = rows[as_luxembourg_sees(rows) == what.flow]
+    if answer.key == "goods-ledgers":  # each importer in its own words
+        of_flow = rows[rows["Reporter"] == (HOME if what.partner == PARTNER else PARTNER)]
+    ends = (("first", "start"), ("last", "end")) if "first" in places else (("figure", "period"),)
+    for place, when in ends:
+        as_sure(answer, place, of_flow, period(answer, when))
+
+
+def who_sells_more(answer: Answer, rows: pd.DataFrame) -> None:
+    """Exports less imports of the period, from the figures that are drawn."""
+    if not set(answer.places) & {"size", "figure"}:
+        return
+    of_period = rows[rows["Period"] == period(answer, "period")]
+    sums = of_period.groupby("Flow")["Value"].sum()
+    place = "size" if "size" in answer.places else "figure"
+    net = sums["export"] - sums["import"]
+    stands(answer, place, [abs(net) if place == "size" else net])
+    message = answer.result.finding.sentence.message
+    assert ("sells {size} more" in message) == (net > 0 and place == "size"), str(answer)
+
+
+# ------------------------------------------------------------------------------------------------- parts
+
+
+def largest_part(answer: Answer, rows: pd.DataFrame) -> None:
+    """The largest part and its share of the whole that the title names."""
+    top = is_largest(answer, "name", rows)
+    if "share" in answer.places:
+        stands(answer, "share", [top["Share"] * 100])
+
+
+def whole_and_largest(answer: Answer, rows: pd.DataFrame) -> None:
+    """The whole is what the areas add up to; the largest area has its share of it."""
+    top = is_largest(answer, "name", rows)
+    if "total" in answer.places:
+        total = number(answer.places["total"])
+        assert same(total, rows["Value"].sum(), within=1e-6), str(answer)
+    said = [one for one in numbers(answer.places["name"])]
+    if said:
+        assert abs(number(said[0]) - top["Share"] * 100) < 0.06, str(answer)
+
+
+def leaders_of_each_flow(answer: Answer, rows: pd.DataFrame) -> None:
+    """The largest part of each direction, and a share that is not of more than the whole."""
+    for place, flow in (("export", "export"), ("import_", "import"), ("part", "")):
+        if place not in answer.places:
+            continue
+        one = rows[rows["Flow"] == (flow or answer.subject.what.flow)]
+        top = is_largest(answer, place, one)
+        shares = numbers(answer.places[place])
+        if shares:
+            assert 0 < number(shares[0]) <= top["Value"] / one["Value"].sum() * 100 + 1e-9
+            is_sure = bound_of(answer.places[place]) == "exact"
+            assert not is_sure or top["Bound"] == "exact", str(answer)
+
+
+def whole_of_imports(answer: Answer, rows: pd.DataFrame) -> None:
+    """The whole of which the areas are shares."""
+    shared = rows[rows["Share"].notna()]
+    stands(answer, "figure", (shared["Value"] / shared["Share"]).tolist() or [rows["Value"].sum()])
+    is_sure = numbers(answer.places["figure"])[0].bound == "exact"
+    is_published = answer.subject.what.item == ""
+    assert not is_sure or is_published or (rows["Bound"] == "exact").all(), str(answer)
+    assert number(answer.places["figure"]) >= rows["Value"].sum() * (1 - 1e-9), str(answer)
+
+
+def more_concentrated(answer: Answer, rows: pd.DataFrame) -> None:
+    """The direction with the higher index."""
+    last = rows[rows["Period"] == period(answer, "period")].set_index("Flow")["Index"]
+    if "flow" in answer.places:
+        assert code(answer.places["flow"]) == last.idxmax(), str(answer)
+    else:
+        assert len(last) < 2 or last["export"] == last["import"], str(answer)
+
+
+def dearest(answer: Answer, _rows: pd.DataFrame) -> None:
+    """What costs most by weight, of what is drawn."""
+    drawn = answer.result.chart.rows
+    stands(answer, "figure", [drawn["value"].max()])
+    assert code(answer.places["name"]) == drawn.loc[drawn["value"].idxmax(), "code"], str(answer)
+
+
+def why_changed(answer: Answer, rows: pd.DataFrame) -> None:
+    """What each cause added, and that they make up the change."""
+    causes = [number(answer.places[name]) for name in ("quantity", "price", "rate")]
+    assert same(sum(causes), number(answer.places["change"]), within=1e-6), str(answer)
+    for name, column in zip(("quantity", "price", "rate", "change"), rows.columns[1:], strict=True):
+        assert abs(number(answer.places[name]) - rows[column].sum()) <= len(rows), str(answer)
+
+
+def model_and_press(answer: Answer, rows: pd.DataFrame) -> None:
+    """The balanced figure of both directions, and the printed one, of the same year."""
+    both = rows[(rows["Flow"] == TWO_WAY)]
+    for place, is_model in (("model", True), ("printed", False)):
+        if place in answer.places:
+            one = both[(both["Basis"] != "reported") == is_model]
+            stands(answer, place, at(one, "Value", period(answer, "year")))
+
+
+# ---------------------------------------------------------------------------------------------- partners
+
+
+def place_among_partners(answer: Answer, rows: pd.DataFrame) -> None:
+    """How many partners the table has, how many of them trade more, and Japan's share of them all."""
+    mine = rows.loc[rows["Partner"] == PARTNER].iloc[0]
+    stands(answer, "count", [rows["Partner"].nunique()])
+    stands(answer, "rank", [1 + (rows["Value"] > mine["Value"]).sum()])
+    assert same(mine["Share"], mine["Value"] / rows["Value"].sum()), str(answer)
+    assert rows["Partner"].nunique() >= 3, str(answer)
+
+
+def best_place(answer: Answer, rows: pd.DataFrame) -> None:
+    """The newest place and the best since the year that the title names."""
+    mine = rows[rows["Partner"] == PARTNER]
+    if "rank" in answer.places:  # of one year alone
+        stands(answer, "rank", at(mine, "Rank", period(answer, "period")))
+        return
+    assert period(answer, "year") == mine["Period"].max(), str(answer)
+    stands(answer, "last", at(mine, "Rank", period(answer, "year")))
+    since = mine[mine["Period"] >= period(answer, "start")]
+    stands(answer, "best", [since["Rank"].min()])
+    stands(answer, "best", at(mine, "Rank", period(answer, "when")))
+
+
+def share_of_partners(answer: Answer, rows: pd.DataFrame) -> None:
+    """Japan's share in the periods that the title names."""
+    mine = rows[rows["Partner"] == PARTNER].assign(Percent=lambda one: one["Share"] * 100)
+    ends = (
+        (("share", "year"),) if "share" in answer.places else (("first", "start"), ("last", "end"))
+    )
+    for place, when in ends:
+        stands(answer, place, at(mine, "Percent", period(answer, when)))
+
+
+def index_of_japan(answer: Answer, rows: pd.DataFrame) -> None:
+    """Japan's index in its newest year, and the year that is 100."""
+    mine, base = rows[rows["Partner"] == PARTNER], str(answer.places["base"])
+    assert period(answer, "period") == mine["Period"].max(), str(answer)
+    (index,) = at(mine, "Index", period(answer, "period"))
+    assert abs(index - number(answer.places["index"])) < 0.06, str(answer)
+    ratio = at(mine, "Value", period(answer, "period"))[0] / at(mine, "Value", base)[0]
+    assert abs(ratio * 100 - index) < 0.06, str(answer)
+
+
+def share_of_financial_services(answer: Answer, rows: pd.DataFrame) -> None:
+    """Japan's share, called the highest only where it is."""
+    mine, others = rows[rows["Partner"] == PARTNER], rows[rows["Partner"] != PARTNER]
+    stands(answer, "share", at(mine, "Value", period(answer, "period")))
+    is_highest = "highest" in answer.result.finding.sentence.message
+    assert not is_highest or (others["Value"] < mine["Value"].max()).all(), str(answer)
+
+
+# ------------------------------------------------------------------------------------------------ mirror
+
+
+def each_ledger(answer: Answer, rows: pd.DataFrame) -> None:
+    """What each ledger says in the year of the title."""
+    if "reports" not in answer.places:
+        return ends_of_a_series(answer, rows)
+    flow = answer.subject.what.flow
+    of_year = rows[(as_luxembourg_sees(rows) == flow)]
+    values = at(of_year, "Value", period(answer, "period"))
+    said = [number(one) for one in numbers(answer.places["reports"])]
+    assert len(said) == len(values), str(answer)
+    assert all(any(same(one, value) for value in values) for one in said), str(answer)
+    return None
+
+
+def gap_of_a_year(answer: Answer, rows: pd.DataFrame) -> None:
+    """How far the importer's figure lies from the exporter's, and on which side."""
+    (row,) = rows[rows["Period"] == period(answer, "year")].to_dict("records")
+    gap = row["Importer"] - row["Exporter"]
+    stands(answer, "figure", [abs(gap)])
+    message = answer.result.finding.sentence.message
+    assert (" less than" in message) == (gap < 0), str(answer)
+
+
+def ratio_of_a_year(answer: Answer, rows: pd.DataFrame) -> None:
+    """The importer's figure by the exporter's, and whether the band holds it."""
+    (row,) = rows[rows["Period"] == period(answer, "year")].to_dict("records")
+    ratio = row["Importer"] / row["Exporter"]
+    stands(answer, "ratio", [ratio])
+    is_within = "within" in answer.result.finding.sentence.message
+    assert is_within == (CIF_FOB[0] <= ratio <= CIF_FOB[1]), str(answer)
+
+
+def what_remains(answer: Answer, rows: pd.DataFrame) -> None:
+    """What remains, as the last row has it."""
+    if "rest" in answer.places and numbers(answer.places["rest"]):
+        stands(answer, "rest", [rows["Figure"].iloc[-1]])
+
+
+def largest_gap(answer: Answer, rows: pd.DataFrame) -> None:
+    """The product with the largest gap of the year."""
+    gaps = rows["Importer"] - rows["Exporter"]
+    largest = rows.loc[gaps.abs().idxmax()]
+    stands(answer, "gap", [gaps.loc[largest.name]])
+    assert set(rows["Period"]) == {period(answer, "year")}, str(answer)
+
+
+# ---------------------------------------------------------------------------------------------- missions
+
+
+def outcomes_of_years(answer: Answer, rows: pd.DataFrame) -> None:
+    """The year with most outcomes, and the last; none is said of a zero, and a zero of nothing else."""
+    counts = rows.set_index("Year")["Outcomes"]
+    assert number(answer.places["count"]) == counts.max(), str(answer)
+    assert counts[int(period(answer, "period"))] == counts.max(), str(answer)
+    message = answer.result.finding.message
+    assert "reported" in message and ("none" in message) == (counts.iloc[-1] == 0), str(answer)
+
+
+def rows_counted(place: str) -> Check:
+    """The number of rows."""
+
+    def check(answer: Answer, rows: pd.DataFrame) -> None:
+        stands(answer, place, [len(rows)])
+
+    return check
+
+
+def hosts_counted(answer: Answer, rows: pd.DataFrame) -> None:
+    """How many hosts there are, of which sector."""
+    stands(answer, "count", [rows["Host"].nunique()])
+    assert "sector" in answer.places, str(answer)
+
+
+def most_visited(answer: Answer, rows: pd.DataFrame) -> None:
+    """The place with most missions, visits and events."""
+    stands(answer, "count", [rows["Together"].max()])
+
+
+CHECKS: dict[str, Check] = {
+    "services-parts": largest_part,
+    "services-areas": whole_and_largest,
+    "services-flows": who_sells_more,
+    "services-trend": ends_of_a_series,
+    "services-digital": ends_of_a_series,
+    "services-financial-share": share_of_financial_services,
+    "goods-sections": leaders_of_each_flow,
+    "goods-areas": whole_of_imports,
+    "goods-concentration": more_concentrated,
+    "goods-ledgers": ends_of_a_series,
+    "goods-months": ends_of_a_series,
+    "goods-years": ends_of_a_series,
+    "goods-balanced": model_and_press,
+    "goods-unit-values": dearest,
+    "goods-price-quantity": why_changed,
+    "partners-ranking": place_among_partners,
+    "partners-places": best_place,
+    "partners-share": share_of_partners,
+    "partners-indexed": index_of_japan,
+    "mirror-ledgers": each_ledger,
+    "mirror-explained": what_remains,
+    "mirror-gaps": gap_of_a_year,
+    "mirror-ratios": ratio_of_a_year,
+    "mirror-products": largest_gap,
+    "missions-outcomes-per-year": outcomes_of_years,
+    "missions-outcomes": rows_counted("all"),
+    "missions-events": rows_counted("all"),
+    "missions-chain": rows_counted("count"),
+    "missions-hosts": hosts_counted,
+    "missions-places": most_visited,
+    "about-datasets": rows_counted("count"),
+    "about-disagreements": rows_counted("count"),
+    "changes-history": rows_counted("count"),
+    "changes-releases": rows_counted("count"),
+}
+"""Answer → how its title is worked out again."""
