@@ -215,3 +215,20 @@ def test_the_other_ledger_does_not_break_where_luxembourg_s_does(shown):
             Query("goods", reporter=HOME, partner=PARTNER, flow="import", item="TOTAL", freq="A")
         )
     )
+
+
+def test_growth_and_index_are_of_one_series():
+    rows = observations(
+        "period source value", ("2023", "b", 439.0), ("2024", "a", 692.0), ("2025", "a", 700.0)
+    )
+    assert with_growth(rows)["growth"].isna().tolist() == [True, True, False]
+    assert indexed_to(rows, "2023")["period"].tolist() == ["2023"]
+
+
+def test_an_index_of_amounts_in_two_currencies_has_each_its_own_base():
+    rows = observations(
+        "period unit value",
+        *(("2023", "EUR", 100.0), ("2023", "USD", 110.0)),
+        *(("2024", "EUR", 150.0), ("2024", "USD", 220.0)),
+    )
+    assert indexed_to(rows, "2023")["index"].round(6).tolist() == [100.0, 100.0, 150.0, 200.0]

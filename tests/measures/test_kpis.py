@@ -74,6 +74,32 @@ def test_there_is_no_change_between_currencies():
     assert found.change is None
 
 
+@pytest.mark.parametrize(
+    ("what", "earlier", "later"),
+    [
+        ("source", "b", "a"),
+        ("classification", "EBOPS2010", "BOP"),
+        ("basis", "estimated", "reported"),
+    ],
+)
+def test_a_figure_of_another_series_stands_beside_and_has_no_change(what, earlier, later):
+    found = latest(
+        observations(
+            f"period {what} value", ("2023", earlier, 439.0), ("2024", later, 692.0), flow="two_way"
+        )
+    )
+    assert (found.before.figure, found.change) == (Bounded(439.0), None)
+
+
+def test_the_figure_before_is_of_the_same_source_where_that_has_one():
+    rows = observations(
+        "period source value", ("2023", "a", 439.0), ("2023", "b", 500.0), ("2024", "b", 550.0)
+    )
+    found = latest(rows.assign(flow="two_way"))
+    assert found.before.figure == Bounded(500.0)
+    assert found.change.value == pytest.approx(0.1)
+
+
 def test_the_first_figure_ever_has_none_before_it():
     found = latest(observations("value", (80.0,), flow="two_way"))
     assert (found.before, found.change) == (None, None)

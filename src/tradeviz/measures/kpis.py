@@ -14,7 +14,7 @@ from tradeviz.measures.figures import (
     shares_as_money,
     with_missing_flows,
 )
-from tradeviz.measures.series import is_one_era, years_apart
+from tradeviz.measures.series import is_one_era, is_one_series, of_same_series, years_apart
 from tradeviz.storage.query import MONEY
 
 
@@ -35,8 +35,8 @@ class Kpi:
     others: pd.DataFrame | None = None
     """What other sources say of the same thing."""
     breaks: bool = False
-    """Whether the series breaks between this figure and the one before, so that it has no
-    change."""
+    """Whether the series breaks between this figure and the one before, or that one is of another
+    series (source, classification, basis, unit), so that it has no change."""
 
     @property
     def change(self) -> Bounded | None:
@@ -59,11 +59,30 @@ def latest(
         (complete["flow"] == flow) & (complete["item"] == item) & complete["unit"].isin(MONEY)
     ]
     chosen = one_each(wanted, ranks).drop_duplicates("period").sort_values("period")
-    kpis = [_of(row, complete, wanted) for _, row in chosen.iterrows()]
-    if not kpis:
+    if chosen.empty:
         return None
-    newest, before = kpis[-1], kpis[-2] if len(kpis) > 1 else None
-    return replace(newest, before=before, breaks=newest.breaks or not is_one_era(chosen.tail(2)))
+    row, newest = chosen.iloc[-1], _of(chosen.iloc[-1], complete, wanted)
+    earlier = _earlier(chosen, wanted)
+    if earlier is None:
+        return newest
+    breaks = newest.breaks or _are_apart(earlier, row)
+    return replace(newest, before=_of(earlier, complete, wanted), breaks=breaks)
+
+
+def _earlier(chosen: pd.DataFrame, among: pd.DataFrame) -> pd.Series | None:
+    """The row of the last period before the newest of `chosen`: of the newest one's own series
+    where `among` has it, else the preferred one, that stands beside it."""
+    if len(chosen) < 2:
+        return None
+    period = chosen["period"].iloc[-2]
+    own = of_same_series(among[among["period"] == period], chosen.iloc[-1])
+    return (chosen if own.empty else own)[lambda rows: rows["period"] == period].iloc[0]
+
+
+def _are_apart(earlier: pd.Series, later: pd.Series) -> bool:
+    """Whether two rows are of two series or of two eras."""
+    two = pd.DataFrame([earlier, later])
+    return not (is_one_series(earlier, later) and is_one_era(two))
 
 
 # The printed flows that a computed one rests on, by the rule that computed it.
@@ -155,13 +174,13 @@ def _newest(rows: pd.DataFrame, among: pd.DataFrame) -> Kpi | None:
         return None
     row = rows.iloc[-1]
     others = among[(among["unit"] == row["unit"]) & (among["source"] != row["source"])]
-    before = rows.iloc[-2] if len(rows) > 1 else None
+    before = _earlier(rows, among[among["item"] == row["item"]])
     earlier = (
         None
         if before is None
         else Kpi(row_figure(before), before["unit"], before["period"], before.to_frame().T)
     )
-    broken = row["status"] == "B" or not is_one_era(rows.tail(2))
+    broken = row["status"] == "B" or (before is not None and _are_apart(before, row))
     return Kpi(
         row_figure(row),
         row["unit"],

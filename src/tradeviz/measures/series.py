@@ -37,6 +37,28 @@ def is_one_era(*rows: pd.DataFrame) -> bool:
     return len({era for table in rows for era in _era(table)}) <= 1
 
 
+_SERIES = ["source", "classification", "basis", "unit"]
+"""What one series has one of: figures that differ in it stand beside each other, not computed."""
+
+
+def of_same_series(rows: pd.DataFrame, row: pd.Series) -> pd.DataFrame:
+    """The rows that may be compared with `row`: of its source, classification, basis and unit."""
+    columns = [column for column in _SERIES if column in rows]
+    return rows[(rows[columns] == row[columns]).all(axis="columns")]
+
+
+def _names(rows: pd.DataFrame, columns: list[str]) -> pd.Series:
+    """One text for each row, from those of these columns that there are."""
+    known = [column for column in columns if column in rows]
+    names = ["|".join(map(str, codes)) for codes in rows[known].itertuples(index=False)]
+    return pd.Series(names, index=rows.index, dtype=object)
+
+
+def is_one_series(*rows: pd.Series) -> bool:
+    """Whether these rows are of one source, classification, basis and unit."""
+    return len({tuple(row.reindex(_SERIES, fill_value="")) for row in rows}) <= 1
+
+
 def _ordinal(period: str) -> int:
     """A number that grows by one from a period to the next of its frequency."""
     if "-Q" in period:
@@ -54,14 +76,14 @@ def unbroken(series: pd.DataFrame) -> pd.DataFrame:
 
 def with_growth(series: pd.DataFrame) -> pd.DataFrame:
     """A series with column `growth` on the row before: only between neighbouring periods of one
-    segment, and only where the bounds allow it."""
+    segment and one series, and only where the bounds allow it."""
     series = with_gaps(series)
     grown: list[float | None] = [None]
     rows = [row for _, row in series.iterrows()]
     for before, after in zip(rows, rows[1:], strict=False):
         change = (
             bounds.growth(row_figure(before), row_figure(after))
-            if before["segment"] == after["segment"]
+            if before["segment"] == after["segment"] and is_one_series(before, after)
             else None
         )
         grown.append(change.value if change else None)
@@ -70,12 +92,15 @@ def with_growth(series: pd.DataFrame) -> pd.DataFrame:
 
 def indexed_to(series: pd.DataFrame, base: str) -> pd.DataFrame:
     """Each partner's values as a number with `base` = 100 (column `index`); partners without a
-    base, and what a break parts from it, left out."""
-    bases = series[(series["period"] == base) & (series["value"] > 0)].set_index("partner")
-    known = series[series["partner"].isin(bases.index)]
-    known = known[_era(known) == known["partner"].map(_era(bases))]
-    base_values = known["partner"].map(bases["value"]).astype("float64")
-    return known.assign(index=known["value"].astype("float64") / base_values * 100)
+    base, and what a break or another series parts from it, left out."""
+    keyed = series.assign(_series=_names(series, ["partner", *_SERIES]))
+    based = keyed[(keyed["period"] == base) & (keyed["value"] > 0)]
+    bases = based.drop_duplicates("_series").set_index("_series")
+    known = keyed[keyed["_series"].isin(bases.index)]
+    known = known[_era(known) == known["_series"].map(_era(bases))]
+    base_values = known["_series"].map(bases["value"]).astype("float64")
+    indexed = known.assign(index=known["value"].astype("float64") / base_values * 100)
+    return indexed.drop(columns="_series")
 
 
 def ranked_partners(observations: pd.DataFrame, among: Iterable[str]) -> pd.DataFrame:

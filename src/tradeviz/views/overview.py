@@ -119,7 +119,7 @@ def _financial_share(snapshot: Snapshot, query: Query) -> Headline | None:
         "financial",
         Name(snapshot.codes.items("EBOPS2010"), "SG"),
         text("share of trade in services with Japan, exports and imports together"),
-        comparator=Scope((worth, before(share))),
+        comparator=Scope((worth, before(snapshot, share))),
     )
     card = headline(snapshot, share, words)
     return replace(

@@ -106,9 +106,10 @@ def totals_by_partner(snapshot: Snapshot, query: Query) -> pd.DataFrame:
         "goods",
         ledger=query.ledger or HOME,
         flow=query.flow or "import",
+        classification=query.classification,
         item="TOTAL",
         freq="A",
-        unit=MONEY,
+        unit=query.unit or MONEY,
         source=query.source,
         currency=query.currency,
     )
@@ -127,13 +128,24 @@ def by_partner(snapshot: Snapshot, query: Query) -> pd.DataFrame:
     known = _series(snapshot, own, query.currency)
     if not known:
         raise missing(own, EmptyError("No statistics that cover several partners are published."))
-    rows = totals_by_partner(snapshot, query.with_(source=query.source or known[0]))
+    series = query.with_(source=query.source or known[0])
+    published = totals_by_partner(snapshot, series.with_(currency=""))
+    rows = totals_by_partner(snapshot, _in_one_series(series, published))
     if rows.empty:
         raise EmptyError(
             "In these statistics nobody reports this direction in this way. Choose whose figures: "
             "what Luxembourg exports, its partners report as imports."
         )
     return rows
+
+
+def _in_one_series(query: Query, published: pd.DataFrame) -> Query:
+    """`query` for the classification and unit in which most is published: amounts in two
+    currencies, or of two classifications, have no places among each other."""
+    if published.empty:
+        return query
+    classification, unit = published.groupby(["classification", "unit"]).size().idxmax()
+    return query.with_(classification=classification, unit=unit)
 
 
 def partners_by_place(snapshot: Snapshot, query: Query) -> pd.DataFrame:
