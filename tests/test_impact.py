@@ -49,7 +49,11 @@ def test_a_headline_reads_from_what_to_what_in_every_language(mine, shipped, pro
     seen = impact.impact_of(propose(raised), mine, shipped.codes, TODAY)
     told = {code: seen.headlines(Language(code)) for code in LANGUAGES}
     assert [(one.before, one.after) for one in told["en"] if "services" in one.what] == [
-        ("more than €1.2bn", "more than €1.3bn")
+        ("more than €1.2bn", "more than €1.3bn"),
+        (
+            "75%, more than €0.9bn (computed) · 2016: 75% (Le Jeudi)",
+            "75%, more than €0.975bn (computed) · 2016: 75% (Le Jeudi)",
+        ),
     ]
     assert any(one.after == "13億ユーロ超" for one in told["ja"])
     assert {len(moved) for moved in told.values()} == {len(told["en"])}
@@ -151,7 +155,10 @@ def test_how_far_data_can_be_trusted_is_reported_when_services_change(moved):
 def test_how_far_data_can_be_trusted_is_reported_when_disagreements_change(moved):
     headlines, charts = moved("conflicts", lambda table: table.iloc[1:].reset_index(drop=True))
     assert [(one.page, one.what) for one in headlines] == [
-        ("Overview", "Points on which sources disagree")
+        ("Overview", "Participants"),  # the card no longer says that its sources disagree
+        ("Overview", "Points on which sources disagree on trade"),
+        ("Missions", "Participants"),
+        ("Missions", "Participants per company"),
     ]
     assert {one.page for one in charts} == {"Sources"}
 

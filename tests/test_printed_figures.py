@@ -248,9 +248,10 @@ def test_the_balance_is_the_sum_of_the_two_it_names(snapshot):
 
 def test_the_first_sentence_says_what_the_cards_say_of_the_same_periods(snapshot):
     cards = {one.key: one for one in overview.headlines(snapshot, CURRENT)}
-    places = dict(overview.summary(snapshot, CURRENT).values)
-    assert number(places["figure"]) == number(cards["services"].value)
-    assert number(places["share"]) == number(cards["financial"].value)
+    sentence, _doubts = overview.summary(snapshot, CURRENT).parts
+    places = dict(sentence.values)
+    assert number(places["figure"].term) == number(cards["services"].value)
+    assert number(places["share"].term) == number(cards["financial"].value)
     for place, key in (("period", "services"), ("year", "financial")):
         said = places.get(place, places["period"])
         assert said in list(within(cards[key].scope))

@@ -8,7 +8,9 @@ from typing import Concatenate, ParamSpec, TypeVar
 import pandas as pd
 from ibis.expr.types import Table
 
+from tradeviz import columnar
 from tradeviz.datasets.code_lists import CodeLists
+from tradeviz.datasets.later_columns import with_later_columns
 from tradeviz.errors import StoreError
 from tradeviz.i18n import Language
 from tradeviz.measures import breaks, exchange_rates
@@ -207,7 +209,7 @@ class Snapshot:
 
 @cached
 def _table(store: Store, dataset: str, version: int) -> pd.DataFrame:
-    return store.read(dataset, version)
+    return columnar.data_frame(with_later_columns(store.rows(dataset, version), dataset))
 
 
 @cached

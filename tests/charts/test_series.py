@@ -3,6 +3,7 @@
 from itertools import pairwise
 
 import pandas as pd
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -132,9 +133,18 @@ def test_a_line_follows_its_years_in_whatever_order_they_come():
     assert list(line.x) == [2010, 2011, 2012, 2013]
 
 
-def test_a_member_that_is_not_to_be_joined_is_drawn_among_points_only():
-    dense, sparse = [2010, 2011, 2012, 2013], [2010, 2012]
-    for years, drawn in ((dense, {"Exports"}), (sparse, {"Exports", "Imports"})):
-        points = over_years(export=years, **{"import": years})
-        figure = series.over_time(points, LOOK, keyed=True, unjoined=("import",))
-        assert {trace.name for trace in figure.data} == drawn
+@pytest.mark.parametrize(
+    "marked, middle, width",
+    [("2024-12", 2024 + 11 / 12, 0.9 / 12), ("2024-Q4", 2024.75, 0.9 / 4)],
+)
+def test_the_ground_of_a_month_or_quarter_stands_where_it_is(marked, middle, width):
+    step = 12 if len(marked) == 7 and "Q" not in marked else 4
+    xs = pd.Series([2024 + part / step for part in range(step)])
+    (ground,) = series._year_mark(marked, xs)
+    assert (ground["x0"] + ground["x1"]) / 2 == pytest.approx(middle)
+    assert ground["x1"] - ground["x0"] == pytest.approx(width)
+
+
+def test_the_ground_of_a_year_is_as_wide_as_the_year():
+    (ground,) = series._year_mark("2024", pd.Series([2023, 2024]))
+    assert (ground["x0"], ground["x1"]) == (2023.55, 2024.45)

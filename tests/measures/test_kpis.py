@@ -205,11 +205,53 @@ def test_balances_of_one_year_add_up():
     assert len(both.rows) == 2
 
 
-@pytest.mark.parametrize(
-    "other", [None, kpi(1.0, period="2022"), kpi(1.0, unit="USD"), kpi(1.0, "at_most")]
-)
-def test_what_differs_in_year_or_unit_or_bound_is_not_added(other):
-    assert kpis.goods_and_services([kpi(5.0, "at_least"), other]) is None
+def test_what_has_no_bound_together_is_not_added():
+    assert kpis.goods_and_services([]) is None
+    assert kpis.goods_and_services([kpi(5.0, "at_least"), kpi(1.0, "at_most")]) is None
+
+
+def test_a_newer_figure_on_one_side_leaves_the_newest_period_that_both_know():
+    """A file of services for 2025 does not make the balance of 2023 untrue."""
+    of_services = [kpi(700.0, period="2022"), kpi(715.0, period="2023"), kpi(1.0, period="2025")]
+    of_goods = [kpi(-200.0, period="2022"), kpi(-283.0, period="2023")]
+    both = kpis.in_common([of_services, of_goods])
+    assert [(one.period, one.figure.value) for one in both] == [("2023", 715.0), ("2023", -283.0)]
+
+
+@pytest.mark.parametrize("other", [[], [kpi(1.0, period="2022")], [kpi(1.0, unit="USD")]])
+def test_figures_of_other_periods_or_units_are_not_in_common(other):
+    assert kpis.in_common([[kpi(5.0)], other]) == []
+
+
+# ------------------------------------------------------------------------------------------------ marks
+
+
+def test_what_sources_mark_a_figure_as_stays_with_what_follows_from_it():
+    rows = observations("flow value status", ("export", 60.0, "A"), ("import", 30.0, "P"))
+    found = latest(rows)
+    assert (found.statuses, found.is_computed) == (["P"], True)
+
+
+def test_a_printed_figure_is_not_computed():
+    assert not latest(observations("value", (80.0,), flow="two_way")).is_computed
+
+
+def test_a_converted_figure_is_computed():
+    found = latest(observations("value", (80.0,), flow="two_way").assign(rate=1.1))
+    assert (found.rule, found.is_computed) == ("", True)
+
+
+def test_a_confidential_figure_hides_nothing_that_is_known():
+    rows = observations(
+        "flow period value status",
+        ("two_way", "2023", 90.0, "A"),
+        ("export", "2024", None, "C"),
+        ("import", "2024", 30.0, "A"),
+        ("two_way", "2025", None, "C"),
+    )
+    found = latest(rows)
+    assert (found.period, found.figure) == ("2023", Bounded(90.0))
+    assert found.hidden["period"].tolist() == ["2024", "2025"]
 
 
 METRICS = pd.DataFrame(
@@ -221,7 +263,7 @@ METRICS = pd.DataFrame(
         ("N", "participants", 273.0, "exact", "a", "273"),
     ],
     columns=["mission", "metric", "value", "bound", "source", "printed"],
-)
+).assign(status="done")
 
 
 def test_of_two_readings_of_one_source_the_more_careful_is_shown():
@@ -247,6 +289,33 @@ def test_more_than_160_participants_by_95_companies_are_at_least_1_7_each():
         "ratio",
     )
     assert len(found.rows) == 2
+
+
+def test_what_was_counted_comes_before_what_was_announced():
+    announced = METRICS["source"].eq("a").map({True: "announced", False: "done"})
+    found = kpis.metric_kpi(
+        METRICS.assign(status=announced), RANKS, mission="M", name="participants"
+    )
+    assert (found.figure, found.statuses) == (Bounded(150.0, "approx"), [])
+    found = kpis.metric_kpi(
+        METRICS.assign(status=announced), RANKS, mission="N", name="participants"
+    )
+    assert found.statuses == ["announced"]
+
+
+def test_ranks_of_other_partners_are_no_other_readings():
+    rows = observations(
+        "partner source value",
+        ("JP", "a", 2.0),
+        ("CN", "b", 3.0),
+        ("JP", "b", 1.0),
+        item="ASIA_TRADE",
+        flow="stock",
+        classification="RANK",
+        unit="RANK",
+    )
+    found = kpis.rank(rows, RANKS, definition="ASIA_TRADE")
+    assert found.others[["partner", "value"]].values.tolist() == [["JP", 1.0]]
 
 
 def test_by_nothing_nothing_is_divided():

@@ -1,7 +1,7 @@
 """Figures over time: points where only some years are known, lines where the years are
 neighbours."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +12,8 @@ from tradeviz.charts import style
 from tradeviz.charts.label_placement import with_label_sides
 
 _HEIGHT = 340
+_A_YEAR = {"Q": 4, "M": 12}
+"""How many quarters and months a year has."""
 
 
 @dataclass(frozen=True)
@@ -26,22 +28,26 @@ class Look:
     reverse: bool = False
 
 
+def position(period: str) -> float:
+    """Where a period stands on a yearly axis."""
+    if "-Q" in period:
+        return int(period[:4]) + (int(period[-1]) - 1) / 4
+    return int(period[:4]) + ((int(period[5:]) - 1) / 12 if len(period) == 7 else 0)
+
+
 def is_joined(points: pd.DataFrame) -> bool:
     """Whether most periods are neighbours (columns series, segment: a new number wherever no line
     may be drawn from the row before), so that lines show more than points do."""
     return len(points) > 2 * int(points.groupby("series")["segment"].nunique().sum())
 
 
-def over_time(
-    points: pd.DataFrame, look: Look, *, keyed: bool = False, unjoined: Collection[str] = ()
-) -> go.Figure:
+def over_time(points: pd.DataFrame, look: Look, *, keyed: bool = False) -> go.Figure:
     """Lines where most periods are neighbours, else points that no line joins. Columns: those of
     `line_chart` and of `point_chart`. `keyed` puts a key above instead of names at the ends of
-    lines; the members `unjoined` are drawn among points only."""
+    lines."""
     if not is_joined(points):
         return point_chart(points, look)
-    rows = points[~points["series"].isin(list(unjoined))].sort_values("period", kind="stable")
-    lines = line_chart(rows, look)
+    lines = line_chart(points.sort_values("period", kind="stable"), look)
     return with_key(lines) if keyed else lines
 
 
@@ -217,11 +223,15 @@ def _frame(
 
 
 def _year_mark(marked: str, years: pd.Series) -> list[dict[str, Any]]:
-    """A ground behind the year of the period `marked`, unless it is the only one."""
+    """A ground behind the period `marked`, unless it is the only one: as wide as its kind of period
+    is, where it stands among the points; behind its year where whole years are drawn."""
     if not marked[:4].isdigit() or years.nunique() < 2:
         return []
-    year = int(marked[:4])
-    place = {"x0": year - 0.45, "x1": year + 0.45, "y0": 0, "y1": 1, "xref": "x", "yref": "paper"}
+    is_yearly = bool((years.astype("float64") % 1 == 0).all())
+    middle = int(marked[:4]) if is_yearly else position(marked)
+    half = 0.45 if is_yearly else 0.45 / (_A_YEAR["Q"] if "Q" in marked else _A_YEAR["M"])
+    ends = {"x0": middle - half, "x1": middle + half, "y0": 0, "y1": 1}
+    place = {**ends, "xref": "x", "yref": "paper"}
     ground = {"fillcolor": style.OTHER, "opacity": 0.16, "line": {"width": 0}, "layer": "below"}
     return [{"type": "rect", **place, **ground}]
 

@@ -116,6 +116,15 @@ _METRICS = by_name(
     dimension(replace(_METRIC, codes="mission_metrics")),
     VALUE,
     BOUND,
+    replace(
+        choice_column(
+            "status",
+            text("done for what a source counted; announced for what it expected beforehand."),
+            ("done", "announced"),
+        ),
+        default="done",
+        required=False,
+    ),
     dimension(SOURCE),
     PRINTED,
 )

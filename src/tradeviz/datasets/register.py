@@ -29,6 +29,13 @@ CONFLICTS = Dataset(
         code_column(
             "subject", text("What the sources disagree about: the id of a mission or a dataset.")
         ),
+        text_column(
+            "items",
+            text(
+                "The items or figures concerned, by their codes, separated by “; ”; empty where it "
+                "is about no figure."
+            ),
+        ),
         translated_columns("topic"),
         text_column("reading_a", text("What the first source says, in its words.")),
         text_column("source_a", text("The id of the first source."), "sources.id"),

@@ -97,7 +97,16 @@ class Figures(Wording):
         scaled = amount / divisor
         digits = _decimals(scaled, 3)
         number = self.number(rounded(scaled, digits, bound), digits, signed=signed)
-        word = dict(_MAGNITUDES[self.code]).get(divisor, "")
+        return self._in_currency(number, dict(_MAGNITUDES[self.code]).get(divisor, ""), currency)
+
+    def whole(self, value: float, unit: str) -> str:
+        """A figure with every digit: €692,123,456; that of no currency as `amount` writes it."""
+        if unit not in _SIGNS["en"]:
+            return self.amount(value, unit)
+        return self._in_currency(self.number(value, 0 if value % 1 == 0 else 2), "", unit)
+
+    def _in_currency(self, number: str, word: str, currency: str) -> str:
+        """A number, its magnitude and its currency, as the language puts them together."""
         sign = _SIGNS[self.code][currency]
         if self.code == "en":
             mark, plain = (number[0], number[1:]) if number[0] in f"+{MINUS}" else ("", number)
@@ -123,7 +132,7 @@ class Figures(Wording):
         if unit.startswith("PCT"):
             digits = _decimals(value, 3)
             return self.percent(rounded(value, digits, bound) / 100, digits, signed=signed)
-        digits = 0 if value % 1 == 0 else 2
+        digits = 0 if value % 1 == 0 and unit != "RATIO" else 1
         return self.number(rounded(value, digits, bound), digits, signed=signed)
 
     def figure(

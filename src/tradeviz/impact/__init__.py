@@ -173,19 +173,24 @@ def _cards(snapshot: Snapshot, cards: Cards) -> dict[str, Headline]:
     return {card.key: card for card in cards.headlines(snapshot, EVERYTHING)}
 
 
+_AROUND = ("scope", "comparator", "caution")
+"""What stands around the figure of a card."""
+
+
 def _card_words(card: Headline | None) -> tuple[str, ...]:
     """What a reader takes from a card."""
     if card is None:
         return ()
-    return tuple(word(one, ENGLISH) for one in (card.label, card.value, card.scope))
+    return tuple(word(getattr(card, name), ENGLISH) for name in ("label", "value", *_AROUND))
 
 
 def _figures(old: Headline | None, new: Headline | None) -> tuple[Word, Word]:
-    """A figure before and after; with its scope where that differs."""
-    is_scoped = old is not None and new is not None and old.scope != new.scope
+    """A figure before and after; with what differs around it."""
+    if old is None or new is None:
+        return "" if old is None else old.value, "" if new is None else new.value
+    differing = [name for name in _AROUND if getattr(old, name) != getattr(new, name)]
     before, after = (
-        "" if card is None else Apposed((card.value, card.scope if is_scoped else ""))
-        for card in (old, new)
+        Apposed((card.value, *(getattr(card, name) for name in differing))) for card in (old, new)
     )
     return before, after
 

@@ -109,6 +109,11 @@ def at_average_rates(rows: pd.DataFrame, currency: str, known: Rates = NONE) -> 
     return converted[converted["rate"].notna()]
 
 
+def is_any_converted(rows: pd.DataFrame) -> bool:
+    """Whether any of these rows was published in another currency."""
+    return "rate" in rows and bool((rows["rate"].notna() & rows["rate"].ne(1.0)).any())
+
+
 def marked_as_converted(rows: pd.DataFrame) -> pd.DataFrame:
     """Converted rows for readers: what was converted (rate other than 1) has basis "derived", for
     we computed it, and note "converted" where it was printed before; a balanced figure stays

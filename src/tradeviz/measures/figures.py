@@ -3,7 +3,7 @@ prints."""
 
 import operator
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 import pandas as pd
@@ -12,6 +12,17 @@ from tradeviz import bounds
 from tradeviz.bounds import Bounded, column_bits
 from tradeviz.datasets.code_lists import total_item
 from tradeviz.storage.query import CELL, MONEY
+
+MARKED = ("P", "E", "R")
+"""What a source marks figures as, the gravest first."""
+_GRAVEST = ("B", *MARKED)
+"""Of what a figure that follows from others is marked as: a break first, for it divides series."""
+
+
+def gravest(statuses: Iterable[str]) -> str:
+    """The status of a figure that follows from figures of these."""
+    known = set(statuses)
+    return next((status for status in _GRAVEST if status in known), "A")
 
 
 def row_figure(row: pd.Series) -> Bounded:
@@ -99,6 +110,7 @@ def shares_as_money(observations: pd.DataFrame) -> pd.DataFrame:
         bits,
         "share_of_total",
         unit=both["unit_whole"].to_numpy(),
+        status=list(map(gravest, zip(both["status"], both["status_whole"], strict=True))),
     )
     return pd.concat([observations, money], ignore_index=True)
 
@@ -140,6 +152,7 @@ class _Flow:
     unit: str
     value: float
     bits: int
+    status: str
     row: int
     rule: str = ""
 
@@ -176,7 +189,8 @@ def _printed_flows(observations: pd.DataFrame) -> list[_Flow]:
     cells = observations.groupby([*CELL, "source"], sort=False).ngroup()[is_usable].tolist()
     labels = rows["flow"].where(~share[is_usable], rows["flow"] + " share").tolist()
     figures = (rows["unit"].tolist(), rows["value"].tolist(), column_bits(rows).tolist())
-    return list(map(_Flow, cells, labels, *figures, rows.index.tolist()))
+    marks = rows["status"].tolist()
+    return list(map(_Flow, cells, labels, *figures, marks, rows.index.tolist()))
 
 
 def _following(known: _Known, rule: _FlowRule) -> list[_Flow]:
@@ -191,8 +205,9 @@ def _following(known: _Known, rule: _FlowRule) -> list[_Flow]:
             bits = one.bits | (_FLIP[other.bits] if rule.is_taken_away else other.bits)
             if other.unit in (one.unit, "PCT_TWO_WAY") and bounds.bound_of(bits) is not None:
                 value = rule.formula(one.value, other.value)
+                status = gravest((one.status, other.status))
                 following.append(
-                    _Flow(one.cell, rule.flow, one.unit, value, bits, one.row, rule.name)
+                    _Flow(one.cell, rule.flow, one.unit, value, bits, status, one.row, rule.name)
                 )
     return following
 
@@ -203,6 +218,7 @@ def _rows(observations: pd.DataFrame, computed: list[_Flow]) -> pd.DataFrame:
         value=[flow.value for flow in computed],
         flow=[flow.label for flow in computed],
         bound=[bounds.bound_of(flow.bits) for flow in computed],
+        status=[flow.status for flow in computed],
         basis="derived",
         printed="",
         note=[flow.rule for flow in computed],

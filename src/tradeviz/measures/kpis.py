@@ -7,7 +7,9 @@ import pandas as pd
 from tradeviz import bounds
 from tradeviz.bounds import Bounded
 from tradeviz.datasets.code_lists import total_item
+from tradeviz.measures.exchange_rates import is_any_converted
 from tradeviz.measures.figures import (
+    MARKED,
     one_each,
     preferred_rows,
     row_figure,
@@ -15,7 +17,11 @@ from tradeviz.measures.figures import (
     with_missing_flows,
 )
 from tradeviz.measures.series import is_one_era, is_one_series, of_same_series, years_apart
+from tradeviz.measures.years import SUMMED
 from tradeviz.storage.query import MONEY
+
+ANNOUNCED = "announced"
+"""The status of a mission's figure that a source expected beforehand."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -37,6 +43,29 @@ class Kpi:
     breaks: bool = False
     """Whether the series breaks between this figure and the one before, or that one is of another
     series (source, classification, basis, unit), so that it has no change."""
+    hidden: pd.DataFrame | None = None
+    """What of the same thing is confidential or not available in later periods."""
+
+    @property
+    def statuses(self) -> list[str]:
+        """What its sources mark the figures as that it rests on: announced, P, E, R, the gravest
+        first."""
+        known = set(self.rows.get("status", ()))
+        return [status for status in (ANNOUNCED, *MARKED) if status in known]
+
+    @property
+    def rules(self) -> list[str]:
+        """How it was computed, and how the figures were that it rests on; none where it is
+        printed."""
+        notes = self.rows.get("note", ())
+        rules = [self.rule, *(note for note in notes if note in SUMMED.values())]
+        converted = ["converted"] if is_any_converted(self.rows) else []
+        return [rule for rule in dict.fromkeys([*rules, *converted]) if rule]
+
+    @property
+    def is_computed(self) -> bool:
+        """Whether no source prints it: it follows from others, or was converted."""
+        return bool(self.rules)
 
     @property
     def change(self) -> Bounded | None:
@@ -49,24 +78,45 @@ class Kpi:
         return bounds.growth(self.before.figure, self.figure)
 
 
+def history(
+    observations: pd.DataFrame, ranks: dict[str, float], *, flow: str, item: str
+) -> list[Kpi]:
+    """Every figure of a flow and item in money, oldest first: of each period the one from the
+    preferred source, with the known figure before it; the last with what is hidden after it."""
+    complete = with_missing_flows(shares_as_money(observations))
+    of_item = complete[(complete["item"] == item) & complete["unit"].isin(MONEY)]
+    wanted = of_item[(of_item["flow"] == flow) & of_item["value"].notna()]
+    chosen = one_each(wanted, ranks).drop_duplicates("period").sort_values("period")
+    kpis = [_of(row, complete, wanted) for _, row in chosen.iterrows()]
+    for at in range(1, len(kpis)):
+        earlier = _earlier(chosen.iloc[: at + 1], wanted)
+        if earlier is not None:
+            breaks = kpis[at].breaks or _are_apart(earlier, chosen.iloc[at])
+            kpis[at] = replace(kpis[at], before=_of(earlier, complete, wanted), breaks=breaks)
+    return [*kpis[:-1], *(_with_hidden(newest, of_item, flow) for newest in kpis[-1:])]
+
+
 def latest(
     observations: pd.DataFrame, ranks: dict[str, float], *, flow: str, item: str
 ) -> Kpi | None:
-    """The newest figure of a flow and item in money, from the preferred source, with the known
-    figure before it; None where there is none."""
-    complete = with_missing_flows(shares_as_money(observations))
-    wanted = complete[
-        (complete["flow"] == flow) & (complete["item"] == item) & complete["unit"].isin(MONEY)
-    ]
-    chosen = one_each(wanted, ranks).drop_duplicates("period").sort_values("period")
-    if chosen.empty:
-        return None
-    row, newest = chosen.iloc[-1], _of(chosen.iloc[-1], complete, wanted)
-    earlier = _earlier(chosen, wanted)
-    if earlier is None:
-        return newest
-    breaks = newest.breaks or _are_apart(earlier, row)
-    return replace(newest, before=_of(earlier, complete, wanted), breaks=breaks)
+    """The newest figure of a `history`; None where there is none."""
+    return next(reversed(history(observations, ranks, flow=flow, item=item)), None)
+
+
+def in_common(histories: list[list[Kpi]]) -> list[Kpi]:
+    """One figure of each history, of the newest period that all of them know in one unit; none
+    where there is no such period. What is newer in one of them does not make it untrue."""
+    known = [{(kpi.period, kpi.unit): kpi for kpi in kpis} for kpis in histories]
+    common = set.intersection(*(set(kpis) for kpis in known)) if known else set()
+    return [kpis[max(common)] for kpis in known] if common else []
+
+
+def _with_hidden(newest: Kpi, of_item: pd.DataFrame, flow: str) -> Kpi:
+    """A figure with what its sources hide of later periods: its flow, or one that it would follow
+    from."""
+    parts = {part for needed in _RESTS_ON.values() for part in needed} | {flow}
+    hidden = of_item[of_item["value"].isna() & of_item["flow"].isin(parts)]
+    return replace(newest, hidden=hidden[hidden["period"] > newest.period])
 
 
 def _earlier(chosen: pd.DataFrame, among: pd.DataFrame) -> pd.Series | None:
@@ -99,18 +149,9 @@ _RESTS_ON = {
 def _of(row: pd.Series, complete: pd.DataFrame, same: pd.DataFrame) -> Kpi:
     """One row as a Kpi: what it rests on, and what other sources say of the same cell."""
     rule = str(row["note"]) if row["basis"] == "derived" else ""
-    cell = complete[
-        (complete["period"] == row["period"])
-        & (complete["source"] == row["source"])
-        & (complete["basis"] != "derived")
-        & (complete["classification"] == row["classification"])
-    ]
-    items = (
-        {row["item"], total_item(row["classification"])}
-        if rule == "share_of_total"
-        else {row["item"]}
-    )
-    rests = cell[cell["item"].isin(items) & cell["flow"].isin(_RESTS_ON.get(rule, (row["flow"],)))]
+    cell = _given(complete, row, rule)
+    of_flows = cell[cell["flow"].isin(_RESTS_ON.get(rule, (row["flow"],)))]
+    rests = of_flows if len(of_flows) else cell
     others = same[(same["period"] == row["period"]) & (same["source"] != row["source"])]
     return Kpi(
         row_figure(row),
@@ -122,6 +163,15 @@ def _of(row: pd.Series, complete: pd.DataFrame, same: pd.DataFrame) -> Kpi:
         others,
         row["status"] == "B",
     )
+
+
+def _given(complete: pd.DataFrame, row: pd.Series, rule: str) -> pd.DataFrame:
+    """What the source of a row gives for its cell: printed, or the sum of its months."""
+    total = {total_item(row["classification"])} if rule == "share_of_total" else set()
+    is_given = (complete["basis"] != "derived") | complete["note"].isin(list(SUMMED.values()))
+    for column in ("period", "source", "classification"):
+        is_given &= complete[column] == row[column]
+    return complete[is_given & complete["item"].isin({row["item"], *total})]
 
 
 def item_share(
@@ -146,7 +196,9 @@ def item_share(
     if part is None or figure is None or part.unit != whole.unit:
         return printed
     percent = Bounded(figure.value * 100, figure.bound)
-    return Kpi(percent, "PCT_TOTAL", whole.period, pd.concat([part.rows, whole.rows]), "ratio")
+    return Kpi(
+        percent, "PCT_TOTAL", whole.period, pd.concat([part.rows, whole.rows]), "part_of_total"
+    )
 
 
 def _printed_share(observations: pd.DataFrame, ranks: dict[str, float], item: str) -> Kpi | None:
@@ -157,7 +209,8 @@ def _printed_share(observations: pd.DataFrame, ranks: dict[str, float], item: st
     newest = _newest(rows, observations)
     if newest is None or newest.others is None:
         return newest
-    return replace(newest, others=newest.others[newest.others["period"] == newest.period])
+    others = newest.others[newest.others["period"] == newest.period]
+    return replace(newest, others=others[others["item"] == item])
 
 
 def rank(ranks_table: pd.DataFrame, ranks: dict[str, float], *, definition: str) -> Kpi | None:
@@ -173,8 +226,9 @@ def _newest(rows: pd.DataFrame, among: pd.DataFrame) -> Kpi | None:
     if rows.empty:
         return None
     row = rows.iloc[-1]
-    others = among[(among["unit"] == row["unit"]) & (among["source"] != row["source"])]
-    before = _earlier(rows, among[among["item"] == row["item"]])
+    same = (among["unit"] == row["unit"]) & (among["partner"] == row["partner"])
+    others = among[same & (among["source"] != row["source"])].sort_values("period", ascending=False)
+    before = _earlier(rows, among[same & (among["item"] == row["item"])])
     earlier = (
         None
         if before is None
@@ -193,33 +247,32 @@ def _newest(rows: pd.DataFrame, among: pd.DataFrame) -> Kpi | None:
     )
 
 
-def goods_and_services(parts: list[Kpi | None]) -> Kpi | None:
+def goods_and_services(parts: list[Kpi]) -> Kpi | None:
     """The sum of figures of one unit and one period, such as the balances of goods and services;
-    None unless all are known for it."""
-    known = [part for part in parts if part is not None]
-    if len(known) != len(parts) or len({(part.unit, part.period) for part in known}) != 1:
+    None where there are none or the bounds allow none."""
+    figure = bounds.total(part.figure for part in parts)
+    if figure is None or not parts:
         return None
-    figure = bounds.total(part.figure for part in known)
-    rows = pd.concat([part.rows for part in known])
-    return (
-        None
-        if figure is None
-        else Kpi(figure, known[0].unit, known[0].period, rows, "sum_of_balances")
-    )
+    rows = pd.concat([part.rows for part in parts])
+    return Kpi(figure, parts[0].unit, parts[0].period, rows, "sum_of_balances")
 
 
 def metric_kpi(
     metrics: pd.DataFrame, ranks: dict[str, float], *, mission: str, name: str
 ) -> Kpi | None:
-    """A mission's figure from the preferred source; where one source prints two readings, the more
-    careful (a lower bound before a flat figure of the same size). None where nobody published
-    it."""
+    """A mission's figure: what was counted before what was announced, from the preferred source;
+    where one source prints two readings, the more careful (a lower bound before a flat figure of
+    the same size). None where nobody published it."""
     rows = metrics[(metrics["mission"] == mission) & (metrics["metric"] == name)]
     if rows.empty:
         return None
     careful = rows["bound"].map({"at_least": 0, "exact": 1, "approx": 2, "at_most": 3})
-    order = rows.assign(_rank=rows["source"].map(ranks).fillna(99.0), _careful=careful)
-    chosen = order.sort_values(["_rank", "_careful"], kind="stable")
+    order = rows.assign(
+        _announced=rows["status"] == ANNOUNCED,
+        _rank=rows["source"].map(ranks).fillna(99.0),
+        _careful=careful,
+    )
+    chosen = order.sort_values(["_announced", "_rank", "_careful"], kind="stable")
     row = chosen.iloc[0]
     others = rows.drop(index=chosen.index[0])
     return Kpi(

@@ -9,7 +9,7 @@ import pandas as pd
 from tradeviz import bounds
 from tradeviz.bounds import Bounded, column_bits
 from tradeviz.datasets.code_lists import CodeList
-from tradeviz.measures.figures import as_computed, row_figure
+from tradeviz.measures.figures import as_computed, gravest, row_figure
 from tradeviz.storage.query import CELL, MONEY
 
 
@@ -93,11 +93,11 @@ def _summed(below: pd.DataFrame, heading: str) -> pd.DataFrame:
     sums = groups.agg(
         value=("value", "sum"),
         _bits=("_bits", lambda bits: reduce(or_, bits, 0)),
-        status=("status", "first"),
+        status=("status", gravest),
         bound=("bound", "first"),
     )
     like = sums.assign(item=heading).reindex(columns=below.columns)
-    return as_computed(like, sums["value"], sums["_bits"], "sum_of_parts", status="A")
+    return as_computed(like, sums["value"], sums["_bits"], "sum_of_parts")
 
 
 def concentration_index(parts: pd.DataFrame) -> pd.DataFrame:

@@ -16,6 +16,7 @@ import pyarrow as pa
 
 from tradeviz import columnar
 from tradeviz.datasets import DATASETS, Dataset
+from tradeviz.datasets.later_columns import with_later_columns
 from tradeviz.errors import Problem, SettingError, VersionError
 from tradeviz.publishing.diff import Diff, difference
 from tradeviz.publishing.modes import REPLACE_ALL, REPLACE_PERIODS, RESTORE, UPDATE
@@ -124,6 +125,7 @@ def make_candidate(
     newest = store.current(dataset.name)
     incoming = columnar.dictionary_coded(incoming)
     before = incoming.slice(0, 0) if newest is None else store.rows(dataset.name, newest)
+    before = with_later_columns(before, dataset.name)
     kept, others = columnar.split_rows(before, _stays(before, incoming, dataset, mode))
     is_new = not len(before)
     del before

@@ -1,12 +1,26 @@
-"""Headline figures from Kpis: value, comparator, and everything that stands behind them."""
+"""Headline figures from Kpis: value, comparator, marks and doubts on their face, and everything
+that stands behind them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from tradeviz.i18n.terms import Aside, Figure, Joined, Percent, Period, Scope, Word, text
+from tradeviz.i18n.terms import (
+    Aside,
+    Figure,
+    Joined,
+    Percent,
+    Period,
+    Scope,
+    Sentences,
+    Term,
+    Word,
+    text,
+)
 from tradeviz.measures.kpis import Kpi
 from tradeviz.snapshot import Snapshot
 from tradeviz.views.citations import evidence, source
-from tradeviz.views.observations import rule_of
+from tradeviz.views.doubts import doubt_note, doubts_of
+from tradeviz.views.observations import FLAGS, hidden_periods, rule_of
 from tradeviz.views.result import Headline
 
 
@@ -20,19 +34,28 @@ class CardWords:
     scope: Word
     value: Word = ""
     comparator: Word = ""
+    beside: tuple[Kpi, ...] = ()
+    """The figures that the comparator names; the one before where it is not said otherwise."""
 
 
 def headline(snapshot: Snapshot, kpi: Kpi, words: CardWords) -> Headline:
-    """A Kpi as a headline: everything that stands behind it comes along."""
+    """A Kpi as a headline: everything that stands behind it and behind what it is compared with
+    comes along."""
+    earlier = (kpi.before,) if kpi.before and not words.comparator else ()
+    figures = (kpi, *words.beside, *earlier)
+    doubts = doubts_of(snapshot, [one.rows for one in figures])
+    period = Period(kpi.period) if kpi.period else ""
     return Headline(
         key=words.key,
         label=words.label,
         value=words.value or figure_of_kpi(kpi),
-        scope=Scope((Period(kpi.period), words.scope)),
+        scope=Scope((period, words.scope, *face_marks(kpi))),
         comparator=words.comparator or before(snapshot, kpi),
-        evidence=evidence(snapshot, kpi.rows),
-        computation=rule_of(kpi.rule),
-        others=evidence(snapshot, kpi.others),
+        evidence=evidence(snapshot, [one.rows for one in figures]),
+        computation=Sentences((_how(kpi), *_computations(figures[1:]))),
+        others=evidence(snapshot, [] if kpi.others is None else [kpi.others]),
+        caution=doubt_note(doubts),
+        doubts=doubts,
     )
 
 
@@ -41,17 +64,50 @@ def figure_of_kpi(kpi: Kpi, *, like: float | None = None, signed: bool = False) 
     return Figure(kpi.figure.value, kpi.unit, kpi.figure.bound, like, signed)
 
 
+def face_marks(kpi: Kpi) -> tuple[Word, ...]:
+    """What a reader must know of a figure wherever it stands: that nobody printed it, and what its
+    sources mark it as."""
+    computed = (text("computed"),) if kpi.is_computed else ()
+    return (*computed, *(FLAGS[status] for status in kpi.statuses))
+
+
+def marked(kpi: Kpi, *, like: float | None = None, signed: bool = False) -> Term:
+    """A Kpi's figure with its marks: €1.20bn (computed)."""
+    return Aside(figure_of_kpi(kpi, like=like, signed=signed), Joined(face_marks(kpi)))
+
+
 def before(snapshot: Snapshot, kpi: Kpi) -> Word:
     """The figure before, and the change on it where there is one to speak of, or the publisher
-    where it is another; empty where there is none before."""
+    where it is another; what is hidden of later periods; empty where there is neither."""
+    return Scope((_earlier(snapshot, kpi), hidden_periods(kpi.hidden)))
+
+
+def _earlier(snapshot: Snapshot, kpi: Kpi) -> Word:
     if kpi.before is None:
         return ""
     earlier = text(
         "{period}: {figure}", period=Period(kpi.before.period), figure=figure_of_kpi(kpi.before)
     )
-    change = kpi.change
-    if change is not None:
-        return Aside(earlier, Percent(change.value, 1, signed=True))
-    sources = set(kpi.before.rows["source"]) - set(kpi.rows["source"])
-    publishers = tuple(source(snapshot, name).publisher for name in sorted(sources))
-    return Aside(earlier, Joined(publishers))
+    beside = _change_or_publishers(snapshot, kpi, kpi.before)
+    return Aside(earlier, Joined((*beside, *face_marks(kpi.before))))
+
+
+def _change_or_publishers(snapshot: Snapshot, kpi: Kpi, earlier: Kpi) -> Iterable[Word]:
+    """The change on an earlier figure, else its publishers where they are others."""
+    if kpi.change is not None:
+        return (Percent(kpi.change.value, 1, signed=True),)
+    sources = set(earlier.rows["source"]) - set(kpi.rows["source"])
+    return tuple(source(snapshot, name).publisher for name in sorted(sources))
+
+
+def _computations(kpis: Iterable[Kpi]) -> Iterable[Word]:
+    """How the figures beside a card's own were computed, each once."""
+    computed = [kpi for kpi in kpis if kpi.is_computed]
+    return dict.fromkeys(
+        text("{figure}: {how}", figure=figure_of_kpi(kpi), how=_how(kpi)) for kpi in computed
+    )
+
+
+def _how(kpi: Kpi) -> Word:
+    """How a figure was computed; empty for a printed one."""
+    return Sentences(tuple(rule_of(rule) for rule in kpi.rules)) if kpi.rules else ""

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from tradeviz.i18n.terms import Apposed, Name, Period, Word
+from tradeviz.i18n.terms import Apposed, Name, Period, Translated, Whole, Word, text
 from tradeviz.snapshot import Snapshot
 from tradeviz.views.result import Evidence, Source, source_of
 
@@ -24,22 +24,37 @@ def sources_of(snapshot: Snapshot, rows: pd.DataFrame) -> tuple[Source, ...]:
     return sources(snapshot, rows["source"])
 
 
-def evidence(snapshot: Snapshot, rows: pd.DataFrame | None) -> tuple[Evidence, ...]:
-    """Each printed observation behind a figure: what it is, as printed, by whom."""
-    if rows is None:
-        return ()
-    printed = [row for _, row in rows.iterrows() if row["printed"]]
-    pieces = {(described(snapshot, row), row["printed"], row["source"]): None for row in printed}
+def evidence(snapshot: Snapshot, tables: Iterable[pd.DataFrame]) -> tuple[Evidence, ...]:
+    """Each observation behind a figure, each once: what it is, as printed or as its table has it,
+    by whom. A figure that no words are quoted of has its source all the same."""
+    rows = [row for table in tables for _, row in table.iterrows()]
+    pieces = {(described(snapshot, row), stated(row), row["source"]): None for row in rows}
     return tuple(Evidence(what, cell, source(snapshot, id)) for what, cell, id in pieces)
 
 
+def stated(row: pd.Series) -> Word:
+    """A figure as its source states it: its words, else the whole figure of its table."""
+    if row["printed"]:
+        return text("“{printed}”", printed=row["printed"])
+    figure = Whole(float(row["value"]), row.get("unit", "COUNT"), row["bound"])
+    is_computed = row.get("basis") == "derived"
+    return text("{figure} (computed)", figure=figure) if is_computed else figure
+
+
 def described(snapshot: Snapshot, row: pd.Series) -> Word:
-    """What a row is: item, flow and period; a metric by its name."""
+    """What a row is: item, flow and period; a metric by its name and its mission's."""
     codes = snapshot.codes
     if "metric" in row.index:
-        metrics = "pavilion_metrics" if "expo" in row.index else "mission_metrics"
-        return Name(codes[metrics], row["metric"])
+        return _metric(snapshot, row)
     item = Name(codes.items(row["classification"]), row["item"])
     if row["flow"] in ("stock", "growth"):
         return Apposed((item, Period(row["period"])))
     return Apposed((item, Name(codes["flows"], row["flow"]), Period(row["period"])))
+
+
+def _metric(snapshot: Snapshot, row: pd.Series) -> Word:
+    if "expo" in row.index:
+        return Name(snapshot.codes["pavilion_metrics"], row["metric"])
+    mission = snapshot.table("missions").set_index("id").loc[row["mission"]]
+    metric = Name(snapshot.codes["mission_metrics"], row["metric"])
+    return Apposed((metric, Translated.of(mission, "name")))

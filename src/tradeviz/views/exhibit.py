@@ -60,11 +60,20 @@ class Exhibit:
 @dataclass(frozen=True)
 class CardEvidence:
     """What stands behind a figure, worded: what it is, the figure as a
-    source prints it, and where."""
+    source states it, and where."""
 
     what: str
     printed: str
     source: Source
+
+
+@dataclass(frozen=True)
+class CardDoubt:
+    """A point on which sources disagree, worded: what it is, what is made of it, both readings."""
+
+    topic: str
+    assessment: str
+    readings: tuple[CardEvidence, ...]
 
 
 @dataclass(frozen=True)
@@ -81,6 +90,7 @@ class Card:
     computation: str = ""
     others: tuple[CardEvidence, ...] = ()
     caution: str = ""
+    doubts: tuple[CardDoubt, ...] = ()
 
 
 def alt_text(description: str, limit: int = 150) -> str:

@@ -2,7 +2,6 @@
 drawn by `tradeviz.charts`."""
 
 from collections.abc import Callable
-from dataclasses import replace
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -93,14 +92,8 @@ def _columns(_chart: Chart, rows: pd.DataFrame, _language: Language) -> go.Figur
 
 
 def _over_time(chart: Chart, rows: pd.DataFrame, language: Language) -> go.Figure:
-    """A line where most periods are neighbours, else points that no line joins. A member that the
-    others add up to stands among points only."""
-    look, points_only = _look(chart, language), chart.options.get("points_only", ())
-    if series.is_joined(rows):
-        words = {member: name for member, name in look.words.items() if member not in points_only}
-        look = replace(look, words=words)
-    has_key = bool(chart.options.get("key"))
-    return series.over_time(rows, look, keyed=has_key, unjoined=points_only)
+    """A line where most periods are neighbours, else points that no line joins."""
+    return series.over_time(rows, _look(chart, language), keyed=bool(chart.options.get("key")))
 
 
 def _lines(chart: Chart, rows: pd.DataFrame, language: Language) -> go.Figure:

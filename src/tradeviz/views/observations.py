@@ -25,11 +25,14 @@ from tradeviz.i18n.terms import (
     text,
 )
 from tradeviz.measures.exchange_rates import marked_as_converted
+from tradeviz.measures.kpis import ANNOUNCED
 from tradeviz.snapshot import Snapshot
 from tradeviz.views.citations import source
 from tradeviz.views.result import TableColumn, TableColumns
 
 Row = Mapping[Any, Any]
+_NAMED = 5
+"""Up to how many items a note names."""
 
 
 def item_name(snapshot: Snapshot, row: Row) -> Name:
@@ -63,7 +66,7 @@ def unit_name(snapshot: Snapshot, unit: str) -> Name:
 def figure_of(row: Row, *, like: float | None = None, signed: bool = False) -> Word:
     """A row's figure: unit, bound; "confidential" or "not available" where there is none."""
     if row["value"] is None or pd.isna(row["value"]):
-        return text("confidential") if row["status"] == "C" else text("not available")
+        return HIDDEN.get(row["status"], HIDDEN["M"])
     return Figure(float(row["value"]), row["unit"], row["bound"], like, signed)
 
 
@@ -89,6 +92,9 @@ def rule_of(rule: str) -> Word:
         "rest_of_two_way": text("Trade less imports."),
         "sum_of_balances": text("Balance of goods plus balance of services."),
         "ratio": text("The first figure divided by the second."),
+        "part_of_total": text("Amount of the item divided by the amount of the total."),
+        "sum_of_months": text("Sum of the twelve months."),
+        "sum_of_quarters": text("Sum of the four quarters."),
         "sum_of_parts": text("Sum of the observations selected."),
         "converted": text(
             "Converted at the average of the ECB's daily reference rates of each period; shown as "
@@ -102,19 +108,54 @@ FLAGS: dict[str, Text] = {
     "E": text("estimated"),
     "R": text("revised"),
     "B": text("break in the series"),
+    ANNOUNCED: text("announced beforehand"),
 }
 """What a source marks a figure as, by its status; nothing for a normal one."""
 
 
+HIDDEN: dict[str, Text] = {"C": text("confidential"), "M": text("not available")}
+"""What stands in the place of a figure, by its status."""
+
+
 def flagged(rows: pd.DataFrame) -> Word:
-    """Which of the figures drawn are provisional, estimated or revised, and of which periods: a
+    """Which of the figures drawn are provisional, estimated or revised, which are confidential or
+    not available, and of which periods: a note; else empty."""
+    names = {status: name for status, name in FLAGS.items() if status != "B"}  # breaks are drawn
+    return noted(*_with_periods(rows, names), hidden_periods(rows))
+
+
+def noted(*parts: Word) -> Word:
+    """A note of parts that are no sentences, those that are empty left out; else empty."""
+    known = tuple(part for part in parts if part)
+    return text("{list}.", list=Joined(known)) if known else ""
+
+
+def hidden_periods(rows: pd.DataFrame | None) -> Word:
+    """Of which periods a figure is confidential or not available; empty where none is."""
+    hidden = () if rows is None else _with_periods(rows[rows["value"].isna()], HIDDEN)
+    return Joined(hidden) if hidden else ""
+
+
+def _with_periods(rows: pd.DataFrame, names: Mapping[str, Text]) -> tuple[Word, ...]:
+    """The statuses of `names` that rows have, each with the first and the last of its periods."""
+    known = {status: sorted(set(rows.loc[rows["status"] == status, "period"])) for status in names}
+    return tuple(
+        Pair(names[status], Periods(periods[0], periods[-1]))
+        for status, periods in known.items()
+        if periods
+    )
+
+
+def hidden_items(snapshot: Snapshot, rows: pd.DataFrame) -> Word:
+    """Which items are confidential or not available, named where they are few, else counted: a
     note; else empty."""
-    flags = []
-    for status, name in FLAGS.items():
-        periods = sorted(set(rows.loc[rows["status"] == status, "period"]))
-        if periods and status != "B":  # breaks are drawn
-            flags.append(Pair(name, Periods(periods[0], periods[-1])))
-    return Joined(tuple(flags))
+    notes = []
+    for status, name in HIDDEN.items():
+        hidden = rows[(rows["status"] == status) & rows["value"].isna()].drop_duplicates("item")
+        names = tuple(item_name(snapshot, row) for row in hidden.to_dict("records"))
+        few = Joined(names) if len(names) <= _NAMED else text("{count} items", count=len(names))
+        notes += [Pair(name, few)] if names else []
+    return noted(*notes)
 
 
 def bar_rows(

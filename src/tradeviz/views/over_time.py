@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from tradeviz.charts.series import is_joined
+from tradeviz.charts.series import is_joined, position
 from tradeviz.datasets.ledgers import HOME
 from tradeviz.i18n.terms import (
     AxisUnit,
@@ -22,6 +22,7 @@ from tradeviz.measures.series import with_gaps
 from tradeviz.snapshot import Snapshot
 from tradeviz.views import findings
 from tradeviz.views.citations import sources_of
+from tradeviz.views.doubts import caveats
 from tradeviz.views.ledgers import reported
 from tradeviz.views.observations import Row, flow_names, hover, observation_columns
 from tradeviz.views.result import Chart, Result, flow_series
@@ -29,6 +30,10 @@ from tradeviz.views.subjects import Finding, Traded
 
 TWO_WAY = "two_way"
 """Both directions together: drawn among points only, where lines draw each."""
+_POINTS_ONLY = text(
+    "Points only: no line crosses years that nobody published. Hollow: computed. Triangle: more "
+    "than."
+)
 _PERIODS_A_YEAR = {"A": 1, "Q": 4, "M": 12}
 
 
@@ -50,36 +55,32 @@ class OverTime:
 
 def flows_over_time(snapshot: Snapshot, rows: pd.DataFrame, about: OverTime) -> Result:
     """Flows over time (columns of observations, one unit): a line where most periods are
-    neighbours, else points that no line joins."""
-    largest, unit = float(rows["value"].max()), rows["unit"].iloc[0]
-    chart = _flows_chart(snapshot, rows, about)
-    points_only = text(
-        "Points only: no line crosses years that nobody published. Hollow: computed. Triangle: "
-        "more than."
-    )
+    neighbours, else points that no line joins. What is hidden is said, not drawn."""
+    chart = _flows_chart(snapshot, rows[rows["value"].notna()], about)
+    drawn = chart.rows
     return Result(
         key=about.key,
-        finding=_of_flows_drawn(rows, chart, about),
+        finding=_of_flows_drawn(drawn, about),
         scope=(
             about.measure,
             about.geography,
-            Periods(rows["period"].min(), rows["period"].max()),
-            AxisUnit(largest, unit),
+            Periods(drawn["period"].min(), drawn["period"].max()),
+            AxisUnit(chart.largest or 0.0, chart.unit),
         ),
         chart=chart,
         table=lambda: observation_columns(snapshot, rows.sort_values(["period", "flow"])),
-        sources=sources_of(snapshot, rows),
+        sources=sources_of(snapshot, drawn),
         notes=(
-            "" if is_joined(chart.rows) else points_only,
-            breaks_note(snapshot, about.dataset, rows),
+            "" if is_joined(drawn) else _POINTS_ONLY,
+            *caveats(snapshot, pd.concat([drawn, rows[rows["value"].isna()]])),
+            breaks_note(snapshot, about.dataset, drawn),
         ),
     )
 
 
-def _of_flows_drawn(rows: pd.DataFrame, chart: Chart, about: OverTime) -> Finding:
+def _of_flows_drawn(drawn: pd.DataFrame, about: OverTime) -> Finding:
     """Both directions together where they are drawn so, else each of them, else the one that is
     drawn."""
-    drawn = rows[rows["flow"] != TWO_WAY] if is_joined(chart.rows) else rows
     together = drawn[drawn["flow"] == TWO_WAY]
     if len(together):
         return findings.first_and_last(together, about.what, about.geography)
@@ -92,6 +93,25 @@ def _of_flows_drawn(rows: pd.DataFrame, chart: Chart, about: OverTime) -> Findin
 
 
 def _flows_chart(snapshot: Snapshot, rows: pd.DataFrame, about: OverTime) -> Chart:
+    """The chart, with the rows that it draws: where lines draw each direction, both together,
+    which they add up to, are not drawn."""
+    points = _points(snapshot, rows)
+    is_apart = points["flow"] != TWO_WAY
+    if is_apart.any() and is_joined(points[is_apart]):
+        points = _points(snapshot, rows[(rows["flow"] != TWO_WAY).to_numpy()])
+    return Chart(
+        "over_time",
+        points,
+        series=flow_series(flow_names(snapshot, TWO_WAY, "export", "import")),
+        marked=about.marked,
+        largest=float(points["value"].max()),
+        unit=points["unit"].iloc[0],
+        breaks=breaks_of(snapshot, about.dataset, points),
+    )
+
+
+def _points(snapshot: Snapshot, rows: pd.DataFrame) -> pd.DataFrame:
+    """Rows as a chart over time takes them."""
     largest, unit = float(rows["value"].max()), rows["unit"].iloc[0]
     names = flow_names(snapshot, TWO_WAY, "export", "import")
     records = rows.to_dict("records")
@@ -102,23 +122,7 @@ def _flows_chart(snapshot: Snapshot, rows: pd.DataFrame, about: OverTime) -> Cha
         hover=[hover(names[row["flow"]], row) for row in records],
         x=[position(period) for period in rows["period"]],
     )
-    return Chart(
-        "over_time",
-        segmented(points),
-        series=flow_series(names),
-        marked=about.marked,
-        largest=largest,
-        unit=unit,
-        breaks=breaks_of(snapshot, about.dataset, rows),
-        options={"points_only": (TWO_WAY,)},
-    )
-
-
-def position(period: str) -> float:
-    """Where a period stands on a yearly axis."""
-    if "-Q" in period:
-        return int(period[:4]) + (int(period[-1]) - 1) / 4
-    return int(period[:4]) + ((int(period[5:]) - 1) / 12 if len(period) == 7 else 0)
+    return segmented(points)
 
 
 def segmented(points: pd.DataFrame) -> pd.DataFrame:

@@ -1,70 +1,35 @@
 """The first page: how big, which way, in what, how sure."""
 
-from dataclasses import replace
-from datetime import date
-
-import pandas as pd
-
-from tradeviz.datasets.ledgers import HOME, PARTNER
+from tradeviz.datasets.ledgers import PARTNER
 from tradeviz.i18n.terms import (
-    Figure,
     Inside,
     Name,
-    Number,
     Ordinal,
-    Percent,
     Period,
     Scope,
-    Text,
+    Sentences,
     Word,
     text,
 )
 from tradeviz.measures import kpis
 from tradeviz.measures.kpis import Kpi
-from tradeviz.measures.series import years_apart
 from tradeviz.snapshot import Snapshot
 from tradeviz.storage.cache import cached
 from tradeviz.storage.query import Query
-from tradeviz.views.cards import CardWords, before, figure_of_kpi, headline
-from tradeviz.views.citations import evidence
+from tradeviz.views.cards import CardWords, before, figure_of_kpi, headline, marked
+from tradeviz.views.doubts import doubt_note, doubts_of
 from tradeviz.views.goods.totals import known_years
 from tradeviz.views.missions.programme import programme_headlines
-from tradeviz.views.observations import item_name, rule_of
+from tradeviz.views.observations import item_name
 from tradeviz.views.page import Cards, Page, Panel, Sentence, Trust, view
-from tradeviz.views.result import Headline, Result, TrustLine
+from tradeviz.views.result import Headline, Result
 from tradeviz.views.services.flows import flow_totals, trend
 from tradeviz.views.services.items import services_by_item
 from tradeviz.views.services.queries import newest
+from tradeviz.views.trust import trust_lines
+from tradeviz.views.yearly_totals import goods, services
 
 _RANK = "ASIA_ECONOMIC"
-_OWN_UNITS = ("EUR", "PCT_TOTAL", "PCT_TWO_WAY")
-
-
-@cached
-def _printed(snapshot: Snapshot, query: Query, dataset: str, item: tuple[str, ...]) -> pd.DataFrame:
-    """Luxembourg's own yearly figures with Japan, as press and offices print them."""
-    return snapshot.select(
-        Query(
-            dataset,
-            reporter=HOME,
-            partner=PARTNER,
-            item=item,
-            freq="A",
-            unit=_OWN_UNITS,
-            basis="reported",
-            currency=query.currency,
-        )
-    )
-
-
-def services(snapshot: Snapshot, query: Query) -> pd.DataFrame:
-    """Services with Japan: all items in money or as shares."""
-    return _printed(snapshot.about("services"), query, "services", ("S", "SG"))
-
-
-def goods(snapshot: Snapshot, query: Query) -> pd.DataFrame:
-    """Goods with Japan, the total in euro."""
-    return _printed(snapshot.about("goods"), query, "goods", ("TOTAL",))
 
 
 # -------------------------------------------------------------------------------------------- cards
@@ -83,28 +48,29 @@ def headlines(snapshot: Snapshot, query: Query) -> list[Headline]:
 
 
 @cached
-def _latest(snapshot: Snapshot, query: Query, dataset: str, flow: str) -> Kpi | None:
-    """The newest figure of all services or all goods."""
+def _history(snapshot: Snapshot, query: Query, dataset: str, flow: str) -> list[Kpi]:
+    """Every figure of all services or all goods, oldest first."""
     rows = {"services": services, "goods": goods}[dataset](snapshot, query)
     item = {"services": "S", "goods": "TOTAL"}[dataset]
-    return kpis.latest(rows, snapshot.preferences, flow=flow, item=item)
+    return kpis.history(rows, snapshot.preferences, flow=flow, item=item)
 
 
 def _trade(snapshot: Snapshot, query: Query, dataset: str) -> Headline | None:
     """Trade in services or in goods, both ways together."""
-    kpi = _latest(snapshot.about(dataset), query, dataset, "two_way")
-    if kpi is None:
+    figures = _history(snapshot.about(dataset), query, dataset, "two_way")
+    if not figures:
         return None
     labels = {
         "services": text("Trade in services with Japan"),
         "goods": text("Trade in goods with Japan"),
     }
     both = text("exports and imports together, reported by Luxembourg")
-    return headline(snapshot, kpi, CardWords(dataset, labels[dataset], both))
+    return headline(snapshot, figures[-1], CardWords(dataset, labels[dataset], both))
 
 
 def _financial_share(snapshot: Snapshot, query: Query) -> Headline | None:
-    """Financial services: the share as printed, and the money it means."""
+    """Financial services: the share as printed or as the ratio that it is, and the money it
+    means."""
     rows = services(snapshot, query)
     share = kpis.item_share(rows, snapshot.preferences, item="SG")
     if share is None:
@@ -114,36 +80,33 @@ def _financial_share(snapshot: Snapshot, query: Query) -> Headline | None:
         kpis.latest(of_period, snapshot.preferences, flow="two_way", item=item)
         for item in ("SG", "S")
     )
-    worth = figure_of_kpi(money, like=whole.figure.value) if money and whole else ""
+    worth = marked(money, like=whole.figure.value) if money and whole else ""
     words = CardWords(
         "financial",
         Name(snapshot.codes.items("EBOPS2010"), "SG"),
         text("share of trade in services with Japan, exports and imports together"),
         comparator=Scope((worth, before(snapshot, share))),
+        beside=tuple(kpi for kpi in (money, share.before) if kpi),
     )
-    card = headline(snapshot, share, words)
-    return replace(
-        card,
-        evidence=evidence(snapshot, money.rows if money else share.rows),
-        computation=rule_of(money.rule) if money else "",
-    )
+    return headline(snapshot, share, words)
 
 
 def _balance(snapshot: Snapshot, query: Query) -> Headline | None:
-    """Goods and services together, with both balances named."""
-    parts = [
-        _latest(snapshot.about(name), query, name, "balance") for name in ("services", "goods")
-    ]
+    """Goods and services together, with both balances named: of the newest year that both know."""
+    names = ("services", "goods")
+    histories = [_history(snapshot.about(name), query, name, "balance") for name in names]
+    parts = kpis.in_common(histories)
     balance = kpis.goods_and_services(parts)
     if balance is None:
         return None
-    in_services, in_goods = (figure_of_kpi(part, signed=True) for part in parts if part)
+    in_services, in_goods = (marked(part, signed=True) for part in parts)
     words = CardWords(
         "balance",
         text("Luxembourg's balance with Japan"),
         text("goods and services"),
         value=figure_of_kpi(balance, signed=True),
         comparator=text("services {services}, goods {goods}", services=in_services, goods=in_goods),
+        beside=tuple(parts),
     )
     return headline(snapshot, balance, words)
 
@@ -177,76 +140,35 @@ def _other_rank(snapshot: Snapshot, rank: Kpi) -> Word:
     )
 
 
-# --------------------------------------------------------------------------------------- data trust
-
-
-def trust_lines(snapshot: Snapshot, today: date) -> list[TrustLine]:
-    """How far the headline data can be trusted, in four lines: label, figure, what it means.
-    Coverage is the share of the years from the first to the last that have a figure; months late
-    run from the end of the last year."""
-    everything = Query("")
-    rows = [services(snapshot, everything), goods(snapshot, everything)]
-    coverage = [
-        _coverage(name, one, today)
-        for name, one in zip((text("Services"), text("Goods")), rows, strict=True)
-        if len(one)
-    ]
-    known = pd.concat(rows)
-    hidden = int(known["status"].isin(["C", "M"]).sum())
-    return [
-        *coverage,
-        TrustLine(
-            text("Points on which sources disagree"),
-            Number(len(snapshot.table("conflicts"))),
-            text("each is listed under Sources with both readings"),
-        ),
-        TrustLine(
-            text("Confidential or missing"),
-            Percent(hidden / max(len(known), 1)),
-            text("of the observations with Japan"),
-        ),
-    ]
-
-
-def _coverage(name: Text, rows: pd.DataFrame, today: date) -> TrustLine:
-    """Of how many years there is a figure, and how long ago the last ended."""
-    years = sorted(set(rows["period"]))
-    late = (today.year - int(years[-1]) - 1) * 12 + today.month
-    return TrustLine(
-        text("{what}: years with a figure", what=name),
-        text("{known} of {all}", known=len(years), all=years_apart(years[0], years[-1]) + 1),
-        text(
-            "{first} to {last}; the last year ended {months} months ago",
-            first=years[0],
-            last=years[-1],
-            months=late,
-        ),
-    )
+# ----------------------------------------------------------------------------------------- sentence
 
 
 def summary(snapshot: Snapshot, query: Query) -> Word:
     """The page in one sentence, from the same figures as its cards."""
-    traded = _latest(snapshot.about("services"), query, "services", "two_way")
+    known = _history(snapshot.about("services"), query, "services", "two_way")
     share = kpis.item_share(services(snapshot, query), snapshot.preferences, item="SG")
-    if traded is None or share is None:
+    if not known or share is None:
         return ""
+    traded = known[-1]
     places = {
-        "figure": figure_of_kpi(traded),
+        "figure": marked(traded),
         "period": Period(traded.period),
         "name": Inside(Name(snapshot.codes.items("EBOPS2010"), "SG")),
-        "share": Figure(share.figure.value, "PCT", share.figure.bound),
+        "share": marked(share),
     }
-    if share.period == traded.period:
-        return text(
-            "Luxembourg and Japan traded {figure} of services in {period}; {name} made up {share}.",
-            **places,
-        )
-    return text(
-        "Luxembourg and Japan traded {figure} of services in {period}; {name} made up {share} in "
-        "{year}.",
-        year=Period(share.period),
+    doubts = doubt_note(doubts_of(snapshot, [traded.rows, share.rows]))
+    sentence = text(
+        "Luxembourg and Japan traded {figure} of services in {period}; {name} made up {share}.",
         **places,
     )
+    if share.period != traded.period:
+        sentence = text(
+            "Luxembourg and Japan traded {figure} of services in {period}; {name} made up {share} "
+            "in {year}.",
+            year=Period(share.period),
+            **places,
+        )
+    return Sentences((sentence, doubts))
 
 
 # ----------------------------------------------------------------------------------------- answers

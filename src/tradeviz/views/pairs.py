@@ -31,7 +31,7 @@ def _side(flow: str, name: Word, row: Row | None) -> dict[str, object]:
     if row is None:
         return {flow: 0.0, f"{flow}_label": text("not available"), f"{flow}_hover": ""}
     return {
-        flow: float(row["value"]),
+        flow: 0.0 if pd.isna(row["value"]) else float(row["value"]),  # a bar of nothing has a label
         f"{flow}_label": _label(row),
         f"{flow}_hover": hover(name, row),
     }

@@ -9,8 +9,8 @@ import pandas as pd
 from tradeviz.i18n import Language
 from tradeviz.i18n.terms import Bound, Percent, Period, Scope, Sentences, Term, Word, word
 from tradeviz.views import forms
-from tradeviz.views.exhibit import Card, CardEvidence, DataTable, Exhibit, alt_text
-from tradeviz.views.result import Evidence, Headline, Result, TableColumn, TableColumns
+from tradeviz.views.exhibit import Card, CardDoubt, CardEvidence, DataTable, Exhibit, alt_text
+from tradeviz.views.result import Doubt, Evidence, Headline, Result, TableColumn, TableColumns
 
 
 def present(result: Result, language: Language) -> Exhibit:
@@ -42,12 +42,19 @@ def present_card(headline: Headline, language: Language) -> Card:
         computation=word(headline.computation, language),
         others=_evidence(headline.others, language),
         caution=word(headline.caution, language),
+        doubts=tuple(_doubt(doubt, language) for doubt in headline.doubts),
     )
+
+
+def _doubt(doubt: Doubt, language: Language) -> CardDoubt:
+    topic, assessment = word(doubt.topic, language), word(doubt.assessment, language)
+    return CardDoubt(topic, assessment, _evidence(doubt.readings, language))
 
 
 def _evidence(pieces: tuple[Evidence, ...], language: Language) -> tuple[CardEvidence, ...]:
     return tuple(
-        CardEvidence(word(piece.what, language), piece.printed, piece.source) for piece in pieces
+        CardEvidence(word(piece.what, language), word(piece.printed, language), piece.source)
+        for piece in pieces
     )
 
 

@@ -188,17 +188,28 @@ class Result:
 
 @dataclass(frozen=True)
 class Evidence:
-    """What stands behind a figure: the figure as a source prints it, and where."""
+    """What stands behind a figure: the figure as a source prints it, or as its table has it where
+    none is quoted, and where."""
 
     what: Word
-    printed: str
+    printed: Word
     source: Source
+
+
+@dataclass(frozen=True)
+class Doubt:
+    """A point on which sources disagree: what it is, what is made of it, both readings."""
+
+    topic: Word
+    assessment: Word
+    readings: tuple[Evidence, ...]
 
 
 @dataclass(frozen=True)
 class Headline:
     """One headline figure: label with scope, value with bound and unit,
-    comparator, what stands behind it."""
+    comparator, what stands behind it. `caution` stands on its face, the doubts behind it.
+    Raises ValueError where nothing stands behind it."""
 
     key: str
     label: Word
@@ -209,6 +220,11 @@ class Headline:
     computation: Word = ""
     others: tuple[Evidence, ...] = ()
     caution: Word = ""
+    doubts: tuple[Doubt, ...] = ()
+
+    def __post_init__(self) -> None:
+        if not self.evidence:
+            raise ValueError(f"Nothing stands behind “{self.label}”")
 
 
 @dataclass(frozen=True)

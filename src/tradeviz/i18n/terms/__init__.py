@@ -20,6 +20,7 @@ from tradeviz.i18n.terms.amounts import (
     Number,
     Ordinal,
     Percent,
+    Whole,
     count,
 )
 from tradeviz.i18n.terms.composed import (
@@ -80,6 +81,7 @@ __all__ = [
     "Term",
     "Text",
     "Translated",
+    "Whole",
     "Word",
     "count",
     "text",

@@ -24,6 +24,19 @@ class Figure(Term):
         )
 
 
+@dataclass(frozen=True)
+class Whole(Term):
+    """A figure with every digit that its table has, and its bound: €692,123,456."""
+
+    value: float
+    unit: str
+    bound: str = "exact"
+
+    def word(self, language: Language) -> str:
+        """The figure."""
+        return language.bounded(language.whole(self.value, self.unit), self.bound)
+
+
 def count(number: float) -> Figure:
     """A number of things."""
     return Figure(number, "COUNT")

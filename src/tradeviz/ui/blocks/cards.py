@@ -8,15 +8,13 @@ from tradeviz.ui import read, session
 from tradeviz.ui.blocks.error_panels import error_boundary
 from tradeviz.ui.blocks.sources import evidence_line
 from tradeviz.ui.blocks.words import caption, escaped, heading, paragraph
-from tradeviz.views.exhibit import Card
+from tradeviz.views.exhibit import Card, CardEvidence
 from tradeviz.views.page import Cards
 from tradeviz.views.present import present_card
 
 _WIDTH = {"ja": 229}
 """Width of a card in pixels where a figure has no space to break at; elsewhere cards share the
 row."""
-_OTHERS = 8
-"""How many readings of other sources a drawer shows."""
 
 
 def draw_cards(scope: str, part: Cards, datasets: tuple[str, ...]) -> None:
@@ -49,6 +47,8 @@ def _draw_card(card: Card, language: Language) -> None:
         caption(card.scope)
         if card.comparator:
             caption(card.comparator)
+        if card.caution:
+            caption(f"⚠ {card.caution}")
         label, key = language.text("Source"), f"source.{card.key}"
         with st.popover(label, key=key, on_change="rerun", type="tertiary") as drawer:
             if drawer.open:
@@ -56,14 +56,22 @@ def _draw_card(card: Card, language: Language) -> None:
 
 
 def _fill_drawer(card: Card, language: Language) -> None:
-    """What stands behind a card: as printed, where, how computed, what other sources say."""
+    """What stands behind a card: as its sources state it, where, how computed, what other sources
+    say, on what they disagree."""
     text = language.text
     for piece in card.evidence:
         st.markdown(evidence_line(piece, language))
     if card.computation:
         paragraph(text("Computed: {how}", how=card.computation))
-    if card.others:
-        others = text("What other sources say")
-        st.markdown(f"**{escaped(others)}**")
-        for piece in card.others[:_OTHERS]:
-            st.markdown(evidence_line(piece, language))
+    _readings(text("What other sources say"), card.others, language)
+    for doubt in card.doubts:
+        _readings(doubt.topic, doubt.readings, language)
+        paragraph(doubt.assessment)
+
+
+def _readings(title: str, pieces: tuple[CardEvidence, ...], language: Language) -> None:
+    """Readings of sources below what they are about."""
+    if pieces:
+        st.markdown(f"**{escaped(title)}**")
+    for piece in pieces:
+        st.markdown(evidence_line(piece, language))

@@ -37,7 +37,6 @@ def source_detail(source: Source, language: Language) -> str:
 
 
 def evidence_line(piece: CardEvidence, language: Language) -> str:
-    """A printed figure and where it stands."""
-    printed = escaped(language.text("“{printed}”", printed=piece.printed))
-    figure = language.pair(escaped(piece.what), f"**{printed}**")
+    """A figure as its source states it, and where it stands."""
+    figure = language.pair(escaped(piece.what), f"**{escaped(piece.printed)}**")
     return f"{figure}  \n{_linked(piece.source, language)}"

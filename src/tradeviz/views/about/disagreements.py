@@ -1,18 +1,15 @@
 """Every point on which sources disagree."""
 
-import re
-
 from tradeviz.errors import EmptyError
-from tradeviz.i18n.terms import Name, Number, Span, Word, text
+from tradeviz.i18n.terms import Name, Number, Word, text
 from tradeviz.snapshot import Snapshot
 from tradeviz.storage.query import Query
 from tradeviz.views.about.citing import NAMES, cited, subjects
 from tradeviz.views.citations import sources
+from tradeviz.views.doubts import reading
 from tradeviz.views.missions.naming import mission_names, named
 from tradeviz.views.observations import Row
 from tradeviz.views.result import Result, listing
-
-_DAYS = re.compile(r"\d{4}-\d{2}(-\d{2})?(/\d{4}-\d{2}(-\d{2})?)?")
 
 
 def disagreements(snapshot: Snapshot, _query: Query) -> Result:
@@ -39,9 +36,9 @@ def _disagreement(snapshot: Snapshot, row: Row) -> dict[Word, object]:
     return {
         text("Subject"): _subject(snapshot, row["subject"]),
         text("Point"): named(row, "topic"),
-        text("Reading A"): _reading(row["reading_a"]),
+        text("Reading A"): reading(row["reading_a"]),
         text("Source A"): publishers.get(row["source_a"], ""),
-        text("Reading B"): _reading(row["reading_b"]),
+        text("Reading B"): reading(row["reading_b"]),
         text("Source B"): publishers.get(row["source_b"], ""),
         text("Assessment"): named(row, "assessment"),
     }
@@ -50,11 +47,3 @@ def _disagreement(snapshot: Snapshot, row: Row) -> dict[Word, object]:
 def _subject(snapshot: Snapshot, code: str) -> Word:
     """What a disagreement is about: a dataset, or a mission by its name."""
     return mission_names(snapshot).get(code) or Name(snapshot.codes["datasets"], code)
-
-
-def _reading(printed: str) -> Word:
-    """A reading as printed; dates, which stand in the table as ISO, as the reader writes them."""
-    if _DAYS.fullmatch(printed):
-        start, _, end = printed.partition("/")
-        return Span(start, end)
-    return text("no figure") if printed == "—" else printed

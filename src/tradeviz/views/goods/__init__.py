@@ -18,7 +18,7 @@ PAGE = Page(
     menu=text("Goods"),
     title=text("Trade in goods"),
     question=text("Which goods, which way, since when; click a bar to open its parts."),
-    datasets=("goods", "rates", "sources"),
+    datasets=("goods", "rates", "conflicts", "sources"),
     parts=(
         Panel(
             (

@@ -4,6 +4,7 @@ import pandas as pd
 
 from tradeviz import bounds
 from tradeviz.bounds import Bounded
+from tradeviz.charts.series import position
 from tradeviz.datasets.code_lists import total_item
 from tradeviz.errors import EmptyError
 from tradeviz.i18n.terms import (
@@ -26,6 +27,7 @@ from tradeviz.snapshot import Snapshot
 from tradeviz.storage.query import Query
 from tradeviz.views.citations import sources_of
 from tradeviz.views.conversion import in_currency, rate_note
+from tradeviz.views.doubts import item_caveats
 from tradeviz.views.goods.queries import (
     DIRECTIONS,
     all_products,
@@ -39,14 +41,13 @@ from tradeviz.views.ledgers import reported
 from tradeviz.views.observations import (
     bar_rows,
     figure_of,
-    flagged,
     flow_names,
     item_name,
     observation_columns,
     share_of,
     unit_name,
 )
-from tradeviz.views.over_time import breaks_note, breaks_of, position, segmented
+from tradeviz.views.over_time import breaks_note, breaks_of, segmented
 from tradeviz.views.pairs import paired_rows
 from tradeviz.views.result import Chart, Result, TableColumns, flow_series, listing
 from tradeviz.views.subjects import Finding, Subject, Traded
@@ -59,7 +60,6 @@ def sections(snapshot: Snapshot, query: Query) -> Result:
     """Exports beside imports for the parts of the whole, or of the section opened."""
     query = goods_query(snapshot, query)
     rows = in_currency(snapshot, products_below(snapshot, query), query.currency or "USD")
-    directions = flow_names(snapshot, *DIRECTIONS)
     return Result(
         key="goods-sections",
         finding=_leaders(snapshot, query, rows),
@@ -70,17 +70,19 @@ def sections(snapshot: Snapshot, query: Query) -> Result:
             Period(query.period),
             unit_name(snapshot, rows["unit"].iloc[0]),
         ),
-        chart=Chart(
-            "paired",
-            paired_rows(rows, "item", _largest(snapshot, query, rows), directions),
-            series=flow_series(directions),
-            marked=query.period,
-        ),
+        chart=_pairs(snapshot, query, rows),
         table=lambda: observation_columns(snapshot, rows),
         sources=sources_of(snapshot, rows),
-        notes=(rate_note(rows), flagged(rows)),
+        notes=(rate_note(rows), *item_caveats(snapshot, rows, rows)),
         selects="item" if is_whole(query) else "",
     )
+
+
+def _pairs(snapshot: Snapshot, query: Query, rows: pd.DataFrame) -> Chart:
+    """Exports beside imports, the parts that trade most."""
+    directions = flow_names(snapshot, *DIRECTIONS)
+    bars = paired_rows(rows, "item", _largest(snapshot, query, rows), directions)
+    return Chart("paired", bars, series=flow_series(directions), marked=query.period)
 
 
 def _largest(snapshot: Snapshot, query: Query, rows: pd.DataFrame) -> dict[str, Word]:
@@ -145,8 +147,9 @@ def _whole(snapshot: Snapshot, query: Query, parts: pd.DataFrame) -> Bounded:
 def import_areas(snapshot: Snapshot, query: Query) -> Result:
     """Imports as areas of the whole, or of the section opened."""
     query = goods_query(snapshot, query)
-    rows = in_currency(snapshot, products_below(snapshot, query), query.currency or "USD")
-    rows = rows[(rows["flow"] == "import") & (rows["value"] > 0)].head(_AREAS)
+    known = in_currency(snapshot, products_below(snapshot, query), query.currency or "USD")
+    known = known[known["flow"] == "import"]
+    rows = known[known["value"] > 0].head(_AREAS)
     if rows.empty:
         raise EmptyError("No imports are known for {period}.", period=Period(query.period))
     sum_of_all = _whole(snapshot, query, rows)
@@ -164,7 +167,7 @@ def import_areas(snapshot: Snapshot, query: Query) -> Result:
         chart=Chart("treemap", _areas(snapshot, rows), meaning="import_area", marked=query.period),
         table=lambda: observation_columns(snapshot, rows, has_shares=True),
         sources=sources_of(snapshot, rows),
-        notes=(rate_note(rows), flagged(rows)),
+        notes=(rate_note(rows), *item_caveats(snapshot, rows, known)),
     )
 
 

@@ -4,17 +4,20 @@ from dataclasses import replace
 
 import pandas as pd
 
+from tradeviz.charts.series import position
 from tradeviz.datasets.code_lists import total_item
 from tradeviz.datasets.ledgers import HOME, PARTNER
 from tradeviz.errors import EmptyError
 from tradeviz.i18n.terms import AxisUnit, Joined, Period, Periods, Text, Word, text
 from tradeviz.measures.figures import one_each, preferred_rows, with_missing_flows
 from tradeviz.measures.series import one_offs
+from tradeviz.measures.years import with_years
 from tradeviz.snapshot import Snapshot
 from tradeviz.storage.query import MONEY, Query
 from tradeviz.views import findings
 from tradeviz.views.citations import sources_of
 from tradeviz.views.conversion import in_currency, rate_note
+from tradeviz.views.doubts import caveats
 from tradeviz.views.goods.queries import PRODUCTS, goods_with_japan
 from tradeviz.views.ledgers import missing, reported
 from tradeviz.views.observations import (
@@ -28,7 +31,6 @@ from tradeviz.views.over_time import (
     breaks_note,
     breaks_of,
     flows_over_time,
-    position,
     segmented,
 )
 from tradeviz.views.result import Chart, Result, Series
@@ -53,8 +55,6 @@ def imports_by_ledger(snapshot: Snapshot, query: Query) -> Result:
     rows = in_currency(snapshot, known, query.currency or "USD")
     first = HOME if HOME in set(rows["reporter"]) else PARTNER
     whose = text("Imports of goods as each importer reports them")
-    lost = len(known) - len(rows)
-    without_rate = text("{count} figures of years without a rate are left out.", count=lost)
     return Result(
         key="goods-ledgers",
         finding=findings.first_and_last(rows[rows["reporter"] == first], _BOUGHT[first], whose),
@@ -68,11 +68,19 @@ def imports_by_ledger(snapshot: Snapshot, query: Query) -> Result:
         sources=sources_of(snapshot, rows),
         notes=(
             text("Two ledgers, never added."),
+            *caveats(snapshot, rows),
             breaks_note(snapshot, "goods", rows),
             rate_note(rows),
-            without_rate if lost else "",
+            _without_rate(len(known) - len(rows)),
         ),
     )
+
+
+def _without_rate(count: int) -> Word:
+    """How many figures are not drawn because nobody knows the rate; empty where none."""
+    if not count:
+        return ""
+    return text("{count} figures of years without a rate are left out.", count=count)
 
 
 def _both_imports(snapshot: Snapshot) -> pd.DataFrame:
@@ -125,16 +133,16 @@ def known_years(snapshot: Snapshot, query: Query) -> Result:
         reporter=HOME,
         partner=PARTNER,
         item="TOTAL",
-        freq="A",
         unit=("EUR", "PCT_TWO_WAY"),
         basis="reported",
         currency=query.currency,
     )
-    rows = with_missing_flows(snapshot.select(wanted))
+    known = with_years(snapshot.select(wanted))
+    rows = with_missing_flows(known[known["freq"] == "A"])
     money = rows[rows["unit"] == (query.currency or "EUR")].assign(classification="ALL")
     rows = one_each(money, snapshot.preferences)
     rows = rows[rows["flow"].isin(TRADE)].sort_values("period", ignore_index=True)
-    if rows.empty:
+    if rows["value"].isna().all():
         raise EmptyError("No total of goods with Japan is published yet.")
     about = OverTime("goods-years", _WITH_JAPAN, text("All goods, national concept"))
     return flows_over_time(snapshot, rows, about)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from tradeviz.charts.series import position
 from tradeviz.datasets.ledgers import BALANCED
 from tradeviz.i18n.terms import (
     AxisUnit,
@@ -31,7 +32,7 @@ from tradeviz.views.mirror.queries import (
 )
 from tradeviz.views.mirror.years import CURRENCY, mirror_scope
 from tradeviz.views.observations import Row
-from tradeviz.views.over_time import breaks_note, breaks_of, position, segmented
+from tradeviz.views.over_time import breaks_note, breaks_of, segmented
 from tradeviz.views.result import Chart, Result, Series, TableColumn, TableColumns
 from tradeviz.views.subjects import Finding
 

@@ -10,6 +10,7 @@ from tradeviz.errors import EmptyError
 from tradeviz.i18n.terms import Name, Text, Word, text
 from tradeviz.measures.figures import one_each
 from tradeviz.measures.mirror import by_source, ledger_pairs
+from tradeviz.measures.years import with_years
 from tradeviz.snapshot import Snapshot, cached_about
 from tradeviz.storage.query import MONEY, Query, as_reported
 from tradeviz.views.goods.queries import DIRECTIONS, PRODUCTS
@@ -119,9 +120,10 @@ def totals_by_ledger(snapshot: Snapshot, flow: str) -> pd.DataFrame:
 
 
 def _of_ledger(snapshot: Snapshot, query: Query) -> pd.DataFrame:
-    """The rows of one ledger, each as its reporter says it."""
-    wanted = query.with_(dataset="goods", partner=PARTNER, freq="A", unit=MONEY)
-    return snapshot.select(as_reported(wanted)).assign(ledger=query.ledger)
+    """The years of one ledger, each as its reporter says it, or the sum of its months."""
+    wanted = query.with_(dataset="goods", partner=PARTNER, unit=MONEY)
+    rows = with_years(snapshot.select(as_reported(wanted)))
+    return rows[rows["freq"] == "A"].assign(ledger=query.ledger)
 
 
 @cached_about("goods")

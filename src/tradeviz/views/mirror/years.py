@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from tradeviz.charts.series import position
 from tradeviz.datasets.ledgers import BALANCED, HOME, PARTNER
 from tradeviz.i18n.terms import (
     AxisUnit,
@@ -19,6 +20,7 @@ from tradeviz.storage.query import Query
 from tradeviz.views import findings
 from tradeviz.views.citations import sources_of
 from tradeviz.views.conversion import in_currency, rate_note
+from tradeviz.views.doubts import caveats
 from tradeviz.views.ledgers import reported
 from tradeviz.views.mirror.queries import (
     WHOSE,
@@ -32,8 +34,8 @@ from tradeviz.views.mirror.queries import (
     traded_of,
 )
 from tradeviz.views.observations import figure_of, hover, observation_columns
-from tradeviz.views.over_time import breaks_note, breaks_of, position, segmented
-from tradeviz.views.result import Chart, Result, Series
+from tradeviz.views.over_time import breaks_note, breaks_of, segmented
+from tradeviz.views.result import Chart, Result, Series, TableColumns
 from tradeviz.views.subjects import Finding
 
 CURRENCY = "USD"
@@ -55,17 +57,21 @@ def both_ledgers(snapshot: Snapshot, query: Query) -> Result:
         finding=finding,
         scope=mirror_scope(snapshot, query, rows["period"], unit, finding.subject.whose),
         chart=_chart(snapshot, query, rows),
-        table=lambda: observation_columns(
-            snapshot, rows.sort_values(["period", "ledger"]), has_partners=True, has_items=False
-        ),
+        table=lambda: _table(snapshot, rows),
         sources=sources_of(snapshot, rows),
         notes=(
             text("Two ledgers, never added."),
             _unpublished(query, rows),
+            *caveats(snapshot, reported),
             breaks_note(snapshot, "goods", rows),
             rate_note(rows),
         ),
     )
+
+
+def _table(snapshot: Snapshot, rows: pd.DataFrame) -> TableColumns:
+    by_year = rows.sort_values(["period", "ledger"])
+    return observation_columns(snapshot, by_year, has_partners=True, has_items=False)
 
 
 def mirror_scope(

@@ -237,7 +237,7 @@ PAGE = Page(
         "What the missions to Expo 2025 Osaka came to, beside the one programme like it and "
         "beside other missions."
     ),
-    datasets=("missions", "metrics", "pavilion", "sources"),
+    datasets=("missions", "metrics", "pavilion", "conflicts", "sources"),
     parts=(
         Cards(text("Economic missions at Expo 2025 Osaka"), programme_headlines),
         Cards(text("Per company"), per_company_headlines),

@@ -136,6 +136,7 @@ def readings_table(snapshot: Snapshot, rows: pd.DataFrame) -> TableColumns:
                 text("Mission"): names[row["mission"]],
                 text("Figure"): Name(metrics, row["metric"]),
                 **bounded_cells(snapshot, row, text("Value")),
+                text("Status"): Name(snapshot.codes["mission_statuses"], row["status"]),
                 **printed_cells(snapshot, row),
             }
             for row in rows.to_dict("records")

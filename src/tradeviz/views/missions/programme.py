@@ -1,15 +1,11 @@
 """The programme of missions at Expo 2025 Osaka in headlines, the one programme like it beside."""
 
-from dataclasses import replace
-
 from tradeviz.i18n.terms import Name, Span, Text, Word, text
 from tradeviz.measures import kpis
 from tradeviz.measures.kpis import Kpi
 from tradeviz.snapshot import Snapshot
 from tradeviz.storage.query import Query
-from tradeviz.views.cards import figure_of_kpi
-from tradeviz.views.citations import evidence
-from tradeviz.views.observations import rule_of
+from tradeviz.views.cards import CardWords, headline, marked
 from tradeviz.views.result import Headline
 
 PROGRAMME, LIKE_IT = "JP-2025-EXPO", "BM-DXB-EXPO2020"
@@ -35,27 +31,24 @@ def programme_headlines(snapshot: Snapshot, _query: Query) -> list[Headline]:
     names = snapshot.codes["mission_metrics"]
     figures = {name: mission_figure(snapshot, PROGRAMME, name) for name in _HEADLINES}
     return [
-        _metric_headline(snapshot, kpi, name, Name(names, name))
+        _metric_headline(
+            snapshot, kpi, mission_figure(snapshot, LIKE_IT, name), name, Name(names, name)
+        )
         for name, kpi in figures.items()
         if kpi
     ]
 
 
-def _metric_headline(snapshot: Snapshot, kpi: Kpi, key: str, label: Word) -> Headline:
+def _metric_headline(
+    snapshot: Snapshot, kpi: Kpi, like: Kpi | None, key: str, label: Word
+) -> Headline:
     """One figure of the programme, beside that of the one programme like it."""
     programme = snapshot.table("missions").set_index("id").loc[PROGRAMME]
-    like = mission_figure(snapshot, LIKE_IT, key)
-    beside = text("Expo 2020 Dubai: {figure}", figure=figure_of_kpi(like)) if like else ""
-    return Headline(
-        key=key,
-        label=label,
-        value=figure_of_kpi(kpi),
-        scope=Span(programme["start"], programme["end"]),
-        comparator=beside,
-        evidence=evidence(snapshot, kpi.rows),
-        computation=rule_of(kpi.rule),
-        others=evidence(snapshot, kpi.others),
-    )
+    dubai = expo_name(snapshot, "expo2020_dubai")
+    beside = text("{name}: {figure}", name=dubai, figure=marked(like)) if like else ""
+    known = (like,) if like else ()
+    span = Span(programme["start"], programme["end"])
+    return headline(snapshot, kpi, CardWords(key, label, span, comparator=beside, beside=known))
 
 
 def per_company_headlines(snapshot: Snapshot, _query: Query) -> list[Headline]:
@@ -79,19 +72,4 @@ def _per_company(snapshot: Snapshot, part: str, label: Text) -> Headline | None:
     )
     if osaka is None:
         return None
-    headline = _metric_headline(snapshot, osaka, f"{part}_per_company", label)
-    return headline if dubai is None else _beside_dubai(snapshot, headline, dubai)
-
-
-def _beside_dubai(snapshot: Snapshot, headline: Headline, dubai: Kpi) -> Headline:
-    """A headline with the same figure of the programme in Dubai, and what stands behind that."""
-    name = expo_name(snapshot, "expo2020_dubai")
-    beside = tuple(
-        replace(piece, what=text("{name}: {figure}", name=name, figure=piece.what))
-        for piece in evidence(snapshot, dubai.rows)
-    )
-    return replace(
-        headline,
-        comparator=text("{name}: {figure}", name=name, figure=figure_of_kpi(dubai)),
-        evidence=(*headline.evidence, *beside),
-    )
+    return _metric_headline(snapshot, osaka, dubai, f"{part}_per_company", label)

@@ -5,9 +5,10 @@ import pandas as pd
 from tradeviz.errors import EmptyError
 from tradeviz.i18n.terms import Figure, Joined, Name, Period, Word, text
 from tradeviz.measures import kpis
-from tradeviz.measures.kpis import Kpi
+from tradeviz.measures.kpis import ANNOUNCED, Kpi
 from tradeviz.snapshot import Snapshot
 from tradeviz.storage.query import Query
+from tradeviz.views.cards import face_marks, marked
 from tradeviz.views.citations import sources_of
 from tradeviz.views.missions.naming import (
     LAST_RESORT,
@@ -97,15 +98,15 @@ def _bar(snapshot: Snapshot, mission: pd.Series, kpi: Kpi) -> dict[str, object]:
         "code": mission.name,
         "name": name,
         "value": kpi.figure.value,
-        "hollow": False,
+        "hollow": ANNOUNCED in kpi.statuses,
         "label": _with_others(kpi),
-        "hover": hover_of(snapshot, Wrapped(name, NARROW), kpi, kind),
+        "hover": hover_of(snapshot, Wrapped(name, NARROW), kpi, kind, *face_marks(kpi)),
     }
 
 
 def _with_others(kpi: Kpi) -> Word:
     """A figure, and those of other sources where they differ in more than their bound."""
-    figure, others = size_figure(kpi), kpi.others
+    figure, others = marked(kpi), kpi.others
     if others is None or others.empty or (others["value"] == kpi.figure.value).all():
         return figure
     differing = others[others["value"] != kpi.figure.value].drop_duplicates("value")
@@ -143,5 +144,8 @@ def _largest(kpi_of: dict[str, Kpi], table: pd.DataFrame, measure: Name) -> Word
 
 
 PANEL = Panel(
-    (view(beside_others, "size"),), (_size,), columns=1, datasets=("missions", "metrics", "sources")
+    (view(beside_others, "size"),),
+    (_size,),
+    columns=1,
+    datasets=("missions", "metrics", "conflicts", "sources"),
 )

@@ -8,6 +8,7 @@ from tradeviz.i18n.terms import Listed, Name, Ordinal, Periods, Word, text
 from tradeviz.snapshot import Snapshot
 from tradeviz.storage.query import Query
 from tradeviz.views.citations import source, sources_of
+from tradeviz.views.doubts import caveats
 from tradeviz.views.observations import hover, observation_columns
 from tradeviz.views.result import Chart, Result, Series
 
@@ -43,7 +44,7 @@ def printed(snapshot: Snapshot, _query: Query) -> Result:
         ),
         table=lambda: observation_columns(snapshot, rows.sort_values(["period", "item"])),
         sources=sources_of(snapshot, rows),
-        notes=(_DEFINED,),
+        notes=(_DEFINED, *caveats(snapshot, rows)),
     )
 
 

@@ -9,6 +9,7 @@ from tradeviz.i18n.terms import Apposed, Inside, Period, Word, text
 from tradeviz.snapshot import Snapshot
 from tradeviz.storage.query import Query
 from tradeviz.views.citations import sources_of
+from tradeviz.views.doubts import caveats
 from tradeviz.views.observations import (
     bar_rows,
     economy,
@@ -44,6 +45,7 @@ def financial_share(snapshot: Snapshot, _query: Query) -> Result:
         chart=Chart("ranking", _by_partner(snapshot, newest), highlight=PARTNER),
         table=lambda: observation_columns(snapshot, newest, has_partners=True),
         sources=sources_of(snapshot, newest),
+        notes=caveats(snapshot, newest),
     )
 
 

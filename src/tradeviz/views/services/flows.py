@@ -12,8 +12,9 @@ from tradeviz.snapshot import Snapshot
 from tradeviz.storage.query import Query
 from tradeviz.views import findings
 from tradeviz.views.citations import sources_of
+from tradeviz.views.doubts import caveats, item_caveats
 from tradeviz.views.ledgers import reported
-from tradeviz.views.observations import flagged, flow_names, observation_columns
+from tradeviz.views.observations import flow_names, observation_columns
 from tradeviz.views.over_time import OverTime, flows_over_time
 from tradeviz.views.pairs import paired_rows
 from tradeviz.views.result import Chart, Result, flow_series
@@ -76,7 +77,7 @@ def _pairs(
         chart=Chart("paired", bars, series=series, marked=query.period),
         table=lambda: observation_columns(snapshot, rows.sort_values(["period", "item", "flow"])),
         sources=sources_of(snapshot, rows),
-        notes=(flagged(rows),),
+        notes=(item_caveats(snapshot, rows, rows) if by == "item" else caveats(snapshot, rows)),
     )
 
 
@@ -103,8 +104,8 @@ def trend(snapshot: Snapshot, query: Query) -> Result:
     period = query.period
     query = services_query(snapshot, query)
     rows, whose = all_services(snapshot, query), reported(query.ledger)
-    rows = rows[rows["flow"].isin(FLOWS) & rows["value"].notna()]
-    if rows.empty:
+    rows = rows[rows["flow"].isin(FLOWS)]
+    if rows["value"].isna().all():
         raise EmptyError("No figure on all services is published yet.")
     about = OverTime("services-trend", WITH_JAPAN, text("All services"), whose, period)
     return flows_over_time(snapshot, rows, about)

@@ -10,11 +10,11 @@ from tradeviz.snapshot import Snapshot
 from tradeviz.storage.query import Query
 from tradeviz.views import findings
 from tradeviz.views.citations import sources_of
+from tradeviz.views.doubts import item_caveats
 from tradeviz.views.ledgers import reported
 from tradeviz.views.observations import (
     Row,
     figure_of,
-    flagged,
     flow_name,
     hover,
     item_name,
@@ -42,7 +42,7 @@ def services_by_item(snapshot: Snapshot, query: Query) -> Result:
         chart=Chart("ranking", drawn, meaning=meaning, marked=query.period),
         table=lambda: observation_columns(snapshot, rows, has_shares=True),
         sources=sources_of(snapshot, rows),
-        notes=(flagged(rows),),
+        notes=item_caveats(snapshot, rows, one_source(snapshot, query)),
     )
 
 
@@ -62,7 +62,7 @@ def services_areas(snapshot: Snapshot, query: Query) -> Result:
         chart=Chart("treemap", drawn, marked=query.period),
         table=lambda: observation_columns(snapshot, leaves, has_shares=True),
         sources=sources_of(snapshot, leaves),
-        notes=(flagged(leaves),),
+        notes=item_caveats(snapshot, leaves, one_source(snapshot, query)),
     )
 
 

@@ -1,0 +1,83 @@
+"""A disagreement stands at the figures that it concerns, and at no others."""
+
+import pytest
+
+from tests import made
+from tradeviz.i18n import Language
+from tradeviz.storage.query import Query
+from tradeviz.views import overview
+from tradeviz.views.catalogue import PAGES
+from tradeviz.views.doubts import caveats, doubts_of
+from tradeviz.views.present import present_card
+
+EN = Language("en")
+
+
+def topics(snapshot, table):
+    return [str(doubt.topic) for doubt in doubts_of(snapshot, [table])]
+
+
+def row(item="S", source="cc-2025-osaka", **same):
+    return made.observations("item source value", (item, source, 1.0), **same)
+
+
+@pytest.fixture(scope="module")
+def published(snapshot, store):
+    return snapshot(store)
+
+
+def test_a_figure_of_one_of_both_sources_bears_the_doubt(published):
+    assert topics(published, row()) == ["Services trade: 2024 or 2023"]
+
+
+@pytest.mark.parametrize("item, source", [("SG", "jeudi-2017-popup"), ("SG", "cc-2025-osaka")])
+def test_each_of_both_readings_bears_it(published, item, source):
+    assert topics(published, row(item, source)) == [
+        "Financial share of services: the same in two years"
+    ]
+
+
+@pytest.mark.parametrize("item, source", [("S", "eurostat-bop_its6_det"), ("SC", "cc-2025-osaka")])
+def test_another_source_or_item_bears_none(published, item, source):
+    assert topics(published, row(item, source)) == []
+
+
+def test_the_same_item_of_another_dataset_bears_none(published):
+    assert topics(published, row(classification="RANK")) == []
+
+
+def test_a_mission_bears_its_own_doubt(published):
+    metrics = published.table("metrics")
+    of_programme = metrics[
+        (metrics["mission"] == "JP-2025-EXPO") & (metrics["metric"] == "companies")
+    ]
+    assert topics(published, of_programme) == ["Companies: total and parts"]
+
+
+def test_a_view_without_disagreements_has_no_doubts(published):
+    assert doubts_of(published.of(("services", "sources")), [row()]) == ()
+
+
+def test_every_page_of_figures_knows_the_disagreements():
+    """Without them in its datasets, its doubts would vanish in silence."""
+    for page in PAGES:
+        parts = [part for part in page.parts if getattr(part, "datasets", ())]
+        for datasets in [page.datasets, *(part.datasets for part in parts)]:
+            has_figures = {"services", "goods", "ranks", "metrics"} & set(datasets)
+            assert not has_figures or "conflicts" in datasets, page.path
+
+
+def test_the_headline_says_on_its_face_what_is_doubted(published):
+    cards = {card.key: present_card(card, EN) for card in overview.headlines(published, Query(""))}
+    assert "2024 or 2023" in cards["services"].caution
+    assert "the same in two years" in cards["financial"].caution
+    assert [len(doubt.readings) for doubt in cards["services"].doubts] == [2, 2]
+    assert "2024 or 2023" in str(overview.summary(published, Query("")))
+
+
+def test_what_is_marked_or_hidden_is_said_below_a_chart(published):
+    rows = made.observations(
+        "period value status", ("2022", 1.0, "P"), ("2023", 1.0, "P"), ("2024", None, "C")
+    )
+    marks, doubts = caveats(published, rows)
+    assert (str(marks), doubts) == ("provisional: 2022–2023; confidential: 2024.", "")
