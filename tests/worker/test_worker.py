@@ -12,6 +12,7 @@ import pytest
 
 from tradeviz.errors import LimitError, Problem, SourceError, TableError
 from tradeviz.worker import Progress, Worker, unheard
+from tradeviz.worker.limits import limited
 
 ONLY_LINUX = pytest.mark.skipif(sys.platform != "linux", reason="the limit is the system's own")
 
@@ -130,3 +131,11 @@ def test_a_command_keeps_the_same_limits_in_its_own_process(work: str, words: st
         [sys.executable, "-c", program], capture_output=True, text=True, check=False
     )
     assert done.returncode == 1 and words in done.stderr
+
+
+def test_what_a_command_limits_is_as_before_when_it_is_done():
+    resource = pytest.importorskip("resource")
+    before = resource.getrlimit(resource.RLIMIT_DATA)
+    with limited():
+        assert resource.getrlimit(resource.RLIMIT_DATA)[0] < 5_000_000_000
+    assert resource.getrlimit(resource.RLIMIT_DATA) == before

@@ -17,15 +17,18 @@ _NICE = 19
 """How far a worker stands back behind those who read."""
 
 
-def limit_memory(memory: int) -> None:
-    """Take at most `memory` bytes from now on."""
+def limit_memory(memory: int) -> int | None:
+    """Take at most `memory` bytes from now on, and hand that down to processes that are begun; the
+    limit that held until now, None where there is none to set."""
     try:
         import resource
     except ImportError:  # Windows
-        return
+        return None
     with suppress(ValueError, OSError):
-        most = resource.getrlimit(resource.RLIMIT_DATA)[1]
+        before, most = resource.getrlimit(resource.RLIMIT_DATA)
         resource.setrlimit(resource.RLIMIT_DATA, (memory, most))
+        return before
+    return None
 
 
 def stand_back() -> None:
@@ -41,7 +44,7 @@ def limited(memory: int = MEMORY, seconds: float = SECONDS) -> Iterator[None]:
     def stop(_signal: int, _frame: FrameType | None) -> NoReturn:
         raise too_long(seconds)
 
-    limit_memory(memory)
+    before = limit_memory(memory)
     if has_clock := hasattr(signal, "setitimer"):
         signal.signal(signal.SIGALRM, stop)
         signal.setitimer(signal.ITIMER_REAL, seconds)
@@ -52,6 +55,8 @@ def limited(memory: int = MEMORY, seconds: float = SECONDS) -> Iterator[None]:
     finally:
         if has_clock:
             signal.setitimer(signal.ITIMER_REAL, 0)
+        if before is not None:
+            limit_memory(before)
 
 
 def too_long(seconds: float) -> LimitError:
