@@ -391,3 +391,15 @@ def test_the_figures_of_the_first_page_are_there_before_any_chart(
         for figure in ("more than €1.2bn", "75%", "160+", "95", "80+"):
             page.locator("h3").get_by_text(figure, exact=True).first.wait_for()
         assert "more than €0.9bn" in driving.words(page)
+
+
+def test_a_pin_holds_on_the_next_page_and_the_way_back_brings_the_language_back(page, server):
+    driving.opened(page, server.url, "services", data="services.1")
+    driving.choose(page, "Français")
+    driving.go(page, 1, 1)
+    assert driving.address(page)["data"] == "services.1"
+    driving.choose(page, "Deutsch")
+    with driving.running(page):
+        page.go_back()
+    assert driving.address(page)["lang"] == "fr"
+    assert page.locator("html").get_attribute("lang") == "fr"

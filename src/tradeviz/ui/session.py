@@ -30,6 +30,8 @@ def choose_language() -> Language:
         st.session_state[LANGUAGE_KEY] = requested if requested in LANGUAGES else fallback
         if requested and requested not in LANGUAGES:
             st.session_state["stale"] = (LANGUAGE_KEY, requested)
+    elif requested in LANGUAGES and _went_elsewhere(LANGUAGE_KEY, requested):
+        st.session_state[LANGUAGE_KEY] = requested
     st.segmented_control(
         "Language · Langue · Sprache · 言語",
         list(LANGUAGES),
@@ -166,6 +168,9 @@ def begin() -> None:
     if st.session_state.get("path") != path:
         # another page: what is chosen there is not in this address
         st.session_state["path"], st.session_state["written"] = path, {}
+        if PIN not in st.query_params and st.session_state.get("pinned"):
+            st.query_params[PIN] = st.session_state["pinned"]  # a pin holds on every page
+    st.session_state["pinned"] = st.query_params.get(PIN, "")
 
 
 def end() -> None:
