@@ -144,7 +144,7 @@ def known_years(snapshot: Snapshot, query: Query) -> Result:
     rows = rows[rows["flow"].isin(TRADE)].sort_values("period", ignore_index=True)
     if rows["value"].isna().all():
         raise EmptyError("No total of goods with Japan is published yet.")
-    about = OverTime("goods-years", _WITH_JAPAN, text("All goods, national concept"))
+    about = OverTime("goods-years", _WITH_JAPAN, text("All goods"))
     return flows_over_time(snapshot, rows, about)
 
 
