@@ -72,6 +72,25 @@ def test_wrong_then_mended_then_published_then_restored(page: Page, own: Server)
     assert store.read("services", 2).equals(store.read("services", 0))
 
 
+def test_one_choice_mends_every_row(page: Page, own: Server) -> None:
+    driving.opened(page, own.url, "publish")
+    drop(page, REVISED.replace("\nLU,", "\nLuxemburg GD,"))
+    told = page.get_by_text(re.compile(r"“Luxemburg GD” \(\d+ ×\) is in no code list"))
+    expect(told).to_have_count(1)
+    page.get_by_text("Texts: read one as another").click()
+    driving.still(page)
+    box = page.get_by_role("combobox", name=re.compile("Luxemburg GD"))
+    box.scroll_into_view_if_needed()
+    driving.still(page)
+    box.click()
+    box.press_sequentially("LU", delay=100)
+    expect(page.get_by_test_id("stSelectboxVirtualDropdown")).to_have_text("LU")
+    with driving.running(page):
+        box.press("Enter")
+    expect(page.get_by_role("heading", name="Nothing keeps the file")).to_be_visible()
+    expect(page.get_by_role("button", name="Publish", exact=True)).to_be_visible()
+
+
 def test_the_valid_lines_alone_are_published_once_that_is_chosen_and_only_of_this_file(
     page: Page, own: Server
 ) -> None:
