@@ -657,3 +657,18 @@ def test_a_measure_never_changes_what_it_is_given(name):
 def test_of_nothing_a_measure_says_nothing(name):
     found = MEASURES[name](observations("value", (1.0,)).head(0))
     assert found.empty
+
+
+# -------------------------------------------------------------------------------------------- marks
+
+
+@pytest.mark.parametrize("marks, kept", [("AP", "P"), ("PB", "B"), ("RE", "E"), ("AA", "A")])
+def test_what_follows_from_marked_figures_is_marked_as_the_gravest_of_them(marks, kept):
+    flows = observations("flow value status", ("export", 6.0, marks[0]), ("import", 3.0, marks[1]))
+    assert set(with_missing_flows(flows)["status"].iloc[2:]) == {kept}
+    share = observations(
+        "item unit value status",
+        ("S", "EUR", 100.0, marks[0]),
+        ("SG", "PCT_TOTAL", 75.0, marks[1]),
+    )
+    assert shares_as_money(share)["status"].iloc[-1] == kept

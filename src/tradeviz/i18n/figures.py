@@ -103,7 +103,8 @@ class Figures(Wording):
         """A figure with every digit: €692,123,456; that of no currency as `amount` writes it."""
         if unit not in _SIGNS["en"]:
             return self.amount(value, unit)
-        return self._in_currency(self.number(value, 0 if value % 1 == 0 else 2), "", unit)
+        digits = 0 if round(value, 2) % 1 == 0 else 2
+        return self._in_currency(self.number(value, digits), "", unit)
 
     def _in_currency(self, number: str, word: str, currency: str) -> str:
         """A number, its magnitude and its currency, as the language puts them together."""

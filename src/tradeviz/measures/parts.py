@@ -91,13 +91,22 @@ def _summed(below: pd.DataFrame, heading: str) -> pd.DataFrame:
     by = [column for column in [*cell, "flow", "unit", "source", "era"] if column in below]
     groups = below.assign(_bits=column_bits(below)).groupby(by, as_index=False)
     sums = groups.agg(
-        value=("value", "sum"),
+        value=("value", _sum_of_known),
         _bits=("_bits", lambda bits: reduce(or_, bits, 0)),
         status=("status", gravest),
         bound=("bound", "first"),
     )
     like = sums.assign(item=heading).reindex(columns=below.columns)
-    return as_computed(like, sums["value"], sums["_bits"], "sum_of_parts")
+    summed = as_computed(like, sums["value"], sums["_bits"], "sum_of_parts")
+    is_hidden = summed["value"].isna()
+    return summed.assign(
+        status=summed["status"].mask(is_hidden, "C"), bound=summed["bound"].mask(is_hidden, "exact")
+    )
+
+
+def _sum_of_known(values: pd.Series) -> float:
+    """The sum of what is known; nothing where nothing is."""
+    return float(values.sum(min_count=1))
 
 
 def concentration_index(parts: pd.DataFrame) -> pd.DataFrame:

@@ -46,8 +46,8 @@ def caveats(snapshot: Snapshot, rows: pd.DataFrame) -> tuple[Word, ...]:
 def item_caveats(snapshot: Snapshot, rows: pd.DataFrame, hidden: pd.DataFrame) -> tuple[Word, ...]:
     """The same of a chart of items, beside which some are `hidden`: named, or counted."""
     known = rows[rows["value"].notna()]
-    marks, doubts = caveats(snapshot, known)
-    return (marks, hidden_items(snapshot, hidden), doubts)
+    marks = flagged(known, hidden_items(snapshot, hidden))
+    return (marks, doubt_note(doubts_of(snapshot, [known])))
 
 
 def _cells(table: pd.DataFrame) -> set[tuple[str, str, str]]:

@@ -117,16 +117,12 @@ HIDDEN: dict[str, Text] = {"C": text("confidential"), "M": text("not available")
 """What stands in the place of a figure, by its status."""
 
 
-def flagged(rows: pd.DataFrame) -> Word:
+def flagged(rows: pd.DataFrame, hidden: Word = "") -> Word:
     """Which of the figures drawn are provisional, estimated or revised, which are confidential or
-    not available, and of which periods: a note; else empty."""
+    not available, and of which periods, and what else is `hidden`: a note; else empty."""
     names = {status: name for status, name in FLAGS.items() if status != "B"}  # breaks are drawn
-    return noted(*_with_periods(rows, names), hidden_periods(rows))
-
-
-def noted(*parts: Word) -> Word:
-    """A note of parts that are no sentences, those that are empty left out; else empty."""
-    known = tuple(part for part in parts if part)
+    notes = (*_with_periods(rows, names), hidden_periods(rows), hidden)
+    known = tuple(note for note in notes if note)
     return text("{list}.", list=Joined(known)) if known else ""
 
 
@@ -147,15 +143,15 @@ def _with_periods(rows: pd.DataFrame, names: Mapping[str, Text]) -> tuple[Word, 
 
 
 def hidden_items(snapshot: Snapshot, rows: pd.DataFrame) -> Word:
-    """Which items are confidential or not available, named where they are few, else counted: a
-    note; else empty."""
-    notes = []
+    """Which items are confidential or not available, named where they are few, else counted; empty
+    where none is."""
+    notes: list[Word] = []
     for status, name in HIDDEN.items():
         hidden = rows[(rows["status"] == status) & rows["value"].isna()].drop_duplicates("item")
         names = tuple(item_name(snapshot, row) for row in hidden.to_dict("records"))
         few = Joined(names) if len(names) <= _NAMED else text("{count} items", count=len(names))
         notes += [Pair(name, few)] if names else []
-    return noted(*notes)
+    return Joined(tuple(notes)) if notes else ""
 
 
 def bar_rows(

@@ -22,7 +22,13 @@ from tradeviz.views.observations import (
     share_of,
 )
 from tradeviz.views.result import Chart, Result
-from tradeviz.views.services.queries import TOTAL, main_items, one_source, services_query
+from tradeviz.views.services.queries import (
+    TOTAL,
+    hidden_beside,
+    main_items,
+    one_source,
+    services_query,
+)
 from tradeviz.views.subjects import Finding, Subject, Traded
 
 _MOST = 14
@@ -42,7 +48,7 @@ def services_by_item(snapshot: Snapshot, query: Query) -> Result:
         chart=Chart("ranking", drawn, meaning=meaning, marked=query.period),
         table=lambda: observation_columns(snapshot, rows, has_shares=True),
         sources=sources_of(snapshot, rows),
-        notes=item_caveats(snapshot, rows, one_source(snapshot, query)),
+        notes=item_caveats(snapshot, rows, hidden_beside(snapshot, query)),
     )
 
 
@@ -62,7 +68,7 @@ def services_areas(snapshot: Snapshot, query: Query) -> Result:
         chart=Chart("treemap", drawn, marked=query.period),
         table=lambda: observation_columns(snapshot, leaves, has_shares=True),
         sources=sources_of(snapshot, leaves),
-        notes=item_caveats(snapshot, leaves, one_source(snapshot, query)),
+        notes=item_caveats(snapshot, leaves, hidden_beside(snapshot, query)),
     )
 
 

@@ -101,9 +101,23 @@ def _in_money(snapshot: Snapshot, query: Query) -> pd.DataFrame:
 def one_source(snapshot: Snapshot, query: Query) -> pd.DataFrame:
     """One flow of one period from the one source that breaks it down best: parts and whole of two
     sources do not add up. Empty where nobody breaks it down."""
-    rows = _in_money(snapshot, services_with_japan(query).with_(freq=query.freq))
-    rows = rows[(rows["period"] == query.period) & (rows["flow"] == query.flow)]
+    rows = _of_period(snapshot, query)
+    rows = rows[rows["flow"] == query.flow]
     return rows[rows["source"] == best_source(rows, snapshot.preferences)]
+
+
+def hidden_beside(snapshot: Snapshot, query: Query) -> pd.DataFrame:
+    """What the source of `one_source` hides of its flow; of both directions together, what it
+    hides of either."""
+    rows, source = _of_period(snapshot, query), one_source(snapshot, query)["source"]
+    flows = [query.flow] if query.flow in ("export", "import") else list(FLOWS)
+    return rows[rows["source"].isin(source) & rows["flow"].isin(flows) & rows["value"].isna()]
+
+
+def _of_period(snapshot: Snapshot, query: Query) -> pd.DataFrame:
+    """Everything known of services in one period."""
+    rows = _in_money(snapshot, services_with_japan(query).with_(freq=query.freq))
+    return rows[rows["period"] == query.period]
 
 
 @cached_about("services")

@@ -32,6 +32,15 @@ FLOWS = (
         ),
     ),
     Measure(
+        text("Years from months"),
+        text(
+            "Where one source gives all twelve months of a year, or all four quarters, and not the "
+            "year, the year is their sum and marked as computed. A confidential month makes it a "
+            "lower bound; a year across which the series breaks is not added up."
+        ),
+        (text("year = Σ its months, else Σ its quarters"),),
+    ),
+    Measure(
         text("Balance"),
         text(
             "Exports less imports, of goods, of services or of both for the same year and unit. A "
