@@ -148,10 +148,17 @@ def of(root, *types: str) -> list[str]:  # noqa: ANN001
 def tables(root) -> list[pd.DataFrame]:  # noqa: ANN001
     """The tables of a page."""
     return [
-        node.value
+        cells_of(node)
         for node in nodes(root)
         if node.type in ("arrow_data_frame", "arrow_table", "dataframe", "table")
     ]
+
+
+def cells_of(node: Element) -> pd.DataFrame:
+    """A table as a reader sees it: in those of real text Markdown stands."""
+    if node.type not in ("arrow_table", "table"):
+        return node.value
+    return node.value.rename(columns=plain).map(lambda cell: plain(str(cell)))
 
 
 def charts(app: AppTest) -> list[dict]:
@@ -177,7 +184,8 @@ def exhibits(app: AppTest) -> list[Block]:
 
 def plain(text: str) -> str:
     """Markdown as a reader sees it."""
-    text = re.sub(r"(?<!\\)\[((?:\\.|[^\]\\])*)\]\((?:[^()]|\([^)]*\))*\)", r"\1", text)
+    text = text.replace(":small[]", "")
+    text = re.sub(r"(?<!\\)\[((?:\\.|[^\]\\])*)\]\(<(?:\\.|[^>\\])*>\)", r"\1", text)
     text = re.sub(r"(?<!\\)(\*\*|:small)", "", text)
     return re.sub(r"\\(.)", r"\1", text)
 
@@ -192,8 +200,9 @@ def visible(root) -> Iterator[str]:  # noqa: ANN001
         elif node.type == "html":
             continue
         elif isinstance(getattr(node, "value", None), pd.DataFrame):
-            yield from map(str, node.value.columns)
-            yield from (str(cell) for cell in node.value.to_numpy().ravel())
+            cells = cells_of(node)
+            yield from map(str, cells.columns)
+            yield from (str(cell) for cell in cells.to_numpy().ravel())
         else:
             yield from _of_element(node)
 

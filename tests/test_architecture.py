@@ -38,6 +38,10 @@ BREAKING = [
     ("parameters thrown away", "def check(rows, key):\n    del key\n    return rows"),
     ("clock or environment", "year = datetime.date.today().year"),
     ("clock or environment", "from os import environ"),
+    ("words not escaped for Markdown", "st.markdown(f'**{text}**')"),
+    ("words not escaped for Markdown", "def draw(label):\n    st.button(label, key='x')"),
+    ("words not escaped for Markdown", "bar.progress(0.5, language.text('Asking'))"),
+    ("words not escaped for Markdown", "st.radio('x', names, format_func=names.__getitem__)"),
     ("clock or environment", "import os\nhome = os.environ['HOME']"),
 ]
 """A rule, and a script that breaks it."""

@@ -301,12 +301,12 @@ def test_the_first_sentence_is_the_first_figure(reader):
 def test_every_card_opens_to_the_figure_as_printed_and_its_address(everything_open, page):
     for key, block in reading.cards(everything_open(page)).items():
         (drawer,) = [inner for inner in reading.blocks(block) if inner.type == "popover"]
-        evidence = [node.value for node in drawer.markdown if "](http" in node.value]
+        evidence = [node.value for node in drawer.markdown if "](<http" in node.value]
         assert any("**“" in piece for piece in evidence), key
         for piece in evidence:
             figure, source = piece.split("\n")
             assert re.search(r": \*\*.*[\w”)]\*\*", figure), (key, piece)
-            assert re.fullmatch(r"\[“.+”.*\]\(https?://\S+\)", source), (key, piece)
+            assert re.fullmatch(r"\[“.+”.*\]\(<https?\\:\\/\\/\S+>\)", source), (key, piece)
 
 
 def test_a_computed_card_says_how(everything_open):

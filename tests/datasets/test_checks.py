@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from tests.datasets.second_opinion import wrong_lines
 from tests.intake.files import CODES, IDS, TODAY, USUAL, read
 from tradeviz.datasets import DATASETS
+from tradeviz.datasets.column import ColumnType
 from tradeviz.datasets.typed_tables import Known, typed_table
 from tradeviz.errors import Problem, TableError
 
@@ -133,3 +134,26 @@ def test_without_a_day_nothing_is_said_about_the_future():
     with pytest.raises(TableError) as refused:
         typed_table(row, DATASETS["goods"], Known(today=TODAY))
     assert refused.value.problems == [Problem("period_future", "period", 2, "2031", "≤ 2026-06")]
+
+
+ADDRESSES = [
+    (dataset.name, column.name)
+    for dataset in DATASETS.values()
+    for column in dataset.columns.values()
+    if column.type is ColumnType.ADDRESS
+]
+
+
+@pytest.mark.parametrize("dataset, column", ADDRESSES)
+@pytest.mark.parametrize(
+    "address",
+    ["file:///etc/passwd", "data:text/html,x", "//a.lu", "https://u:p@a.lu", "https://a.lu)![x](y"],
+)
+def test_an_address_that_is_none_of_the_web_is_refused(dataset, column, address):
+    usual = {
+        name: "2024" if each.is_dated else "" for name, each in DATASETS[dataset].columns.items()
+    }
+    with pytest.raises(TableError) as caught:
+        table = pd.DataFrame([{**usual, column: address}])
+        typed_table(table, DATASETS[dataset], Known(CODES, IDS, TODAY))
+    assert [one.rule for one in caught.value.problems if one.column == column] == ["pattern"]

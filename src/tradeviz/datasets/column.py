@@ -9,6 +9,11 @@ from tradeviz.i18n.terms import Word, text
 YEAR, QUARTER, MONTH = r"\d{4}", r"\d{4}-Q[1-4]", r"\d{4}-(0[1-9]|1[0-2])"
 DAY = rf"{MONTH}-(0[1-9]|[12]\d|3[01])"
 NUMBER = r"[-+]?(\d+(\.\d*)?|\.\d+)([eE][-+]?\d+)?"
+ADDRESS = (
+    r"(?i:https?)://[^\W_][\w.-]*(:\d{1,5})?"
+    r"([/?#][^\s\x00-\x20\x7f-\xa0\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\\\"<>`{}|^]*)?"
+)
+"""An address of the web: a host, nothing before it, nothing in it that browsers read otherwise."""
 SEPARATOR = "; "
 """What stands between the codes of a cell that holds several."""
 ITEMS = "items"
@@ -31,6 +36,7 @@ class ColumnType(StrEnum):
     NUMBER = "number"
     DATE = "date"
     PERIOD = "period"
+    ADDRESS = "address"
 
 
 _PATTERNS = {
@@ -39,6 +45,7 @@ _PATTERNS = {
     ColumnType.PERIOD: rf"{YEAR}|{QUARTER}|{MONTH}",
     ColumnType.NUMBER: NUMBER,
     ColumnType.TEXT: "",
+    ColumnType.ADDRESS: ADDRESS,
 }
 _FORMS = {
     ColumnType.CODE: "A–Z a–z 0–9 _ . -",
@@ -46,6 +53,7 @@ _FORMS = {
     ColumnType.PERIOD: "2024, 2024-Q1, 2024-03",
     ColumnType.NUMBER: "1234.5",
     ColumnType.TEXT: "",
+    ColumnType.ADDRESS: "https://example.org/page",
 }
 """What stands for a pattern before readers: examples, or the signs that it takes."""
 
@@ -99,7 +107,8 @@ class Column:
     @property
     def is_key(self) -> bool:
         """Whether it holds codes, numbers or dates rather than words."""
-        return self.type is not ColumnType.TEXT or bool(self.codes)
+        words = (ColumnType.TEXT, ColumnType.ADDRESS)
+        return self.type not in words or bool(self.codes)
 
     @property
     def reference(self) -> str:
@@ -143,6 +152,11 @@ def text_column(name: str, meaning: Word, codes: str = "", *, synonyms: str = ""
     """A column of text that may be empty; with `codes`, of as many codes as there are."""
     column = Column(name, ColumnType.TEXT, meaning, codes=codes, several=bool(codes))
     return optional(replace(column, synonyms=groups(synonyms)))
+
+
+def address_column(name: str, meaning: Word, *, synonyms: str = "") -> Column:
+    """A column of addresses of the web, which may be empty."""
+    return replace(text_column(name, meaning, synonyms=synonyms), type=ColumnType.ADDRESS)
 
 
 def choice_column(

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from tradeviz.datasets.column import (
     Column,
+    address_column,
     code_column,
     date_column,
     number_column,
@@ -52,7 +53,7 @@ SOURCES = Dataset(
         ID,
         _filled("publisher", text("Who publishes the source."), "éditeur|herausgeber|発行者"),
         _filled("title", text("The title of the source, in its own language."), "titre|titel|題名"),
-        text_column(
+        address_column(
             "address",
             text("Where the source can be read: an address beginning with https."),
             synonyms="url|link|adresse|lien|アドレス",

@@ -12,6 +12,7 @@ from tradeviz.i18n import LANGUAGES, Language
 from tradeviz.i18n.terms import Word, text, word
 from tradeviz.measures.exchange_rates import CURRENCIES
 from tradeviz.storage.query import Query
+from tradeviz.ui.markdown import escaped, option_names
 from tradeviz.views.page import Choice, query_of
 
 LANGUAGE_KEY = "lang"
@@ -35,7 +36,7 @@ def choose_language() -> Language:
     st.segmented_control(
         "Language · Langue · Sprache · 言語",
         list(LANGUAGES),
-        format_func=LANGUAGES.__getitem__,
+        format_func=option_names(LANGUAGES),
         key=LANGUAGE_KEY,
         required=True,
         persist_state="session",
@@ -114,8 +115,8 @@ def _draw(choice: Choice, key: str, kept: str, is_labelled: bool) -> None:
         st.session_state[key] = st.session_state[key]  # what is not drawn is else forgotten
         return
     names = {code: word(name, language()) for code, name in choice.options.items()}
+    label = escaped(word(choice.label, language()))
     widget: dict[str, Any] = {
-        "label": word(choice.label, language()),
         "options": list(names),
         "format_func": names.__getitem__,
         "key": key,
@@ -126,9 +127,10 @@ def _draw(choice: Choice, key: str, kept: str, is_labelled: bool) -> None:
         # pages have each its own widget, even under one key: what is chosen is kept beside it
         widget |= {"on_change": _keep, "args": (key, kept)}
     if choice.form == "segments":
-        st.segmented_control(**widget, required=True, wrap=True)
+        widget["format_func"] = option_names(names)
+        st.segmented_control(label, **widget, required=True, wrap=True)
     else:
-        st.selectbox(**widget)
+        st.selectbox(label, **widget)
 
 
 def _keep(key: str, kept: str) -> None:

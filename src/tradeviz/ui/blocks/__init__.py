@@ -12,7 +12,7 @@ from tradeviz.ui.blocks.frame import (
 )
 from tradeviz.ui.blocks.pages import show
 from tradeviz.ui.blocks.tables import text_table
-from tradeviz.ui.blocks.words import caption, escaped, heading, paragraph, title
+from tradeviz.ui.blocks.words import caption, heading, paragraph, title
 
 __all__ = [
     "caption",
@@ -20,7 +20,6 @@ __all__ = [
     "download",
     "error_boundary",
     "error_panel",
-    "escaped",
     "footer",
     "heading",
     "notices",

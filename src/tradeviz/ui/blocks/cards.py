@@ -7,7 +7,8 @@ from tradeviz.i18n.terms import word
 from tradeviz.ui import read, session
 from tradeviz.ui.blocks.error_panels import error_boundary
 from tradeviz.ui.blocks.sources import evidence_line
-from tradeviz.ui.blocks.words import caption, escaped, heading, paragraph
+from tradeviz.ui.blocks.words import caption, heading, paragraph
+from tradeviz.ui.markdown import bold, draw, escaped
 from tradeviz.views.exhibit import Card, CardEvidence
 from tradeviz.views.page import Cards
 from tradeviz.views.present import present_card
@@ -50,7 +51,7 @@ def _draw_card(card: Card, language: Language) -> None:
         if card.caution:
             caption(f"⚠ {card.caution}")
         label, key = language.text("Source"), f"source.{card.key}"
-        with st.popover(label, key=key, on_change="rerun", type="tertiary") as drawer:
+        with st.popover(escaped(label), key=key, on_change="rerun", type="tertiary") as drawer:
             if drawer.open:
                 _fill_drawer(card, language)
 
@@ -60,7 +61,7 @@ def _fill_drawer(card: Card, language: Language) -> None:
     say, on what they disagree."""
     text = language.text
     for piece in card.evidence:
-        st.markdown(evidence_line(piece, language))
+        draw(evidence_line(piece, language))
     if card.computation:
         paragraph(text("Computed: {how}", how=card.computation))
     _readings(text("What other sources say"), card.others, language)
@@ -72,6 +73,6 @@ def _fill_drawer(card: Card, language: Language) -> None:
 def _readings(title: str, pieces: tuple[CardEvidence, ...], language: Language) -> None:
     """Readings of sources below what they are about."""
     if pieces:
-        st.markdown(f"**{escaped(title)}**")
+        draw(bold(title))
     for piece in pieces:
-        st.markdown(evidence_line(piece, language))
+        draw(evidence_line(piece, language))

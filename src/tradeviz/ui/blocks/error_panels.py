@@ -12,7 +12,9 @@ from tradeviz.i18n import Language
 from tradeviz.i18n.terms import Term
 from tradeviz.intake.messages import problem_sentence
 from tradeviz.ui import session
-from tradeviz.ui.blocks.words import caption, escaped
+from tradeviz.ui.blocks.tables import text_table
+from tradeviz.ui.blocks.words import caption
+from tradeviz.ui.markdown import escaped
 
 _LOG = logging.getLogger("tradeviz")
 _MOST = 50
@@ -52,7 +54,8 @@ def error_panel(error: TradevizError, language: Language) -> None:
         return
     st.error(escaped(message))
     if isinstance(error, TableError):
-        st.table([problem_row(problem, language) for problem in error.problems[:_MOST]])
+        rows = [problem_row(problem, language) for problem in error.problems[:_MOST]]
+        text_table(rows, key=f"problems.{error.gist}")
 
 
 def _value(value: object, language: Language) -> object:
@@ -65,6 +68,6 @@ def problem_row(problem: Problem, language: Language) -> dict[str, str]:
     text = language.text
     return {
         text("Line"): "" if problem.line is None else str(problem.line),
-        text("Column"): escaped(problem.column),
-        text("Problem"): escaped(problem_sentence(problem, language)),
+        text("Column"): problem.column,
+        text("Problem"): problem_sentence(problem, language),
     }

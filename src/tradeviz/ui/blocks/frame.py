@@ -11,7 +11,8 @@ from tradeviz.ui import read, session
 from tradeviz.ui.blocks.error_panels import error_boundary
 from tradeviz.ui.blocks.sources import source_line
 from tradeviz.ui.blocks.tables import exhibit_table
-from tradeviz.ui.blocks.words import caption, escaped, paragraph
+from tradeviz.ui.blocks.words import caption, paragraph
+from tradeviz.ui.markdown import draw, escaped
 from tradeviz.views import rates
 from tradeviz.views.present import present
 
@@ -49,7 +50,7 @@ def pinned_notice(language: Language) -> None:
     versions = _versions(pins, language)
     with st.container(border=True, key="pinned"):
         paragraph(language.text("This page shows fixed versions: {versions}.", versions=versions))
-        st.button(language.text("Show the newest"), on_click=session.unpin, key="unpin")
+        st.button(escaped(language.text("Show the newest")), on_click=session.unpin, key="unpin")
 
 
 @st.fragment(run_every=30)
@@ -67,7 +68,7 @@ def watch() -> None:
             paragraph(
                 language.text("Newer figures have been published: {versions}.", versions=versions)
             )
-            if st.button(language.text("Show them"), key="newer.show"):
+            if st.button(escaped(language.text("Show them")), key="newer.show"):
                 st.rerun(scope="app")
 
 
@@ -86,15 +87,14 @@ def currency_switch(language: Language, bar: DeltaGenerator) -> None:
         st.rerun()  # the frame says it, above the page
     if not session.currency():
         return
-    with st.expander(
-        language.text("Exchange rates"), key="rates", on_change="rerun", type="compact"
-    ) as drawer:
+    label = escaped(language.text("Exchange rates"))
+    with st.expander(label, key="rates", on_change="rerun", type="compact") as drawer:
         if drawer.open:
             result = rates.yearly(read.snapshot("sources", "rates"), session.amounts_query())
             exhibit = present(result, language)
             paragraph(exhibit.note)
             exhibit_table(exhibit, language)
-            st.markdown(source_line(exhibit.sources, language))
+            draw(source_line(exhibit.sources, language))
 
 
 def footer(datasets: Sequence[str], language: Language) -> None:

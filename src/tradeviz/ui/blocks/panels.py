@@ -22,6 +22,7 @@ from tradeviz.ui.blocks.files import download
 from tradeviz.ui.blocks.sources import source_detail, source_line
 from tradeviz.ui.blocks.tables import exhibit_table
 from tradeviz.ui.blocks.words import caption, heading
+from tradeviz.ui.markdown import draw, escaped
 from tradeviz.ui.prefetch import prefetcher
 from tradeviz.views.exhibit import Exhibit
 from tradeviz.views.page import Choice, Panel, View, query_of
@@ -118,7 +119,7 @@ def _exhibit(view: View, query: Query, place: Place) -> None:
     if exhibit.note:
         caption(exhibit.note)
     if exhibit.sources:  # no caption: it would fade the links below contrast
-        st.markdown(source_line(exhibit.sources, place.language))
+        draw(source_line(exhibit.sources, place.language))
     _files(exhibit, place)
 
 
@@ -163,7 +164,7 @@ def _files(exhibit: Exhibit, place: Place) -> None:
     text, has_chart = place.language.text, exhibit.figure is not None
     label = text("Table, download, link") if has_chart else text("Download, link")
     key = f"files.{place.scope}.{exhibit.key}"
-    with st.expander(label, key=key, on_change="rerun", type="compact") as drawer:
+    with st.expander(escaped(label), key=key, on_change="rerun", type="compact") as drawer:
         if not drawer.open:
             return
         if has_chart:
@@ -171,7 +172,7 @@ def _files(exhibit: Exhibit, place: Place) -> None:
         _downloads(exhibit, place)
         _links(place)
         for source in exhibit.sources:
-            st.markdown(source_detail(source, place.language))
+            draw(source_detail(source, place.language))
 
 
 def _downloads(exhibit: Exhibit, place: Place) -> None:
@@ -187,7 +188,7 @@ def _downloads(exhibit: Exhibit, place: Place) -> None:
 def _links(place: Place) -> None:
     """The address of this view, as it is and with its versions pinned."""
     text = place.language.text
-    st.caption(text("Link to this view"))
+    caption(text("Link to this view"))
     st.code(session.link(), language=None, wrap_lines=True)
-    st.caption(text("Link to this view with these figures, whatever is published later"))
+    caption(text("Link to this view with these figures, whatever is published later"))
     st.code(session.link(place.snapshot.versions), language=None, wrap_lines=True)

@@ -4,39 +4,36 @@ from collections.abc import Sequence
 
 from tradeviz.i18n import Language
 from tradeviz.i18n.terms import word
-from tradeviz.ui.blocks.words import escaped
+from tradeviz.ui.markdown import Markdown, below, beside, bold, escaped, linked, listed, paired
 from tradeviz.views.exhibit import CardEvidence
 from tradeviz.views.result import Source
 
 
-def source_line(sources: Sequence[Source], language: Language) -> str:
+def source_line(sources: Sequence[Source], language: Language) -> Markdown:
     """The sources, linked; beyond three the rest is counted, and stands in the table and the
     files."""
-    linked = [_linked(source, language) for source in sources[:3]]
-    rest = len(sources) - len(linked)
+    first = [_linked(source, language) for source in sources[:3]]
+    rest = len(sources) - len(first)
     more = [escaped(language.text("{count} more, in the table", count=rest))] if rest > 0 else []
-    return language.pair(escaped(language.text("Source")), language.joined([*linked, *more]))
+    return paired(escaped(language.text("Source")), listed([*first, *more], language), language)
 
 
-def _linked(source: Source, language: Language) -> str:
+def _linked(source: Source, language: Language) -> Markdown:
     """A source in words, leading to its address where it has one."""
-    citation = escaped(source.cited(language))
-    return f"[{citation}]({source.address})" if source.address else citation
+    return linked(source.cited(language), source.address)
 
 
-def source_detail(source: Source, language: Language) -> str:
+def source_detail(source: Source, language: Language) -> Markdown:
     """A source with its licence, address and what a reader should know of it."""
-    parts = [
+    return beside(
         escaped(source.cited(language)),
         escaped(language.text("licence: {licence}", licence=source.licence_in(language))),
-    ]
-    if source.address:
-        parts.append(f"<{source.address}>")
-    note = word(source.note, language)
-    return " · ".join([*parts, *([escaped(note)] if note else [])])
+        linked(source.address, source.address),
+        escaped(word(source.note, language)),
+    )
 
 
-def evidence_line(piece: CardEvidence, language: Language) -> str:
+def evidence_line(piece: CardEvidence, language: Language) -> Markdown:
     """A figure as its source states it, and where it stands."""
-    figure = language.pair(escaped(piece.what), f"**{escaped(piece.printed)}**")
-    return f"{figure}  \n{_linked(piece.source, language)}"
+    figure = paired(escaped(piece.what), bold(piece.printed), language)
+    return below(figure, _linked(piece.source, language))

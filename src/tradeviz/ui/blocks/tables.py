@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 import streamlit as st
 
 from tradeviz.i18n import Language
-from tradeviz.ui.blocks.words import caption, escaped
+from tradeviz.ui.blocks.words import caption
+from tradeviz.ui.markdown import cells_of
 from tradeviz.views.exhibit import Exhibit
 
 _FEW = 40
@@ -23,12 +24,7 @@ def exhibit_table(exhibit: Exhibit, language: Language) -> None:
         count = language.number(len(rows))
         caption(language.text("{count} rows; scroll inside the table.", count=count))
         return
-    cells = rows.map(lambda cell: escaped(str(cell)))
-    for column, addresses in rows.attrs.get("links", {}).items():
-        linked = zip(cells[column], addresses, strict=True)
-        cells[column] = [
-            f"[{cell}]({address})" if cell and address else cell for cell, address in linked
-        ]
+    cells = cells_of(rows.to_dict("records"), rows.attrs.get("links"))
     st.table(cells, hide_index=True, border="horizontal", alt=exhibit.alt)
 
 
@@ -41,5 +37,4 @@ def text_table(rows: Sequence[Mapping[str, str]], *, key: str) -> None:
         key = f"rows.{key}"
         st.dataframe(list(rows), hide_index=True, width="stretch", key=key, placeholder="")
         return
-    cells = [{name: escaped(cell) for name, cell in row.items()} for row in rows]
-    st.table(cells, hide_index=True, border="horizontal")
+    st.table(cells_of(rows), hide_index=True, border="horizontal")

@@ -1,6 +1,5 @@
 """Words of a page: headings, sentences, short lists; nothing in them that Markdown would act on."""
 
-import re
 import unicodedata
 from datetime import date
 
@@ -8,13 +7,8 @@ import streamlit as st
 
 from tradeviz.i18n.terms import word, words
 from tradeviz.ui import read, session
+from tradeviz.ui.markdown import below, bold, draw, escaped, explained, paired, small
 from tradeviz.views.page import Glossary, Measures, Sentence, Trust
-
-
-def escaped(text: str) -> str:
-    """`text` for Markdown, with nothing in it that Markdown, LaTeX or Streamlit would act on."""
-    inert = re.sub(r"([\\`*_{}\[\]()#+\-!|<>~$:])", r"\\\1", text)
-    return re.sub(r"^(\s*\d+)([.)])(?=\s|$)", r"\1\\\2", inert, flags=re.M)  # "26. Juli" is no list
 
 
 def title(text: str, question: str) -> None:
@@ -42,7 +36,7 @@ def caption(text: str) -> None:
 def draw_sentence(part: Sentence, datasets: tuple[str, ...]) -> None:
     """A sentence computed from the data, in bold."""
     answer = read.answer(part.sentence, read.amounts_snapshot(datasets), session.amounts_query())
-    st.markdown(f"**{escaped(word(answer, session.language()))}**")
+    draw(bold(word(answer, session.language())))
 
 
 def draw_trust(part: Trust, datasets: tuple[str, ...]) -> None:
@@ -53,8 +47,8 @@ def draw_trust(part: Trust, datasets: tuple[str, ...]) -> None:
         lines = part.lines(read.snapshot(*datasets), date.today())
         for place, line in zip(st.columns(4), lines, strict=False):
             label, figure, meaning = words((line.label, line.figure, line.meaning), language)
-            pair = language.pair(escaped(label), f"**{escaped(figure)}**")
-            place.markdown(f"{pair}  \n:small[{escaped(meaning)}]")
+            pair = paired(escaped(label), bold(figure), language)
+            draw(below(pair, small(meaning)), place)
 
 
 def draw_measures(part: Measures) -> None:
@@ -76,7 +70,7 @@ def draw_glossary(part: Glossary, datasets: tuple[str, ...]) -> None:
     heading(language.text("Glossary"))
     entries = [tuple(words(entry, language)) for entry in part.terms(read.snapshot(*datasets))]
     for term, meaning in sorted(entries, key=lambda entry: alphabetical(entry[0])):
-        st.markdown(f"**{escaped(term)}** – {escaped(meaning)}")
+        draw(explained(term, meaning))
 
 
 def alphabetical(term: str) -> str:

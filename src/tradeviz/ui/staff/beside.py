@@ -15,6 +15,7 @@ from tradeviz.i18n import Language
 from tradeviz.proposals import made_ready
 from tradeviz.settings import Settings
 from tradeviz.ui import read
+from tradeviz.ui.markdown import escaped
 from tradeviz.worker import Progress, Work, Worker, unheard
 
 LARGE = 1_000_000
@@ -35,7 +36,7 @@ def made_beside(work: Work[Made], what: str, size: int, language: Language) -> M
         return _worker().run(work, unheard)
     place = st.empty()
     try:
-        with st.spinner(what, show_time=True):
+        with st.spinner(escaped(what), show_time=True):
             return _worker().run(work, _bar(place, language))
     finally:
         place.empty()
@@ -46,7 +47,7 @@ def _bar(place: "st.delta_generator.DeltaGenerator", language: Language) -> Prog
 
     def show(done: int, whole: int) -> None:
         message = language.text("Drawing the pages with the new figures …")
-        place.progress(min(done / max(whole, 1), 1.0), message)
+        place.progress(min(done / max(whole, 1), 1.0), escaped(message))
 
     return show
 

@@ -12,6 +12,7 @@ from tradeviz.intake.model import Recognised
 from tradeviz.intake.numbers import sign_beside
 from tradeviz.publishing.upload import Upload
 from tradeviz.ui import blocks
+from tradeviz.ui.markdown import bold, draw, escaped
 from tradeviz.ui.staff.texts import choose_texts
 
 Pairs = tuple[tuple[str, str], ...]
@@ -25,7 +26,7 @@ def choose_reading(upload: Upload, language: Language) -> Choices:
     recognised = upload.reading.recognised
     if not recognised.encoding_is_certain:
         for encoding in recognised.encodings:
-            st.markdown(f"**{blocks.escaped(encoding.encoding)}**")
+            draw(bold(encoding.encoding))
             st.code(encoding.sample, language=None, wrap_lines=True)
     mapping, fill = _choose_columns(upload, language)
     signs = _choose_meanings(upload, language)
@@ -113,7 +114,7 @@ def _choose_part(part: _Part, kept: str | None, language: Language) -> str | Non
     names[""] = language.text("recognised: {what}", what=recognised)
     options = ["", *dict.fromkeys(part.options)]
     chosen = st.selectbox(
-        part.label,
+        escaped(part.label),
         options,
         index=options.index(kept) if kept in options else 0,
         key=f"staff.how.{part.key}.{kept}",
@@ -149,7 +150,8 @@ def _choose_columns(upload: Upload, language: Language) -> tuple[Pairs, Pairs]:
     theirs = {ours: name for name, ours in reading.recognised.mapping.items() if ours}
     is_across = list(reading.recognised.mapping.values()).count("value") > 1
     missing = {problem.column for problem in reading.problems if problem.rule == "column_missing"}
-    with st.expander(text("Columns: which is which"), expanded=bool(missing), key="staff.columns"):
+    label = escaped(text("Columns: which is which"))
+    with st.expander(label, expanded=bool(missing), key="staff.columns"):
         grid = [place for _ in range(0, len(columns), 3) for place in st.columns(3)]
         for name, place in zip(columns, grid, strict=False):
             with place:
@@ -168,7 +170,7 @@ def _choose_column(ours: str, now: str, upload: Upload, language: Language) -> s
     """The column of the file that is `ours`; empty where there is none."""
     theirs = list(upload.reading.original.columns)
     chosen: str = st.selectbox(
-        ours,
+        escaped(ours),
         ["", *theirs],
         index=theirs.index(now) + 1 if now in theirs else 0,
         key=f"staff.map.{ours}.{now}",
@@ -188,7 +190,7 @@ def _mapped(mapping: dict[str, str], ours: str, now: str, chosen: str) -> dict[s
 
 def _fill_column(ours: str, fill: dict[str, str], language: Language) -> dict[str, str]:
     """`fill` with what stands in every row of a column that the file lacks."""
-    label = language.text("{column}, in every row", column=ours)
+    label = escaped(language.text("{column}, in every row", column=ours))
     return _with(fill, ours, st.text_input(label, fill.get(ours, ""), key=f"staff.fill.{ours}"))
 
 
@@ -212,7 +214,7 @@ def _choose_meanings(upload: Upload, language: Language) -> Pairs:
     }
     for sign in dict.fromkeys([*_unread_signs(upload), *signs]):
         chosen = st.selectbox(
-            text("What “{sign}” means", sign=blocks.escaped(sign)),
+            escaped(text("What “{sign}” means", sign=sign)),
             list(meanings),
             format_func=meanings.__getitem__,
             index=list(meanings).index(signs.get(sign, "")),
@@ -239,7 +241,7 @@ def _confirm_magnitudes(upload: Upload, language: Language) -> tuple[str, ...]:
     accept, problems = set(upload.choices.accept), upload.reading.problems
     if "magnitude" in accept or any(problem.rule == "magnitude" for problem in problems):
         is_meant = st.checkbox(
-            language.text("Magnitudes in the cells (億, Mio.) are meant as read"),
+            escaped(language.text("Magnitudes in the cells (億, Mio.) are meant as read")),
             value="magnitude" in accept,
         )
         accept = accept | {"magnitude"} if is_meant else accept - {"magnitude"}

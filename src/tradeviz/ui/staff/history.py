@@ -16,6 +16,7 @@ from tradeviz.render.dataset_file import dataset_file
 from tradeviz.render.shareable import shareable_version, withheld_sentence
 from tradeviz.storage.release import Release
 from tradeviz.ui import blocks, read
+from tradeviz.ui.markdown import escaped
 from tradeviz.ui.staff import outcome, steps
 from tradeviz.views.about.changes import version_name
 from tradeviz.views.about.releases import changed_rows, release_row
@@ -29,7 +30,7 @@ def history_flow(language: Language) -> None:
     releases = read.library().store.history(dataset)
     if not releases:
         message = language.text("No version of this dataset is published yet.")
-        st.info(blocks.escaped(message))
+        st.info(escaped(message))
         return
     rows = worded_rows([release_row(release) for release in releases], language)
     blocks.text_table(rows, key=f"history.{dataset}")
@@ -43,7 +44,8 @@ def _choose_version(
     label: str, releases: list[Release], language: Language, key: str, at: int = 0
 ) -> Release:
     names = {release.version: word(version_name(release), language) for release in releases}
-    version = st.selectbox(label, list(names), index=at, format_func=names.__getitem__, key=key)
+    name_of = names.__getitem__
+    version = st.selectbox(escaped(label), list(names), index=at, format_func=name_of, key=key)
     return next(release for release in releases if release.version == version)
 
 
@@ -110,7 +112,7 @@ def _compare(dataset: str, releases: list[Release], language: Language) -> None:
         until = _choose_version(text("To version"), releases, language, key)
     changes = changes_between(store, DATASETS[dataset], since.version, until.version)
     if changes.is_empty:
-        st.info(blocks.escaped(text("These two versions hold the same rows.")))
+        st.info(escaped(text("These two versions hold the same rows.")))
         return
     rows = changed_rows(read.snapshot("sources"), changes, DATASETS[dataset])
     blocks.text_table(worded_rows(rows, language), key=f"history.diff.{dataset}")

@@ -14,6 +14,7 @@ from tradeviz.intake import Choices
 from tradeviz.proposals import UploadRequest, read_request
 from tradeviz.publishing.upload import Incoming, Upload
 from tradeviz.ui import blocks, read
+from tradeviz.ui.markdown import escaped
 from tradeviz.ui.staff import beside, choices, steps
 
 _VALID_ONLY = "staff.valid_only"
@@ -36,7 +37,7 @@ def choose_file(dataset: Dataset, language: Language) -> Incoming | None:
     """The file, once there is one."""
     turn = st.session_state.setdefault("staff.turn", 0)
     file = st.file_uploader(
-        language.text("File: CSV, TSV, TXT, XLSX, also packed with gzip"),
+        escaped(language.text("File: CSV, TSV, TXT, XLSX, also packed with gzip")),
         key=f"file.{dataset.name}.{turn}",
     )
     _translate_uploader(language)
@@ -116,7 +117,7 @@ def choose_valid_only(file: Incoming, upload: Upload, language: Language) -> Non
         count=language.number(len(reading.rejected)),
     )
     st.toggle(
-        label,
+        escaped(label),
         value=bool(reading.left_out),
         key=f"staff.valid_only.{file.hash}",
         on_change=_keep_valid_only,

@@ -16,6 +16,7 @@ from tradeviz.sources import SOURCES
 from tradeviz.sources.model import PullRequest, PullResult, Source
 from tradeviz.storage.release import Release
 from tradeviz.ui import access, blocks, read
+from tradeviz.ui.markdown import escaped
 from tradeviz.ui.staff import outcome, steps
 from tradeviz.views.citations import source as source_named
 
@@ -82,7 +83,7 @@ def _source_row(source: Source, releases: list[Release], language: Language) -> 
 def _choose_source(language: Language) -> Source:
     names = _names(language)
     name = st.selectbox(
-        language.text("Source"),
+        escaped(language.text("Source")),
         list(SOURCES),
         format_func=names.__getitem__,
         key="official.source",
@@ -121,11 +122,11 @@ def _ask_form(source: Source, language: Language) -> tuple[str, str, bool]:
     """From when, until when, and whether the button was pressed."""
     text = language.text
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        since = st.text_input(text("From"), "2010", key=f"official.since.{source.name}", width=140)
-        until = st.text_input(
-            text("Until (empty: newest)"), "", key=f"official.until.{source.name}", width=200
-        )
-        return since.strip(), until.strip(), st.button(text("Ask"), key="official.ask")
+        key, label = f"official.since.{source.name}", escaped(text("From"))
+        since = st.text_input(label, "2010", key=key, width=140)
+        key, label = f"official.until.{source.name}", escaped(text("Until (empty: newest)"))
+        until = st.text_input(label, "", key=key, width=200)
+        return since.strip(), until.strip(), st.button(escaped(text("Ask")), key="official.ask")
 
 
 def _pull(source: Source, since: str, until: str, language: Language) -> PullResult:
@@ -133,11 +134,11 @@ def _pull(source: Source, since: str, until: str, language: Language) -> PullRes
     SettingError."""
     access.require_staff()
     text, settings, codes = language.text, read.settings(), read.library().codes
-    bar = st.progress(0.0, text("Asking the office …"))
+    bar = st.progress(0.0, escaped(text("Asking the office …")))
 
     def progress(done: int, whole: int) -> None:
         message = text("{done} of {whole} parts", done=done, whole=whole)
-        bar.progress(min(done / max(whole, 1), 1.0), message)
+        bar.progress(min(done / max(whole, 1), 1.0), escaped(message))
 
     try:
         request = PullRequest(

@@ -15,7 +15,7 @@ from tradeviz.publishing.modes import REPLACE_ALL, REPLACE_PERIODS, UPDATE
 from tradeviz.publishing.publish import publish
 from tradeviz.publishing.upload import Upload
 from tradeviz.ui import access, blocks, read
-from tradeviz.ui.blocks import escaped
+from tradeviz.ui.markdown import below, bold, draw, escaped, option_names
 from tradeviz.ui.staff.beside import LARGE, made_beside
 from tradeviz.ui.staff.steps import once, working
 from tradeviz.views.about.releases import changed_rows
@@ -43,9 +43,9 @@ def choose_mode(upload: Upload, language: Language) -> str:
         names[REPLACE_ALL] = text("Replace all")
     blocks.heading(text("What would change"))
     mode = st.segmented_control(
-        text("How the file takes its place"),
+        escaped(text("How the file takes its place")),
         list(names),
-        format_func=names.__getitem__,
+        format_func=option_names(names),
         default=UPDATE,
         required=True,
         key=f"staff.mode.{dataset.name}.{len(names)}",
@@ -111,7 +111,7 @@ def _show_counts(candidate: Candidate, language: Language) -> None:
         "removed": text("Rows removed"),
     }
     for place, (key, name) in zip(st.columns(4), names.items(), strict=True):
-        place.markdown(f"{escaped(name)}  \n**{escaped(language.number(counts[key]))}**")
+        draw(below(escaped(name), bold(language.number(counts[key]))), place)
 
 
 def _show_moved(proposal: Proposal, slot: str, language: Language) -> None:
@@ -161,11 +161,12 @@ def _publish_form(proposal: Proposal, language: Language) -> None:
         st.error(escaped(text("The file cannot be published before this is corrected.")))
         return
     with st.form("staff.publish", border=True):
-        label = text("Your name")
+        label = escaped(text("Your name"))
         by = st.text_input(label, key="staff.by", persist_state="session", max_chars=100)
-        note = st.text_input(text("Reason, kept in the history"), key="staff.note", max_chars=500)
+        label = escaped(text("Reason, kept in the history"))
+        note = st.text_input(label, key="staff.note", max_chars=500)
         is_confirmed = _confirm_doubts(candidate, language)
-        is_pressed = st.form_submit_button(text("Publish"))
+        is_pressed = st.form_submit_button(escaped(text("Publish")))
     if is_pressed and is_confirmed:
         _publish(proposal, by, note, language)
     elif is_pressed:
@@ -177,12 +178,10 @@ def _confirm_doubts(candidate: Candidate, language: Language) -> bool:
     """Whether what looks wrong is meant; asked for only where something does."""
     if not candidate.doubts and not candidate.changes.counts["removed"]:
         return True
-    return st.checkbox(
-        language.text(
-            "I have looked at the warnings and at the rows that would be removed; they are meant"
-        ),
-        key=f"staff.looked.{candidate.attempt('', '')}",
+    sentence = language.text(
+        "I have looked at the warnings and at the rows that would be removed; they are meant"
     )
+    return st.checkbox(escaped(sentence), key=f"staff.looked.{candidate.attempt('', '')}")
 
 
 def _publish(proposal: Proposal, by: str, note: str, language: Language) -> None:

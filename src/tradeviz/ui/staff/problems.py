@@ -15,7 +15,7 @@ from tradeviz.intake.messages.groups import ProblemGroup, problem_groups
 from tradeviz.publishing.upload import Upload
 from tradeviz.render.csv_file import table_csv
 from tradeviz.ui import blocks
-from tradeviz.ui.blocks import escaped
+from tradeviz.ui.markdown import bold, draw, escaped
 
 _MARKED = 200
 """How many lines of a file are shown with their problems."""
@@ -31,7 +31,7 @@ def problem_report(upload: Upload, language: Language) -> None:
     ):
         if problems:
             label = f"{name} ({language.number(len(problems))})"
-            with st.expander(label, expanded=is_grave):
+            with st.expander(escaped(label), expanded=is_grave):
                 _by_action(problems, name, language)
     if reading.problems:
         _marked_lines(upload, language)
@@ -44,7 +44,7 @@ def _by_action(problems: Sequence[Problem], name: str, language: Language) -> No
     for problem in problems:
         groups.setdefault(problem_action(problem), []).append(problem)
     for action, group in groups.items():
-        st.markdown(f"**{escaped(action_heading(action, language))}**")
+        draw(bold(action_heading(action, language)))
         rows = [_row(one, language) for one in problem_groups(group)]
         blocks.text_table(rows, key=f"{name}.{action}")
 
@@ -87,7 +87,7 @@ def _marked_lines(upload: Upload, language: Language) -> None:
         return
     rows = upload.reading.original.loc[lines]
     marked = rows.style.apply(partial(_styles, marks), axis=1)
-    with st.expander(language.text("The lines of the file, marked")):
+    with st.expander(escaped(language.text("The lines of the file, marked"))):
         st.dataframe(marked, width="stretch", key="staff.marked")
 
 

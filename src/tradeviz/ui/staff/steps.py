@@ -11,6 +11,7 @@ import streamlit as st
 from tradeviz.datasets import DATASETS, Dataset
 from tradeviz.i18n import Language
 from tradeviz.ui import access, blocks, read, session
+from tradeviz.ui.markdown import escaped
 from tradeviz.ui.staff import beside
 
 Made = TypeVar("Made")
@@ -46,7 +47,7 @@ def working(what: str, size: int) -> Iterator[None]:
     if size < beside.LARGE:
         yield
         return
-    with st.spinner(what, show_time=True):
+    with st.spinner(escaped(what), show_time=True):
         yield
 
 
@@ -54,7 +55,7 @@ def choose_dataset(language: Language, key: str = "staff.dataset") -> Dataset:
     """The dataset that the file is for."""
     names = read.library().codes["datasets"].names(language)
     chosen = st.selectbox(
-        language.text("Dataset"),
+        escaped(language.text("Dataset")),
         list(DATASETS),
         format_func=names.__getitem__,
         key=key,
@@ -74,4 +75,4 @@ def _published_notice(language: Language) -> None:
             version=done[1],
             dataset=read.library().codes["datasets"].name(done[0], language),
         )
-        st.success(blocks.escaped(message))
+        st.success(escaped(message))

@@ -9,7 +9,7 @@ from tradeviz.errors import Problem
 from tradeviz.i18n import Language
 from tradeviz.intake.messages import problem_action
 from tradeviz.publishing.upload import Upload
-from tradeviz.ui import blocks
+from tradeviz.ui.markdown import escaped
 
 Reads = tuple[tuple[str, str, str], ...]
 """(column of ours, what stands in it, what is read in its place)."""
@@ -26,7 +26,7 @@ def choose_texts(upload: Upload, language: Language) -> Reads:
     places += [place for place in reads if place not in places]
     if not places:
         return ()
-    label = language.text("Texts: read one as another, in every row")
+    label = escaped(language.text("Texts: read one as another, in every row"))
     with st.expander(label, key="staff.texts"):
         for place in places:
             near = [one for problem in problems for one in _near(problem, place)]
@@ -60,11 +60,7 @@ def _choose_text(place: tuple[str, str], kept: str, near: Sequence[str], languag
     """What is read in place of a text; empty while nothing is."""
     column, text = place
     chosen: str | None = st.selectbox(
-        language.text(
-            "{column}: “{found}” is read as",
-            column=column,
-            found=blocks.escaped(text),
-        ),
+        escaped(language.text("{column}: “{found}” is read as", column=column, found=text)),
         list(dict.fromkeys(["", *([kept] if kept else []), *near])),
         index=1 if kept else 0,
         key=f"staff.read.{column}.{text}.{kept}",
