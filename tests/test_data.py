@@ -100,6 +100,41 @@ def test_a_conflict_names_what_it_is_about_and_the_sources_of_both_readings(sour
     assert set(conflicts["subject"]) <= {*DATASETS, *shipped_text("missions")["id"]}
 
 
+def test_a_conflict_of_trade_names_figures_that_stand_in_the_tables():
+    """Items, flows and periods name at least one row of one of both sources, or the doubt would stand nowhere."""
+    conflicts = shipped_text("conflicts")
+    of_trade = conflicts[conflicts["subject"].isin(OBSERVED) & (conflicts["items"] != "")]
+    for row in of_trade.to_dict("records"):
+        table = shipped_text(row["subject"])
+        table = table[table["source"].isin([row["source_a"], row["source_b"]])]
+        for column in ("item", "flow", "period"):
+            codes = [code for code in row[f"{column}s"].split("; ") if code]
+            assert set(codes) <= set(table[column]) or column == "item", (row["id"], column)
+            table = table[table[column].isin(codes)] if codes else table
+        assert len(table), row["id"]
+
+
+ANNOUNCED_METRICS = ("expected_companies", "registered_companies", "b2b_meetings")
+"""What is expected, registered or scheduled by its very name."""
+
+
+def test_what_was_announced_before_a_mission_is_not_called_done(sources):
+    """A source that is older than the mission, or a metric of what is expected, counts nobody. Within the month or
+    the year in which a mission begins its text decides."""
+    metrics = shipped_text("metrics")
+    start = metrics["mission"].map(shipped_text("missions").set_index("id")["start"])
+    dated = metrics["source"].map(sources["date"])
+    wrong = [
+        (mission, metric)
+        for mission, metric, status, one, two in zip(
+            metrics["mission"], metrics["metric"], metrics["status"], dated, start, strict=True
+        )
+        if metric in ANNOUNCED_METRICS or (one and two and one[: len(two)] < two[: len(one)])
+        if status != "announced"
+    ]
+    assert wrong == []
+
+
 # --------------------------------------------------------------------------------------------- tables
 
 

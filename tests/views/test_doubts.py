@@ -30,9 +30,9 @@ def test_a_figure_of_one_of_both_sources_bears_the_doubt(published):
     assert topics(published, row()) == ["Services trade: 2024 or 2023"]
 
 
-@pytest.mark.parametrize("item, source", [("SG", "jeudi-2017-popup"), ("SG", "cc-2025-osaka")])
-def test_each_of_both_readings_bears_it(published, item, source):
-    assert topics(published, row(item, source)) == [
+@pytest.mark.parametrize("source, year", [("jeudi-2017-popup", "2016"), ("cc-2025-osaka", "2024")])
+def test_each_of_both_readings_bears_it(published, source, year):
+    assert topics(published, row("SG", source, period=year)) == [
         "Financial share of services: the same in two years"
     ]
 
@@ -40,6 +40,17 @@ def test_each_of_both_readings_bears_it(published, item, source):
 @pytest.mark.parametrize("item, source", [("S", "eurostat-bop_its6_det"), ("SC", "cc-2025-osaka")])
 def test_another_source_or_item_bears_none(published, item, source):
     assert topics(published, row(item, source)) == []
+
+
+@pytest.mark.parametrize("other", [{"period": "2022"}, {"partner": "WLD"}])
+def test_another_period_or_partner_of_the_same_source_bears_none(published, other):
+    assert topics(published, row(**other)) == []
+
+
+def test_another_flow_bears_none(published):
+    balanced = row("TOTAL", "oecd-bimts-2018", classification="HS2017", period="2018")
+    assert topics(published, balanced) == []
+    assert topics(published, balanced.assign(flow="import")) == ["Imports from Japan: two ledgers"]
 
 
 def test_the_same_item_of_another_dataset_bears_none(published):

@@ -9,6 +9,7 @@ from tradeviz.datasets.column import (
     code_column,
     date_column,
     number_column,
+    optional,
     text_column,
     translated_columns,
 )
@@ -36,6 +37,21 @@ CONFLICTS = Dataset(
                 "The items or figures concerned, by their codes, separated by “; ”; empty where it "
                 "is about no figure."
             ),
+        ),
+        optional(
+            text_column(
+                "flows",
+                text(
+                    "The flows concerned, by their codes, separated by “; ”; empty where it is all."
+                ),
+                "flows",
+            )
+        ),
+        optional(
+            text_column(
+                "periods",
+                text("The periods concerned, separated by “; ”; empty where it is all."),
+            )
         ),
         translated_columns("topic"),
         text_column("reading_a", text("What the first source says, in its words.")),

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 
 from tradeviz.datasets import DATASETS
+from tradeviz.datasets.ledgers import PARTNER
 from tradeviz.i18n.terms import Joined, Span, Translated, Word, text
 from tradeviz.snapshot import Snapshot
 from tradeviz.views.citations import source
@@ -19,8 +20,8 @@ _DAYS = re.compile(r"\d{4}-\d{2}(-\d{2})?(/\d{4}-\d{2}(-\d{2})?)?")
 
 def doubts_of(snapshot: Snapshot, tables: Iterable[pd.DataFrame]) -> tuple[Doubt, ...]:
     """Each disagreement that concerns a figure of `tables` (observations or mission figures): it
-    is about that item or metric, and the figure is of one of its two sources. None in a view
-    without the dataset of disagreements."""
+    is about that item or metric, flow and period, and the figure is of one of its two sources.
+    None in a view without the dataset of disagreements."""
     if "conflicts" not in dict(snapshot.versions):
         return ()
     known = [cell for table in tables for cell in _cells(table)]
@@ -50,23 +51,40 @@ def item_caveats(snapshot: Snapshot, rows: pd.DataFrame, hidden: pd.DataFrame) -
     return (marks, doubt_note(doubts_of(snapshot, [known])))
 
 
-def _cells(table: pd.DataFrame) -> set[tuple[str, str, str]]:
-    """Of each figure its subject (a mission, an Expo, or a classification), its item or metric, its
-    source."""
+class _Cell(NamedTuple):
+    """Of a figure its subject (a mission, an Expo, or a classification), its item or metric, its
+    source; flow and period of an observation."""
+
+    subject: str
+    item: str
+    source: str
+    flow: str
+    period: str
+
+
+def _cells(table: pd.DataFrame) -> set[_Cell]:
+    """The figures of a table; of observations those on Japan, on which sources are compared."""
+    if "partner" in table:
+        table = table[(table["partner"] == PARTNER) | (table["reporter"] == PARTNER)]
     subject = next(name for name in ("mission", "expo", "classification") if name in table)
     item = "metric" if "metric" in table else "item"
-    return set(table[[subject, item, "source"]].itertuples(index=False, name=None))
+    known = table.reindex(columns=[subject, item, "source", "flow", "period"], fill_value="")
+    return {_Cell(*cell) for cell in known.itertuples(index=False, name=None)}
 
 
-def _concerns(row: _Row, cell: tuple[str, str, str]) -> bool:
+def _concerns(row: _Row, cell: _Cell) -> bool:
     """Whether a disagreement is about a figure."""
-    subject, item, source = cell
     described = DATASETS.get(row["subject"])
-    is_subject = row["subject"] == subject or (
-        described is not None and (subject in described.classifications or "expo" in described.key)
+    is_subject = row["subject"] == cell.subject or (
+        described is not None
+        and (cell.subject in described.classifications or "expo" in described.key)
     )
-    is_item = item in row["items"].split("; ")
-    return is_subject and is_item and source in (row["source_a"], row["source_b"])
+    is_item = cell.item in row["items"].split("; ")
+    within = (("flows", cell.flow), ("periods", cell.period))
+    is_within = all(not row[name] or code in row[name].split("; ") for name, code in within)
+    return (
+        is_subject and is_item and is_within and cell.source in (row["source_a"], row["source_b"])
+    )
 
 
 def _doubt(snapshot: Snapshot, row: _Row) -> Doubt:
