@@ -272,7 +272,11 @@ def wing(script: Path) -> str:
 
 
 MARKED = "words not escaped for Markdown"
-DOORS = {MARKED: ROOT / "src/tradeviz/ui/markdown.py"}
+PRINTED = "lines printed past the door"
+DOORS = {
+    MARKED: ROOT / "src/tradeviz/ui/markdown.py",
+    PRINTED: ROOT / "src/tradeviz/terminal.py",
+}
 """The one module that may do what a rule keeps from all others."""
 DRAWING = {"app", "pages", "ui"}
 RULES: dict[str, Rule] = {
@@ -285,6 +289,7 @@ RULES: dict[str, Rule] = {
     "parameters thrown away": deleted_parameters,
     "clock or environment": world,
     MARKED: unescaped,
+    PRINTED: printed,
 }
 
 

@@ -42,6 +42,8 @@ BREAKING = [
     ("words not escaped for Markdown", "def draw(label):\n    st.button(label, key='x')"),
     ("words not escaped for Markdown", "bar.progress(0.5, language.text('Asking'))"),
     ("words not escaped for Markdown", "st.radio('x', names, format_func=names.__getitem__)"),
+    ("lines printed past the door", "print(release.note)"),
+    ("lines printed past the door", "sys.stdout.write(note)"),
     ("clock or environment", "import os\nhome = os.environ['HOME']"),
 ]
 """A rule, and a script that breaks it."""

@@ -18,6 +18,7 @@ from tradeviz.errors import (
     VersionError,
 )
 from tradeviz.settings import Settings
+from tradeviz.terminal import InertParser, print_line
 
 _EPILOG = """\
 settings, read from the environment:
@@ -33,7 +34,7 @@ def parser(chosen: str = "") -> argparse.ArgumentParser:
     """What the command understands: a line for each command, and the arguments of the one
     `chosen`."""
     wide = argparse.RawDescriptionHelpFormatter
-    top = argparse.ArgumentParser(
+    top = InertParser(
         prog="tradeviz",
         description="Trade and economic missions between Luxembourg and Japan.",
         epilog=_EPILOG,
@@ -71,7 +72,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _ended(reason: object, code: int) -> int:
-    print(f"tradeviz: {reason}", file=sys.stderr)
+    print_line(f"tradeviz: {reason}", is_error=True)
     return code
 
 
@@ -79,7 +80,7 @@ def _refused(error: TableError) -> int:
     """The table that breaks its rules, and where."""
     from tradeviz.commands.problems import print_table_error
 
-    print(f"tradeviz: {error}", file=sys.stderr)
+    print_line(f"tradeviz: {error}", is_error=True)
     print_table_error(error)
     return REFUSED
 

@@ -13,6 +13,7 @@ from tradeviz.errors import StoreError, TableError
 from tradeviz.library import Library, open_library
 from tradeviz.settings import Settings
 from tradeviz.storage.store import Store
+from tradeviz.terminal import print_line
 
 _LIBRARIES = (
     "streamlit",
@@ -35,14 +36,14 @@ COMMANDS: dict[str, Callable[[argparse.ArgumentParser], None]] = {"doctor": _add
 
 def examine(_args: argparse.Namespace, settings: Settings) -> int:
     """Look at installation and store, and print what is there."""
-    print(f"tradeviz {__version__}, Python {platform.python_version()}, {platform.platform()}")
+    print_line(f"tradeviz {__version__}, Python {platform.python_version()}, {platform.platform()}")
     for name in _LIBRARIES:
-        print(f"  {name:16} {metadata.version(name)}")
-    print(f"shipped figures: {settings.data}")
-    print(f"store: {settings.store}")
+        print_line(f"  {name:16} {metadata.version(name)}")
+    print_line(f"shipped figures: {settings.data}")
+    print_line(f"store: {settings.store}")
     library = open_library(settings)
     is_well = [_print_dataset(name, library) for name in DATASETS]
-    print("all is well" if all(is_well) else "something needs mending")
+    print_line("all is well" if all(is_well) else "something needs mending")
     return DONE if all(is_well) else REFUSED
 
 
@@ -51,17 +52,17 @@ def _print_dataset(name: str, library: Library) -> bool:
     brought in; whether all of it is well."""
     error = library.failures.get(name)
     if error is not None:
-        print(f"  {name:10} ✗ {error}")
+        print_line(f"  {name:10} ✗ {error}")
         if isinstance(error, TableError):
             print_table_error(error)
         return False
     try:
         history = library.store.history(name)
     except StoreError as unreadable:
-        print(f"  {name:10} ✗ {unreadable}")
+        print_line(f"  {name:10} ✗ {unreadable}")
         return False
     newest = history[0]
-    print(
+    print_line(
         f"  {name:10} version {newest.version}, {newest.rows} rows, by {newest.by} at {newest.at}"
     )
     return _print_damages(name, [release.hash for release in history], library.store)
@@ -83,7 +84,7 @@ def _print_damages(name: str, originals: list[str], store: Store) -> bool:
     except StoreError as error:
         errors.append(error)
     for damage in errors:
-        print(f"  {'':10} ✗ {damage}")
+        print_line(f"  {'':10} ✗ {damage}")
     if unchecked:
-        print(f"  {'':10} published before digests were kept, so not compared: {unchecked}")
+        print_line(f"  {'':10} published before digests were kept, so not compared: {unchecked}")
     return not errors

@@ -1,20 +1,20 @@
 """`tradeviz export`: a version of a dataset as a file."""
 
 import argparse
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pandas as pd
 
 from tradeviz.commands import DONE, REFUSED, arguments
-from tradeviz.commands.output import ENGLISH, print_bytes
+from tradeviz.commands.output import ENGLISH
 from tradeviz.i18n import LANGUAGES, Language
 from tradeviz.library import open_library
 from tradeviz.render.csv_file import table_csv
 from tradeviz.render.dataset_file import dataset_file
 from tradeviz.render.shareable import shareable_version, withheld_sentence
 from tradeviz.settings import Settings
+from tradeviz.terminal import print_bytes, print_line
 
 _EXPORT = """\
 examples:
@@ -52,21 +52,21 @@ def export_version(args: argparse.Namespace, settings: Settings) -> int:
         raise library.failures[args.dataset]
     version = newest if args.version is None else args.version
     if newest is None or version is None or not 0 <= version <= newest:
-        print(
+        print_line(
             f"tradeviz: {args.dataset} has no version {version}; "
             f"its versions are 0 to {newest}. Nothing was written.",
-            file=sys.stderr,
+            is_error=True,
         )
         return REFUSED
     table, left_out = shareable_version(library.store, args.dataset, version)
     content = _content(args, table)
     if args.out:
         args.out.write_bytes(content)
-        print(f"{args.out}: {args.dataset}, version {version}", file=sys.stderr)
+        print_line(f"{args.out}: {args.dataset}, version {version}", is_error=True)
     else:
         print_bytes(content)
     if left_out:
-        print(f"tradeviz: {withheld_sentence(left_out, ENGLISH)}", file=sys.stderr)
+        print_line(f"tradeviz: {withheld_sentence(left_out, ENGLISH)}", is_error=True)
     return DONE
 
 

@@ -2,7 +2,6 @@
 where asked to."""
 
 import argparse
-import sys
 import time
 from collections.abc import Callable
 from datetime import date
@@ -18,6 +17,7 @@ from tradeviz.publishing.pull import ask_source, pull_candidate
 from tradeviz.settings import Settings
 from tradeviz.sources import SOURCES
 from tradeviz.sources.model import PullRequest, PullResult
+from tradeviz.terminal import print_line, print_progress
 
 _FETCH = """\
 examples:
@@ -54,10 +54,10 @@ COMMANDS: dict[str, Callable[[argparse.ArgumentParser], None]] = {"fetch": _add_
 def fetch_figures(args: argparse.Namespace, settings: Settings) -> int:
     """Ask, compare, publish where asked to."""
     if args.publish and not (args.by and args.note):
-        print(
+        print_line(
             "tradeviz: --publish wants --by and --note: who publishes and why. "
             "Nothing was fetched.",
-            file=sys.stderr,
+            is_error=True,
         )
         return USAGE
     library = open_library(settings)
@@ -66,7 +66,7 @@ def fetch_figures(args: argparse.Namespace, settings: Settings) -> int:
         args.until,
         settings.partners,
         codes=library.codes,
-        progress=_print_progress,
+        progress=print_progress,
     )
     pulled = ask_source(SOURCES[args.source], request, settings, time.time)
     if not pulled.dataset:
@@ -106,12 +106,10 @@ def _print_list(args: argparse.Namespace, pulled: PullResult) -> int:
     """What a source has that is only listed."""
     listed = [{"id": one.id, "name": one.name} for one in pulled.entries]
     record = {**_pull_record(args.source, pulled), "found": listed}
-    lines = "\n".join(f"{one.id}  {one.name}" for one in pulled.entries)
-    print_result(args, record, lambda: print(lines))
+    print_result(args, record, lambda: _print_entries(pulled))
     return DONE
 
 
-def _print_progress(done: int, whole: int) -> None:
-    """Where a long pull is, for whoever watches."""
-    if sys.stderr.isatty():
-        print(f"\r{done} / {whole}", end="\n" if done == whole else "", file=sys.stderr, flush=True)
+def _print_entries(pulled: PullResult) -> None:
+    for one in pulled.entries:
+        print_line(f"{one.id}  {one.name}")

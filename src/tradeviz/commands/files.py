@@ -2,7 +2,6 @@
 fill in."""
 
 import argparse
-import sys
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from datetime import date
@@ -10,7 +9,7 @@ from pathlib import Path
 
 from tradeviz import intake
 from tradeviz.commands import DONE, FAILED, REFUSED, USAGE, arguments
-from tradeviz.commands.output import Record, print_bytes, print_result
+from tradeviz.commands.output import Record, print_result
 from tradeviz.commands.problems import print_problems, problem_records
 from tradeviz.datasets import DATASETS
 from tradeviz.errors import Problem
@@ -20,6 +19,7 @@ from tradeviz.library import Library, open_library
 from tradeviz.publishing.shipped import Shipped
 from tradeviz.publishing.upload import Incoming, Upload, read_upload, upload_candidate
 from tradeviz.settings import Settings
+from tradeviz.terminal import print_bytes, print_line
 from tradeviz.worker.limits import limited
 
 _CHECK = """\
@@ -79,7 +79,7 @@ def read_file(args: argparse.Namespace, library: Library) -> Upload | None:
             return read_upload(file, dataset, library.store, library.codes, choices)
     except UnreadableError as error:
         print_result(args, _unreadable_record(args, str(error)), lambda: None)
-        print(f"tradeviz: {file.name}: {error}", file=sys.stderr)
+        print_line(f"tradeviz: {file.name}: {error}", is_error=True)
         return None
 
 
@@ -147,30 +147,30 @@ def print_reading(upload: Upload, doubts: Sequence[Problem] = ()) -> None:
         f"decimal mark {how.decimal!r}" if how.decimal else "",
         f"layout {how.layout}",
     ]
-    print(f"{how.file}: {', '.join(part for part in parts if part)}")
+    print_line(f"{how.file}: {', '.join(part for part in parts if part)}")
     for theirs, ours in how.mapping.items():
         if theirs != ours:
-            print(f"  column {theirs!r} is {ours}")
+            print_line(f"  column {theirs!r} is {ours}")
     print_problems([*upload.reading.problems, *doubts])
     is_blocked = any(doubt.severity == "error" for doubt in doubts)
     is_fit = upload.reading.is_publishable and not is_blocked
-    print("can be published" if is_fit else "cannot be published")
+    print_line("can be published" if is_fit else "cannot be published")
 
 
 def write_template(args: argparse.Namespace, settings: Settings) -> int:
     """Write the template of a dataset."""
     form = args.out.suffix.lstrip(".").lower() if args.out else "csv"
     if form not in ("csv", "xlsx"):
-        print(
+        print_line(
             f"tradeviz: {args.out} ends neither in .csv nor in .xlsx. Nothing was written.",
-            file=sys.stderr,
+            is_error=True,
         )
         return USAGE
     dataset, codes = DATASETS[args.dataset], Shipped(settings.data).codes
     content = intake.template_file(dataset, codes, Language(args.language), form)
     if args.out:
         args.out.write_bytes(content)
-        print(f"{args.out}: template of {args.dataset}", file=sys.stderr)
+        print_line(f"{args.out}: template of {args.dataset}", is_error=True)
     else:
         print_bytes(content)
     return DONE

@@ -12,6 +12,7 @@ from tradeviz.publishing.candidate import changes_between
 from tradeviz.publishing.diff import Diff
 from tradeviz.settings import Settings
 from tradeviz.storage.release import Release
+from tradeviz.terminal import print_line
 
 
 def _add_history(parser: argparse.ArgumentParser) -> None:
@@ -61,7 +62,7 @@ def _version_record(release: Release) -> Record:
 
 def _print_versions(versions: list[Release]) -> None:
     for release in versions:
-        print(_version_line(release))
+        print_line(_version_line(release))
 
 
 def _version_line(release: Release) -> str:
@@ -89,9 +90,9 @@ def compare_versions(args: argparse.Namespace, settings: Settings) -> int:
 
 
 def _print_changed_rows(changes: Diff, rows: list[Record]) -> None:
-    print(", ".join(f"{count} {what}" for what, count in changes.counts.items()))
+    print_line(", ".join(f"{count} {what}" for what, count in changes.counts.items()))
     for row in rows[:MOST]:
-        print(
+        print_line(
             f"  {row['change']}: {' '.join(str(code) for code in row['key'].values())}: "
             f"{row['before']} → {row['after']}"
         )

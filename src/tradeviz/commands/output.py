@@ -1,12 +1,11 @@
 """What the commands print: JSON for machines, lines for people."""
 
 import argparse
-import json
-import sys
 from collections.abc import Callable, Mapping
 from typing import Any
 
 from tradeviz.i18n import Language
+from tradeviz.terminal import print_json
 
 ENGLISH = Language("en")
 MOST = 20
@@ -21,11 +20,6 @@ def print_result(
 ) -> None:
     """JSON for machines, or lines for people."""
     if args.json:
-        print(json.dumps(record, ensure_ascii=False, indent=1, default=str))
+        print_json(record)
     else:
         print_lines()
-
-
-def print_bytes(content: bytes) -> None:
-    """A file to the screen, byte for byte."""
-    sys.stdout.buffer.write(content)

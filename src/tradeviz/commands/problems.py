@@ -1,6 +1,5 @@
 """Problems as the commands print them: all for machines, the first for people."""
 
-import sys
 from collections.abc import Iterable
 from dataclasses import asdict, replace
 
@@ -8,6 +7,7 @@ from tradeviz.commands.output import ENGLISH, MOST, Record
 from tradeviz.errors import Problem, TableError
 from tradeviz.intake.messages import problem_place, problem_sentence
 from tradeviz.intake.messages.groups import ProblemGroup, problem_groups
+from tradeviz.terminal import print_line
 
 
 def problem_records(problems: Iterable[Problem]) -> list[Record]:
@@ -22,9 +22,9 @@ def print_problems(problems: Iterable[Problem]) -> None:
     groups = problem_groups(problems)
     ordered = sorted(groups, key=lambda group: group.problem.severity != "error")
     for group in ordered[:MOST]:
-        print(f"  {group.problem.severity}: {_lines(group)}")
+        print_line(f"  {group.problem.severity}: {_lines(group)}")
     if len(ordered) > MOST:
-        print(f"  … and {len(ordered) - MOST} more; --json lists them all")
+        print_line(f"  … and {len(ordered) - MOST} more; --json lists them all")
 
 
 def _lines(group: ProblemGroup) -> str:
@@ -37,9 +37,9 @@ def _lines(group: ProblemGroup) -> str:
 def print_table_error(error: TableError) -> None:
     """The first problems that keep a table from being published, where errors are printed."""
     for problem in error.problems[:MOST]:
-        print(f"  {_line(problem)}", file=sys.stderr)
+        print_line(f"  {_line(problem)}", is_error=True)
     if len(error.problems) > MOST:
-        print(f"  … and {len(error.problems) - MOST} more", file=sys.stderr)
+        print_line(f"  … and {len(error.problems) - MOST} more", is_error=True)
 
 
 def _line(problem: Problem) -> str:

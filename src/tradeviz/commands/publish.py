@@ -2,7 +2,6 @@
 would change is said."""
 
 import argparse
-import sys
 from collections.abc import Callable
 from dataclasses import asdict
 from datetime import date
@@ -22,6 +21,7 @@ from tradeviz.publishing.modes import MODES, UPDATE
 from tradeviz.publishing.publish import publish
 from tradeviz.publishing.upload import upload_candidate
 from tradeviz.settings import Settings
+from tradeviz.terminal import print_line
 from tradeviz.worker.limits import limited
 
 _PUBLISH = """\
@@ -70,10 +70,10 @@ COMMANDS: dict[str, Callable[[argparse.ArgumentParser], None]] = {
 def publish_file(args: argparse.Namespace, settings: Settings) -> int:
     """Publish a file as a new version, or say what that would change."""
     if args.valid_only and args.mode != UPDATE:
-        print(
+        print_line(
             "tradeviz: with --valid-only a file only adds and updates: to replace with a part of "
             "it would delete what the lines left out say. Nothing was published.",
-            file=sys.stderr,
+            is_error=True,
         )
         return USAGE
     library = open_library(settings)
@@ -165,8 +165,8 @@ def _outcome(is_dry: bool, candidate: Candidate, version: int | None) -> str:
 def _print_changes(candidate: Candidate, moves: list[Moved], outcome: str) -> None:
     """For people: how many rows change, which headlines and charts, what is doubtful, what became
     of it."""
-    print(", ".join(f"{count} {what}" for what, count in candidate.changes.counts.items()))
+    print_line(", ".join(f"{count} {what}" for what, count in candidate.changes.counts.items()))
     for move in moves:
-        print(f"  {move.page}: {move.before or '(new)'} → {move.after or '(gone)'}")
+        print_line(f"  {move.page}: {move.before or '(new)'} → {move.after or '(gone)'}")
     print_problems(candidate.doubts)
-    print(outcome)
+    print_line(outcome)

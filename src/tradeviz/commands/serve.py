@@ -1,11 +1,11 @@
 """`tradeviz serve`: the dashboard for browsers."""
 
 import argparse
-import sys
 from collections.abc import Callable
 
 from tradeviz.commands import DONE
 from tradeviz.settings import Settings
+from tradeviz.terminal import print_line
 
 
 def _add_serve(parser: argparse.ArgumentParser) -> None:
@@ -42,13 +42,10 @@ def serve_dashboard(args: argparse.Namespace, settings: Settings) -> int:
     origins = own_origins(args.host, args.port, settings.origins)
     server.require_free(args.host, args.port)
     for error in shared_library(settings).failures.values():
-        print(f"tradeviz: {error}", file=sys.stderr)
+        print_line(f"tradeviz: {error}", is_error=True)
     link = proof().link(origins[0])
-    print(
-        f"tradeviz is on {origins[0]} (store: {settings.store}); stop it with Ctrl+C\n"
-        f"for staff, until it is stopped: {link}",
-        flush=True,
-    )
+    print_line(f"tradeviz is on {origins[0]} (store: {settings.store}); stop it with Ctrl+C")
+    print_line(f"for staff, until it is stopped: {link}")
     place = server.Place(args.host, args.port, origins, settings.readers)
     server.serve(place, link if args.open else "")
     return DONE

@@ -3,13 +3,13 @@ what they are."""
 
 import io
 import re
-import unicodedata
 import zipfile
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tradeviz.errors import Problem
+from tradeviz.hidden import spelled
 from tradeviz.intake.model import MAX_BYTES, MAX_MEMBERS, MAX_SHEETS, UnreadableError
 
 _MAGIC = {
@@ -87,13 +87,8 @@ def printable_name(name: str) -> str:
     """A file name for showing: its last part, what cannot be printed escaped, at most 200
     characters."""
     last = re.split(r"[/\\]", name)[-1]
-    plain = "".join(_escaped(character) for character in last)
+    plain = spelled(last)
     return plain if len(plain) <= 200 else plain[:199] + "…"
-
-
-def _escaped(character: str) -> str:
-    hidden = unicodedata.category(character) in ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
-    return f"\\u{ord(character):04x}" if hidden else character
 
 
 def _no_table(kind: str) -> UnreadableError:

@@ -5,6 +5,7 @@ import streamlit as st
 from tradeviz import journal
 from tradeviz.errors import AccessError
 from tradeviz.identity import TOKEN, proof
+from tradeviz.terminal import print_line
 
 HELD = "proof"
 """Where a session keeps a proof that came in its address."""
@@ -17,7 +18,7 @@ def accept_proof() -> None:
     if not proof().is_handed_out:
         journal.open_journal()
         origin = f"http://{st.get_option('server.address')}:{st.get_option('server.port')}"
-        print(f"for staff, until it is stopped: {proof().link(origin)}", flush=True)
+        print_line(f"for staff, until it is stopped: {proof().link(origin)}")
     if TOKEN in st.query_params:
         st.session_state[HELD] = st.query_params[TOKEN]
         del st.query_params[TOKEN]

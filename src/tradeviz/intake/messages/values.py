@@ -2,13 +2,12 @@
 them."""
 
 import re
-import unicodedata
 
 from tradeviz.errors import Problem
+from tradeviz.hidden import spelled
 from tradeviz.i18n import Language
 
 _COUNTED = re.compile(r"(.*?) ?\(?(\d+) ×\)?", re.DOTALL)
-_HIDDEN = ("Cc", "Cf", "Cs", "Zl", "Zp")
 
 
 def problem_values(problem: Problem, language: Language) -> dict[str, str]:
@@ -84,7 +83,4 @@ def _figure(text: str, language: Language) -> str:
 
 def visible(text: str) -> str:
     """A text in one line, with what nobody sees written out."""
-    plain = " ".join(re.split(r"[\t\r\n]+", text))
-    return "".join(
-        f"\\u{ord(sign):04x}" if unicodedata.category(sign) in _HIDDEN else sign for sign in plain
-    )
+    return spelled(" ".join(re.split(r"[\t\r\n]+", text)))

@@ -1,6 +1,7 @@
 """What went wrong, in the reader's language, once a page."""
 
 import logging
+import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
 from uuid import uuid4
@@ -8,6 +9,7 @@ from uuid import uuid4
 import streamlit as st
 
 from tradeviz.errors import EmptyError, Problem, TableError, TradevizError
+from tradeviz.hidden import spelled
 from tradeviz.i18n import Language
 from tradeviz.i18n.terms import Term
 from tradeviz.intake.messages import problem_sentence
@@ -35,7 +37,8 @@ def error_boundary(language: Language, place: str = "") -> Iterator[None]:
         if type(error).__module__.startswith("streamlit"):
             raise  # how st.stop and st.rerun leave a script
         reference = uuid4().hex[:8]
-        _LOG.exception("reference %s", reference)
+        trace = "\n".join(map(spelled, traceback.format_exc().splitlines()))
+        _LOG.error("reference %s\n%s", reference, trace)
         message = language.text(
             "This page could not be drawn; the published figures are not affected. "
             "Reload it; if that does not help, tell your administrator the reference {reference}.",
