@@ -95,6 +95,16 @@ SOURCES = Dataset(
             "source_kinds",
             synonyms="type|type de source|art|種別",
         ),
+        optional(
+            code_column(
+                "concept",
+                text(
+                    "By which concept its figures are, by its code; empty where it does not say, "
+                    "or has figures of several."
+                ),
+                "concepts",
+            )
+        ),
         number_column(
             "preference",
             text("Which source is shown where several give a figure: 1 is shown first."),

@@ -1,11 +1,18 @@
-"""Whose figures: the one switch of every page of trade, and what it is called."""
+"""Whose figures: the one switch of every page of trade, what it is called, and who says what is
+shown: its sources know, no page does."""
+
+import pandas as pd
 
 from tradeviz.datasets.ledgers import BALANCED, HOME, PARTNER
 from tradeviz.errors import EmptyError
-from tradeviz.i18n.terms import Text, text
+from tradeviz.i18n.terms import Apposed, Listed, Name, Word, text
 from tradeviz.snapshot import Snapshot
 from tradeviz.storage.query import Query
+from tradeviz.views.citations import sources_of
 from tradeviz.views.page import Choice
+
+_FEW = 2
+"""Publishers up to which a scope names each."""
 
 
 def ledger_choice(_snapshot: Snapshot, _query: Query) -> Choice:
@@ -14,13 +21,43 @@ def ledger_choice(_snapshot: Snapshot, _query: Query) -> Choice:
     return Choice("ledger", text("Whose figures"), names, HOME, shared=True)
 
 
-def reported(ledger: str) -> Text:
+def whose(snapshot: Snapshot, ledger: str, rows: pd.DataFrame) -> Word:
+    """Whose figures `rows` are, by their sources: a country's where statistical offices give them
+    for it, else those who print or estimate them; and by which concept, where all are by one."""
+    if ledger == BALANCED:
+        return text("balanced between both reports")
+    by = _reporter(ledger) if _are_official(snapshot, rows) else as_given(snapshot, rows)
+    return Apposed((by, _concept(snapshot, rows)))
+
+
+def with_japan(snapshot: Snapshot, ledger: str, rows: pd.DataFrame) -> Word:
     """Between whom, and whose figures: part of a scope."""
-    return {
-        HOME: text("Luxembourg with Japan, reported by Luxembourg"),
-        PARTNER: text("Luxembourg with Japan, reported by Japan"),
-        BALANCED: text("Luxembourg with Japan, balanced between both reports"),
-    }[ledger or HOME]
+    return Apposed((text("Luxembourg with Japan"), whose(snapshot, ledger, rows)))
+
+
+def as_given(snapshot: Snapshot, rows: pd.DataFrame) -> Word:
+    """Who gives figures that no office reports."""
+    publishers = dict.fromkeys(one.publisher for one in sources_of(snapshot, rows))
+    if not 0 < len(publishers) <= _FEW:
+        return text("as each source gives them")
+    return text("as given by {publishers}", publishers=Listed(tuple(publishers)))
+
+
+def _reporter(ledger: str) -> Word:
+    return text("reported by Japan") if ledger == PARTNER else text("reported by Luxembourg")
+
+
+def _are_official(snapshot: Snapshot, rows: pd.DataFrame) -> bool:
+    """Whether statistical offices, which publish what a country reports, give all of `rows`."""
+    kinds = {snapshot.sources.at[id, "kind"] for id in set(rows["source"])}
+    return kinds == {"office"}
+
+
+def _concept(snapshot: Snapshot, rows: pd.DataFrame) -> Word:
+    """By which concept all of `rows` are; empty where their sources do not say, or say several."""
+    concepts = {snapshot.sources.at[id, "concept"] for id in set(rows["source"])}
+    (concept,) = concepts if len(concepts) == 1 else ("",)
+    return Name(snapshot.codes["concepts"], concept) if concept else ""
 
 
 def missing(ledger: str, otherwise: EmptyError) -> EmptyError:

@@ -23,7 +23,7 @@ from tradeviz.snapshot import Snapshot
 from tradeviz.views import findings
 from tradeviz.views.citations import sources_of
 from tradeviz.views.doubts import caveats
-from tradeviz.views.ledgers import reported
+from tradeviz.views.ledgers import with_japan
 from tradeviz.views.observations import Row, flow_names, hover, observation_columns
 from tradeviz.views.result import Chart, Result, flow_series
 from tradeviz.views.subjects import Finding, Traded
@@ -44,7 +44,10 @@ class OverTime:
     key: str
     what: Traded
     measure: Word
-    geography: Word = reported(HOME)
+    geography: Word = ""
+    """Between whom and whose figures; with Japan, as the sources of `ledger` say, where it is
+    empty."""
+    ledger: str = HOME
     marked: str = ""
 
     @property
@@ -58,12 +61,13 @@ def flows_over_time(snapshot: Snapshot, rows: pd.DataFrame, about: OverTime) -> 
     neighbours, else points that no line joins. What is hidden is said, not drawn."""
     chart = _flows_chart(snapshot, rows[rows["value"].notna()], about)
     drawn = chart.rows
+    whose = about.geography or with_japan(snapshot, about.ledger, drawn)
     return Result(
         key=about.key,
-        finding=_of_flows_drawn(drawn, about),
+        finding=_of_flows_drawn(drawn, about.what, whose),
         scope=(
             about.measure,
-            about.geography,
+            whose,
             Periods(drawn["period"].min(), drawn["period"].max()),
             AxisUnit(chart.largest or 0.0, chart.unit),
         ),
@@ -78,18 +82,18 @@ def flows_over_time(snapshot: Snapshot, rows: pd.DataFrame, about: OverTime) -> 
     )
 
 
-def _of_flows_drawn(drawn: pd.DataFrame, about: OverTime) -> Finding:
+def _of_flows_drawn(drawn: pd.DataFrame, what: Traded, whose: Word) -> Finding:
     """Both directions together where they are drawn so, else each of them, else the one that is
     drawn."""
     together = drawn[drawn["flow"] == TWO_WAY]
     if len(together):
-        return findings.first_and_last(together, about.what, about.geography)
-    each = findings.each_flow(drawn, about.what, about.geography)
+        return findings.first_and_last(together, what, whose)
+    each = findings.each_flow(drawn, what, whose)
     if each is not None:
         return each
     newest = drawn[drawn["flow"] == drawn.sort_values("period")["flow"].iloc[-1]]
     flow = str(newest["flow"].iloc[0])
-    return findings.first_and_last(newest, replace(about.what, flow=flow), about.geography)
+    return findings.first_and_last(newest, replace(what, flow=flow), whose)
 
 
 def _flows_chart(snapshot: Snapshot, rows: pd.DataFrame, about: OverTime) -> Chart:

@@ -1,7 +1,8 @@
 """The first page: how big, which way, in what, how sure."""
 
-from tradeviz.datasets.ledgers import PARTNER
+from tradeviz.datasets.ledgers import HOME, PARTNER
 from tradeviz.i18n.terms import (
+    Apposed,
     Inside,
     Name,
     Ordinal,
@@ -19,6 +20,7 @@ from tradeviz.storage.query import Query
 from tradeviz.views.cards import CardWords, before, figure_of_kpi, headline, marked
 from tradeviz.views.doubts import doubt_note, doubts_of
 from tradeviz.views.goods.totals import known_years
+from tradeviz.views.ledgers import whose
 from tradeviz.views.missions.programme import programme_headlines
 from tradeviz.views.observations import item_name
 from tradeviz.views.page import Cards, Page, Panel, Sentence, Trust, view
@@ -64,8 +66,9 @@ def _trade(snapshot: Snapshot, query: Query, dataset: str) -> Headline | None:
         "services": text("Trade in services with Japan"),
         "goods": text("Trade in goods with Japan"),
     }
-    both = text("exports and imports together, reported by Luxembourg")
-    return headline(snapshot, figures[-1], CardWords(dataset, labels[dataset], both))
+    both = text("exports and imports together")
+    scope = Apposed((both, whose(snapshot, HOME, figures[-1].rows)))
+    return headline(snapshot, figures[-1], CardWords(dataset, labels[dataset], scope))
 
 
 def _financial_share(snapshot: Snapshot, query: Query) -> Headline | None:

@@ -36,8 +36,9 @@ from tradeviz.views.goods.queries import (
     item_list,
     products_below,
     products_of_period,
+    whose_products,
 )
-from tradeviz.views.ledgers import reported
+from tradeviz.views.ledgers import with_japan
 from tradeviz.views.observations import (
     bar_rows,
     figure_of,
@@ -54,6 +55,7 @@ from tradeviz.views.subjects import Finding, Subject, Traded
 
 _MOST = 12
 _AREAS = 30
+_CONCENTRATION = text("Herfindahl-Hirschman index of sections (1 = one section only)")
 
 
 def sections(snapshot: Snapshot, query: Query) -> Result:
@@ -66,7 +68,7 @@ def sections(snapshot: Snapshot, query: Query) -> Result:
         scope=(
             Name(item_list(snapshot, query), str(query.item)),
             Name(snapshot.codes["classifications"], str(query.classification)),
-            reported(query.ledger),
+            whose_products(snapshot, query),
             Period(query.period),
             unit_name(snapshot, rows["unit"].iloc[0]),
         ),
@@ -96,7 +98,7 @@ def _subject(snapshot: Snapshot, query: Query, flow: str) -> Subject:
     """A flow of all goods with Japan, or of the section opened, in one period."""
     item = "" if is_whole(query) else Name(item_list(snapshot, query), str(query.item))
     what = Traded("goods", flow, item=item)
-    return Subject(what, reported(query.ledger), query.period, query.period)
+    return Subject(what, whose_products(snapshot, query), query.period, query.period)
 
 
 def _leaders(snapshot: Snapshot, query: Query, rows: pd.DataFrame) -> Finding:
@@ -160,7 +162,7 @@ def import_areas(snapshot: Snapshot, query: Query) -> Result:
         finding=_imports_of(snapshot, query, whole),
         scope=(
             text("Areas in proportion to value"),
-            reported(query.ledger),
+            whose_products(snapshot, query),
             Period(query.period),
             unit_name(snapshot, whole.unit),
         ),
@@ -205,14 +207,12 @@ def section_concentration(snapshot: Snapshot, query: Query) -> Result:
     """How concentrated exports and imports are in few sections, for each period broken down."""
     query = goods_query(snapshot, query)
     rows = _all_sections(snapshot, query)
+    whose = with_japan(snapshot, query.ledger, rows)
     directions, indices = flow_names(snapshot, *DIRECTIONS), concentration_index(rows)
     return Result(
         key="goods-concentration",
-        finding=_more_concentrated(indices, directions, query),
-        scope=(
-            text("Herfindahl-Hirschman index of sections (1 = one section only)"),
-            reported(query.ledger),
-        ),
+        finding=_more_concentrated(indices, directions, query.period, whose),
+        scope=(_CONCENTRATION, whose),
         chart=Chart(
             "over_time",
             segmented(_indices(indices, directions)),
@@ -267,12 +267,14 @@ def _index_table(indices: pd.DataFrame, directions: dict[str, Word]) -> TableCol
     )
 
 
-def _more_concentrated(indices: pd.DataFrame, directions: dict[str, Word], query: Query) -> Finding:
+def _more_concentrated(
+    indices: pd.DataFrame, directions: dict[str, Word], period: str, whose: Word
+) -> Finding:
     """Which side stands more on few sections in the period chosen, else in the newest."""
     known = set(indices["period"])
-    newest = query.period if query.period in known else max(known)
+    newest = period if period in known else max(known)
     last = indices[indices["period"] == newest].set_index("flow")["value"]
-    subject = Subject(Traded("goods", "two_way"), reported(query.ledger), newest, newest)
+    subject = Subject(Traded("goods", "two_way"), whose, newest, newest)
     places = {"what": subject.what, "period": Period(newest)}
     if set(DIRECTIONS) <= set(last.index) and last["export"] != last["import"]:
         more = "export" if last["export"] > last["import"] else "import"

@@ -5,12 +5,12 @@ import pandas as pd
 from tradeviz.datasets.code_lists import CodeList, total_item
 from tradeviz.datasets.ledgers import HOME, PARTNER
 from tradeviz.errors import EmptyError
-from tradeviz.i18n.terms import Name, Period, text
+from tradeviz.i18n.terms import Name, Period, Word, text
 from tradeviz.measures.figures import preferred_rows
 from tradeviz.measures.parts import with_headings
 from tradeviz.snapshot import Snapshot, cached_about
 from tradeviz.storage.query import MONEY, Query
-from tradeviz.views.ledgers import ledger_choice, missing
+from tradeviz.views.ledgers import ledger_choice, missing, with_japan
 from tradeviz.views.page import Choice
 from tradeviz.views.periods import FREQUENCIES, first_in, frequency_choice, period_choice
 
@@ -152,3 +152,8 @@ def products_below(snapshot: Snapshot, query: Query) -> pd.DataFrame:
             "No source breaks goods down by product for {period}.", period=Period(query.period)
         )
     return known.sort_values("value", ascending=False, ignore_index=True)
+
+
+def whose_products(snapshot: Snapshot, query: Query) -> Word:
+    """Between whom, and whose figures the products of one period are."""
+    return with_japan(snapshot, query.ledger, products_of_period(snapshot, query))

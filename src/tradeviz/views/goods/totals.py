@@ -19,7 +19,7 @@ from tradeviz.views.citations import sources_of
 from tradeviz.views.conversion import in_currency, rate_note
 from tradeviz.views.doubts import caveats
 from tradeviz.views.goods.queries import PRODUCTS, goods_with_japan
-from tradeviz.views.ledgers import missing, reported
+from tradeviz.views.ledgers import missing
 from tradeviz.views.observations import (
     figure_of,
     hover,
@@ -156,8 +156,7 @@ def months(snapshot: Snapshot, query: Query) -> Result:
     rows = _by_month(snapshot, query)
     is_total = rows["item"] == total_item(rows["classification"].iloc[0])
     totals = rows[is_total].sort_values("period")
-    whose = reported(query.ledger)
-    about = OverTime("goods-months", _WITH_JAPAN, text("All goods by month"), whose)
+    about = OverTime("goods-months", _WITH_JAPAN, text("All goods by month"), ledger=query.ledger)
     result = flows_over_time(snapshot, totals, about)
     unusual = _unusual(snapshot, rows[~is_total])
     return replace(result, notes=(unusual, *result.notes))

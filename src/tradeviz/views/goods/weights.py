@@ -12,8 +12,12 @@ from tradeviz.measures.series import is_one_era
 from tradeviz.snapshot import Snapshot
 from tradeviz.storage.query import MONEY, Query
 from tradeviz.views.citations import source, sources_of
-from tradeviz.views.goods.queries import goods_query, goods_with_japan, item_list
-from tradeviz.views.ledgers import reported
+from tradeviz.views.goods.queries import (
+    goods_query,
+    goods_with_japan,
+    item_list,
+    whose_products,
+)
 from tradeviz.views.observations import Row, item_name, observation_columns
 from tradeviz.views.result import Chart, Result, TableColumns, listing
 from tradeviz.views.subjects import Finding, Subject, Traded
@@ -34,29 +38,33 @@ def import_unit_values(snapshot: Snapshot, query: Query) -> Result:
     drawn = _by_price(snapshot, rows)
     return Result(
         key="goods-unit-values",
-        finding=_dearest(drawn.iloc[0].to_dict(), query),
-        scope=(text("Import value by net mass"), reported(query.ledger), Period(query.period)),
+        finding=_dearest(drawn.iloc[0].to_dict(), _subject(snapshot, query)),
+        scope=(
+            text("Import value by net mass"),
+            whose_products(snapshot, query),
+            Period(query.period),
+        ),
         chart=Chart("ranking", drawn, meaning="import", marked=query.period),
         table=lambda: observation_columns(snapshot, rows),
         sources=sources_of(snapshot, rows),
     )
 
 
-def _dearest(row: Row, query: Query) -> Finding:
+def _dearest(row: Row, subject: Subject) -> Finding:
     """What costs most by weight."""
     message = text(
         "{what} in {period}: {name} costs most by weight, {figure}",
         what=_IMPORTS,
-        period=Period(query.period),
+        period=Period(subject.last),
         name=Inside(row["name"]),
         figure=row["label"],
     )
-    return Finding(message, _subject(query))
+    return Finding(message, subject)
 
 
-def _subject(query: Query) -> Subject:
+def _subject(snapshot: Snapshot, query: Query) -> Subject:
     """Imports from Japan in one period."""
-    return Subject(_IMPORTS, reported(query.ledger), query.period, query.period)
+    return Subject(_IMPORTS, whose_products(snapshot, query), query.period, query.period)
 
 
 def _by_price(snapshot: Snapshot, rows: pd.DataFrame) -> pd.DataFrame:
@@ -106,7 +114,7 @@ def why_imports_changed(snapshot: Snapshot, query: Query) -> Result:
     """Why imports changed on the year before: quantity, price in yen, exchange rate."""
     query = goods_query(snapshot, query)
     parts, now = _causes(snapshot, query)
-    subject = _subject(query)
+    subject = _subject(snapshot, query)
     return Result(
         key="goods-price-quantity",
         finding=_changed_by(parts, subject),

@@ -21,7 +21,7 @@ from tradeviz.views import findings
 from tradeviz.views.citations import sources_of
 from tradeviz.views.conversion import in_currency, rate_note
 from tradeviz.views.doubts import caveats
-from tradeviz.views.ledgers import reported
+from tradeviz.views.ledgers import with_japan
 from tradeviz.views.mirror.queries import (
     WHOSE,
     direction_name,
@@ -119,7 +119,9 @@ def _each_ledger(snapshot: Snapshot, query: Query, rows: pd.DataFrame) -> Findin
     if len(order) < 2:
         own = query.ledger if query.ledger in set(rows["ledger"]) else rows["ledger"].iloc[0]
         one = rows[rows["ledger"] == own]
-        return findings.first_and_last(one, traded_of(snapshot, query), reported(own))
+        return findings.first_and_last(
+            one, traded_of(snapshot, query), with_japan(snapshot, own, one)
+        )
     subject = in_both_ledgers(snapshot, query, query.period)
     message = text(
         "{what} in {period}: {reports}",

@@ -65,11 +65,11 @@ def partners_indexed(snapshot: Snapshot, query: Query) -> Result:
     order = [code for code in _COMPARED if code in set(lines["partner"])]
     return Result(
         key="partners-indexed",
-        finding=_stands_at(query, lines, base),
+        finding=_stands_at(query, lines, base, whose_partners(snapshot, query, lines)),
         scope=(
             text("Goods"),
             flow_name(snapshot, str(query.flow or "import")),
-            whose_partners(query),
+            whose_partners(snapshot, query, lines),
             text("{base} = 100, current prices", base=base),
         ),
         chart=partner_lines(snapshot, query, drawn, order),
@@ -100,7 +100,7 @@ def _first_common_year(rows: pd.DataFrame) -> str:
     return str(complete.index.min()) if len(complete) else ""
 
 
-def _stands_at(query: Query, lines: pd.DataFrame, base: str) -> Finding:
+def _stands_at(query: Query, lines: pd.DataFrame, base: str, whose: Word) -> Finding:
     """Where Japan stands in its newest year."""
     last = lines[lines["partner"] == PARTNER].sort_values("period").iloc[-1]
     what, period = Traded("goods", str(query.flow or "import")), last["period"]
@@ -111,7 +111,7 @@ def _stands_at(query: Query, lines: pd.DataFrame, base: str) -> Finding:
         index=Number(float(last["index"])),
         base=base,
     )
-    return Finding(message, Subject(what, whose_partners(query), period, period))
+    return Finding(message, Subject(what, whose, period, period))
 
 
 def _index_table(snapshot: Snapshot, lines: pd.DataFrame) -> TableColumns:

@@ -34,7 +34,7 @@ def ranking(snapshot: Snapshot, query: Query) -> Result:
         finding=findings.place(
             _japans_place(rows, year), len(rows), among_partners(snapshot, query, rows)
         ),
-        scope=partners_scope(snapshot, query, Period(year)),
+        scope=partners_scope(snapshot, query, rows, Period(year)),
         chart=Chart("ranking", _bars(snapshot, rows), meaning=flow, highlight=PARTNER, marked=year),
         table=lambda: observation_columns(
             snapshot, table, has_partners=True, has_items=False, has_shares=True
@@ -79,7 +79,7 @@ def place_over_years(snapshot: Snapshot, query: Query) -> Result:
     return Result(
         key="partners-places",
         finding=_last_and_best(snapshot, query, rows),
-        scope=partners_scope(snapshot, query, text("place by value, 1 = largest")),
+        scope=partners_scope(snapshot, query, rows, text("place by value, 1 = largest")),
         chart=replace(chart, options={"reverse": True}, breaks=breaks_of(snapshot, "goods", rows)),
         table=lambda: _places_table(snapshot, compared),
         sources=sources_of(snapshot, rows),
@@ -131,7 +131,7 @@ def share_over_years(snapshot: Snapshot, query: Query) -> Result:
     return Result(
         key="partners-share",
         finding=_first_and_last_share(snapshot, query, mine),
-        scope=partners_scope(snapshot, query, text("share of the group, %")),
+        scope=partners_scope(snapshot, query, rows, text("share of the group, %")),
         chart=partner_lines(snapshot, query, drawn, [PARTNER]),
         table=lambda: _places_table(snapshot, mine),
         sources=sources_of(snapshot, rows),

@@ -2,14 +2,14 @@
 
 import pandas as pd
 
-from tradeviz.datasets.ledgers import BALANCED, HOME, PARTNER
+from tradeviz.datasets.ledgers import HOME, PARTNER
 from tradeviz.errors import EmptyError
-from tradeviz.i18n.terms import Name, Period, Word, text
+from tradeviz.i18n.terms import Apposed, Name, Period, Word, text
 from tradeviz.measures.series import ranked_partners
 from tradeviz.snapshot import Snapshot, cached_about
 from tradeviz.storage.query import MONEY, Query
 from tradeviz.views.citations import source
-from tradeviz.views.ledgers import ledger_choice, missing
+from tradeviz.views.ledgers import as_given, ledger_choice, missing, whose
 from tradeviz.views.observations import flow_name, flow_names
 from tradeviz.views.page import Choice
 from tradeviz.views.subjects import EVERY, Subject, Traded
@@ -166,24 +166,25 @@ def partners_by_place(snapshot: Snapshot, query: Query) -> pd.DataFrame:
     return rows
 
 
-def partners_scope(snapshot: Snapshot, query: Query, *more: Word) -> tuple[Word, ...]:
+def partners_scope(
+    snapshot: Snapshot, query: Query, rows: pd.DataFrame, *more: Word
+) -> tuple[Word, ...]:
     """A scope: goods, direction, whose figures, among whom."""
     return (
         text("Goods"),
         flow_name(snapshot, str(query.flow or "import")),
-        whose_partners(query),
+        whose_partners(snapshot, query, rows),
         text("among: {group}", group=group_of(snapshot, query)),
         *more,
     )
 
 
-def whose_partners(query: Query) -> Word:
-    """Whose figures on all partners."""
-    return {
-        HOME: text("reported by Luxembourg"),
-        PARTNER: text("as each partner reports its trade with Luxembourg"),
-        BALANCED: text("balanced between both reports"),
-    }[query.ledger or HOME]
+def whose_partners(snapshot: Snapshot, query: Query, rows: pd.DataFrame) -> Word:
+    """Whose figures on all partners, by their sources."""
+    if query.ledger == PARTNER:
+        by_each = text("as each partner reports its trade with Luxembourg")
+        return Apposed((by_each, as_given(snapshot, rows)))
+    return whose(snapshot, query.ledger or HOME, rows)
 
 
 def group_of(snapshot: Snapshot, query: Query) -> Word:
@@ -195,4 +196,4 @@ def among_partners(snapshot: Snapshot, query: Query, rows: pd.DataFrame) -> Subj
     """A flow of goods with every partner of a group, from the first of the periods to the last."""
     what = Traded("goods", str(query.flow or "import"), EVERY)
     periods, group = rows["period"], group_of(snapshot, query)
-    return Subject(what, whose_partners(query), periods.min(), periods.max(), group)
+    return Subject(what, whose_partners(snapshot, query, rows), periods.min(), periods.max(), group)

@@ -13,7 +13,7 @@ from tradeviz.storage.query import Query
 from tradeviz.views import findings
 from tradeviz.views.citations import sources_of
 from tradeviz.views.doubts import caveats, item_caveats
-from tradeviz.views.ledgers import reported
+from tradeviz.views.ledgers import with_japan
 from tradeviz.views.observations import flow_names, observation_columns
 from tradeviz.views.over_time import OverTime, flows_over_time
 from tradeviz.views.pairs import paired_rows
@@ -63,7 +63,7 @@ def _pairs(
     """Exports beside imports for each member of column `by`."""
     directions = flow_names(snapshot, *DIRECTIONS)
     bars, series = paired_rows(rows, by, names, directions), flow_series(directions)
-    whose = reported(query.ledger)
+    whose = with_japan(snapshot, query.ledger, rows)
     years = text("years that a source prints")
     return Result(
         key="services-flows",
@@ -103,9 +103,11 @@ def trend(snapshot: Snapshot, query: Query) -> Result:
     where they are neighbours."""
     period = query.period
     query = services_query(snapshot, query)
-    rows, whose = all_services(snapshot, query), reported(query.ledger)
+    rows = all_services(snapshot, query)
     rows = rows[rows["flow"].isin(FLOWS)]
     if rows["value"].isna().all():
         raise EmptyError("No figure on all services is published yet.")
-    about = OverTime("services-trend", WITH_JAPAN, text("All services"), whose, period)
+    about = OverTime(
+        "services-trend", WITH_JAPAN, text("All services"), ledger=query.ledger, marked=period
+    )
     return flows_over_time(snapshot, rows, about)

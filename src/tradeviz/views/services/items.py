@@ -11,7 +11,6 @@ from tradeviz.storage.query import Query
 from tradeviz.views import findings
 from tradeviz.views.citations import sources_of
 from tradeviz.views.doubts import item_caveats
-from tradeviz.views.ledgers import reported
 from tradeviz.views.observations import (
     Row,
     figure_of,
@@ -28,6 +27,7 @@ from tradeviz.views.services.queries import (
     main_items,
     one_source,
     services_query,
+    whose_services,
 )
 from tradeviz.views.subjects import Finding, Subject, Traded
 
@@ -43,7 +43,7 @@ def services_by_item(snapshot: Snapshot, query: Query) -> Result:
     meaning = str(query.flow) if query.flow in ("export", "import") else "accent"
     return Result(
         key="services-parts",
-        finding=findings.leader(rows, drawn["name"].iloc[0], _subject(query)),
+        finding=findings.leader(rows, drawn["name"].iloc[0], _subject(snapshot, query)),
         scope=_scope(snapshot, query, text("Services by main item")),
         chart=Chart("ranking", drawn, meaning=meaning, marked=query.period),
         table=lambda: observation_columns(snapshot, rows, has_shares=True),
@@ -94,15 +94,15 @@ def _scope(snapshot: Snapshot, query: Query, measure: Word) -> tuple[Word, ...]:
     return (
         measure,
         flow_name(snapshot, str(query.flow)),
-        reported(query.ledger),
+        whose_services(snapshot, query),
         Period(query.period),
         text("current prices"),
     )
 
 
-def _subject(query: Query) -> Subject:
+def _subject(snapshot: Snapshot, query: Query) -> Subject:
     """One flow of services with Japan in one period."""
-    what, whose = Traded("services", str(query.flow)), reported(query.ledger)
+    what, whose = Traded("services", str(query.flow)), whose_services(snapshot, query)
     return Subject(what, whose, query.period, query.period)
 
 
@@ -115,7 +115,7 @@ def _whole_and_largest(
     total = bounds.total(row_figure(row) for _, row in parts.iterrows())
     largest = leaves[leaves["item"] != "OTHER"].iloc[0].to_dict()
     name = Aside(Inside(item_name(snapshot, largest)), share_of(largest))
-    subject = _subject(query)
+    subject = _subject(snapshot, query)
     places = {"what": subject.what, "period": Period(query.period), "name": name}
     if total is None:
         return Finding(text("{what} in {period}: largest item {name}", **places), subject)

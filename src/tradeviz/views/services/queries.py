@@ -4,12 +4,12 @@ import pandas as pd
 
 from tradeviz.datasets.ledgers import HOME, PARTNER
 from tradeviz.errors import EmptyError
-from tradeviz.i18n.terms import Inside, Period, text
+from tradeviz.i18n.terms import Inside, Period, Word, text
 from tradeviz.measures.figures import best_source, one_each, shares_as_money, with_missing_flows
 from tradeviz.measures.parts import breakdown
 from tradeviz.snapshot import Snapshot, cached_about
 from tradeviz.storage.query import MONEY, Query
-from tradeviz.views.ledgers import ledger_choice, missing
+from tradeviz.views.ledgers import ledger_choice, missing, with_japan
 from tradeviz.views.observations import flow_name, flow_names
 from tradeviz.views.page import Choice
 from tradeviz.views.periods import FREQUENCIES, first_in, frequency_choice, period_choice
@@ -150,3 +150,8 @@ def all_services(snapshot: Snapshot, query: Query) -> pd.DataFrame:
 def _over_time(snapshot: Snapshot, query: Query) -> pd.DataFrame:
     rows = with_missing_flows(snapshot.select(query))
     return one_each(rows, snapshot.preferences).sort_values("period", ignore_index=True)
+
+
+def whose_services(snapshot: Snapshot, query: Query) -> Word:
+    """Between whom, and whose figures the items of one flow and period are."""
+    return with_japan(snapshot, query.ledger, one_source(snapshot, query))

@@ -1,0 +1,67 @@
+"""Whose figures a scope calls them: what their sources say, and nothing that a page knows beforehand."""
+
+import pytest
+
+from tests import made
+from tests.answers import answers
+from tradeviz.datasets.ledgers import BALANCED, HOME, PARTNER
+from tradeviz.i18n.terms import Joined, Text, Word, within
+from tradeviz.storage.query import Query
+from tradeviz.views import overview
+from tradeviz.views.ledgers import whose
+
+COMEXT, BOP, UNCTAD, PRESS = (
+    "eurostat-ds-045409",
+    "eurostat-bop_its6_det",
+    "unctadstat-matrix",
+    "jeudi-2017-popup",
+)
+REPORTED = ("reported by Luxembourg", "reported by Japan")
+
+
+@pytest.fixture(scope="module")
+def published(snapshot, store):
+    return snapshot(store)
+
+
+def said(snapshot, *sources, ledger=HOME):
+    rows = made.observations("source value", *((one, 1.0) for one in sources))
+    return str(whose(snapshot, ledger, rows))
+
+
+@pytest.mark.parametrize(
+    "sources, words",
+    [
+        ((COMEXT,), "reported by Luxembourg, Community concept"),
+        ((BOP,), "reported by Luxembourg, balance of payments"),
+        ((UNCTAD,), "as given by UNCTAD"),
+        ((PRESS,), "as given by Le Jeudi"),
+        ((COMEXT, PRESS), "as given by Eurostat and Le Jeudi"),
+        ((COMEXT, "un-comtrade"), "reported by Luxembourg"),
+        ((COMEXT, PRESS, UNCTAD), "as each source gives them"),
+    ],
+)
+def test_a_figure_is_called_what_its_sources_say(published, sources, words):
+    assert said(published, *sources) == words
+
+
+def test_another_ledger_has_another_reporter(published):
+    assert said(published, "japan-customs", ledger=PARTNER) == "reported by Japan"
+    assert said(published, "oecd-bimts-2018", ledger=BALANCED) == "balanced between both reports"
+
+
+def messages(words: tuple[Word, ...]) -> set[str]:
+    return {part.message for part in within(Joined(words)) if isinstance(part, Text)}
+
+
+def test_nothing_is_called_reported_by_a_country_that_no_office_of_statistics_gives(published):
+    kinds = published.sources["kind"]
+    for answer in answers(published):
+        if messages(answer.result.scope) & set(REPORTED):
+            assert {kinds[source.id] for source in answer.result.sources} == {"office"}, str(answer)
+
+
+def test_the_headline_says_who_gives_its_figure(published):
+    cards = {card.key: str(card.scope) for card in overview.headlines(published, Query(""))}
+    assert "as given by Chambre de Commerce du Luxembourg" in cards["services"]
+    assert "reported" not in cards["services"] + cards["goods"]
