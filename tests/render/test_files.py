@@ -2,7 +2,9 @@
 
 import csv
 import io
+import re
 import sys
+import unicodedata
 from datetime import date
 
 import openpyxl
@@ -12,12 +14,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.made import observations
+from tradeviz.columnar.formulas import guarded, is_guarded
 from tradeviz.datasets import DATASETS
 from tradeviz.datasets.code_lists import is_restricted
 from tradeviz.datasets.text_tables import read_text
 from tradeviz.datasets.typed_tables import typed_table
 from tradeviz.i18n import Language
-from tradeviz.render.csv_file import exhibit_csv
+from tradeviz.render.csv_file import exhibit_csv, table_csv
 from tradeviz.render.dataset_file import dataset_file
 from tradeviz.render.shareable import shareable_rows, withheld_sentence
 from tradeviz.render.xlsx_file import exhibit_xlsx
@@ -32,7 +35,7 @@ SOURCE = Source(
     "a", "Chambre de Commerce", "Osaka 2025", "https://www.cc.lu/osaka", "2025-07", "not stated", ""
 )
 SEPARATORS = {"en": ",", "fr": ";", "de": ";", "ja": ","}
-EVIL = ["=1+1", "+SUM(A1)", "-2+3", "@SUM(A1)", "\tx", "\rx", '=HYPERLINK("http://x")']
+EVIL = ["=1+1", "+SUM(A1)", "\n-2+3", " @SUM(A1)", "\tx", "＝1", '\u3000＋HYPERLINK("http://x")']
 DATA = pd.DataFrame(
     {
         "Item": ["Financial services", *EVIL],
@@ -351,3 +354,32 @@ def test_a_code_keeps_its_zeros_and_a_number_its_digits_on_the_way_through_a_wor
     place = list(table.columns).index("item")
     assert [row[place].value for row in book["data"][1:]] == ["01", "0101"]
     assert {row[place].data_type for row in book["data"]} == {"s"}
+
+
+# ------------------------------------------------------------------------------------------ formulas
+
+LEADS = ["", " ", "\u3000", "\u00a0", "\n", "\t", "\r", "\u200b", "\ufeff", "'", "''", "' '"]
+SIGNS = ["=1+1", "+1", "-1", "@a", "＝1", "＋1", "－1", "＠a", "﹣1", "₌1", "a", "1", "'"]
+TEXTS = [lead + sign for lead in LEADS for sign in SIGNS]
+
+
+@pytest.mark.parametrize("form", ["csv", "fr", "xlsx"])
+def test_no_text_of_a_dataset_is_a_formula_in_any_file(form):
+    table = pd.DataFrame({"note": pd.Series(TEXTS, dtype="object"), "value": -1.5})
+    if form == "xlsx":
+        rows = rows_of_xlsx(dataset_file(table, form))["data"][1:]
+        assert {row[0].data_type for row in rows} == {"s"}
+        runs = [row[0] for row in rows if re.match(r"[\s\u200b\ufeff]*[=+@-]", row[0].value)]
+        assert len(runs) > 20 and all(cell.quotePrefix for cell in runs)
+        return
+    content = dataset_file(table, "csv") if form == "csv" else table_csv(table, Language(form))
+    lines = csv.reader(io.StringIO(content.decode("utf-8-sig")), delimiter=",;"[form == "fr"])
+    for text in [row[0] for row in lines][1:]:
+        seen = unicodedata.normalize("NFKC", text).strip("\u200b\ufeff \n\t\r")
+        assert not seen.startswith(("=", "+", "-", "@")) and not text.startswith(("\t", "\r", "\n"))
+
+
+@given(st.text(st.sampled_from("'=＝+-@ \t\n\r\u3000\u200b1a"), max_size=6))
+def test_the_mark_before_a_formula_is_taken_off_as_it_was_put_on(text):
+    assert is_guarded(guarded(text)) == (guarded(text) != text)
+    assert (guarded(text)[1:] if is_guarded(guarded(text)) else guarded(text)) == text

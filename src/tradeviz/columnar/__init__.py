@@ -2,6 +2,7 @@
 implementation for uploads, offices, the store and differences between versions.
 
 text_column   one column: its distinct texts and where each stands
+formulas      texts that a spreadsheet would run, made inert
 keys          rows as numbers, the same for rows that agree: groups, combinations, positions
 rows          whole tables: coded, split, filtered, handed to pandas
 figure_texts  figures between text and double, without a loop over rows

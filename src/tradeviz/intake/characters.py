@@ -9,6 +9,7 @@ import numpy as np
 import pyarrow.compute as pc
 
 from tradeviz.columnar import TextColumn
+from tradeviz.columnar.formulas import is_guarded
 from tradeviz.datasets.problem_log import ProblemLog
 
 _BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
@@ -122,10 +123,7 @@ def mojibake(text: str) -> str:
 def _without_apostrophe(column: str, cells: TextColumn, log: ProblemLog) -> TextColumn:
     """The apostrophe that spreadsheets put before text, and our exports before what looks like a
     formula."""
-    marked = [
-        text.startswith("'") and re.match(r"'[=+\-@\t\r\d]", text) is not None
-        for text in cells.distinct
-    ]
+    marked = [text.startswith("'") and is_guarded(text) for text in cells.distinct]
     if not any(marked):
         return cells
     log.warning("apostrophe", column, cells.rows_of(marked), cells)

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 import pandas as pd
 
+from tradeviz.columnar.formulas import changed_by_guard, guarded
 from tradeviz.i18n import Language
 from tradeviz.render.provenance import provenance_lines
 from tradeviz.render.shareable import shareable_data
@@ -15,7 +16,6 @@ from tradeviz.render.values import rows_of_values
 from tradeviz.views.exhibit import Exhibit
 
 _DIALECTS = {"fr": (";", ","), "de": (";", ",")}
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def exhibit_csv(exhibit: Exhibit, language: Language, link: str, today: date) -> bytes:
@@ -31,17 +31,39 @@ def table_csv(table: pd.DataFrame, language: Language, above: Iterable[str] = ()
     text = io.StringIO()
     separator, mark = _DIALECTS.get(language.code, (",", "."))
     writer = csv.writer(text, delimiter=separator, lineterminator="\r\n")
-    writer.writerows([line] for line in above)
+    writer.writerows([_inert(line)] for line in above)
     writer.writerow([_inert(str(column)) for column in table.columns])
     writer.writerows([_cell(value, mark) for value in row] for row in rows_of_values(table))
     return text.getvalue().encode("utf-8-sig")
 
 
 def dataset_csv(table: pd.DataFrame) -> bytes:
-    """A whole dataset as CSV in its own columns, ready to be read back."""
+    """A whole dataset as CSV in its own columns, ready to be read back: its labels are inert too,
+    and reading it takes off again what makes them so."""
     content = io.BytesIO()
-    table.to_csv(content, index=False, lineterminator="\n", float_format=_plain)
+    inert = table.assign(**{name: _inert_column(table[name]) for name in table.columns})
+    form = {"index": False, "lineterminator": "\n", "float_format": _plain}
+    inert.to_csv(content, quoting=_quoting(inert), **form)
     return content.getvalue()
+
+
+def _quoting(table: pd.DataFrame) -> int:
+    """Texts in quotes where a carriage return stands in one, which would else end its line."""
+    texts = (table[name].unique() for name in table.columns if not _is_figures(table[name]))
+    has_returns = any("\r" in str(text) for column in texts for text in column)
+    return csv.QUOTE_NONNUMERIC if has_returns else csv.QUOTE_MINIMAL
+
+
+def _is_figures(column: pd.Series) -> bool:
+    return bool(pd.api.types.is_numeric_dtype(column))
+
+
+def _inert_column(column: pd.Series) -> pd.Series:
+    """A column of a dataset with its texts inert."""
+    if _is_figures(column):
+        return column
+    changes = changed_by_guard(column.unique())
+    return column.astype("object").replace(changes) if changes else column
 
 
 def _cell(value: object, mark: str) -> object:
@@ -51,7 +73,7 @@ def _cell(value: object, mark: str) -> object:
 def _inert(value: object) -> object:
     """Text that a spreadsheet would run as a formula, with an apostrophe before it; numbers are
     never altered."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
+    return guarded(value) if isinstance(value, str) else value
 
 
 def _plain(number: float) -> str:

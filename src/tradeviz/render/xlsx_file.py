@@ -2,6 +2,7 @@
 wide as they need."""
 
 import io
+import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
@@ -10,6 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from tradeviz.columnar.formulas import guarded
+from tradeviz.hidden import spelled
 from tradeviz.i18n import Language
 from tradeviz.render.provenance import provenance_lines
 from tradeviz.render.shareable import shareable_data
@@ -22,6 +25,7 @@ if TYPE_CHECKING:
 _YEAR, _JAPANESE_YEAR, _PERCENT = "0", '0"年"', "0.0%"
 _YEARS = (_YEAR, _JAPANESE_YEAR)
 _WHOLE, _TENTHS, _HUNDREDTHS, _TINY = "#,##0", "#,##0.0", "#,##0.00", "General"
+_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _NARROWEST, _WIDEST, _MEASURED = 8, 60, 500
 
 
@@ -102,19 +106,29 @@ class _Cell:
 
         self._words, self._figure = WriteOnlyCell(sheet), WriteOnlyCell(sheet)
         self._figure.number_format = number_format
+        self._formula_like = WriteOnlyCell(sheet)
         if font is not None:
-            self._words.font = font
+            self._words.font = self._formula_like.font = font
+        self._formula_like.quotePrefix = True  # no formula once it is edited either
 
     def filled(self, value: object) -> Any:
         """The cell with this value; nothing for a missing value or an empty text."""
         if value is None or value == "":
             return None
         if isinstance(value, str):
-            self._words.value = value
-            self._words.data_type = "s"  # never a formula, whatever it begins with
-            return self._words
+            words = self._words if guarded(value) == value else self._formula_like
+            words.value = _writable(value)
+            words.data_type = "s"  # never a formula, whatever it begins with
+            return words
         self._figure.value = value
         return self._figure
+
+
+def _writable(text: str) -> str:
+    """`text` with the signs that no workbook may hold written out; an apostrophe of its own that
+    a reader would take for the mark of a CSV file has that mark."""
+    marked = guarded(text) if text.startswith("'") else text
+    return _UNWRITABLE.sub(lambda sign: spelled(sign[0]), marked)
 
 
 def _column(column: pd.Series, number_format: str) -> list[object]:
