@@ -73,9 +73,20 @@ def answers(snapshot: Snapshot) -> Iterator[Answer]:
             yield from _of_panel(snapshot, page, panel)
 
 
+MANY = 6
+"""Choices from which on a panel is not tried in every combination: one choice differs from those with which the
+page opens, and every two."""
+
+
+def chosen_of(snapshot: Snapshot, panel: Panel) -> Iterator[dict[str, str]]:
+    """What readers may have chosen of a panel."""
+    is_large = len(panel.choices) >= MANY
+    yield from (_two_differ if is_large else _chosen)(snapshot, panel.choices)
+
+
 def _of_panel(snapshot: Snapshot, page: Page, panel: Panel) -> Iterator[Answer]:
     seen = set()
-    for chosen in _chosen(snapshot, panel.choices):
+    for chosen in chosen_of(snapshot, panel):
         for view in panel.views:
             read = {key: code for key, code in chosen.items() if key in view.reads}
             if (view.name, *read.items()) in seen:
@@ -98,6 +109,23 @@ def _chosen(
     codes = [{}] if choice is None else [{choice.key: code} for code in _few(choice)]
     for one in codes:
         yield from _chosen(snapshot, choices[1:], **chosen, **one)
+
+
+def _two_differ(
+    snapshot: Snapshot, choices: tuple[ChoiceOf, ...], differing: int = 0, **chosen: str
+) -> Iterator[dict[str, str]]:
+    """What readers may have chosen who changed at most two of many choices."""
+    if not choices:
+        yield chosen
+        return
+    choice = choices[0](snapshot, query_of(chosen))
+    if choice is None:
+        yield from _two_differ(snapshot, choices[1:], differing, **chosen)
+        return
+    for code in dict.fromkeys([choice.default, *_few(choice)]):
+        changed = differing + (code != choice.default)
+        if changed <= 2:
+            yield from _two_differ(snapshot, choices[1:], changed, **chosen, **{choice.key: code})
 
 
 def _few(choice: Choice) -> list[str]:

@@ -18,6 +18,7 @@ PAGES = {
     "partners": "trade/partners",
     "mirror": "trade/mirror",
     "presence": "trade/presence",
+    "explore": "trade/explore",
     "calendar": "missions/calendar",
     "hosts": "missions/hosts",
     "outcomes": "missions/outcomes",

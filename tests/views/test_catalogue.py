@@ -7,6 +7,7 @@ from dataclasses import fields, is_dataclass
 import pandas as pd
 import pytest
 
+from tests.answers import chosen_of
 from tests.catalogues import TRANSLATED, translations
 from tests.conftest import ROOT
 from tradeviz.datasets import DATASETS
@@ -69,8 +70,8 @@ def test_no_two_answers_of_a_page_have_one_name(page, panel):
 
 
 def keys_of(panel: Panel, snapshot: Snapshot) -> set[str]:
-    """The choices that a panel offers."""
-    return set(defaults(panel.choices, snapshot))
+    """The choices that a panel offers, some of them only once others are made."""
+    return {key for chosen in chosen_of(snapshot, panel) for key in chosen}
 
 
 @each_panel

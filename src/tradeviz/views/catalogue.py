@@ -1,7 +1,7 @@
 """Every page, in the order of the menu."""
 
 from tradeviz.i18n.terms import Text, text
-from tradeviz.views import goods, mirror, overview, partners, presence, services, staff
+from tradeviz.views import explore, goods, mirror, overview, partners, presence, services, staff
 from tradeviz.views.about import changes, method, sources
 from tradeviz.views.missions import briefing, calendar, hosts, outcomes
 from tradeviz.views.page import Page
@@ -23,6 +23,7 @@ PAGES: tuple[Page, ...] = (
     partners.PAGE,
     mirror.PAGE,
     presence.PAGE,
+    explore.PAGE,
     calendar.PAGE,
     hosts.PAGE,
     outcomes.PAGE,

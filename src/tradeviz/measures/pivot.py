@@ -1,0 +1,189 @@
+"""What the cells of a pivot say besides their figures: shares, indices, growth, contributions,
+places, rolling sums.
+
+Cells are observations with columns `row` and `column` (codes of two dimensions; `column` may be
+one and the same). A figure is compared with its own series only (source, classification, basis,
+unit, era); a bound is carried along, and where it allows no figure there is none."""
+
+from collections.abc import Callable
+
+import pandas as pd
+
+from tradeviz import bounds
+from tradeviz.bounds import Bounded
+from tradeviz.measures.figures import row_figure
+from tradeviz.measures.series import is_one_era, is_one_series, with_gaps, with_growth
+
+A_YEAR = {"M": 12, "Q": 4}
+"""How many periods of a frequency make a year."""
+_SERIES = ["source", "classification", "basis", "unit"]
+
+
+def shares(cells: pd.DataFrame, wholes: pd.DataFrame, along: list[str]) -> pd.DataFrame:
+    """Each cell as a share in percent of the whole that stands in `wholes` for it (columns of
+    `along`, and its series): unit PCT. Cells without a whole of their own series are left out."""
+    on = _together(cells, along)
+    both = cells.merge(
+        wholes[[*on, "value", "bound", "status"]].drop_duplicates(on),
+        on=on,
+        suffixes=("", "_whole"),
+    )
+    ratios = [
+        bounds.ratio(
+            Bounded(row["value"], row["bound"]), Bounded(row["value_whole"], row["bound_whole"])
+        )
+        for row in both.to_dict("records")
+    ]
+    known = _computed(both, ratios, "PCT", factor=100.0)
+    return known.drop(columns=["value_whole", "bound_whole", "status_whole"])
+
+
+def sums_of_cells(cells: pd.DataFrame, along: list[str]) -> pd.DataFrame:
+    """What the cells of one series add up to for each combination of the columns `along`; a hidden
+    cell makes it a lower bound."""
+    on = _together(cells, along)
+    bits = bounds.column_bits(cells)
+    groups = cells.assign(_bits=bits).groupby(on, as_index=False, sort=False)
+    sums = groups.agg(value=("value", "sum"), _bits=("_bits", _combined), status=("status", "min"))
+    named = sums.assign(bound=sums["_bits"].map(bounds.bound_of)).drop(columns="_bits")
+    return named[named["bound"].notna()]
+
+
+def _together(cells: pd.DataFrame, along: list[str]) -> list[str]:
+    """The columns of `along` and those that make one series, each once."""
+    era = ["era"] if "era" in cells else []
+    return list(dict.fromkeys([*along, *_SERIES, *era]))
+
+
+def _combined(bits: pd.Series) -> int:
+    combined = 0
+    for one in bits:
+        combined |= int(one)
+    return combined
+
+
+def indices(cells: pd.DataFrame, member: str) -> pd.DataFrame:
+    """Each figure as a number with the first of its member's newest stretch of one series = 100."""
+    return _by_member(cells, member, _indexed)
+
+
+def growth_rates(cells: pd.DataFrame, member: str) -> pd.DataFrame:
+    """Each figure's change on the period before, in percent: neighbouring periods of one series
+    only."""
+    return _by_member(cells, member, _grown)
+
+
+def rolling_sums(cells: pd.DataFrame, member: str) -> pd.DataFrame:
+    """The sum of the year that ends with each period (12 months, 4 quarters), where all of it is
+    known in one series; yearly figures as they are."""
+    return _by_member(cells, member, _rolled)
+
+
+def places(cells: pd.DataFrame) -> pd.DataFrame:
+    """The place of each cell among the rows of its column, 1 = largest: unit RANK. Only figures
+    above zero have a place; where a bound leaves the order open it is said as about."""
+    known = cells[cells["value"] > 0]
+    ranks = known.groupby("column")["value"].rank(ascending=False, method="min")
+    open_columns = set(cells.loc[cells["bound"].ne("exact") | cells["value"].isna(), "column"])
+    is_open = known["column"].isin(open_columns)
+    bound = is_open.map({True: bounds.APPROX, False: bounds.EXACT})
+    return known.assign(value=ranks, unit="RANK", bound=bound, basis="derived", printed="")
+
+
+def contributions_over_time(cells: pd.DataFrame, wholes: pd.DataFrame, member: str) -> pd.DataFrame:
+    """What each member added to the growth of the whole since the period before, in points of a
+    percent of the earlier whole; the parts add up to its growth."""
+    by_period = {row["period"]: row for _, row in wholes.iterrows()}
+    return _by_member(cells, member, lambda series: _contributed(series, by_period))
+
+
+# --------------------------------------------------------------------------------------- one member
+
+
+def _by_member(
+    cells: pd.DataFrame, member: str, measure: Callable[[pd.DataFrame], pd.DataFrame]
+) -> pd.DataFrame:
+    """`measure` of each member's own series, in the order of its periods."""
+    if cells.empty:
+        return cells
+    groups = cells.sort_values("period", kind="stable").groupby(member, sort=False)
+    measured = [measure(group.reset_index(drop=True)) for _, group in groups]
+    known = [each for each in measured if len(each)]
+    return pd.concat(known, ignore_index=True) if known else cells.head(0)
+
+
+def _indexed(series: pd.DataFrame) -> pd.DataFrame:
+    known = series[series["value"].notna()]
+    last = known.iloc[-1] if len(known) else None
+    if last is None:
+        return known
+    own = pd.Series([_is_comparable(row, last) for _, row in known.iterrows()], index=known.index)
+    stretch = known[own]
+    base = next((row for _, row in stretch.iterrows() if row["value"] > 0), None)
+    if base is None:
+        return stretch.head(0)
+    since = stretch[stretch["period"] >= base["period"]]
+    ratios = [bounds.ratio(row_figure(row), row_figure(base)) for _, row in since.iterrows()]
+    return _computed(since, ratios, "INDEX", factor=100.0)
+
+
+def _grown(series: pd.DataFrame) -> pd.DataFrame:
+    grown = with_growth(series[series["value"].notna()])
+    known = grown[grown["growth"].notna()]
+    value = known["growth"] * 100
+    return known.assign(value=value, unit="PCT_YOY", bound="exact", **_DERIVED).drop(
+        columns=["growth", "segment"]
+    )
+
+
+_DERIVED = {"basis": "derived", "printed": "", "note": ""}
+
+
+def _rolled(series: pd.DataFrame) -> pd.DataFrame:
+    length = A_YEAR.get(str(series["freq"].iloc[0]), 1) if len(series) else 1
+    if length == 1:
+        return series
+    ordered = with_gaps(series[series["value"].notna()])
+    rows = []
+    for end in range(length - 1, len(ordered)):
+        window = ordered.iloc[end - length + 1 : end + 1]
+        first, last = window.iloc[0], window.iloc[-1]
+        total = bounds.total(row_figure(row) for _, row in window.iterrows())
+        is_whole = window["segment"].nunique() == 1 and is_one_series(first, last)
+        if total is not None and is_whole:
+            changes = {"value": total.value, "bound": total.bound, **_DERIVED}
+            rows.append({**last.to_dict(), **changes, "note": "rolling_sum"})
+    return pd.DataFrame(rows, columns=ordered.columns).drop(columns="segment")
+
+
+def _contributed(series: pd.DataFrame, wholes: dict[str, pd.Series]) -> pd.DataFrame:
+    known = with_gaps(series[series["value"].notna()])
+    rows = [row for _, row in known.iterrows()]
+    added = []
+    for before, after in zip(rows, rows[1:], strict=False):
+        whole = wholes.get(before["period"])
+        is_joined = before["segment"] == after["segment"] and is_one_series(before, after)
+        is_exact = before["bound"] == after["bound"] == "exact"
+        if whole is None or not is_joined or not is_exact or not whole["value"]:
+            continue
+        share = (after["value"] - before["value"]) / whole["value"] * 100
+        added.append({**after.to_dict(), "value": share, "unit": "PCT_POINT", **_DERIVED})
+    return pd.DataFrame(added, columns=known.columns).drop(columns="segment")
+
+
+def _is_comparable(one: pd.Series, other: pd.Series) -> bool:
+    return is_one_series(one, other) and is_one_era(one.to_frame().T, other.to_frame().T)
+
+
+def _computed(
+    rows: pd.DataFrame, figures: list[Bounded | None], unit: str, factor: float
+) -> pd.DataFrame:
+    """`rows` with these figures, times `factor`, in `unit`; those without one left out."""
+    is_known = [figure is not None for figure in figures]
+    known = [figure for figure in figures if figure is not None]
+    return rows[is_known].assign(
+        value=[figure.value * factor for figure in known],
+        bound=[figure.bound for figure in known],
+        unit=unit,
+        **_DERIVED,
+    )

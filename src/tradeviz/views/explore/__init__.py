@@ -1,0 +1,35 @@
+"""Whatever a reader asks of observations: the page Trade/Explore.
+
+axes       the dimensions of a dataset: which code is fixed, which are laid out
+choices    what a reader may choose, each given those before it
+cells      the observations of a pivot, and what is computed of them
+answers    as table, bars, lines; the rows behind them; every row of a dataset
+"""
+
+from tradeviz.i18n.terms import text
+from tradeviz.views.explore import answers, choices
+from tradeviz.views.page import Page, Panel, view
+
+_READS = " ".join(("currency", *choices.KEYS))
+
+PAGE = Page(
+    "trade/explore",
+    menu=text("Explore"),
+    title=text("Explore"),
+    question=text("Any figure beside any other: choose what stands in rows and columns."),
+    datasets=choices.TABLES,
+    parts=(
+        Panel(
+            (view(answers.exploration, _READS), view(answers.rows_behind, _READS)),
+            choices.choices,
+            columns=1,
+            datasets=(*choices.OBSERVED, "conflicts", "sources"),
+        ),
+        Panel(
+            (view(answers.whole_dataset, "table"),),
+            (choices.whole_table,),
+            columns=1,
+        ),
+    ),
+    has_amounts=True,
+)

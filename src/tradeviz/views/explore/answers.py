@@ -1,0 +1,264 @@
+"""What a pivot says: as table, bars or lines, with the rows behind it; every row of a dataset."""
+
+from dataclasses import replace
+
+import pandas as pd
+
+from tradeviz.charts.series import position
+from tradeviz.datasets import DATASETS
+from tradeviz.datasets.ledgers import PARTNER
+from tradeviz.errors import EmptyError
+from tradeviz.i18n.terms import (
+    Apposed,
+    AxisUnit,
+    Inside,
+    Mark,
+    Name,
+    Period,
+    Periods,
+    Term,
+    Text,
+    Word,
+    count,
+    text,
+)
+from tradeviz.snapshot import Snapshot
+from tradeviz.storage.query import MONEY, Query
+from tradeviz.views.citations import sources_of
+from tradeviz.views.doubts import caveats
+from tradeviz.views.explore.axes import code_name, heading_item, items_of, laid_out
+from tradeviz.views.explore.cells import REST, Pivot, pivot_of
+from tradeviz.views.explore.choices import AXES, MEASURES
+from tradeviz.views.observations import bar_rows, figure_of, hover, observation_columns
+from tradeviz.views.over_time import segmented
+from tradeviz.views.result import Chart, Result, Series, TableColumn, TableColumns
+
+_STRONG = 3
+"""How many lines stand in colour."""
+_MEANINGS = ("accent", "export", "import")
+
+
+def exploration(snapshot: Snapshot, query: Query) -> Result:
+    """The cells in the form asked for."""
+    pivot = pivot_of(snapshot, query)
+    form = query.option("form", "table")
+    chart = {"bars": _bars, "lines": _lines}.get(form, _no_chart)(snapshot, query, pivot)
+    return Result(
+        key="explore",
+        finding=_finding(snapshot, query, pivot),
+        scope=_scope(snapshot, query, pivot),
+        chart=chart,
+        table=lambda: _pivot_table(snapshot, query, pivot),
+        sources=sources_of(snapshot, pivot.behind[pivot.behind["row"].isin(pivot.order)]),
+        notes=(_rule(query), *caveats(snapshot, pivot.behind)),
+    )
+
+
+def rows_behind(snapshot: Snapshot, query: Query) -> Result:
+    """The observations that the cells are made of, each with its source."""
+    pivot = pivot_of(snapshot, query)
+    rows = pivot.behind.sort_values(["period", "row"], ascending=[False, True])
+    return Result(
+        key="explore-rows",
+        finding=text("Behind it: {count} observations", count=count(len(rows))),
+        scope=_about(snapshot, query),
+        chart=None,
+        table=lambda: observation_columns(snapshot, rows, has_partners=True),
+        sources=sources_of(snapshot, rows),
+    )
+
+
+def whole_dataset(snapshot: Snapshot, query: Query) -> Result:
+    """Every row of a dataset, as published."""
+    name = query.option("table", "services")
+    rows = snapshot.table(name)
+    if rows.empty:
+        raise EmptyError("This dataset has no rows yet.")
+    return Result(
+        key="explore-dataset",
+        finding=text(
+            "{dataset}: all {count} rows",
+            dataset=Name(snapshot.codes["datasets"], name),
+            count=count(len(rows)),
+        ),
+        scope=(text("as published, codes as in the files"),),
+        chart=None,
+        table=lambda: _columns_of(name, rows),
+        sources=(),
+    )
+
+
+def _columns_of(name: str, rows: pd.DataFrame) -> TableColumns:
+    """The columns of a dataset, by what they are called."""
+    columns = DATASETS[name].columns
+    return tuple(
+        TableColumn(columns[column].label or column, _texts(rows[column]), list(rows[column]))
+        for column in rows.columns
+        if column in columns
+    )
+
+
+def _texts(cells: pd.Series) -> list[object]:
+    return ["" if pd.isna(cell) else cell for cell in cells]
+
+
+# ------------------------------------------------------------------------------------------- words
+
+
+def _about(snapshot: Snapshot, query: Query) -> tuple[Word, ...]:
+    """What is fixed: dataset, flow, whose figures, with whom, of what."""
+    axes = laid_out(query)
+    fixed = [
+        code_name(snapshot, query, name, str(getattr(query, name)))
+        for name in ("flow", "partner", "classification")
+        if name not in axes and getattr(query, name)
+    ]
+    whose = (
+        text("reported by {reporter}", reporter=_reporter(snapshot, query))
+        if query.basis != "balanced" and "reporter" not in axes
+        else text("balanced between two reporters")
+        if query.basis == "balanced"
+        else ""
+    )
+    item = code_name(snapshot, query, "item", heading_item(query))
+    of = text("parts of {item}", item=Inside(item)) if "item" in axes else item
+    if heading_item(query) not in items_of(snapshot, query):
+        of = ""  # a list without levels
+    return (Name(snapshot.codes["datasets"], query.dataset), of, *fixed, whose)
+
+
+def _reporter(snapshot: Snapshot, query: Query) -> Word:
+    return code_name(snapshot, query, "reporter", str(query.reporter or PARTNER))
+
+
+def _scope(snapshot: Snapshot, query: Query, pivot: Pivot) -> tuple[Word, ...]:
+    """Measure, what is fixed, periods, unit."""
+    cells = pivot.cells
+    unit, largest = str(cells["unit"].iloc[0]), float(cells["value"].abs().max())
+    return (
+        MEASURES[query.option("measure", "value")],
+        *_about(snapshot, query),
+        Periods(str(cells["period"].min()), str(cells["period"].max())),
+        AxisUnit(largest, unit) if unit in MONEY else "",
+    )
+
+
+def _finding(snapshot: Snapshot, query: Query, pivot: Pivot) -> Text:
+    """The first row: its newest figure, and its earliest where one series has both."""
+    cells = pivot.cells[pivot.cells["value"].notna()]
+    if cells.empty:
+        return text("Every figure asked for is confidential or not available")
+    row, _column = laid_out(query)
+    newest = cells[cells["period"] == cells["period"].max()]
+    named = newest[newest["row"] != REST]
+    is_place = str(newest["unit"].iloc[0]) == "RANK"
+    top = (named if len(named) else newest).sort_values("value", ascending=is_place).iloc[0]
+    places = {
+        "measure": MEASURES[query.option("measure", "value")],
+        "name": _name(snapshot, query, row, str(top["row"])),
+        "figure": figure_of(top.to_dict()),
+        "period": Period(str(top["period"])),
+        "what": Apposed(_about(snapshot, query)[:1] + _flow(snapshot, query)),
+    }
+    if row == "period":
+        return text("{what}: {figure} in {period} ({measure})", **places)
+    return text("{what}, largest in {period}: {name}, {figure} ({measure})", **places)
+
+
+def _flow(snapshot: Snapshot, query: Query) -> tuple[Word, ...]:
+    if "flow" in laid_out(query) or not query.flow:
+        return ()
+    return (Inside(code_name(snapshot, query, "flow", str(query.flow))),)
+
+
+def _name(snapshot: Snapshot, query: Query, dimension: str, code: str) -> Word:
+    """What a row or column is called."""
+    return text("All others") if code == REST else code_name(snapshot, query, dimension, code)
+
+
+def _rule(query: Query) -> Word:
+    """How what is shown was computed, where it is more than the figures."""
+    rules: dict[str, Term] = {
+        "share": text("Each figure divided by the whole of its own series."),
+        "index": text("Each figure divided by the first of its own series."),
+        "growth": text("Change on the period before, within one series; none across a break."),
+        "contribution": text("Change of each part divided by the whole of the period before."),
+        "rank": text("Places among the figures above zero that are published."),
+        "rolling": text("The sum of the year that ends with each period."),
+    }
+    return rules.get(query.option("measure", "value"), "")
+
+
+# ------------------------------------------------------------------------------------------- forms
+
+
+def _no_chart(_snapshot: Snapshot, _query: Query, _pivot: Pivot) -> None:
+    return None
+
+
+def _bars(snapshot: Snapshot, query: Query, pivot: Pivot) -> Chart:
+    """One bar a row, of the newest period."""
+    cells = pivot.cells[pivot.cells["value"].notna()]
+    newest = cells[cells["period"] == cells["period"].max()]
+    order = {code: place for place, code in enumerate(pivot.order)}
+    rows = newest.assign(_place=newest["row"].map(order)).sort_values("_place", ignore_index=True)
+    row, column = laid_out(query)
+
+    def name(record: dict[str, object]) -> Word:
+        own = _name(snapshot, query, row, str(record["row"]))
+        if column in ("", "period"):
+            return own
+        return Apposed((own, _name(snapshot, query, column, str(record["column"]))))
+
+    drawn = bar_rows(rows, "row", name=name, label=figure_of)  # type: ignore[arg-type]
+    return Chart("ranking", drawn.assign(hollow=rows["basis"] == "derived"))
+
+
+def _lines(snapshot: Snapshot, query: Query, pivot: Pivot) -> Chart:
+    """One line a member over the periods, broken where its series breaks."""
+    row, column = laid_out(query)
+    member, other = ("column", column) if row == "period" else ("row", row)
+    cells = pivot.cells[pivot.cells["value"].notna()]
+    order = pivot.order if member == "row" else list(dict.fromkeys(cells["column"]))
+    names = {code: _name(snapshot, query, other, code) for code in order}
+    rows = cells[cells[member].isin(order)].sort_values("period", kind="stable")
+    largest, unit = float(rows["value"].abs().max()), str(rows["unit"].iloc[0])
+    records = rows.to_dict("records")
+    points = rows.assign(
+        series=rows[member],
+        hollow=rows["basis"] == "derived",
+        label=[Mark(record["value"], largest, unit, record["bound"]) for record in records],
+        hover=[hover(names[record[member]], record) for record in records],
+        x=[position(period) for period in rows["period"]],
+    )
+    series = {
+        code: Series(names[code], _MEANINGS[place] if place < _STRONG else "")
+        for place, code in enumerate(order)
+    }
+    form = "lines" if unit == "RANK" else "over_time"
+    chart = Chart(form, segmented(points), series=series, largest=largest, unit=unit)
+    return replace(chart, options={"reverse": unit == "RANK"})
+
+
+def _pivot_table(snapshot: Snapshot, query: Query, pivot: Pivot) -> TableColumns:
+    """One line a row, one column a code of the columns: figures with their bounds."""
+    row, column = laid_out(query)
+    heading = TableColumn(AXES[row], [_name(snapshot, query, row, code) for code in pivot.order])
+    cells = {(one["row"], one["column"]): one for one in pivot.cells.to_dict("records")}
+    codes = sorted(set(pivot.cells["column"]), reverse=column in ("", "period"))
+    return (heading, *(_column(snapshot, query, pivot, cells, code) for code in codes))
+
+
+def _column(
+    snapshot: Snapshot,
+    query: Query,
+    pivot: Pivot,
+    cells: dict[tuple[object, object], dict[object, object]],
+    code: str,
+) -> TableColumn:
+    """The figures of one column; nothing where none is published."""
+    _row, column = laid_out(query)
+    ordered = [cells.get((row, code)) for row in pivot.order]
+    figures = ["" if one is None else figure_of(one) for one in ordered]
+    values = [None if one is None else one["value"] for one in ordered]
+    return TableColumn(_name(snapshot, query, column or "period", code), figures, values)

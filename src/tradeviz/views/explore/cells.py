@@ -1,0 +1,168 @@
+"""The observations of a pivot, each in its row and column, and what is computed of them."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from tradeviz.errors import EmptyError
+from tradeviz.measures import pivot
+from tradeviz.snapshot import Snapshot
+from tradeviz.storage.cache import cached
+from tradeviz.storage.query import MONEY, Query
+from tradeviz.views.explore.axes import (
+    ADDING_UP,
+    FIXED,
+    heading_item,
+    is_economy,
+    items_of,
+    laid_out,
+    parts_below,
+    with_fixed_codes,
+)
+
+REST = "OTHER"
+"""The row of what is left when only the largest stand apart."""
+WORLD = "WLD"
+
+
+@dataclass(frozen=True, eq=False)
+class Pivot:
+    """The cells of a pivot (observations with columns row and column), the rows in order, the
+    observations behind them."""
+
+    cells: pd.DataFrame
+    order: list[str]
+    behind: pd.DataFrame
+
+
+@cached
+def observations_of(snapshot: Snapshot, query: Query) -> pd.DataFrame:
+    """What the fixed codes leave: each figure once, from one source or the preferred one. Raises
+    EmptyError."""
+    about = snapshot.about(query.dataset)
+    wanted = with_fixed_codes(query, *FIXED).with_(currency=query.currency)
+    if query.period:
+        wanted = wanted.with_(first=query.period, last=query.period)
+    if "item" not in laid_out(query):
+        wanted = wanted.with_(item=heading_item(query))
+    has_every_source = "source" in laid_out(query)
+    rows = about.select(wanted) if has_every_source else about.preferred(wanted)
+    if rows.empty:
+        raise EmptyError("No figure has all that was chosen. Choose other rows, or another source.")
+    return rows
+
+
+def _parts(snapshot: Snapshot, query: Query, rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows of what is laid out: parts of one heading, economies rather than groups of them."""
+    axes = laid_out(query)
+    if "item" in axes:
+        parts = parts_below(items_of(snapshot, query), heading_item(query), set(rows["item"]))
+        rows = rows[rows["item"].isin(parts or [heading_item(query)])]
+    if "partner" in axes:
+        rows = rows[rows["partner"].map(is_economy)]
+    return rows
+
+
+def _wholes(query: Query, rows: pd.DataFrame) -> pd.DataFrame:
+    """The published rows of the whole that is laid out: the heading, or the world."""
+    axes = laid_out(query)
+    if "item" in axes:
+        rows = rows[rows["item"] == heading_item(query)]
+    if "partner" in axes:
+        rows = rows[rows["partner"] == WORLD]
+    return rows
+
+
+@cached
+def pivot_of(snapshot: Snapshot, query: Query) -> Pivot:
+    """The cells that were asked for, measured. Raises EmptyError."""
+    every = observations_of(snapshot, query)
+    parts = _parts(snapshot, query, every)
+    if parts.empty:
+        raise EmptyError("No figure has all that was chosen. Choose other rows, or another source.")
+    cells = _placed(query, parts)
+    order = _largest(query, cells)
+    measured = _measured(query, _with_rest(query, cells, order), every)
+    if measured.empty:
+        raise EmptyError(
+            "Nothing can be computed of these figures: each is compared with its own series only. "
+            "Choose the figures themselves."
+        )
+    rows_in_order = [code for code in (*order, REST) if code in set(measured["row"])]
+    measured = measured[measured["row"].isin(rows_in_order)]
+    is_rest = measured["row"] == REST
+    measured = measured.assign(basis=measured["basis"].mask(is_rest, "derived"))
+    return Pivot(measured, rows_in_order, cells)
+
+
+def _placed(query: Query, rows: pd.DataFrame) -> pd.DataFrame:
+    """`rows` with the codes of the row and the column that each stands in."""
+    row, column = laid_out(query)
+    return rows.assign(row=rows[row], column=rows[column] if column else rows["period"])
+
+
+def _largest(query: Query, cells: pd.DataFrame) -> list[str]:
+    """The rows in order: periods from the first to the last, others by their newest figure, the
+    largest first; as many as were asked for."""
+    if laid_out(query)[0] == "period":
+        return sorted(set(cells["row"]), reverse=True)
+    newest = cells.sort_values(["period", "value"], ascending=False, kind="stable")
+    order = list(dict.fromkeys(newest["row"]))
+    top = query.option("top", "8")
+    return order if top == "all" else order[: int(top)]
+
+
+def _with_rest(query: Query, cells: pd.DataFrame, order: list[str]) -> pd.DataFrame:
+    """The cells, those beyond the largest added up where they add up to something."""
+    is_apart = cells["row"].isin(order)
+    rest = cells[~is_apart]
+    can_add = laid_out(query)[0] in ADDING_UP and query.unit in MONEY
+    is_sum = can_add and query.option("measure", "value") in ("value", "share", "contribution")
+    if rest.empty or not is_sum:
+        return cells[is_apart] if query.option("measure") != "rank" else cells
+    along = ["column", "period", "freq"]
+    sums = pivot.sums_of_cells(rest, along).assign(row=REST)
+    like = rest.drop_duplicates(["column"]).drop(columns=["value", "bound", "status", "row"])
+    known = like.merge(sums[["column", "value", "bound", "row"]], on="column")
+    known = known.assign(printed="", note="sum_of_parts", status="A")
+    row = laid_out(query)[0]
+    return pd.concat([cells[is_apart], known.assign(**{row: REST})], ignore_index=True)
+
+
+def _measured(query: Query, cells: pd.DataFrame, every: pd.DataFrame) -> pd.DataFrame:
+    """What was asked of the figures."""
+    match query.option("measure", "value"):
+        case "share":
+            return pivot.shares(cells, *_whole_of(query, cells, every))
+        case "index":
+            return pivot.indices(cells, _member(query))
+        case "growth":
+            return pivot.growth_rates(cells, _member(query))
+        case "rolling":
+            return pivot.rolling_sums(cells, _member(query))
+        case "rank":
+            return pivot.places(cells)
+        case "contribution":
+            wholes, _ = _whole_of(query, cells, every)
+            return pivot.contributions_over_time(cells, wholes, _member(query))
+        case _:
+            return cells
+
+
+def _whole_of(
+    query: Query, cells: pd.DataFrame, every: pd.DataFrame
+) -> tuple[pd.DataFrame, list[str]]:
+    """The wholes that shares are of, and the columns that they stand for: as published where they
+    are, else what the cells add up to."""
+    axes = [name for name in laid_out(query) if name and name not in ADDING_UP]
+    along = list(dict.fromkeys([*axes, "period"]))
+    published = _wholes(query, every)
+    if len(published):
+        return published, along
+    return pivot.sums_of_cells(cells, along), along
+
+
+def _member(query: Query) -> str:
+    """The axis whose codes have a series each: the one that is not periods."""
+    row, _column = laid_out(query)
+    return "column" if row == "period" else "row"

@@ -1,0 +1,200 @@
+"""What a reader may choose of a pivot: each choice given those before it, so that nothing can be
+chosen that has no figures or that does not add up."""
+
+from collections.abc import Mapping
+
+from tradeviz.datasets import DATASETS
+from tradeviz.datasets.ledgers import PARTNER
+from tradeviz.datasets.observations import OBSERVATIONS
+from tradeviz.i18n.terms import Name, Text, Word, text
+from tradeviz.snapshot import Snapshot
+from tradeviz.storage.query import MONEY, Query
+from tradeviz.views.explore.axes import (
+    ADDING_UP,
+    ANY_SOURCE,
+    FIXED,
+    LAID_OUT,
+    code_name,
+    codes_of,
+    heading_item,
+    is_laid_out,
+    items_of,
+    laid_out,
+    parts_below,
+    usual_code,
+    with_fixed_codes,
+)
+from tradeviz.views.page import Choice, ChoiceOf
+
+KEYS = (
+    *("dataset", "rows", "columns", *FIXED, "item", "period"),
+    *("measure", "form", "top"),
+)
+"""The keys of all choices."""
+OBSERVED = tuple(dataset.name for dataset in OBSERVATIONS)
+"""The datasets whose figures can be laid out."""
+TABLES = tuple(DATASETS)
+"""The datasets whose rows can all be read."""
+AXES: Mapping[str, Text] = {
+    "item": text("Item"),
+    "partner": text("Partner"),
+    "reporter": text("Reporter"),
+    "flow": text("Flow"),
+    "source": text("Source"),
+    "period": text("Period"),
+}
+"""What dimensions are called."""
+_LABELS: Mapping[str, Text] = {
+    "reporter": text("Whose figures"),
+    "classification": text("Classification"),
+    "basis": text("Basis"),
+    "unit": text("Unit"),
+    "source": text("Source"),
+    "flow": text("Flow"),
+    "partner": text("Partner"),
+    "freq": text("Frequency"),
+}
+MEASURES: Mapping[str, Text] = {
+    "value": text("Figures"),
+    "share": text("Share of the whole"),
+    "index": text("Index, first = 100"),
+    "growth": text("Change on the period before"),
+    "contribution": text("Contribution to the change"),
+    "rank": text("Place, 1 = largest"),
+    "rolling": text("Sum of twelve months"),
+}
+"""What can be said of figures."""
+FORMS: Mapping[str, Text] = {
+    "table": text("Table"),
+    "bars": text("Bars"),
+    "lines": text("Lines"),
+}
+"""How they can be drawn."""
+TOPS = ("8", "15", "30", "all")
+"""How many rows stand apart; what is left of them is one row more."""
+
+
+def _select(key: str, label: Word, names: Mapping[str, Word], default: str = "") -> Choice | None:
+    """A choice from a list; none where there is nothing to choose from."""
+    if not names:
+        return None
+    return Choice(key, label, names, default if default in names else next(iter(names)), "select")
+
+
+def _dataset(snapshot: Snapshot, _query: Query) -> Choice | None:
+    """The datasets of observations that are published."""
+    published = dict(snapshot.versions)
+    known = [name for name in OBSERVED if name in published]
+    names: dict[str, Word] = {name: Name(snapshot.codes["datasets"], name) for name in known}
+    return _select("dataset", text("Dataset"), names, "goods")
+
+
+def _rows(_snapshot: Snapshot, _query: Query) -> Choice | None:
+    return _select("rows", text("Rows"), {name: AXES[name] for name in LAID_OUT})
+
+
+def _columns(_snapshot: Snapshot, query: Query) -> Choice | None:
+    rows, _ = laid_out(query)
+    names: dict[str, Word] = {name: AXES[name] for name in LAID_OUT if name != rows}
+    return _select("columns", text("Columns"), {**names, "none": text("one period only")}, "period")
+
+
+def _fixed(dimension: str, place: int) -> ChoiceOf:
+    """The choice of the code of a dimension that is not laid out, given those before it."""
+
+    def choice_of(snapshot: Snapshot, query: Query) -> Choice | None:
+        if is_laid_out(query, dimension):
+            return None
+        wanted = with_fixed_codes(query, *FIXED[:place])
+        known = codes_of(snapshot, wanted, dimension)
+        if known.empty:
+            return None
+        names = {code: code_name(snapshot, query, dimension, code) for code in known["code"]}
+        with_japan = codes_of(snapshot, wanted.with_(partner=PARTNER), dimension)
+        is_ours = dimension in ("classification", "basis", "unit") and len(with_japan)
+        usual = usual_code(query, dimension, with_japan if is_ours else known)
+        if dimension == "source" and len(names) > 1:
+            names = {**names, ANY_SOURCE: text("the preferred for each figure")}
+        return _select(dimension, _LABELS[dimension], names, usual)
+
+    return choice_of
+
+
+def _item(snapshot: Snapshot, query: Query) -> Choice | None:
+    """The item that is looked at, or the heading whose parts are laid out."""
+    if query.classification is None:
+        return None
+    known = set(codes_of(snapshot, with_fixed_codes(query, *FIXED), "item")["code"])
+    items, has_parts = items_of(snapshot, query), is_laid_out(query, "item")
+    fit = (code for code in items if parts_below(items, code, known)) if has_parts else iter(known)
+    order = list(items)
+    codes = sorted(fit, key=lambda code: order.index(code) if code in order else len(order))
+    names: dict[str, Word] = {code: Name(items, code) for code in codes}
+    return _select(
+        "item", text("Parts of") if has_parts else text("Item"), names, heading_item(query)
+    )
+
+
+def _period(snapshot: Snapshot, query: Query) -> Choice | None:
+    """The one period, where periods are not laid out."""
+    if is_laid_out(query, "period"):
+        return None
+    known = codes_of(snapshot, with_fixed_codes(query, *FIXED), "period")
+    newest_first = sorted(known["code"], reverse=True)
+    names = {code: code_name(snapshot, query, "period", code) for code in newest_first}
+    return _select("period", AXES["period"], names)
+
+
+def _measure(_snapshot: Snapshot, query: Query) -> Choice | None:
+    """What can be said of the figures, given what is laid out and their unit."""
+    axes, is_money = laid_out(query), query.unit in MONEY
+    has_periods, adds_up = "period" in axes, is_money and bool({*ADDING_UP} & {*axes})
+    fit = {
+        "value": True,
+        "share": adds_up,
+        "index": has_periods,
+        "growth": has_periods,
+        "contribution": has_periods and adds_up,
+        "rank": axes[0] in (*ADDING_UP, "reporter") and query.unit != "RANK",
+        "rolling": has_periods and is_money and query.freq in ("M", "Q"),
+    }
+    return _select("measure", text("Measure"), {key: MEASURES[key] for key in fit if fit[key]})
+
+
+def _form(_snapshot: Snapshot, query: Query) -> Choice | None:
+    """How it can be drawn: lines where periods are laid out."""
+    names: dict[str, Word] = dict(FORMS)
+    if "period" not in laid_out(query):
+        del names["lines"]
+    usual = "lines" if "lines" in names else "bars"
+    return Choice("form", text("Form"), names, usual)
+
+
+def _top(_snapshot: Snapshot, query: Query) -> Choice | None:
+    """How many rows stand apart."""
+    if laid_out(query)[0] == "period":
+        return None
+    names: dict[str, Word] = {top: text("all") if top == "all" else top for top in TOPS}
+    return Choice("top", text("Largest"), names, TOPS[0])
+
+
+def whole_table(snapshot: Snapshot, _query: Query) -> Choice | None:
+    """Every published dataset, all of whose rows can be read."""
+    published = dict(snapshot.versions)
+    names: dict[str, Word] = {
+        name: Name(snapshot.codes["datasets"], name) for name in TABLES if name in published
+    }
+    return _select("table", text("Dataset"), names)
+
+
+choices: tuple[ChoiceOf, ...] = (
+    _dataset,
+    _rows,
+    _columns,
+    *(_fixed(dimension, place) for place, dimension in enumerate(FIXED)),
+    _item,
+    _period,
+    _measure,
+    _form,
+    _top,
+)

@@ -1,0 +1,97 @@
+"""What cells of a pivot say besides their figures: with their own series only, bounds carried along."""
+
+import pytest
+
+from tests.made import observations
+from tradeviz.bounds import APPROX, AT_LEAST, AT_MOST
+from tradeviz.measures import pivot
+
+
+def cells(columns, *rows, **same):
+    """Observations in the row of their item and the column of their period."""
+    made = observations(columns, *rows, **same)
+    return made.assign(row=made["item"], column=made["period"], era=0)
+
+
+def by_row(measured, column="2024"):
+    """The figures of one column, by row."""
+    one = measured[measured["column"] == column]
+    return dict(zip(one["row"], one["value"], strict=True))
+
+
+def test_a_share_is_of_the_whole_of_its_own_source():
+    parts = cells("item source value", ("SA", "a", 20), ("SC", "a", 30), ("SD", "b", 9))
+    wholes = cells("item source value", ("S", "a", 100))
+    shares = pivot.shares(parts, wholes, ["period"])
+    assert by_row(shares) == {"SA": 20, "SC": 30}  # what b says has no whole of b
+    assert set(shares["unit"]) == {"PCT"} and set(shares["basis"]) == {"derived"}
+
+
+def test_a_share_of_a_lower_bound_is_an_upper_bound():
+    parts = cells("item value", ("SA", 20))
+    wholes = cells("item value bound", ("S", 100, AT_LEAST))
+    assert list(pivot.shares(parts, wholes, ["period"])["bound"]) == [AT_MOST]
+
+
+def test_a_hidden_part_makes_a_sum_a_lower_bound():
+    parts = cells("item value status", ("SA", 20, "A"), ("SC", None, "C"))
+    sums = pivot.sums_of_cells(parts, ["period"])
+    assert list(zip(sums["value"], sums["bound"], strict=True)) == [(20, AT_LEAST)]
+
+
+def test_sums_are_of_one_series_each():
+    parts = cells("item source value", ("SA", "a", 20), ("SC", "b", 30))
+    assert sorted(pivot.sums_of_cells(parts, ["period"])["value"]) == [20, 30]
+
+
+def test_an_index_begins_with_the_newest_series():
+    series = cells(
+        "period source value", ("2022", "old", 10), ("2023", "a", 40), ("2024", "a", 50), item="SA"
+    )
+    indexed = pivot.indices(series, "row")
+    assert dict(zip(indexed["period"], indexed["value"], strict=True)) == {"2023": 100, "2024": 125}
+
+
+def test_an_index_does_not_cross_a_break():
+    series = cells("period value", ("2022", 10), ("2023", 40), ("2024", 50), item="SA")
+    indexed = pivot.indices(series.assign(era=[0, 1, 1]), "row")
+    assert list(indexed["period"]) == ["2023", "2024"]
+
+
+def test_growth_is_on_the_neighbour_in_the_same_series_only():
+    series = cells(
+        "period source value",
+        *(("2020", "a", 10), ("2022", "a", 40), ("2023", "a", 50), ("2024", "b", 80)),
+        item="SA",
+    )
+    grown = pivot.growth_rates(series, "row")
+    assert dict(zip(grown["period"], grown["value"], strict=True)) == {"2023": pytest.approx(25)}
+
+
+def test_a_rolling_sum_wants_all_of_its_year():
+    months = [f"2023-{month:02}" for month in range(1, 13)] + ["2024-01", "2024-03"]
+    series = cells("period value", *((month, 1) for month in months), item="SA", freq="M")
+    rolled = pivot.rolling_sums(series, "row")
+    assert dict(zip(rolled["period"], rolled["value"], strict=True)) == {
+        "2023-12": 12,
+        "2024-01": 12,
+    }
+
+
+def test_contributions_add_up_to_the_growth_of_the_whole():
+    parts = cells(
+        "item period value",
+        *(("SA", "2023", 40), ("SA", "2024", 50), ("SC", "2023", 60), ("SC", "2024", 55)),
+    )
+    wholes = cells("item period value", ("S", "2023", 100), ("S", "2024", 105))
+    added = pivot.contributions_over_time(parts, wholes, "row")
+    assert by_row(added) == {"SA": 10, "SC": -5}
+    assert added["value"].sum() == pytest.approx(5)
+
+
+def test_only_figures_above_zero_have_a_place_and_a_hidden_one_leaves_places_open():
+    parts = cells("item value status", ("SA", 20, "A"), ("SC", 30, "A"), ("SD", 0, "A"))
+    placed = pivot.places(parts)
+    assert by_row(placed) == {"SA": 2, "SC": 1}
+    hidden = cells("item value status", ("SA", 20, "A"), ("SC", None, "C"))
+    assert list(pivot.places(hidden)["bound"]) == [APPROX]
