@@ -124,7 +124,7 @@ class Impact:
         for page in (page for page in PAGES if not page.is_about_versions):
             for part in page.parts:
                 datasets = getattr(part, "datasets", ()) or page.datasets
-                if self.dataset in datasets:
+                if self.dataset in datasets and not getattr(part, "is_raw", False):
                     yield page, part, datasets
 
 

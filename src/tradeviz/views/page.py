@@ -107,6 +107,8 @@ class Panel:
     columns: int = 2
     datasets: tuple[str, ...] = ()
     """What it rests on; all of the page where it is empty."""
+    is_raw: bool = False
+    """Whether it shows rows as published: what would change in them is said row by row already."""
 
 
 @dataclass(frozen=True)

@@ -29,6 +29,7 @@ PAGE = Page(
             (view(answers.whole_dataset, "table"),),
             (choices.whole_table,),
             columns=1,
+            is_raw=True,
         ),
     ),
     has_amounts=True,
