@@ -48,20 +48,21 @@ def test_each_line_is_named_once_to_the_right_of_its_end():
     assert min(names.x) > max(x for trace in (japan, china) for x in trace.x)
 
 
-@given(st.lists(st.floats(0, 100), min_size=2, max_size=7))
-def test_names_at_the_ends_of_lines_do_not_cover_each_other(ends):
+@pytest.mark.parametrize("reverse", [False, True])
+@given(ends=st.lists(st.floats(0, 100), min_size=2, max_size=9), words=st.integers(1, 4))
+def test_names_at_the_ends_of_lines_cover_neither_each_other_nor_the_years(reverse, ends, words):
     close = pd.concat(
         [LINES.head(2).assign(series=str(place), value=end) for place, end in enumerate(ends)]
     )
-    figure = series.line_chart(
-        close, Look({str(place): f"Line {place}" for place in range(len(ends))}, {})
-    )
+    names = {str(place): " ".join(["Lederwarenhandel"] * words) for place in range(len(ends))}
+    figure = series.line_chart(close, Look(names, {}, reverse=reverse))
+    margin = figure.layout.margin
     low, high = figure.layout.yaxis.range
-    pixel = (high - low) / (figure.layout.height - 60)
-    heights = sorted(figure.data[-1].y)
-    assert all(
-        above - below >= 12 * pixel for below, above in zip(heights, heights[1:], strict=False)
-    )
+    pixel = (figure.layout.height - margin.t - margin.b) / (high - low)
+    middles = sorted((at - low) * pixel for at in figure.data[-1].y)
+    tall = 17 * words - 0.01
+    assert all(above - below >= tall for below, above in pairwise(middles))
+    assert middles[0] >= tall / 2 and middles[-1] <= (high - low) * pixel - tall / 2
 
 
 def test_the_first_place_stands_on_top():

@@ -12,6 +12,11 @@ from tradeviz.charts import style
 from tradeviz.charts.label_placement import with_label_sides
 
 _HEIGHT = 340
+_ABOVE, _BELOW = 12, 30
+_BESIDE = _ABOVE + _BELOW
+"""Pixels of a chart that its plot leaves to the years and to the edge."""
+_LINE = 18
+"""Pixels of a line of a name."""
 _A_YEAR = {"Q": 4, "M": 12}
 """How many quarters and months a year has."""
 
@@ -108,13 +113,17 @@ def line_chart(points: pd.DataFrame, look: Look) -> go.Figure:
     traces = [
         _line(rows, member, look, place) for place, (member, rows) in enumerate(members.items())
     ]
-    last = float(points["x"].max())
-    traces.append(_end_names(members, look, points["value"], last))
+    names = {member: style.wrapped(look.words[member], 16) for member in members}
+    reach = _reach(points["value"], has_key=False)
+    if look.reverse:
+        reach = [0.4, points["value"].max() + 0.6]
+    height = max(_HEIGHT, _BESIDE + _LINE * sum(map(_lines, names.values())))
+    ends = {member: float(rows["value"].iloc[-1]) for member, rows in members.items()}
+    traces.append(_end_names(ends, names, reach, height) | {"x": [_end(points)] * len(ends)})
     figure = _frame(traces, points["value"], points["x"], look)
     if look.reverse:
-        largest = points["value"].max()
-        figure.update_yaxes(range=[largest + 0.6, 0.4], dtick=1 if largest < 12 else 5)
-    return figure.update_layout(margin_r=118)
+        figure.update_yaxes(range=reach[::-1], dtick=1 if reach[1] < 12 else 5)
+    return figure.update_layout(margin_r=118, height=height)
 
 
 def _line(rows: pd.DataFrame, member: str, look: Look, place: int) -> dict[str, Any]:
@@ -154,19 +163,25 @@ def _with_gaps(
     return xs[:-1], ys[:-1], hovers[:-1], sizes[:-1]
 
 
+def _end(points: pd.DataFrame) -> float:
+    """Where the names at the ends of lines begin."""
+    return float(points["x"].max()) + 0.1
+
+
 def _end_names(
-    members: dict[str, pd.DataFrame], look: Look, values: pd.Series, last: float
+    ends: Mapping[str, float], names: Mapping[str, str], reach: list[float], height: int
 ) -> dict[str, Any]:
-    """Each line's name at its end, kept apart from its neighbours'."""
-    ends = sorted((float(rows["value"].iloc[-1]), member) for member, rows in members.items())
-    names = [style.wrapped(look.words[member], 16) for _, member in ends]
-    line = 0.068 * ((float(values.max()) - min(0.0, float(values.min()))) or 1.0)
+    """Each line's name at its end, between the years below and the upper edge of a plot that
+    reaches from and to `reach`, kept apart from its neighbours'."""
+    members = sorted(ends, key=ends.__getitem__)
+    low, high = reach
+    line = _LINE * (high - low) / (height - _BESIDE)
+    halves = [line * _lines(names[member]) / 2 for member in members]
     return {
         "type": "scatter",
         "mode": "text",
-        "x": [last + 0.1] * len(ends),
-        "y": _apart([end for end, _ in ends], names, line),
-        "text": names,
+        "y": _apart([ends[member] for member in members], halves, low, high),
+        "text": [names[member] for member in members],
         "textposition": "middle right",
         "hoverinfo": "skip",
         "textfont": {"size": style.TEXT - 1},
@@ -175,13 +190,22 @@ def _end_names(
     }
 
 
-def _apart(ends: list[float], names: list[str], line: float) -> list[float]:
-    """The heights of names beside `ends` (the lowest first), moved up where one of `line` a line
-    would cover another."""
-    lines = [name.count("<br>") + 1 for name in names]
-    heights = ends[:1]
-    for place, end in enumerate(ends[1:], start=1):
-        heights.append(max(end, heights[-1] + line * (lines[place] + lines[place - 1]) / 2))
+def _lines(name: str) -> int:
+    """On how many lines a name stands."""
+    return name.count("<br>") + 1
+
+
+def _apart(ends: list[float], halves: list[float], low: float, high: float) -> list[float]:
+    """The middles of names beside `ends` (the lowest first), each as high as twice its half: moved
+    up where one would cover the one below it or pass `low`, and down where one would pass
+    `high`."""
+    heights = []
+    for end, half in zip(ends, halves, strict=True):
+        heights.append(max(end, low + half))
+        low = heights[-1] + half
+    for place in reversed(range(len(heights))):
+        heights[place] = min(heights[place], high - halves[place])
+        high = heights[place] - halves[place]
     return heights
 
 
@@ -216,7 +240,7 @@ def _frame(
         showlegend=has_key,
         legend=style.legend(),
         # room for the years and most amounts: where Plotly must widen a margin, it draws all twice
-        margin={"l": 48, "r": 40 if has_key else 24, "t": 12, "b": 30},
+        margin={"l": 48, "r": 40 if has_key else 24, "t": _ABOVE, "b": _BELOW},
         xaxis=style.axis(range=_span(years), showgrid=False, automargin=False, **ticks),
         yaxis=style.axis(range=reach, nticks=5, tickformat=",~r", zeroline=is_below),
     )
