@@ -24,7 +24,7 @@ from tradeviz.i18n.terms import (
 )
 from tradeviz.snapshot import Snapshot
 from tradeviz.storage.query import MONEY, Query
-from tradeviz.views.citations import sources_of
+from tradeviz.views.citations import sources, sources_of
 from tradeviz.views.doubts import caveats
 from tradeviz.views.explore.axes import code_name, heading_item, items_of, laid_out
 from tradeviz.views.explore.cells import REST, Pivot, pivot_of
@@ -84,8 +84,16 @@ def whole_dataset(snapshot: Snapshot, query: Query) -> Result:
         scope=(text("as published, codes as in the files"),),
         chart=None,
         table=lambda: _columns_of(name, rows),
-        sources=(),
+        sources=sources(snapshot, _cited(name, rows)),
     )
+
+
+def _cited(name: str, rows: pd.DataFrame) -> list[str]:
+    """The ids of the sources that a dataset's rows name; all of them where each row is one."""
+    if name == "sources":
+        return list(rows["id"])
+    columns = [column for column in rows if str(column).startswith("source")]
+    return [id for column in columns for id in rows[column].dropna()]
 
 
 def _columns_of(name: str, rows: pd.DataFrame) -> TableColumns:
