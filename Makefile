@@ -31,7 +31,7 @@ bench: $(ENV)/.bench        ## speed, side by side with what one would use inste
 	$(BIN)/python -m benchmarks
 
 clean:
-	rm -rf $(ENV)
+	rm -rf $(ENV) packed
 
 $(BIN)/python:
 	@test -n "$(PYTHON)" || { echo "tradeviz needs Python 3.11 or later; none was found on this machine"; exit 1; }

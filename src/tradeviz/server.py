@@ -21,6 +21,8 @@ from streamlit.starlette import App
 
 from tradeviz import journal
 from tradeviz.edge import Edge
+from tradeviz.edge.assets import worth_packing
+from tradeviz.edge.packing import pack_meanwhile
 from tradeviz.errors import SettingError
 from tradeviz.identity import proof
 from tradeviz.settings import ROOT
@@ -28,6 +30,8 @@ from tradeviz.settings import ROOT
 _OTHER_FILES = 256
 """File descriptors kept for the store, for files and for requests that are no open page."""
 _MOST_FILES = 65_536
+_PACKED = ROOT / "packed"
+"""What of Streamlit's own pages was made small, once for this installation."""
 
 
 @dataclass(frozen=True)
@@ -57,7 +61,8 @@ def serve(place: Place, link: str = "") -> None:
     }
     places = min(place.readers, _room_for_readers())
     assets = Path(streamlit.__file__).parent / "static" / "static"
-    edge = Edge(place.origins, proof(), places, assets, _bytes_of_uploads)
+    edge = Edge(place.origins, proof(), places, assets, _PACKED, _bytes_of_uploads)
+    pack_meanwhile(worth_packing(assets), _PACKED)
     asyncio.set_event_loop_policy(_Loops())
 
     @asynccontextmanager

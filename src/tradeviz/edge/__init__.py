@@ -3,7 +3,7 @@
 headers    what every answer says to the browser
 origins    under which names the dashboard answers, and whose pages may ask it
 links      a link with the proof of being staff becomes a cookie
-assets     scripts and styles, compressed once
+assets     scripts and styles, compressed once (packing: as small as can be)
 internals  what of Streamlit's own addresses is open to whom
 uploads    how many bytes may come in
 places     how many readers there is room for
@@ -37,6 +37,8 @@ class Edge:
     """How many readers may have a page open at once."""
     assets: Path
     """The folder of the scripts and styles of Streamlit's own pages."""
+    packed: Path
+    """Where they are kept packed."""
     kept: Callable[[], Mapping[str, int]]
     """Bytes of uploads in memory, by session."""
 
@@ -45,7 +47,7 @@ class Edge:
         return [
             Middleware(Headers),
             Middleware(Origins, origins=self.origins),
-            Middleware(Assets, folder=self.assets),
+            Middleware(Assets, folder=self.assets, packed=self.packed),
             Middleware(Links, origins=self.origins, proof=self.proof),
             Middleware(Internals, proof=self.proof),
             Middleware(Uploads, kept=self.kept),

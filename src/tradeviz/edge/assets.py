@@ -1,5 +1,5 @@
-"""The scripts and styles of Streamlit's own pages, compressed: once in this process, when one is
-first asked for, and never again."""
+"""The scripts and styles of Streamlit's own pages, compressed: as small as they were packed for
+this installation, and until they are, once in this process, when one is first asked for."""
 
 import gzip
 import re
@@ -13,6 +13,8 @@ from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
+
+from tradeviz.edge.packing import place_of
 
 _KINDS = (".js", ".css", ".json", ".svg")
 _SMALL = 1_000
@@ -31,13 +33,10 @@ class Assets:
     """Answers for files below `/static/` in an encoding that the browser takes; all else, and
     browsers that take none, it lets through."""
 
-    def __init__(self, app: ASGIApp, folder: Path) -> None:
-        self.app = app
-        files = (file for file in folder.rglob("*") if file.suffix in _KINDS)
+    def __init__(self, app: ASGIApp, folder: Path, packed: Path) -> None:
+        self.app, self.packed = app, packed
         self.files = {
-            f"/static/{file.relative_to(folder).as_posix()}": file
-            for file in files
-            if file.stat().st_size >= _SMALL
+            f"/static/{file.relative_to(folder).as_posix()}": file for file in worth_packing(folder)
         }
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -46,10 +45,16 @@ class Assets:
         encoding = _encoding(Headers(scope=scope)) if file else ""
         if file is None or not encoding:
             return await self.app(scope, receive, send)
-        content = await run_in_threadpool(_packed, file, encoding)
+        content = await run_in_threadpool(_content, file, encoding, self.packed)
         headers = {"Content-Encoding": encoding, "Vary": "Accept-Encoding", "Cache-Control": _KEPT}
         kind = guess_type(file.name)[0] or "application/octet-stream"
         return await Response(content, headers=headers, media_type=kind)(scope, receive, send)
+
+
+def worth_packing(folder: Path) -> list[Path]:
+    """The files in `folder` that become smaller by it."""
+    files = (file for file in folder.rglob("*") if file.suffix in _KINDS)
+    return [file for file in files if file.stat().st_size >= _SMALL]
 
 
 def _encoding(headers: Headers) -> str:
@@ -57,6 +62,15 @@ def _encoding(headers: Headers) -> str:
     named = headers.get("accept-encoding", "").lower().replace(" ", "").split(",")
     taken = {one.partition(";")[0] for one in named if not _REFUSED.search(one)}
     return next((one for one in _PACKERS if one in taken), "")
+
+
+def _content(file: Path, encoding: str, packed: Path) -> bytes:
+    if encoding == "br" and (kept := _kept(file, packed)).exists():
+        return kept.read_bytes()
+    return _packed(file, encoding)
+
+
+_kept = cache(place_of)
 
 
 @cache
