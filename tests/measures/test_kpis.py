@@ -1,6 +1,5 @@
 """Headline figures: value, bound, what they rest on, what they are compared with, what others say."""
 
-import pandas as pd
 import pytest
 
 from tests.made import observations
@@ -254,53 +253,37 @@ def test_a_confidential_figure_hides_nothing_that_is_known():
     assert found.hidden["period"].tolist() == ["2024", "2025"]
 
 
-METRICS = pd.DataFrame(
-    [
-        ("M", "participants", 160.0, "exact", "a", "160 représentants"),
-        ("M", "participants", 160.0, "at_least", "a", "plus de 160 participants"),
-        ("M", "participants", 150.0, "approx", "b", "rund 150"),
-        ("M", "companies", 95.0, "exact", "b", "95 entreprises"),
-        ("N", "participants", 273.0, "exact", "a", "273"),
-    ],
-    columns=["mission", "metric", "value", "bound", "source", "printed"],
-).assign(status="done")
-
-
-def test_of_two_readings_of_one_source_the_more_careful_is_shown():
-    found = kpis.metric_kpi(METRICS, RANKS, mission="M", name="participants")
-    assert found.figure == Bounded(160.0, "at_least")
-    assert found.rows["printed"].tolist() == ["plus de 160 participants"]
-    assert sorted(found.others["printed"]) == ["160 représentants", "rund 150"]
-
-
-def test_what_nobody_published_for_a_mission_is_nothing_and_no_zero():
-    assert kpis.metric_kpi(METRICS, RANKS, mission="N", name="companies") is None
-
-
-def test_more_than_160_participants_by_95_companies_are_at_least_1_7_each():
-    part, whole = (
-        kpis.metric_kpi(METRICS, RANKS, mission="M", name=name)
-        for name in ("participants", "companies")
+def test_a_figure_that_another_source_calls_confidential_stands_and_it_is_said():
+    rows = observations(
+        "flow source value status",
+        ("two_way", "press", 90.0, "A"),
+        ("export", "a", None, "C"),
+        ("two_way", "a", None, "C"),
     )
-    found = kpis.per(part, whole)
-    assert (round(found.figure.value, 3), found.figure.bound, found.rule) == (
-        1.684,
-        "at_least",
-        "ratio",
-    )
-    assert len(found.rows) == 2
+    found = latest(rows)
+    assert (found.figure, set(found.hidden["source"])) == (Bounded(90.0), {"a"})
 
 
-def test_what_was_counted_comes_before_what_was_announced():
-    announced = METRICS["source"].eq("a").map({True: "announced", False: "done"})
-    found = kpis.metric_kpi(
-        METRICS.assign(status=announced), RANKS, mission="M", name="participants"
+def test_a_share_says_that_its_item_is_confidential_since():
+    rows = observations(
+        "flow item period unit value status",
+        ("two_way", "SG", "2024", "PCT_TOTAL", 75.0, "A"),
+        ("export", "SG", "2025", "EUR", None, "C"),
+        ("two_way", "S", "2025", "EUR", 80.0, "A"),
     )
-    assert (found.figure, found.statuses) == (Bounded(150.0, "approx"), [])
-    found = kpis.metric_kpi(
-        METRICS.assign(status=announced), RANKS, mission="N", name="participants"
+    found = kpis.item_share(rows, RANKS, item="SG")
+    assert (found.period, found.hidden["period"].tolist()) == ("2024", ["2025"])
+
+
+def test_a_rank_that_is_hidden_hides_no_earlier_one():
+    rows = observations(
+        "period item value status",
+        ("2024", "TOP", 2.0, "A"),
+        ("2025", "TOP", None, "C"),
+        unit="RANK",
     )
-    assert found.statuses == ["announced"]
+    found = kpis.rank(rows, RANKS, definition="TOP")
+    assert (found.figure.value, found.hidden["period"].tolist()) == (2.0, ["2025"])
 
 
 def test_ranks_of_other_partners_are_no_other_readings():
@@ -316,10 +299,3 @@ def test_ranks_of_other_partners_are_no_other_readings():
     )
     found = kpis.rank(rows, RANKS, definition="ASIA_TRADE")
     assert found.others[["partner", "value"]].values.tolist() == [["JP", 1.0]]
-
-
-def test_by_nothing_nothing_is_divided():
-    assert kpis.per(None, kpi(1.0)) is None
-    assert kpis.per(kpi(1.0), None) is None
-    assert kpis.per(kpi(1.0), kpi(0.0)) is None
-    assert kpis.per(kpi(1.0, "at_least"), kpi(2.0, "at_least")) is None

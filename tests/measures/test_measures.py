@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from tests.made import files, observations
 from tradeviz.datasets.code_lists import CodeList
-from tradeviz.measures.figures import preferred_rows, shares_as_money, with_missing_flows
+from tradeviz.measures.figures import one_each, preferred_rows, shares_as_money, with_missing_flows
 from tradeviz.measures.parts import (
     breakdown,
     concentration_index,
@@ -191,6 +191,22 @@ def test_of_two_sources_the_preferred_one_is_shown():
 def test_a_source_without_a_rank_comes_last():
     both = observations("source value", ("unknown", 1.0), ("b", 2.0))
     assert preferred_rows(both, {"b": 9.0})["source"].tolist() == ["b"]
+
+
+@pytest.mark.parametrize("choose", [one_each, preferred_rows])
+def test_what_one_source_publishes_another_does_not_hide(choose):
+    """The figure stands and is said to be confidential elsewhere; nothing is said of what nobody hides."""
+    rows = observations(
+        "period source value status",
+        ("2023", "office", 1.0, "A"),
+        ("2024", "office", None, "C"),
+        ("2024", "press", 2.0, "A"),
+        ("2025", "office", None, "C"),
+    )
+    shown = choose(rows, {"office": 1.0, "press": 4.0})
+    assert shown["value"].fillna(0).tolist() == [1.0, 2.0, 0.0]
+    assert shown["is_concealed"].tolist() == [False, True, False]
+    assert "is_concealed" not in choose(rows.head(1), {})
 
 
 def test_rows_that_say_different_things_all_stay():

@@ -12,5 +12,6 @@ series          over time: what may be joined or compared
 mirror          one flow in two ledgers
 exchange_rates  averages of a period; figures in another currency
 kpis            headline figures
+sizes           figures of missions as such
 missions        missions, visits, outcomes
 """

@@ -32,8 +32,8 @@ def row_figure(row: pd.Series) -> Bounded:
 
 def preferred_rows(observations: pd.DataFrame, ranks: dict[str, float]) -> pd.DataFrame:
     """Of the rows that say one thing (cell, flow, unit; printed or computed alike), the one whose
-    source is preferred (lowest rank), printed before computed. What a model balanced stays beside
-    what was reported."""
+    source is preferred (lowest rank), printed before computed, known before hidden. What a model
+    balanced stays beside what was reported."""
     order = _in_order(observations, ranks).assign(
         _balanced=lambda rows: rows["basis"] == "balanced"
     )
@@ -41,18 +41,24 @@ def preferred_rows(observations: pd.DataFrame, ranks: dict[str, float]) -> pd.Da
 
 
 def _in_order(observations: pd.DataFrame, ranks: dict[str, float]) -> pd.DataFrame:
-    """Each cell's rows, the preferred source's first, printed before computed."""
+    """Each cell's rows: the known before the hidden, of either the preferred source's first,
+    printed before computed."""
     return observations.assign(
+        _hidden=observations["value"].isna(),
         _rank=observations["source"].map(ranks).astype("float64").fillna(99.0),
         _computed=observations["basis"] == "derived",
-    ).sort_values([*CELL, "flow", "_rank", "_computed"], kind="stable")
+    ).sort_values([*CELL, "flow", "_hidden", "_rank", "_computed"], kind="stable")
 
 
 def _firsts(order: pd.DataFrame, by: list[str]) -> pd.DataFrame:
-    """The first row of each group."""
-    return order.drop_duplicates(by)[
-        [c for c in order.columns if not c.startswith("_")]
-    ].reset_index(drop=True)
+    """The first row of each group; where there is any that another source calls confidential,
+    column `is_concealed` says which."""
+    firsts = order.drop_duplicates(by).reset_index(drop=True)
+    confidential = order[order["_hidden"] & (order["status"] == "C")]
+    keys = pd.MultiIndex.from_frame(confidential[by])
+    is_concealed = ~firsts["_hidden"] & pd.MultiIndex.from_frame(firsts[by]).isin(keys)
+    rows = firsts[[column for column in firsts.columns if not column.startswith("_")]]
+    return rows.assign(is_concealed=is_concealed) if is_concealed.any() else rows
 
 
 def one_each(observations: pd.DataFrame, ranks: dict[str, float]) -> pd.DataFrame:

@@ -44,7 +44,8 @@ class Kpi:
     """Whether the series breaks between this figure and the one before, or that one is of another
     series (source, classification, basis, unit), so that it has no change."""
     hidden: pd.DataFrame | None = None
-    """What of the same thing is confidential or not available in later periods."""
+    """What of the same thing is confidential or not available in later periods, and what another
+    source calls confidential in its own."""
 
     @property
     def statuses(self) -> list[str]:
@@ -112,11 +113,13 @@ def in_common(histories: list[list[Kpi]]) -> list[Kpi]:
 
 
 def _with_hidden(newest: Kpi, of_item: pd.DataFrame, flow: str) -> Kpi:
-    """A figure with what its sources hide of later periods: its flow, or one that it would follow
-    from."""
+    """A figure with what is hidden of its flow, or of one that it would follow from: of later
+    periods, and by other sources of its own."""
     parts = {part for needed in _RESTS_ON.values() for part in needed} | {flow}
     hidden = of_item[of_item["value"].isna() & of_item["flow"].isin(parts)]
-    return replace(newest, hidden=hidden[hidden["period"] > newest.period])
+    is_by_another = (hidden["status"] == "C") & ~hidden["source"].isin(newest.rows["source"])
+    is_own = (hidden["period"] == newest.period) & is_by_another
+    return replace(newest, hidden=hidden[(hidden["period"] > newest.period) | is_own])
 
 
 def _earlier(chosen: pd.DataFrame, among: pd.DataFrame) -> pd.Series | None:
@@ -179,7 +182,15 @@ def item_share(
 ) -> Kpi | None:
     """The newest share of an item in its total, in percent: the one that is printed, or, where the
     newest amount of the total is newer or of a source preferred to it, the two amounts of that
-    source; None where there is neither."""
+    source; with what is hidden of either. None where there is neither."""
+    share = _newest_share(observations, ranks, item, total)
+    either = observations[observations["item"].isin([item, total])]
+    return None if share is None else _with_hidden(share, either, "two_way")
+
+
+def _newest_share(
+    observations: pd.DataFrame, ranks: dict[str, float], item: str, total: str
+) -> Kpi | None:
     printed = _printed_share(observations, ranks, item)
     whole = latest(observations, ranks, flow="two_way", item=total)
     if whole is None:
@@ -223,12 +234,14 @@ def rank(ranks_table: pd.DataFrame, ranks: dict[str, float], *, definition: str)
 
 
 def _newest(rows: pd.DataFrame, among: pd.DataFrame) -> Kpi | None:
-    if rows.empty:
+    known = rows[rows["value"].notna()]
+    if known.empty:
         return None
-    row = rows.iloc[-1]
+    row = known.iloc[-1]
     same = (among["unit"] == row["unit"]) & (among["partner"] == row["partner"])
+    same &= among["value"].notna()
     others = among[same & (among["source"] != row["source"])].sort_values("period", ascending=False)
-    before = _earlier(rows, among[same & (among["item"] == row["item"])])
+    before = _earlier(known, among[same & (among["item"] == row["item"])])
     earlier = (
         None
         if before is None
@@ -239,11 +252,12 @@ def _newest(rows: pd.DataFrame, among: pd.DataFrame) -> Kpi | None:
         row_figure(row),
         row["unit"],
         row["period"],
-        rows.iloc[[-1]],
+        known.iloc[[-1]],
         "",
         earlier,
         others,
         broken,
+        rows[rows["value"].isna() & (rows["period"] > row["period"])],
     )
 
 
@@ -255,39 +269,3 @@ def goods_and_services(parts: list[Kpi]) -> Kpi | None:
         return None
     rows = pd.concat([part.rows for part in parts])
     return Kpi(figure, parts[0].unit, parts[0].period, rows, "sum_of_balances")
-
-
-def metric_kpi(
-    metrics: pd.DataFrame, ranks: dict[str, float], *, mission: str, name: str
-) -> Kpi | None:
-    """A mission's figure: what was counted before what was announced, from the preferred source;
-    where one source prints two readings, the more careful (a lower bound before a flat figure of
-    the same size). None where nobody published it."""
-    rows = metrics[(metrics["mission"] == mission) & (metrics["metric"] == name)]
-    if rows.empty:
-        return None
-    careful = rows["bound"].map({"at_least": 0, "exact": 1, "approx": 2, "at_most": 3})
-    order = rows.assign(
-        _announced=rows["status"] == ANNOUNCED,
-        _rank=rows["source"].map(ranks).fillna(99.0),
-        _careful=careful,
-    )
-    chosen = order.sort_values(["_announced", "_rank", "_careful"], kind="stable")
-    row = chosen.iloc[0]
-    others = rows.drop(index=chosen.index[0])
-    return Kpi(
-        Bounded(float(row["value"]), row["bound"]),
-        "COUNT",
-        "",
-        rows.loc[[chosen.index[0]]],
-        others=others,
-    )
-
-
-def per(part: Kpi | None, whole: Kpi | None) -> Kpi | None:
-    """One figure by another, such as participants a company."""
-    if part is None or whole is None:
-        return None
-    figure = bounds.ratio(part.figure, whole.figure)
-    rows = pd.concat([part.rows, whole.rows])
-    return None if figure is None else Kpi(figure, "RATIO", part.period, rows, "ratio")

@@ -20,7 +20,7 @@ from tradeviz.measures.kpis import Kpi
 from tradeviz.snapshot import Snapshot
 from tradeviz.views.citations import evidence, source
 from tradeviz.views.doubts import doubt_note, doubts_of
-from tradeviz.views.observations import FLAGS, hidden_periods, rule_of
+from tradeviz.views.observations import FLAGS, concealed_periods, hidden_periods, rule_of
 from tradeviz.views.result import Headline
 
 
@@ -50,7 +50,7 @@ def headline(snapshot: Snapshot, kpi: Kpi, words: CardWords) -> Headline:
         label=words.label,
         value=words.value or figure_of_kpi(kpi),
         scope=Scope((period, words.scope, *face_marks(kpi))),
-        comparator=words.comparator or before(snapshot, kpi),
+        comparator=Scope((words.comparator or before(snapshot, kpi), _hidden(kpi))),
         evidence=evidence(snapshot, [one.rows for one in figures]),
         computation=Sentences((_how(kpi), *_computations(figures[1:]))),
         others=evidence(snapshot, [] if kpi.others is None else [kpi.others]),
@@ -78,11 +78,7 @@ def marked(kpi: Kpi, *, like: float | None = None, signed: bool = False) -> Term
 
 def before(snapshot: Snapshot, kpi: Kpi) -> Word:
     """The figure before, and the change on it where there is one to speak of, or the publisher
-    where it is another; what is hidden of later periods; empty where there is neither."""
-    return Scope((_earlier(snapshot, kpi), hidden_periods(kpi.hidden)))
-
-
-def _earlier(snapshot: Snapshot, kpi: Kpi) -> Word:
+    where it is another; empty where there is none."""
     if kpi.before is None:
         return ""
     earlier = text(
@@ -90,6 +86,14 @@ def _earlier(snapshot: Snapshot, kpi: Kpi) -> Word:
     )
     beside = _change_or_publishers(snapshot, kpi, kpi.before)
     return Aside(earlier, Joined((*beside, *face_marks(kpi.before))))
+
+
+def _hidden(kpi: Kpi) -> Word:
+    """What is hidden of later periods; that another source calls the figure confidential."""
+    if kpi.hidden is None:
+        return ""
+    is_own = kpi.hidden["period"] == kpi.period
+    return Scope((hidden_periods(kpi.hidden[~is_own]), concealed_periods(kpi.hidden[is_own])))
 
 
 def _change_or_publishers(snapshot: Snapshot, kpi: Kpi, earlier: Kpi) -> Iterable[Word]:

@@ -118,10 +118,17 @@ HIDDEN: dict[str, Text] = {"C": text("confidential"), "M": text("not available")
 
 
 def flagged(rows: pd.DataFrame, hidden: Word = "") -> Word:
-    """Which of the figures drawn are provisional, estimated or revised, which are confidential or
-    not available, and of which periods, and what else is `hidden`: a note; else empty."""
+    """Which of the figures drawn are provisional, estimated or revised, which are confidential, not
+    available or confidential in another source, and of which periods, and what else is `hidden`: a
+    note; else empty."""
     names = {status: name for status, name in FLAGS.items() if status != "B"}  # breaks are drawn
-    notes = (*_with_periods(rows, names), hidden_periods(rows), hidden)
+    concealed = rows[rows["is_concealed"].eq(True)] if "is_concealed" in rows else rows.head(0)
+    notes = (
+        *_with_periods(rows, names),
+        hidden_periods(rows),
+        concealed_periods(concealed),
+        hidden,
+    )
     known = tuple(note for note in notes if note)
     return text("{list}.", list=Joined(known)) if known else ""
 
@@ -130,6 +137,14 @@ def hidden_periods(rows: pd.DataFrame | None) -> Word:
     """Of which periods a figure is confidential or not available; empty where none is."""
     hidden = () if rows is None else _with_periods(rows[rows["value"].isna()], HIDDEN)
     return Joined(hidden) if hidden else ""
+
+
+def concealed_periods(rows: pd.DataFrame) -> Word:
+    """Of which periods another source calls figures confidential; empty where there are none."""
+    if rows.empty:
+        return ""
+    periods = Periods(rows["period"].min(), rows["period"].max())
+    return Pair(text("confidential in another source"), periods)
 
 
 def _with_periods(rows: pd.DataFrame, names: Mapping[str, Text]) -> tuple[Word, ...]:

@@ -1,7 +1,7 @@
 """The programme of missions at Expo 2025 Osaka in headlines, the one programme like it beside."""
 
 from tradeviz.i18n.terms import Name, Span, Text, Word, text
-from tradeviz.measures import kpis
+from tradeviz.measures import sizes
 from tradeviz.measures.kpis import Kpi
 from tradeviz.snapshot import Snapshot
 from tradeviz.storage.query import Query
@@ -18,7 +18,7 @@ _HEADLINES = ("missions", "participants", "companies", "b2b_meetings")
 def mission_figure(snapshot: Snapshot, mission: str, name: str) -> Kpi | None:
     """A mission's figure; None where nobody published it."""
     table, preferences = snapshot.table("metrics"), snapshot.preferences
-    return kpis.metric_kpi(table, preferences, mission=mission, name=name)
+    return sizes.metric_kpi(table, preferences, mission=mission, name=name)
 
 
 def expo_name(snapshot: Snapshot, code: str) -> Name:
@@ -65,7 +65,7 @@ def _per_company(snapshot: Snapshot, part: str, label: Text) -> Headline | None:
     """One figure of the programme by its companies; None where either is not known
     or the bounds allow none."""
     osaka, dubai = (
-        kpis.per(
+        sizes.per(
             mission_figure(snapshot, mission, part), mission_figure(snapshot, mission, "companies")
         )
         for mission in EXPOS.values()

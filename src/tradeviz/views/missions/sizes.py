@@ -4,7 +4,7 @@ import pandas as pd
 
 from tradeviz.errors import EmptyError
 from tradeviz.i18n.terms import Figure, Joined, Name, Period, Word, text
-from tradeviz.measures import kpis
+from tradeviz.measures import sizes
 from tradeviz.measures.kpis import ANNOUNCED, Kpi
 from tradeviz.snapshot import Snapshot
 from tradeviz.storage.query import Query
@@ -77,7 +77,7 @@ def _kpis(snapshot: Snapshot, size: str) -> dict[str, Kpi]:
     metrics, table = _first_hand(snapshot), snapshot.table("missions")
     travelled = table.loc[~table["type"].isin(_APART), "id"]
     figures = {
-        id: kpis.metric_kpi(metrics, snapshot.preferences, mission=id, name=size)
+        id: sizes.metric_kpi(metrics, snapshot.preferences, mission=id, name=size)
         for id in travelled
     }
     return {id: kpi for id, kpi in figures.items() if kpi}
