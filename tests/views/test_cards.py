@@ -40,10 +40,11 @@ def official(tmp_path_factory, shipped):
         ("import", "S", "2025", 310e6, "A"),
         source=made.SOURCE,
     )
-    months = [f"2024-{month:02}" for month in range(1, 13)]
+    months = {f"2024-{month:02}": 10e6 for month in range(1, 13)}
+    months |= {f"2025-{month:02}": 12e6 for month in range(1, 11)}
     goods = made.observations(
         "flow period value",
-        *((flow, month, 10e6) for flow in ("export", "import") for month in months),
+        *((flow, *month) for flow in ("export", "import") for month in months.items()),
         source=made.SOURCE,
         classification="HS2022",
         item="TOTAL",
@@ -120,6 +121,19 @@ def test_months_of_a_whole_year_change_the_headline(snapshot, official):
     card = cards(snapshot(official))["goods"]
     assert (card.value, card.scope[:4]) == ("€240m", "2024")
     assert "Sum of the twelve months." in card.computation
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_months_of_a_year_that_has_begun_stand_beside_the_same_of_the_year_before(
+    snapshot, official, code
+):
+    card = cards(snapshot(official), Language(code))["goods"]
+    said = {
+        "en": "January 2025 – October 2025: €240m (+20.0% on the same months of 2024; computed)",
+        "ja": "2025年1月～2025年10月：2.4億ユーロ (2024年同月比+20.0%；算出値)",
+    }
+    assert said.get(code, "+20") in card.comparator
+    assert len([piece for piece in card.evidence if "2025" in str(piece.what)]) == 10
 
 
 def test_a_balance_stays_when_one_side_is_newer(snapshot, official):

@@ -12,7 +12,9 @@ from tradeviz.views.goods import products
 from tradeviz.views.goods.totals import known_years
 from tradeviz.views.mirror.year import by_product
 from tradeviz.views.missions.sizes import beside_others
+from tradeviz.views.overview import headlines
 from tradeviz.views.pairs import paired_rows
+from tradeviz.views.services.flows import trend
 from tradeviz.views.services.items import services_by_item
 
 YEAR = {"first": "2024", "last": "2024", "freq": "A"}
@@ -107,3 +109,24 @@ def test_a_size_that_was_announced_before_departure_says_so(snapshot, store):
     result = beside_others(snapshot(store), Query(""))
     (bar,) = [row for row in result.chart.rows.to_dict("records") if row["code"] == "BM-PRT-2022"]
     assert str(bar["label"]) == "127 (announced beforehand)" and bar["hollow"]
+
+
+def test_what_an_office_hides_and_the_press_prints_stands_on_cards_and_charts_alike(
+    tmp_path_factory, shipped, snapshot
+):
+    """The press has more than 1.2 billion of services in 2024, both ways; the office hides that year."""
+    store = Store(str(tmp_path_factory.mktemp("concealed")))
+    assert publish_shipped(store, shipped) == {}
+    made.publish_source(store, shipped)
+    flows = ("export", "import", "two_way")
+    hidden = made.observations(
+        "flow status", *((flow, "C") for flow in flows), source=made.SOURCE, period="2024"
+    )
+    made.publish(store, shipped, "services", hidden)
+    view = snapshot(store)
+    card = next(card for card in headlines(view, Query("")) if card.key == "services")
+    assert "confidential in another source: 2024" in str(card.comparator)
+    result = trend(view, Query(""))
+    drawn = result.chart.rows.set_index(["period", "flow"])
+    assert drawn.loc[("2024", "two_way"), "value"] == card.value.value == 1.2e9
+    assert "confidential in another source: 2024" in said(result)

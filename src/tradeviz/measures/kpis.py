@@ -46,6 +46,8 @@ class Kpi:
     hidden: pd.DataFrame | None = None
     """What of the same thing is confidential or not available in later periods, and what another
     source calls confidential in its own."""
+    since: str = ""
+    """The first of its periods, where it is the sum of several up to `period`."""
 
     @property
     def statuses(self) -> list[str]:

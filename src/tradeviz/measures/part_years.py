@@ -8,8 +8,7 @@ from tradeviz.measures.kpis import Kpi
 from tradeviz.measures.series import is_one_era, of_same_series
 from tradeviz.storage.query import MONEY
 
-RULE = "sum_to_date"
-"""The rule by which months so far are added up."""
+_RULE = "sum_to_date"
 _PARTS = {"M": ("-01", 12), "Q": ("-Q1", 4)}
 """Frequency → how its first period of a year ends, and how many a year has."""
 
@@ -57,5 +56,6 @@ def _sum_of(months: pd.DataFrame, earlier: pd.DataFrame | None) -> Kpi | None:
         return None
     before = None if earlier is None else _sum_of(earlier, None)
     breaks = earlier is not None and not is_one_era(months, earlier)
-    unit, last = months["unit"].iloc[0], months["period"].iloc[-1]
-    return Kpi(figure, unit, last, months, RULE, before, breaks=breaks)
+    first, last = months["period"].iloc[[0, -1]]
+    unit = months["unit"].iloc[0]
+    return Kpi(figure, unit, last, months, _RULE, before, breaks=breaks, since=first)

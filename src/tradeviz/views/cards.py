@@ -10,9 +10,11 @@ from tradeviz.i18n.terms import (
     Joined,
     Percent,
     Period,
+    Periods,
     Scope,
     Sentences,
     Term,
+    Text,
     Word,
     text,
 )
@@ -36,21 +38,25 @@ class CardWords:
     comparator: Word = ""
     beside: tuple[Kpi, ...] = ()
     """The figures that the comparator names; the one before where it is not said otherwise."""
+    so_far: Kpi | None = None
+    """The months of a later year, which are no year."""
 
 
 def headline(snapshot: Snapshot, kpi: Kpi, words: CardWords) -> Headline:
     """A Kpi as a headline: everything that stands behind it and behind what it is compared with
     comes along."""
     earlier = (kpi.before,) if kpi.before and not words.comparator else ()
-    figures = (kpi, *words.beside, *earlier)
+    begun = (words.so_far, words.so_far.before) if words.so_far else ()
+    figures = (kpi, *words.beside, *earlier, *(one for one in begun if one))
     doubts = doubts_of(snapshot, [one.rows for one in figures])
-    period = Period(kpi.period) if kpi.period else ""
     return Headline(
         key=words.key,
         label=words.label,
         value=words.value or figure_of_kpi(kpi),
-        scope=Scope((period, words.scope, *face_marks(kpi))),
-        comparator=Scope((words.comparator or before(snapshot, kpi), _hidden(kpi))),
+        scope=Scope((_periods(kpi), words.scope, *face_marks(kpi))),
+        comparator=Scope(
+            (words.comparator or before(snapshot, kpi), _so_far(words.so_far), _hidden(kpi))
+        ),
         evidence=evidence(snapshot, [one.rows for one in figures]),
         computation=Sentences((_how(kpi), *_computations(figures[1:]))),
         others=evidence(snapshot, [] if kpi.others is None else [kpi.others]),
@@ -81,11 +87,30 @@ def before(snapshot: Snapshot, kpi: Kpi) -> Word:
     where it is another; empty where there is none."""
     if kpi.before is None:
         return ""
-    earlier = text(
-        "{period}: {figure}", period=Period(kpi.before.period), figure=figure_of_kpi(kpi.before)
-    )
+    earlier = _dated(kpi.before)
     beside = _change_or_publishers(snapshot, kpi, kpi.before)
     return Aside(earlier, Joined((*beside, *face_marks(kpi.before))))
+
+
+def _periods(kpi: Kpi) -> Word:
+    """Its period, or the first and the last of those that it is the sum of; empty for none."""
+    return Periods(kpi.since or kpi.period, kpi.period) if kpi.period else ""
+
+
+def _dated(kpi: Kpi) -> Text:
+    return text("{period}: {figure}", period=_periods(kpi), figure=figure_of_kpi(kpi))
+
+
+def _so_far(kpi: Kpi | None) -> Word:
+    """The months of a year that has begun, beside the same months of the year before; empty where
+    none has."""
+    if kpi is None:
+        return ""
+    beside: tuple[Word, ...] = ()
+    if kpi.before is not None and kpi.change is not None:
+        change, year = Percent(kpi.change.value, 1, signed=True), Period(kpi.before.period[:4])
+        beside = (text("{change} on the same months of {year}", change=change, year=year),)
+    return Aside(_dated(kpi), Joined((*beside, *face_marks(kpi))))
 
 
 def _hidden(kpi: Kpi) -> Word:

@@ -95,6 +95,7 @@ def rule_of(rule: str) -> Word:
         "part_of_total": text("Amount of the item divided by the amount of the total."),
         "sum_of_months": text("Sum of the twelve months."),
         "sum_of_quarters": text("Sum of the four quarters."),
+        "sum_to_date": text("Sum of the months of the year so far."),
         "sum_of_parts": text("Sum of the observations selected."),
         "converted": text(
             "Converted at the average of the ECB's daily reference rates of each period; shown as "

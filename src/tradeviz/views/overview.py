@@ -29,7 +29,7 @@ from tradeviz.views.services.flows import flow_totals, trend
 from tradeviz.views.services.items import services_by_item
 from tradeviz.views.services.queries import newest
 from tradeviz.views.trust import trust_lines
-from tradeviz.views.yearly_totals import goods, services
+from tradeviz.views.yearly_totals import WHOLE, begun, goods, services
 
 _RANK = "ASIA_ECONOMIC"
 
@@ -53,22 +53,26 @@ def headlines(snapshot: Snapshot, query: Query) -> list[Headline]:
 def _history(snapshot: Snapshot, query: Query, dataset: str, flow: str) -> list[Kpi]:
     """Every figure of all services or all goods, oldest first."""
     rows = {"services": services, "goods": goods}[dataset](snapshot, query)
-    item = {"services": "S", "goods": "TOTAL"}[dataset]
-    return kpis.history(rows, snapshot.preferences, flow=flow, item=item)
+    return kpis.history(rows, snapshot.preferences, flow=flow, item=WHOLE[dataset])
 
 
 def _trade(snapshot: Snapshot, query: Query, dataset: str) -> Headline | None:
-    """Trade in services or in goods, both ways together."""
-    figures = _history(snapshot.about(dataset), query, dataset, "two_way")
-    if not figures:
+    """Trade in services or in goods, both ways together: the newest year, beside it the months
+    known of a later one; those alone where no year is known."""
+    years = _history(snapshot.about(dataset), query, dataset, "two_way")
+    so_far = begun(snapshot, query, dataset)
+    trade = years[-1] if years else so_far
+    if trade is None:
         return None
+    is_later = so_far is not None and trade.period < so_far.period[:4]
     labels = {
         "services": text("Trade in services with Japan"),
         "goods": text("Trade in goods with Japan"),
     }
     both = text("exports and imports together")
-    scope = Apposed((both, whose(snapshot, HOME, figures[-1].rows)))
-    return headline(snapshot, figures[-1], CardWords(dataset, labels[dataset], scope))
+    scope = Apposed((both, whose(snapshot, HOME, trade.rows)))
+    words = CardWords(dataset, labels[dataset], scope, so_far=so_far if is_later else None)
+    return headline(snapshot, trade, words)
 
 
 def _financial_share(snapshot: Snapshot, query: Query) -> Headline | None:

@@ -1,40 +1,57 @@
-"""All trade with Japan in each year: what the headlines and the trust in them rest on."""
+"""All trade with Japan in each year, and in a year that has begun: what the headlines and the trust
+in them rest on."""
 
 import pandas as pd
 
 from tradeviz.datasets.ledgers import HOME, PARTNER
+from tradeviz.measures.kpis import Kpi
+from tradeviz.measures.part_years import year_to_date
 from tradeviz.measures.years import with_years
 from tradeviz.snapshot import Snapshot
 from tradeviz.storage.cache import cached
 from tradeviz.storage.query import Query
 
 _OWN_UNITS = ("EUR", "PCT_TOTAL", "PCT_TWO_WAY")
+WHOLE = {"services": "S", "goods": "TOTAL"}
+"""Dataset → its item that is all of it."""
+_ITEMS = {"services": ("S", "SG"), "goods": ("TOTAL",)}
 
 
 @cached
-def _printed(snapshot: Snapshot, query: Query, dataset: str, item: tuple[str, ...]) -> pd.DataFrame:
-    """Luxembourg's own yearly figures with Japan, as press and offices print them,
-    or the sums of their months."""
+def _known(snapshot: Snapshot, query: Query, dataset: str) -> pd.DataFrame:
+    """Luxembourg's own figures with Japan, as press and offices print them, and the years that
+    follow from their months."""
     rows = snapshot.select(
         Query(
             dataset,
             reporter=HOME,
             partner=PARTNER,
-            item=item,
+            item=_ITEMS[dataset],
             unit=_OWN_UNITS,
             basis="reported",
             currency=query.currency,
         )
     )
-    years = with_years(rows)
-    return years[years["freq"] == "A"].reset_index(drop=True)
+    return with_years(rows)
+
+
+def _years(snapshot: Snapshot, query: Query, dataset: str) -> pd.DataFrame:
+    rows = _known(snapshot.about(dataset), query, dataset)
+    return rows[rows["freq"] == "A"].reset_index(drop=True)
 
 
 def services(snapshot: Snapshot, query: Query) -> pd.DataFrame:
     """Services with Japan: all items in money or as shares."""
-    return _printed(snapshot.about("services"), query, "services", ("S", "SG"))
+    return _years(snapshot, query, "services")
 
 
 def goods(snapshot: Snapshot, query: Query) -> pd.DataFrame:
     """Goods with Japan, the total in euro."""
-    return _printed(snapshot.about("goods"), query, "goods", ("TOTAL",))
+    return _years(snapshot, query, "goods")
+
+
+def begun(snapshot: Snapshot, query: Query, dataset: str) -> Kpi | None:
+    """All trade in services or in goods, both directions, in the year that has begun; None where
+    its months are not known."""
+    rows, ranks = _known(snapshot.about(dataset), query, dataset), snapshot.preferences
+    return year_to_date(rows, ranks, flow="two_way", item=WHOLE[dataset])
