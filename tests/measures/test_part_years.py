@@ -37,7 +37,10 @@ def test_both_flows_make_the_sum_of_both():
         [months("2025", 12)],
         [months("2025", 10).iloc[1:]],
         [months("2025", 10).drop(index=4)],
-        [months("2025", 10, bound="at_least").head(5), months("2025", 10, bound="at_most").iloc[5:]],
+        [
+            months("2025", 10, bound="at_least").head(5),
+            months("2025", 10, bound="at_most").iloc[5:],
+        ],
         [months("2025", 10, freq="A", period="2025")],
     ],
 )
@@ -51,7 +54,5 @@ def test_months_of_another_source_are_not_compared():
 
 
 def test_quarters_are_told_where_there_are_no_months():
-    rows = observations(
-        "period value", ("2025-Q1", 1.0), ("2025-Q2", 2.0), freq="Q", flow="export"
-    )
+    rows = observations("period value", ("2025-Q1", 1.0), ("2025-Q2", 2.0), freq="Q", flow="export")
     assert so_far(rows).figure == Bounded(3.0)

@@ -244,23 +244,19 @@ def _newest(rows: pd.DataFrame, among: pd.DataFrame) -> Kpi | None:
     same &= among["value"].notna()
     others = among[same & (among["source"] != row["source"])].sort_values("period", ascending=False)
     before = _earlier(known, among[same & (among["item"] == row["item"])])
-    earlier = (
-        None
-        if before is None
-        else Kpi(row_figure(before), before["unit"], before["period"], before.to_frame().T)
+    return replace(
+        _printed(row),
+        before=None if before is None else _printed(before),
+        others=others,
+        breaks=row["status"] == "B" or (before is not None and _are_apart(before, row)),
+        hidden=rows[rows["value"].isna() & (rows["period"] > row["period"])],
     )
-    broken = row["status"] == "B" or (before is not None and _are_apart(before, row))
-    return Kpi(
-        row_figure(row),
-        row["unit"],
-        row["period"],
-        known.iloc[[-1]],
-        "",
-        earlier,
-        others,
-        broken,
-        rows[rows["value"].isna() & (rows["period"] > row["period"])],
-    )
+
+
+def _printed(row: pd.Series) -> Kpi:
+    """One row as it is printed."""
+    rows = row.to_frame().T.infer_objects()
+    return Kpi(row_figure(row), row["unit"], row["period"], rows)
 
 
 def goods_and_services(parts: list[Kpi]) -> Kpi | None:

@@ -21,8 +21,8 @@ def year_to_date(
     None where there is no such year, a month between is hidden or the bounds allow no sum."""
     complete = with_missing_flows(observations)
     is_part = complete["freq"].isin(list(_PARTS)) & complete["unit"].isin(MONEY)
-    is_asked = (complete["flow"] == flow) & (complete["item"] == item)
-    rows = one_each(complete[is_part & is_asked & complete["value"].notna()], ranks)
+    is_same = (complete["flow"] == flow) & (complete["item"] == item)
+    rows = one_each(complete[is_part & is_same & complete["value"].notna()], ranks)
     sums = [_so_far(rows[rows["freq"] == freq], freq) for freq in _PARTS]
     return max((kpi for kpi in sums if kpi), key=lambda kpi: kpi.period, default=None)
 
