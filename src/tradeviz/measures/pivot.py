@@ -11,6 +11,7 @@ import pandas as pd
 
 from tradeviz import bounds
 from tradeviz.bounds import Bounded
+from tradeviz.measures import structure
 from tradeviz.measures.figures import row_figure
 from tradeviz.measures.series import is_one_era, is_one_series, with_gaps, with_growth
 
@@ -79,6 +80,44 @@ def rolling_sums(cells: pd.DataFrame, member: str) -> pd.DataFrame:
     return _by_member(cells, member, _rolled)
 
 
+def yearly_growth(cells: pd.DataFrame, member: str) -> pd.DataFrame:
+    """Each figure's change on the same period of the year before, in percent: months and quarters
+    are compared with their own season, within one series and era."""
+    return _by_member(cells, member, _grown_in_a_year)
+
+
+def advantages(cells: pd.DataFrame, reference: pd.DataFrame, along: list[str]) -> pd.DataFrame:
+    """Each item's share in its parts by its share in those of `reference` (columns of `along` and
+    its series tell which belong together): unit RATIO. See `structure.advantages`."""
+    return _by_group(cells, reference, along, structure.advantages, "RATIO")
+
+
+def trade_both_ways(cells: pd.DataFrame, other: pd.DataFrame, along: list[str]) -> pd.DataFrame:
+    """How far each item goes both ways, in percent; `other` are the cells of the other flow. See
+    `structure.intra_industry`."""
+    both = _by_group(cells, other, along, structure.intra_industry, "PCT")
+    return both.assign(value=both["value"] * 100)
+
+
+def _by_group(
+    cells: pd.DataFrame,
+    other: pd.DataFrame,
+    along: list[str],
+    measure: Callable[[pd.DataFrame, pd.DataFrame], pd.DataFrame],
+    unit: str,
+) -> pd.DataFrame:
+    """`measure` of the cells of each group with those of `other` that belong to it."""
+    on = _together(cells, along)
+    others = dict(list(other.groupby(on, dropna=False)))
+    measured = [cells.head(0)]
+    for key, group in cells.groupby(on, sort=False, dropna=False):
+        if key in others:
+            known = measure(group, others[key])[["item", "value"]]
+            rows = group.drop(columns="value").merge(known, on="item")
+            measured.append(rows.assign(unit=unit, **_DERIVED))
+    return pd.concat(measured, ignore_index=True)
+
+
 def places(cells: pd.DataFrame) -> pd.DataFrame:
     """The place of each cell among the rows of its column, 1 = largest: unit RANK. Only figures
     above zero have a place; where a bound leaves the order open it is said as about."""
@@ -134,6 +173,20 @@ def _grown(series: pd.DataFrame) -> pd.DataFrame:
     return known.assign(value=value, unit="PCT_YOY", bound="exact", **_DERIVED).drop(
         columns=["growth", "segment"]
     )
+
+
+def _grown_in_a_year(series: pd.DataFrame) -> pd.DataFrame:
+    known = series[series["value"].notna()]
+    by_period = {row["period"]: row for _, row in known.iterrows()}
+    rows = []
+    for period, row in by_period.items():
+        before = by_period.get(f"{int(period[:4]) - 1}{period[4:]}")
+        if before is not None and _is_comparable(before, row):
+            change = bounds.growth(row_figure(before), row_figure(row))
+            if change is not None:
+                rows.append({**row.to_dict(), "value": change.value * 100, "bound": change.bound})
+    grown = pd.DataFrame(rows, columns=known.columns)
+    return grown.assign(unit="PCT_YOY", **_DERIVED)
 
 
 _DERIVED = {"basis": "derived", "printed": "", "note": ""}
