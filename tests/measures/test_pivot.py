@@ -95,3 +95,29 @@ def test_only_figures_above_zero_have_a_place_and_a_hidden_one_leaves_places_ope
     assert by_row(placed) == {"SA": 2, "SC": 1}
     hidden = cells("item value status", ("SA", 20, "A"), ("SC", None, "C"))
     assert list(pivot.places(hidden)["bound"]) == [APPROX]
+
+
+def test_months_are_compared_with_the_same_month_a_year_before():
+    months = cells(
+        "item period value", ("S", "2023-12", 50), ("S", "2024-01", 90), ("S", "2024-12", 60)
+    )
+    grown = pivot.yearly_growth(months, "row")
+    assert dict(zip(grown["period"], grown["value"], strict=True)) == {"2024-12": pytest.approx(20)}
+
+
+def test_months_of_another_source_are_not_compared():
+    months = cells("item period source value", ("S", "2023-12", "a", 50), ("S", "2024-12", "b", 60))
+    assert pivot.yearly_growth(months, "row").empty
+
+
+def test_advantage_is_of_one_source_and_column_only():
+    here = cells("item source value", ("SA", "a", 40), ("SC", "a", 60), ("SD", "b", 5))
+    there = cells("item source value", ("SA", "a", 20), ("SC", "a", 80))
+    measured = pivot.advantages(here, there, ["period"])
+    assert by_row(measured) == {"SA": 2.0, "SC": pytest.approx(0.75)}
+    assert set(measured["unit"]) == {"RATIO"} and set(measured["basis"]) == {"derived"}
+
+
+def test_trade_both_ways_is_in_percent():
+    out, back = cells("item value", ("SA", 300)), cells("item value", ("SA", 200))
+    assert by_row(pivot.trade_both_ways(out, back, ["period"])) == {"SA": pytest.approx(80)}

@@ -112,8 +112,8 @@ def _by_group(
     measured = [cells.head(0)]
     for key, group in cells.groupby(on, sort=False, dropna=False):
         if key in others:
-            known = measure(group, others[key])[["item", "value"]]
-            rows = group.drop(columns="value").merge(known, on="item")
+            known = measure(group, others[key])[["item", "value", "bound"]]
+            rows = group.drop(columns=["value", "bound"]).merge(known, on="item")
             measured.append(rows.assign(unit=unit, **_DERIVED))
     return pd.concat(measured, ignore_index=True)
 

@@ -63,7 +63,7 @@ def advantages(parts: pd.DataFrame, reference: pd.DataFrame) -> pd.DataFrame:
 def intra_industry(exports: pd.DataFrame, imports: pd.DataFrame) -> pd.DataFrame:
     """How far the same is bought that is sold, for each item (Grubel, Lloyd 1971): 1 less the
     difference of the two flows by their sum, from 0 (one way only) to 1 (as much each way).
-    Columns item, value, trade (both flows together). An item that one flow does not know counts
+    Columns item, value, bound, trade (both flows together). An item that one flow does not know counts
     as nothing there; one that a flow hides, or whose figures are bounds, is left out."""
     flows = {"export": exports, "import": imports}
     hidden = {
@@ -76,9 +76,9 @@ def intra_industry(exports: pd.DataFrame, imports: pd.DataFrame) -> pd.DataFrame
     both = both[~both.index.isin(hidden)]
     trade = both["export"] + both["import"]
     apart = (both["export"] - both["import"]).abs()
-    indices = both.assign(value=1 - apart / trade.where(trade > 0), trade=trade)
+    indices = both.assign(value=1 - apart / trade.where(trade > 0), trade=trade, bound="exact")
     rows = indices.dropna(subset="value").rename_axis("item").reset_index()
-    return rows[["item", "value", "trade"]].sort_values(
+    return rows[["item", "value", "bound", "trade"]].sort_values(
         "trade", ascending=False, ignore_index=True, kind="stable"
     )
 

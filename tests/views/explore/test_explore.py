@@ -113,3 +113,33 @@ def test_every_row_of_every_dataset_can_be_read(shown):
 
 def test_a_pivot_opens_as_its_choices_say(shown):
     assert answers.exploration(shown, query_of(defaults(PANEL.choices, shown))).chart is not None
+
+
+def test_shares_of_rows_columns_and_all_cells_add_up_to_a_hundred_percent(shown):
+    """Partners in the columns of one period: both axes add up."""
+    wanted = {"rows": "item", "columns": "partner", "top": "all", "classification": "ATLAS"}
+    for measure, by in (
+        ("share_row", ["row"]),
+        ("share_column", ["column"]),
+        ("share_all", ["period"]),
+    ):
+        query = chosen(shown, **wanted, measure=measure)
+        sums = pivot_of(shown, query).cells.groupby(by)["value"].sum()
+        assert list(sums) == pytest.approx([100.0] * len(sums), rel=1e-6), measure
+
+
+def test_what_is_sold_to_japan_more_than_to_the_world_weighs_more_than_one(shown):
+    """Weights of all sections add up in both make-ups: some weigh more here, some less."""
+    query = chosen(shown, classification="ATLAS", measure="advantage", top="all")
+    assert query.option("against") == "WLD"
+    cells = pivot_of(shown, query).cells
+    newest = cells[cells["period"] == cells["period"].max()]["value"]
+    assert newest.min() < 1 < newest.max()
+    assert set(cells["unit"]) == {"RATIO"}
+
+
+def test_what_is_traded_both_ways_lies_between_nothing_and_a_hundred_percent(shown):
+    query = chosen(shown, classification="HS1992", measure="both_ways", top="all")
+    cells = pivot_of(shown, query).cells
+    assert cells["value"].between(0, 100).all() and set(cells["unit"]) == {"PCT"}
+    assert cells["value"].max() > 50

@@ -6,7 +6,7 @@ import pandas as pd
 
 from tradeviz.charts.series import position
 from tradeviz.datasets import DATASETS
-from tradeviz.datasets.ledgers import PARTNER
+from tradeviz.datasets.ledgers import PARTNER, WORLD
 from tradeviz.errors import EmptyError
 from tradeviz.i18n.terms import (
     Apposed,
@@ -135,6 +135,15 @@ def _about(snapshot: Snapshot, query: Query) -> tuple[Word, ...]:
     return (Name(snapshot.codes["datasets"], query.dataset), of, *fixed, whose)
 
 
+def _measure_name(snapshot: Snapshot, query: Query) -> Word:
+    """What is said of the figures, and with whom they are compared."""
+    measure = query.option("measure", "value")
+    if measure != "advantage":
+        return MEASURES[measure]
+    partner = Name(snapshot.codes["economies"], query.option("against", WORLD))
+    return text("Weight, by its weight with {partner}", partner=partner)
+
+
 def _reporter(snapshot: Snapshot, query: Query) -> Word:
     return code_name(snapshot, query, "reporter", str(query.reporter or PARTNER))
 
@@ -144,7 +153,7 @@ def _scope(snapshot: Snapshot, query: Query, pivot: Pivot) -> tuple[Word, ...]:
     cells = pivot.cells
     unit, largest = str(cells["unit"].iloc[0]), float(cells["value"].abs().max())
     return (
-        MEASURES[query.option("measure", "value")],
+        _measure_name(snapshot, query),
         *_about(snapshot, query),
         Periods(str(cells["period"].min()), str(cells["period"].max())),
         AxisUnit(largest, unit) if unit in MONEY else "",
@@ -162,7 +171,7 @@ def _finding(snapshot: Snapshot, query: Query, pivot: Pivot) -> Text:
     is_place = str(newest["unit"].iloc[0]) == "RANK"
     top = (named if len(named) else newest).sort_values("value", ascending=is_place).iloc[0]
     places = {
-        "measure": MEASURES[query.option("measure", "value")],
+        "measure": _measure_name(snapshot, query),
         "name": _name(snapshot, query, row, str(top["row"])),
         "figure": figure_of(top.to_dict()),
         "period": Period(str(top["period"])),
@@ -188,10 +197,22 @@ def _rule(query: Query) -> Word:
     """How what is shown was computed, where it is more than the figures."""
     rules: dict[str, Term] = {
         "share": text("Each figure divided by the whole of its own series."),
+        "share_row": text("Each figure divided by the sum of its row."),
+        "share_column": text("Each figure divided by the sum of its column."),
+        "share_all": text("Each figure divided by the sum of all that is shown."),
         "index": text("Each figure divided by the first of its own series."),
         "growth": text("Change on the period before, within one series; none across a break."),
         "contribution": text("Change of each part divided by the whole of the period before."),
+        "yearly": text("Change on the same period of the year before, within one series."),
         "rank": text("Places among the figures above zero that are published."),
+        "advantage": text(
+            "The part’s share here divided by its share with the partner that is compared; "
+            "1 = alike (revealed comparative advantage, Balassa 1965)."
+        ),
+        "both_ways": text(
+            "1 less the difference of exports and imports divided by their sum; "
+            "100% = as much each way (Grubel, Lloyd 1971)."
+        ),
         "rolling": text("The sum of the year that ends with each period."),
     }
     return rules.get(query.option("measure", "value"), "")

@@ -1,9 +1,11 @@
 """The observations of a pivot, each in its row and column, and what is computed of them."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import pandas as pd
 
+from tradeviz.datasets.ledgers import WORLD
 from tradeviz.errors import EmptyError
 from tradeviz.measures import pivot
 from tradeviz.snapshot import Snapshot
@@ -22,7 +24,28 @@ from tradeviz.views.explore.axes import (
 
 REST = "OTHER"
 """The row of what is left when only the largest stand apart."""
-WORLD = "WLD"
+_OF_SERIES: Mapping[str, Callable[[pd.DataFrame, str], pd.DataFrame]] = {
+    "index": pivot.indices,
+    "growth": pivot.growth_rates,
+    "yearly": pivot.yearly_growth,
+    "rolling": pivot.rolling_sums,
+}
+"""The measures of each member's own series."""
+_BESIDE_OTHERS: Mapping[str, Callable[[pd.DataFrame, pd.DataFrame, list[str]], pd.DataFrame]] = {
+    "advantage": pivot.advantages,
+    "both_ways": pivot.trade_both_ways,
+}
+"""The measures of the cells beside those of another partner or flow."""
+_WITHIN = {
+    "share_row": ["row", "period"],
+    "share_column": ["column", "period"],
+    "share_all": ["period"],
+}
+"""The measures of cells as shares, and the columns of what each is a share of."""
+_OF_ALL = ("rank", "advantage", "both_ways")
+"""The measures of a figure that all others beside it enter."""
+_OF_SUMS = ("value", "share", "share_row", "share_column", "share_all", "contribution")
+"""The measures that what is left has as well as what stands apart."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -82,7 +105,8 @@ def pivot_of(snapshot: Snapshot, query: Query) -> Pivot:
         raise EmptyError("No figure has all that was chosen. Choose other rows, or another source.")
     cells = _placed(query, parts)
     order = _largest(query, cells)
-    measured = _measured(query, _with_rest(query, cells, order), every)
+    cells_shown = _with_rest(query, cells, order)
+    measured = _measured(query, cells_shown, every, _compared_with(snapshot, query))
     if measured.empty:
         raise EmptyError(
             "Nothing can be computed of these figures: each is compared with its own series only. "
@@ -117,9 +141,9 @@ def _with_rest(query: Query, cells: pd.DataFrame, order: list[str]) -> pd.DataFr
     is_apart = cells["row"].isin(order)
     rest = cells[~is_apart]
     can_add = laid_out(query)[0] in ADDING_UP and query.unit in MONEY
-    is_sum = can_add and query.option("measure", "value") in ("value", "share", "contribution")
+    is_sum = can_add and query.option("measure", "value") in _OF_SUMS
     if rest.empty or not is_sum:
-        return cells[is_apart] if query.option("measure") != "rank" else cells
+        return cells if query.option("measure") in _OF_ALL else cells[is_apart]
     along = ["column", "period", "freq"]
     sums = pivot.sums_of_cells(rest, along).assign(row=REST)
     like = rest.drop_duplicates(["column"]).drop(columns=["value", "bound", "status", "row"])
@@ -129,22 +153,40 @@ def _with_rest(query: Query, cells: pd.DataFrame, order: list[str]) -> pd.DataFr
     return pd.concat([cells[is_apart], known.assign(**{row: REST})], ignore_index=True)
 
 
-def _measured(query: Query, cells: pd.DataFrame, every: pd.DataFrame) -> pd.DataFrame:
+def _compared_with(snapshot: Snapshot, query: Query) -> pd.DataFrame:
+    """The cells that those asked for are compared with, item by item: of another partner, of the
+    other flow; none for the other measures."""
+    match query.option("measure"):
+        case "advantage":
+            other = query.with_(partner=query.option("against", WORLD))
+        case "both_ways":
+            other = query.with_(flow="import" if query.flow == "export" else "export")
+        case _:
+            return pd.DataFrame()
+    return _placed(query, _parts(snapshot, other, observations_of(snapshot, other)))
+
+
+def _measured(
+    query: Query, cells: pd.DataFrame, every: pd.DataFrame, others: pd.DataFrame
+) -> pd.DataFrame:
     """What was asked of the figures."""
-    match query.option("measure", "value"):
+    measure = query.option("measure", "value")
+    if measure in _OF_SERIES:
+        return _OF_SERIES[measure](cells, _member(query))
+    if measure in _BESIDE_OTHERS:
+        axes = [name for name in laid_out(query) if name not in ("", "item")]
+        return _BESIDE_OTHERS[measure](cells, others, list(dict.fromkeys([*axes, "period"])))
+    if measure in _WITHIN:
+        within = _WITHIN[measure]
+        return pivot.shares(cells, pivot.sums_of_cells(cells, within), within)
+    match measure:
         case "share":
             return pivot.shares(cells, *_whole_of(query, cells, every))
-        case "index":
-            return pivot.indices(cells, _member(query))
-        case "growth":
-            return pivot.growth_rates(cells, _member(query))
-        case "rolling":
-            return pivot.rolling_sums(cells, _member(query))
-        case "rank":
-            return pivot.places(cells)
         case "contribution":
             wholes, _ = _whole_of(query, cells, every)
             return pivot.contributions_over_time(cells, wholes, _member(query))
+        case "rank":
+            return pivot.places(cells)
         case _:
             return cells
 

@@ -4,7 +4,7 @@ chosen that has no figures or that does not add up."""
 from collections.abc import Mapping
 
 from tradeviz.datasets import DATASETS
-from tradeviz.datasets.ledgers import PARTNER
+from tradeviz.datasets.ledgers import PARTNER, WORLD
 from tradeviz.datasets.observations import OBSERVATIONS
 from tradeviz.i18n.terms import Name, Text, Word, text
 from tradeviz.snapshot import Snapshot
@@ -28,7 +28,7 @@ from tradeviz.views.page import Choice, ChoiceOf
 
 KEYS = (
     *("dataset", "rows", "columns", *FIXED, "item", "period"),
-    *("measure", "form", "top"),
+    *("measure", "against", "form", "top"),
 )
 """The keys of all choices."""
 OBSERVED = tuple(dataset.name for dataset in OBSERVATIONS)
@@ -57,10 +57,16 @@ _LABELS: Mapping[str, Text] = {
 MEASURES: Mapping[str, Text] = {
     "value": text("Figures"),
     "share": text("Share of the whole"),
+    "share_row": text("Share of its row"),
+    "share_column": text("Share of its column"),
+    "share_all": text("Share of all cells"),
     "index": text("Index, first = 100"),
     "growth": text("Change on the period before"),
     "contribution": text("Contribution to the change"),
+    "yearly": text("Change on the same period a year before"),
     "rank": text("Place, 1 = largest"),
+    "advantage": text("Weight, by its weight with another partner"),
+    "both_ways": text("Traded both ways, Grubel–Lloyd"),
     "rolling": text("Sum of twelve months"),
 }
 """What can be said of figures."""
@@ -145,20 +151,57 @@ def _period(snapshot: Snapshot, query: Query) -> Choice | None:
     return _select("period", AXES["period"], names)
 
 
-def _measure(_snapshot: Snapshot, query: Query) -> Choice | None:
+def _measure(snapshot: Snapshot, query: Query) -> Choice | None:
     """What can be said of the figures, given what is laid out and their unit."""
     axes, is_money = laid_out(query), query.unit in MONEY
     has_periods, adds_up = "period" in axes, is_money and bool({*ADDING_UP} & {*axes})
+    has_items = is_money and "item" in axes
     fit = {
         "value": True,
         "share": adds_up,
+        "share_row": is_money and axes[1] in ADDING_UP,
+        "share_column": is_money and axes[0] in ADDING_UP,
+        "share_all": is_money and {*axes} <= {*ADDING_UP},
         "index": has_periods,
         "growth": has_periods,
         "contribution": has_periods and adds_up,
+        "yearly": has_periods and query.freq in ("M", "Q"),
         "rank": axes[0] in (*ADDING_UP, "reporter") and query.unit != "RANK",
         "rolling": has_periods and is_money and query.freq in ("M", "Q"),
+        "advantage": has_items and bool(_other_partners(snapshot, query)),
+        "both_ways": has_items and _is_known_both_ways(snapshot, query),
     }
     return _select("measure", text("Measure"), {key: MEASURES[key] for key in fit if fit[key]})
+
+
+def _others(snapshot: Snapshot, query: Query, dimension: str) -> list[str]:
+    """The codes of a fixed dimension that have figures with all other fixed codes, but its own."""
+    if is_laid_out(query, dimension):
+        return []
+    fixed = (name for name in FIXED if name != dimension)
+    known = codes_of(snapshot, with_fixed_codes(query, *fixed), dimension)
+    return [code for code in known["code"] if code != getattr(query, dimension)]
+
+
+def _other_partners(snapshot: Snapshot, query: Query) -> list[str]:
+    """The partners with which the make-up of a flow can be compared, the world first."""
+    others = _others(snapshot, query, "partner")
+    return sorted(others, key=lambda code: (code != WORLD, code))
+
+
+def _is_known_both_ways(snapshot: Snapshot, query: Query) -> bool:
+    """Whether the flow that is fixed has a counterpart."""
+    counterpart = {"export": "import", "import": "export"}.get(str(query.flow), "")
+    return counterpart in _others(snapshot, query, "flow")
+
+
+def _against(snapshot: Snapshot, query: Query) -> Choice | None:
+    """The partner with whose trade the make-up of a flow is compared."""
+    if query.option("measure") != "advantage":
+        return None
+    economies = snapshot.codes["economies"]
+    others = _other_partners(snapshot, query)
+    return _select("against", text("Compared with"), {one: Name(economies, one) for one in others})
 
 
 def _form(_snapshot: Snapshot, query: Query) -> Choice | None:
@@ -195,6 +238,7 @@ choices: tuple[ChoiceOf, ...] = (
     _item,
     _period,
     _measure,
+    _against,
     _form,
     _top,
 )

@@ -25,6 +25,32 @@ OVER_TIME = (
     ),
 )
 
+STRUCTURE = (
+    Measure(
+        text("Revealed comparative advantage"),
+        text(
+            "An item’s share in one make-up of trade by its share in another: with Japan by with "
+            "the world, in one source, flow and period. Above 1 the item weighs more here. A "
+            "hidden part makes a share an upper bound; what the other make-up lacks is left out."
+        ),
+        (
+            text("advantage = share of the item here ÷ share of the item there"),
+            text("symmetric advantage = (advantage − 1) ÷ (advantage + 1)"),
+        ),
+        text("Balassa (1965); symmetric: Dalum, Laursen, Villumsen (1998)"),
+    ),
+    Measure(
+        text("Intra-industry trade"),
+        text(
+            "How far the same is bought that is sold: 0% where an item goes one way only, 100% "
+            "where as much goes each way. Items whose exports or imports are hidden or bounds "
+            "are left out; the finer the items, the lower the figure."
+        ),
+        (text("index = 1 − |exports − imports| ÷ (exports + imports)"),),
+        text("Grubel, Lloyd (1971)"),
+    ),
+)
+
 PARTNERS = (
     Measure(
         text("Rank"),
