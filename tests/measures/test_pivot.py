@@ -113,7 +113,7 @@ def test_months_of_another_source_are_not_compared():
 def test_advantage_is_of_one_source_and_column_only():
     here = cells("item source value", ("SA", "a", 40), ("SC", "a", 60), ("SD", "b", 5))
     there = cells("item source value", ("SA", "a", 20), ("SC", "a", 80))
-    measured = pivot.advantages(here, there, ["period"])
+    measured = pivot.advantage_ratios(here, there, ["period"])
     assert by_row(measured) == {"SA": 2.0, "SC": pytest.approx(0.75)}
     assert set(measured["unit"]) == {"RATIO"} and set(measured["basis"]) == {"derived"}
 

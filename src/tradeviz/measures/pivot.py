@@ -86,7 +86,9 @@ def yearly_growth(cells: pd.DataFrame, member: str) -> pd.DataFrame:
     return _by_member(cells, member, _grown_in_a_year)
 
 
-def advantages(cells: pd.DataFrame, reference: pd.DataFrame, along: list[str]) -> pd.DataFrame:
+def advantage_ratios(
+    cells: pd.DataFrame, reference: pd.DataFrame, along: list[str]
+) -> pd.DataFrame:
     """Each item's share in its parts by its share in those of `reference` (columns of `along` and
     its series tell which belong together): unit RATIO. See `structure.advantages`."""
     return _by_group(cells, reference, along, structure.advantages, "RATIO")

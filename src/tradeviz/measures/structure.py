@@ -63,7 +63,7 @@ def advantages(parts: pd.DataFrame, reference: pd.DataFrame) -> pd.DataFrame:
 def intra_industry(exports: pd.DataFrame, imports: pd.DataFrame) -> pd.DataFrame:
     """How far the same is bought that is sold, for each item (Grubel, Lloyd 1971): 1 less the
     difference of the two flows by their sum, from 0 (one way only) to 1 (as much each way).
-    Columns item, value, bound, trade (both flows together). An item that one flow does not know counts
+    Columns item, value, bound, trade (both flows together). An item that one flow lacks counts
     as nothing there; one that a flow hides, or whose figures are bounds, is left out."""
     flows = {"export": exports, "import": imports}
     hidden = {

@@ -32,7 +32,7 @@ _OF_SERIES: Mapping[str, Callable[[pd.DataFrame, str], pd.DataFrame]] = {
 }
 """The measures of each member's own series."""
 _BESIDE_OTHERS: Mapping[str, Callable[[pd.DataFrame, pd.DataFrame, list[str]], pd.DataFrame]] = {
-    "advantage": pivot.advantages,
+    "advantage": pivot.advantage_ratios,
     "both_ways": pivot.trade_both_ways,
 }
 """The measures of the cells beside those of another partner or flow."""
@@ -105,8 +105,8 @@ def pivot_of(snapshot: Snapshot, query: Query) -> Pivot:
         raise EmptyError("No figure has all that was chosen. Choose other rows, or another source.")
     cells = _placed(query, parts)
     order = _largest(query, cells)
-    cells_shown = _with_rest(query, cells, order)
-    measured = _measured(query, cells_shown, every, _compared_with(snapshot, query))
+    those_apart = _with_rest(query, cells, order)
+    measured = _measured(query, those_apart, every, _compared_with(snapshot, query))
     if measured.empty:
         raise EmptyError(
             "Nothing can be computed of these figures: each is compared with its own series only. "
