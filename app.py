@@ -1,25 +1,33 @@
-"""The frame around every page: title, language, menu, errors; runs the page."""
+"""The frame around every page: name, menu, how current the figures are, language, errors; runs the
+page."""
 
 import streamlit as st
 
 from tradeviz.ui import access, blocks, menu, read, session
 
 st.set_page_config(page_icon=menu.ICON, layout="wide")
+st.logo(menu.LOGO, size="large")
 access.accept_proof()
 session.begin()
 read.hold(session.pinned_versions())
-bar = st.container(horizontal=True, horizontal_alignment="right", key="bar")
+bar = st.container(horizontal=True, vertical_alignment="center", gap="xsmall", key="bar")
 with bar:
+    standing = st.container(horizontal=True, vertical_alignment="center", gap=None, width="content")
+    st.space("stretch")
     language = session.choose_language()
 blocks.page_language(language)
-page = st.navigation(menu.pages(language), position="top")
+entries = menu.pages(language)
+page = st.navigation(entries, position="top")
+links = menu.links(entries)
 with blocks.error_boundary(language):
     blocks.notices(language)
     blocks.pinned_notice(language)
     blocks.watch()
     if menu.has_amounts(page):
         blocks.currency_switch(language, bar)
+    with standing, blocks.error_boundary(language, "standing"):
+        blocks.standing(links, language)
     page.run()
 with blocks.error_boundary(language, "footer"):
-    blocks.footer(menu.FOOTER, language)
+    blocks.footer(links, language)
 session.end()

@@ -186,8 +186,9 @@ def exhibits(app: AppTest) -> list[Block]:
 def plain(text: str) -> str:
     """Markdown as a reader sees it."""
     text = text.replace(":small[]", "")
-    text = re.sub(r"(?<!\\)\[((?:\\.|[^\]\\])*)\]\(<(?:\\.|[^>\\])*>\)", r"\1", text)
-    text = re.sub(r"(?<!\\)(\*\*|:small)", "", text)
+    text = re.sub(r"(?<!\\)\[((?:\\.|[^\[\]\\])*)\]\(<(?:\\.|[^>\\])*>\)", r"\1", text)
+    text = re.sub(r"(?<!\\):(?:small|primary)\[((?:\\.|[^\]\\])*)\]", r"\1", text)
+    text = re.sub(r"(?<!\\)\*\*", "", text)
     return re.sub(r"\\(.)", r"\1", text)
 
 

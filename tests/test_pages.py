@@ -55,7 +55,8 @@ def test_a_page_has_one_first_heading_and_says_its_language(reader, page, lang):
 @every_language
 @every_page
 def test_a_page_says_on_which_versions_it_stands(reader, page, lang):
-    footer = reading.of(reader.open(page, lang), "caption")[-1]
+    app = reader.open_all(page, lang)
+    footer = reading.of(app, "caption")[-1]
     assert footer.count(" · ") >= len(DATASETS) - 1
 
 
@@ -120,7 +121,7 @@ def quoted(shipped):
 
 def own_words(app, quoted):
     """What the program itself says on a page."""
-    titles = {text for text in quoted if len(text) > 25}
+    titles = {text for text in quoted if len(text) > 20}
     return {
         piece
         for piece in reading.pieces(app) - quoted

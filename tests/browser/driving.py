@@ -212,6 +212,14 @@ def choose(page: Page, name: str) -> Page:
     return page
 
 
+def speak(page: Page, language: str) -> Page:
+    """`page` in a language, by its own name, after a choice in the head of the page."""
+    page.get_by_role("combobox", name="Language · Langue · Sprache · 言語").click()
+    with running(page):
+        page.get_by_role("option", name=language, exact=True).click()
+    return page
+
+
 def go(page: Page, section: int, place: int) -> Page:
     """`page` after a choice in the menu, by place: names differ by language."""
     page.locator("[data-testid=stTopNavSection]").nth(section).click()

@@ -95,7 +95,7 @@ def test_the_keyboard_reaches_everything_in_reading_order(page: Page, server: Se
         places.index("Skip to main content"),
         places.index("Briefing"),
         places.index("About"),
-        groups.index("Language · Langue · Sprache · 言語"),
+        places.index("Language · Langue · Sprache · 言語"),
         groups.index("Period"),
         groups.index("Flow"),
         places.index("Download as PNG"),
@@ -164,6 +164,7 @@ def test_landmarks_and_choices_have_names(page: Page, server: Server) -> None:
     assert len(spoken(page, "main")) == 1
     assert spoken(page, "navigation")
     groups = spoken(page, "radiogroup")
-    assert len(groups) == 5
+    assert len(groups) == 3
     assert all(groups)
-    assert {"Language · Langue · Sprache · 言語", "Zeitraum"} <= set(groups)
+    assert "Zeitraum" in groups
+    assert "Language · Langue · Sprache · 言語" in spoken(page, "combobox")

@@ -49,6 +49,16 @@ def small(text: str) -> Markdown:
     return Markdown(f":small[{escaped(text)}]")
 
 
+def current_place(text: str) -> Markdown:
+    """`text` as the name of where one is: bold and in the colour of what is chosen."""
+    return Markdown(f":primary[{bold(text)}]")
+
+
+def tiny(words: Markdown) -> Markdown:
+    """Words that were escaped, links among them, in small letters."""
+    return Markdown(f":small[{words}]")
+
+
 def linked(text: str, address: str) -> Markdown:
     """`text`, leading to `address` where that is one of the web."""
     if not text or re.fullmatch(ADDRESS, address) is None:

@@ -1,24 +1,40 @@
 """The menu: sections and pages, in the reader's language, from the declarations of the pages."""
 
+from collections.abc import Mapping
+from itertools import chain
+from urllib.parse import urlsplit
+
 import streamlit as st
 
-from tradeviz.datasets import DATASETS
 from tradeviz.i18n import Language
 from tradeviz.i18n.terms import word
 from tradeviz.settings import ROOT
+from tradeviz.ui.markdown import current_place, escaped
 from tradeviz.views.catalogue import PAGES, SECTIONS
 from tradeviz.views.page import Page
 
-FOOTER = tuple(DATASETS)
-ICON = str(ROOT / "docs" / "icon.png")
-"""A file of ours: an emoji or a symbol by name would be fetched from a foreign host."""
+ICON, LOGO = (str(ROOT / "docs" / name) for name in ("icon.png", "logo.svg"))
+"""Files of ours: an emoji or a symbol by name would be fetched from a foreign host."""
 
 
 def pages(language: Language) -> dict[str, list[st.Page]]:
-    """Section → pages. The address of a page never changes with the language."""
+    """Section → pages, the name of the section one is in marked. The address of a page never
+    changes with the language."""
+    here = urlsplit(st.context.url or "").path.rpartition("/")[2] or PAGES[0].name
+    current = next((page.section for page in PAGES if page.name == here), PAGES[0].section)
     return {
-        word(name, language): [_entry(page, language) for page in PAGES if page.section == section]
+        (current_place if section == current else escaped)(word(name, language)): [
+            _entry(page, language) for page in PAGES if page.section == section
+        ]
         for section, name in SECTIONS.items()
+    }
+
+
+def links(entries: Mapping[str, list[st.Page]]) -> dict[str, st.Page]:
+    """The pages of a menu by their names."""
+    return {
+        page.name: entry
+        for page, entry in zip(PAGES, chain.from_iterable(entries.values()), strict=True)
     }
 
 

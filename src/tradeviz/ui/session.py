@@ -33,14 +33,15 @@ def choose_language() -> Language:
             st.session_state["stale"] = (LANGUAGE_KEY, requested)
     elif requested in LANGUAGES and _went_elsewhere(LANGUAGE_KEY, requested):
         st.session_state[LANGUAGE_KEY] = requested
-    st.segmented_control(
+    st.selectbox(
         "Language · Langue · Sprache · 言語",
         list(LANGUAGES),
-        format_func=option_names(LANGUAGES),
+        format_func=LANGUAGES.__getitem__,
         key=LANGUAGE_KEY,
-        required=True,
+        filter_mode=None,
         persist_state="session",
         label_visibility="collapsed",
+        width=130,
     )
     _remember(LANGUAGE_KEY, st.session_state[LANGUAGE_KEY])
     return language()
@@ -54,7 +55,7 @@ def language() -> Language:
 def choose_currency() -> None:
     """In which currency amounts are shown, drawn once by app.py on pages with amounts."""
     names: dict[str, Word] = {"": text("As published"), **{code: code for code in CURRENCIES}}
-    currencies = Choice("currency", text("Currency"), names, "")
+    currencies = Choice("currency", text("Currency"), names, "", form="menu")
     st.session_state[_CURRENCY] = choose(currencies, "every", is_labelled=False)
 
 
@@ -129,6 +130,8 @@ def _draw(choice: Choice, key: str, kept: str, is_labelled: bool) -> None:
     if choice.form == "segments":
         widget["format_func"] = option_names(names)
         st.segmented_control(label, **widget, required=True, wrap=True)
+    elif choice.form == "menu":
+        st.selectbox(label, **widget, filter_mode=None, width=190)
     else:
         st.selectbox(label, **widget)
 

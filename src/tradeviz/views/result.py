@@ -35,6 +35,10 @@ class Source:
         title = language.text("“{printed}”", printed=word(self.title, language))
         return language.apposed(title, self.publisher, language.date(self.date))
 
+    def issued(self, language: Language) -> str:
+        """Publisher, date."""
+        return language.apposed(self.publisher, language.date(self.date))
+
     def licence_in(self, language: Language) -> str:
         """The licence as its publisher names it; in the reader's words where none is stated."""
         return language.text("not stated") if self.licence == "not stated" else self.licence

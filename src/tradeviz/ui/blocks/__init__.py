@@ -8,6 +8,7 @@ from tradeviz.ui.blocks.frame import (
     notices,
     page_language,
     pinned_notice,
+    standing,
     watch,
 )
 from tradeviz.ui.blocks.pages import show
@@ -28,6 +29,7 @@ __all__ = [
     "pinned_notice",
     "problem_row",
     "show",
+    "standing",
     "text_table",
     "title",
     "watch",

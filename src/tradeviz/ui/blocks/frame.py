@@ -1,20 +1,23 @@
 """What stands around every page: language, notices, versions, currency, footer."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from tradeviz.datasets import DATASETS
 from tradeviz.i18n import Language
+from tradeviz.i18n.terms import word
 from tradeviz.ui import read, session
 from tradeviz.ui.blocks.error_panels import error_boundary
 from tradeviz.ui.blocks.sources import source_line
 from tradeviz.ui.blocks.tables import exhibit_table
 from tradeviz.ui.blocks.words import caption, paragraph
-from tradeviz.ui.markdown import draw, escaped
+from tradeviz.ui.markdown import draw, escaped, small
 from tradeviz.views import rates
 from tradeviz.views.present import present
+from tradeviz.views.standing import data_until, disagreement_count, published_on
 
 
 def page_language(language: Language) -> None:
@@ -97,14 +100,41 @@ def currency_switch(language: Language, bar: DeltaGenerator) -> None:
             draw(source_line(exhibit.sources, language))
 
 
-def footer(datasets: Sequence[str], language: Language) -> None:
-    """Which versions stand behind the page."""
-    versions = _versions(dict(read.snapshot(*datasets).versions), language)
+def standing(links: Mapping[str, st.Page], language: Language) -> None:
+    """How current the figures are: until when they reach, when they came, where sources
+    disagree."""
+    snapshot = read.snapshot(*DATASETS)
+    day = word(published_on(snapshot), language)
+    updated = language.text("updated {day}", day=day) if day else ""
+    for name, words in (
+        ("sources", word(data_until(snapshot), language)),
+        ("changes", updated),
+        ("sources", word(disagreement_count(snapshot), language)),
+    ):
+        if words:
+            _link(links[name], words, language)
+
+
+def footer(links: Mapping[str, st.Page], language: Language) -> None:
+    """Of when the figures are, and where one reads on; which versions stand behind the page."""
+    text, snapshot = language.text, read.snapshot(*DATASETS)
+    day = word(published_on(snapshot), language)
     st.divider()
-    caption(
-        language.text(
-            "Data versions: {versions}. Every figure names its source; "
-            "what nobody published is not drawn.",
-            versions=versions,
-        )
-    )
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="footer"):
+        if day:
+            caption(text("Version of {day}", day=day))
+        for name, words in (
+            ("changes", text("What changed")),
+            ("sources", text("Sources and licences")),
+            ("method", text("How it is computed")),
+        ):
+            _link(links[name], words, language)
+        label = escaped(text("Data versions"))
+        with st.popover(label, key="versions", on_change="rerun", type="tertiary") as drawer:
+            if drawer.open:
+                caption(_versions(dict(snapshot.versions), language))
+
+
+def _link(page: st.Page, words: str, language: Language) -> None:
+    """A link to another page, in small letters, that keeps the language."""
+    st.page_link(page, label=small(words), query_params={session.LANGUAGE_KEY: language.code})

@@ -1,21 +1,49 @@
 """Where figures come from, linked."""
 
 from collections.abc import Sequence
+from itertools import accumulate
 
+from tradeviz.charts import style
 from tradeviz.i18n import Language
 from tradeviz.i18n.terms import word
-from tradeviz.ui.markdown import Markdown, below, beside, bold, escaped, linked, listed, paired
+from tradeviz.ui.markdown import (
+    Markdown,
+    below,
+    beside,
+    bold,
+    escaped,
+    linked,
+    listed,
+    paired,
+    tiny,
+)
 from tradeviz.views.exhibit import CardEvidence
 from tradeviz.views.result import Source
 
+_LINE = 60
+"""Narrow letters of sources on one line."""
+
 
 def source_line(sources: Sequence[Source], language: Language) -> Markdown:
-    """The sources, linked; beyond three the rest is counted, and stands in the table and the
+    """Whose figures these are and of when, linked, in small letters, as many as one line holds, the
+    newest first; the others are counted. Titles and licences stand with the table and in the
     files."""
-    first = [_linked(source, language) for source in sources[:3]]
-    rest = len(sources) - len(first)
-    more = [escaped(language.text("{count} more, in the table", count=rest))] if rest > 0 else []
-    return paired(escaped(language.text("Source")), listed([*first, *more], language), language)
+    newest = sorted(sources, key=lambda source: source.date, reverse=True)
+    cited = [_publisher(source, language) for source in newest[: _on_a_line(newest, language)]]
+    rest = len(sources) - len(cited)
+    more = [escaped(language.text("{count} more, in the table", count=rest))] if rest else []
+    named = listed([*cited, *more], language)
+    return tiny(paired(escaped(language.text("Source")), named, language))
+
+
+def _on_a_line(sources: Sequence[Source], language: Language) -> int:
+    """How many sources one line holds; one at least."""
+    rooms = accumulate(style.room(source.issued(language)) for source in sources)
+    return max(1, sum(room <= _LINE for room in rooms))
+
+
+def _publisher(source: Source, language: Language) -> Markdown:
+    return linked(source.issued(language), source.address)
 
 
 def _linked(source: Source, language: Language) -> Markdown:
