@@ -29,6 +29,7 @@ PAGES = (
     "trade/partners",
     "trade/mirror",
     "trade/presence",
+    "trade/contributions",
     "trade/explore",
     "missions/calendar",
     "missions/hosts",

@@ -65,6 +65,20 @@ def paired_bars(
     return figure.update_layout(legend=style.legend(), margin_t=_KEY, height=height)
 
 
+def waterfall(parts: pd.DataFrame) -> go.Figure:
+    """From one total to another: each bar stands where the one above it ends. Columns: name, from,
+    to, label, hover, code, colour."""
+    labels = zip(parts["name"], parts["label"], strict=True)
+    rows = NamedRows.stacked([labelled(name, label) for name, label in labels])
+    ends = parts[["from", "to"]]
+    bars = _bars((ends["to"] - ends["from"]), rows.middles, parts["hover"], parts["code"])
+    marker = {"color": parts["colour"].tolist()}
+    least, most = min(0.0, float(ends.min().min())), float(ends.max().max())
+    room = _lengths(most + 0.02 * (most - least), least)
+    floating = {**bars, "base": parts["from"].tolist(), "marker": marker}
+    return rows.figure([floating, rows.standing(least)], barmode="overlay", xaxis=room)
+
+
 def _one_of_two(parts: pd.DataFrame, series: str, middles: list[float]) -> dict[str, Any]:
     """The bars of one of two series, each with its label behind it."""
     return {

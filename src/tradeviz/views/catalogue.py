@@ -1,7 +1,17 @@
 """Every page, in the order of the menu."""
 
 from tradeviz.i18n.terms import Text, text
-from tradeviz.views import explore, goods, mirror, overview, partners, presence, services, staff
+from tradeviz.views import (
+    contributions,
+    explore,
+    goods,
+    mirror,
+    overview,
+    partners,
+    presence,
+    services,
+    staff,
+)
 from tradeviz.views.about import changes, method, sources
 from tradeviz.views.missions import briefing, calendar, hosts, outcomes
 from tradeviz.views.page import Page
@@ -23,6 +33,7 @@ PAGES: tuple[Page, ...] = (
     partners.PAGE,
     mirror.PAGE,
     presence.PAGE,
+    contributions.PAGE,
     explore.PAGE,
     calendar.PAGE,
     hosts.PAGE,

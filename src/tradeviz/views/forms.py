@@ -79,6 +79,10 @@ def _paired(chart: Chart, rows: pd.DataFrame, language: Language) -> go.Figure:
     return bars.paired_bars(rows, words=_names(chart, language), colours=_colours(chart))
 
 
+def _waterfall(_chart: Chart, rows: pd.DataFrame, _language: Language) -> go.Figure:
+    return bars.waterfall(rows.assign(colour=[style.MEANINGS[one] for one in rows["meaning"]]))
+
+
 def _treemap(chart: Chart, rows: pd.DataFrame, _language: Language) -> go.Figure:
     colour = style.MEANINGS[chart.meaning]
     return bars.treemap(rows, colours=dict.fromkeys(rows["group"], colour))
@@ -140,6 +144,7 @@ TABLE = text("Table. {finding}")
 FORMS: dict[str, tuple[Draw, Text]] = {
     "ranking": (_ranking, text("Bar chart. {finding}")),
     "paired": (_paired, text("Paired bars of exports and imports. {finding}")),
+    "waterfall": (_waterfall, text("Bars from one total to another. {finding}")),
     "treemap": (_treemap, text("Treemap. {finding}")),
     "columns": (_columns, text("Columns by year. {finding}")),
     "over_time": (_over_time, text("Chart over time. {finding}")),

@@ -2,6 +2,7 @@
 
 axes       the dimensions of a dataset: which code is fixed, which are laid out
 choices    what a reader may choose, each given those before it
+subject    what a pivot is of, in words
 cells      the observations of a pivot, and what is computed of them
 answers    as table, bars, lines; the rows behind them; every row of a dataset
 """

@@ -6,12 +6,11 @@ import pandas as pd
 
 from tradeviz.charts.series import position
 from tradeviz.datasets import DATASETS
-from tradeviz.datasets.ledgers import PARTNER, WORLD
+from tradeviz.datasets.ledgers import WORLD
 from tradeviz.errors import EmptyError
 from tradeviz.i18n.terms import (
     Apposed,
     AxisUnit,
-    Inside,
     Mark,
     Name,
     Period,
@@ -26,9 +25,10 @@ from tradeviz.snapshot import Snapshot
 from tradeviz.storage.query import MONEY, Query
 from tradeviz.views.citations import sources, sources_of
 from tradeviz.views.doubts import caveats
-from tradeviz.views.explore.axes import code_name, heading_item, items_of, laid_out
+from tradeviz.views.explore.axes import laid_out
 from tradeviz.views.explore.cells import REST, Pivot, pivot_of
 from tradeviz.views.explore.choices import AXES, MEASURES
+from tradeviz.views.explore.subject import flow_words, member_name, subject_words
 from tradeviz.views.observations import bar_rows, figure_of, hover, observation_columns
 from tradeviz.views.over_time import segmented
 from tradeviz.views.result import Chart, Result, Series, TableColumn, TableColumns
@@ -61,7 +61,7 @@ def rows_behind(snapshot: Snapshot, query: Query) -> Result:
     return Result(
         key="explore-rows",
         finding=text("Behind it: {count} observations", count=count(len(rows))),
-        scope=_about(snapshot, query),
+        scope=subject_words(snapshot, query),
         chart=None,
         table=lambda: observation_columns(snapshot, rows, has_partners=True),
         sources=sources_of(snapshot, rows),
@@ -113,28 +113,6 @@ def _texts(cells: pd.Series) -> list[object]:
 # ------------------------------------------------------------------------------------------- words
 
 
-def _about(snapshot: Snapshot, query: Query) -> tuple[Word, ...]:
-    """What is fixed: dataset, flow, whose figures, with whom, of what."""
-    axes = laid_out(query)
-    fixed = [
-        code_name(snapshot, query, name, str(getattr(query, name)))
-        for name in ("flow", "partner", "classification")
-        if name not in axes and getattr(query, name)
-    ]
-    whose = (
-        text("reported by {reporter}", reporter=_reporter(snapshot, query))
-        if query.basis != "balanced" and "reporter" not in axes
-        else text("balanced between two reporters")
-        if query.basis == "balanced"
-        else ""
-    )
-    item = code_name(snapshot, query, "item", heading_item(query))
-    of = text("parts of {item}", item=Inside(item)) if "item" in axes else item
-    if heading_item(query) not in items_of(snapshot, query):
-        of = ""  # a list without levels
-    return (Name(snapshot.codes["datasets"], query.dataset), of, *fixed, whose)
-
-
 def _measure_name(snapshot: Snapshot, query: Query) -> Word:
     """What is said of the figures, and with whom they are compared."""
     measure = query.option("measure", "value")
@@ -144,17 +122,13 @@ def _measure_name(snapshot: Snapshot, query: Query) -> Word:
     return text("Weight, by its weight with {partner}", partner=partner)
 
 
-def _reporter(snapshot: Snapshot, query: Query) -> Word:
-    return code_name(snapshot, query, "reporter", str(query.reporter or PARTNER))
-
-
 def _scope(snapshot: Snapshot, query: Query, pivot: Pivot) -> tuple[Word, ...]:
     """Measure, what is fixed, periods, unit."""
     cells = pivot.cells
     unit, largest = str(cells["unit"].iloc[0]), float(cells["value"].abs().max())
     return (
         _measure_name(snapshot, query),
-        *_about(snapshot, query),
+        *subject_words(snapshot, query),
         Periods(str(cells["period"].min()), str(cells["period"].max())),
         AxisUnit(largest, unit) if unit in MONEY else "",
     )
@@ -172,25 +146,14 @@ def _finding(snapshot: Snapshot, query: Query, pivot: Pivot) -> Text:
     top = (named if len(named) else newest).sort_values("value", ascending=is_place).iloc[0]
     places = {
         "measure": _measure_name(snapshot, query),
-        "name": _name(snapshot, query, row, str(top["row"])),
+        "name": member_name(snapshot, query, row, str(top["row"])),
         "figure": figure_of(top.to_dict()),
         "period": Period(str(top["period"])),
-        "what": Apposed(_about(snapshot, query)[:1] + _flow(snapshot, query)),
+        "what": Apposed(subject_words(snapshot, query)[:1] + flow_words(snapshot, query)),
     }
     if row == "period":
         return text("{what}: {figure} in {period} ({measure})", **places)
     return text("{what}, largest in {period}: {name}, {figure} ({measure})", **places)
-
-
-def _flow(snapshot: Snapshot, query: Query) -> tuple[Word, ...]:
-    if "flow" in laid_out(query) or not query.flow:
-        return ()
-    return (Inside(code_name(snapshot, query, "flow", str(query.flow))),)
-
-
-def _name(snapshot: Snapshot, query: Query, dimension: str, code: str) -> Word:
-    """What a row or column is called."""
-    return text("All others") if code == REST else code_name(snapshot, query, dimension, code)
 
 
 def _rule(query: Query) -> Word:
@@ -234,10 +197,10 @@ def _bars(snapshot: Snapshot, query: Query, pivot: Pivot) -> Chart:
     row, column = laid_out(query)
 
     def name(record: dict[str, object]) -> Word:
-        own = _name(snapshot, query, row, str(record["row"]))
+        own = member_name(snapshot, query, row, str(record["row"]))
         if column in ("", "period"):
             return own
-        return Apposed((own, _name(snapshot, query, column, str(record["column"]))))
+        return Apposed((own, member_name(snapshot, query, column, str(record["column"]))))
 
     drawn = bar_rows(rows, "row", name=name, label=figure_of)  # type: ignore[arg-type]
     return Chart("ranking", drawn.assign(hollow=rows["basis"] == "derived"))
@@ -249,7 +212,7 @@ def _lines(snapshot: Snapshot, query: Query, pivot: Pivot) -> Chart:
     member, other = ("column", column) if row == "period" else ("row", row)
     cells = pivot.cells[pivot.cells["value"].notna()]
     order = pivot.order if member == "row" else list(dict.fromkeys(cells["column"]))
-    names = {code: _name(snapshot, query, other, code) for code in order}
+    names = {code: member_name(snapshot, query, other, code) for code in order}
     rows = cells[cells[member].isin(order)].sort_values("period", kind="stable")
     largest, unit = float(rows["value"].abs().max()), str(rows["unit"].iloc[0])
     records = rows.to_dict("records")
@@ -272,7 +235,9 @@ def _lines(snapshot: Snapshot, query: Query, pivot: Pivot) -> Chart:
 def _pivot_table(snapshot: Snapshot, query: Query, pivot: Pivot) -> TableColumns:
     """One line a row, one column a code of the columns: figures with their bounds."""
     row, column = laid_out(query)
-    heading = TableColumn(AXES[row], [_name(snapshot, query, row, code) for code in pivot.order])
+    heading = TableColumn(
+        AXES[row], [member_name(snapshot, query, row, code) for code in pivot.order]
+    )
     cells = {(one["row"], one["column"]): one for one in pivot.cells.to_dict("records")}
     codes = sorted(set(pivot.cells["column"]), reverse=column in ("", "period"))
     return (heading, *(_column(snapshot, query, pivot, cells, code) for code in codes))
@@ -290,4 +255,4 @@ def _column(
     ordered = [cells.get((row, code)) for row in pivot.order]
     figures = ["" if one is None else figure_of(one) for one in ordered]
     values = [None if one is None else one["value"] for one in ordered]
-    return TableColumn(_name(snapshot, query, column or "period", code), figures, values)
+    return TableColumn(member_name(snapshot, query, column or "period", code), figures, values)

@@ -75,7 +75,7 @@ def observations_of(snapshot: Snapshot, query: Query) -> pd.DataFrame:
     return rows
 
 
-def _parts(snapshot: Snapshot, query: Query, rows: pd.DataFrame) -> pd.DataFrame:
+def laid_out_parts(snapshot: Snapshot, query: Query, rows: pd.DataFrame) -> pd.DataFrame:
     """The rows of what is laid out: parts of one heading, economies rather than groups of them."""
     axes = laid_out(query)
     if "item" in axes:
@@ -86,7 +86,7 @@ def _parts(snapshot: Snapshot, query: Query, rows: pd.DataFrame) -> pd.DataFrame
     return rows
 
 
-def _wholes(query: Query, rows: pd.DataFrame) -> pd.DataFrame:
+def whole_rows(query: Query, rows: pd.DataFrame) -> pd.DataFrame:
     """The published rows of the whole that is laid out: the heading, or the world."""
     axes = laid_out(query)
     if "item" in axes:
@@ -100,10 +100,10 @@ def _wholes(query: Query, rows: pd.DataFrame) -> pd.DataFrame:
 def pivot_of(snapshot: Snapshot, query: Query) -> Pivot:
     """The cells that were asked for, measured. Raises EmptyError."""
     every = observations_of(snapshot, query)
-    parts = _parts(snapshot, query, every)
+    parts = laid_out_parts(snapshot, query, every)
     if parts.empty:
         raise EmptyError("No figure has all that was chosen. Choose other rows, or another source.")
-    cells = _placed(query, parts)
+    cells = in_cells(query, parts)
     order = _largest(query, cells)
     those_apart = _with_rest(query, cells, order)
     measured = _measured(query, those_apart, every, _compared_with(snapshot, query))
@@ -119,7 +119,7 @@ def pivot_of(snapshot: Snapshot, query: Query) -> Pivot:
     return Pivot(measured, rows_in_order, cells)
 
 
-def _placed(query: Query, rows: pd.DataFrame) -> pd.DataFrame:
+def in_cells(query: Query, rows: pd.DataFrame) -> pd.DataFrame:
     """`rows` with the codes of the row and the column that each stands in."""
     row, column = laid_out(query)
     return rows.assign(row=rows[row], column=rows[column] if column else rows["period"])
@@ -163,7 +163,7 @@ def _compared_with(snapshot: Snapshot, query: Query) -> pd.DataFrame:
             other = query.with_(flow="import" if query.flow == "export" else "export")
         case _:
             return pd.DataFrame()
-    return _placed(query, _parts(snapshot, other, observations_of(snapshot, other)))
+    return in_cells(query, laid_out_parts(snapshot, other, observations_of(snapshot, other)))
 
 
 def _measured(
@@ -198,7 +198,7 @@ def _whole_of(
     are, else what the cells add up to."""
     axes = [name for name in laid_out(query) if name and name not in ADDING_UP]
     along = list(dict.fromkeys([*axes, "period"]))
-    published = _wholes(query, every)
+    published = whole_rows(query, every)
     if len(published):
         return published, along
     return pivot.sums_of_cells(cells, along), along

@@ -80,32 +80,36 @@ TOPS = ("8", "15", "30", "all")
 """How many rows stand apart; what is left of them is one row more."""
 
 
-def _select(key: str, label: Word, names: Mapping[str, Word], default: str = "") -> Choice | None:
+def select_choice(
+    key: str, label: Word, names: Mapping[str, Word], default: str = ""
+) -> Choice | None:
     """A choice from a list; none where there is nothing to choose from."""
     if not names:
         return None
     return Choice(key, label, names, default if default in names else next(iter(names)), "select")
 
 
-def _dataset(snapshot: Snapshot, _query: Query) -> Choice | None:
+def dataset_choice(snapshot: Snapshot, _query: Query) -> Choice | None:
     """The datasets of observations that are published."""
     published = dict(snapshot.versions)
     known = [name for name in OBSERVED if name in published]
     names: dict[str, Word] = {name: Name(snapshot.codes["datasets"], name) for name in known}
-    return _select("dataset", text("Dataset"), names, "goods")
+    return select_choice("dataset", text("Dataset"), names, "goods")
 
 
 def _rows(_snapshot: Snapshot, _query: Query) -> Choice | None:
-    return _select("rows", text("Rows"), {name: AXES[name] for name in LAID_OUT})
+    return select_choice("rows", text("Rows"), {name: AXES[name] for name in LAID_OUT})
 
 
 def _columns(_snapshot: Snapshot, query: Query) -> Choice | None:
     rows, _ = laid_out(query)
     names: dict[str, Word] = {name: AXES[name] for name in LAID_OUT if name != rows}
-    return _select("columns", text("Columns"), {**names, "none": text("one period only")}, "period")
+    return select_choice(
+        "columns", text("Columns"), {**names, "none": text("one period only")}, "period"
+    )
 
 
-def _fixed(dimension: str, place: int) -> ChoiceOf:
+def fixed_choice(dimension: str, place: int) -> ChoiceOf:
     """The choice of the code of a dimension that is not laid out, given those before it."""
 
     def choice_of(snapshot: Snapshot, query: Query) -> Choice | None:
@@ -121,12 +125,12 @@ def _fixed(dimension: str, place: int) -> ChoiceOf:
         usual = usual_code(query, dimension, with_japan if is_ours else known)
         if dimension == "source" and len(names) > 1:
             names = {**names, ANY_SOURCE: text("the preferred for each figure")}
-        return _select(dimension, _LABELS[dimension], names, usual)
+        return select_choice(dimension, _LABELS[dimension], names, usual)
 
     return choice_of
 
 
-def _item(snapshot: Snapshot, query: Query) -> Choice | None:
+def item_choice(snapshot: Snapshot, query: Query) -> Choice | None:
     """The item that is looked at, or the heading whose parts are laid out."""
     if query.classification is None:
         return None
@@ -136,7 +140,7 @@ def _item(snapshot: Snapshot, query: Query) -> Choice | None:
     order = list(items)
     codes = sorted(fit, key=lambda code: order.index(code) if code in order else len(order))
     names: dict[str, Word] = {code: Name(items, code) for code in codes}
-    return _select(
+    return select_choice(
         "item", text("Parts of") if has_parts else text("Item"), names, heading_item(query)
     )
 
@@ -148,7 +152,7 @@ def _period(snapshot: Snapshot, query: Query) -> Choice | None:
     known = codes_of(snapshot, with_fixed_codes(query, *FIXED), "period")
     newest_first = sorted(known["code"], reverse=True)
     names = {code: code_name(snapshot, query, "period", code) for code in newest_first}
-    return _select("period", AXES["period"], names)
+    return select_choice("period", AXES["period"], names)
 
 
 def _measure(snapshot: Snapshot, query: Query) -> Choice | None:
@@ -171,7 +175,9 @@ def _measure(snapshot: Snapshot, query: Query) -> Choice | None:
         "advantage": has_items and bool(_other_partners(snapshot, query)),
         "both_ways": has_items and _is_known_both_ways(snapshot, query),
     }
-    return _select("measure", text("Measure"), {key: MEASURES[key] for key in fit if fit[key]})
+    return select_choice(
+        "measure", text("Measure"), {key: MEASURES[key] for key in fit if fit[key]}
+    )
 
 
 def _others(snapshot: Snapshot, query: Query, dimension: str) -> list[str]:
@@ -201,7 +207,9 @@ def _against(snapshot: Snapshot, query: Query) -> Choice | None:
         return None
     economies = snapshot.codes["economies"]
     others = _other_partners(snapshot, query)
-    return _select("against", text("Compared with"), {one: Name(economies, one) for one in others})
+    return select_choice(
+        "against", text("Compared with"), {one: Name(economies, one) for one in others}
+    )
 
 
 def _form(_snapshot: Snapshot, query: Query) -> Choice | None:
@@ -227,15 +235,15 @@ def whole_table(snapshot: Snapshot, _query: Query) -> Choice | None:
     names: dict[str, Word] = {
         name: Name(snapshot.codes["datasets"], name) for name in TABLES if name in published
     }
-    return _select("table", text("Dataset"), names)
+    return select_choice("table", text("Dataset"), names)
 
 
 choices: tuple[ChoiceOf, ...] = (
-    _dataset,
+    dataset_choice,
     _rows,
     _columns,
-    *(_fixed(dimension, place) for place, dimension in enumerate(FIXED)),
-    _item,
+    *(fixed_choice(dimension, place) for place, dimension in enumerate(FIXED)),
+    item_choice,
     _period,
     _measure,
     _against,

@@ -86,6 +86,19 @@ PARTS = (
         ),
         (text("contribution = (later value − earlier value) ÷ earlier whole"),),
     ),
+    Measure(
+        text("Large single step"),
+        text(
+            "A part that becomes at least twice or at most half of what it was from one period to "
+            "the next, and moves at least a tenth of the whole before: one machine, one ship, one "
+            "satellite. Whether the later figures stay near the new one is said beside it; a "
+            "change can be read without such parts."
+        ),
+        (
+            text("larger of the two ÷ smaller of the two ≥ 2"),
+            text("|later value − earlier value| ÷ earlier whole ≥ 0.1"),
+        ),
+    ),
 )
 
 BOUNDS = (

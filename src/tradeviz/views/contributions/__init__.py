@@ -1,0 +1,26 @@
+"""Why a total changed: the page Trade/Contributions.
+
+choices    of which total, between which periods, part by part of what
+answers    from total to total, and in words
+"""
+
+from tradeviz.i18n.terms import text
+from tradeviz.views.contributions import answers, choices
+from tradeviz.views.explore.choices import OBSERVED
+from tradeviz.views.page import Page, Panel, view
+
+PAGE = Page(
+    "trade/contributions",
+    menu=text("Contributions"),
+    title=text("Contributions to change"),
+    question=text("Why did a total change: what each item or partner added, and what moved once."),
+    datasets=(*OBSERVED, "conflicts", "sources"),
+    parts=(
+        Panel(
+            (view(answers.contributions_to_change, " ".join(("currency", *choices.KEYS))),),
+            choices.choices,
+            columns=1,
+        ),
+    ),
+    has_amounts=True,
+)
