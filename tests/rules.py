@@ -40,8 +40,11 @@ LABELLED = (
 )
 MARKDOWN = {**dict.fromkeys(LABELLED.split(), 0), "progress": 1}
 """What of Streamlit reads Markdown → which of its arguments."""
-NAMED = {"radio", "segmented_control", "pills"}
-"""What reads the names of its options as Markdown too."""
+NAMED = {
+    **dict.fromkeys(("radio", "segmented_control", "pills"), "option_names"),
+    **dict.fromkeys(("selectbox", "multiselect"), "unmarked"),
+}
+"""What names options → the part of the door that their names go through."""
 DOOR = {"escaped", "bold", "small", "linked", "cells_of"}
 """What makes words inert for Markdown."""
 PRINTERS = {"print", "sys.stdout.write", "sys.stderr.write", "sys.stdout.buffer.write"}
@@ -222,11 +225,24 @@ def unescaped(source: str) -> Iterator[str]:
         drawn = node.args[at : at + 1] if at >= 0 and owner not in ("blocks", "_LOG") else []
         if not all(_is_inert(one, scopes.get(node)) for one in drawn):
             yield f"line {node.lineno}: {ast.unparse(node)[:60]}"
-        if node.func.attr in NAMED and any(
-            word.arg == "format_func" and ast.unparse(word.value).endswith("__getitem__")
-            for word in node.keywords
-        ):
-            yield f"line {node.lineno}: options of {node.func.attr}"
+        named = {word.arg: word.value for word in node.keywords}
+        if node.func.attr in NAMED and None not in named:
+            door, by = NAMED[node.func.attr], named.get("format_func", ast.Constant(None))
+            if not _is_of(door, by, scopes.get(node)):
+                yield f"line {node.lineno}: options of {node.func.attr}"
+
+
+def _is_of(door: str, value: ast.expr, scope: Function | None) -> bool:
+    """Whether a value was made by a function of the door, here or where its name is given."""
+    if isinstance(value, ast.Name) and scope is not None:
+        given = [
+            one.value
+            for one in ast.walk(scope)
+            if isinstance(one, ast.Assign)
+            if ast.unparse(one.targets[0]) == value.id
+        ]
+        return bool(given) and all(_is_of(door, one, scope) for one in given)
+    return isinstance(value, ast.Call) and ast.unparse(value.func) == door
 
 
 def _is_inert(value: ast.expr, scope: Function | None) -> bool:

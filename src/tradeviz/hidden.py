@@ -10,9 +10,17 @@ _HIDDEN = re.compile(
 )
 
 
+_BLANKS = re.compile(r"[ \t\n\v\f\r\x1c-\x1f\x85\u2028\u2029]+")
+
+
 def spelled(text: str) -> str:
     """`text` with what nobody sees in it, line ends too, written out: \\u202e."""
     return _HIDDEN.sub(_code, text)
+
+
+def on_one_line(text: str) -> str:
+    """`text` with one space for blanks and line ends, what nobody sees written out."""
+    return spelled(_BLANKS.sub(" ", text))
 
 
 def _code(sign: re.Match[str]) -> str:

@@ -50,9 +50,21 @@ def test_an_end_within_what_is_known_of_the_beginning_is_fine(start, end):
 
 
 def test_a_parent_is_another_row_that_there_is():
-    assert mission(parent="M2") == {"own_parent"}
-    assert mission(parent="M9") == {"parent_unknown"}
+    assert mission(parent="M2") == {"own_row"}
+    assert mission(parent="M9") == {"row_unknown"}
     assert mission(parent="M1") == set()
+
+
+def test_an_outcome_follows_another_that_there_is():
+    usual = dict.fromkeys(DATASETS["outcomes"].columns, "") | {
+        "id": "O1",
+        "mission": "M1",
+        "source": "a",
+    }
+    rows = [usual, usual | {"id": "O2", "follows": "O1"}, usual | {"id": "O3", "follows": "O9"}]
+    reading = read("\n".join([",".join(usual), *map(",".join, map(dict.values, rows))]), "outcomes")
+    found = [problem for problem in reading.problems if problem.column == "follows"]
+    assert [(problem.rule, problem.line) for problem in found] == [("row_unknown", 4)]
 
 
 @pytest.mark.parametrize("written", ["-160", "95.5", "c"])

@@ -6,6 +6,9 @@ import pytest
 
 from tradeviz.i18n import LANGUAGES, Language
 from tradeviz.i18n.terms import (
+    BOLD,
+    LINE_END,
+    PLAIN,
     Apposed,
     Aside,
     AxisUnit,
@@ -108,7 +111,7 @@ TOGETHER = {
     Listed: lambda lang, parts: lang.listed(parts),
     Sentences: lambda lang, parts: lang.sentences(*parts),
     Scope: lambda _lang, parts: " · ".join(parts),
-    Lines: lambda _lang, parts: "<br>".join(parts),
+    Lines: lambda _lang, parts: LINE_END.join(parts),
     Spaced: lambda _lang, parts: " ".join(parts),
 }
 each_language = pytest.mark.parametrize("code", LANGUAGES)
@@ -134,7 +137,7 @@ def test_terms_nest_as_deep_as_a_sentence_does(code):
     language = Language(code)
     inner = Joined((Aside(Money(9e8, "EUR"), Percent(0.75)), Bold(Period("2024"))))
     money, share = language.money(9e8, "EUR"), language.percent(0.75)
-    list_ = language.joined([f"{money} ({share})", f"<b>{language.period('2024')}</b>"])
+    list_ = language.joined([f"{money} ({share})", f"{BOLD}{language.period('2024')}{PLAIN}"])
     sentence = text("New series begin, and nothing is compared across them: {list}.", list=inner)
     assert word(sentence, language) == language.text(sentence.message, list=list_)
 

@@ -14,7 +14,7 @@ from tradeviz.datasets.code_lists import CodeLists
 from tradeviz.intake import Choices, Reading, References, SourceFile
 
 CODES = CodeLists(ROOT / "data" / "reference")
-IDS = {"sources": {"a", "b"}, "missions": {"M1"}}
+IDS = {"outcomes": set(), "sources": {"a", "b"}, "missions": {"M1"}}
 TODAY = date(2026, 6, 15)
 COLUMNS = list(OBSERVATION_COLUMNS)
 USUAL = {

@@ -52,6 +52,7 @@ _BUTTONS = "select2d lasso2d zoom2d pan2d zoomIn2d zoomOut2d autoScale2d"
 CONFIG: dict[str, Any] = {
     "displaylogo": False,
     "scrollZoom": False,
+    "typesetMath": False,
     "modeBarButtonsToRemove": _BUTTONS.split(),
 }
 """What the mode bar of every chart has, before it has a name and a language."""
@@ -157,9 +158,13 @@ def room(text: str) -> int:
 
 
 def wrapped(text: str, width: int = 46) -> str:
-    """`text` on lines as wide as `width` narrow characters, never breaking a word or a number;
-    Japanese breaks between any two characters, but not before a closing or after an opening
-    mark."""
+    """`text` on lines as wide as `width` narrow characters."""
+    return "<br>".join(lines_of(text, width))
+
+
+def lines_of(text: str, width: int) -> list[str]:
+    """The lines of `text`, never breaking a word or a number; Japanese breaks between any two
+    characters, but not before a closing or after an opening mark."""
     lines: list[str] = []
     line = ""
     for piece in _PIECES.findall(text):
@@ -167,4 +172,4 @@ def wrapped(text: str, width: int = 46) -> str:
             lines.append(line.rstrip())
             line = ""
         line += piece if line else piece.lstrip()
-    return "<br>".join([*lines, line.rstrip()])
+    return [*lines, line.rstrip()]

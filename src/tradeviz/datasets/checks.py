@@ -54,7 +54,7 @@ def _check_empty(
     column: Column, cells: TextColumn, log: ProblemLog, codes: CodeLists | None
 ) -> None:
     """Cells without what has to stand in them."""
-    if (column.may_be_empty and not column.allowed) or "" not in cells.distinct:
+    if column.may_be_empty or "" not in cells.distinct:
         return
     mask = cells.rows_with("") & ~log.has_error(column.name)
     if codes and column.code_list:

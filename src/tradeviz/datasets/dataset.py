@@ -9,6 +9,8 @@ from tradeviz.datasets.column import Column, Role
 from tradeviz.i18n import LANGUAGES, Language
 from tradeviz.i18n.terms import Word, word
 
+_NAMING_OWN_ROWS = ("parent", "follows")
+
 
 @dataclass(frozen=True, eq=False)
 class Dataset:
@@ -48,8 +50,14 @@ class Dataset:
 
     @property
     def references(self) -> frozenset[str]:
-        """The datasets whose rows its rows name."""
-        return frozenset(column.reference for column in self.columns.values()) - {""}
+        """The datasets whose rows its rows name, itself among them where they name one another."""
+        own = {self.name} if self.naming_own_rows else set()
+        return (frozenset(column.reference for column in self.columns.values()) | own) - {""}
+
+    @property
+    def naming_own_rows(self) -> tuple[str, ...]:
+        """The columns that name another of its rows."""
+        return tuple(name for name in _NAMING_OWN_ROWS if name in self.columns)
 
     def default(self, name: str) -> str | None:
         """What stands in a column that a file may lack; None for a column that it must have."""

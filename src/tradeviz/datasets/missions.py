@@ -4,6 +4,7 @@ the Expo pavilions."""
 from dataclasses import replace
 from pathlib import Path
 
+from tradeviz.bounds import BOUNDS
 from tradeviz.datasets.column import (
     Column,
     choice_column,
@@ -11,6 +12,7 @@ from tradeviz.datasets.column import (
     date_column,
     dimension,
     number_column,
+    optional,
     text_column,
     translated_columns,
 )
@@ -162,9 +164,12 @@ _EVENTS = by_name(
         ),
         required=False,
     ),
-    text_column(
-        "attendance_bound",
-        text("Whether the number of people is exact; empty when there is none."),
+    optional(
+        choice_column(
+            "attendance_bound",
+            text("Whether the number of people is exact; empty when there is none."),
+            BOUNDS,
+        )
     ),
     _STATUS,
     SOURCE,

@@ -25,8 +25,9 @@ def check_rows(
         _check_rates(columns, log)
     if {"start", "end"} <= set(columns):
         _check_order(columns, log)
-    if {"id", "parent"} <= set(columns) and dataset.name in ids:
-        _check_parents(columns, log, ids[dataset.name])
+    for name in dataset.naming_own_rows:
+        if {"id", name} <= set(columns) and dataset.name in ids:
+            _check_own_rows(name, columns, log, ids[dataset.name])
     if dataset.name == _COUNTED:
         _check_counts(columns["value"], log)
 
@@ -59,15 +60,16 @@ def _is_before(one: str, two: str) -> bool:
     return one[:shared] < two[:shared]
 
 
-def _check_parents(columns: Columns, log: ProblemLog, known: Container[str]) -> None:
-    """Parents that are neither published nor in the table, or the row itself."""
+def _check_own_rows(name: str, columns: Columns, log: ProblemLog, known: Container[str]) -> None:
+    """Rows that a column names and that are neither published nor in the table, or the row
+    itself."""
     own = set(columns["id"].distinct)
-    pairs, places = combinations(columns["id"], columns["parent"])
-    parent, clear = columns["parent"], ~log.has_error("parent")
+    pairs, places = combinations(columns["id"], columns[name])
+    cells, clear = columns[name], ~log.has_error(name)
     itself = [bool(two) and one == two for one, two in pairs]
-    log.errors("own_parent", "parent", _rows(itself, places) & clear, parent)
+    log.errors("own_row", name, _rows(itself, places) & clear, cells)
     lost = [bool(two) and two not in own and two not in known for _, two in pairs]
-    log.errors("parent_unknown", "parent", _rows(lost, places) & clear, parent)
+    log.errors("row_unknown", name, _rows(lost, places) & clear, cells)
 
 
 def _check_counts(cells: TextColumn, log: ProblemLog) -> None:

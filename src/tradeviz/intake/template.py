@@ -6,9 +6,11 @@ import io
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from tradeviz.columnar.formulas import guarded
 from tradeviz.datasets import Column, Dataset
 from tradeviz.datasets.code_lists import CodeLists
 from tradeviz.datasets.column import ITEMS
+from tradeviz.hidden import spelled
 from tradeviz.i18n import Language
 from tradeviz.i18n.terms import word
 
@@ -63,7 +65,8 @@ class _Template:
 
     def _dialect(self, row: dict[str, str], column: Column) -> str:
         has_comma = column.is_number and self.language.code in _COMMA
-        return row[column.name].replace(".", ",") if has_comma else row[column.name]
+        text = row[column.name].replace(".", ",") if has_comma else row[column.name]
+        return text if column.is_number else guarded(text)
 
     def xlsx(self) -> bytes:
         """The columns and the rows on one sheet, what each column is on another."""
@@ -144,13 +147,14 @@ def _filled(sheet: "WriteOnlyWorksheet", row: dict[str, str], column: Column) ->
 
 
 def _cell(sheet: "WriteOnlyWorksheet", text: str, *, bold: bool = False) -> "WriteOnlyCell":
-    """A cell of text, never a formula."""
+    """A cell of text, never a formula, with what nobody sees in it written out."""
     from openpyxl.cell import WriteOnlyCell
     from openpyxl.styles import Alignment, Font
 
-    cell = WriteOnlyCell(sheet, value=text)
+    cell = WriteOnlyCell(sheet, value="\n".join(map(spelled, text.split("\n"))))
     cell.data_type = "s"
     cell.number_format = "@"
+    cell.quotePrefix = guarded(text) != text
     cell.font = Font(bold=bold)
     cell.alignment = Alignment(wrap_text="\n" in text, vertical="top")
     return cell

@@ -97,7 +97,7 @@ def outcome_chains(outcomes: pd.DataFrame) -> list[list[str]]:
     linked = []
     for end in ends:
         chain = [end]
-        while (earlier := follows.get(chain[0], "")) and earlier not in chain:
+        while (earlier := follows[chain[0]]) in follows and earlier not in chain:
             chain.insert(0, earlier)
         linked.append(chain)
     return linked

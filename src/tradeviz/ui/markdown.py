@@ -3,19 +3,18 @@ it is written, and only what is asked for here is bold, small or a link."""
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import NewType
+from typing import Any, NewType
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from tradeviz.datasets.column import ADDRESS
-from tradeviz.hidden import spelled
+from tradeviz.hidden import on_one_line
 from tradeviz.i18n import Language
 
 Markdown = NewType("Markdown", str)
 """Text in Markdown of which every word was escaped; made in this module only."""
 
-_BLANK = re.compile(r"[ \t\n\v\f\r\x1c-\x1f\x85\u2028\u2029]+")
 _PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
 _JOINT = "\0"
 _JOINED = re.compile(
@@ -31,7 +30,7 @@ _PARTED = ":small[]"
 
 def escaped(text: str) -> Markdown:
     """`text` with nothing in it that Markdown, LaTeX or Streamlit would act on."""
-    line = spelled(_BLANK.sub(" ", text)).strip(" ")
+    line = on_one_line(text).strip(" ")
     return Markdown(_inert(_JOINED.sub(_JOINT, line)).replace(_JOINT, _PARTED))
 
 
@@ -115,3 +114,8 @@ def cells_of(
 def option_names(names: Mapping[str, str]) -> Callable[[str], str]:
     """How a widget that reads Markdown calls its options, by their codes."""
     return lambda code: escaped(names[code])
+
+
+def unmarked(name_of: Callable[[Any], str]) -> Callable[[Any], str]:
+    """How a widget that reads no Markdown calls its options: with what nobody sees written out."""
+    return lambda code: on_one_line(name_of(code))

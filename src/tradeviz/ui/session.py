@@ -12,7 +12,7 @@ from tradeviz.i18n import LANGUAGES, Language
 from tradeviz.i18n.terms import Word, text, word
 from tradeviz.measures.exchange_rates import CURRENCIES
 from tradeviz.storage.query import Query
-from tradeviz.ui.markdown import escaped, option_names
+from tradeviz.ui.markdown import escaped, option_names, unmarked
 from tradeviz.views.page import Choice, query_of
 
 LANGUAGE_KEY = "lang"
@@ -119,7 +119,7 @@ def _draw(choice: Choice, key: str, kept: str, is_labelled: bool) -> None:
     label = escaped(word(choice.label, language()))
     widget: dict[str, Any] = {
         "options": list(names),
-        "format_func": names.__getitem__,
+        "format_func": unmarked(names.__getitem__),
         "key": key,
         "label_visibility": "visible" if is_labelled else "collapsed",
         "persist_state": "session",

@@ -7,8 +7,9 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from tradeviz.charts import annotations, bars, dots, maps, ranges, schedules, series, style
+from tradeviz.charts.letters import drawn_word, drawn_words
 from tradeviz.i18n import Language
-from tradeviz.i18n.terms import Text, text, word, words
+from tradeviz.i18n.terms import Text, text
 from tradeviz.views.result import Chart, Result
 
 _TEXTS = ("name", "label", "hover", "detail")
@@ -23,7 +24,7 @@ def drawn(chart: Chart, language: Language) -> go.Figure:
     rows = drawn_rows(chart, language)
     figure = FORMS[chart.form][0](chart, rows, language)
     if chart.breaks:
-        marks = {place: word(label, language) for place, label in chart.breaks}
+        marks = {place: drawn_word(label, language) for place, label in chart.breaks}
         figure = annotations.with_break_lines(figure, marks)
     if chart.marked is not None:
         figure.layout.meta = chart.marked
@@ -44,7 +45,7 @@ def drawn_rows(chart: Chart, language: Language) -> pd.DataFrame:
         divisor = language.scale(chart.largest, chart.unit).divisor
         rows = rows.assign(value=rows["value"] / divisor)
     texts = [name for name in rows.columns if is_text(name)]
-    return rows.assign(**{name: words(rows[name], language) for name in texts})
+    return rows.assign(**{name: drawn_words(rows[name], language) for name in texts})
 
 
 def is_text(column: str) -> bool:
@@ -53,7 +54,7 @@ def is_text(column: str) -> bool:
 
 
 def _names(chart: Chart, language: Language) -> dict[str, str]:
-    return {member: word(each.name, language) for member, each in chart.series.items()}
+    return {member: drawn_word(each.name, language) for member, each in chart.series.items()}
 
 
 def _colours(chart: Chart) -> dict[str, str]:
@@ -112,14 +113,14 @@ def _ratios(chart: Chart, rows: pd.DataFrame, language: Language) -> go.Figure:
     """Ratios over time beside the band of values that would be usual."""
     low, high, label = chart.options["band"]
     figure = _over_time(chart, rows, language)
-    return annotations.with_band(figure, low, high, word(label, language))
+    return annotations.with_band(figure, low, high, drawn_word(label, language))
 
 
 # -------------------------------------------------------------------------------------- other forms
 
 
 def _matrix(chart: Chart, rows: pd.DataFrame, language: Language) -> go.Figure:
-    labels = {name: word(label, language) for name, label in chart.options["labels"].items()}
+    labels = {name: drawn_word(label, language) for name, label in chart.options["labels"].items()}
     return dots.dot_matrix(rows, words=_names(chart, language), labels=labels)
 
 
@@ -129,7 +130,7 @@ def _ranges(_chart: Chart, rows: pd.DataFrame, _language: Language) -> go.Figure
 
 
 def _timeline(chart: Chart, rows: pd.DataFrame, language: Language) -> go.Figure:
-    ticks = {day: word(label, language) for day, label in chart.options["ticks"].items()}
+    ticks = {day: drawn_word(label, language) for day, label in chart.options["ticks"].items()}
     is_joined = chart.options.get("joined", False)
     return schedules.timeline_chart(rows, colours=_colours(chart), ticks=ticks, joined=is_joined)
 

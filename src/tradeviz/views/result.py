@@ -14,7 +14,7 @@ import pandas as pd
 
 from tradeviz.charts import style
 from tradeviz.i18n import Language
-from tradeviz.i18n.terms import Term, Text, Translated, Word, word
+from tradeviz.i18n.terms import LINE_END, Term, Text, Translated, Word, word
 from tradeviz.views.subjects import Finding
 
 
@@ -159,7 +159,7 @@ class Wrapped(Term):
 
     def word(self, language: Language) -> str:
         """The lines."""
-        return style.wrapped(word(self.term, language), self.width)
+        return LINE_END.join(style.lines_of(word(self.term, language), self.width))
 
 
 # ------------------------------------------------------------------------------------------ answers

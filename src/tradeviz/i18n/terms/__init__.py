@@ -24,6 +24,9 @@ from tradeviz.i18n.terms.amounts import (
     count,
 )
 from tradeviz.i18n.terms.composed import (
+    BOLD,
+    LINE_END,
+    PLAIN,
     Apposed,
     Aside,
     Bold,
@@ -52,6 +55,9 @@ from tradeviz.i18n.terms.term import (
 )
 
 __all__ = [
+    "BOLD",
+    "LINE_END",
+    "PLAIN",
     "Apposed",
     "Aside",
     "AxisUnit",

@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from tradeviz.i18n import Language
 from tradeviz.i18n.terms.term import Term, Word, word, words
 
+LINE_END, BOLD, PLAIN = "\x1e", "\x0e", "\x0f"
+"""What ends a line, begins and ends bold letters in a chart, as no text has them."""
+
 
 @dataclass(frozen=True)
 class Parts(Term):
@@ -63,7 +66,7 @@ class Lines(Parts):
 
     def word(self, language: Language) -> str:
         """The lines."""
-        return "<br>".join(self.worded(language))
+        return LINE_END.join(self.worded(language))
 
 
 @dataclass(frozen=True)
@@ -86,7 +89,7 @@ class Bold(Term):
 
     def word(self, language: Language) -> str:
         """The term between marks."""
-        return f"<b>{word(self.term, language)}</b>"
+        return f"{BOLD}{word(self.term, language)}{PLAIN}"
 
 
 @dataclass(frozen=True)

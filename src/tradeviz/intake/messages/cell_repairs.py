@@ -116,13 +116,12 @@ OTHER_CELLS: Sentences = {
     "ends_before_start": text(
         "It ends on {found}, before it begins on “{expected}”. Correct one of them."
     ),
-    "own_parent": text(
-        "{found} is the row itself, which cannot belong to itself. Empty the cell, or name the "
-        "programme it belongs to."
+    "own_row": text(
+        "{found} is the row itself. Write the id of another row of this dataset, or empty the cell."
     ),
-    "parent_unknown": text(
-        "{found} is neither published nor in this file. Write the id of a programme that is, or "
-        "empty the cell."
+    "row_unknown": text(
+        "{found} is neither published nor in this file. Write the id of a row of this dataset that "
+        "is, or empty the cell."
     ),
     "period_unreadable": text(
         "{found} cannot be read as a period or date. Write it like one of these: {forms}."

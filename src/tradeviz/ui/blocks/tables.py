@@ -3,8 +3,10 @@ many."""
 
 from collections.abc import Mapping, Sequence
 
+import pandas as pd
 import streamlit as st
 
+from tradeviz.hidden import spelled
 from tradeviz.i18n import Language
 from tradeviz.ui.blocks.words import caption
 from tradeviz.ui.markdown import cells_of
@@ -20,7 +22,7 @@ def exhibit_table(exhibit: Exhibit, language: Language) -> None:
     rows = exhibit.table.texts
     if len(rows) > _FEW:
         key = f"table.{exhibit.key}"
-        st.dataframe(rows, hide_index=True, width="stretch", key=key, placeholder="")
+        st.dataframe(_inert(rows), hide_index=True, width="stretch", key=key, placeholder="")
         count = language.number(len(rows))
         caption(language.text("{count} rows; scroll inside the table.", count=count))
         return
@@ -35,6 +37,18 @@ def text_table(rows: Sequence[Mapping[str, str]], *, key: str) -> None:
         return
     if len(rows) > _FEW:
         key = f"rows.{key}"
-        st.dataframe(list(rows), hide_index=True, width="stretch", key=key, placeholder="")
+        grid = _inert(pd.DataFrame(list(rows)))
+        st.dataframe(grid, hide_index=True, width="stretch", key=key, placeholder="")
         return
     st.table(cells_of(rows), hide_index=True, border="horizontal")
+
+
+def _inert(rows: pd.DataFrame) -> pd.DataFrame:
+    """The cells of a grid, which reads no Markdown, with what nobody sees in them written out."""
+    return rows.apply(_written_out).rename(columns=lambda name: spelled(str(name)))
+
+
+def _written_out(column: pd.Series) -> pd.Series:
+    texts = [text for text in column.unique() if isinstance(text, str)]
+    changes = {text: spelled(text) for text in texts if spelled(text) != text}
+    return column.replace(changes) if changes else column

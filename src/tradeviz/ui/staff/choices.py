@@ -12,7 +12,7 @@ from tradeviz.intake.model import Recognised
 from tradeviz.intake.numbers import sign_beside
 from tradeviz.publishing.upload import Upload
 from tradeviz.ui import blocks
-from tradeviz.ui.markdown import bold, draw, escaped
+from tradeviz.ui.markdown import bold, draw, escaped, unmarked
 from tradeviz.ui.staff.texts import choose_texts
 
 Pairs = tuple[tuple[str, str], ...]
@@ -119,7 +119,7 @@ def _choose_part(part: _Part, kept: str | None, language: Language) -> str | Non
         index=options.index(kept) if kept in options else 0,
         key=f"staff.how.{part.key}.{kept}",
         width=225,
-        format_func=lambda code: names.get(code, code),
+        format_func=unmarked(lambda code: names.get(code, code)),
     )
     return chosen or None
 
@@ -174,7 +174,7 @@ def _choose_column(ours: str, now: str, upload: Upload, language: Language) -> s
         ["", *theirs],
         index=theirs.index(now) + 1 if now in theirs else 0,
         key=f"staff.map.{ours}.{now}",
-        format_func=lambda name: name or language.text("not in the file"),
+        format_func=unmarked(lambda name: name or language.text("not in the file")),
     )
     return chosen
 
@@ -216,7 +216,7 @@ def _choose_meanings(upload: Upload, language: Language) -> Pairs:
         chosen = st.selectbox(
             escaped(text("What “{sign}” means", sign=sign)),
             list(meanings),
-            format_func=meanings.__getitem__,
+            format_func=unmarked(meanings.__getitem__),
             index=list(meanings).index(signs.get(sign, "")),
             key=f"staff.sign.{sign}",
         )

@@ -16,7 +16,7 @@ from tradeviz.render.dataset_file import dataset_file
 from tradeviz.render.shareable import shareable_version, withheld_sentence
 from tradeviz.storage.release import Release
 from tradeviz.ui import blocks, read
-from tradeviz.ui.markdown import escaped
+from tradeviz.ui.markdown import escaped, unmarked
 from tradeviz.ui.staff import outcome, steps
 from tradeviz.views.about.changes import version_name
 from tradeviz.views.about.releases import changed_rows, release_row
@@ -44,7 +44,7 @@ def _choose_version(
     label: str, releases: list[Release], language: Language, key: str, at: int = 0
 ) -> Release:
     names = {release.version: word(version_name(release), language) for release in releases}
-    name_of = names.__getitem__
+    name_of = unmarked(names.__getitem__)
     version = st.selectbox(escaped(label), list(names), index=at, format_func=name_of, key=key)
     return next(release for release in releases if release.version == version)
 

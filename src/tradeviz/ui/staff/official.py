@@ -16,7 +16,7 @@ from tradeviz.sources import SOURCES
 from tradeviz.sources.model import PullRequest, PullResult, Source
 from tradeviz.storage.release import Release
 from tradeviz.ui import access, blocks, read
-from tradeviz.ui.markdown import escaped
+from tradeviz.ui.markdown import escaped, unmarked
 from tradeviz.ui.staff import outcome, steps
 from tradeviz.views.citations import source as source_named
 
@@ -85,7 +85,7 @@ def _choose_source(language: Language) -> Source:
     name = st.selectbox(
         escaped(language.text("Source")),
         list(SOURCES),
-        format_func=names.__getitem__,
+        format_func=unmarked(names.__getitem__),
         key="official.source",
         persist_state="session",
     )

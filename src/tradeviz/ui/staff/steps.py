@@ -11,7 +11,7 @@ import streamlit as st
 from tradeviz.datasets import DATASETS, Dataset
 from tradeviz.i18n import Language
 from tradeviz.ui import access, blocks, read, session
-from tradeviz.ui.markdown import escaped
+from tradeviz.ui.markdown import escaped, unmarked
 from tradeviz.ui.staff import beside
 
 Made = TypeVar("Made")
@@ -57,7 +57,7 @@ def choose_dataset(language: Language, key: str = "staff.dataset") -> Dataset:
     chosen = st.selectbox(
         escaped(language.text("Dataset")),
         list(DATASETS),
-        format_func=names.__getitem__,
+        format_func=unmarked(names.__getitem__),
         key=key,
         persist_state="session",
     )

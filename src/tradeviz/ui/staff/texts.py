@@ -9,7 +9,7 @@ from tradeviz.errors import Problem
 from tradeviz.i18n import Language
 from tradeviz.intake.messages import problem_action
 from tradeviz.publishing.upload import Upload
-from tradeviz.ui.markdown import escaped
+from tradeviz.ui.markdown import escaped, unmarked
 
 Reads = tuple[tuple[str, str, str], ...]
 """(column of ours, what stands in it, what is read in its place)."""
@@ -64,7 +64,7 @@ def _choose_text(place: tuple[str, str], kept: str, near: Sequence[str], languag
         list(dict.fromkeys(["", *([kept] if kept else []), *near])),
         index=1 if kept else 0,
         key=f"staff.read.{column}.{text}.{kept}",
-        format_func=lambda code: code or language.text("not chosen"),
+        format_func=unmarked(lambda code: code or language.text("not chosen")),
         accept_new_options=True,
     )
     return (chosen or "").strip()
