@@ -83,7 +83,7 @@ def plant(store: Store, shipped: Shipped) -> None:
 
 # ---------------------------------------------------------------------------------------- what is acted on
 
-_LINK = re.compile(r"(?<!\\)\[((?:\\.|[^\]\\])*)\]\(<((?:\\.|[^>\\])*)>\)")
+_LINK = re.compile(r"(?<!\\)\[((?:\\.|[^\[\]\\])*)\]\(<((?:\\.|[^>\\])*)>\)")
 _OURS = re.compile(r"\*\*|:small\[|\]|[:;](?= )")
 _PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
 HIDDEN = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f]")

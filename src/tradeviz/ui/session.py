@@ -36,7 +36,7 @@ def choose_language() -> Language:
     st.selectbox(
         "Language · Langue · Sprache · 言語",
         list(LANGUAGES),
-        format_func=LANGUAGES.__getitem__,
+        format_func=unmarked(LANGUAGES.__getitem__),
         key=LANGUAGE_KEY,
         filter_mode=None,
         persist_state="session",
