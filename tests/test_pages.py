@@ -6,8 +6,10 @@ import pytest
 
 from tests import reading
 from tests.catalogues import messages, translations
+from tests.charts.test_drawing import checked, sent
 from tests.reading import PAGES, Reader
 from tests.test_data import LISTS
+from tradeviz.charts.drawing import Drawing
 from tradeviz.datasets import DATASETS
 from tradeviz.i18n import LANGUAGES
 
@@ -73,6 +75,15 @@ def test_headings_go_down_one_step_at_a_time(reader, page):
 def test_every_chart_is_described_for_those_who_do_not_see_it(reader, page, lang):
     for chart in reading.charts(reader.open(page, lang)):
         assert len(chart["alt"].encode()) >= 20 and len(chart["alt"]) <= 150
+
+
+@every_page
+def test_every_chart_is_what_plotly_takes_it_for(reader, page):
+    """Nobody checks charts while a reader waits: Plotly knows all that is in them, and changes
+    none of it."""
+    for chart in reading.charts(reader.open(page)):
+        drawing = Drawing(chart["data"], chart["layout"])
+        assert checked(drawing) == sent(drawing)
 
 
 @every_page

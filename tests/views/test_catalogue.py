@@ -94,7 +94,7 @@ def answer_of(view: View, snapshot: Snapshot, query: Query) -> tuple[object, ...
         exhibit = present(view.answer(snapshot, query), Language("en"))
     except TradevizError as none:
         return (str(none),)
-    figure = None if exhibit.figure is None else exhibit.figure.to_json()
+    figure = None if exhibit.figure is None else str(exhibit.figure.to_dict())
     words = (exhibit.title, exhibit.subtitle, exhibit.alt, exhibit.note, figure)
     return (*words, exhibit.table.texts.to_csv(), exhibit.table.data.to_csv())
 

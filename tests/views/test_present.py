@@ -149,7 +149,7 @@ _ENDS = {
 
 def drawn(exhibit: Exhibit) -> str:
     """All that a chart is made of."""
-    return exhibit.figure.to_plotly_json().__repr__()
+    return str(exhibit.figure.to_dict())
 
 
 def test_there_is_a_made_chart_of_each_form():

@@ -2,14 +2,13 @@
 
 from collections.abc import Mapping
 
-import plotly.graph_objects as go
-
 from tradeviz.charts import style
+from tradeviz.charts.drawing import Drawing
 
 _QUIET = {"showarrow": False, "font": {"size": style.TEXT - 2}}
 
 
-def with_break_lines(figure: go.Figure, marks: Mapping[float, str]) -> go.Figure:
+def with_break_lines(figure: Drawing, marks: Mapping[float, str]) -> Drawing:
     """`figure` with a dotted line where a series breaks, worded along its foot: above, a key may
     grow into the plot."""
     line = {"width": 1.5, "dash": "dot", "color": style.OTHER}
@@ -21,10 +20,12 @@ def with_break_lines(figure: go.Figure, marks: Mapping[float, str]) -> go.Figure
     return figure
 
 
-def with_band(figure: go.Figure, low: float, high: float, words: str) -> go.Figure:
+def with_band(figure: Drawing, low: float, high: float, words: str) -> Drawing:
     """`figure` of ratios with a band of values that would be usual, worded in its upper left
     corner. The axis shows the values, the band and one; it does not begin at zero."""
-    values = [value for trace in figure.data if "markers" in trace.mode for value in trace.y]
+    values = [
+        value for trace in figure.traces if "markers" in trace["mode"] for value in trace["y"]
+    ]
     known = [value for value in values if value is not None]
     least, most = min(1.0, *known), max(high, *known)
     air = 0.25 * (most - least)

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from tradeviz.charts import style
+from tradeviz.charts.drawing import Drawing
 from tradeviz.charts.named_rows import MARK, WRAP, NamedRows, labelled
 
 _KEY = 58
@@ -19,7 +19,7 @@ def ranked_bars(
     colour: str = style.ACCENT,
     highlight: str | None = None,
     wrap: int = WRAP,
-) -> go.Figure:
+) -> Drawing:
     """One bar a row, from the first row down. Columns: name, value, label, hover; code for clicks;
     hollow marks a row that is computed or a remainder; with `highlight` (a code) the other bars are
     grey; names longer than `wrap` characters take several lines."""
@@ -38,7 +38,7 @@ def ranked_bars(
 
 def paired_bars(
     parts: pd.DataFrame, *, words: Mapping[str, str], colours: Mapping[str, str]
-) -> go.Figure:
+) -> Drawing:
     """Two bars a row. `words` names the two series in the key, in order (export over import).
     Columns: code, name, and for each series its value, `<series>_label` and `<series>_hover`;
     `label`, in bold beside the name, if there."""
@@ -61,11 +61,11 @@ def paired_bars(
     figure = rows.figure(
         [*pair, rows.standing(0)], barmode="overlay", xaxis=_lengths(most), showlegend=True
     )
-    height = figure.layout.height + _KEY
-    return figure.update_layout(legend=style.legend(), margin_t=_KEY, height=height)
+    height = figure.frame["height"] + _KEY
+    return figure.update_layout(legend=style.legend(), margin={"t": _KEY}, height=height)
 
 
-def waterfall(parts: pd.DataFrame) -> go.Figure:
+def waterfall(parts: pd.DataFrame) -> Drawing:
     """From one total to another: each bar stands where the one above it ends. Columns: name, from,
     to, label, hover, code, colour."""
     labels = zip(parts["name"], parts["label"], strict=True)
@@ -118,7 +118,7 @@ def _beyond(parts: pd.DataFrame, words: Mapping[str, str]) -> float:
     return 1.12 + 0.026 * longest
 
 
-def year_columns(parts: pd.DataFrame, *, colour: str = style.ACCENT) -> go.Figure:
+def year_columns(parts: pd.DataFrame, *, colour: str = style.ACCENT) -> Drawing:
     """One column a year from left to right; years without a row stay empty, so that they differ
     from a zero, which has its label. Columns: year (a number), value, label, name (the year,
     worded), hover, code."""
@@ -161,7 +161,7 @@ def _alternating(years: list[int], names: list[str]) -> list[str]:
     return lines
 
 
-def treemap(parts: pd.DataFrame, *, colours: Mapping[str, str] | None = None) -> go.Figure:
+def treemap(parts: pd.DataFrame, *, colours: Mapping[str, str] | None = None) -> Drawing:
     """The parts of a whole as areas, one level deep (text boxes are what a browser draws slowest:
     at most about 30). Columns: code, name, value, label, hover, group (parts of one group stand
     together in one colour)."""

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from tradeviz.charts import style
+from tradeviz.charts.drawing import Drawing
 from tradeviz.charts.named_rows import NamedRows, labelled
 
 _DOT, _SLOT, _AXIS = 8, 14, 44
@@ -21,7 +21,7 @@ def dot_matrix(
     words: Mapping[str, str],
     labels: Mapping[str, str],
     colour: str = style.ACCENT,
-) -> go.Figure:
+) -> Drawing:
     """One row of dots a member, from the first of `words` down, its name and its label above it;
     the thin line joins nothing, it leads the eye. Columns: series, year (a number), hollow,
     hover."""

@@ -3,9 +3,9 @@
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from tradeviz.charts import style
+from tradeviz.charts.drawing import Drawing
 from tradeviz.charts.label_placement import Box, map_label_sides
 
 _STRETCH = 1.2
@@ -16,7 +16,7 @@ Window = tuple[float, float, float, float]
 """West, east, south, north in degrees."""
 
 
-def dot_map(spots: pd.DataFrame, outline: pd.DataFrame, *, window: Window) -> go.Figure:
+def dot_map(spots: pd.DataFrame, outline: pd.DataFrame, *, window: Window) -> Drawing:
     """Dots on an outline. `spots`: lon, lat, name, size, side (of its dot, where the name stands),
     hover; `outline`: ring, lon, lat."""
     west, east, south, north = window

@@ -4,9 +4,8 @@ cut off on a phone. Along the vertical axis of these charts one unit is one pixe
 from dataclasses import dataclass
 from typing import Any
 
-import plotly.graph_objects as go
-
 from tradeviz.charts import style
+from tradeviz.charts.drawing import Drawing
 
 MARK = 16
 """Pixels up that the mark of a row takes, unless a chart says otherwise."""
@@ -60,7 +59,7 @@ class NamedRows:
             "cliponaxis": False,
         }
 
-    def figure(self, traces: list[dict[str, Any]], *, foot: int = 16, **layout: Any) -> go.Figure:
+    def figure(self, traces: list[dict[str, Any]], *, foot: int = 16, **layout: Any) -> Drawing:
         """The rows drawn, as high as they need and `foot` pixels below for margins and what stands
         there."""
         return style.styled_figure(

@@ -3,9 +3,9 @@
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from tradeviz.charts import style
+from tradeviz.charts.drawing import Drawing
 from tradeviz.charts.named_rows import NamedRows, labelled
 
 _THICK = 14
@@ -14,7 +14,7 @@ _REACH = 11
 """Pixels that the mark of a figure reaches up and down in each row; none runs through the words."""
 
 
-def range_bars(ranges: pd.DataFrame) -> go.Figure:
+def range_bars(ranges: pd.DataFrame) -> Drawing:
     """One row a range, its name and label above it; a dot where both ends are one. Columns: name,
     label, low, high, colour, hover. Places are compared, not lengths: the axis begins where the
     figures do."""

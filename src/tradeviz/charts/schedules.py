@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from tradeviz.charts import style
+from tradeviz.charts.drawing import Drawing
 from tradeviz.charts.named_rows import WRAP, NamedRows
 
 _LONG = 500
@@ -21,7 +21,7 @@ def timeline_chart(
     colours: Mapping[str, str],
     ticks: Mapping[str, str],
     joined: bool = False,
-) -> go.Figure:
+) -> Drawing:
     """One bar a row from start to end (a dot where the whole is so long that a bar would not be
     seen), name above it. Columns: start, end (ISO days), name, label, detail (beside the label),
     hover, kind. `ticks`: ISO day → worded. `joined` leads a line to each dot from the day of the

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from tradeviz.charts import style
+from tradeviz.charts.drawing import Drawing
 from tradeviz.charts.label_placement import with_label_sides
 
 _HEIGHT = 340
@@ -46,7 +46,7 @@ def is_joined(points: pd.DataFrame) -> bool:
     return len(points) > 2 * int(points.groupby("series")["segment"].nunique().sum())
 
 
-def over_time(points: pd.DataFrame, look: Look, *, keyed: bool = False) -> go.Figure:
+def over_time(points: pd.DataFrame, look: Look, *, keyed: bool = False) -> Drawing:
     """Lines where most periods are neighbours, else points that no line joins. Columns: those of
     `line_chart` and of `point_chart`. `keyed` puts a key above instead of names at the ends of
     lines."""
@@ -59,7 +59,7 @@ def over_time(points: pd.DataFrame, look: Look, *, keyed: bool = False) -> go.Fi
 # ------------------------------------------------------------------------------------------ points
 
 
-def point_chart(points: pd.DataFrame, look: Look) -> go.Figure:
+def point_chart(points: pd.DataFrame, look: Look) -> Drawing:
     """Points that no line joins. Columns: series, period, value (scaled), label, hover, bound,
     hollow (True for a computed figure). Points that would cover each other stand side by side."""
     points = points.reset_index(drop=True)
@@ -104,7 +104,7 @@ def _points(rows: pd.DataFrame, member: str, look: Look) -> dict[str, Any]:
 # ------------------------------------------------------------------------------------------- lines
 
 
-def line_chart(points: pd.DataFrame, look: Look) -> go.Figure:
+def line_chart(points: pd.DataFrame, look: Look) -> Drawing:
     """One line a member of column `series`, broken where `segment` changes, named at its end.
     Columns: series, x (a year, or a month's first day as a part of it), value (scaled), segment,
     hover."""
@@ -123,7 +123,7 @@ def line_chart(points: pd.DataFrame, look: Look) -> go.Figure:
     figure = _frame(traces, points["value"], points["x"], look)
     if look.reverse:
         figure.update_yaxes(range=reach[::-1], dtick=1 if reach[1] < 12 else 5)
-    return figure.update_layout(margin_r=118, height=height)
+    return figure.update_layout(margin={"r": 118}, height=height)
 
 
 def _line(rows: pd.DataFrame, member: str, look: Look, place: int) -> dict[str, Any]:
@@ -209,12 +209,12 @@ def _apart(ends: list[float], halves: list[float], low: float, high: float) -> l
     return heights
 
 
-def with_key(figure: go.Figure) -> go.Figure:
+def with_key(figure: Drawing) -> Drawing:
     """A figure of `line_chart` with a key above instead of names at the ends: for lines that end in
     different years, or for one that needs no name."""
-    lines = [trace for trace in figure.data if "lines" in trace.mode]
-    keyed = go.Figure({"data": lines, "layout": figure.layout})
-    return keyed.update_layout(showlegend=len(lines) > 1, legend=style.legend(), margin_r=24)
+    lines = [trace for trace in figure.traces if "lines" in trace["mode"]]
+    keyed = Drawing(lines, figure.frame)
+    return keyed.update_layout(showlegend=len(lines) > 1, legend=style.legend(), margin={"r": 24})
 
 
 # ------------------------------------------------------------------------------------------- frame
@@ -227,7 +227,7 @@ def _frame(
     look: Look,
     *,
     has_key: bool = False,
-) -> go.Figure:
+) -> Drawing:
     """The frame of a chart over time: from zero, years below, the chosen year marked. The unit
     stands in the subtitle and in every label, so that no text has to stand upright."""
     ticks = {"dtick": _step(int(years.max()) - int(years.min())), "tickformat": "d", "tickangle": 0}

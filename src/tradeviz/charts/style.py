@@ -7,8 +7,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-import plotly.graph_objects as go
-
+from tradeviz.charts.drawing import Drawing
 from tradeviz.charts.finished import FinishedFigure
 
 EXPORT, IMPORT = "#2073BC", "#F46A25"
@@ -66,7 +65,7 @@ def config(file_name: str, locale: str, words: Mapping[str, str]) -> dict[str, A
     return {**CONFIG, "toImageButtonOptions": picture, "locale": locale, "locales": spoken}
 
 
-def styled_figure(traces: list[dict[str, Any]], *, height: int, **layout: Any) -> go.Figure:
+def styled_figure(traces: list[dict[str, Any]], *, height: int, **layout: Any) -> Drawing:
     """A figure with our look. `traces` are Plotly traces as plain mappings."""
     base: dict[str, Any] = {
         "height": height,
@@ -76,13 +75,11 @@ def styled_figure(traces: list[dict[str, Any]], *, height: int, **layout: Any) -
         "hoverlabel": {"align": "left", "font": {"size": TEXT}},
         "barcornerradius": 2,
         "dragmode": False,
-        # Plotly's own look would be copied into every figure, at five times the figure's cost
-        "template": {},
     }
-    return go.Figure({"data": traces, "layout": {**base, **layout}})
+    return Drawing(traces, {**base, **layout})
 
 
-def themed(figure: go.Figure, *, dark: bool, separators: str) -> FinishedFigure:
+def themed(figure: Drawing, *, dark: bool, separators: str) -> FinishedFigure:
     """A copy of `figure` for the page it stands on: text and grid in the page's colours, digits in
     its language.
 
@@ -90,11 +87,9 @@ def themed(figure: go.Figure, *, dark: bool, separators: str) -> FinishedFigure:
     draws the copy anew unless a revision says that its data are the same and nothing else in it is
     an object or list that it compares by identity: hence the revision (a changed chart is mounted
     anew), and neither template nor structured meta."""
-    copy = figure.to_dict()
-    layout = {**copy["layout"], **_colours_of_page(copy["layout"], dark)}
-    layout.pop("template", None)
-    copy["layout"] = {**layout, "separators": separators, "datarevision": 1}
-    return FinishedFigure(copy)
+    layout = {**figure.frame, **_colours_of_page(figure.frame, dark)}
+    layout |= {"separators": separators, "datarevision": 1}
+    return FinishedFigure({"data": figure.traces, "layout": layout})
 
 
 def _colours_of_page(layout: Mapping[str, Any], dark: bool) -> dict[str, Any]:

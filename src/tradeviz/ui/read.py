@@ -11,10 +11,10 @@ from functools import lru_cache, partial
 from time import monotonic
 from typing import TypeVar
 
-import plotly.graph_objects as go
 import streamlit as st
 
 from tradeviz.charts import style
+from tradeviz.charts.finished import FinishedFigure
 from tradeviz.i18n import Language
 from tradeviz.library import Library, shared_library
 from tradeviz.settings import Settings
@@ -125,7 +125,9 @@ def exhibit(view: View, snapshot: Snapshot, query: Query, language: Language) ->
 
 
 @cached
-def themed_figure(view: View, snapshot: Snapshot, query: Query, look: Look) -> go.Figure | None:
+def themed_figure(
+    view: View, snapshot: Snapshot, query: Query, look: Look
+) -> FinishedFigure | None:
     """An exhibit's figure in the colours of a light or dark page. Raises EmptyError."""
     drawn = exhibit(view, snapshot, query, look.language).figure
     if drawn is None:

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import pandas as pd
-import plotly.graph_objects as go
 
+from tradeviz.charts.drawing import Drawing
 from tradeviz.views.result import Source
 
 
@@ -49,7 +49,7 @@ class Exhibit:
     title: str
     subtitle: str
     alt: str
-    figure: go.Figure | None
+    figure: Drawing | None
     table: DataTable
     sources: tuple[Source, ...]
     note: str = ""

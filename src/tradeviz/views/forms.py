@@ -4,9 +4,9 @@ drawn by `tradeviz.charts`."""
 from collections.abc import Callable
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from tradeviz.charts import annotations, bars, dots, maps, ranges, schedules, series, style
+from tradeviz.charts.drawing import Drawing
 from tradeviz.charts.letters import drawn_word, drawn_words
 from tradeviz.i18n import Language
 from tradeviz.i18n.terms import Text, text
@@ -14,11 +14,11 @@ from tradeviz.views.result import Chart, Result
 
 _TEXTS = ("name", "label", "hover", "detail")
 """Columns that hold terms; those of one series among several end so: `export_label`."""
-Draw = Callable[[Chart, pd.DataFrame, Language], go.Figure]
+Draw = Callable[[Chart, pd.DataFrame, Language], Drawing]
 """Draws a form: the chart, its rows worded, the language."""
 
 
-def drawn(chart: Chart, language: Language) -> go.Figure:
+def drawn(chart: Chart, language: Language) -> Drawing:
     """`chart` for a reader of `language`; it says which period it shows, for
     whoever reads it by program."""
     rows = drawn_rows(chart, language)
@@ -27,7 +27,7 @@ def drawn(chart: Chart, language: Language) -> go.Figure:
         marks = {place: drawn_word(label, language) for place, label in chart.breaks}
         figure = annotations.with_break_lines(figure, marks)
     if chart.marked is not None:
-        figure.layout.meta = chart.marked
+        figure.update_layout(meta=chart.marked)
     return figure
 
 
@@ -71,45 +71,45 @@ def _look(chart: Chart, language: Language) -> series.Look:
 # --------------------------------------------------------------------------------------------- bars
 
 
-def _ranking(chart: Chart, rows: pd.DataFrame, _language: Language) -> go.Figure:
+def _ranking(chart: Chart, rows: pd.DataFrame, _language: Language) -> Drawing:
     colour = style.MEANINGS[chart.meaning]
     return bars.ranked_bars(rows, colour=colour, highlight=chart.highlight)
 
 
-def _paired(chart: Chart, rows: pd.DataFrame, language: Language) -> go.Figure:
+def _paired(chart: Chart, rows: pd.DataFrame, language: Language) -> Drawing:
     return bars.paired_bars(rows, words=_names(chart, language), colours=_colours(chart))
 
 
-def _waterfall(_chart: Chart, rows: pd.DataFrame, _language: Language) -> go.Figure:
+def _waterfall(_chart: Chart, rows: pd.DataFrame, _language: Language) -> Drawing:
     return bars.waterfall(rows.assign(colour=[style.MEANINGS[one] for one in rows["meaning"]]))
 
 
-def _treemap(chart: Chart, rows: pd.DataFrame, _language: Language) -> go.Figure:
+def _treemap(chart: Chart, rows: pd.DataFrame, _language: Language) -> Drawing:
     colour = style.MEANINGS[chart.meaning]
     return bars.treemap(rows, colours=dict.fromkeys(rows["group"], colour))
 
 
-def _columns(_chart: Chart, rows: pd.DataFrame, _language: Language) -> go.Figure:
+def _columns(_chart: Chart, rows: pd.DataFrame, _language: Language) -> Drawing:
     return bars.year_columns(rows)
 
 
 # ------------------------------------------------------------------------------------------- series
 
 
-def _over_time(chart: Chart, rows: pd.DataFrame, language: Language) -> go.Figure:
+def _over_time(chart: Chart, rows: pd.DataFrame, language: Language) -> Drawing:
     """A line where most periods are neighbours, else points that no line joins."""
     return series.over_time(rows, _look(chart, language), keyed=bool(chart.options.get("key")))
 
 
-def _lines(chart: Chart, rows: pd.DataFrame, language: Language) -> go.Figure:
+def _lines(chart: Chart, rows: pd.DataFrame, language: Language) -> Drawing:
     return series.line_chart(rows, _look(chart, language))
 
 
-def _points(chart: Chart, rows: pd.DataFrame, language: Language) -> go.Figure:
+def _points(chart: Chart, rows: pd.DataFrame, language: Language) -> Drawing:
     return series.point_chart(rows, _look(chart, language))
 
 
-def _ratios(chart: Chart, rows: pd.DataFrame, language: Language) -> go.Figure:
+def _ratios(chart: Chart, rows: pd.DataFrame, language: Language) -> Drawing:
     """Ratios over time beside the band of values that would be usual."""
     low, high, label = chart.options["band"]
     figure = _over_time(chart, rows, language)
@@ -119,23 +119,23 @@ def _ratios(chart: Chart, rows: pd.DataFrame, language: Language) -> go.Figure:
 # -------------------------------------------------------------------------------------- other forms
 
 
-def _matrix(chart: Chart, rows: pd.DataFrame, language: Language) -> go.Figure:
+def _matrix(chart: Chart, rows: pd.DataFrame, language: Language) -> Drawing:
     labels = {name: drawn_word(label, language) for name, label in chart.options["labels"].items()}
     return dots.dot_matrix(rows, words=_names(chart, language), labels=labels)
 
 
-def _ranges(_chart: Chart, rows: pd.DataFrame, _language: Language) -> go.Figure:
+def _ranges(_chart: Chart, rows: pd.DataFrame, _language: Language) -> Drawing:
     colours = [style.MEANINGS[meaning] for meaning in rows["meaning"]]
     return ranges.range_bars(rows.assign(colour=colours))
 
 
-def _timeline(chart: Chart, rows: pd.DataFrame, language: Language) -> go.Figure:
+def _timeline(chart: Chart, rows: pd.DataFrame, language: Language) -> Drawing:
     ticks = {day: drawn_word(label, language) for day, label in chart.options["ticks"].items()}
     is_joined = chart.options.get("joined", False)
     return schedules.timeline_chart(rows, colours=_colours(chart), ticks=ticks, joined=is_joined)
 
 
-def _places(chart: Chart, rows: pd.DataFrame, _language: Language) -> go.Figure:
+def _places(chart: Chart, rows: pd.DataFrame, _language: Language) -> Drawing:
     window = chart.options["window"]
     spots = rows.assign(side=maps.name_sides(rows, window=window))
     return maps.dot_map(spots, chart.options["outline"], window=window)
