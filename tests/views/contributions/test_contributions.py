@@ -9,6 +9,7 @@ from tradeviz.i18n.terms import word
 from tradeviz.snapshot import Snapshot
 from tradeviz.views.contributions import PAGE
 from tradeviz.views.contributions.answers import change_of, contributions_to_change
+from tradeviz.views.contributions.totals import totals_over_time
 from tradeviz.views.page import query_of
 
 PANEL = PAGE.panels[0]
@@ -84,3 +85,19 @@ def test_periods_of_two_sources_are_not_compared(snapshot):
         except (EmptyError, AssertionError):
             continue
         assert change.before > 0
+
+
+def test_without_the_step_the_line_is_the_total_less_its_parts(snapshot):
+    rows = totals_over_time(snapshot, jump(snapshot)).chart.rows
+    by_series = {
+        name: dict(zip(one["period"], one["value"], strict=True))
+        for name, one in rows.groupby("series")
+    }
+    change = change_of(snapshot, jump(snapshot))
+    machinery = change.cells[change.cells["row"] == "84"].set_index("period")["value"]
+    assert by_series["all"]["2015"] - by_series["rest"]["2015"] == pytest.approx(machinery["2015"])
+
+
+def test_where_nothing_moved_once_there_is_one_line(snapshot):
+    rows = totals_over_time(snapshot, asked(snapshot, flow="export")).chart.rows
+    assert set(rows["series"]) == {"all"}

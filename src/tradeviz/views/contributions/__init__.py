@@ -2,12 +2,15 @@
 
 choices    of which total, between which periods, part by part of what
 answers    from total to total, and in words
+totals     the total over all periods
 """
 
 from tradeviz.i18n.terms import text
-from tradeviz.views.contributions import answers, choices
+from tradeviz.views.contributions import answers, choices, totals
 from tradeviz.views.explore.choices import OBSERVED
 from tradeviz.views.page import Page, Panel, view
+
+_READS = " ".join(("currency", *choices.KEYS))
 
 PAGE = Page(
     "trade/contributions",
@@ -17,7 +20,7 @@ PAGE = Page(
     datasets=(*OBSERVED, "conflicts", "sources"),
     parts=(
         Panel(
-            (view(answers.contributions_to_change, " ".join(("currency", *choices.KEYS))),),
+            (view(answers.contributions_to_change, _READS), view(totals.totals_over_time, _READS)),
             choices.choices,
             columns=1,
         ),

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from tradeviz.datasets.ledgers import WORLD
 from tradeviz.errors import EmptyError
 from tradeviz.i18n.terms import (
     Apposed,
@@ -27,6 +28,7 @@ from tradeviz.storage.cache import cached
 from tradeviz.storage.query import MONEY, Query
 from tradeviz.views.citations import sources_of
 from tradeviz.views.doubts import caveats
+from tradeviz.views.explore.axes import heading_item
 from tradeviz.views.explore.cells import (
     in_cells,
     laid_out_parts,
@@ -53,6 +55,8 @@ class Change:
     parts: pd.DataFrame
     left_out: pd.DataFrame
     steps: list[Step]
+    wholes: pd.DataFrame
+    """The totals of all periods."""
     unit: str
 
     @property
@@ -91,7 +95,7 @@ def change_of(snapshot: Snapshot, query: Query) -> Change:
         float(one["value"]) - float(left[end].sum())
         for one, end in ((before, "before"), (after, "after"))
     )
-    return Change(cells, first, last, parts[~is_left], left, steps, str(before["unit"]))
+    return Change(cells, first, last, parts[~is_left], left, steps, wholes, str(before["unit"]))
 
 
 def _wholes(query: Query, every: pd.DataFrame, cells: pd.DataFrame) -> pd.DataFrame:
@@ -101,7 +105,12 @@ def _wholes(query: Query, every: pd.DataFrame, cells: pd.DataFrame) -> pd.DataFr
     if len(published):
         return published
     sums = pivot.sums_of_cells(cells, ["period"])
-    return sums[sums["bound"] == "exact"]
+    known = sums.loc[sums["bound"] == "exact", ["period", "value", "bound"]]
+    like = cells.drop_duplicates("period").drop(columns=["value", "bound", "row"])
+    along = query.option("rows", "item")
+    heading = heading_item(query) if along == "item" else WORLD
+    summed = like.merge(known, on="period").assign(status="A", printed="", **{along: heading})
+    return summed.assign(basis="derived", note="sum_of_parts")
 
 
 def _whole_in(wholes: pd.DataFrame, period: str) -> pd.Series:
@@ -146,7 +155,7 @@ def _finding(snapshot: Snapshot, query: Query, change: Change) -> Text:
         "growth": Percent(change.total / change.before, 1, signed=True),
     }
     if len(change.left_out):
-        places["names"] = _names(snapshot, query, list(change.left_out["row"]))
+        places["names"] = part_names(snapshot, query, list(change.left_out["row"]))
         return text("{what} without {names}, {since} to {until}: {change} ({growth})", **places)
     if change.parts.empty:
         return text("{what}, {since} to {until}: {change} ({growth})", **places)
@@ -157,7 +166,7 @@ def _finding(snapshot: Snapshot, query: Query, change: Change) -> Text:
     return text("{what}, {since} to {until}: {change} ({growth}); most by {name}, {part}", **places)
 
 
-def _names(snapshot: Snapshot, query: Query, codes: list[str]) -> Word:
+def part_names(snapshot: Snapshot, query: Query, codes: list[str]) -> Word:
     """The parts by name, in a list."""
     along = query.option("rows", "item")
     names = tuple(member_name(snapshot, query, along, code) for code in codes)

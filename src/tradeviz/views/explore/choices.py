@@ -65,8 +65,8 @@ MEASURES: Mapping[str, Text] = {
     "contribution": text("Contribution to the change"),
     "yearly": text("Change on the same period a year before"),
     "rank": text("Place, 1 = largest"),
-    "advantage": text("Weight, by its weight with another partner"),
     "both_ways": text("Traded both ways, Grubel–Lloyd"),
+    "advantage": text("Weight, by its weight with another partner"),
     "rolling": text("Sum of twelve months"),
 }
 """What can be said of figures."""
@@ -172,8 +172,8 @@ def _measure(snapshot: Snapshot, query: Query) -> Choice | None:
         "yearly": has_periods and query.freq in ("M", "Q"),
         "rank": axes[0] in (*ADDING_UP, "reporter") and query.unit != "RANK",
         "rolling": has_periods and is_money and query.freq in ("M", "Q"),
-        "advantage": has_items and bool(_other_partners(snapshot, query)),
         "both_ways": has_items and _is_known_both_ways(snapshot, query),
+        "advantage": has_items and bool(_other_partners(snapshot, query)),
     }
     return select_choice(
         "measure", text("Measure"), {key: MEASURES[key] for key in fit if fit[key]}
