@@ -1,5 +1,6 @@
 """One cache a process: once worked out, kept by version, never more than its bytes."""
 
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier, Event
 
@@ -126,5 +127,8 @@ def test_sizes_are_near_what_is_held():
     assert bytes_of(np.zeros(10)) == 80
     assert bytes_of({"a": [table]}) > real * 0.95
     assert bytes_of(pd.DataFrame()) < 1_000
+    names = ["Luxembourg" * (place % 7) for place in range(10_000)]
+    assert bytes_of(names) == pytest.approx(sum(map(sys.getsizeof, (names, *names))), rel=0.1)
+    assert bytes_of(dict(enumerate(names))) > bytes_of(names)
     drawn = go.Figure(go.Scatter(x=list(range(1_000)), y=list(range(1_000))))
     assert 8_000 < bytes_of(drawn) < 500_000

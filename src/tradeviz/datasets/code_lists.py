@@ -3,7 +3,7 @@
 import csv
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -153,10 +153,14 @@ class CodeLists:
     """All code lists of a folder."""
 
     folder: Path
+    _known: dict[str, CodeList] = field(default_factory=dict, compare=False, repr=False)
+    """Those that were asked for."""
 
     def __getitem__(self, name: str) -> CodeList:
-        listed = code_list(name, self.folder)
-        return _with_titles(listed) if name == "datasets" else listed
+        if name not in self._known:
+            listed = code_list(name, self.folder)
+            self._known[name] = _with_titles(listed) if name == "datasets" else listed
+        return self._known[name]
 
     def synonyms(self, name: str) -> Mapping[str, str]:
         """What others call the codes of a list → the code."""

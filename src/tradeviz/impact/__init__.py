@@ -92,7 +92,8 @@ class Impact:
                 _part_answer(self.before.of(datasets), part, self.today)
             if isinstance(part, Panel):
                 with suppress(TradevizError):
-                    opening_answers(self.before.of(datasets), part)
+                    for answer in opening_answers(self.before.of(datasets), part):
+                        answer.prepare()
 
     def kept(self) -> dict[str, list[list[str]]]:
         """The changed headlines in every language, for the history."""
@@ -246,10 +247,10 @@ def _paired(
 
 
 def _chart_changes(impact: Impact, page: Page, panel: Panel) -> Iterator[Change]:
-    none = [ReadAnswer(None, ())] * len(panel.views)
+    none = [ReadAnswer(None)] * len(panel.views)
     old, new = _both(impact, lambda snapshot: opening_answers(snapshot, panel), none)
     for one, other in zip(old, new, strict=True):
         before, after = one.result, other.result
-        if one.terms != other.terms and one.words != other.words:
+        if not one.reads_as(other):
             titles = ["" if result is None else result.finding for result in (before, after)]
             yield Change(page, titles[1] or titles[0], titles[0], titles[1])

@@ -25,29 +25,52 @@ class ReadAnswer:
     """All that a reader takes from an answer: its terms, its chart's, its table."""
 
     result: Result | None
-    columns: TableColumns
+
+    def reads_as(self, other: "ReadAnswer") -> bool:
+        """Whether a reader takes the same from both, as terms or else in words. Tables come last:
+        most answers that differ do so above them."""
+        is_same_above = self.terms == other.terms or self.words == other.words
+        return is_same_above and (self.cells == other.cells or self.rows == other.rows)
+
+    def prepare(self) -> None:
+        """Make ready all that another answer is compared with."""
+        _ready = self.terms, self.words, self.cells, self.rows
 
     @cached_property
     def terms(self) -> tuple[object, ...]:
-        """The answer before it is worded: what is the same here reads the same."""
+        """What stands above the table, before it is worded."""
         if self.result is None:
             return ()
-        cells = [(one.heading, list(one.cells)) for one in self.columns if one.place != "file"]
         chart = self.result.chart
         drawn = [] if chart is None else [chart.rows[name].tolist() for name in _texts(chart.rows)]
-        return (self.result.finding, self.result.scope, self.result.notes, drawn, cells)
+        return (self.result.finding, self.result.scope, self.result.notes, drawn)
 
     @cached_property
     def words(self) -> tuple[object, ...]:
-        """The answer in words."""
+        """The same in words."""
         if self.result is None:
             return ()
         result = self.result
         texts = (result.finding, Scope(result.scope), Sentences(result.notes))
         drawn = () if result.chart is None else _drawn_words(result.chart)
-        table = data_tables(self.columns, ENGLISH)[0]
-        rows = tuple(table.astype(str).itertuples(index=False, name=None))
-        return (*(word(term, ENGLISH) for term in texts), drawn, tuple(table.columns), rows)
+        return (*(word(term, ENGLISH) for term in texts), drawn)
+
+    @cached_property
+    def cells(self) -> list[tuple[object, list[object]]]:
+        """The table, before it is worded."""
+        return [(one.heading, list(one.cells)) for one in self._columns if one.place != "file"]
+
+    @cached_property
+    def rows(self) -> tuple[object, ...]:
+        """The same in words."""
+        table = data_tables(self._columns, ENGLISH)[0]
+        return (tuple(table.columns), *table.astype(str).itertuples(index=False, name=None))
+
+    @cached_property
+    def _columns(self) -> TableColumns:
+        """Without which version they are of: that differs after every publication."""
+        columns = () if self.result is None else self.result.table()
+        return tuple(column for column in columns if not column.is_of_release)
 
 
 @cached
@@ -57,16 +80,10 @@ def opening_answers(snapshot: Snapshot, panel: Panel) -> list[ReadAnswer]:
     answers: list[ReadAnswer] = []
     for view in panel.views:
         try:
-            answers.append(_read(result_of(snapshot, view, view.query(opening))))
+            answers.append(ReadAnswer(result_of(snapshot, view, view.query(opening))))
         except TradevizError:
-            answers.append(ReadAnswer(None, ()))
+            answers.append(ReadAnswer(None))
     return answers
-
-
-def _read(result: Result) -> ReadAnswer:
-    """An answer, without which version it is of: that differs after every publication."""
-    columns = result.table()
-    return ReadAnswer(result, tuple(column for column in columns if not column.is_of_release))
 
 
 def _drawn_words(chart: Chart) -> tuple[object, ...]:

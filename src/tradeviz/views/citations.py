@@ -1,17 +1,26 @@
 """Whose figures stand behind an answer: sources, and the figures as they print them."""
 
 from collections.abc import Iterable
+from typing import Any
 
 import pandas as pd
 
 from tradeviz.i18n.terms import Apposed, Name, Period, Translated, Whole, Word, text
 from tradeviz.snapshot import Snapshot
+from tradeviz.storage.cache import cached
 from tradeviz.views.result import Evidence, Source, source_of
 
 
 def source(snapshot: Snapshot, id: str) -> Source:
     """A source by its id."""
-    return source_of(id, snapshot.sources.loc[id].to_dict())
+    return source_of(id, _registered(snapshot.of(("sources",)))[id])
+
+
+@cached
+def _registered(snapshot: Snapshot) -> dict[str, dict[str, Any]]:
+    """What is known of each source, by id."""
+    known: dict[str, dict[str, Any]] = snapshot.sources.to_dict("index")
+    return known
 
 
 def sources(snapshot: Snapshot, ids: Iterable[str]) -> tuple[Source, ...]:

@@ -74,6 +74,8 @@ def _cells(table: pd.DataFrame) -> set[_Cell]:
 
 def _concerns(row: _Row, cell: _Cell) -> bool:
     """Whether a disagreement is about a figure."""
+    if cell.source not in (row["source_a"], row["source_b"]):
+        return False
     described = DATASETS.get(row["subject"])
     is_subject = row["subject"] == cell.subject or (
         described is not None
@@ -82,9 +84,7 @@ def _concerns(row: _Row, cell: _Cell) -> bool:
     is_item = cell.item in row["items"].split("; ")
     within = (("flows", cell.flow), ("periods", cell.period))
     is_within = all(not row[name] or code in row[name].split("; ") for name, code in within)
-    return (
-        is_subject and is_item and is_within and cell.source in (row["source_a"], row["source_b"])
-    )
+    return is_subject and is_item and is_within
 
 
 def _doubt(snapshot: Snapshot, row: _Row) -> Doubt:
