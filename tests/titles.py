@@ -34,8 +34,7 @@ def as_luxembourg_sees(rows: pd.DataFrame) -> pd.Series:
 
 def period(answer: Answer, place: str) -> str:
     """The period that stands in a place."""
-    stands = answer.places[place]
-    assert isinstance(stands, Period), answer
+    (stands,) = [part for part in within(answer.places[place]) if isinstance(part, Period)]
     return stands.period
 
 
@@ -48,6 +47,12 @@ def stands(answer: Answer, place: str, values: list[float]) -> None:
     """The number in a place is one of the values that the table has for its scope."""
     said = number(answer.places[place])
     assert any(same(said, value) for value in values), (str(answer), place, said, values)
+
+
+def of_the_item(answer: Answer, rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows of the item that the title is about; all where it is about all of them."""
+    item = answer.subject.what.item
+    return rows[rows["Item"] == code(item)] if item else rows
 
 
 def as_sure(answer: Answer, place: str, rows: pd.DataFrame, when: str) -> None:
@@ -81,12 +86,19 @@ def ends_of_a_series(answer: Answer, rows: pd.DataFrame) -> None:
     if "exports" in places:
         for place, flow in (("exports", "export"), ("imports", "import")):
             one = rows[as_luxembourg_sees(rows) == flow]
-            as_sure(answer, place, one, period(answer, "period"))
+            newest = period(answer, "period")
+            as_sure(answer, place, one, newest)
+            if f"{place}_before" in places:  # the same month a year before
+                as_sure(answer, f"{place}_before", one, f"{int(newest[:4]) - 1}{newest[4:]}")
         return
     of_flow = rows[as_luxembourg_sees(rows) == what.flow]
     if answer.key == "goods-ledgers":  # each importer in its own words
         of_flow = rows[rows["Reporter"] == (HOME if what.partner == PARTNER else PARTNER)]
-    ends = (("first", "start"), ("last", "end")) if "first" in places else (("figure", "period"),)
+    single = ("figure", "period") if "figure" in places else ("last", "end")
+    ends = (("first", "start"), ("last", "end")) if "first" in places else (single,)
+    seasons = {period(answer, when)[4:] for _place, when in ends}
+    is_whole_year = not isinstance(places[ends[-1][1]], Period)
+    assert len(seasons) == 1 or is_whole_year, str(answer)
     for place, when in ends:
         as_sure(answer, place, of_flow, period(answer, when))
 
@@ -126,7 +138,10 @@ def whole_and_largest(answer: Answer, rows: pd.DataFrame) -> None:
 
 
 def leaders_of_each_flow(answer: Answer, rows: pd.DataFrame) -> None:
-    """The largest part of each direction, and a share that is not of more than the whole."""
+    """The largest part of each direction, and a share that is not of more than the whole; of one item alone how
+    much it is."""
+    if set(answer.places) & {"exports", "figure"}:
+        return ends_of_a_series(answer, of_the_item(answer, rows))
     for place, flow in (("export", "export"), ("import_", "import"), ("part", "")):
         if place not in answer.places:
             continue
@@ -137,10 +152,15 @@ def leaders_of_each_flow(answer: Answer, rows: pd.DataFrame) -> None:
             assert 0 < number(shares[0]) <= top["Value"] / one["Value"].sum() * 100 + 1e-9
             is_sure = bound_of(answer.places[place]) == "exact"
             assert not is_sure or top["Bound"] == "exact", str(answer)
+    return None
 
 
 def whole_of_imports(answer: Answer, rows: pd.DataFrame) -> None:
-    """The whole of which the areas are shares."""
+    """The whole of which the areas are shares; of one item alone its own figure."""
+    if answer.result.chart.highlight:
+        if "figure" in answer.places:
+            as_sure(answer, "figure", of_the_item(answer, rows), period(answer, "period"))
+        return
     shared = rows[rows["Share"].notna()]
     stands(answer, "figure", (shared["Value"] / shared["Share"]).tolist() or [rows["Value"].sum()])
     is_sure = numbers(answer.places["figure"])[0].bound == "exact"
@@ -180,6 +200,58 @@ def model_and_press(answer: Answer, rows: pd.DataFrame) -> None:
         if place in answer.places:
             one = both[(both["Basis"] != "reported") == is_model]
             stands(answer, place, at(one, "Value", period(answer, "year")))
+
+
+# ------------------------------------------------------------------------------------------------ items
+
+
+def changed_most(answer: Answer, rows: pd.DataFrame) -> None:
+    """No item drawn that has both periods, exactly, changed more than the one that is named; of the largest part,
+    none is larger."""
+    if "name" not in answer.places:
+        return ends_of_a_series(answer, of_the_item(answer, rows))
+    known, name = rows[rows["Value"].notna()], code(answer.places["name"])
+    drawn = known[known["Item"].isin(list(answer.result.chart.series))]
+    mine, end = drawn[drawn["Item"] == name], period(answer, "end")
+    if "figure" in answer.places:
+        stands(answer, "figure", [max(at(drawn, "Value", end))])
+        as_sure(answer, "figure", mine, end)
+        return None
+    start = period(answer, "start")
+    assert (start, end) == (drawn["Period"].min(), drawn["Period"].max()), str(answer)
+    as_sure(answer, "first", mine, start)
+    as_sure(answer, "last", mine, end)
+    change = abs(number(answer.places["last"]) - number(answer.places["first"]))
+    sure = drawn[drawn["Bound"] == "exact"]
+    ends = sure[sure["Period"].isin([start, end])].pivot_table(
+        index="Item", columns="Period", values="Value"
+    )
+    largest = (ends[end] - ends[start]).abs().max()
+    is_broken = any("compared across" in str(note) for note in answer.result.notes)
+    assert is_broken or same(change, largest), str(answer)
+    return None
+
+
+def highest_cell(answer: Answer, rows: pd.DataFrame) -> None:
+    """The largest figure of all items and periods, whose and when."""
+    is_of_one = "name" not in answer.places
+    known = (of_the_item(answer, rows) if is_of_one else rows).dropna(subset="Value")
+    assert (period(answer, "start"), period(answer, "end")) == (
+        known["Period"].min(),
+        known["Period"].max(),
+    ), str(answer)
+    stands(answer, "figure", [known["Value"].max()])
+    mine = known if is_of_one else known[known["Item"] == code(answer.places["name"])]
+    as_sure(answer, "figure", mine, period(answer, "when"))
+
+
+def share_of_an_item(answer: Answer, rows: pd.DataFrame) -> None:
+    """The share of the item that is named, in the periods that are named, never more than the whole."""
+    mine = rows[rows["Item"] == code(answer.places["name"])]
+    for place, when in (("first", "start"), ("last", "end")):
+        if place in answer.places:
+            as_sure(answer, place, mine, period(answer, when))
+            assert 0 <= number(answer.places[place]) <= 100 + 1e-9, str(answer)
 
 
 # ---------------------------------------------------------------------------------------------- partners
@@ -325,6 +397,10 @@ CHECKS: dict[str, Check] = {
     "goods-sections": leaders_of_each_flow,
     "goods-areas": whole_of_imports,
     "goods-concentration": more_concentrated,
+    "goods-item": ends_of_a_series,
+    "goods-multiples": changed_most,
+    "goods-heat": highest_cell,
+    "goods-shares": share_of_an_item,
     "goods-ledgers": ends_of_a_series,
     "goods-months": ends_of_a_series,
     "goods-years": ends_of_a_series,

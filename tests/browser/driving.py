@@ -300,7 +300,7 @@ _BEYOND_THE_EDGE = """() => {
   for (const part of [document.documentElement, document.querySelector('[data-testid=stMain]')])
     if (part.scrollWidth > part.clientWidth) found.push(`${part.tagName} scrolls: ${part.scrollWidth} px`);
   for (const part of document.querySelectorAll(
-      '[data-testid=stMain] :is(h1, h2, h3, p, button, label, summary, pre, input)')) {
+      '[data-testid=stMain] :is(h1, h2, h3, p, button, label, summary, pre, input:not([type=range]))')) {
     const box = part.getBoundingClientRect();
     if (!box.width || (box.right <= edge && box.left >= -1)) continue;
     let at = part.parentElement, inside = false;

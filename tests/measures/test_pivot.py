@@ -68,16 +68,6 @@ def test_growth_is_on_the_neighbour_in_the_same_series_only():
     assert dict(zip(grown["period"], grown["value"], strict=True)) == {"2023": pytest.approx(25)}
 
 
-def test_a_rolling_sum_wants_all_of_its_year():
-    months = [f"2023-{month:02}" for month in range(1, 13)] + ["2024-01", "2024-03"]
-    series = cells("period value", *((month, 1) for month in months), item="SA", freq="M")
-    rolled = pivot.rolling_sums(series, "row")
-    assert dict(zip(rolled["period"], rolled["value"], strict=True)) == {
-        "2023-12": 12,
-        "2024-01": 12,
-    }
-
-
 def test_contributions_add_up_to_the_growth_of_the_whole():
     parts = cells(
         "item period value",

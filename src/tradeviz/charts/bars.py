@@ -37,9 +37,14 @@ def ranked_bars(
 
 
 def paired_bars(
-    parts: pd.DataFrame, *, words: Mapping[str, str], colours: Mapping[str, str]
+    parts: pd.DataFrame,
+    *,
+    words: Mapping[str, str],
+    colours: Mapping[str, str],
+    highlight: str | None = None,
 ) -> Drawing:
-    """Two bars a row. `words` names the two series in the key, in order (export over import).
+    """Two bars a row. `words` names the two series in the key, in order (export over import); with
+    `highlight` (a code) the bars of other rows are pale.
     Columns: code, name, and for each series its value, `<series>_label` and `<series>_hover`;
     `label`, in bold beside the name, if there."""
     labels = parts["label"] if "label" in parts else [""] * len(parts)
@@ -49,11 +54,12 @@ def paired_bars(
     ]
     rows = NamedRows.stacked(names, mark=2 * MARK + 2)
     shifts = zip(words, (MARK / 2 + 1, -MARK / 2 - 1), strict=True)
+    strengths = [1.0 if highlight in (None, code) else 0.35 for code in parts["code"]]
     pair = [
         {
             **_one_of_two(parts, series, [middle + shift for middle in rows.middles]),
             "name": words[series],
-            "marker": {"color": colours[series]},
+            "marker": {"color": colours[series], "opacity": strengths},
         }
         for series, shift in shifts
     ]

@@ -130,7 +130,7 @@ def _line(rows: pd.DataFrame, member: str, look: Look, place: int) -> dict[str, 
     """The line of one series: strong if it has a colour, a gap after each of its segments."""
     is_strong = member in look.colours
     colour = look.colours.get(member, style.OTHER)
-    xs, ys, hovers, sizes = _with_gaps(rows, 5 if is_strong else 3)
+    xs, ys, hovers, sizes = with_open_gaps(rows, 5 if is_strong else 3)
     width, dash = (2.5, style.DASHES[place % 4]) if is_strong else (1.3, "solid")
     return {
         "type": "scatter",
@@ -146,7 +146,7 @@ def _line(rows: pd.DataFrame, member: str, look: Look, place: int) -> dict[str, 
     }
 
 
-def _with_gaps(
+def with_open_gaps(
     rows: pd.DataFrame, size: int
 ) -> tuple[list[float], list[float | None], list[str], list[int]]:
     """The places, values, hovers and sizes of a line's points, with nothing between its segments; a
@@ -230,7 +230,11 @@ def _frame(
 ) -> Drawing:
     """The frame of a chart over time: from zero, years below, the chosen year marked. The unit
     stands in the subtitle and in every label, so that no text has to stand upright."""
-    ticks = {"dtick": _step(int(years.max()) - int(years.min())), "tickformat": "d", "tickangle": 0}
+    ticks = {
+        "dtick": year_step(int(years.max()) - int(years.min())),
+        "tickformat": "d",
+        "tickangle": 0,
+    }
     reach, is_below = _reach(values, has_key), bool(values.min() < 0)
     return style.styled_figure(
         traces,
@@ -262,7 +266,7 @@ def _year_mark(marked: str, years: pd.Series) -> list[dict[str, Any]]:
 
 def _span(years: pd.Series) -> list[float]:
     """The axis of years, with room for what stands at its ends."""
-    first, last = int(years.min()), int(years.max())
+    first, last = int(years.min()), float(years.max())
     room = 0.06 * (last - first) + 0.6
     return [first - room, last + room]
 
@@ -274,6 +278,6 @@ def _reach(values: pd.Series, has_key: bool) -> list[float]:
     return [least - (0.08 * span if least < 0 else 0), largest + (0.3 if has_key else 0.16) * span]
 
 
-def _step(years: int) -> int:
+def year_step(years: int) -> int:
     """Years from one tick to the next, so that they fit a phone."""
     return next(step for step in (1, 2, 5, 10, 50) if years / step <= 5 or step == 50)

@@ -1,5 +1,5 @@
 """What the cells of a pivot say besides their figures: shares, indices, growth, contributions,
-places, rolling sums.
+places.
 
 Cells are observations with columns `row` and `column` (codes of two dimensions; `column` may be
 one and the same). A figure is compared with its own series only (source, classification, basis,
@@ -15,8 +15,6 @@ from tradeviz.measures import structure
 from tradeviz.measures.figures import row_figure
 from tradeviz.measures.series import is_one_era, is_one_series, with_gaps, with_growth
 
-A_YEAR = {"M": 12, "Q": 4}
-"""How many periods of a frequency make a year."""
 _SERIES = ["source", "classification", "basis", "unit"]
 
 
@@ -72,12 +70,6 @@ def growth_rates(cells: pd.DataFrame, member: str) -> pd.DataFrame:
     """Each figure's change on the period before, in percent: neighbouring periods of one series
     only."""
     return _by_member(cells, member, _grown)
-
-
-def rolling_sums(cells: pd.DataFrame, member: str) -> pd.DataFrame:
-    """The sum of the year that ends with each period (12 months, 4 quarters), where all of it is
-    known in one series; yearly figures as they are."""
-    return _by_member(cells, member, _rolled)
 
 
 def yearly_growth(cells: pd.DataFrame, member: str) -> pd.DataFrame:
@@ -194,23 +186,6 @@ def _grown_in_a_year(series: pd.DataFrame) -> pd.DataFrame:
 _DERIVED = {"basis": "derived", "printed": "", "note": ""}
 
 
-def _rolled(series: pd.DataFrame) -> pd.DataFrame:
-    length = A_YEAR.get(str(series["freq"].iloc[0]), 1) if len(series) else 1
-    if length == 1:
-        return series
-    ordered = with_gaps(series[series["value"].notna()])
-    rows = []
-    for end in range(length - 1, len(ordered)):
-        window = ordered.iloc[end - length + 1 : end + 1]
-        first, last = window.iloc[0], window.iloc[-1]
-        total = bounds.total(row_figure(row) for _, row in window.iterrows())
-        is_whole = window["segment"].nunique() == 1 and is_one_series(first, last)
-        if total is not None and is_whole:
-            changes = {"value": total.value, "bound": total.bound, **_DERIVED}
-            rows.append({**last.to_dict(), **changes, "note": "rolling_sum"})
-    return pd.DataFrame(rows, columns=ordered.columns).drop(columns="segment")
-
-
 def _contributed(series: pd.DataFrame, wholes: dict[str, pd.Series]) -> pd.DataFrame:
     known = with_gaps(series[series["value"].notna()])
     rows = [row for _, row in known.iterrows()]
@@ -234,7 +209,7 @@ def _computed(
     rows: pd.DataFrame, figures: list[Bounded | None], unit: str, factor: float
 ) -> pd.DataFrame:
     """`rows` with these figures, times `factor`, in `unit`; those without one left out."""
-    is_known = [figure is not None for figure in figures]
+    is_known = pd.Series([figure is not None for figure in figures], rows.index, dtype=bool)
     known = [figure for figure in figures if figure is not None]
     return rows[is_known].assign(
         value=[figure.value * factor for figure in known],

@@ -15,9 +15,17 @@ def years_apart(earlier: str, later: str) -> int:
 
 def with_gaps(series: pd.DataFrame) -> pd.DataFrame:
     """A series (column period, ordered) with column `segment`: a new number wherever no line may be
-    drawn from the row before, because periods are missing between them or the series breaks."""
+    drawn from the row before, because periods are missing between them, the series breaks, or the
+    row is of another source, classification, basis or unit."""
     steps = series["period"].map(_ordinal).astype("float64").diff()
-    return series.assign(segment=((steps != 1) | _begins(series)).cumsum())
+    is_new = (steps != 1) | _begins(series) | _is_of_another(series)
+    return series.assign(segment=is_new.cumsum())
+
+
+def _is_of_another(series: pd.DataFrame) -> pd.Series:
+    """Where a row is of another series than the one before it."""
+    known = series[[column for column in _SERIES if column in series]]
+    return known.ne(known.shift()).any(axis="columns")
 
 
 def _begins(series: pd.DataFrame) -> pd.Series:

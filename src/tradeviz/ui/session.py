@@ -13,6 +13,7 @@ from tradeviz.i18n.terms import Word, text, word
 from tradeviz.measures.exchange_rates import CURRENCIES
 from tradeviz.storage.query import Query
 from tradeviz.ui.markdown import escaped, option_names, unmarked
+from tradeviz.ui.sliders import draw_span
 from tradeviz.views.page import Choice, query_of
 
 LANGUAGE_KEY = "lang"
@@ -115,8 +116,11 @@ def _draw(choice: Choice, key: str, kept: str, is_labelled: bool) -> None:
     if len(choice.options) == 1:
         st.session_state[key] = st.session_state[key]  # what is not drawn is else forgotten
         return
-    names = {code: word(name, language()) for code, name in choice.options.items()}
     label = escaped(word(choice.label, language()))
+    if choice.form == "span":
+        draw_span(choice, key, label)
+        return
+    names = {code: word(name, language()) for code, name in choice.options.items()}
     widget: dict[str, Any] = {
         "options": list(names),
         "format_func": unmarked(names.__getitem__),

@@ -7,7 +7,8 @@ from tradeviz import bounds
 from tradeviz.bounds import Bounded
 from tradeviz.i18n.terms import Figure, Inside, Ordinal, Period, Text, Word, count, text
 from tradeviz.measures.kpis import Kpi
-from tradeviz.measures.series import unbroken
+from tradeviz.measures.series import is_one_era, is_one_series, of_same_series, unbroken
+from tradeviz.views.observations import is_rolled, when
 from tradeviz.views.subjects import Finding, Subject, Traded
 
 
@@ -34,42 +35,99 @@ def leader(parts: pd.DataFrame, name: Word, subject: Subject) -> Finding:
 
 def first_and_last(series: pd.DataFrame, what: Traded, whose: Word) -> Finding:
     """The earliest and the latest figure since the series last broke, with years missing between:
-    no growth, only the two figures. Columns period, value, unit, bound."""
-    whole = unbroken(series)
+    no growth, only the two figures; of months and quarters those of one season, or of whole years.
+    Columns period, value, unit, bound."""
+    whole = in_season(unbroken(series))
     first, last = whole.iloc[0], whole.iloc[-1]
     subject = Subject(what, whose, first["period"], last["period"])
-    start, end = Period(first["period"]), Period(last["period"])
-    if start == end:
-        message = text("{what}: {figure} in {period}", what=what, figure=_figure(last), period=end)
+    is_one, year = first["period"] == last["period"], is_rolled(last)
+    figures = {"what": what, "last": _figure(last), "end": when(last)}
+    if is_one:
+        message = (
+            text("{what}: {last} ({end})", **figures)
+            if year
+            else text(
+                "{what}: {figure} in {period}",
+                what=what,
+                figure=figures["last"],
+                period=figures["end"],
+            )
+        )
         return Finding(message, subject)
-    message = text(
-        "{what}: {first} in {start}, {last} in {end}",
-        what=what,
-        first=_figure(first),
-        start=start,
-        last=_figure(last),
-        end=end,
+    figures |= {"first": _figure(first), "start": when(first)}
+    message = (
+        text("{what}: {first} ({start}), {last} ({end})", **figures)
+        if year
+        else text("{what}: {first} in {start}, {last} in {end}", **figures)
     )
     return Finding(message, subject)
 
 
+def in_season(series: pd.DataFrame) -> pd.DataFrame:
+    """What may be compared of an ordered series: years, whole years that end with months or
+    quarters, else the months or quarters of the season of the last one."""
+    last, season = series.iloc[-1], series["period"].str[4:]
+    if is_rolled(last):
+        return of_same_series(series, last)
+    return series[season == season.iloc[-1]]
+
+
 def each_flow(rows: pd.DataFrame, what: Traded, whose: Word) -> Finding | None:
-    """Exports and imports of the newest period that has both; None where none has. Columns flow,
-    period, value, unit, bound."""
+    """Exports and imports of the newest period that has both, of whole years beside those of the
+    year before; None where none has. Columns flow, period, value, unit, bound."""
     known = rows[rows["flow"].isin(["export", "import"])]
     both = known[known.groupby("period")["flow"].transform("nunique") == 2]
     if both.empty:
         return None
     period = both["period"].max()
-    newest = both[both["period"] == period].drop_duplicates("flow").set_index("flow")
+    newest = _by_flow(both, period)
+    places: dict[str, Word] = {
+        "exports": _figure(newest.loc["export"]),
+        "imports": _figure(newest.loc["import"]),
+    }
+    if is_rolled(newest.iloc[0]):
+        return _beside_the_year_before(both, newest, places, Subject(what, whose, period, period))
     message = text(
         "{what} in {period}: exports {exports}, imports {imports}",
         what=what,
         period=Period(period),
-        exports=_figure(newest.loc["export"]),
-        imports=_figure(newest.loc["import"]),
+        **places,
     )
     return Finding(message, Subject(what, whose, period, period))
+
+
+def _by_flow(rows: pd.DataFrame, period: str) -> pd.DataFrame:
+    return rows[rows["period"] == period].drop_duplicates("flow").set_index("flow")
+
+
+def _beside_the_year_before(
+    both: pd.DataFrame, newest: pd.DataFrame, places: dict[str, Word], subject: Subject
+) -> Finding:
+    """Exports and imports of the year that ends with a period, and of the year before it where it
+    is of the same series."""
+    period, row = subject.last, newest.iloc[0]
+    before = _by_flow(both, f"{int(period[:4]) - 1}{period[4:]}")
+    places = {"what": subject.what, "period": when(row), **places}
+    if len(before) < 2 or not is_comparable(newest, before):
+        message = text("{what} ({period}): exports {exports}, imports {imports}", **places)
+        return Finding(message, subject)
+    message = text(
+        "{what} ({period}): exports {exports}, a year before {exports_before}; imports {imports}, a "
+        "year before {imports_before}",
+        exports_before=_figure(before.loc["export"]),
+        imports_before=_figure(before.loc["import"]),
+        **places,
+    )
+    return Finding(message, subject)
+
+
+def is_comparable(newest: pd.DataFrame, before: pd.DataFrame) -> bool:
+    """Whether the rows of each flow are of one series and era."""
+    return all(
+        is_one_series(newest.loc[flow], before.loc[flow])
+        and is_one_era(newest.loc[[flow]], before.loc[[flow]])
+        for flow in newest.index
+    )
 
 
 def _figure(row: pd.Series) -> Figure:

@@ -5,7 +5,18 @@ from collections.abc import Callable
 
 import pandas as pd
 
-from tradeviz.charts import annotations, bars, dots, maps, ranges, schedules, series, style
+from tradeviz.charts import (
+    annotations,
+    bars,
+    dots,
+    heat,
+    maps,
+    multiples,
+    ranges,
+    schedules,
+    series,
+    style,
+)
 from tradeviz.charts.drawing import Drawing
 from tradeviz.charts.letters import drawn_word, drawn_words
 from tradeviz.i18n import Language
@@ -77,7 +88,12 @@ def _ranking(chart: Chart, rows: pd.DataFrame, _language: Language) -> Drawing:
 
 
 def _paired(chart: Chart, rows: pd.DataFrame, language: Language) -> Drawing:
-    return bars.paired_bars(rows, words=_names(chart, language), colours=_colours(chart))
+    return bars.paired_bars(
+        rows,
+        words=_names(chart, language),
+        colours=_colours(chart),
+        highlight=chart.highlight,
+    )
 
 
 def _waterfall(_chart: Chart, rows: pd.DataFrame, _language: Language) -> Drawing:
@@ -86,7 +102,10 @@ def _waterfall(_chart: Chart, rows: pd.DataFrame, _language: Language) -> Drawin
 
 def _treemap(chart: Chart, rows: pd.DataFrame, _language: Language) -> Drawing:
     colour = style.MEANINGS[chart.meaning]
-    return bars.treemap(rows, colours=dict.fromkeys(rows["group"], colour))
+    groups = dict.fromkeys(rows["group"], colour)
+    if chart.highlight in groups:
+        groups = {code: colour if code == chart.highlight else style.OTHER for code in groups}
+    return bars.treemap(rows, colours=groups)
 
 
 def _columns(_chart: Chart, rows: pd.DataFrame, _language: Language) -> Drawing:
@@ -114,6 +133,17 @@ def _ratios(chart: Chart, rows: pd.DataFrame, language: Language) -> Drawing:
     low, high, label = chart.options["band"]
     figure = _over_time(chart, rows, language)
     return annotations.with_band(figure, low, high, drawn_word(label, language))
+
+
+def _multiples(chart: Chart, rows: pd.DataFrame, language: Language) -> Drawing:
+    is_common = bool(chart.options["common"])
+    return multiples.small_multiples(rows, _look(chart, language), is_common=is_common)
+
+
+def _heat(chart: Chart, rows: pd.DataFrame, language: Language) -> Drawing:
+    colour, is_common = style.MEANINGS[chart.meaning], bool(chart.options["common"])
+    words = _names(chart, language)
+    return heat.heat_strips(rows, words=words, colour=colour, is_common=is_common)
 
 
 # -------------------------------------------------------------------------------------- other forms
@@ -152,6 +182,8 @@ FORMS: dict[str, tuple[Draw, Text]] = {
     "lines": (_lines, text("Line chart. {finding}")),
     "points": (_points, text("Chart over time. {finding}")),
     "ratios": (_ratios, text("Chart over time. {finding}")),
+    "multiples": (_multiples, text("Small charts over time, one for each item. {finding}")),
+    "heat": (_heat, text("Heat map of items by period. {finding}")),
     "matrix": (_matrix, text("Dot chart. {finding}")),
     "ranges": (_ranges, text("Ranges beside figures. {finding}")),
     "timeline": (_timeline, text("Timeline. {finding}")),

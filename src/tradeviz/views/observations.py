@@ -26,6 +26,7 @@ from tradeviz.i18n.terms import (
 )
 from tradeviz.measures.exchange_rates import marked_as_converted
 from tradeviz.measures.kpis import ANNOUNCED
+from tradeviz.measures.rolling import MEAN, SUM
 from tradeviz.snapshot import Snapshot
 from tradeviz.views.citations import source
 from tradeviz.views.result import TableColumn, TableColumns
@@ -58,6 +59,28 @@ def flow_names(snapshot: Snapshot, *flows: str) -> dict[str, Word]:
 def unit_name(snapshot: Snapshot, unit: str) -> Name:
     """What a unit is called."""
     return Name(snapshot.codes["units"], unit)
+
+
+_ROLLED: dict[tuple[str, str], Callable[[Period], Text]] = {
+    (SUM, "M"): lambda period: text("12 months to {period}", period=period),
+    (SUM, "Q"): lambda period: text("four quarters to {period}", period=period),
+    (MEAN, "M"): lambda period: text("monthly average, 12 months to {period}", period=period),
+    (MEAN, "Q"): lambda period: text("quarterly average, year to {period}", period=period),
+}
+"""The rule of a figure and its frequency → of what time it is."""
+
+
+def is_rolled(row: Row) -> bool:
+    """Whether a figure stands for the year that ends with its period."""
+    return row.get("note") in (SUM, MEAN)
+
+
+def when(row: Row) -> Word:
+    """Of what time a figure is: its period, or the year that ends with it."""
+    if not row.get("period"):
+        return ""
+    period = Period(row["period"])
+    return _ROLLED[row["note"], row["freq"]](period) if is_rolled(row) else period
 
 
 # ------------------------------------------------------------------------------------------ figures
@@ -97,6 +120,8 @@ def rule_of(rule: str) -> Word:
         "sum_of_quarters": text("Sum of the four quarters."),
         "sum_to_date": text("Sum of the months of the year so far."),
         "sum_of_parts": text("Sum of the observations selected."),
+        SUM: text("Sum of the year that ends with the period."),
+        MEAN: text("Average of the year that ends with the period."),
         "converted": text(
             "Converted at the average of the ECB's daily reference rates of each period; shown as "
             "computed."
@@ -198,9 +223,8 @@ def hover(name: Word, row: Row, *lines: Word) -> Lines:
     derived = text("computed, not printed") if is_derived else ""
     is_balanced = row.get("basis") == "balanced"
     balanced = text("balanced: a model reconciled two reporters") if is_balanced else ""
-    period = Period(row["period"]) if row.get("period") else ""
     flag = FLAGS.get(str(row.get("status", "")), "")
-    return Lines((Bold(name), figure_of(row), period, *lines, flag, derived, balanced))
+    return Lines((Bold(name), figure_of(row), when(row), *lines, flag, derived, balanced))
 
 
 # -------------------------------------------------------------------------------------------- table

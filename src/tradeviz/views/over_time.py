@@ -18,16 +18,25 @@ from tradeviz.i18n.terms import (
     Word,
     text,
 )
+from tradeviz.measures.rolling import MEAN, rolling_years
 from tradeviz.measures.series import with_gaps
 from tradeviz.snapshot import Snapshot
 from tradeviz.views import findings
 from tradeviz.views.citations import sources_of
 from tradeviz.views.doubts import caveats
 from tradeviz.views.ledgers import with_japan
-from tradeviz.views.observations import Row, flow_names, hover, observation_columns
-from tradeviz.views.result import Chart, Result, flow_series
+from tradeviz.views.observations import (
+    Row,
+    flow_names,
+    hover,
+    is_rolled,
+    observation_columns,
+)
+from tradeviz.views.result import Chart, Result, Series, flow_series
 from tradeviz.views.subjects import Finding, Traded
 
+_EACH = ".each"
+"""What the code of a thin line ends with."""
 TWO_WAY = "two_way"
 """Both directions together: drawn among points only, where lines draw each."""
 _POINTS_ONLY = text(
@@ -80,6 +89,38 @@ def flows_over_time(snapshot: Snapshot, rows: pd.DataFrame, about: OverTime) -> 
             breaks_note(snapshot, about.dataset, drawn),
         ),
     )
+
+
+def years_over_time(
+    snapshot: Snapshot, rows: pd.DataFrame, about: OverTime, rule: str = MEAN
+) -> Result:
+    """Flows over time as `flows_over_time`; of months and quarters the sum or the average (by
+    `rule`) of the year that ends with each, for no month can be compared with another of its year;
+    behind an average the months or quarters themselves, thin."""
+    rolled = rolling_years(rows, ["flow"], rule)
+    if rolled.empty or not is_rolled(rolled.iloc[0]):
+        return flows_over_time(snapshot, rows, about)
+    result = flows_over_time(snapshot, rolled, about)
+    chart = result.chart
+    if chart is not None and rule == MEAN and is_joined(chart.rows):
+        shown = rows[rows["flow"].isin(chart.rows["flow"]) & rows["value"].notna()]
+        chart = _with_thin_lines(snapshot, chart, shown)
+    ordered = pd.concat([rolled, rows]).sort_values(["period", "flow"], kind="stable")
+    return replace(
+        result,
+        chart=chart,
+        table=lambda: observation_columns(snapshot, ordered),
+        notes=tuple(dict.fromkeys((*result.notes, *caveats(snapshot, rows)))),
+    )
+
+
+def _with_thin_lines(snapshot: Snapshot, chart: Chart, rows: pd.DataFrame) -> Chart:
+    """`chart` with the figures of `rows` as thin lines behind those that it has."""
+    thin = _points(snapshot, rows)
+    thin = thin.assign(series=thin["series"] + _EACH)
+    names = {member: Series("") for member in dict.fromkeys(thin["series"])}
+    drawn = pd.concat([thin, chart.rows], ignore_index=True)
+    return replace(chart, rows=drawn, series={**names, **chart.series})
 
 
 def _of_flows_drawn(drawn: pd.DataFrame, what: Traded, whose: Word) -> Finding:

@@ -5,7 +5,7 @@ declarations.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from typing import Any
 
@@ -31,6 +31,15 @@ class Choice:
     are worth making ready."""
     shared: bool = False
     """Whether it is one choice for all pages that ask for it, and kept from page to page."""
+    parents: Mapping[str, str] = field(default_factory=dict)
+    """Option → what it is part of: the way back from it, where it is one."""
+
+    def way_to(self, code: str) -> list[str]:
+        """The options above `code`, the widest first, each part of the one before it."""
+        above: list[str] = []
+        while (code := self.parents.get(code, "")) in self.options and code not in above:
+            above.insert(0, code)
+        return above
 
 
 ChoiceOf = Callable[[Snapshot, Query], Choice | None]

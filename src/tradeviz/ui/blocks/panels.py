@@ -19,13 +19,14 @@ from tradeviz.storage.query import Query
 from tradeviz.ui import read, session
 from tradeviz.ui.blocks.error_panels import error_boundary, error_panel
 from tradeviz.ui.blocks.files import download
+from tradeviz.ui.blocks.selection import crumbs, select_code
 from tradeviz.ui.blocks.sources import source_detail, source_line
 from tradeviz.ui.blocks.tables import exhibit_table
 from tradeviz.ui.blocks.words import caption, heading
 from tradeviz.ui.markdown import draw, escaped
 from tradeviz.ui.prefetch import prefetcher
 from tradeviz.views.exhibit import Exhibit
-from tradeviz.views.page import Choice, Panel, View, query_of
+from tradeviz.views.page import Choice, ChoiceOf, Panel, View, query_of
 
 _AROUND = 12
 """How many options of what readers step through are made ready ahead."""
@@ -53,39 +54,59 @@ def draw_panel(scope: str, part: Panel, datasets: tuple[str, ...]) -> None:
     language, amounts = session.language(), session.amounts()
     with prefetcher().reader_waits(), error_boundary(language, scope):
         place = Place(scope, read.amounts_snapshot(datasets), language)
-        choices = _choices(part, place)
-        _exhibits(part, place, {choice.key: code for choice, code in choices} | amounts)
+        choices: list[tuple[Choice, str]] = []
+        open_choices = list(part.choices)
+        for row, later in rows_of(part):
+            _choose(open_choices, choices, later, place)
+            _exhibits(row, part.columns, _codes(choices) | amounts, place)
         if not amounts:
             _prepare(part, place, choices)
 
 
-def _exhibits(part: Panel, place: Place, chosen: dict[str, str]) -> None:
-    """The answers, side by side in rows."""
-    for at in range(0, len(part.views), part.columns):
-        row = part.views[at : at + part.columns]
-        for view, column in zip(row, st.columns(part.columns, gap="large"), strict=False):
-            with column:
-                _exhibit(view, view.query(chosen), place)
+def rows_of(part: Panel) -> list[tuple[tuple[View, ...], set[str]]]:
+    """The answers in rows, each with the choices that only later rows read: they stand there."""
+    rows = [part.views[at : at + part.columns] for at in range(0, len(part.views), part.columns)]
+    read_by = [{key for view in row for key in view.reads} for row in rows]
+    before = [set().union(*read_by[: at + 1]) for at in range(len(rows))]
+    return [(row, before[-1] - known) for row, known in zip(rows, before, strict=True)]
 
 
-def _choices(part: Panel, place: Place) -> list[tuple[Choice, str]]:
-    """What the reader may choose and what he chose: each choice may depend on those before it."""
-    choices: list[tuple[Choice, str]] = []
-    if not part.choices:
-        return choices
+def _exhibits(row: tuple[View, ...], columns: int, chosen: dict[str, str], place: Place) -> None:
+    """The answers of a row, side by side."""
+    for view, column in zip(row, st.columns(columns, gap="large"), strict=False):
+        with column:
+            _exhibit(view, view.query(chosen), place)
+
+
+def _codes(choices: list[tuple[Choice, str]]) -> dict[str, str]:
+    return {choice.key: code for choice, code in choices}
+
+
+def _choose(
+    waiting: list[ChoiceOf], choices: list[tuple[Choice, str]], later: set[str], place: Place
+) -> None:
+    """Ask for the choices that wait, up to the first that only later rows read; each may depend on
+    those before it. Below them, the way back from what is looked at."""
+    asked: list[tuple[Choice, str]] = []
     with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
-        for choice_of in part.choices:
-            query = query_of({choice.key: code for choice, code in choices})
-            if choice := read.choice(choice_of, place.snapshot, query):
-                choices.append((choice, session.choose(choice, place.scope)))
+        while waiting:
+            query = query_of(_codes(choices))
+            choice = read.choice(waiting[0], place.snapshot, query)
+            if choice and choice.key in later:
+                break
+            del waiting[0]
+            if choice:
+                asked.append((choice, session.choose(choice, place.scope)))
+                choices.append(asked[-1])
+    for choice, code in asked:
+        crumbs(choice, code, place.scope, place.language)
     if session.has_stale():
         st.rerun()  # the frame says it, above the page
-    return choices
 
 
 def _prepare(part: Panel, place: Place, choices: list[tuple[Choice, str]]) -> None:
     """Make ready what stands around the options that readers step through."""
-    chosen = {choice.key: code for choice, code in choices}
+    chosen = _codes(choices)
     for choice, code in choices:
         if choice.stepped:
             others = nearest_options(choice.options, code)
@@ -135,16 +156,8 @@ def _chart_options(exhibit: Exhibit, place: Place) -> dict[str, Any]:
     }
     if not exhibit.selects:
         return options
-    select = partial(_select, options["key"], session.state_key(place.scope, exhibit.selects))
+    select = partial(select_code, options["key"], session.state_key(place.scope, exhibit.selects))
     return {**options, "on_select": select, "selection_mode": "points"}
-
-
-def _select(chart: str, choice: str) -> None:
-    """Choose the code of the bar that was clicked."""
-    points = st.session_state[chart].selection.points
-    if points and "customdata" in points[0]:
-        code = points[0]["customdata"]
-        st.session_state[choice] = code[0] if isinstance(code, list) else code
 
 
 def _plotly_words(language: Language) -> dict[str, str]:

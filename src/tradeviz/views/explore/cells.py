@@ -8,6 +8,7 @@ import pandas as pd
 from tradeviz.datasets.ledgers import WORLD
 from tradeviz.errors import EmptyError
 from tradeviz.measures import pivot
+from tradeviz.measures.rolling import rolling_years
 from tradeviz.snapshot import Snapshot
 from tradeviz.storage.cache import cached
 from tradeviz.storage.query import MONEY, Query
@@ -28,7 +29,7 @@ _OF_SERIES: Mapping[str, Callable[[pd.DataFrame, str], pd.DataFrame]] = {
     "index": pivot.indices,
     "growth": pivot.growth_rates,
     "yearly": pivot.yearly_growth,
-    "rolling": pivot.rolling_sums,
+    "rolling": lambda cells, member: rolling_years(cells, [member]),
 }
 """The measures of each member's own series."""
 _BESIDE_OTHERS: Mapping[str, Callable[[pd.DataFrame, pd.DataFrame, list[str]], pd.DataFrame]] = {

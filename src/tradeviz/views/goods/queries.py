@@ -85,22 +85,19 @@ def _period(snapshot: Snapshot, query: Query) -> Choice | None:
     return period_choice(known["period"])
 
 
-def _section(snapshot: Snapshot, query: Query) -> Choice | None:
-    """What to open further: the whole, or an item that has parts in this period."""
+def _item(snapshot: Snapshot, query: Query) -> Choice | None:
+    """What every chart looks at: the whole, or any item that has a figure."""
     if _broken_down(snapshot, query.ledger or HOME).empty:
         return None
     query = goods_query(snapshot, query.with_(item=None))
     items, whole = item_list(snapshot, query), str(query.item)
-    present = set(products_of_period(snapshot, query)["item"])
-    openable = {
-        code: Name(items, code)
-        for code in items
-        if code == whole or (items.parent(code) and present & set(items.children(code)))
-    }
-    return Choice("item", text("Section"), openable, whole, "select")
+    present = {whole, *all_products(snapshot, query.with_(currency=""))["item"]}
+    names: dict[str, Word] = {code: Name(items, code) for code in items if code in present}
+    parents = {code: items.parent(code) or whole for code in names if code != whole}
+    return Choice("item", text("Item"), names, whole, "select", parents=parents)
 
 
-choices = (ledger_choice, _classification, _frequency, _period, _section)
+choices = (ledger_choice, _classification, _frequency, _period, _item)
 
 
 # ------------------------------------------------------------------------------------------- tables
@@ -142,10 +139,23 @@ def products_of_period(snapshot: Snapshot, query: Query) -> pd.DataFrame:
     return rows[rows["period"] == query.period]
 
 
+def heading_of(snapshot: Snapshot, query: Query) -> str:
+    """Whose parts are drawn: those of the item that is looked at, where any is published for any
+    period; else it and what stands beside it."""
+    items, code = item_list(snapshot, query), str(query.item)
+    present = set(all_products(snapshot, query.with_(currency=""))["item"])
+    return code if present.intersection(items.parts(code)) else items.parent(code) or code
+
+
+def chosen_part(snapshot: Snapshot, query: Query) -> str:
+    """The item that stands out among those drawn; empty where its own parts are drawn."""
+    return "" if heading_of(snapshot, query) == query.item else str(query.item)
+
+
 def products_below(snapshot: Snapshot, query: Query) -> pd.DataFrame:
-    """The rows one level below the item of `query`, largest first. Raises EmptyError."""
+    """The parts of the heading of `query`, largest first. Raises EmptyError."""
     rows = products_of_period(snapshot, query)
-    below = item_list(snapshot, query).parts(str(query.item))
+    below = item_list(snapshot, query).parts(heading_of(snapshot, query))
     known = rows[rows["item"].isin(below)]
     if known.empty:
         raise EmptyError(

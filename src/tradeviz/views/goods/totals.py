@@ -8,8 +8,9 @@ from tradeviz.charts.series import position
 from tradeviz.datasets.code_lists import total_item
 from tradeviz.datasets.ledgers import HOME, PARTNER
 from tradeviz.errors import EmptyError
-from tradeviz.i18n.terms import AxisUnit, Joined, Period, Periods, Text, Word, text
+from tradeviz.i18n.terms import AxisUnit, Joined, Name, Period, Periods, Text, Word, text
 from tradeviz.measures.figures import one_each, preferred_rows, with_missing_flows
+from tradeviz.measures.parts import with_headings
 from tradeviz.measures.series import one_offs
 from tradeviz.measures.years import with_years
 from tradeviz.snapshot import Snapshot
@@ -32,8 +33,12 @@ from tradeviz.views.over_time import (
     breaks_of,
     flows_over_time,
     segmented,
+    years_over_time,
 )
+from tradeviz.views.page import Choice
 from tradeviz.views.result import Chart, Result, Series
+from tradeviz.views.seasons import rule_chosen, smoothing_choice
+from tradeviz.views.spans import KEY, within_span
 from tradeviz.views.subjects import Traded
 
 TRADE = ("two_way", "export", "import")
@@ -152,18 +157,43 @@ def known_years(snapshot: Snapshot, query: Query) -> Result:
 
 
 def months(snapshot: Snapshot, query: Query) -> Result:
-    """Exports and imports month by month, shipments far above the usual named."""
+    """Exports and imports of the item that is looked at month by month, evened out over twelve;
+    shipments far above the usual named."""
     rows = _by_month(snapshot, query)
-    is_total = rows["item"] == total_item(rows["classification"].iloc[0])
-    totals = rows[is_total].sort_values("period")
-    about = OverTime("goods-months", _WITH_JAPAN, text("All goods by month"), ledger=query.ledger)
-    result = flows_over_time(snapshot, totals, about)
-    unusual = _unusual(snapshot, rows[~is_total])
+    classification = str(rows["classification"].iloc[0])
+    items, whole = snapshot.codes.items(classification), total_item(classification)
+    code = str(query.item) if query.item in set(rows["item"]) else whole
+    name = "" if code == whole else Name(items, code)
+    totals = rows[rows["item"] == code].sort_values("period")
+    about = OverTime(
+        "goods-months",
+        Traded("goods", "two_way", item=name),
+        text("By month") if name else text("All goods by month"),
+        ledger=query.ledger,
+    )
+    result = years_over_time(snapshot, totals, about, rule_chosen(query))
+    inside = items.below(code) or [code]
+    unusual = _unusual(snapshot, rows[rows["item"].isin(inside) & ~_is_heading(rows)])
     return replace(result, notes=(unusual, *result.notes))
 
 
+def smoothing(snapshot: Snapshot, query: Query) -> Choice | None:
+    """How months are evened out, where a classification has them."""
+    monthly = goods_with_japan(query).with_(
+        classification=query.classification or PRODUCTS, freq="M", unit=MONEY
+    )
+    if query.freq != "Q" and snapshot.periods(monthly).empty:
+        return None
+    return smoothing_choice(snapshot, query.with_(freq=query.freq if query.freq == "Q" else "M"))
+
+
+def _is_heading(rows: pd.DataFrame) -> pd.Series:
+    """Which rows were added up from their parts."""
+    return rows["note"] == "sum_of_parts"
+
+
 def _by_month(snapshot: Snapshot, query: Query) -> pd.DataFrame:
-    """Goods by product and month. Raises EmptyError."""
+    """Goods by product and month in the years drawn, headings too. Raises EmptyError."""
     wanted = goods_with_japan(query).with_(
         classification=query.classification or PRODUCTS,
         freq="M",
@@ -171,12 +201,13 @@ def _by_month(snapshot: Snapshot, query: Query) -> pd.DataFrame:
         currency=query.currency,
     )
     rows = preferred_rows(snapshot.select(wanted), snapshot.preferences)
+    rows = within_span(rows, query.option(KEY))
     if rows.empty:
         nothing = EmptyError(
             "Monthly figures are not published yet; they come with the customs statistics."
         )
         raise missing(query.ledger, nothing)
-    return rows
+    return with_headings(rows, snapshot.codes.items(str(rows["classification"].iloc[0])))
 
 
 def _unusual(snapshot: Snapshot, rows: pd.DataFrame) -> Word:

@@ -1,8 +1,9 @@
 """Goods by weight: what a kilogram costs, and why imports changed."""
 
+from dataclasses import replace
+
 import pandas as pd
 
-from tradeviz.datasets.code_lists import total_item
 from tradeviz.errors import EmptyError
 from tradeviz.i18n.terms import Bold, Inside, Lines, Money, Name, Period, Text, text
 from tradeviz.measures import exchange_rates
@@ -15,6 +16,7 @@ from tradeviz.views.citations import source, sources_of
 from tradeviz.views.goods.queries import (
     goods_query,
     goods_with_japan,
+    is_whole,
     item_list,
     whose_products,
 )
@@ -54,7 +56,7 @@ def _dearest(row: Row, subject: Subject) -> Finding:
     """What costs most by weight."""
     message = text(
         "{what} in {period}: {name} costs most by weight, {figure}",
-        what=_IMPORTS,
+        what=subject.what,
         period=Period(subject.last),
         name=Inside(row["name"]),
         figure=row["label"],
@@ -64,7 +66,9 @@ def _dearest(row: Row, subject: Subject) -> Finding:
 
 def _subject(snapshot: Snapshot, query: Query) -> Subject:
     """Imports from Japan in one period."""
-    return Subject(_IMPORTS, whose_products(snapshot, query), query.period, query.period)
+    item = "" if is_whole(query) else Name(item_list(snapshot, query), str(query.item))
+    what = replace(_IMPORTS, item=item)
+    return Subject(what, whose_products(snapshot, query), query.period, query.period)
 
 
 def _by_price(snapshot: Snapshot, rows: pd.DataFrame) -> pd.DataFrame:
@@ -95,7 +99,13 @@ def _weighed(snapshot: Snapshot, query: Query, period: str) -> pd.DataFrame:
     )
     rows = preferred_rows(snapshot.select(wanted), snapshot.preferences)
     weighed = values_per_kilogram(rows[rows["unit"].isin(MONEY)], rows[rows["unit"] == "KG"])
-    return weighed[weighed["item"] != total_item(str(query.classification))]
+    return weighed[weighed["item"].isin(_inside(snapshot, query))]
+
+
+def _inside(snapshot: Snapshot, query: Query) -> set[str]:
+    """The items within the one that is looked at; itself where nothing is."""
+    items, code = item_list(snapshot, query), str(query.item)
+    return set(items.below(code)) or {code}
 
 
 # ------------------------------------------------------------------------------- price and quantity

@@ -1,0 +1,100 @@
+"""The product that is looked at over time, alone and beside what it stands with."""
+
+from dataclasses import replace
+
+import pandas as pd
+
+from tradeviz.errors import EmptyError
+from tradeviz.i18n.terms import Name, Word, text
+from tradeviz.measures.years import with_years
+from tradeviz.snapshot import Snapshot
+from tradeviz.storage.query import Query
+from tradeviz.views.goods.queries import all_products, goods_query, is_whole, item_list
+from tradeviz.views.items.heat import item_heat
+from tradeviz.views.items.multiples import item_multiples
+from tradeviz.views.items.series import ItemSeries
+from tradeviz.views.items.shares import item_shares
+from tradeviz.views.observations import flow_names
+from tradeviz.views.over_time import OverTime, years_over_time
+from tradeviz.views.page import Choice
+from tradeviz.views.result import Result
+from tradeviz.views.seasons import rule_chosen
+from tradeviz.views.spans import KEY, span_choice, within_span
+from tradeviz.views.subjects import Traded
+
+
+def product_over_time(snapshot: Snapshot, query: Query) -> Result:
+    """Exports and imports of the item that is looked at, year by year (months added up to years),
+    or quarter by quarter. Raises EmptyError."""
+    query = goods_query(snapshot, query)
+    items, code = item_list(snapshot, query), str(query.item)
+    rows = all_products(snapshot, query)
+    rows = _in_one_unit(rows[rows["item"] == code])
+    if query.freq == "M":
+        rows = with_years(rows)
+        rows = rows[rows["freq"] == "A"]
+    rows = within_span(rows, query.option(KEY))
+    known = rows[rows["value"].notna()]
+    if known["period"].nunique() < 2:
+        raise EmptyError(
+            "Fewer than two periods are known of this item. Choose another item, other figures or "
+            "more years."
+        )
+    about = OverTime(
+        "goods-item",
+        Traded("goods", "two_way", item=product_name(snapshot, query)),
+        Name(items, code),
+        ledger=query.ledger,
+        marked=query.period,
+    )
+    return years_over_time(snapshot, rows, about, rule_chosen(query))
+
+
+def product_name(snapshot: Snapshot, query: Query) -> Word:
+    """What is looked at; empty where it is all goods."""
+    return "" if is_whole(query) else Name(item_list(snapshot, query), str(query.item))
+
+
+def _in_one_unit(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows in the unit that most of them are in."""
+    return rows[rows["unit"] == rows["unit"].mode().iloc[0]] if len(rows) else rows
+
+
+def _items(snapshot: Snapshot, query: Query) -> ItemSeries:
+    """What is looked at, and what it stands with, in one direction."""
+    asked = goods_query(snapshot, query)
+    query = replace(asked, dataset="goods", flow=query.flow or "import")
+    rows = all_products(snapshot, query)
+    return ItemSeries(snapshot, query, rows[rows["flow"] == query.flow])
+
+
+def products_side_by_side(snapshot: Snapshot, query: Query) -> Result:
+    """The largest parts of what is looked at, each over time. Raises EmptyError."""
+    return item_multiples(_items(snapshot, query))
+
+
+def products_by_period(snapshot: Snapshot, query: Query) -> Result:
+    """The largest parts of what is looked at, by period. Raises EmptyError."""
+    return item_heat(_items(snapshot, query))
+
+
+def product_shares(snapshot: Snapshot, query: Query) -> Result:
+    """What the largest parts make up of what is looked at. Raises EmptyError."""
+    return item_shares(_items(snapshot, query))
+
+
+# ---------------------------------------------------------------------------------------- choices
+
+
+def product_span(snapshot: Snapshot, query: Query) -> Choice | None:
+    """The years that charts over time are drawn of: those of the classification."""
+    try:
+        asked = goods_query(snapshot, query)
+    except EmptyError:
+        return None
+    return span_choice(set(all_products(snapshot, asked)["period"]))
+
+
+def product_flow(snapshot: Snapshot, _query: Query) -> Choice:
+    """Which direction items are followed in."""
+    return Choice("flow", text("Flow"), flow_names(snapshot, "import", "export"), "import")
