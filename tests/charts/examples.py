@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from tradeviz.charts import bars, dots, maps, schedules, series, style
+from tradeviz.charts import bars, dots, heat, maps, multiples, schedules, series, style
 from tradeviz.charts.series import Look
 
 LONG = "Manufacturing services on physical inputs owned by others, and whatever else is processed"
@@ -51,6 +51,24 @@ LINES = table(
     ("CN", 2011, 6.0, 1),
     hover="h",
     hollow=False,
+)
+ITEMS = table(
+    "series code x value segment",
+    ("SG", "SG", 2010, 9.0, 1),
+    ("SG", "SG", 2011, 8.0, 1),
+    ("SG", "SG", 2013, 7.0, 2),
+    ("SA", "SA", 2010, 1.0, 1),
+    ("SA", "SA", 2011, 2.0, 1),
+    ("SC", "SC", 2010, 3.0, 1),
+    hover="h",
+)
+CELLS = table(
+    "series code x value state",
+    ("SG", "SG", 2010, 9.0, "known"),
+    ("SG", "SG", 2011, 0.0, "zero"),
+    ("SG", "SG", 2012, None, "hidden"),
+    ("SA", "SA", 2012, 1.0, "known"),
+    hover="h",
 )
 SPANS = table(
     "start end name kind",
@@ -102,6 +120,12 @@ CHARTS = {
         KNOWN,
         words={"services/press": LONG, "goods/press": JAPANESE},
         labels={"services/press": "1 of 19 years", "goods/press": "1 of 19 years"},
+    ),
+    "multiples": lambda: multiples.small_multiples(
+        ITEMS, Look({"SG": LONG, "SA": JAPANESE}, {"SG": style.EXPORT}), is_common=True
+    ),
+    "heat": lambda: heat.heat_strips(
+        CELLS, words={"SG": LONG, "SA": JAPANESE}, colour=style.IMPORT, is_common=True
     ),
     "timeline": lambda: schedules.timeline_chart(
         SPANS, colours={"a": style.ACCENT}, ticks={"2025-06-01": "June 2025"}

@@ -14,7 +14,7 @@ from tradeviz.measures.parts import concentration_index, with_headings
 from tradeviz.measures.series import indexed_to, is_one_era, unbroken, with_gaps, with_growth
 from tradeviz.storage.query import Query
 from tradeviz.views import findings, goods, mirror, partners
-from tradeviz.views.goods import products, totals
+from tradeviz.views.goods import concentration, totals
 from tradeviz.views.mirror import gaps, years
 from tradeviz.views.partners import lines as lines_of
 from tradeviz.views.partners import places
@@ -168,7 +168,7 @@ def joined(figure):
 
 
 OVER_TIME = [
-    (goods, products.section_concentration, {}),
+    (goods, concentration.section_concentration, {}),
     (goods, totals.imports_by_ledger, {}),
     *(
         (partners, answer, {"source": SOURCE, "flow": flow})

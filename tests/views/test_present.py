@@ -94,6 +94,17 @@ CHARTS = {
     "lines": Chart("lines", YEARS, series=FLOWS, largest=2.5e9, unit="EUR"),
     "points": Chart("points", YEARS, series=FLOWS, marked="2024"),
     "ratios": Chart("ratios", YEARS, series=FLOWS, options={"band": BAND}),
+    "multiples": Chart(
+        "multiples",
+        YEARS.assign(code="a"),
+        series=FLOWS,
+        largest=2.5e9,
+        unit="EUR",
+        options={"common": True},
+    ),
+    "heat": Chart(
+        "heat", YEARS.assign(code="a", state="known"), series=FLOWS, options={"common": True}
+    ),
     "matrix": Chart(
         "matrix",
         MATRIX.assign(hollow=False),

@@ -47,12 +47,7 @@ def paired_bars(
     `highlight` (a code) the bars of other rows are pale.
     Columns: code, name, and for each series its value, `<series>_label` and `<series>_hover`;
     `label`, in bold beside the name, if there."""
-    labels = parts["label"] if "label" in parts else [""] * len(parts)
-    names = [
-        labelled(name, label) if label else style.wrapped(name, WRAP)
-        for name, label in zip(parts["name"], labels, strict=True)
-    ]
-    rows = NamedRows.stacked(names, mark=2 * MARK + 2)
+    rows = NamedRows.stacked(_pair_names(parts), mark=2 * MARK + 2)
     shifts = zip(words, (MARK / 2 + 1, -MARK / 2 - 1), strict=True)
     strengths = [1.0 if highlight in (None, code) else 0.35 for code in parts["code"]]
     pair = [
@@ -83,6 +78,15 @@ def waterfall(parts: pd.DataFrame) -> Drawing:
     room = _lengths(most + 0.02 * (most - least), least)
     floating = {**bars, "base": parts["from"].tolist(), "marker": marker}
     return rows.figure([floating, rows.standing(least)], barmode="overlay", xaxis=room)
+
+
+def _pair_names(parts: pd.DataFrame) -> list[str]:
+    """The name of each row, with its label if it has one."""
+    labels = parts["label"] if "label" in parts else [""] * len(parts)
+    return [
+        labelled(name, label) if label else style.wrapped(name, WRAP)
+        for name, label in zip(parts["name"], labels, strict=True)
+    ]
 
 
 def _one_of_two(parts: pd.DataFrame, series: str, middles: list[float]) -> dict[str, Any]:

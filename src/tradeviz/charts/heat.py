@@ -35,8 +35,7 @@ def heat_strips(
     places = dict(zip(words, rows.middles, strict=True))
     drawn = cells[cells["series"].isin(list(words))]
     strips = _strips(drawn.assign(strength=_strength(drawn, is_common)), places, step, colour)
-    has_letters = len(steps) <= _LETTERS
-    if has_letters:
+    if len(steps) <= _LETTERS:
         strips["text"] = [_SIGNS.get(state, "") for state in drawn["state"]]
     span = [first - 0.6 * step, last + 0.6 * step]
     return rows.figure(
@@ -45,16 +44,14 @@ def heat_strips(
         barmode="overlay",
         margin={"l": 8, "r": 8, "t": 8, "b": _AXIS - 8},
         shapes=[_rail(span, middle) for middle in rows.middles],
-        xaxis=style.axis(
-            range=span,
-            tickformat="d",
-            tick0=int(first),
-            dtick=year_step(int(last - first)),
-            tickangle=0,
-            showgrid=False,
-            automargin=False,
-        ),
+        xaxis=_periods(span),
     )
+
+
+def _periods(span: list[float]) -> dict[str, Any]:
+    """The axis of periods: whole years below."""
+    ticks = {"tick0": int(span[0]), "dtick": year_step(int(span[1] - span[0])), "tickangle": 0}
+    return style.axis(range=span, tickformat="d", showgrid=False, automargin=False, **ticks)
 
 
 def _strength(cells: pd.DataFrame, is_common: bool) -> pd.Series:
@@ -69,9 +66,6 @@ def _strips(
     cells: pd.DataFrame, places: dict[str, float], step: float, colour: str
 ) -> dict[str, Any]:
     """All cells as bars of one width."""
-    is_known = cells["state"] == "known"
-    colours = [colour if known else style.OTHER for known in is_known]
-    hatches = ["/" if state == "hidden" else "" for state in cells["state"]]
     return {
         "type": "bar",
         "orientation": "h",
@@ -80,12 +74,7 @@ def _strips(
         "y": [places[member] for member in cells["series"]],
         "width": _CELL,
         "customdata": cells["code"].tolist(),
-        "marker": {
-            "color": colours,
-            "opacity": cells["strength"].round(3).tolist(),
-            "pattern": {"shape": hatches, "size": 5, "solidity": 0.5},
-            "line": {"width": 0},
-        },
+        "marker": _look(cells, colour),
         "textposition": "inside",
         "insidetextanchor": "middle",
         "textangle": 0,
@@ -93,6 +82,17 @@ def _strips(
         "constraintext": "none",
         "cliponaxis": False,
         **style.hovering(cells["hover"]),
+    }
+
+
+def _look(cells: pd.DataFrame, colour: str) -> dict[str, Any]:
+    """How each cell is painted: what is confidential hatched."""
+    hatches = ["/" if state == "hidden" else "" for state in cells["state"]]
+    return {
+        "color": [colour if state == "known" else style.OTHER for state in cells["state"]],
+        "opacity": cells["strength"].round(3).tolist(),
+        "pattern": {"shape": hatches, "size": 5, "solidity": 0.5},
+        "line": {"width": 0},
     }
 
 

@@ -230,11 +230,8 @@ def _frame(
 ) -> Drawing:
     """The frame of a chart over time: from zero, years below, the chosen year marked. The unit
     stands in the subtitle and in every label, so that no text has to stand upright."""
-    ticks = {
-        "dtick": year_step(int(years.max()) - int(years.min())),
-        "tickformat": "d",
-        "tickangle": 0,
-    }
+    step = year_step(int(years.max()) - int(years.min()))
+    ticks = {"dtick": step, "tickformat": "d", "tickangle": 0}
     reach, is_below = _reach(values, has_key), bool(values.min() < 0)
     return style.styled_figure(
         traces,

@@ -116,11 +116,10 @@ def _draw(choice: Choice, key: str, kept: str, is_labelled: bool) -> None:
     if len(choice.options) == 1:
         st.session_state[key] = st.session_state[key]  # what is not drawn is else forgotten
         return
-    label = escaped(word(choice.label, language()))
     if choice.form == "span":
-        draw_span(choice, key, label)
+        draw_span(choice, key, word(choice.label, language()))
         return
-    names = {code: word(name, language()) for code, name in choice.options.items()}
+    label, names = escaped(word(choice.label, language())), _names(choice)
     widget: dict[str, Any] = {
         "options": list(names),
         "format_func": unmarked(names.__getitem__),
@@ -138,6 +137,11 @@ def _draw(choice: Choice, key: str, kept: str, is_labelled: bool) -> None:
         st.selectbox(label, **widget, filter_mode=None, width=190)
     else:
         st.selectbox(label, **widget)
+
+
+def _names(choice: Choice) -> dict[str, str]:
+    """What the options of a choice are called."""
+    return {code: word(name, language()) for code, name in choice.options.items()}
 
 
 def _keep(key: str, kept: str) -> None:

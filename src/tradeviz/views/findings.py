@@ -8,7 +8,7 @@ from tradeviz.bounds import Bounded
 from tradeviz.i18n.terms import Figure, Inside, Ordinal, Period, Text, Word, count, text
 from tradeviz.measures.kpis import Kpi
 from tradeviz.measures.series import is_one_era, is_one_series, of_same_series, unbroken
-from tradeviz.views.observations import is_rolled, when
+from tradeviz.views.seasons import is_rolled, when
 from tradeviz.views.subjects import Finding, Subject, Traded
 
 
@@ -112,8 +112,8 @@ def _beside_the_year_before(
         message = text("{what} ({period}): exports {exports}, imports {imports}", **places)
         return Finding(message, subject)
     message = text(
-        "{what} ({period}): exports {exports}, a year before {exports_before}; imports {imports}, a "
-        "year before {imports_before}",
+        "{what} ({period}): exports {exports}, a year before {exports_before}; "
+        "imports {imports}, a year before {imports_before}",
         exports_before=_figure(before.loc["export"]),
         imports_before=_figure(before.loc["import"]),
         **places,

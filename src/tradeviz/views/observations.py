@@ -30,6 +30,7 @@ from tradeviz.measures.rolling import MEAN, SUM
 from tradeviz.snapshot import Snapshot
 from tradeviz.views.citations import source
 from tradeviz.views.result import TableColumn, TableColumns
+from tradeviz.views.seasons import when
 
 Row = Mapping[Any, Any]
 _NAMED = 5
@@ -59,28 +60,6 @@ def flow_names(snapshot: Snapshot, *flows: str) -> dict[str, Word]:
 def unit_name(snapshot: Snapshot, unit: str) -> Name:
     """What a unit is called."""
     return Name(snapshot.codes["units"], unit)
-
-
-_ROLLED: dict[tuple[str, str], Callable[[Period], Text]] = {
-    (SUM, "M"): lambda period: text("12 months to {period}", period=period),
-    (SUM, "Q"): lambda period: text("four quarters to {period}", period=period),
-    (MEAN, "M"): lambda period: text("monthly average, 12 months to {period}", period=period),
-    (MEAN, "Q"): lambda period: text("quarterly average, year to {period}", period=period),
-}
-"""The rule of a figure and its frequency → of what time it is."""
-
-
-def is_rolled(row: Row) -> bool:
-    """Whether a figure stands for the year that ends with its period."""
-    return row.get("note") in (SUM, MEAN)
-
-
-def when(row: Row) -> Word:
-    """Of what time a figure is: its period, or the year that ends with it."""
-    if not row.get("period"):
-        return ""
-    period = Period(row["period"])
-    return _ROLLED[row["note"], row["freq"]](period) if is_rolled(row) else period
 
 
 # ------------------------------------------------------------------------------------------ figures

@@ -25,14 +25,9 @@ from tradeviz.views import findings
 from tradeviz.views.citations import sources_of
 from tradeviz.views.doubts import caveats
 from tradeviz.views.ledgers import with_japan
-from tradeviz.views.observations import (
-    Row,
-    flow_names,
-    hover,
-    is_rolled,
-    observation_columns,
-)
+from tradeviz.views.observations import Row, flow_names, hover, observation_columns
 from tradeviz.views.result import Chart, Result, Series, flow_series
+from tradeviz.views.seasons import is_rolled
 from tradeviz.views.subjects import Finding, Traded
 
 _EACH = ".each"
@@ -103,8 +98,8 @@ def years_over_time(
     result = flows_over_time(snapshot, rolled, about)
     chart = result.chart
     if chart is not None and rule == MEAN and is_joined(chart.rows):
-        shown = rows[rows["flow"].isin(chart.rows["flow"]) & rows["value"].notna()]
-        chart = _with_thin_lines(snapshot, chart, shown)
+        thin = rows[rows["flow"].isin(chart.rows["flow"]) & rows["value"].notna()]
+        chart = _with_thin_lines(snapshot, chart, thin)
     ordered = pd.concat([rolled, rows]).sort_values(["period", "flow"], kind="stable")
     return replace(
         result,

@@ -87,7 +87,7 @@ def _choose(
 ) -> None:
     """Ask for the choices that wait, up to the first that only later rows read; each may depend on
     those before it. Below them, the way back from what is looked at."""
-    asked: list[tuple[Choice, str]] = []
+    drawn: list[tuple[Choice, str]] = []
     with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
         while waiting:
             query = query_of(_codes(choices))
@@ -96,9 +96,9 @@ def _choose(
                 break
             del waiting[0]
             if choice:
-                asked.append((choice, session.choose(choice, place.scope)))
-                choices.append(asked[-1])
-    for choice, code in asked:
+                drawn.append((choice, session.choose(choice, place.scope)))
+                choices.append(drawn[-1])
+    for choice, code in drawn:
         crumbs(choice, code, place.scope, place.language)
     if session.has_stale():
         st.rerun()  # the frame says it, above the page

@@ -32,13 +32,7 @@ _CONCENTRATION = text("Herfindahl-Hirschman index of sections (1 = one section o
 def section_concentration(snapshot: Snapshot, query: Query) -> Result:
     """How concentrated exports and imports are in few sections, for each period broken down."""
     query = goods_query(snapshot, query)
-    if chosen_part(snapshot, query):
-        raise EmptyError(
-            "This item has no parts here, so it cannot be concentrated in few of them."
-        )
-    rows = within_span(_all_parts(snapshot, query), query.option(KEY))
-    if rows.empty:
-        raise EmptyError("No source breaks goods down by product.")
+    rows = _all_parts(snapshot, query)
     whose = with_japan(snapshot, query.ledger, rows)
     directions, indices = flow_names(snapshot, *DIRECTIONS), concentration_index(rows)
     return Result(
@@ -81,10 +75,18 @@ def _measure(snapshot: Snapshot, query: Query) -> Word:
 
 
 def _all_parts(snapshot: Snapshot, query: Query) -> pd.DataFrame:
-    """Every period of the sections, or of the parts of the heading drawn."""
+    """The sections, or the parts of the heading drawn, in every period of the span. Raises
+    EmptyError."""
+    if chosen_part(snapshot, query):
+        raise EmptyError(
+            "This item has no parts here, so it cannot be concentrated in few of them."
+        )
     parts = item_list(snapshot, query).parts(heading_of(snapshot, query))
     rows = all_products(snapshot, query)
-    return rows[rows["item"].isin(parts)]
+    rows = within_span(rows[rows["item"].isin(parts)], query.option(KEY))
+    if rows.empty:
+        raise EmptyError("No source breaks goods down by product.")
+    return rows
 
 
 def _indices(indices: pd.DataFrame, directions: dict[str, Word]) -> pd.DataFrame:

@@ -42,7 +42,7 @@ def product_over_time(snapshot: Snapshot, query: Query) -> Result:
         )
     about = OverTime(
         "goods-item",
-        Traded("goods", "two_way", item=product_name(snapshot, query)),
+        Traded("goods", "two_way", item=product_looked_at(snapshot, query)),
         Name(items, code),
         ledger=query.ledger,
         marked=query.period,
@@ -50,7 +50,7 @@ def product_over_time(snapshot: Snapshot, query: Query) -> Result:
     return years_over_time(snapshot, rows, about, rule_chosen(query))
 
 
-def product_name(snapshot: Snapshot, query: Query) -> Word:
+def product_looked_at(snapshot: Snapshot, query: Query) -> Word:
     """What is looked at; empty where it is all goods."""
     return "" if is_whole(query) else Name(item_list(snapshot, query), str(query.item))
 
@@ -62,8 +62,7 @@ def _in_one_unit(rows: pd.DataFrame) -> pd.DataFrame:
 
 def _items(snapshot: Snapshot, query: Query) -> ItemSeries:
     """What is looked at, and what it stands with, in one direction."""
-    asked = goods_query(snapshot, query)
-    query = replace(asked, dataset="goods", flow=query.flow or "import")
+    query = replace(goods_query(snapshot, query), dataset="goods", flow=query.flow or "import")
     rows = all_products(snapshot, query)
     return ItemSeries(snapshot, query, rows[rows["flow"] == query.flow])
 
@@ -89,10 +88,10 @@ def product_shares(snapshot: Snapshot, query: Query) -> Result:
 def product_span(snapshot: Snapshot, query: Query) -> Choice | None:
     """The years that charts over time are drawn of: those of the classification."""
     try:
-        asked = goods_query(snapshot, query)
+        query = goods_query(snapshot, query)
     except EmptyError:
         return None
-    return span_choice(set(all_products(snapshot, asked)["period"]))
+    return span_choice(set(all_products(snapshot, query)["period"]))
 
 
 def product_flow(snapshot: Snapshot, _query: Query) -> Choice:

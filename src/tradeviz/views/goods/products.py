@@ -186,13 +186,7 @@ def import_areas(snapshot: Snapshot, query: Query) -> Result:
             Period(query.period),
             unit_name(snapshot, whole.unit),
         ),
-        chart=Chart(
-            "treemap",
-            _areas(snapshot, rows),
-            meaning="import_area",
-            highlight=chosen_part(snapshot, query) or None,
-            marked=query.period,
-        ),
+        chart=_areas_chart(snapshot, query, rows),
         table=lambda: observation_columns(snapshot, rows, has_shares=True),
         sources=sources_of(snapshot, rows),
         notes=(rate_note(rows), *item_caveats(snapshot, rows, known)),
@@ -231,6 +225,13 @@ def _no_figure(subject: Subject) -> Finding:
     """That nothing is known of a subject in its period."""
     message = text("{what} in {period}: no figure", what=subject.what, period=Period(subject.last))
     return Finding(message, subject)
+
+
+def _areas_chart(snapshot: Snapshot, query: Query, rows: pd.DataFrame) -> Chart:
+    """Areas, the item that is looked at in colour."""
+    highlight = chosen_part(snapshot, query) or None
+    areas = Chart("treemap", _areas(snapshot, rows), meaning="import_area", marked=query.period)
+    return replace(areas, highlight=highlight)
 
 
 def _areas(snapshot: Snapshot, rows: pd.DataFrame) -> pd.DataFrame:

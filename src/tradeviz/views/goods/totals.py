@@ -177,14 +177,13 @@ def months(snapshot: Snapshot, query: Query) -> Result:
     return replace(result, notes=(unusual, *result.notes))
 
 
-def smoothing(snapshot: Snapshot, query: Query) -> Choice | None:
+def smoothing(snapshot: Snapshot, query: Query) -> Choice:
     """How months are evened out, where a classification has them."""
     monthly = goods_with_japan(query).with_(
         classification=query.classification or PRODUCTS, freq="M", unit=MONEY
     )
-    if query.freq != "Q" and snapshot.periods(monthly).empty:
-        return None
-    return smoothing_choice(snapshot, query.with_(freq=query.freq if query.freq == "Q" else "M"))
+    has_months = query.freq != "Q" and len(snapshot.periods(monthly))
+    return smoothing_choice(snapshot, query.with_(freq="M") if has_months else query)
 
 
 def _is_heading(rows: pd.DataFrame) -> pd.Series:

@@ -7,8 +7,9 @@ from tradeviz.i18n.terms import Inside, Period, text
 from tradeviz.views.citations import sources_of
 from tradeviz.views.items.series import ItemSeries, is_common
 from tradeviz.views.items.words import notes_of, scope_of, table_of
-from tradeviz.views.observations import figure_of, hover, when
+from tradeviz.views.observations import figure_of, hover
 from tradeviz.views.result import Chart, Result, Series
+from tradeviz.views.seasons import when
 from tradeviz.views.subjects import Finding, Subject
 
 
@@ -45,15 +46,15 @@ _SIGNS = text("0: nothing traded. Hatched: confidential. Line without a cell: no
 def _cells(series: ItemSeries, rows: pd.DataFrame) -> pd.DataFrame:
     """Figures as cells: with a value, zero, confidential; what is not available has none."""
     is_confidential = rows["value"].isna() & (rows["status"] == "C")
-    shown = rows[rows["value"].notna() | is_confidential]
-    states = shown["value"].isna().map({True: "hidden", False: "known"})
-    states = states.mask(shown["value"] == 0, "zero")
-    return shown.assign(
-        series=shown["item"],
-        code=shown["item"],
+    cells = rows[rows["value"].notna() | is_confidential]
+    states = cells["value"].isna().map({True: "hidden", False: "known"})
+    states = states.mask(cells["value"] == 0, "zero")
+    return cells.assign(
+        series=cells["item"],
+        code=cells["item"],
         state=states,
-        x=[position(period) for period in shown["period"]],
-        hover=[hover(series.name(row["item"]), row) for row in shown.to_dict("records")],
+        x=[position(period) for period in cells["period"]],
+        hover=[hover(series.name(row["item"]), row) for row in cells.to_dict("records")],
     )
 
 

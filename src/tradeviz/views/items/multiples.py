@@ -10,8 +10,9 @@ from tradeviz.views import findings
 from tradeviz.views.citations import sources_of
 from tradeviz.views.items.series import ItemSeries, is_common
 from tradeviz.views.items.words import notes_of, points_of, scope_of, table_of
-from tradeviz.views.observations import Row, figure_of, when
+from tradeviz.views.observations import Row, figure_of
 from tradeviz.views.result import Chart, Result, Series
+from tradeviz.views.seasons import when
 from tradeviz.views.subjects import Finding, Subject
 
 _BEHIND = 16
@@ -21,27 +22,12 @@ _BEHIND = 16
 def item_multiples(series: ItemSeries) -> Result:
     """The largest items side by side, each in a small chart. Raises EmptyError."""
     rows = series.parts[series.parts["value"].notna()]
-    top = series.top
-    behind = rows.groupby("item")["value"].sum().nlargest(_BEHIND).index
-    drawn = rows[rows["item"].isin([*top, *behind])]
-    largest, points = float(drawn["value"].max()), points_of(series, drawn)
-    if not is_joined(points):
-        raise EmptyError(
-            "Items stand side by side over time where most of their periods are neighbours: no "
-            "line crosses years that nobody published. Choose other figures."
-        )
+    chart = _chart(series, rows)
     return Result(
         key=f"{series.dataset}-multiples",
-        finding=_changed_most(series, rows[rows["item"].isin(top)]),
-        scope=scope_of(series, rows, text("Largest items over time"), largest),
-        chart=Chart(
-            "multiples",
-            points,
-            series={code: Series(series.name(code), _meaning(series, code)) for code in top},
-            largest=largest,
-            unit=str(rows["unit"].iloc[0]),
-            options={"common": is_common(series.query)},
-        ),
+        finding=_changed_most(series, rows[rows["item"].isin(series.top)]),
+        scope=scope_of(series, rows, text("Largest items over time"), chart.largest or 0.0),
+        chart=chart,
         table=lambda: table_of(series),
         sources=sources_of(series.snapshot, rows),
         notes=(
@@ -49,6 +35,26 @@ def item_multiples(series: ItemSeries) -> Result:
             *notes_of(series),
         ),
         selects="item",
+    )
+
+
+def _chart(series: ItemSeries, rows: pd.DataFrame) -> Chart:
+    """The largest items, each with what stands behind it. Raises EmptyError."""
+    behind = rows.groupby("item")["value"].sum().nlargest(_BEHIND).index
+    drawn = rows[rows["item"].isin([*series.top, *behind])]
+    points = points_of(series, drawn)
+    if not is_joined(points):
+        raise EmptyError(
+            "Items stand side by side over time where most of their periods are neighbours: no "
+            "line crosses years that nobody published. Choose other figures."
+        )
+    return Chart(
+        "multiples",
+        points,
+        series={code: Series(series.name(code), _meaning(series, code)) for code in series.top},
+        largest=float(drawn["value"].max()),
+        unit=str(rows["unit"].iloc[0]),
+        options={"common": is_common(series.query)},
     )
 
 
@@ -64,22 +70,28 @@ def _changed_most(series: ItemSeries, rows: pd.DataFrame) -> Finding:
     if series.chosen:
         return findings.first_and_last(series.looked_at(rows), series.about, series.whose)
     ends = _ends(rows)
-    if ends:
-        code = max(ends, key=lambda one: abs(ends[one][1]["value"] - ends[one][0]["value"]))
-        first, last = ends[code]
-        subject = Subject(series.what, series.whose, str(first["period"]), str(last["period"]))
-        message = text(
-            "{what}: {name} changed most, from {first} ({start}) to {last} ({end})",
-            what=series.what,
-            name=Inside(series.name(code)),
-            first=figure_of(first),
-            start=when(first),
-            last=figure_of(last),
-            end=when(last),
-        )
-        return Finding(message, subject)
+    if not ends:
+        return _largest(series, rows)
+    code = max(ends, key=lambda one: abs(ends[one][1]["value"] - ends[one][0]["value"]))
+    first, last = ends[code]
+    subject = Subject(series.what, series.whose, str(first["period"]), str(last["period"]))
+    message = text(
+        "{what}: {name} changed most, from {first} ({start}) to {last} ({end})",
+        what=series.what,
+        name=Inside(series.name(code)),
+        first=figure_of(first),
+        start=when(first),
+        last=figure_of(last),
+        end=when(last),
+    )
+    return Finding(message, subject)
+
+
+def _largest(series: ItemSeries, rows: pd.DataFrame) -> Finding:
+    """Which item is largest in the last period."""
     newest = rows[rows["period"] == rows["period"].max()]
     top = newest.loc[newest["value"].idxmax()]
+    subject = Subject(series.what, series.whose, str(top["period"]), str(top["period"]))
     message = text(
         "{what} ({end}): largest part {name}, {figure}",
         what=series.what,
@@ -87,9 +99,7 @@ def _changed_most(series: ItemSeries, rows: pd.DataFrame) -> Finding:
         name=Inside(series.name(top["item"])),
         figure=figure_of(top),
     )
-    return Finding(
-        message, Subject(series.what, series.whose, str(top["period"]), str(top["period"]))
-    )
+    return Finding(message, subject)
 
 
 def _ends(rows: pd.DataFrame) -> dict[str, tuple[Row, Row]]:

@@ -9,9 +9,10 @@ from tradeviz.measures.series import unbroken
 from tradeviz.views.citations import sources_of
 from tradeviz.views.items.series import ItemSeries
 from tradeviz.views.items.words import points_of
-from tradeviz.views.observations import figure_of, is_rolled, observation_columns, when
+from tradeviz.views.observations import figure_of, observation_columns
 from tradeviz.views.over_time import breaks_note, breaks_of
 from tradeviz.views.result import Chart, Result, Series
+from tradeviz.views.seasons import is_rolled, when
 from tradeviz.views.subjects import Finding, Subject
 
 _LINES = 4
