@@ -78,3 +78,12 @@ def test_a_row_that_went_has_a_history(mine, shipped):
     title, figures = history(snapshot, since="1", until="2")
     assert "2018" in title
     assert figures == ["not in this version", "€300m", "not in this version"]
+
+
+def test_the_series_of_a_figure_stands_in_its_versions(revised, snapshot):
+    now = snapshot(revised, "services", "sources")
+    shown = present(changes.revision_triangle(now, asked(now)), Language("en"))
+    assert list(shown.table.texts.columns)[:3] == ["Period", "Version 29", "Version 28"]
+    assert "mean absolute revision" in shown.title and "periods compared: 1" in shown.title
+    # of the twelve that stand beside each other, the first is version 18
+    assert shown.table.texts["Version 29"].tolist() == ["€29 (+61.1%)"]

@@ -20,6 +20,7 @@ from tradeviz.views.about.releases import (
     row_code,
     row_name,
 )
+from tradeviz.views.about.vintages import triangle_of
 from tradeviz.views.observations import Row
 from tradeviz.views.page import Choice, Page, Panel, view
 from tradeviz.views.result import Result, listing
@@ -165,6 +166,14 @@ def figure_history(snapshot: Snapshot, query: Query) -> Result:
     return _listing("changes-history", title, scope, rows)
 
 
+def revision_triangle(snapshot: Snapshot, query: Query) -> Result:
+    """The series of one figure in the versions of its dataset: periods down, versions across."""
+    figure = query.option("figure")
+    if not figure:
+        raise EmptyError("These two versions hold the same rows.")
+    return triangle_of(snapshot, query.dataset, figure, _listed(snapshot, query))
+
+
 def _history(
     snapshot: Snapshot, dataset: str, figure: str, followed: Sequence[Release]
 ) -> dict[int, Row]:
@@ -207,6 +216,7 @@ PAGE = Page(
             (
                 view(revisions, "dataset since until"),
                 view(figure_history, "dataset through figure"),
+                view(revision_triangle, "dataset through figure"),
                 view(releases, "dataset through"),
             ),
             (_dataset, _through, _since, _until, _figure),

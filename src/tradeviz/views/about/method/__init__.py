@@ -21,6 +21,7 @@ def all_measures() -> list[Measure]:
         *trade.PARTS,
         *trade.BOUNDS,
         *comparisons.OVER_TIME,
+        *comparisons.REVISIONS,
         *comparisons.STRUCTURE,
         *comparisons.PARTNERS,
         *comparisons.SOURCES,

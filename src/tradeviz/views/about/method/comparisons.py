@@ -25,6 +25,22 @@ OVER_TIME = (
     ),
 )
 
+REVISIONS = (
+    Measure(
+        text("Revision"),
+        text(
+            "How far the newest published figure of a period lies from the first one published "
+            "here. The mean absolute revision says how large revisions were whichever way, the "
+            "mean revision whether they went up or down; over the periods that two versions have."
+        ),
+        (
+            text("revision = (newest figure − first figure) ÷ |first figure|"),
+            text("mean absolute revision = Σ |revision| ÷ number of periods"),
+        ),
+        text("Di Fonzo (2005), OECD"),
+    ),
+)
+
 STRUCTURE = (
     Measure(
         text("Revealed comparative advantage"),
