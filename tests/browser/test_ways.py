@@ -372,7 +372,7 @@ def registered_addresses() -> set[str]:
 
 def test_source_lines_lead_to_registered_addresses(page: Page, server: Server) -> None:
     driving.opened(page, server.url, "goods", "en")
-    links = page.locator("[data-testid=stMain] a[href]")
+    links = page.locator("[data-testid=stMain] a[href^=http]")
     found = links.evaluate_all(
         "links => links.map(link => [link.getAttribute('href'), link.target, link.rel])"
     )
@@ -390,7 +390,7 @@ def test_the_figures_of_the_first_page_are_there_before_any_chart(
         page.route(re.compile("[Pp]lotly"), lambda route: route.abort())
         page.goto(f"{server.url}/?lang=en")
         for figure in ("more than €1.2bn", "75%", "160+", "95", "80+"):
-            page.locator("h3").get_by_text(figure, exact=True).first.wait_for()
+            page.locator("h3, [data-testid=stMetricValue]").get_by_text(figure, exact=True).first.wait_for()
         assert "more than €0.9bn" in driving.words(page)
 
 

@@ -92,8 +92,8 @@ def test_a_figure_that_nobody_quotes_stands_in_the_drawer_with_every_digit(snaps
 def test_what_is_computed_says_so_on_the_face_of_its_card(snapshot, store, code):
     language = Language(code)
     found, computed = cards(snapshot(store), language), language.text("computed")
-    assert computed in found["balance"].scope and computed in found["goods"].scope
-    assert computed not in found["services"].scope  # printed so
+    assert computed in found["balance"].marks and computed in found["goods"].marks
+    assert computed not in found["services"].marks  # printed so
     assert found["balance"].comparator.count(computed) == 2
     assert computed in found["services"].comparator and computed in found["financial"].comparator
 
@@ -101,8 +101,8 @@ def test_what_is_computed_says_so_on_the_face_of_its_card(snapshot, store, code)
 def test_a_provisional_figure_is_so_on_its_card_and_in_the_sentence(snapshot, official):
     view = snapshot(official)
     found = cards(view)
-    assert "provisional" in found["services"].scope
-    assert {"provisional", "estimated"} <= set(found["financial"].scope.split(" · "))
+    assert "provisional" in found["services"].marks
+    assert {"provisional", "estimated"} <= set(found["financial"].marks)
     assert "provisional" in str(overview.summary(view, Query("")))
 
 

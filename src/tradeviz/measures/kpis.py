@@ -99,6 +99,19 @@ def history(
     return [*kpis[:-1], *(_with_hidden(newest, of_item, flow) for newest in kpis[-1:])]
 
 
+def unbroken(kpis: list[Kpi]) -> tuple[float, ...]:
+    """The newest figures of a `history` of which each is exact and one year after the one before,
+    in one unit and series; none where they are fewer than three."""
+    run: list[float] = []
+    for kpi in reversed(kpis):
+        if kpi.figure.bound != "exact":
+            break
+        run.insert(0, kpi.figure.value)
+        if kpi.change is None:
+            break
+    return tuple(run) if len(run) > 2 else ()
+
+
 def latest(
     observations: pd.DataFrame, ranks: dict[str, float], *, flow: str, item: str
 ) -> Kpi | None:

@@ -40,6 +40,8 @@ class CardWords:
     """The figures that the comparator names; the one before where it is not said otherwise."""
     so_far: Kpi | None = None
     """The months of a later year, which are no year."""
+    trend: tuple[float, ...] = ()
+    """The same figure in the years up to this one, where nothing parts them."""
 
 
 def headline(snapshot: Snapshot, kpi: Kpi, words: CardWords) -> Headline:
@@ -53,7 +55,7 @@ def headline(snapshot: Snapshot, kpi: Kpi, words: CardWords) -> Headline:
         key=words.key,
         label=words.label,
         value=words.value or figure_of_kpi(kpi),
-        scope=Scope((_periods(kpi), words.scope, *face_marks(kpi))),
+        scope=Scope((_periods(kpi), words.scope)),
         comparator=Scope(
             (words.comparator or before(snapshot, kpi), _so_far(words.so_far), _hidden(kpi))
         ),
@@ -62,6 +64,8 @@ def headline(snapshot: Snapshot, kpi: Kpi, words: CardWords) -> Headline:
         others=evidence(snapshot, [] if kpi.others is None else [kpi.others]),
         caution=doubt_note(doubts),
         doubts=doubts,
+        marks=face_marks(kpi),
+        trend=words.trend,
     )
 
 

@@ -91,6 +91,8 @@ class Card:
     others: tuple[CardEvidence, ...] = ()
     caution: str = ""
     doubts: tuple[CardDoubt, ...] = ()
+    marks: tuple[str, ...] = ()
+    trend: tuple[float, ...] = ()
 
 
 def alt_text(description: str, limit: int = 150) -> str:

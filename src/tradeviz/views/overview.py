@@ -71,7 +71,13 @@ def _trade(snapshot: Snapshot, query: Query, dataset: str) -> Headline | None:
     }
     both = text("exports and imports together")
     scope = Apposed((both, whose(snapshot, HOME, trade.rows)))
-    words = CardWords(dataset, labels[dataset], scope, so_far=so_far if is_later else None)
+    words = CardWords(
+        dataset,
+        labels[dataset],
+        scope,
+        so_far=so_far if is_later else None,
+        trend=kpis.unbroken(years),
+    )
     return headline(snapshot, trade, words)
 
 
@@ -205,7 +211,7 @@ PAGE = Page(
     datasets=("services", "goods", "ranks", "missions", "metrics", "conflicts", "sources"),
     parts=(
         Sentence(summary),
-        Cards(text("In figures"), headlines),
+        Cards(text("In figures"), headlines, has_hero=True),
         Cards(text("Economic missions at Expo 2025 Osaka"), programme_headlines),
         Panel(
             (

@@ -126,6 +126,8 @@ class Cards:
 
     heading: Text
     headlines: Callable[[Snapshot, Query], list[Headline]]
+    has_hero: bool = False
+    """Whether the first stands larger above the others."""
     datasets: tuple[str, ...] = ()
     """What they rest on; all of the page where it is empty."""
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pandas as pd
 
 from tradeviz.i18n import Language
-from tradeviz.i18n.terms import Bound, Percent, Period, Scope, Sentences, Term, Word, word
+from tradeviz.i18n.terms import Bound, Percent, Period, Scope, Sentences, Term, Word, word, words
 from tradeviz.views import forms
 from tradeviz.views.exhibit import Card, CardDoubt, CardEvidence, DataTable, Exhibit, alt_text
 from tradeviz.views.result import Doubt, Evidence, Headline, Result, TableColumn, TableColumns
@@ -43,6 +43,8 @@ def present_card(headline: Headline, language: Language) -> Card:
         others=_evidence(headline.others, language),
         caution=word(headline.caution, language),
         doubts=tuple(_doubt(doubt, language) for doubt in headline.doubts),
+        marks=tuple(words(headline.marks, language)),
+        trend=headline.trend,
     )
 
 

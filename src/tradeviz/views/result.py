@@ -225,6 +225,10 @@ class Headline:
     others: tuple[Evidence, ...] = ()
     caution: Word = ""
     doubts: tuple[Doubt, ...] = ()
+    marks: tuple[Word, ...] = ()
+    """What must be known of it wherever it stands: computed, provisional, …"""
+    trend: tuple[float, ...] = ()
+    """The same figure in the years up to this one, where nothing parts them."""
 
     def __post_init__(self) -> None:
         if not self.evidence:

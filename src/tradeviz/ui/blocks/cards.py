@@ -1,5 +1,8 @@
 """Headline figures, each with what stands behind it."""
 
+from dataclasses import replace
+from typing import Any
+
 import streamlit as st
 
 from tradeviz.i18n import Language
@@ -13,9 +16,8 @@ from tradeviz.views.exhibit import Card, CardEvidence
 from tradeviz.views.page import Cards
 from tradeviz.views.present import present_card
 
-_WIDTH = {"ja": 229}
-"""Width of a card in pixels where a figure has no space to break at; elsewhere cards share the
-row."""
+_NARROWEST = 270
+"""Pixels of a card that holds the long words of every language."""
 
 
 def draw_cards(scope: str, part: Cards, datasets: tuple[str, ...]) -> None:
@@ -27,33 +29,67 @@ def draw_cards(scope: str, part: Cards, datasets: tuple[str, ...]) -> None:
 @st.fragment
 def _draw_row(scope: str, part: Cards, datasets: tuple[str, ...]) -> None:
     language = session.language()
-    row = st.container(horizontal=True, gap="small", vertical_alignment="top")
-    with error_boundary(language, scope), row:
+    with error_boundary(language, scope):
         snapshot, query = read.amounts_snapshot(datasets), session.amounts_query()
-        for headline in read.answer(part.headlines, snapshot, query):
-            _draw_card(present_card(headline, language), language)
+        headlines = read.answer(part.headlines, snapshot, query)
+        cards = [present_card(headline, language) for headline in headlines]
+        common = {card.scope for card in cards}
+        if len(common) == 1 and len(cards) > 1:  # what all have in common is said once
+            caption(common.pop())
+            cards = [replace(card, scope="") for card in cards]
+        if part.has_hero and cards:
+            _draw_hero(cards.pop(0), language)
+        with st.grid(max(1, len(cards)), min_column_width=_NARROWEST):
+            for card in cards:
+                _draw_card(card, language)
+
+
+def _draw_hero(card: Card, language: Language) -> None:
+    """The figure that comes first: large, with its line where years follow each other; what it is
+    compared with and how sure it is beside it."""
+    with st.container(border=True, key=f"card.{card.key}"), st.grid(2, min_column_width=_NARROWEST):
+        with st.container(gap="xxsmall"):
+            st.metric(escaped(card.label), escaped(card.value), **_trend(card))
+            _draw_marks(card)
+        with st.container(gap="xxsmall", height="stretch"):
+            _draw_words(card, language)
 
 
 def _draw_card(card: Card, language: Language) -> None:
-    """One card: label, figure, scope, comparator, and a drawer with the evidence."""
-    with st.container(
-        border=True,
-        width=_WIDTH.get(language.code, "stretch"),
-        height="stretch",
-        key=f"card.{card.key}",
-        gap="xxsmall",
-    ):
+    """One card: label, figure, scope, comparator, and a drawer with the evidence on one line with
+    those of its neighbours."""
+    with st.container(border=True, height="stretch", key=f"card.{card.key}", gap="xxsmall"):
         paragraph(card.label)
         st.subheader(escaped(card.value), anchor=False)
-        caption(card.scope)
-        if card.comparator:
-            caption(card.comparator)
-        if card.caution:
-            caption(f"⚠ {card.caution}")
-        label, key = language.text("Source"), f"source.{card.key}"
-        with st.popover(escaped(label), key=key, on_change="rerun", type="tertiary") as drawer:
-            if drawer.open:
-                _fill_drawer(card, language)
+        _draw_marks(card)
+        _draw_words(card, language)
+
+
+def _trend(card: Card) -> dict[str, Any]:
+    """The line below a figure; nothing where no years follow each other."""
+    return {"chart_data": list(card.trend), "chart_type": "area"} if card.trend else {}
+
+
+def _draw_marks(card: Card) -> None:
+    """What must be known of the figure wherever it stands."""
+    if card.marks:
+        with st.container(horizontal=True, gap="xxsmall"):
+            for mark in card.marks:
+                st.badge(escaped(mark), color="gray")
+
+
+def _draw_words(card: Card, language: Language) -> None:
+    """Scope, comparator and doubts of a card; at its foot the drawer."""
+    for words in (card.scope, card.comparator):
+        if words:
+            caption(words)
+    if card.caution:
+        caption(f"⚠ {card.caution}")
+    st.space("stretch")
+    label, key = language.text("Source"), f"source.{card.key}"
+    with st.popover(escaped(label), key=key, on_change="rerun", type="tertiary") as drawer:
+        if drawer.open:
+            _fill_drawer(card, language)
 
 
 def _fill_drawer(card: Card, language: Language) -> None:
