@@ -299,3 +299,15 @@ def test_ranks_of_other_partners_are_no_other_readings():
     )
     found = kpis.rank(rows, RANKS, definition="ASIA_TRADE")
     assert found.others[["partner", "value"]].values.tolist() == [["JP", 1.0]]
+
+
+def test_a_trend_is_of_years_that_nothing_parts():
+    def known(*figures):
+        rows = observations("flow period value bound", *figures)
+        return kpis.unbroken(kpis.history(rows, {"a": 1}, flow="export", item="S"))
+
+    years = [("export", str(year), float(year), "exact") for year in range(2020, 2025)]
+    assert known(*years) == (2020.0, 2021.0, 2022.0, 2023.0, 2024.0)
+    assert known(*years[:1], *years[2:]) == (2022.0, 2023.0, 2024.0), "2021 is not known"
+    assert known(*years[3:]) == (), "two years are no line"
+    assert known(*years[:-1], ("export", "2024", 2024.0, "at_least")) == ()
