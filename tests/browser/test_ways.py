@@ -390,7 +390,9 @@ def test_the_figures_of_the_first_page_are_there_before_any_chart(
         page.route(re.compile("[Pp]lotly"), lambda route: route.abort())
         page.goto(f"{server.url}/?lang=en")
         for figure in ("more than €1.2bn", "75%", "160+", "95", "80+"):
-            page.locator("h3, [data-testid=stMetricValue]").get_by_text(figure, exact=True).first.wait_for()
+            page.locator("h3, [data-testid=stMetricValue]").get_by_text(
+                figure, exact=True
+            ).first.wait_for()
         assert "more than €0.9bn" in driving.words(page)
 
 
