@@ -304,7 +304,7 @@ def test_ranks_of_other_partners_are_no_other_readings():
 def test_a_trend_is_of_years_that_nothing_parts():
     def known(*figures):
         rows = observations("flow period value bound", *figures)
-        return kpis.unbroken(kpis.history(rows, {"a": 1}, flow="export", item="S"))
+        return kpis.consecutive(kpis.history(rows, {"a": 1}, flow="export", item="S"))
 
     years = [("export", str(year), float(year), "exact") for year in range(2020, 2025)]
     assert known(*years) == (2020.0, 2021.0, 2022.0, 2023.0, 2024.0)

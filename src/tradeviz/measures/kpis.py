@@ -99,7 +99,7 @@ def history(
     return [*kpis[:-1], *(_with_hidden(newest, of_item, flow) for newest in kpis[-1:])]
 
 
-def unbroken(kpis: list[Kpi]) -> tuple[float, ...]:
+def consecutive(kpis: list[Kpi]) -> tuple[float, ...]:
     """The newest figures of a `history` of which each is exact and one year after the one before,
     in one unit and series; none where they are fewer than three."""
     run: list[float] = []

@@ -76,7 +76,7 @@ def _trade(snapshot: Snapshot, query: Query, dataset: str) -> Headline | None:
         labels[dataset],
         scope,
         so_far=so_far if is_later else None,
-        trend=kpis.unbroken(years),
+        trend=kpis.consecutive(years),
     )
     return headline(snapshot, trade, words)
 
