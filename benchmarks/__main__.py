@@ -17,6 +17,7 @@ MEASURES: dict[str, Callable[[Bench], list[Line]]] = {
     "reruns": contended.server_share,
     "clicks": contended.clicks,
     "visits": contended.visits,
+    "slow": contended.slow_visits,
     "arrivals": contended.answers,
     "uploads": contended.published,
     "problems": contended.dropped,

@@ -1,12 +1,14 @@
 """What a reader waits for, in a headless Chromium: from a click until it is redrawn, from an empty
 cache to a page."""
 
-from collections.abc import Iterator
+import json
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 
 from playwright.sync_api import Browser, Locator, Page, sync_playwright
 
-from benchmarks.servers import DASH, OURS, STATIC, Contender
+from benchmarks.servers import DASH, OURS, PLAIN, STATIC, Contender
 from tests import chromium
 
 CHARTS, YEARS = 4, 12
@@ -26,6 +28,9 @@ _QUIET = [
     "--disable-quic",
 ]
 _PATIENCE = 60_000
+FAST: Mapping[str, float] = {}
+SLOW = {"latency": 80, "downloadThroughput": 4e6 / 8, "uploadThroughput": 4e6 / 8}
+"""The line between browser and server: as this machine gives it; 4 Mbit/s, 80 ms later."""
 
 _WATCH_CLICK = """year => {
   const charts = () => [...document.querySelectorAll('.js-plotly-plot')].filter(chart => chart._fullLayout?.meta);
@@ -49,21 +54,22 @@ _WATCH_CLICK = """year => {
 changed. Asked in every frame from the click on; milliseconds from the click until it holds for the
 last chart."""
 
-_WATCH_VISIT = """() => {
+_WATCH_VISIT = """plain => {
   window.__headline = window.__charts = null;
   let drawn = 0;
   const look = () => {
     const now = performance.now();
-    if (!window.__headline && document.querySelector('[class*=st-key-card] :is(h2, h3)')?.innerText.trim())
-      window.__headline = now;
+    const headline = document.querySelector('[class*=st-key-card] :is(h2, h3)');
+    const is_there = headline?.innerText.trim() || (plain && document.querySelector('h1')?.innerText.trim());
+    if (!window.__headline && is_there) window.__headline = now;
     const found = document.querySelectorAll('.js-plotly-plot .main-svg :is(.barlayer, .scatterlayer, .treemaplayer) path').length;
     if (found !== drawn) [drawn, window.__charts] = [found, now];
     requestAnimationFrame(look);
   };
   requestAnimationFrame(look);
 }"""
-"""Milliseconds since the visit began: when the first headline figure could be read, when a chart
-was last drawn on."""
+"""Milliseconds since the visit began: when the first headline figure (of a plain page the heading)
+could be read, when a chart was last drawn on."""
 
 _STANDS_STILL = """() => window.__charts && performance.now() - window.__charts > 1500
   && document.querySelector('[data-testid=stApp]').dataset.testScriptState === 'notRunning'
@@ -134,27 +140,39 @@ def _button(page: Page, contender: Contender, year: str) -> Locator:
 # -------------------------------------------------------------------------------------- first visit
 
 
+@dataclass(frozen=True)
+class Visit:
+    """One first visit: milliseconds until a headline figure could be read (None where there is
+    none) and until the last chart was drawn; the bytes that came over the line."""
+
+    headline: float | None
+    charts: float
+    size: float
+
+
 def visits(
-    browser: Browser, contenders: list[Contender], times: int
-) -> dict[str, list[tuple[float | None, float]]]:
-    """For each contender in turn, with an empty cache: milliseconds until a headline figure could
-    be read (None where there is none) and until the last chart was drawn."""
-    took: dict[str, list[tuple[float | None, float]]] = {
-        contender.name: [] for contender in contenders
-    }
+    browser: Browser, contenders: list[Contender], times: int, line: Mapping[str, float] = FAST
+) -> dict[str, list[Visit]]:
+    """For each contender in turn, with an empty cache, over a line such as `SLOW`."""
+    took: dict[str, list[Visit]] = {contender.name: [] for contender in contenders}
     for _ in range(times + 1):  # the first warms the server and is dropped
         for contender in contenders:
-            took[contender.name].append(_visit(browser, contender))
+            took[contender.name].append(_visit(browser, contender, line))
     return {name: each[1:] for name, each in took.items()}
 
 
-def _visit(browser: Browser, contender: Contender) -> tuple[float | None, float]:
+def _visit(browser: Browser, contender: Contender, line: Mapping[str, float]) -> Visit:
     context = browser.new_context(viewport=_WINDOW, locale="en-GB")  # type: ignore[arg-type]
     context.set_default_timeout(_PATIENCE)
-    context.add_init_script(f"({_WATCH_VISIT})()")
-    page = context.new_page()
+    context.add_init_script(f"({_WATCH_VISIT})({json.dumps(contender.kind == PLAIN)})")
+    page, sizes = context.new_page(), list[float]()
+    session = context.new_cdp_session(page)
+    session.send("Network.enable")
+    session.on("Network.loadingFinished", lambda event: sizes.append(event["encodedDataLength"]))
+    if line:
+        session.send("Network.emulateNetworkConditions", {"offline": False, **line})
     page.goto(contender.url, wait_until="commit")
     page.wait_for_function(_STANDS_STILL, polling=100)
     headline, charts = page.evaluate("[window.__headline, window.__charts]")
     context.close()
-    return headline, charts
+    return Visit(headline, charts, sum(sizes))

@@ -138,8 +138,8 @@ def _contenders(urls: Urls) -> list[Contender]:
 def visits(bench: Bench, urls: Urls) -> list[Line]:
     """First visit with an empty browser cache."""
     took = browser.visits(bench.browser, _contenders(urls), bench.times)
-    headlines = {name: [first or last for first, last in took[name]] for name in took}
-    charts = {name: [last for _, last in took[name]] for name in took}
+    headlines = {name: [one.headline or one.charts for one in took[name]] for name in took}
+    charts = {name: [one.charts for one in took[name]] for name in took}
     return [
         line("First visit: headline figures readable", headlines, SAME),
         line("First visit: last chart drawn", charts, SAME),

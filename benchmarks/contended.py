@@ -5,6 +5,9 @@ from benchmarks.bench import Bench
 from benchmarks.report import Line
 from benchmarks.servers import DASH, OURS, PLAIN, SAME, STATIC
 from tests.browser import serving
+from tradeviz.edge.assets import worth_packing
+from tradeviz.edge.packing import pack
+from tradeviz.server import PACKED, STATIC_FILES
 
 _LIMITS = {DASH: 0.7, STATIC: 3.0, PLAIN: None, STATIC + SAME: None, DASH + SAME: None}
 
@@ -23,11 +26,31 @@ def visits(bench: Bench) -> list[Line]:
     """First visit with an empty browser cache: the overview beside the plain page."""
     contenders = [bench.contenders[OURS], bench.contenders[PLAIN]]
     took = browser.visits(bench.browser, contenders, bench.times)
-    headlines = [headline for headline, _ in took[OURS] if headline is not None]
-    ours, plain = ([charts for _, charts in took[name]] for name in (OURS, PLAIN))
+    headlines = [one.headline for one in took[OURS] if one.headline is not None]
+    ours, plain = ([one.charts for one in took[name]] for name in (OURS, PLAIN))
     return [
         Line("First visit: headline figures readable", headlines, "our own last chart", ours, 0.6),
         Line("First visit: last chart drawn", ours, PLAIN, plain, 1.1),
+    ]
+
+
+def slow_visits(bench: Bench) -> list[Line]:
+    """The same over a slow line, once our server has packed what it sends."""
+    pack(worth_packing(STATIC_FILES), PACKED)
+    contenders = [bench.contenders[OURS], bench.contenders[PLAIN]]
+    took = browser.visits(bench.browser, contenders, bench.times // 3, browser.SLOW)
+    ours, plain = took[OURS], took[PLAIN]
+    first = "First visit over 4 Mbit/s and 80 ms"
+    headlines = [[one.headline or one.charts for one in each] for each in (ours, plain)]
+    charts = [[one.charts for one in each] for each in (ours, plain)]
+    sizes = [[one.size / 1_000 for one in each] for each in (ours, plain)]
+    return [
+        Line(
+            f"{first}: headline readable", headlines[0], f"{PLAIN}, its heading", headlines[1], 0.5
+        ),
+        Line(f"{first}: last chart drawn", charts[0], PLAIN, charts[1], 0.5),
+        Line("… what comes over the line, KB", sizes[0], f"{PLAIN}, KB", sizes[1]),
+        Line("… what comes over the line, KB", sizes[0], "what may come, KB", [2_200.0], 1.0),
     ]
 
 

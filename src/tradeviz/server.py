@@ -30,7 +30,9 @@ from tradeviz.settings import ROOT
 _OTHER_FILES = 256
 """File descriptors kept for the store, for files and for requests that are no open page."""
 _MOST_FILES = 65_536
-_PACKED = ROOT / "packed"
+STATIC_FILES = Path(streamlit.__file__).parent / "static" / "static"
+"""The scripts and styles of Streamlit's own pages."""
+PACKED = ROOT / "packed"
 """What of Streamlit's own pages was made small, once for this installation."""
 
 
@@ -60,9 +62,8 @@ def serve(place: Place, link: str = "") -> None:
         "logger.hideWelcomeMessage": True,  # its address lacks the proof of being staff
     }
     places = min(place.readers, _room_for_readers())
-    assets = Path(streamlit.__file__).parent / "static" / "static"
-    edge = Edge(place.origins, proof(), places, assets, _PACKED, _bytes_of_uploads)
-    pack_meanwhile(worth_packing(assets), _PACKED)
+    edge = Edge(place.origins, proof(), places, STATIC_FILES, PACKED, _bytes_of_uploads)
+    pack_meanwhile(worth_packing(STATIC_FILES), PACKED)
     asyncio.set_event_loop_policy(_Loops())
 
     @asynccontextmanager
