@@ -9,11 +9,12 @@ import pandas as pd
 from ibis.expr.types import Table
 
 from tradeviz import columnar
+from tradeviz.datasets import DATASETS
 from tradeviz.datasets.code_lists import CodeLists
 from tradeviz.datasets.later_columns import with_later_columns
 from tradeviz.errors import StoreError
 from tradeviz.i18n import Language
-from tradeviz.measures import breaks, exchange_rates
+from tradeviz.measures import exchange_rates, notes
 from tradeviz.measures.figures import preferred_rows
 from tradeviz.storage import engine
 from tradeviz.storage.cache import SHARED, Cache, cached
@@ -89,8 +90,9 @@ class Snapshot:
         return replace(self, versions=versions, draft=self.draft if is_drafted else None)
 
     def about(self, dataset: str) -> "Snapshot":
-        """This view of one dataset, with the sources and the rates that its rows need."""
-        return self.of((dataset, "sources", "rates"))
+        """This view of one dataset, with the sources, the rates and the notes that its rows
+        need."""
+        return self.of((dataset, "sources", "rates", "notes"))
 
     def _drafted(self, dataset: str) -> Draft | None:
         return self.draft if self.draft is not None and self.draft.dataset == dataset else None
@@ -127,7 +129,7 @@ class Snapshot:
         in the currency of the query, with their `rate`; flows as Luxembourg sees
         them where a ledger is asked for. Raises StoreError."""
         rows = reported_rows(self._observations(query.dataset), query)
-        rows = breaks.with_eras(rows, query.dataset, self._registry)
+        rows = notes.with_eras(rows, query.dataset, self.notes)
         if query.currency:
             rows = exchange_rates.at_average_rates(rows, query.currency, self.rates)
         return mirrored(rows) if query.is_mirrored else rows
@@ -169,15 +171,6 @@ class Snapshot:
         rates = _rates_table(self, query.dataset, query.currency) if query.currency else None
         return self._observations(query.dataset), query, rates
 
-    def breaks(self, dataset: str, rows: pd.DataFrame) -> pd.DataFrame:
-        """The breaks that lie within the series of `rows`: period, source, and what happened in
-        four languages."""
-        return breaks.breaks_within(rows, dataset, self._registry)
-
-    @property
-    def _registry(self) -> pd.DataFrame:
-        return self.codes["breaks"].rows
-
     @property
     def sources(self) -> pd.DataFrame:
         """Every source, by id. Raises StoreError."""
@@ -201,6 +194,13 @@ class Snapshot:
             return exchange_rates.published_rates(self.table("rates"))
         version = dict(self.versions).get("rates")
         return exchange_rates.NONE if version is None else _rates(self.store, version)
+
+    @property
+    def notes(self) -> pd.DataFrame:
+        """The notes that are published; none in a view without them. Raises StoreError."""
+        if "notes" not in dict(self.versions):
+            return pd.DataFrame(columns=list(DATASETS["notes"].columns), dtype="str")
+        return self.table("notes")
 
     def item(self, row: pd.Series, language: Language) -> str:
         """What a row's item is called."""
@@ -255,8 +255,9 @@ def _rates_table(snapshot: Snapshot, dataset: str, currency: str) -> Table:
 def cached_about(
     dataset: str,
 ) -> Callable[[Callable[Concatenate[Snapshot, P], R]], Callable[Concatenate[Snapshot, P], R]]:
-    """As `cached`, for a function that asks a snapshot of one dataset only (and of sources and
-    rates): what it answers is kept for every page, and whatever happens to other datasets."""
+    """As `cached`, for a function that asks a snapshot of one dataset only (and of sources,
+    rates and notes): what it answers is kept for every page, and whatever happens to other
+    datasets."""
 
     def decorate(
         function: Callable[Concatenate[Snapshot, P], R],

@@ -145,7 +145,7 @@ def parts_of(value: object) -> list[object]:
             return [worded for _, worded in value.values]
         case Chart():
             columns = [list(value.rows[name]) for name in value.rows if is_text(name)]
-            return [*columns, *value.series.values(), *value.breaks, dict(value.options)]
+            return [*columns, *value.series.values(), *value.notes, dict(value.options)]
         case Source():
             return [value.title, value.note]
         case Result():

@@ -3,6 +3,7 @@
 import pytest
 
 from tests import made
+from tradeviz.datasets import DATASETS
 from tradeviz.i18n import Language
 from tradeviz.storage.query import Query
 from tradeviz.views import overview
@@ -76,6 +77,15 @@ def test_every_page_of_figures_knows_the_disagreements():
         for datasets in [page.datasets, *(part.datasets for part in parts)]:
             has_figures = {"services", "goods", "ranks", "metrics"} & set(datasets)
             assert not has_figures or "conflicts" in datasets, page.path
+
+
+def test_every_page_of_observations_knows_the_notes_and_the_missions():
+    """Without the notes nothing is known of breaks; without both, their signs would vanish."""
+    for page in PAGES:
+        parts = [part for part in page.parts if getattr(part, "datasets", ())]
+        for datasets in [page.datasets, *(part.datasets for part in parts)]:
+            has_figures = any(DATASETS[name].is_observations for name in datasets)
+            assert not has_figures or {"notes", "missions"} <= set(datasets), page.path
 
 
 def test_the_headline_says_on_its_face_what_is_doubted(published):

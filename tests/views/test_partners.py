@@ -28,7 +28,7 @@ def place_in(mine, shipped):
         made.publish_source(mine, shipped)
         both = pd.concat([totals("import", *FAR), rows])
         made.publish(mine, shipped, "goods", both)
-        snapshot = Snapshot.newest(mine, shipped.codes, ("goods", "sources"))
+        snapshot = Snapshot.newest(mine, shipped.codes, ("goods", "missions", "notes", "sources"))
         choices = {"source": made.SOURCE, "flow": "export", "among": among, "year": "2024"}
         return str(ranking(snapshot, query_of(choices)).finding)
 

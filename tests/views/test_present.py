@@ -13,6 +13,7 @@ from tradeviz.views.exhibit import Exhibit
 from tradeviz.views.forms import FORMS
 from tradeviz.views.present import present, present_card, worded_rows
 from tradeviz.views.result import (
+    Annotation,
     Cell,
     Chart,
     Evidence,
@@ -224,11 +225,17 @@ def test_a_chart_says_by_program_which_period_it_shows():
     assert present(made(CHARTS["lines"]), EN).figure.layout.meta is None
 
 
-def test_a_break_is_marked_with_its_word():
-    label = text("break {period}", period=Period("2024"))
-    chart = replace(CHARTS["lines"], breaks=((2023.5, label),))
-    assert label.word(JA) in drawn(present(made(chart), JA))
-    assert label.word(JA) not in drawn(present(made(CHARTS["lines"]), JA))
+def test_a_note_is_marked_hovered_in_words_and_told_to_those_who_do_not_see_it():
+    label = text("{sign} Missions to Japan: {list}.", sign="◆", list="2024")
+    note = Annotation("①", "event", 2023.5, 2023.5, label)
+    exhibit = present(made(replace(CHARTS["lines"], notes=(note,))), JA)
+    (sign,) = exhibit.figure.layout.annotations
+    assert (sign.text, sign.hovertext) == ("①", label.word(JA))
+    assert exhibit.alt.endswith(JA.text("Notes, named below: {count}.", count=1))
+    assert (
+        JA.text("Notes, named below: {count}.", count=1)
+        not in present(made(CHARTS["lines"]), JA).alt
+    )
 
 
 def test_an_answers_own_description_stands_before_that_of_its_form():

@@ -2,7 +2,7 @@
 
 bars             ranked_bars · paired_bars · year_columns · treemap
 series           over_time: line_chart · point_chart
-annotations      with_break_lines · with_band
+annotations      with_notes · with_band
 dots             dot_matrix
 heat             heat_strips
 multiples        small_multiples

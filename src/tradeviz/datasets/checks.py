@@ -92,10 +92,15 @@ def check_codes(columns: Columns, dataset: Dataset, codes: CodeLists, log: Probl
     for name, column in dataset.columns.items():
         if name in columns and column.code_list:
             _check_known(name, columns[name], codes[column.code_list], log)
-    items = (name for name, column in dataset.columns.items() if column.codes == ITEMS)
-    for name in items:
-        if {name, "classification"} <= set(columns):
-            _check_items(name, columns, codes, log)
+    check_items(columns, dataset, codes, log)
+
+
+def check_items(columns: Columns, dataset: Dataset, codes: CodeLists, log: ProblemLog) -> None:
+    """Items that no classification of their row has."""
+    for column in dataset.columns.values():
+        beside = "classifications" if column.several else "classification"
+        if column.codes == ITEMS and {column.name, beside} <= set(columns):
+            _check_items_of(column, beside, columns, codes, log)
 
 
 def _check_known(name: str, cells: TextColumn, known: Container[str], log: ProblemLog) -> None:
@@ -125,13 +130,23 @@ def first_codes(codes: Container[str]) -> str:
     return ", ".join(listed[:12]) + (", …" if len(listed) > 12 else "")
 
 
-def _check_items(name: str, columns: Columns, codes: CodeLists, log: ProblemLog) -> None:
-    pairs, places = combinations(columns["classification"], columns[name])
+def _check_items_of(
+    column: Column, beside: str, columns: Columns, codes: CodeLists, log: ProblemLog
+) -> None:
+    """Items that no classification of their row has; a cell of several may be empty."""
+    pairs, places = combinations(columns[beside], columns[column.name])
     wrong = [
-        classification not in ITEM_LISTS or item not in codes.items(classification)
-        for classification, item in pairs
+        not (column.several and not items)
+        and not all(_has_item(kinds, item, codes) for item in items.split(SEPARATOR))
+        for kinds, items in pairs
     ]
     if any(wrong):
-        mask = np.array(wrong, dtype=bool)[places] & ~log.has_error(name, "classification")
+        mask = np.array(wrong, dtype=bool)[places] & ~log.has_error(column.name, beside)
         both = TextColumn.of([" ".join(pair) for pair in pairs], places)
-        log.errors("unknown_code", name, mask, both)
+        log.errors("unknown_code", column.name, mask, both)
+
+
+def _has_item(classifications: str, item: str, codes: CodeLists) -> bool:
+    """Whether one of the classifications of a cell has an item."""
+    known = (kind for kind in classifications.split(SEPARATOR) if kind in ITEM_LISTS)
+    return any(item in codes.items(kind) for kind in known)

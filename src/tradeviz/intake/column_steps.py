@@ -62,6 +62,7 @@ class ColumnSteps:
         if self.dataset.is_observations:
             check_observations(columns, self.dataset, self.log, self.references.today)
         else:
+            checks.check_items(columns, self.dataset, self.references.codes, self.log)
             check_rows(columns, self.dataset, self.log, self.references.ids)
         columns = self._without_twice(columns)
         if self.choices.valid_only:

@@ -119,7 +119,7 @@ class _Template:
             return _fitting("\n".join(lines))
         name = column.code_list
         names = self.codes[name].names(self.language) if name else {}
-        if name == "classifications":
+        if name == "classifications" and kinds:
             names = {code: name for code, name in names.items() if code in kinds}
         return _listed({code: names.get(code, code) for code in column.allowed} or names)
 

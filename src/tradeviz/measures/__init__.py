@@ -7,7 +7,7 @@ shares are of 1. Two reporters are never added: each measure keeps `reporter` ap
 figures         one figure a cell; what follows from the figures that one source prints
 parts           parts of a whole, what moved it
 finest_items    the finest parts that are published
-breaks          where series break: a registry, and the era of each row
+notes           what notes concern; where series break, and the era of each row
 series          over time: what may be joined or compared
 mirror          one flow in two ledgers
 exchange_rates  averages of a period; figures in another currency

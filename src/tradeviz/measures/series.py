@@ -35,7 +35,7 @@ def _begins(series: pd.DataFrame) -> pd.Series:
 
 
 def _era(series: pd.DataFrame) -> pd.Series:
-    """The era of each row (see `breaks`); one and the same in tables that were never asked about
+    """The era of each row (see `notes`); one and the same in tables that were never asked about
     it."""
     return series["era"] if "era" in series else pd.Series(0, index=series.index)
 

@@ -20,8 +20,8 @@ from tradeviz.charts import (
 from tradeviz.charts.drawing import Drawing
 from tradeviz.charts.letters import drawn_word, drawn_words
 from tradeviz.i18n import Language
-from tradeviz.i18n.terms import Text, text
-from tradeviz.views.result import Chart, Result
+from tradeviz.i18n.terms import Text, Word, text
+from tradeviz.views.result import Annotation, Chart, Result
 
 _TEXTS = ("name", "label", "hover", "detail")
 """Columns that hold terms; those of one series among several end so: `export_label`."""
@@ -34,12 +34,17 @@ def drawn(chart: Chart, language: Language) -> Drawing:
     whoever reads it by program."""
     rows = drawn_rows(chart, language)
     figure = FORMS[chart.form][0](chart, rows, language)
-    if chart.breaks:
-        marks = {place: drawn_word(label, language) for place, label in chart.breaks}
-        figure = annotations.with_break_lines(figure, marks)
+    if chart.notes:
+        figure = annotations.with_notes(figure, [_sign(note, language) for note in chart.notes])
     if chart.marked is not None:
         figure.update_layout(meta=chart.marked)
     return figure
+
+
+def _sign(note: Annotation, language: Language) -> annotations.Sign:
+    """A note as charts mark it."""
+    lines = style.wrapped(drawn_word(note.says, language))
+    return annotations.Sign(note.sign, note.kind, note.first, note.last, lines)
 
 
 def description(result: Result) -> Text:
@@ -47,6 +52,13 @@ def description(result: Result) -> Text:
     a place for its finding."""
     by_form = TABLE if result.chart is None else FORMS[result.chart.form][1]
     return result.description or by_form
+
+
+def notes_marked(result: Result) -> Word:
+    """How many notes a chart is marked with, for those who do not see their signs; empty where
+    none."""
+    count = 0 if result.chart is None else len({note.sign for note in result.chart.notes})
+    return text("Notes, named below: {count}.", count=count) if count else ""
 
 
 def drawn_rows(chart: Chart, language: Language) -> pd.DataFrame:

@@ -9,12 +9,8 @@ from tradeviz.charts.series import is_joined, position
 from tradeviz.datasets.ledgers import HOME
 from tradeviz.i18n.terms import (
     AxisUnit,
-    Joined,
     Mark,
-    Pair,
-    Period,
     Periods,
-    Translated,
     Word,
     text,
 )
@@ -25,7 +21,8 @@ from tradeviz.views import findings
 from tradeviz.views.citations import sources_of
 from tradeviz.views.doubts import caveats
 from tradeviz.views.ledgers import with_japan
-from tradeviz.views.observations import Row, flow_names, hover, observation_columns
+from tradeviz.views.notes import noted
+from tradeviz.views.observations import flow_names, hover, observation_columns
 from tradeviz.views.result import Chart, Result, Series, flow_series
 from tradeviz.views.seasons import is_rolled
 from tradeviz.views.subjects import Finding, Traded
@@ -38,7 +35,6 @@ _POINTS_ONLY = text(
     "Points only: no line crosses years that nobody published. Hollow: computed. Triangle: more "
     "than."
 )
-_PERIODS_A_YEAR = {"A": 1, "Q": 4, "M": 12}
 
 
 @dataclass(frozen=True)
@@ -56,7 +52,7 @@ class OverTime:
 
     @property
     def dataset(self) -> str:
-        """Whose breaks are marked."""
+        """Whose notes are marked."""
         return self.what.dataset
 
 
@@ -66,7 +62,7 @@ def flows_over_time(snapshot: Snapshot, rows: pd.DataFrame, about: OverTime) -> 
     chart = _flows_chart(snapshot, rows[rows["value"].notna()], about)
     drawn = chart.rows
     whose = about.geography or with_japan(snapshot, about.ledger, drawn)
-    return Result(
+    result = Result(
         key=about.key,
         finding=_of_flows_drawn(drawn, about.what, whose),
         scope=(
@@ -81,9 +77,9 @@ def flows_over_time(snapshot: Snapshot, rows: pd.DataFrame, about: OverTime) -> 
         notes=(
             "" if is_joined(drawn) else _POINTS_ONLY,
             *caveats(snapshot, pd.concat([drawn, rows[rows["value"].isna()]])),
-            breaks_note(snapshot, about.dataset, drawn),
         ),
     )
+    return noted(snapshot, result, about.dataset, drawn)
 
 
 def years_over_time(
@@ -146,7 +142,6 @@ def _flows_chart(snapshot: Snapshot, rows: pd.DataFrame, about: OverTime) -> Cha
         marked=about.marked,
         largest=float(points["value"].max()),
         unit=points["unit"].iloc[0],
-        breaks=breaks_of(snapshot, about.dataset, points),
     )
 
 
@@ -170,34 +165,3 @@ def segmented(points: pd.DataFrame) -> pd.DataFrame:
     points = points.reset_index(drop=True)
     ordered = [with_gaps(group.sort_values("period")) for _, group in points.groupby("series")]
     return points.assign(segment=pd.concat(ordered)["segment"])
-
-
-# ------------------------------------------------------------------------------------------- breaks
-
-
-def breaks_of(
-    snapshot: Snapshot, dataset: str, rows: pd.DataFrame
-) -> tuple[tuple[float, Word], ...]:
-    """Where the series of `rows` break, on a yearly axis, and how that is worded."""
-    step = 1 / _PERIODS_A_YEAR[rows["freq"].iloc[0]] if len(rows) else 1
-    return tuple(
-        (position(period) - step / 2, text("break {period}", period=Period(period)))
-        for period in snapshot.breaks(dataset, rows)["period"]
-    )
-
-
-def breaks_note(snapshot: Snapshot, dataset: str, rows: pd.DataFrame) -> Word:
-    """Why no line and no comparison crosses these periods; empty where nothing breaks."""
-    breaks = snapshot.breaks(dataset, rows).to_dict("records")
-    if not breaks:
-        return ""
-    reasons = [Pair(Period(row["period"]), in_each_language(row)) for row in breaks]
-    return text(
-        "New series begin, and nothing is compared across them: {list}.",
-        list=Joined(tuple(reasons)),
-    )
-
-
-def in_each_language(row: Row) -> Translated:
-    """What happened at a break."""
-    return Translated(row["en"], row["fr"], row["de"], row["ja"])

@@ -208,7 +208,7 @@ PAGE = Page(
     menu=text("Overview"),
     title=text("Luxembourg and Japan"),
     question="",
-    datasets=("services", "goods", "ranks", "missions", "metrics", "conflicts", "sources"),
+    datasets=("services", "goods", "ranks", "missions", "metrics", "notes", "conflicts", "sources"),
     parts=(
         Sentence(summary),
         Cards(text("In figures"), headlines, has_hero=True),

@@ -16,12 +16,12 @@ from tradeviz.views.result import Doubt, Evidence, Headline, Result, TableColumn
 def present(result: Result, language: Language) -> Exhibit:
     """`result` for a reader of `language`."""
     title = word(result.finding, language)
-    described = replace(forms.description(result), values=(("finding", title),)).word(language)
+    described = replace(forms.description(result), values=(("finding", title),))
     return Exhibit(
         key=result.key,
         title=title,
         subtitle=Scope(result.scope).word(language),
-        alt=alt_text(described),
+        alt=alt_text(Sentences((described, forms.notes_marked(result))).word(language)),
         figure=None if result.chart is None else forms.drawn(result.chart, language),
         table=DataTable(lambda: data_tables(result.table(), language)),
         sources=result.sources,

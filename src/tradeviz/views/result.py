@@ -123,6 +123,18 @@ def flow_series(names: Mapping[str, Word]) -> dict[str, Series]:
     return {flow: Series(name, flow) for flow, name in names.items()}
 
 
+@dataclass(frozen=True)
+class Annotation:
+    """A note along a yearly axis: its sign, its kind (break, level_shift, event, mission), from
+    where to where, what it says."""
+
+    sign: str
+    kind: str
+    first: float
+    last: float
+    says: Word
+
+
 @dataclass(frozen=True, eq=False)
 class Chart:
     """The form that an answer wants to be drawn in, and what is drawn: numbers and codes, with
@@ -144,8 +156,8 @@ class Chart:
     largest: float | None = None
     """Up to what figures reach, where they are drawn in the magnitude of the language."""
     unit: str = ""
-    breaks: tuple[tuple[float, Word], ...] = ()
-    """Where a series breaks, and how that is worded."""
+    notes: tuple[Annotation, ...] = ()
+    """What is noted along its time."""
     options: Mapping[str, Any] = field(default_factory=dict)
     """What only this form knows."""
 

@@ -25,7 +25,8 @@ REVENUES = made.observations(
 def with_presence(folder, store, shipped, rows):
     """A view of a store with the shipped sources and these rows of presence."""
     filled = Store(str(folder))
-    tables = {"sources": store.read("sources", 0), "presence": rows}
+    beside = {name: store.read(name, 0) for name in ("sources", "missions", "notes")}
+    tables = {**beside, "presence": rows}
     for name, table in tables.items():
         filled.publish(name, table, by="ana", note="made", replacing=None)
     return Snapshot.newest(filled, shipped.codes, tuple(tables))
@@ -64,7 +65,7 @@ def test_without_figures_each_answer_says_so(tmp_path, store, shipped):
 
 
 def test_every_shipped_figure_that_is_no_affiliate_s_is_listed_as_printed(store, shipped):
-    view = Snapshot.newest(store, shipped.codes, ("presence", "sources"))
+    view = Snapshot.newest(store, shipped.codes, ("presence", "missions", "notes", "sources"))
     shown = exhibit_of(presence.PAGE, register.counted, view)
     assert "41 Japanese companies" in shown.table.texts["As printed"].tolist()
     assert len(shown.table.data) >= 19

@@ -24,7 +24,7 @@ PAGE = Page(
             (view(answers.exploration, _READS), view(answers.rows_behind, _READS)),
             choices.choices,
             columns=1,
-            datasets=(*choices.OBSERVED, "conflicts", "sources"),
+            datasets=(*choices.OBSERVED, "missions", "notes", "conflicts", "sources"),
         ),
         Panel(
             (view(answers.whole_dataset, "table"),),

@@ -29,6 +29,7 @@ from tradeviz.views.explore.axes import laid_out
 from tradeviz.views.explore.cells import REST, Pivot, pivot_of
 from tradeviz.views.explore.choices import AXES, MEASURES
 from tradeviz.views.explore.subject import flow_words, member_name, subject_words
+from tradeviz.views.notes import noted
 from tradeviz.views.observations import bar_rows, figure_of, hover, observation_columns
 from tradeviz.views.over_time import segmented
 from tradeviz.views.result import Chart, Result, Series, TableColumn, TableColumns
@@ -43,7 +44,7 @@ def exploration(snapshot: Snapshot, query: Query) -> Result:
     pivot = pivot_of(snapshot, query)
     form = query.option("form", "table")
     chart = {"bars": _bars, "lines": _lines}.get(form, _no_chart)(snapshot, query, pivot)
-    return Result(
+    result = Result(
         key="explore",
         finding=_finding(snapshot, query, pivot),
         scope=_scope(snapshot, query, pivot),
@@ -52,6 +53,8 @@ def exploration(snapshot: Snapshot, query: Query) -> Result:
         sources=sources_of(snapshot, pivot.behind[pivot.behind["row"].isin(pivot.order)]),
         notes=(_rule(query), *caveats(snapshot, pivot.behind)),
     )
+    is_over_time = chart is not None and form == "lines"
+    return noted(snapshot, result, query.dataset, pivot.behind) if is_over_time else result
 
 
 def rows_behind(snapshot: Snapshot, query: Query) -> Result:

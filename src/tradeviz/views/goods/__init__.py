@@ -30,7 +30,7 @@ PAGE = Page(
     menu=text("Goods"),
     title=text("Trade in goods"),
     question=text("Which goods, which way, since when; click a bar or a line to look at it alone."),
-    datasets=("goods", "rates", "conflicts", "sources"),
+    datasets=("goods", "rates", "missions", "notes", "conflicts", "sources"),
     parts=(
         Panel(
             (

@@ -20,8 +20,9 @@ from tradeviz.views.goods.queries import (
     item_list,
 )
 from tradeviz.views.ledgers import with_japan
+from tradeviz.views.notes import noted
 from tradeviz.views.observations import flow_names
-from tradeviz.views.over_time import breaks_note, breaks_of, segmented
+from tradeviz.views.over_time import segmented
 from tradeviz.views.result import Chart, Result, TableColumns, flow_series, listing
 from tradeviz.views.spans import KEY, within_span
 from tradeviz.views.subjects import Finding, Subject, Traded
@@ -35,7 +36,7 @@ def section_concentration(snapshot: Snapshot, query: Query) -> Result:
     rows = _all_parts(snapshot, query)
     whose = with_japan(snapshot, query.ledger, rows)
     directions, indices = flow_names(snapshot, *DIRECTIONS), concentration_index(rows)
-    return Result(
+    result = Result(
         key="goods-concentration",
         finding=_more_concentrated(
             indices, directions, query.period, Subject(_of(snapshot, query), whose, "", "")
@@ -46,15 +47,12 @@ def section_concentration(snapshot: Snapshot, query: Query) -> Result:
             segmented(_indices(indices, directions)),
             series=flow_series(directions),
             marked=query.period,
-            breaks=breaks_of(snapshot, "goods", rows),
         ),
         table=lambda: _index_table(indices, directions),
         sources=sources_of(snapshot, rows.drop_duplicates("source")),
-        notes=(
-            text("Computed from the parts; a confidential part would make it a lower bound."),
-            breaks_note(snapshot, "goods", rows),
-        ),
+        notes=(text("Computed from the parts; a confidential part would make it a lower bound."),),
     )
+    return noted(snapshot, result, "goods", rows)
 
 
 def _of(snapshot: Snapshot, query: Query) -> Traded:

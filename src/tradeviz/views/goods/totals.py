@@ -21,6 +21,7 @@ from tradeviz.views.conversion import in_currency, rate_note
 from tradeviz.views.doubts import caveats
 from tradeviz.views.goods.queries import PRODUCTS, goods_with_japan
 from tradeviz.views.ledgers import missing
+from tradeviz.views.notes import noted
 from tradeviz.views.observations import (
     figure_of,
     hover,
@@ -29,8 +30,6 @@ from tradeviz.views.observations import (
 )
 from tradeviz.views.over_time import (
     OverTime,
-    breaks_note,
-    breaks_of,
     flows_over_time,
     segmented,
     years_over_time,
@@ -60,7 +59,7 @@ def imports_by_ledger(snapshot: Snapshot, query: Query) -> Result:
     rows = in_currency(snapshot, known, query.currency or "USD")
     first = HOME if HOME in set(rows["reporter"]) else PARTNER
     whose = text("Imports of goods as each importer reports them")
-    return Result(
+    result = Result(
         key="goods-ledgers",
         finding=findings.first_and_last(rows[rows["reporter"] == first], _BOUGHT[first], whose),
         scope=(
@@ -68,17 +67,17 @@ def imports_by_ledger(snapshot: Snapshot, query: Query) -> Result:
             Periods(rows["period"].min(), rows["period"].max()),
             AxisUnit(float(rows["value"].max()), rows["unit"].iloc[0]),
         ),
-        chart=_ledgers_chart(snapshot, rows),
+        chart=_ledgers_chart(rows),
         table=lambda: observation_columns(snapshot, rows, has_partners=True, has_items=False),
         sources=sources_of(snapshot, rows),
         notes=(
             text("Two ledgers, never added."),
             *caveats(snapshot, rows),
-            breaks_note(snapshot, "goods", rows),
             rate_note(rows),
             _without_rate(len(known) - len(rows)),
         ),
     )
+    return noted(snapshot, result, "goods", rows)
 
 
 def _without_rate(count: int) -> Word:
@@ -113,7 +112,7 @@ def _imports(snapshot: Snapshot, importer: str, exporter: str) -> pd.DataFrame:
     )
 
 
-def _ledgers_chart(snapshot: Snapshot, rows: pd.DataFrame) -> Chart:
+def _ledgers_chart(rows: pd.DataFrame) -> Chart:
     drawn = rows.assign(
         series=rows["reporter"],
         x=[position(period) for period in rows["period"]],
@@ -127,7 +126,6 @@ def _ledgers_chart(snapshot: Snapshot, rows: pd.DataFrame) -> Chart:
         series={member: Series(name, meanings[member]) for member, name in _IMPORTS.items()},
         largest=float(rows["value"].max()),
         unit=rows["unit"].iloc[0],
-        breaks=breaks_of(snapshot, "goods", rows),
     )
 
 

@@ -9,8 +9,8 @@ from tradeviz.measures.series import unbroken
 from tradeviz.views.citations import sources_of
 from tradeviz.views.items.series import ItemSeries
 from tradeviz.views.items.words import points_of
+from tradeviz.views.notes import noted
 from tradeviz.views.observations import figure_of, observation_columns
-from tradeviz.views.over_time import breaks_note, breaks_of
 from tradeviz.views.result import Chart, Result, Series
 from tradeviz.views.seasons import is_rolled, when
 from tradeviz.views.subjects import Finding, Subject
@@ -26,7 +26,7 @@ def item_shares(series: ItemSeries) -> Result:
     lines = [code for code in series.top if code in set(known["item"])][:_LINES]
     drawn = known[known["item"].isin(lines)]
     whole = Inside(series.what)
-    return Result(
+    result = Result(
         key=f"{series.dataset}-shares",
         finding=_share_then_and_now(series, drawn[drawn["item"] == lines[0]]),
         scope=(
@@ -38,13 +38,12 @@ def item_shares(series: ItemSeries) -> Result:
             "lines",
             points_of(series, drawn),
             series=_named(series, lines),
-            breaks=breaks_of(series.snapshot, series.dataset, drawn),
         ),
         table=lambda: observation_columns(series.snapshot, known.sort_values(["item", "period"])),
         sources=sources_of(series.snapshot, known),
-        notes=(breaks_note(series.snapshot, series.dataset, drawn),),
         selects="item",
     )
+    return noted(series.snapshot, result, series.dataset, drawn)
 
 
 def _named(series: ItemSeries, lines: list[str]) -> dict[str, Series]:

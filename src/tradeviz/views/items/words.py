@@ -7,8 +7,9 @@ from tradeviz.charts.series import position
 from tradeviz.i18n.terms import AxisUnit, Periods, Word
 from tradeviz.views.doubts import item_caveats
 from tradeviz.views.items.series import ItemSeries
+from tradeviz.views.notes import named_notes
 from tradeviz.views.observations import hover, observation_columns
-from tradeviz.views.over_time import breaks_note, segmented
+from tradeviz.views.over_time import segmented
 from tradeviz.views.result import TableColumns
 
 
@@ -27,7 +28,7 @@ def notes_of(series: ItemSeries) -> tuple[Word, ...]:
     hidden = parts[parts["value"].isna()]
     return (
         *item_caveats(series.snapshot, parts, hidden),
-        breaks_note(series.snapshot, series.dataset, parts),
+        *named_notes(series.snapshot, series.dataset, parts),
     )
 
 

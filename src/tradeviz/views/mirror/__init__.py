@@ -21,7 +21,7 @@ PAGE = Page(
         "What one country sells, the other buys; their figures differ. By how much, and why it may "
         "be."
     ),
-    datasets=("goods", "rates", "conflicts", "sources"),
+    datasets=("goods", "rates", "missions", "notes", "conflicts", "sources"),
     parts=(
         Panel(
             (

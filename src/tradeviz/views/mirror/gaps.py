@@ -31,8 +31,9 @@ from tradeviz.views.mirror.queries import (
     paired_ledgers,
 )
 from tradeviz.views.mirror.years import CURRENCY, mirror_scope
+from tradeviz.views.notes import noted
 from tradeviz.views.observations import Row
-from tradeviz.views.over_time import breaks_note, breaks_of, segmented
+from tradeviz.views.over_time import segmented
 from tradeviz.views.result import Chart, Result, Series, TableColumn, TableColumns
 from tradeviz.views.subjects import Finding
 
@@ -82,21 +83,19 @@ def gaps(snapshot: Snapshot, query: Query) -> Result:
     known, currency = paired.both[paired.both["gap"].notna()], paired.currency
     largest = float(known["gap"].abs().max())
     unit = AxisUnit(largest, currency)
-    return Result(
+    result = Result(
         key="mirror-gaps",
         finding=_more_or_less(snapshot, paired),
         scope=mirror_scope(snapshot, paired.query, known["period"], unit),
-        chart=_gap_chart(snapshot, paired, known, largest),
+        chart=_gap_chart(paired, known, largest),
         table=lambda: pairs_table(paired.both, currency),
         sources=sources_of(snapshot, paired.of_both),
-        notes=(
-            text("Importer's figure (CIF) less exporter's (FOB)."),
-            breaks_note(snapshot, "goods", paired.of_both),
-        ),
+        notes=(text("Importer's figure (CIF) less exporter's (FOB)."),),
     )
+    return noted(snapshot, result, "goods", paired.of_both)
 
 
-def _gap_chart(snapshot: Snapshot, paired: Paired, known: pd.DataFrame, largest: float) -> Chart:
+def _gap_chart(paired: Paired, known: pd.DataFrame, largest: float) -> Chart:
     labels = [
         Figure(row["gap"], paired.currency, row["gap_bound"], signed=True)
         for row in known.to_dict("records")
@@ -108,7 +107,6 @@ def _gap_chart(snapshot: Snapshot, paired: Paired, known: pd.DataFrame, largest:
         marked=paired.query.period,
         largest=largest,
         unit=paired.currency,
-        breaks=breaks_of(snapshot, "goods", paired.of_both),
         options={"key": True},
     )
 
@@ -159,11 +157,11 @@ def ratios(snapshot: Snapshot, query: Query) -> Result:
     and insurance would give."""
     paired = _paired(snapshot, query)
     known = paired.both[paired.both["ratio"].notna()]
-    return Result(
+    result = Result(
         key="mirror-ratios",
         finding=_inside_or_outside(snapshot, paired),
         scope=mirror_scope(snapshot, paired.query, known["period"], text("ratio")),
-        chart=_ratio_chart(snapshot, paired, known),
+        chart=_ratio_chart(paired, known),
         table=lambda: pairs_table(paired.both, paired.currency),
         sources=(*sources_of(snapshot, paired.of_both), *sources(snapshot, CIF_FOB_SOURCES)),
         notes=(
@@ -172,12 +170,12 @@ def ratios(snapshot: Snapshot, query: Query) -> Result:
                 "the value at the exporter's border), not a measurement of this route. The axis "
                 "does not begin at zero."
             ),
-            breaks_note(snapshot, "goods", paired.of_both),
         ),
     )
+    return noted(snapshot, result, "goods", paired.of_both)
 
 
-def _ratio_chart(snapshot: Snapshot, paired: Paired, known: pd.DataFrame) -> Chart:
+def _ratio_chart(paired: Paired, known: pd.DataFrame) -> Chart:
     labels = [_ratio(row) for row in known.to_dict("records")]
     low, high = (Number(factor, 2) for factor in CIF_FOB)
     shaded = text("Shaded: CIF/FOB {low} to {high}", low=low, high=high)
@@ -186,7 +184,6 @@ def _ratio_chart(snapshot: Snapshot, paired: Paired, known: pd.DataFrame) -> Cha
         segmented(_points(known, "ratio", labels, text("Importer by exporter"))),
         series={"ratio": Series(text("Ratio"), "fourth")},
         marked=paired.query.period,
-        breaks=breaks_of(snapshot, "goods", paired.of_both),
         options={"key": True, "band": (*CIF_FOB, shaded)},
     )
 

@@ -6,7 +6,7 @@ import pandas as pd
 
 from tradeviz.bounds import Bounded
 from tradeviz.datasets.ledgers import HOME, PARTNER
-from tradeviz.i18n.terms import Listed, Percent, Period, Sentences, Text, Word, text
+from tradeviz.i18n.terms import Day, Listed, Percent, Period, Sentences, Text, Word, text
 from tradeviz.measures import mirror
 from tradeviz.snapshot import Snapshot
 from tradeviz.storage.query import MONEY, Query, as_reported
@@ -14,7 +14,7 @@ from tradeviz.views.citations import source
 from tradeviz.views.conversion import in_currency
 from tradeviz.views.mirror.queries import direction_name, mirror_query, of_item, paired_ledgers
 from tradeviz.views.mirror.years import CURRENCY
-from tradeviz.views.over_time import in_each_language
+from tradeviz.views.notes import breaks, in_each_language
 from tradeviz.views.result import Result, TableColumn, TableColumns
 
 
@@ -193,9 +193,9 @@ def _breaks(snapshot: Snapshot, rows: pd.DataFrame) -> list[Reason]:
     """Each break of a ledger within the years that are drawn."""
     return [
         Reason(
-            text("A break in a ledger ({period})", period=Period(row["period"])),
+            text("A break in a ledger ({period})", period=Day(row["start"])),
             Sentences((in_each_language(row),)),
             row["source"],
         )
-        for row in snapshot.breaks("goods", rows).to_dict("records")
+        for row in breaks(snapshot, "goods", rows)
     ]

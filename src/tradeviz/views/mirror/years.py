@@ -33,8 +33,9 @@ from tradeviz.views.mirror.queries import (
     sides_of,
     traded_of,
 )
+from tradeviz.views.notes import noted
 from tradeviz.views.observations import figure_of, hover, observation_columns
-from tradeviz.views.over_time import breaks_note, breaks_of, segmented
+from tradeviz.views.over_time import segmented
 from tradeviz.views.result import Chart, Result, Series, TableColumns
 from tradeviz.views.subjects import Finding
 
@@ -52,21 +53,21 @@ def both_ledgers(snapshot: Snapshot, query: Query) -> Result:
     rows = in_currency(snapshot, known, query.currency or CURRENCY)
     unit = AxisUnit(float(rows["value"].max()), query.currency or CURRENCY)
     finding = _each_ledger(snapshot, query, rows)
-    return Result(
+    result = Result(
         key="mirror-ledgers",
         finding=finding,
         scope=mirror_scope(snapshot, query, rows["period"], unit, finding.subject.whose),
-        chart=_chart(snapshot, query, rows),
+        chart=_chart(query, rows),
         table=lambda: _table(snapshot, rows),
         sources=sources_of(snapshot, rows),
         notes=(
             text("Two ledgers, never added."),
             _unpublished(query, rows),
             *caveats(snapshot, reported),
-            breaks_note(snapshot, "goods", rows),
             rate_note(rows),
         ),
     )
+    return noted(snapshot, result, "goods", rows)
 
 
 def _table(snapshot: Snapshot, rows: pd.DataFrame) -> TableColumns:
@@ -87,7 +88,7 @@ def mirror_scope(
     )
 
 
-def _chart(snapshot: Snapshot, query: Query, rows: pd.DataFrame) -> Chart:
+def _chart(query: Query, rows: pd.DataFrame) -> Chart:
     sides, currency = sides_of(query), query.currency or CURRENCY
     names, largest = sides.names, float(rows["value"].max())
     records = rows.to_dict("records")
@@ -106,7 +107,6 @@ def _chart(snapshot: Snapshot, query: Query, rows: pd.DataFrame) -> Chart:
         marked=query.period,
         largest=largest,
         unit=currency,
-        breaks=breaks_of(snapshot, "goods", rows),
         options={"key": True},
     )
 

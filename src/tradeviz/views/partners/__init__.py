@@ -17,7 +17,7 @@ PAGE = Page(
     menu=text("Partners"),
     title=text("Japan among Luxembourg's partners"),
     question=text("A rank depends on whom one counts, which way, and in whose statistics: choose."),
-    datasets=("goods", "ranks", "conflicts", "sources"),
+    datasets=("goods", "ranks", "missions", "notes", "conflicts", "sources"),
     parts=(
         Panel(
             (

@@ -12,8 +12,9 @@ from tradeviz.measures.series import indexed_to, unbroken
 from tradeviz.snapshot import Snapshot
 from tradeviz.storage.query import Query
 from tradeviz.views.citations import sources_of
+from tradeviz.views.notes import noted
 from tradeviz.views.observations import Row, economy, figure_of, flow_name
-from tradeviz.views.over_time import breaks_of, segmented
+from tradeviz.views.over_time import segmented
 from tradeviz.views.partners.queries import by_partner, whose_partners
 from tradeviz.views.result import Chart, Result, Series, TableColumns, listing
 from tradeviz.views.subjects import Finding, Subject, Traded
@@ -51,7 +52,6 @@ def partner_lines(
             for code in partners
         },
         marked=query.option("year"),
-        breaks=breaks_of(snapshot, "goods", drawn),
     )
 
 
@@ -63,7 +63,7 @@ def partners_indexed(snapshot: Snapshot, query: Query) -> Result:
     lines = _indices(rows, base)
     drawn = partner_rows(snapshot, lines, "index", lambda row: Number(row["index"]))
     order = [code for code in _COMPARED if code in set(lines["partner"])]
-    return Result(
+    result = Result(
         key="partners-indexed",
         finding=_stands_at(query, lines, base, whose_partners(snapshot, query, lines)),
         scope=(
@@ -77,6 +77,7 @@ def partners_indexed(snapshot: Snapshot, query: Query) -> Result:
         sources=sources_of(snapshot, rows),
         notes=(text("Small amounts make high indices; the table has the amounts."),),
     )
+    return noted(snapshot, result, "goods", rows)
 
 
 def _indices(rows: pd.DataFrame, base: str) -> pd.DataFrame:

@@ -12,8 +12,8 @@ from tradeviz.snapshot import Snapshot
 from tradeviz.storage.query import Query
 from tradeviz.views import findings
 from tradeviz.views.citations import sources_of
+from tradeviz.views.notes import noted
 from tradeviz.views.observations import bar_rows, economy, figure_of, observation_columns
-from tradeviz.views.over_time import breaks_note, breaks_of
 from tradeviz.views.partners.lines import partner_lines, partner_rows
 from tradeviz.views.partners.queries import among_partners, partners_by_place, partners_scope
 from tradeviz.views.result import Chart, Result, TableColumns, listing
@@ -76,15 +76,15 @@ def place_over_years(snapshot: Snapshot, query: Query) -> Result:
     drawn = partner_rows(snapshot, compared, "rank", lambda row: Ordinal(int(row["rank"])))
     order = list(dict.fromkeys([PARTNER, *leaders]))
     chart = partner_lines(snapshot, query, drawn, order)
-    return Result(
+    result = Result(
         key="partners-places",
         finding=_last_and_best(snapshot, query, rows),
         scope=partners_scope(snapshot, query, rows, text("place by value, 1 = largest")),
-        chart=replace(chart, options={"reverse": True}, breaks=breaks_of(snapshot, "goods", rows)),
+        chart=replace(chart, options={"reverse": True}),
         table=lambda: _places_table(snapshot, compared),
         sources=sources_of(snapshot, rows),
-        notes=(breaks_note(snapshot, "goods", rows),),
     )
+    return noted(snapshot, result, "goods", rows)
 
 
 def _last_and_best(snapshot: Snapshot, query: Query, rows: pd.DataFrame) -> Finding:
@@ -128,15 +128,15 @@ def share_over_years(snapshot: Snapshot, query: Query) -> Result:
     rows = partners_by_place(snapshot, query)
     mine = rows[rows["partner"] == PARTNER].assign(percent=lambda row: row["share"] * 100)
     drawn = partner_rows(snapshot, mine, "percent", lambda row: Percent(row["share"], 1))
-    return Result(
+    result = Result(
         key="partners-share",
         finding=_first_and_last_share(snapshot, query, mine),
         scope=partners_scope(snapshot, query, rows, text("share of the group, %")),
         chart=partner_lines(snapshot, query, drawn, [PARTNER]),
         table=lambda: _places_table(snapshot, mine),
         sources=sources_of(snapshot, rows),
-        notes=(breaks_note(snapshot, "goods", mine),),
     )
+    return noted(snapshot, result, "goods", mine)
 
 
 def _first_and_last_share(snapshot: Snapshot, query: Query, mine: pd.DataFrame) -> Finding:

@@ -9,6 +9,7 @@ from tradeviz.snapshot import Snapshot
 from tradeviz.storage.query import Query
 from tradeviz.views.citations import source, sources_of
 from tradeviz.views.doubts import caveats
+from tradeviz.views.notes import noted
 from tradeviz.views.observations import hover, observation_columns
 from tradeviz.views.result import Chart, Result, Series
 
@@ -26,8 +27,7 @@ def printed(snapshot: Snapshot, _query: Query) -> Result:
     definitions = snapshot.codes.items("RANK")
     names = {item: Name(definitions, item) for item in dict.fromkeys(rows["item"])}
     ranks = tuple(Ordinal(place) for place in sorted(set(rows["value"].astype(int))))
-    meanings = dict(zip(names, _MEANINGS, strict=False))
-    return Result(
+    result = Result(
         key="partners-printed",
         finding=text(
             "Japan has been called {ranks} in Asia, by definition and year", ranks=Listed(ranks)
@@ -39,13 +39,20 @@ def printed(snapshot: Snapshot, _query: Query) -> Result:
         chart=Chart(
             "points",
             _points(snapshot, rows, names),
-            series={item: Series(name, meanings.get(item, "")) for item, name in names.items()},
+            series=_members(names),
             options={"reverse": True},
         ),
         table=lambda: observation_columns(snapshot, rows.sort_values(["period", "item"])),
         sources=sources_of(snapshot, rows),
         notes=(_DEFINED, *caveats(snapshot, rows)),
     )
+    return noted(snapshot, result, "ranks", rows)
+
+
+def _members(names: dict[str, Name]) -> dict[str, Series]:
+    """Each definition with its colour, while there are colours."""
+    meanings = dict(zip(names, _MEANINGS, strict=False))
+    return {item: Series(name, meanings.get(item, "")) for item, name in names.items()}
 
 
 def _ranks(snapshot: Snapshot) -> pd.DataFrame:

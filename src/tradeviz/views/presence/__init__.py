@@ -17,7 +17,7 @@ PAGE = Page(
         "Companies, banks, people and funds of one country in the other. This is presence, not "
         "trade."
     ),
-    datasets=("presence", "sources"),
+    datasets=("presence", "missions", "notes", "sources"),
     parts=(
         Panel((view(register.counted),), columns=1),
         Panel(

@@ -9,6 +9,7 @@ from tradeviz.i18n.terms import Bold, Lines, Period, Periods, Text, text
 from tradeviz.snapshot import Snapshot
 from tradeviz.storage.query import Query
 from tradeviz.views.citations import sources_of
+from tradeviz.views.notes import noted
 from tradeviz.views.observations import economy, figure_of, observation_columns
 from tradeviz.views.over_time import segmented
 from tradeviz.views.result import Chart, Result, Series
@@ -25,7 +26,7 @@ def distribution(snapshot: Snapshot, _query: Query) -> Result:
     others = [code for code in dict.fromkeys(rows["partner"]) if code != PARTNER]
     series = {code: Series(economy(snapshot, code)) for code in (PARTNER, *others)}
     series[PARTNER] = Series(economy(snapshot, PARTNER), "export")
-    return Result(
+    result = Result(
         key="presence-funds",
         finding=_finding(mine),
         scope=(
@@ -39,6 +40,7 @@ def distribution(snapshot: Snapshot, _query: Query) -> Result:
         sources=sources_of(snapshot, rows),
         notes=(text("Groups that distribute in a market, wherever their funds are domiciled."),),
     )
+    return noted(snapshot, result, "presence", rows)
 
 
 def _finding(mine: pd.DataFrame) -> Text:

@@ -15,7 +15,7 @@ PAGE = Page(
     menu=text("Services"),
     title=text("Trade in services"),
     question=text("Which services, which way, since when."),
-    datasets=("services", "conflicts", "sources"),
+    datasets=("services", "missions", "notes", "conflicts", "sources"),
     parts=(
         Panel(
             (

@@ -10,7 +10,6 @@ from tradeviz.i18n.terms import Translated, Word, text
 from tradeviz.snapshot import Snapshot
 from tradeviz.views.about.citing import NAMES
 from tradeviz.views.about.method import comparisons, conventions, trade
-from tradeviz.views.over_time import in_each_language
 from tradeviz.views.page import Glossary, Measure, Measures, Page
 
 
@@ -37,7 +36,10 @@ def all_measures() -> list[Measure]:
 def glossary_terms(snapshot: Snapshot) -> list[tuple[Word, Word]]:
     """Each term with its definition."""
     rows = snapshot.codes["glossary"].rows.to_dict("records")
-    return [(in_each_language(row), Translated.of(row, "definition")) for row in rows]
+    return [
+        (Translated(row["en"], row["fr"], row["de"], row["ja"]), Translated.of(row, "definition"))
+        for row in rows
+    ]
 
 
 PAGE = Page(

@@ -1,15 +1,16 @@
-"""No line, no growth, no first and last across a break of the registry: on every page of trade."""
+"""Notes concern what they name; no line, no growth, no first and last across a break: on every page of trade."""
 
+import pandas as pd
 import pytest
 
 from tests import reading
 from tests.conftest import ROOT
 from tests.made import SOURCE, observations
 from tests.test_data import shipped_text
+from tradeviz.datasets import DATASETS
 from tradeviz.datasets.ledgers import HOME, PARTNER
-from tradeviz.datasets.text_tables import read_text
 from tradeviz.i18n import Language
-from tradeviz.measures import breaks, kpis
+from tradeviz.measures import kpis, notes
 from tradeviz.measures.parts import concentration_index, with_headings
 from tradeviz.measures.series import indexed_to, is_one_era, unbroken, with_gaps, with_growth
 from tradeviz.storage.query import Query
@@ -25,7 +26,7 @@ EN = Language("en")
 
 @pytest.fixture(scope="module")
 def registry(shipped):
-    return shipped.codes["breaks"].rows
+    return shipped.read(DATASETS["notes"])
 
 
 @pytest.fixture(scope="module")
@@ -36,17 +37,13 @@ def shown(snapshot, ledgers_store):
 # ------------------------------------------------------------------------------------------------ the registry
 
 
-def test_every_break_names_its_series_its_period_and_a_source_that_exists(shipped):
-    rows = read_text(ROOT / "data/reference/breaks.csv")
-    assert set(rows["source"]) <= set(shipped_text("sources")["id"])
-    assert set(rows["dataset"]) <= set(shipped.codes["datasets"])
-    for column, names in (
-        ("reporter", "economies"),
-        ("partner", "economies"),
-        ("classification", "classifications"),
-    ):
-        assert set(rows[column]) - {breaks.ANY} <= set(shipped.codes[names])
-    assert rows["period"].str.fullmatch(r"\d{4}(-\d{2}|-Q\d)?").all()
+def test_every_note_concerns_something_that_is_published(registry, store):
+    """One that concerns no row would never be seen."""
+    for note in registry.to_dict("records"):
+        named = note["datasets"].split("; ") if note["datasets"] else ["goods", "services"]
+        tables = {name: store.read(name, 0) for name in named}
+        concerned = [notes.concerned(rows, name, note).any() for name, rows in tables.items()]
+        assert any(concerned), note["id"]
 
 
 def test_the_registry_is_the_only_place(shipped):
@@ -72,41 +69,103 @@ def test_periods_of_two_eras_are_told_apart(registry):
         ("2007-Q4", "Q"),
         ("2008-Q1", "Q"),
     )
-    assert breaks.eras(rows, "goods", registry).tolist() == [0, 1, 1, 2, 1, 2]
-    assert breaks.eras(rows, "services", registry).tolist() == [0] * 6
+    assert notes.eras(rows, "goods", registry).tolist() == [0, 1, 1, 2, 1, 2]
+    assert notes.eras(rows, "services", registry).tolist() == [0] * 6
     assert (
-        breaks.eras(rows.assign(reporter="JP", partner="LU"), "goods", registry).tolist() == [0] * 6
+        notes.eras(rows.assign(reporter="JP", partner="LU"), "goods", registry).tolist() == [0] * 6
     )
 
 
-def test_a_break_of_one_partner_and_classification_concerns_no_other():
-    one = observations(
-        "partner classification", ("JP", "ALL"), ("CN", "ALL"), ("JP", "HS2022"), period="2020"
-    )
-    at = {
-        "reporter": "LU",
-        "partner": "JP",
-        "dataset": "goods",
-        "classification": "ALL",
-        "period": "2010",
-    }
-    assert breaks.concerned(one, "goods", at).tolist() == [True, False, False]
+EMPTY = dict.fromkeys(DATASETS["notes"].columns, "")
 
 
-def test_a_break_lies_between_only_if_the_series_has_both_sides(registry):
-    assert breaks.breaks_within(
-        observations("period", ("2008",), ("2009",)), "goods", registry
-    ).empty
-    assert breaks.breaks_within(observations("period", ("2005",), ("2010",)), "goods", registry)[
-        "period"
-    ].tolist() == ["2008"]
+def note(**cells):
+    """A note, empty but for these cells."""
+    return {**EMPTY, "kind": "break", "start": "2010", **cells}
+
+
+def noted(*records):
+    return pd.DataFrame([note(**cells) for cells in records])
+
+
+@pytest.mark.parametrize(
+    "column, codes",
+    [
+        ("datasets", "goods; ranks"),
+        ("partners", "JP; CN"),
+        ("reporters", "LU"),
+        ("flows", "export"),
+        ("classifications", "EBOPS2010"),
+        ("items", "S; SG"),
+    ],
+)
+def test_a_note_concerns_what_it_names_and_nothing_else(column, codes):
+    rows = observations("period", ("2009",))
+    assert notes.concerned(rows, "goods", note()).tolist() == [True], "all where it names nothing"
+    assert notes.concerned(rows, "goods", note(**{column: codes})).tolist() == [True]
+    assert notes.concerned(rows, "goods", note(**{column: "other"})).tolist() == [False]
+
+
+def test_a_break_or_shift_lies_between_only_if_the_series_has_both_sides():
+    for kind in ("break", "level_shift"):
+        one = noted({"kind": kind, "start": "2008"})
+        for periods, found in (
+            (("2008", "2009"), 0),
+            (("2006", "2007"), 0),
+            (("2005", "2010"), 1),
+            (("2007-12", "2008-01"), 1),
+            (("2007-Q4", "2008-Q1"), 1),
+        ):
+            rows = observations("period", *((each,) for each in periods))
+            assert len(notes.notes_within(rows, "goods", one)) == found, periods
+
+
+@pytest.mark.parametrize(
+    "start, end, periods, is_within",
+    [
+        ("2019-02-01", "", ("2018", "2019"), True),
+        ("2019-02-01", "", ("2019", "2020"), True),
+        ("2019-02-01", "", ("2020", "2021"), False),
+        ("2019-02-01", "", ("2019-02", "2019-03"), True),
+        ("2019-02-01", "", ("2019-03", "2019-05"), False),
+        ("2019-02-01", "", ("2018-Q4", "2019-Q1"), True),
+        ("2019-02-01", "", ("2019-Q2", "2019-Q3"), False),
+        ("2019-12", "", ("2019-Q2", "2019-Q4"), True),
+        ("2025-04-13", "2025-10-13", ("2025-06", "2025-07"), True),
+        ("2025-04-13", "2025-10-13", ("2025-11", "2025-12"), False),
+        ("2010", "2015", ("2012", "2013"), True),
+    ],
+)
+def test_an_event_is_noted_where_the_series_lasts_while_it_does(start, end, periods, is_within):
+    rows = observations("period", *((each,) for each in periods))
+    one = noted({"kind": "event", "start": start, "end": end})
+    assert len(notes.notes_within(rows, "goods", one)) == is_within
+
+
+def test_only_a_break_parts_what_is_compared():
+    rows = observations("period", ("2009",), ("2010",))
+    for kind, eras in (("break", [0, 1]), ("level_shift", [0, 0]), ("event", [0, 0])):
+        assert notes.eras(rows, "goods", noted({"kind": kind})).tolist() == eras, kind
+
+
+def test_what_begins_with_a_month_or_a_year_begins_on_its_first_day():
+    rows = observations("period", ("2007",), ("2008",), ("2008-01",), ("2008-02",), ("2008-Q2",))
+    for start, eras in (
+        ("2008", [0, 1, 1, 1, 1]),
+        ("2008-01-01", [0, 1, 1, 1, 1]),
+        ("2008-02", [0, 0, 0, 1, 1]),
+        ("2008-02-01", [0, 0, 0, 1, 1]),
+        ("2008-02-15", [0, 0, 0, 0, 1]),
+        ("2008-05", [0, 0, 0, 0, 0]),
+    ):
+        assert notes.eras(rows, "goods", noted({"start": start})).tolist() == eras, start
 
 
 # ------------------------------------------------------------------------------------------------ the measures
 
 
 def marked(registry, *rows):
-    return breaks.with_eras(observations("period value", *rows), "goods", registry)
+    return notes.with_eras(observations("period value", *rows), "goods", registry)
 
 
 def test_no_line_no_growth_and_no_comparison_crosses_a_break(registry):
@@ -138,7 +197,7 @@ def test_a_card_compares_with_no_figure_beyond_a_break(registry):
 
 
 def test_headings_and_concentration_keep_their_era(registry, shipped):
-    rows = breaks.with_eras(
+    rows = notes.with_eras(
         observations(
             "item period value", ("87", "2007", 1.0), ("87", "2008", 1.0), classification="HS2022"
         ),
@@ -198,9 +257,8 @@ def test_no_line_of_a_page_crosses_a_break(shown, page, answer, fixed):
     assert (mine <= lines) if japans else not (mine & lines)
     first = min(year for pair in lines for year in pair)
     if first < 2008:
-        assert any("break" in note.text for note in exhibit.figure.layout.annotations), (
-            "the break is drawn"
-        )
+        signs = {note.text for note in exhibit.figure.layout.annotations}
+        assert signs & {"①", "②"}, "the break is drawn"
         assert "New series begin" in exhibit.note
     assert "1996" not in exhibit.title and "1997" not in exhibit.title
 
