@@ -17,7 +17,7 @@ PAGE = Page(
     menu=text("Contributions"),
     title=text("Contributions to change"),
     question=text("Why did a total change: what each item or partner added, and what moved once."),
-    datasets=(*OBSERVED, "conflicts", "sources"),
+    datasets=(*OBSERVED, "missions", "notes", "conflicts", "sources"),
     parts=(
         Panel(
             (view(answers.contributions_to_change, _READS), view(totals.totals_over_time, _READS)),
