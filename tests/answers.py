@@ -76,12 +76,17 @@ def answers(snapshot: Snapshot) -> Iterator[Answer]:
 MANY = 6
 """Choices from which on a panel is not tried in every combination: one choice differs from those with which the
 page opens, and every two."""
+VERY_MANY = 10
+"""Choices from which on one alone differs."""
 
 
 def chosen_of(snapshot: Snapshot, panel: Panel) -> Iterator[dict[str, str]]:
     """What readers may have chosen of a panel."""
-    is_large = len(panel.choices) >= MANY
-    yield from (_two_differ if is_large else _chosen)(snapshot, panel.choices)
+    if len(panel.choices) < MANY:
+        yield from _chosen(snapshot, panel.choices)
+    else:
+        most = 2 if len(panel.choices) < VERY_MANY else 1
+        yield from _few_differ(snapshot, panel.choices, most)
 
 
 def _of_panel(snapshot: Snapshot, page: Page, panel: Panel) -> Iterator[Answer]:
@@ -111,21 +116,21 @@ def _chosen(
         yield from _chosen(snapshot, choices[1:], **chosen, **one)
 
 
-def _two_differ(
-    snapshot: Snapshot, choices: tuple[ChoiceOf, ...], differing: int = 0, **chosen: str
+def _few_differ(
+    snapshot: Snapshot, choices: tuple[ChoiceOf, ...], most: int, **chosen: str
 ) -> Iterator[dict[str, str]]:
-    """What readers may have chosen who changed at most two of many choices."""
+    """What readers may have chosen who changed at most so many of many choices."""
     if not choices:
         yield chosen
         return
     choice = choices[0](snapshot, query_of(chosen))
     if choice is None:
-        yield from _two_differ(snapshot, choices[1:], differing, **chosen)
+        yield from _few_differ(snapshot, choices[1:], most, **chosen)
         return
     for code in dict.fromkeys([choice.default, *_few(choice)]):
-        changed = differing + (code != choice.default)
-        if changed <= 2:
-            yield from _two_differ(snapshot, choices[1:], changed, **chosen, **{choice.key: code})
+        left = most - (code != choice.default)
+        if left >= 0:
+            yield from _few_differ(snapshot, choices[1:], left, **chosen, **{choice.key: code})
 
 
 def _few(choice: Choice) -> list[str]:

@@ -259,11 +259,12 @@ def share_of_an_item(answer: Answer, rows: pd.DataFrame) -> None:
 
 def place_among_partners(answer: Answer, rows: pd.DataFrame) -> None:
     """How many partners the table has, how many of them trade more, and Japan's share of them all."""
-    mine = rows.loc[rows["Partner"] == PARTNER].iloc[0]
-    stands(answer, "count", [rows["Partner"].nunique()])
+    others = rows["Partner"].where(rows["Partner"] != HOME, rows["Reporter"])
+    mine = rows.loc[others == PARTNER].iloc[0]
+    stands(answer, "count", [others.nunique()])
     stands(answer, "rank", [1 + (rows["Value"] > mine["Value"]).sum()])
     assert same(mine["Share"], mine["Value"] / rows["Value"].sum()), str(answer)
-    assert rows["Partner"].nunique() >= 3, str(answer)
+    assert others.nunique() >= 3, str(answer)
 
 
 def best_place(answer: Answer, rows: pd.DataFrame) -> None:

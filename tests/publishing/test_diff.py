@@ -1,8 +1,9 @@
 """The largest movement comes first, whatever kind of change it is."""
 
 import pandas as pd
+import pytest
 
-from tradeviz.publishing.diff import difference, largest_rows
+from tradeviz.publishing.diff import difference, largest_changes, largest_rows
 
 KEY = ["item"]
 
@@ -26,6 +27,23 @@ def test_rows_that_change_go_and_come_stand_by_the_size_of_their_movement():
         ("changed", "small"),
         ("added", "tiny"),
     ]
+
+
+def test_movements_of_two_units_have_no_order_among_each_other():
+    """3 percentage points are not less than 3 euro: each unit has its largest first, and room in a short list."""
+    units = {"a": "EUR", "b": "EUR", "c": "EUR", "share": "PCT", "rank": "PCT"}
+    none = figures(**dict.fromkeys(units, 0)).assign(unit=list(units.values()))
+    some = none.assign(value=[5.0, 9.0, 7.0, 3.0, 1.0])
+    changes = difference(none, some, ["item", "unit"])
+    assert [row["item"] for _, row in largest_rows(changes)] == ["b", "c", "a", "share", "rank"]
+    assert [row["item"] for _, row in largest_rows(changes, most=2)] == ["b", "share"]
+    assert list(largest_changes(changes, most=3)["item"]) == ["b", "c", "share"]
+
+
+@pytest.mark.parametrize("unit", ["unit", "currency", "metric"])
+def test_rates_and_counts_are_sorted_too(unit):
+    rows = pd.DataFrame({unit: ["x", "x"], "item": ["small", "large"], "rate": [1.0, 2.0]})
+    assert moved(rows.head(0), rows) == [("added", "large"), ("added", "small")]
 
 
 def test_a_figure_that_was_hidden_moves_by_all_it_says():

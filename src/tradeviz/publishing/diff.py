@@ -1,6 +1,6 @@
 """What would change if one table replaced another: rows that come, go, and differ."""
 
-from collections.abc import Hashable
+from collections.abc import Container, Hashable
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,6 +9,11 @@ import pandas as pd
 import pyarrow as pa
 
 from tradeviz import columnar
+
+_FIGURES = ("value", "rate")
+"""Columns of figures that move by more or less."""
+_UNITS = ("unit", "currency", "metric")
+"""What tells in which unit a figure is."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -82,34 +87,49 @@ def _differs(before: _Rows, after: _Rows, column: str) -> np.ndarray:
     return np.asarray(was[first] != now[second])
 
 
-def largest_changes(changes: Diff, value: str = "value", most: int = 20) -> pd.DataFrame:
-    """The changed rows with the largest movement of `value` first (column `movement`)."""
-    return _largest(changes.changed, _movement(changes.changed, value), most)
+def has_sizes(columns: Container[str]) -> bool:
+    """Whether rows of these columns move by more or less: whether they have figures."""
+    return any(name in columns for name in _FIGURES)
 
 
-def largest_rows(
-    changes: Diff, value: str = "value", most: int = 20
-) -> list[tuple[str, dict[Hashable, Any]]]:
-    """The rows that change, go or come (which of them, the row), the largest movement of `value`
-    first: of a row that goes or comes, all of it. In this order where no row has a `value`."""
+def largest_changes(changes: Diff, most: int = 20) -> pd.DataFrame:
+    """The changed rows with the largest movement of their figure first, those of each unit for
+    themselves."""
+    return changes.changed.loc[_largest(_movements(changes.changed), most)]
+
+
+def largest_rows(changes: Diff, most: int = 20) -> list[tuple[str, dict[Hashable, Any]]]:
+    """The rows that change, go or come (which of them, the row), those of each unit for
+    themselves, the largest movement of their figure first: of a row that goes or comes, all of it.
+    In this order where no row has a figure."""
     kinds = {"changed": changes.changed, "removed": changes.removed, "added": changes.added}
-    rows = [
-        (kind, row)
-        for kind, table in kinds.items()
-        for row in _largest(table, _movement(table, value), most).to_dict("records")
-    ]
-    return sorted(rows, key=lambda one: -abs(one[1].get("movement", 0.0)))[:most]
+    chosen = list(_largest(pd.concat({kind: _movements(kinds[kind]) for kind in kinds}), most))
+    rows: dict[tuple[str, Hashable], dict[Hashable, Any]] = {}
+    for kind, table in kinds.items():
+        at = [place for name, place in chosen if name == kind]
+        records = table.loc[at].to_dict("records")
+        rows |= {(kind, place): row for place, row in zip(at, records, strict=True)}
+    return [(kind, rows[kind, place]) for kind, place in chosen]
 
 
-def _largest(rows: pd.DataFrame, movement: pd.Series, most: int) -> pd.DataFrame:
-    order = movement.abs().sort_values(ascending=False, kind="stable").index[:most]
-    return rows.loc[order].assign(movement=movement.loc[order])
-
-
-def _movement(rows: pd.DataFrame, value: str) -> pd.Series:
-    """How far the `value` of each row moves; what has none, before or after, counts as nothing."""
-    sides = [
+def _movements(rows: pd.DataFrame) -> pd.DataFrame:
+    """How far the figure of each row moves, either way, and in which unit; what has none, before
+    or after, counts as nothing."""
+    figure = next((name for name in _FIGURES if name in rows), "")
+    unit = next((rows[name].astype(str) for name in _UNITS if name in rows), "")
+    before, after = (
         rows[column].astype("float64").fillna(0.0) if column in rows else 0.0
-        for column in (value, f"{value}_after")
-    ]
-    return pd.Series(sides[1] - sides[0], index=rows.index, dtype="float64")
+        for column in (figure, f"{figure}_after")
+    )
+    return pd.DataFrame({"size": abs(after - before), "unit": unit}, index=rows.index)
+
+
+def _largest(moved: pd.DataFrame, most: int) -> pd.Index:
+    """The `most` rows that move furthest, as many of each unit as there is room for; units with
+    most rows first. Movements in two units have no order among each other."""
+    by_unit = moved.groupby("unit")["size"]
+    order = moved.assign(
+        place=by_unit.rank(method="first", ascending=False), rows=-by_unit.transform("size")
+    )
+    chosen = order.sort_values(["place", "rows"], kind="stable").head(most)
+    return chosen.sort_values(["rows", "unit", "place"], kind="stable").index

@@ -181,6 +181,14 @@ def mirrored(rows: pd.DataFrame) -> pd.DataFrame:
     return rows.assign(flow=rows["flow"].map(MIRRORED_FLOWS), partner=rows["reporter"])
 
 
+def unmirrored(rows: pd.DataFrame) -> pd.DataFrame:
+    """Rows as their reporters say them: those of the other side's ledger name Luxembourg as
+    partner again, and its flows as the reporter calls them."""
+    is_mirrored = rows["reporter"] == rows["partner"]
+    flow = rows["flow"].where(~is_mirrored, rows["flow"].map(MIRRORED_FLOWS))
+    return rows.assign(flow=flow, partner=rows["partner"].where(~is_mirrored, HOME))
+
+
 def totals(observations: Table, query: Query, rates: Table | None = None) -> pd.DataFrame:
     """The sum of what `query` asks for, for each combination of the columns `query.by`: these
     columns, value, bound, rows. A confidential or missing part makes the sum a lower bound; `bound`

@@ -28,6 +28,7 @@ from tradeviz.measures.exchange_rates import marked_as_converted
 from tradeviz.measures.kpis import ANNOUNCED
 from tradeviz.measures.rolling import MEAN, SUM
 from tradeviz.snapshot import Snapshot
+from tradeviz.storage.query import unmirrored
 from tradeviz.views.citations import source
 from tradeviz.views.result import TableColumn, TableColumns
 from tradeviz.views.seasons import when
@@ -217,9 +218,9 @@ def observation_columns(
     has_shares: bool = False,
     has_partners: bool = False,
 ) -> TableColumns:
-    """Observations as a table for readers: what is known of each, with bound,
-    status, basis and source."""
-    rows = marked_as_converted(rows)
+    """Observations as a table for readers: what is known of each, with bound, status, basis and
+    source; where it names both sides, as the reporter says it."""
+    rows = marked_as_converted(unmirrored(rows) if has_partners else rows)
     records = rows.to_dict("records")
     return (
         *_dimensions(snapshot, records, has_items=has_items, has_partners=has_partners),

@@ -11,6 +11,7 @@ from tradeviz.impact import Moved
 from tradeviz.intake.messages import problem_sentence
 from tradeviz.proposals import Proposal
 from tradeviz.publishing.candidate import Candidate
+from tradeviz.publishing.diff import has_sizes
 from tradeviz.publishing.modes import REPLACE_ALL, REPLACE_PERIODS, UPDATE
 from tradeviz.publishing.publish import publish
 from tradeviz.publishing.upload import Upload
@@ -96,7 +97,7 @@ def _show_changes(proposal: Proposal, slot: str, language: Language) -> None:
         return
     _show_moved(proposal, slot, language)
     rows = changed_rows(read.snapshot("sources"), candidate.changes, candidate.dataset)
-    has_figures = "value" in candidate.dataset.columns
+    has_figures = has_sizes(candidate.dataset.columns)
     text = language.text
     blocks.heading(text("Largest changes") if has_figures else text("Rows that change"))
     blocks.text_table(worded_rows(rows, language), key=f"{slot}.largest")

@@ -7,7 +7,7 @@ from tradeviz.datasets import DATASETS
 from tradeviz.errors import EmptyError
 from tradeviz.i18n.terms import Day, Name, Number, Word, text
 from tradeviz.publishing.candidate import changes_between
-from tradeviz.publishing.diff import Diff, largest_rows
+from tradeviz.publishing.diff import Diff, has_sizes, largest_rows
 from tradeviz.snapshot import Snapshot
 from tradeviz.storage.query import Query
 from tradeviz.storage.release import Release
@@ -127,8 +127,8 @@ def revisions(snapshot: Snapshot, query: Query) -> Result:
     )
     ends = {"since": query.option("since"), "until": query.option("until")}
     scope = (
-        text("From version {since} to version {until}, largest change first", **ends)
-        if "value" in DATASETS[query.dataset].columns
+        text("From version {since} to version {until}, largest change of each unit first", **ends)
+        if has_sizes(DATASETS[query.dataset].columns)
         else text("From version {since} to version {until}, in the order of the table", **ends)
     )
     return _listing("changes-revisions", title, scope, rows)
@@ -209,7 +209,7 @@ PAGE = Page(
     "about/changes",
     menu=text("Changes"),
     title=text("Changes"),
-    question=text("What was revised; of figures, the largest change first."),
+    question=text("What was revised; of the figures in each unit, the largest change first."),
     datasets=NAMES,
     parts=(
         Panel(
