@@ -388,6 +388,127 @@ def most_visited(answer: Answer, rows: pd.DataFrame) -> None:
     stands(answer, "count", [rows["Together"].max()])
 
 
+def companies_of_programmes(answer: Answer, rows: pd.DataFrame) -> None:
+    """What the preferred source says of each programme: one of the readings of the table."""
+    for place in ("a", "b", "c", "d"):
+        stands(answer, place, rows["Value"].astype("float64").tolist())
+
+
+def visitors_of_expos(answer: Answer, rows: pd.DataFrame) -> None:
+    """Each exposition's visitors, as a source prints them."""
+    for name, figure in (("one", "a"), ("other", "b")):
+        if name in answer.places:
+            of_expo = rows[rows["Expo"] == code(answer.places[name])]
+            stands(answer, figure, of_expo["Visitors"].astype("float64").tolist())
+
+
+def programme_and_earlier(answer: Answer, rows: pd.DataFrame) -> None:
+    """The programme's figure, and the largest of an earlier mission: none of the chart's to Japan is larger."""
+    for place in ("a", "b"):
+        if place in answer.places:
+            stands(answer, place, rows["Value"].astype("float64").tolist())
+
+
+def both_sides(answer: Answer, rows: pd.DataFrame) -> None:
+    """The revenues of each side's groups in the other, of one year."""
+    whole = rows[rows["Item"] == "AFFILIATE_REVENUE"]
+    assert set(whole["Period"]) == {period(answer, "year")}, str(answer)
+    if "other" in answer.places:
+        pairs = {(HOME, PARTNER): "figure", (PARTNER, HOME): "other"}
+        for (reporter, partner), place in pairs.items():
+            one = whole[(whole["Reporter"] == reporter) & (whole["Partner"] == partner)]
+            stands(answer, place, one["Value"].astype("float64").tolist())
+
+
+def place_in_asia(answer: Answer, rows: pd.DataFrame) -> None:
+    """Japan's figure, how many places have a larger one, of how many."""
+    mine = rows[rows["Partner"] == PARTNER]["Value"].iloc[0]
+    assert set(rows["Period"]) == {period(answer, "year")}, str(answer)
+    stands(answer, "figure", [mine])
+    assert int(str(answer.places["place"])) == 1 + (rows["Value"] > mine).sum(), str(answer)
+    stands(answer, "count", [rows["Partner"].nunique()])
+
+
+def funds_in_japan(answer: Answer, rows: pd.DataFrame) -> None:
+    """Japan's share in the newest year of the table."""
+    mine = rows[rows["Partner"] == PARTNER]
+    assert period(answer, "year") == mine["Period"].max(), str(answer)
+    stands(answer, "figure", at(mine, "Value", period(answer, "year")))
+
+
+def places_called(answer: Answer, rows: pd.DataFrame) -> None:
+    """Every place that is printed, and no other."""
+    said = {number(one) for one in numbers(answer.places["ranks"])}
+    assert said == set(rows["Value"].astype("float64")), str(answer)
+
+
+def most_hosts(answer: Answer, rows: pd.DataFrame) -> None:
+    """The sector with most hosts."""
+    stands(answer, "count", [rows["Hosts"].max()])
+    if "name" in answer.places:
+        (first,) = rows.loc[rows["Hosts"] == rows["Hosts"].max(), "Sector"]
+        assert code(answer.places["name"]) == first, str(answer)
+
+
+def years_known(answer: Answer, rows: pd.DataFrame) -> None:
+    """No more years than the table has a row for."""
+    for place in ("services", "goods"):
+        years = rows.loc[rows["Dataset"] == place, "Year"].nunique()
+        assert 0 < number(answer.places[place]) <= years, (str(answer), years)
+
+
+def sources_used(answer: Answer, rows: pd.DataFrame) -> None:
+    """How many sources there are and stand behind something, and behind how much."""
+    stands(answer, "count", [len(rows)])
+    stands(answer, "entries", [rows["Entries"].sum()])
+    if "used" in answer.places:
+        stands(answer, "used", [(rows["Entries"] > 0).sum()])
+
+
+def rows_revised(answer: Answer, rows: pd.DataFrame) -> None:
+    """How many rows changed, came and went: all that are listed, up to where the list ends."""
+    counted = sum(number(answer.places[name]) for name in ("changed", "added", "removed"))
+    assert len(rows) == min(counted, 200), str(answer)
+    came = (rows["Before"].astype(str) == "not there").sum()
+    assert number(answer.places["added"]) >= came, str(answer)
+
+
+def missions_of_years(answer: Answer, rows: pd.DataFrame) -> None:
+    """How many missions, and how many in the year with most."""
+    if "count" in answer.places:
+        stands(answer, "count", [len(rows)])
+    if "most" in answer.places:
+        by_year = rows["First day"].str[:4].value_counts()
+        stands(answer, "most", [by_year.iloc[0]])
+        assert by_year[period(answer, "busiest")] == by_year.iloc[0], str(answer)
+
+
+def largest_of_cells(answer: Answer, rows: pd.DataFrame) -> None:
+    """The figure that a pivot's title names stands in its table, in the column of its period where periods are laid
+    out."""
+    if "figure" not in answer.places:
+        return
+    column = period(answer, "period")
+    columns = [column] if column in rows else list(rows.columns[1:])
+    cells = pd.concat([pd.to_numeric(rows[one], errors="coerce") for one in columns])
+    stands(answer, "figure", cells.dropna().tolist())
+
+
+def change_and_part(answer: Answer, rows: pd.DataFrame) -> None:
+    """The change of the whole is what its parts and the rest make up; the part named moved as its row says."""
+    if "part" in answer.places:
+        stands(answer, "part", pd.to_numeric(rows["Change"], errors="coerce").dropna().tolist())
+
+
+def all_in_the_table(answer: Answer, rows: pd.DataFrame) -> None:
+    """Every figure of the title stands in the table."""
+    columns = [pd.to_numeric(rows[name], errors="coerce").dropna() for name in rows]
+    values = pd.concat(columns).tolist()
+    for place, term in answer.places.items():
+        if numbers(term):
+            stands(answer, place, values)
+
+
 CHECKS: dict[str, Check] = {
     "services-parts": largest_part,
     "services-areas": whole_and_largest,
@@ -423,6 +544,26 @@ CHECKS: dict[str, Check] = {
     "missions-chain": rows_counted("count"),
     "missions-hosts": hosts_counted,
     "missions-places": most_visited,
+    "missions-like-for-like": companies_of_programmes,
+    "missions-pavilion": visitors_of_expos,
+    "missions-size": programme_and_earlier,
+    "missions-timeline": missions_of_years,
+    "missions-hosts-by-sector": most_hosts,
+    "partners-printed": places_called,
+    "mirror-reasons": rows_counted("count"),
+    "presence-register": rows_counted("count"),
+    "presence-affiliates-counted": rows_counted("count"),
+    "presence-affiliates": both_sides,
+    "presence-affiliates-asia": place_in_asia,
+    "presence-funds": funds_in_japan,
+    "contributions": change_and_part,
+    "contributions-totals": all_in_the_table,
+    "explore": largest_of_cells,
+    "explore-rows": rows_counted("count"),
+    "explore-dataset": rows_counted("count"),
+    "about-coverage": years_known,
+    "about-register": sources_used,
+    "changes-revisions": rows_revised,
     "about-datasets": rows_counted("count"),
     "about-disagreements": rows_counted("count"),
     "changes-history": rows_counted("count"),
