@@ -100,5 +100,14 @@ def test_what_is_marked_or_hidden_is_said_below_a_chart(published):
     rows = made.observations(
         "period value status", ("2022", 1.0, "P"), ("2023", 1.0, "P"), ("2024", None, "C")
     )
-    marks, doubts = caveats(published, rows)
-    assert (str(marks), doubts) == ("provisional: 2022–2023; confidential: 2024.", "")
+    marks, computed, doubts = caveats(published, rows)
+    assert str(marks) == "provisional: 2022–2023; confidential: 2024."
+    assert (computed, doubts) == ("", "")
+
+
+def test_how_figures_were_computed_is_said_below_a_chart(published):
+    rows = made.observations(
+        "value note", (1.0, "sum_of_flows"), (2.0, "as the office remarks"), (3.0, "")
+    )
+    _marks, computed, _doubts = caveats(published, rows)
+    assert str(computed) == "Computed: Exports plus imports."

@@ -196,6 +196,16 @@ def rounded(value: float, digits: int, bound: str) -> float:
     return toward(value * 10.0**digits + nudge) / 10.0**digits
 
 
+def to_place(value: float, place: float, bound: str) -> float:
+    """`value` to the place that it is stated to (0: every digit), never tightening its bound, with
+    one digit at least."""
+    if not place or not value:
+        return value
+    last = min(place, 10.0 ** math.floor(math.log10(abs(value))))
+    decimals = max(0, -round(math.log10(last)))
+    return round(rounded(value / last, 0, bound) * last, decimals)
+
+
 def _decimals(scaled: float, figures: int) -> int:
     """Decimals that leave at most `figures` significant figures and no noise: 1.2, 1.08, 806."""
     if scaled == 0:

@@ -11,6 +11,7 @@ import pandas as pd
 from tradeviz import bounds
 from tradeviz.bounds import Bounded, column_bits
 from tradeviz.datasets.code_lists import total_item
+from tradeviz.measures import precision
 from tradeviz.storage.query import CELL, MONEY
 
 MARKED = ("P", "E", "R")
@@ -105,20 +106,30 @@ def shares_as_money(observations: pd.DataFrame) -> pd.DataFrame:
     shares = observations[observations["unit"] == "PCT_TOTAL"]
     on = ["reporter", "partner", "flow", "classification", "freq", "period", "source"]
     both = shares.merge(
-        wholes[[*on, "value", "unit", "bound", "status"]], on=on, suffixes=("", "_whole")
+        wholes[[*on, "value", "unit", "bound", "status", "printed"]], on=on, suffixes=("", "_whole")
     )
     if both.empty:
         return observations
     bits = column_bits(both) | both["bound_whole"].map(bounds.BITS).astype("int64")
+    amounts = both["value"] / 100 * both["value_whole"]
     money = as_computed(
         both[observations.columns],
-        both["value"] / 100 * both["value_whole"],
+        amounts,
         bits,
         "share_of_total",
         unit=both["unit_whole"].to_numpy(),
         status=list(map(gravest, zip(both["status"], both["status_whole"], strict=True))),
+        stated_to=_places_of_products(both, amounts),
     )
     return pd.concat([observations, money], ignore_index=True)
+
+
+def _places_of_products(both: pd.DataFrame, amounts: pd.Series) -> list[float]:
+    """To which place each share of a whole is stated."""
+    columns = ["value", "printed", "bound"]
+    sides = [both[columns], both[[f"{name}_whole" for name in columns]].set_axis(columns, axis=1)]
+    factors = [zip(side["value"], precision.stated_places(side), strict=True) for side in sides]
+    return list(map(precision.product_place, amounts, zip(*factors, strict=True)))
 
 
 @dataclass(frozen=True)
@@ -133,6 +144,7 @@ class _FlowRule:
     formula: Callable[[float, float], float]
     is_taken_away: bool = False
     """Whether the second is taken away: its bound turns around."""
+    is_product: bool = False
 
 
 _FLOW_RULES = (
@@ -143,7 +155,12 @@ _FLOW_RULES = (
         "half_of_sum_less_balance", "import", "two_way", "balance", lambda x, y: (x - y) / 2, True
     ),
     _FlowRule(
-        "share_of_two_way", "import", "two_way", "import share", lambda x, share: x * share / 100
+        "share_of_two_way",
+        "import",
+        "two_way",
+        "import share",
+        lambda x, share: x * share / 100,
+        is_product=True,
     ),
     _FlowRule("rest_of_two_way", "export", "two_way", "import", operator.sub, True),
 )
@@ -160,6 +177,8 @@ class _Flow:
     bits: int
     status: str
     row: int
+    place: float
+    """To which place it is stated."""
     rule: str = ""
 
 
@@ -196,7 +215,8 @@ def _printed_flows(observations: pd.DataFrame) -> list[_Flow]:
     labels = rows["flow"].where(~share[is_usable], rows["flow"] + " share").tolist()
     figures = (rows["unit"].tolist(), rows["value"].tolist(), column_bits(rows).tolist())
     marks = rows["status"].tolist()
-    return list(map(_Flow, cells, labels, *figures, marks, rows.index.tolist()))
+    places = precision.stated_places(rows)
+    return list(map(_Flow, cells, labels, *figures, marks, rows.index.tolist(), places))
 
 
 def _following(known: _Known, rule: _FlowRule) -> list[_Flow]:
@@ -212,10 +232,16 @@ def _following(known: _Known, rule: _FlowRule) -> list[_Flow]:
             if other.unit in (one.unit, "PCT_TWO_WAY") and bounds.bound_of(bits) is not None:
                 value = rule.formula(one.value, other.value)
                 status = gravest((one.status, other.status))
-                following.append(
-                    _Flow(one.cell, rule.flow, one.unit, value, bits, status, one.row, rule.name)
-                )
+                what, place = (one.cell, rule.flow, one.unit), _place(rule, value, one, other)
+                following.append(_Flow(*what, value, bits, status, one.row, place, rule.name))
     return following
+
+
+def _place(rule: _FlowRule, value: float, one: _Flow, other: _Flow) -> float:
+    """To which place a figure that follows is stated."""
+    if rule.is_product:
+        return precision.product_place(value, [(flow.value, flow.place) for flow in (one, other)])
+    return max(one.place, other.place)
 
 
 def _rows(observations: pd.DataFrame, computed: list[_Flow]) -> pd.DataFrame:
@@ -228,4 +254,5 @@ def _rows(observations: pd.DataFrame, computed: list[_Flow]) -> pd.DataFrame:
         basis="derived",
         printed="",
         note=[flow.rule for flow in computed],
+        stated_to=[flow.place for flow in computed],
     )

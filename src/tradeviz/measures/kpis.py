@@ -7,6 +7,7 @@ import pandas as pd
 from tradeviz import bounds
 from tradeviz.bounds import Bounded
 from tradeviz.datasets.code_lists import total_item
+from tradeviz.measures import precision
 from tradeviz.measures.exchange_rates import is_any_converted
 from tradeviz.measures.figures import (
     MARKED,
@@ -48,6 +49,8 @@ class Kpi:
     source calls confidential in its own."""
     since: str = ""
     """The first of its periods, where it is the sum of several up to `period`."""
+    stated_to: float = precision.EVERY_DIGIT
+    """The place of the last digit that its sources state."""
 
     @property
     def statuses(self) -> list[str]:
@@ -177,9 +180,9 @@ def _of(row: pd.Series, complete: pd.DataFrame, same: pd.DataFrame) -> Kpi:
         row["period"],
         rests,
         rule,
-        None,
-        others,
-        row["status"] == "B",
+        others=others,
+        breaks=row["status"] == "B",
+        stated_to=precision.stated_to(row),
     )
 
 
@@ -222,9 +225,14 @@ def _newest_share(
     if part is None or figure is None or part.unit != whole.unit:
         return printed
     percent = Bounded(figure.value * 100, figure.bound)
-    return Kpi(
-        percent, "PCT_TOTAL", whole.period, pd.concat([part.rows, whole.rows]), "part_of_total"
-    )
+    rows, place = pd.concat([part.rows, whole.rows]), place_of_ratio(percent.value, part, whole)
+    return Kpi(percent, "PCT_TOTAL", whole.period, rows, "part_of_total", stated_to=place)
+
+
+def place_of_ratio(value: float, part: Kpi, whole: Kpi) -> float:
+    """To which place a figure by another is stated."""
+    factors = [(kpi.figure.value, kpi.stated_to) for kpi in (part, whole)]
+    return precision.product_place(value, factors)
 
 
 def _printed_share(observations: pd.DataFrame, ranks: dict[str, float], item: str) -> Kpi | None:
@@ -258,18 +266,18 @@ def _newest(rows: pd.DataFrame, among: pd.DataFrame) -> Kpi | None:
     others = among[same & (among["source"] != row["source"])].sort_values("period", ascending=False)
     before = _earlier(known, among[same & (among["item"] == row["item"])])
     return replace(
-        _printed(row),
-        before=None if before is None else _printed(before),
+        of_row(row),
+        before=None if before is None else of_row(before),
         others=others,
         breaks=row["status"] == "B" or (before is not None and _are_apart(before, row)),
         hidden=rows[rows["value"].isna() & (rows["period"] > row["period"])],
     )
 
 
-def _printed(row: pd.Series) -> Kpi:
-    """One row as it is printed."""
-    rows = row.to_frame().T.infer_objects()
-    return Kpi(row_figure(row), row["unit"], row["period"], rows)
+def of_row(row: pd.Series) -> Kpi:
+    """One row as a Kpi, as it is."""
+    rows, place = row.to_frame().T.infer_objects(), precision.stated_to(row)
+    return Kpi(row_figure(row), row["unit"], row["period"], rows, stated_to=place)
 
 
 def goods_and_services(parts: list[Kpi]) -> Kpi | None:
@@ -279,4 +287,5 @@ def goods_and_services(parts: list[Kpi]) -> Kpi | None:
     if figure is None or not parts:
         return None
     rows = pd.concat([part.rows for part in parts])
-    return Kpi(figure, parts[0].unit, parts[0].period, rows, "sum_of_balances")
+    place = max(part.stated_to for part in parts)
+    return Kpi(figure, parts[0].unit, parts[0].period, rows, "sum_of_balances", stated_to=place)

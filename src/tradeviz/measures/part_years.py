@@ -1,8 +1,11 @@
 """A year that has begun: its months so far beside the same months of the year before."""
 
+from dataclasses import replace
+
 import pandas as pd
 
 from tradeviz import bounds
+from tradeviz.measures import precision
 from tradeviz.measures.figures import one_each, row_figure, with_missing_flows
 from tradeviz.measures.kpis import Kpi
 from tradeviz.measures.series import is_one_era, of_same_series
@@ -58,4 +61,6 @@ def _sum_of(months: pd.DataFrame, earlier: pd.DataFrame | None) -> Kpi | None:
     breaks = earlier is not None and not is_one_era(months, earlier)
     first, last = months["period"].iloc[[0, -1]]
     unit = months["unit"].iloc[0]
-    return Kpi(figure, unit, last, months, _RULE, before, breaks=breaks, since=first)
+    place = precision.coarsest(months)
+    begun = Kpi(figure, unit, last, months, _RULE, before, breaks=breaks)
+    return replace(begun, since=first, stated_to=place)

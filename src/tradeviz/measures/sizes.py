@@ -4,7 +4,8 @@ import pandas as pd
 
 from tradeviz import bounds
 from tradeviz.bounds import Bounded
-from tradeviz.measures.kpis import ANNOUNCED, Kpi
+from tradeviz.measures import precision
+from tradeviz.measures.kpis import ANNOUNCED, Kpi, place_of_ratio
 
 
 def metric_kpi(
@@ -31,6 +32,7 @@ def metric_kpi(
         "",
         rows.loc[[chosen.index[0]]],
         others=others,
+        stated_to=precision.coarsest(rows.loc[[chosen.index[0]]]),
     )
 
 
@@ -39,5 +41,7 @@ def per(part: Kpi | None, whole: Kpi | None) -> Kpi | None:
     if part is None or whole is None:
         return None
     figure = bounds.ratio(part.figure, whole.figure)
-    rows = pd.concat([part.rows, whole.rows])
-    return None if figure is None else Kpi(figure, "RATIO", part.period, rows, "ratio")
+    if figure is None:
+        return None
+    rows, place = pd.concat([part.rows, whole.rows]), place_of_ratio(figure.value, part, whole)
+    return Kpi(figure, "RATIO", part.period, rows, "ratio", stated_to=place)

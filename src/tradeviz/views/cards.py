@@ -22,7 +22,8 @@ from tradeviz.measures.kpis import Kpi
 from tradeviz.snapshot import Snapshot
 from tradeviz.views.citations import evidence, source
 from tradeviz.views.doubts import doubt_note, doubts_of
-from tradeviz.views.observations import FLAGS, concealed_periods, hidden_periods, rule_of
+from tradeviz.views.marks import concealed_periods, hidden_periods
+from tradeviz.views.observations import FLAGS, rule_of
 from tradeviz.views.result import Headline
 
 
@@ -71,7 +72,7 @@ def headline(snapshot: Snapshot, kpi: Kpi, words: CardWords) -> Headline:
 
 def figure_of_kpi(kpi: Kpi, *, like: float | None = None, signed: bool = False) -> Figure:
     """A Kpi's figure with its bound."""
-    return Figure(kpi.figure.value, kpi.unit, kpi.figure.bound, like, signed)
+    return Figure(kpi.figure.value, kpi.unit, kpi.figure.bound, like, signed, kpi.stated_to)
 
 
 def face_marks(kpi: Kpi) -> tuple[Word, ...]:
@@ -98,7 +99,9 @@ def before(snapshot: Snapshot, kpi: Kpi) -> Word:
 
 def _periods(kpi: Kpi) -> Word:
     """Its period, or the first and the last of those that it is the sum of; empty for none."""
-    return Periods(kpi.since or kpi.period, kpi.period) if kpi.period else ""
+    if kpi.since:
+        return Periods(kpi.since, kpi.period)
+    return Period(kpi.period) if kpi.period else ""
 
 
 def _dated(kpi: Kpi) -> Text:

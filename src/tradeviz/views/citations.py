@@ -6,6 +6,7 @@ from typing import Any
 import pandas as pd
 
 from tradeviz.i18n.terms import Apposed, Name, Period, Translated, Whole, Word, text
+from tradeviz.measures.precision import stated_to
 from tradeviz.snapshot import Snapshot
 from tradeviz.storage.cache import cached
 from tradeviz.views.result import Evidence, Source, source_of
@@ -45,7 +46,7 @@ def stated(row: pd.Series) -> Word:
     """A figure as its source states it: its words, else the whole figure of its table."""
     if row["printed"]:
         return text("“{printed}”", printed=row["printed"])
-    figure = Whole(float(row["value"]), row.get("unit", "COUNT"), row["bound"])
+    figure = Whole(float(row["value"]), row.get("unit", "COUNT"), row["bound"], stated_to(row))
     is_computed = row.get("basis") == "derived"
     return text("{figure} (computed)", figure=figure) if is_computed else figure
 

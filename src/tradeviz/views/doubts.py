@@ -11,7 +11,7 @@ from tradeviz.datasets.ledgers import PARTNER
 from tradeviz.i18n.terms import Joined, Span, Translated, Word, text
 from tradeviz.snapshot import Snapshot
 from tradeviz.views.citations import source
-from tradeviz.views.observations import flagged, hidden_items
+from tradeviz.views.marks import computed_by, flagged, hidden_items
 from tradeviz.views.result import Doubt, Evidence
 
 _Row = Mapping[Any, Any]
@@ -40,15 +40,15 @@ def doubt_note(doubts: tuple[Doubt, ...]) -> Word:
 
 def caveats(snapshot: Snapshot, rows: pd.DataFrame) -> tuple[Word, ...]:
     """What a reader of a chart must know of its figures: what sources mark them as, which periods
-    are hidden, on what sources disagree; rows without a value are not drawn."""
-    return (flagged(rows), doubt_note(doubts_of(snapshot, [rows])))
+    are hidden, what is computed, on what sources disagree; rows without a value are not drawn."""
+    return (flagged(rows), computed_by(rows), doubt_note(doubts_of(snapshot, [rows])))
 
 
 def item_caveats(snapshot: Snapshot, rows: pd.DataFrame, hidden: pd.DataFrame) -> tuple[Word, ...]:
     """The same of a chart of items, beside which some are `hidden`: named, or counted."""
     known = rows[rows["value"].notna()]
     marks = flagged(known, hidden_items(snapshot, hidden))
-    return (marks, doubt_note(doubts_of(snapshot, [known])))
+    return (marks, computed_by(known), doubt_note(doubts_of(snapshot, [known])))
 
 
 class _Cell(NamedTuple):

@@ -7,6 +7,7 @@ from tradeviz import bounds
 from tradeviz.bounds import Bounded
 from tradeviz.i18n.terms import Figure, Inside, Ordinal, Period, Text, Word, count, text
 from tradeviz.measures.kpis import Kpi
+from tradeviz.measures.precision import stated_to
 from tradeviz.measures.series import is_one_era, is_one_series, of_same_series, unbroken
 from tradeviz.views.seasons import is_rolled, when
 from tradeviz.views.subjects import Finding, Subject, Traded
@@ -131,7 +132,7 @@ def is_comparable(newest: pd.DataFrame, before: pd.DataFrame) -> bool:
 
 
 def _figure(row: pd.Series) -> Figure:
-    return Figure(float(row["value"]), row["unit"], row["bound"])
+    return Figure(float(row["value"]), row["unit"], row["bound"], stated_to=stated_to(row))
 
 
 def balance(net: Kpi, what: Traded, whose: Word) -> Finding:
@@ -141,11 +142,12 @@ def balance(net: Kpi, what: Traded, whose: Word) -> Finding:
         message = text(
             "{what} in {period}: balance {figure}",
             what=what,
-            figure=Figure(figure.value, net.unit, figure.bound),
+            figure=Figure(figure.value, net.unit, figure.bound, stated_to=net.stated_to),
             period=Period(net.period),
         )
         return Finding(message, subject)
-    size = Figure(abs(figure.value), net.unit, _bound_of_size(figure))
+    bound = _bound_of_size(figure)
+    size = Figure(abs(figure.value), net.unit, bound, stated_to=net.stated_to)
     return Finding(_seller(figure, what, size, Period(net.period)), subject)
 
 

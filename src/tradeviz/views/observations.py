@@ -12,20 +12,19 @@ from tradeviz.i18n.terms import (
     Bold,
     Bound,
     Figure,
-    Joined,
     Lines,
+    Mark,
     Name,
     Number,
-    Pair,
     Percent,
     Period,
-    Periods,
     Text,
     Word,
     text,
 )
 from tradeviz.measures.exchange_rates import marked_as_converted
 from tradeviz.measures.kpis import ANNOUNCED
+from tradeviz.measures.precision import stated_to
 from tradeviz.measures.rolling import MEAN, SUM
 from tradeviz.snapshot import Snapshot
 from tradeviz.storage.query import unmirrored
@@ -34,8 +33,6 @@ from tradeviz.views.result import TableColumn, TableColumns
 from tradeviz.views.seasons import when
 
 Row = Mapping[Any, Any]
-_NAMED = 5
-"""Up to how many items a note names."""
 
 
 def item_name(snapshot: Snapshot, row: Row) -> Name:
@@ -70,7 +67,13 @@ def figure_of(row: Row, *, like: float | None = None, signed: bool = False) -> W
     """A row's figure: unit, bound; "confidential" or "not available" where there is none."""
     if row["value"] is None or pd.isna(row["value"]):
         return HIDDEN.get(row["status"], HIDDEN["M"])
-    return Figure(float(row["value"]), row["unit"], row["bound"], like, signed)
+    place = stated_to(row)
+    return Figure(float(row["value"]), row["unit"], row["bound"], like, signed, place)
+
+
+def mark_of(row: Row, largest: float, unit: str) -> Mark:
+    """A row's figure beside its point."""
+    return Mark(row["value"], largest, unit, row["bound"], stated_to(row))
 
 
 def share_of(row: Row) -> Word:
@@ -121,58 +124,6 @@ FLAGS: dict[str, Text] = {
 
 HIDDEN: dict[str, Text] = {"C": text("confidential"), "M": text("not available")}
 """What stands in the place of a figure, by its status."""
-
-
-def flagged(rows: pd.DataFrame, hidden: Word = "") -> Word:
-    """Which of the figures drawn are provisional, estimated or revised, which are confidential, not
-    available or confidential in another source, and of which periods, and what else is `hidden`: a
-    note; else empty."""
-    names = {status: name for status, name in FLAGS.items() if status != "B"}  # breaks are drawn
-    concealed = rows[rows["is_concealed"].eq(True)] if "is_concealed" in rows else rows.head(0)
-    notes = (
-        *_with_periods(rows, names),
-        hidden_periods(rows),
-        concealed_periods(concealed),
-        hidden,
-    )
-    known = tuple(note for note in notes if note)
-    return text("{list}.", list=Joined(known)) if known else ""
-
-
-def hidden_periods(rows: pd.DataFrame | None) -> Word:
-    """Of which periods a figure is confidential or not available; empty where none is."""
-    hidden = () if rows is None else _with_periods(rows[rows["value"].isna()], HIDDEN)
-    return Joined(hidden) if hidden else ""
-
-
-def concealed_periods(rows: pd.DataFrame) -> Word:
-    """Of which periods another source calls figures confidential; empty where there are none."""
-    if rows.empty:
-        return ""
-    periods = Periods(rows["period"].min(), rows["period"].max())
-    return Pair(text("confidential in another source"), periods)
-
-
-def _with_periods(rows: pd.DataFrame, names: Mapping[str, Text]) -> tuple[Word, ...]:
-    """The statuses of `names` that rows have, each with the first and the last of its periods."""
-    known = {status: sorted(set(rows.loc[rows["status"] == status, "period"])) for status in names}
-    return tuple(
-        Pair(names[status], Periods(periods[0], periods[-1]))
-        for status, periods in known.items()
-        if periods
-    )
-
-
-def hidden_items(snapshot: Snapshot, rows: pd.DataFrame) -> Word:
-    """Which items are confidential or not available, named where they are few, else counted; empty
-    where none is."""
-    notes: list[Word] = []
-    for status, name in HIDDEN.items():
-        hidden = rows[(rows["status"] == status) & rows["value"].isna()].drop_duplicates("item")
-        names = tuple(item_name(snapshot, row) for row in hidden.to_dict("records"))
-        few = Joined(names) if len(names) <= _NAMED else text("{count} items", count=len(names))
-        notes += [Pair(name, few)] if names else []
-    return Joined(tuple(notes)) if notes else ""
 
 
 def bar_rows(

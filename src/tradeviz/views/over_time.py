@@ -9,7 +9,6 @@ from tradeviz.charts.series import is_joined, position
 from tradeviz.datasets.ledgers import HOME
 from tradeviz.i18n.terms import (
     AxisUnit,
-    Mark,
     Periods,
     Word,
     text,
@@ -22,7 +21,7 @@ from tradeviz.views.citations import sources_of
 from tradeviz.views.doubts import caveats
 from tradeviz.views.ledgers import with_japan
 from tradeviz.views.notes import noted
-from tradeviz.views.observations import flow_names, hover, observation_columns
+from tradeviz.views.observations import flow_names, hover, mark_of, observation_columns
 from tradeviz.views.result import Chart, Result, Series, flow_series
 from tradeviz.views.seasons import is_rolled
 from tradeviz.views.subjects import Finding, Traded
@@ -153,7 +152,7 @@ def _points(snapshot: Snapshot, rows: pd.DataFrame) -> pd.DataFrame:
     points = rows.assign(
         series=rows["flow"],
         hollow=rows["basis"] == "derived",
-        label=[Mark(row["value"], largest, unit, row["bound"]) for row in records],
+        label=[mark_of(row, largest, unit) for row in records],
         hover=[hover(names[row["flow"]], row) for row in records],
         x=[position(period) for period in rows["period"]],
     )

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from tradeviz.i18n import Language
+from tradeviz.i18n import Language, to_place
 from tradeviz.i18n.terms.term import Term, Word, word
 
 
@@ -16,12 +16,13 @@ class Figure(Term):
     like: float | None = None
     """The whole in whose magnitude a part is written."""
     signed: bool = False
+    stated_to: float = 0.0
+    """The place of the last digit that anybody stated; 0 for every digit."""
 
     def word(self, language: Language) -> str:
         """The figure."""
-        return language.figure(
-            self.value, self.unit, self.bound, like=self.like, signed=self.signed
-        )
+        value = to_place(self.value, self.stated_to, self.bound)
+        return language.figure(value, self.unit, self.bound, like=self.like, signed=self.signed)
 
 
 @dataclass(frozen=True)
@@ -31,10 +32,12 @@ class Whole(Term):
     value: float
     unit: str
     bound: str = "exact"
+    stated_to: float = 0.0
 
     def word(self, language: Language) -> str:
         """The figure."""
-        return language.bounded(language.whole(self.value, self.unit), self.bound)
+        value = to_place(self.value, self.stated_to, self.bound)
+        return language.bounded(language.whole(value, self.unit), self.bound)
 
 
 def count(number: float) -> Figure:
@@ -123,7 +126,9 @@ class Mark(Term):
     largest: float
     unit: str
     bound: str = "exact"
+    stated_to: float = 0.0
 
     def word(self, language: Language) -> str:
         """The figure without its unit."""
-        return language.mark(self.value, language.scale(self.largest, self.unit), self.bound)
+        value = to_place(self.value, self.stated_to, self.bound)
+        return language.mark(value, language.scale(self.largest, self.unit), self.bound)

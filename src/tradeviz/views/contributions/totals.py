@@ -3,14 +3,14 @@
 import pandas as pd
 
 from tradeviz.charts.series import position
-from tradeviz.i18n.terms import Apposed, AxisUnit, Figure, Mark, Period, Periods, Word, text
+from tradeviz.i18n.terms import Apposed, AxisUnit, Figure, Period, Periods, Word, text
 from tradeviz.snapshot import Snapshot
 from tradeviz.storage.query import MONEY, Query
 from tradeviz.views.citations import sources_of
 from tradeviz.views.contributions.answers import Change, change_of, part_names
 from tradeviz.views.doubts import caveats
 from tradeviz.views.explore.subject import flow_words, subject_words
-from tradeviz.views.observations import hover, observation_columns
+from tradeviz.views.observations import hover, mark_of, observation_columns
 from tradeviz.views.over_time import segmented
 from tradeviz.views.result import Chart, Result, Series
 
@@ -76,7 +76,7 @@ def _chart(snapshot: Snapshot, query: Query, change: Change, rows: pd.DataFrame)
     largest, records = float(rows["value"].max()), rows.to_dict("records")
     points = rows.assign(
         hollow=rows["series"] == _REST,
-        label=[Mark(row["value"], largest, row["unit"], row["bound"]) for row in records],
+        label=[mark_of(row, largest, row["unit"]) for row in records],
         hover=[hover(names[row["series"]], row) for row in records],
         x=[position(period) for period in rows["period"]],
     )

@@ -11,7 +11,6 @@ from tradeviz.errors import EmptyError
 from tradeviz.i18n.terms import (
     Apposed,
     AxisUnit,
-    Mark,
     Name,
     Period,
     Periods,
@@ -30,7 +29,7 @@ from tradeviz.views.explore.cells import REST, Pivot, pivot_of
 from tradeviz.views.explore.choices import AXES, MEASURES
 from tradeviz.views.explore.subject import flow_words, member_name, subject_words
 from tradeviz.views.notes import noted
-from tradeviz.views.observations import bar_rows, figure_of, hover, observation_columns
+from tradeviz.views.observations import bar_rows, figure_of, hover, mark_of, observation_columns
 from tradeviz.views.over_time import segmented
 from tradeviz.views.result import Chart, Result, Series, TableColumn, TableColumns
 
@@ -222,7 +221,7 @@ def _lines(snapshot: Snapshot, query: Query, pivot: Pivot) -> Chart:
     points = rows.assign(
         series=rows[member],
         hollow=rows["basis"] == "derived",
-        label=[Mark(record["value"], largest, unit, record["bound"]) for record in records],
+        label=[mark_of(record, largest, unit) for record in records],
         hover=[hover(names[record[member]], record) for record in records],
         x=[position(period) for period in rows["period"]],
     )

@@ -12,6 +12,7 @@ from tradeviz.storage.query import Query
 from tradeviz.views.citations import source, sources_of
 from tradeviz.views.conversion import in_currency
 from tradeviz.views.goods.totals import TRADE
+from tradeviz.views.marks import computed_by
 from tradeviz.views.observations import (
     bar_rows,
     figure_of,
@@ -45,6 +46,7 @@ def balanced_totals(snapshot: Snapshot, query: Query) -> Result:
         table=lambda: observation_columns(snapshot, both, has_items=False),
         sources=(*sources_of(snapshot, both), source(snapshot, exchange_rates.SOURCE)),
         notes=(
+            computed_by(both),
             text(
                 "A balanced figure is a model between both reporters, not anybody's statistics: "
                 "never compared as growth with printed ones. Converted at the year's average rate."

@@ -50,7 +50,9 @@ def section_concentration(snapshot: Snapshot, query: Query) -> Result:
         ),
         table=lambda: _index_table(indices, directions),
         sources=sources_of(snapshot, rows.drop_duplicates("source")),
-        notes=(text("Computed from the parts; a confidential part would make it a lower bound."),),
+        notes=(
+            text("Computed from the parts; where one is confidential, the index is approximate."),
+        ),
     )
     return noted(snapshot, result, "goods", rows)
 

@@ -13,6 +13,7 @@ from tradeviz.measures.series import is_one_era
 from tradeviz.snapshot import Snapshot
 from tradeviz.storage.query import MONEY, Query
 from tradeviz.views.citations import source, sources_of
+from tradeviz.views.doubts import caveats
 from tradeviz.views.goods.queries import (
     goods_query,
     goods_with_japan,
@@ -49,6 +50,7 @@ def import_unit_values(snapshot: Snapshot, query: Query) -> Result:
         chart=Chart("ranking", drawn, meaning="import", marked=query.period),
         table=lambda: observation_columns(snapshot, rows),
         sources=sources_of(snapshot, rows),
+        notes=(text("Computed: value divided by net mass."), *caveats(snapshot, rows)),
     )
 
 
@@ -139,6 +141,10 @@ def why_imports_changed(snapshot: Snapshot, query: Query) -> Result:
         sources=(
             *sources_of(snapshot, now.drop_duplicates("source")),
             source(snapshot, exchange_rates.SOURCE),
+        ),
+        notes=(
+            text("Computed from values, net masses and the average exchange rates of both years."),
+            *caveats(snapshot, now),
         ),
     )
 

@@ -23,6 +23,7 @@ from tradeviz.measures.kpis import Kpi
 from tradeviz.snapshot import Snapshot
 from tradeviz.storage.query import Query
 from tradeviz.views import findings
+from tradeviz.views.cards import face_marks, marked
 from tradeviz.views.citations import sources_of
 from tradeviz.views.missions import sizes
 from tradeviz.views.missions.naming import (
@@ -105,8 +106,8 @@ def _pair(snapshot: Snapshot, name: str, pair: Pair) -> dict[str, object]:
     for expo, kpi in pair.items():
         title = Apposed((expo_name(snapshot, expo), measure))
         row[expo] = kpi.figure.value / largest
-        row[f"{expo}_label"] = size_figure(kpi)
-        row[f"{expo}_hover"] = hover_of(snapshot, title, kpi)
+        row[f"{expo}_label"] = marked(kpi)
+        row[f"{expo}_hover"] = hover_of(snapshot, title, kpi, *face_marks(kpi))
     return row
 
 

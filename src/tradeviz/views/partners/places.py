@@ -12,6 +12,7 @@ from tradeviz.snapshot import Snapshot
 from tradeviz.storage.query import Query
 from tradeviz.views import findings
 from tradeviz.views.citations import sources_of
+from tradeviz.views.doubts import caveats
 from tradeviz.views.notes import noted
 from tradeviz.views.observations import bar_rows, economy, figure_of, observation_columns
 from tradeviz.views.partners.lines import partner_lines, partner_rows
@@ -21,6 +22,7 @@ from tradeviz.views.subjects import Finding
 
 _MOST = 12
 _LEADERS = 4
+_COMPUTED = text("Places and shares are computed from what the statistics print for each partner.")
 
 
 def ranking(snapshot: Snapshot, query: Query) -> Result:
@@ -40,6 +42,7 @@ def ranking(snapshot: Snapshot, query: Query) -> Result:
             snapshot, table, has_partners=True, has_items=False, has_shares=True
         ),
         sources=sources_of(snapshot, rows),
+        notes=(_COMPUTED, *caveats(snapshot, rows)),
     )
 
 
@@ -83,6 +86,7 @@ def place_over_years(snapshot: Snapshot, query: Query) -> Result:
         chart=replace(chart, options={"reverse": True}),
         table=lambda: _places_table(snapshot, compared),
         sources=sources_of(snapshot, rows),
+        notes=(_COMPUTED, *caveats(snapshot, compared)),
     )
     return noted(snapshot, result, "goods", rows)
 
@@ -135,6 +139,7 @@ def share_over_years(snapshot: Snapshot, query: Query) -> Result:
         chart=partner_lines(snapshot, query, drawn, [PARTNER]),
         table=lambda: _places_table(snapshot, mine),
         sources=sources_of(snapshot, rows),
+        notes=(_COMPUTED, *caveats(snapshot, mine)),
     )
     return noted(snapshot, result, "goods", mine)
 

@@ -6,8 +6,7 @@ import pandas as pd
 
 from tradeviz.errors import EmptyError
 from tradeviz.i18n.terms import Name, Period, Word, text
-from tradeviz.measures.figures import row_figure
-from tradeviz.measures.kpis import Kpi
+from tradeviz.measures.kpis import of_row
 from tradeviz.snapshot import Snapshot
 from tradeviz.storage.query import Query
 from tradeviz.views import findings
@@ -93,9 +92,7 @@ def _who_sells_more(snapshot: Snapshot, query: Query, rows: pd.DataFrame, whose:
             "{what} in {period}: exports beside imports", what=WITH_JAPAN, period=Period(period)
         )
         return Finding(message, Subject(WITH_JAPAN, whose, period, period))
-    row = net.iloc[0]
-    kpi = Kpi(row_figure(row), row["unit"], row["period"], net)
-    return findings.balance(kpi, WITH_JAPAN, whose)
+    return findings.balance(of_row(net.iloc[0]), WITH_JAPAN, whose)
 
 
 def trend(snapshot: Snapshot, query: Query) -> Result:
