@@ -173,12 +173,7 @@ def charts(app: AppTest) -> list[dict]:
 
 def exhibits(app: AppTest) -> list[Block]:
     """The containers that hold a heading and its source line."""
-    return [
-        block
-        for block in blocks(app)
-        if block.type == "column"
-        and any(child.type == "header" for child in block.children.values())
-    ]
+    return [block for block in blocks(app) if key_of(block).startswith("exhibit.")]
 
 
 # --------------------------------------------------------------------------------------------- its words

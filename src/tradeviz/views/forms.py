@@ -25,6 +25,8 @@ from tradeviz.views.result import Annotation, Chart, Result
 
 _TEXTS = ("name", "label", "hover", "detail")
 """Columns that hold terms; those of one series among several end so: `export_label`."""
+_FEWEST = {"over_time": 3, "lines": 3, "points": 3, "ratios": 2}
+"""How many points make a chart over time; beside a band of usual values, two."""
 Draw = Callable[[Chart, pd.DataFrame, Language], Drawing]
 """Draws a form: the chart, its rows worded, the language."""
 
@@ -47,17 +49,26 @@ def _sign(note: Annotation, language: Language) -> annotations.Sign:
     return annotations.Sign(note.sign, note.kind, note.first, note.last, lines)
 
 
+def drawing(result: Result) -> Chart | None:
+    """The chart of an answer; None where it has none, and where it would be a dot or two:
+    those say no more than its table."""
+    chart = result.chart
+    is_little = chart is not None and len(chart.rows) < _FEWEST.get(chart.form, 1)
+    return None if is_little else chart
+
+
 def description(result: Result) -> Text:
     """The message that describes an answer to those who do not see it, with
     a place for its finding."""
-    by_form = TABLE if result.chart is None else FORMS[result.chart.form][1]
-    return result.description or by_form
+    chart = drawing(result)
+    return TABLE if chart is None else result.description or FORMS[chart.form][1]
 
 
 def notes_marked(result: Result) -> Word:
     """How many notes a chart is marked with, for those who do not see their signs; empty where
     none."""
-    count = 0 if result.chart is None else len({note.sign for note in result.chart.notes})
+    chart = drawing(result)
+    count = 0 if chart is None else len({note.sign for note in chart.notes})
     return text("Notes, named below: {count}.", count=count) if count else ""
 
 

@@ -15,14 +15,14 @@ from tradeviz.views.result import Doubt, Evidence, Headline, Result, TableColumn
 
 def present(result: Result, language: Language) -> Exhibit:
     """`result` for a reader of `language`."""
-    title = word(result.finding, language)
+    title, chart = word(result.finding, language), forms.drawing(result)
     described = replace(forms.description(result), values=(("finding", title),))
     return Exhibit(
         key=result.key,
         title=title,
         subtitle=Scope(result.scope).word(language),
         alt=alt_text(Sentences((described, forms.notes_marked(result))).word(language)),
-        figure=None if result.chart is None else forms.drawn(result.chart, language),
+        figure=None if chart is None else forms.drawn(chart, language),
         table=DataTable(lambda: data_tables(result.table(), language)),
         sources=result.sources,
         note=Sentences(result.notes).word(language),

@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 import streamlit as st
@@ -19,6 +21,7 @@ from tradeviz.storage.query import Query
 from tradeviz.ui import read, session
 from tradeviz.ui.blocks.error_panels import error_boundary, error_panel
 from tradeviz.ui.blocks.files import download
+from tradeviz.ui.blocks.pairing import Group, height_of, pairs
 from tradeviz.ui.blocks.selection import crumbs, select_code
 from tradeviz.ui.blocks.sources import source_detail, source_line
 from tradeviz.ui.blocks.tables import exhibit_table
@@ -56,9 +59,10 @@ def draw_panel(scope: str, part: Panel, datasets: tuple[str, ...]) -> None:
         place = Place(scope, read.amounts_snapshot(datasets), language)
         choices: list[tuple[Choice, str]] = []
         open_choices = list(part.choices)
-        for row, later in rows_of(part):
+        for later, rows in groupby(rows_of(part), key=itemgetter(1)):
             _choose(open_choices, choices, later, place)
-            _exhibits(row, part.columns, _codes(choices) | amounts, place)
+            together = [view for views, _ in rows for view in views]
+            _exhibits(together, part.columns, _codes(choices) | amounts, place)
         if not amounts:
             _prepare(part, place, choices)
 
@@ -71,11 +75,33 @@ def rows_of(part: Panel) -> list[tuple[tuple[View, ...], set[str]]]:
     return [(row, before[-1] - known) for row, known in zip(rows, before, strict=True)]
 
 
-def _exhibits(row: tuple[View, ...], columns: int, chosen: dict[str, str], place: Place) -> None:
-    """The answers of a row, side by side."""
-    for view, column in zip(row, st.columns(columns, gap="large"), strict=False):
-        with column:
-            _exhibit(view, view.query(chosen), place)
+def _exhibits(views: list[View], columns: int, chosen: dict[str, str], place: Place) -> None:
+    """Answers one below the other, or side by side where their heights go together; last what is
+    not known."""
+    known: list[tuple[View, Exhibit]] = []
+    unknown: list[tuple[View, EmptyError]] = []
+    for view in views:
+        try:
+            exhibit = read.exhibit(view, place.snapshot, view.query(chosen), place.language)
+            known.append((view, exhibit))
+        except EmptyError as nothing:
+            unknown.append((view, nothing))
+    for group in _groups(columns, [exhibit for _, exhibit in known]):
+        beside = st.columns(2, gap="large") if group[1] else [st.container()]
+        for column, places in zip(beside, group, strict=False):
+            with column:
+                for view, exhibit in known[places.start : places.stop]:
+                    _exhibit(view, view.query(chosen), exhibit, place)
+    for view, reason in unknown:
+        if session.is_first(reason.gist, f"{place.scope}.{view.name}"):
+            error_panel(reason, place.language)
+
+
+def _groups(columns: int, exhibits: list[Exhibit]) -> list[Group]:
+    """Which exhibits stand side by side."""
+    if columns == 1:
+        return [(range(at, at + 1), range(0)) for at in range(len(exhibits))]
+    return pairs([height_of(exhibit) for exhibit in exhibits])
 
 
 def _codes(choices: list[tuple[Choice, str]]) -> dict[str, str]:
@@ -122,26 +148,21 @@ def nearest_options(options: Iterable[str], code: str) -> list[str]:
     return [codes[other] for other in by_distance[1 : _AROUND + 1]]
 
 
-def _exhibit(view: View, query: Query, place: Place) -> None:
+def _exhibit(view: View, query: Query, exhibit: Exhibit, place: Place) -> None:
     """One exhibit: finding, scope, chart, source, then table and files on demand."""
-    try:
-        exhibit = read.exhibit(view, place.snapshot, query, place.language)
-    except EmptyError as nothing:
-        if session.is_first(nothing.gist, f"{place.scope}.{view.name}"):
-            error_panel(nothing, place.language)
-        return
-    heading(exhibit.title)
-    caption(exhibit.subtitle)
-    if exhibit.figure is None:
-        exhibit_table(exhibit, place.language)
-    else:
-        figure = read.themed_figure(view, place.snapshot, query, place.look)
-        st.plotly_chart(figure, **_chart_options(exhibit, place))
-    if exhibit.note:
-        caption(exhibit.note)
-    if exhibit.sources:  # no caption: it would fade the links below contrast
-        draw(source_line(exhibit.sources, place.language))
-    _files(exhibit, place)
+    with st.container(key=f"exhibit.{place.scope}.{exhibit.key}"):
+        heading(exhibit.title)
+        caption(exhibit.subtitle)
+        if exhibit.figure is None:
+            exhibit_table(exhibit, place.language)
+        else:
+            figure = read.themed_figure(view, place.snapshot, query, place.look)
+            st.plotly_chart(figure, **_chart_options(exhibit, place))
+        if exhibit.note:
+            caption(exhibit.note)
+        if exhibit.sources:  # no caption: it would fade the links below contrast
+            draw(source_line(exhibit.sources, place.language))
+        _files(exhibit, place)
 
 
 def _chart_options(exhibit: Exhibit, place: Place) -> dict[str, Any]:

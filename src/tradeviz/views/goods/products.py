@@ -23,6 +23,7 @@ from tradeviz.measures.figures import row_figure
 from tradeviz.snapshot import Snapshot
 from tradeviz.storage.query import Query
 from tradeviz.views import findings
+from tradeviz.views.areas import require_areas
 from tradeviz.views.citations import sources_of
 from tradeviz.views.conversion import in_currency, rate_note
 from tradeviz.views.doubts import item_caveats
@@ -174,6 +175,7 @@ def import_areas(snapshot: Snapshot, query: Query) -> Result:
     rows = known[known["value"] > 0].head(_AREAS)
     if rows.empty:
         raise EmptyError("No imports are known for {period}.", period=Period(query.period))
+    require_areas(rows["value"])
     sum_of_all = _whole(snapshot, query, rows)
     whole = Figure(sum_of_all.value, rows["unit"].iloc[0], sum_of_all.bound)
     rows = _with_shares(rows, sum_of_all)

@@ -9,6 +9,7 @@ from tradeviz.measures.finest_items import finest_items
 from tradeviz.snapshot import Snapshot
 from tradeviz.storage.query import Query
 from tradeviz.views import findings
+from tradeviz.views.areas import require_areas
 from tradeviz.views.citations import sources_of
 from tradeviz.views.doubts import item_caveats
 from tradeviz.views.observations import (
@@ -58,6 +59,7 @@ def services_areas(snapshot: Snapshot, query: Query) -> Result:
     main = main_items(snapshot, query)
     rows = one_source(snapshot, query)
     leaves = finest_items(rows, main, snapshot.codes["ebops"], most=_AREAS)
+    require_areas(leaves["value"])
     whole = float(main["value"].sum())
     drawn = _drawn(snapshot, leaves, whole)
     drawn["code"] = drawn["group"] + "." + drawn["item"]
