@@ -3,7 +3,7 @@ page."""
 
 import streamlit as st
 
-from tradeviz.ui import access, blocks, menu, read, session
+from tradeviz.ui import access, blocks, chrome, menu, read, session
 
 st.set_page_config(page_icon=menu.ICON, layout="wide")
 st.logo(menu.LOGO, size="large")
@@ -15,7 +15,7 @@ with bar:
     standing = st.container(horizontal=True, vertical_alignment="center", gap=None, width="content")
     st.space("stretch")
     language = session.choose_language()
-blocks.page_language(language)
+chrome.draw_chrome(language)
 entries = menu.pages(language)
 page = st.navigation(entries, position="top")
 links = menu.links(entries)

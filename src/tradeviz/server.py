@@ -26,6 +26,7 @@ from tradeviz.edge.packing import pack_meanwhile
 from tradeviz.errors import SettingError
 from tradeviz.identity import proof
 from tradeviz.settings import ROOT
+from tradeviz.views.catalogue import PAGES
 
 _OTHER_FILES = 256
 """File descriptors kept for the store, for files and for requests that are no open page."""
@@ -62,7 +63,8 @@ def serve(place: Place, link: str = "") -> None:
         "logger.hideWelcomeMessage": True,  # its address lacks the proof of being staff
     }
     places = min(place.readers, _room_for_readers())
-    edge = Edge(place.origins, proof(), places, STATIC_FILES, PACKED, _bytes_of_uploads)
+    pages = [page.name for page in PAGES]
+    edge = Edge(place.origins, proof(), places, STATIC_FILES, PACKED, pages, _bytes_of_uploads)
     pack_meanwhile(worth_packing(STATIC_FILES), PACKED)
     asyncio.set_event_loop_policy(_Loops())
 

@@ -2,6 +2,7 @@
 
 headers    what every answer says to the browser
 origins    under which names the dashboard answers, and whose pages may ask it
+paths      an address leads to the page it names
 links      a link with the proof of being staff becomes a cookie
 assets     scripts and styles, compressed once (packing: as small as can be)
 internals  what of Streamlit's own addresses is open to whom
@@ -21,6 +22,7 @@ from tradeviz.edge.headers import Headers
 from tradeviz.edge.internals import Internals
 from tradeviz.edge.links import Links
 from tradeviz.edge.origins import Origins
+from tradeviz.edge.paths import Paths
 from tradeviz.edge.places import Places
 from tradeviz.edge.uploads import Uploads
 from tradeviz.identity import Proof
@@ -39,6 +41,8 @@ class Edge:
     """The folder of the scripts and styles of Streamlit's own pages."""
     packed: Path
     """Where they are kept packed."""
+    pages: Sequence[str]
+    """The names of the pages; the first is where the dashboard opens."""
     kept: Callable[[], Mapping[str, int]]
     """Bytes of uploads in memory, by session."""
 
@@ -49,6 +53,7 @@ class Edge:
             Middleware(Origins, origins=self.origins),
             Middleware(Assets, folder=self.assets, packed=self.packed),
             Middleware(Links, origins=self.origins, proof=self.proof),
+            Middleware(Paths, pages=self.pages),
             Middleware(Internals, proof=self.proof),
             Middleware(Uploads, kept=self.kept),
             Middleware(Places, places=self.places, proof=self.proof),

@@ -4,6 +4,7 @@ import pandas as pd
 
 from tradeviz.datasets.code_lists import is_restricted
 from tradeviz.i18n import Language
+from tradeviz.i18n.terms import word
 from tradeviz.storage.store import Store
 from tradeviz.views.exhibit import Exhibit
 
@@ -29,7 +30,8 @@ def shareable_data(exhibit: Exhibit, language: Language) -> tuple[pd.DataFrame, 
     """The exhibit's rows that may be handed to others, and how many may not; where rows do not say
     whose they are, none may that rest on a source that forbids it."""
     data = exhibit.table.data
-    forbidden = {source.publisher for source in exhibit.sources if is_restricted(source.licence)}
+    behind = [source for source in exhibit.sources if is_restricted(source.licence)]
+    forbidden = {word(source.publisher, language) for source in behind}
     if not forbidden:
         return data, 0
     publisher = language.text("Source")

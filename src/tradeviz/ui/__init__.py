@@ -3,6 +3,7 @@
 menu        sections and pages
 session     what the reader chose, kept in the address as codes
 read        snapshots and exhibits, cached by version
+chrome      the language of the page, Streamlit's and Plotly's own words in it
 prefetch    what readers are likely to ask for next, made ready
 blocks      the pieces pages are made of
 staff       the pages on which staff publish

@@ -2,8 +2,8 @@
 it is written, and only what is asked for here is bold, small or a link."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any, NewType
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from typing import Any, NewType, TypeVar
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -12,6 +12,7 @@ from tradeviz.datasets.column import ADDRESS
 from tradeviz.hidden import on_one_line
 from tradeviz.i18n import Language
 
+Code = TypeVar("Code", bound=Hashable)
 Markdown = NewType("Markdown", str)
 """Text in Markdown of which every word was escaped; made in this module only."""
 
@@ -111,7 +112,7 @@ def cells_of(
     ]
 
 
-def option_names(names: Mapping[str, str]) -> Callable[[str], str]:
+def option_names(names: Mapping[Code, str]) -> Callable[[Code], str]:
     """How a widget that reads Markdown calls its options, by their codes."""
     return lambda code: escaped(names[code])
 

@@ -12,12 +12,14 @@ from tradeviz.i18n import LANGUAGES, Language
 from tradeviz.i18n.terms import Word, text, word
 from tradeviz.measures.exchange_rates import CURRENCIES
 from tradeviz.storage.query import Query
-from tradeviz.ui.markdown import escaped, option_names, unmarked
+from tradeviz.ui.markdown import Code, escaped, option_names, unmarked
 from tradeviz.ui.sliders import draw_span
+from tradeviz.views.catalogue import LOST
 from tradeviz.views.page import Choice, query_of
 
 LANGUAGE_KEY = "lang"
 _CURRENCY = "currency.shown"
+_CHOSEN = "chosen"
 PIN = "data"
 """What a link pins: `services.3-goods.1` for version 3 of services and version 1 of goods."""
 
@@ -81,72 +83,70 @@ def is_dark() -> bool:
 
 
 def state_key(scope: str, choice: str) -> str:
-    """Where a page's choice is kept in the session."""
-    return f"{scope}.{choice}"
+    """Where what is chosen on a page is kept in the session."""
+    return f"{_CHOSEN}.{scope}.{choice}"
 
 
 def choose(choice: Choice, scope: str, *, is_labelled: bool = True) -> str:
     """A choice among codes, shown by name; not asked for where there is only one. A link's unknown
     or stale code is said, and the default shown."""
-    key, kept = state_key(scope, choice.key), state_key("every", choice.key)
-    if choice.shared and kept in st.session_state:
-        st.session_state[key] = st.session_state[kept]
+    key = state_key("every" if choice.shared else scope, choice.key)
     requested = st.query_params.get(choice.key)
-    if key in st.session_state and _went_elsewhere(choice.key, requested):
-        code = requested if requested in choice.options else choice.default
-        st.session_state[key] = code
-        if choice.shared:
-            st.session_state[kept] = code
-    if key not in st.session_state:
+    if key not in st.session_state or _went_elsewhere(choice.key, requested):
+        is_new = key not in st.session_state
         st.session_state[key] = requested if requested in choice.options else choice.default
-        if requested and requested not in choice.options:
+        if is_new and requested and requested not in choice.options:
             st.session_state["stale"] = (word(choice.label, language()), requested)
     elif st.session_state[key] not in choice.options:
         st.session_state[key] = choice.default
-    _draw(choice, key, kept, is_labelled)
+    _draw(choice, key, is_labelled)
     code = str(st.session_state[key])
-    if choice.shared:
-        st.session_state[kept] = code
+    st.session_state.setdefault(_CHOSEN, {})[choice.key] = code
     _remember(choice.key, code if code != choice.default else None)
     return code
 
 
-def _draw(choice: Choice, key: str, kept: str, is_labelled: bool) -> None:
-    """The widget of a choice."""
+def _draw(choice: Choice, key: str, is_labelled: bool) -> None:
+    """The widget of a choice; none where there is nothing to choose from."""
+    label = word(choice.label, language())
     if len(choice.options) == 1:
-        st.session_state[key] = st.session_state[key]  # what is not drawn is else forgotten
         return
     if choice.form == "span":
-        draw_span(choice, key, word(choice.label, language()))
-        return
-    label, names = escaped(word(choice.label, language())), _names(choice)
-    widget: dict[str, Any] = {
-        "options": list(names),
-        "format_func": unmarked(names.__getitem__),
-        "key": key,
-        "label_visibility": "visible" if is_labelled else "collapsed",
-        "persist_state": "session",
-    }
-    if choice.shared:
-        # pages have each its own widget, even under one key: what is chosen is kept beside it
-        widget |= {"on_change": _keep, "args": (key, kept)}
-    if choice.form == "segments":
-        widget["format_func"] = option_names(names)
-        st.segmented_control(label, **widget, required=True, wrap=True)
-    elif choice.form == "menu":
-        st.selectbox(label, **widget, filter_mode=None, width=190)
+        draw_span(choice, key, label)
     else:
-        st.selectbox(label, **widget)
+        names = {code: word(name, language()) for code, name in choice.options.items()}
+        hidden = {} if is_labelled else {"label_visibility": "collapsed"}
+        pick(label, names, key, form=choice.form, **hidden)
 
 
-def _names(choice: Choice) -> dict[str, str]:
-    """What the options of a choice are called."""
-    return {code: word(name, language()) for code, name in choice.options.items()}
+def pick(
+    label: str, names: Mapping[Code, str], key: str, *, form: str = "list", **look: Any
+) -> Code:
+    """One of the codes with `names`, kept in the session under `key`; at first, or where it is none
+    of these, the first. Each language has a widget of its own: a widget knows its options by their
+    names only, and forgets what it has no name for."""
+    if st.session_state.get(key) not in names:
+        st.session_state[key] = next(iter(names))
+    drawn = f"{key}.{language().code}"
+    if st.session_state.get(drawn) != st.session_state[key]:
+        st.session_state[drawn] = st.session_state[key]
+    look |= {"key": drawn, "on_change": _keep, "args": (drawn, key)}
+    if form == "segments":
+        look |= {"format_func": option_names(names), "required": True, "wrap": True}
+        st.segmented_control(escaped(label), list(names), **look)
+    elif form == "menu":
+        look |= {"format_func": unmarked(names.__getitem__), "filter_mode": None, "width": 190}
+        st.selectbox(escaped(label), list(names), **look)
+    else:
+        look |= {"format_func": unmarked(names.__getitem__)}
+        st.selectbox(escaped(label), list(names), **look)
+    code: Code = st.session_state[key]
+    return code
 
 
-def _keep(key: str, kept: str) -> None:
-    """A choice that pages share was changed on one of them."""
-    st.session_state[kept] = st.session_state[key]
+def _keep(drawn: str, key: str) -> None:
+    """Something else was chosen."""
+    st.session_state[key] = st.session_state[drawn]
 
 
 def _remember(key: str, code: str | None) -> None:
@@ -171,12 +171,21 @@ def stale() -> tuple[str, str] | None:
     return link
 
 
+def lost() -> str:
+    """What the address named that is no page, said once; empty where it named one."""
+    return str(st.session_state.pop(LOST, ""))
+
+
 def begin() -> None:
     """Forget what the last page said and in which currency: called by app.py at the start of each
     whole run."""
     st.session_state["messages"] = {}
     st.session_state[_CURRENCY] = ""
+    st.session_state[_CHOSEN] = {}
     st.session_state["whole"] = True
+    if LOST in st.query_params:
+        st.session_state[LOST] = st.query_params[LOST]
+        del st.query_params[LOST]
     path = urlsplit(st.context.url or "").path
     if st.session_state.get("path") != path:
         # another page: what is chosen there is not in this address
@@ -225,10 +234,11 @@ def unpin() -> None:
 
 
 def link(versions: Iterable[tuple[str, int]] = ()) -> str:
-    """The address of this view: every choice as a code, the language too; with `versions` pinned
-    for good."""
+    """The address of this view: every choice as a code, usual ones and the language too, so that it
+    shows the same when another is usual; with `versions` pinned for good."""
     pins = "-".join(f"{name}.{version}" for name, version in versions)
-    choices = {**st.query_params.to_dict(), LANGUAGE_KEY: language().code}
+    chosen = {key: code for key, code in st.session_state[_CHOSEN].items() if code}
+    choices = {**st.query_params.to_dict(), **chosen, LANGUAGE_KEY: language().code}
     return address(st.context.url or "", {**choices, PIN: pins} if pins else choices)
 
 

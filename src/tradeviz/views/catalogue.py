@@ -16,6 +16,8 @@ from tradeviz.views.about import changes, method, sources
 from tradeviz.views.missions import briefing, calendar, hosts, outcomes
 from tradeviz.views.page import Page
 
+LOST = "lost"
+"""What the first page is told of an address that names no page."""
 SECTIONS: dict[str, Text] = {
     "briefing": text("Briefing"),
     "trade": text("Trade"),

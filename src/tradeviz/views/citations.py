@@ -1,6 +1,7 @@
 """Whose figures stand behind an answer: sources, and the figures as they print them."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -14,7 +15,9 @@ from tradeviz.views.result import Evidence, Source, source_of
 
 def source(snapshot: Snapshot, id: str) -> Source:
     """A source by its id."""
-    return source_of(id, _registered(snapshot.of(("sources",)))[id])
+    row = _registered(snapshot.of(("sources",)))[id]
+    terms = licence_name(snapshot, row["licence"])
+    return replace(source_of(id, row), publisher=publisher(snapshot, id), terms=terms)
 
 
 @cached
@@ -22,6 +25,21 @@ def _registered(snapshot: Snapshot) -> dict[str, dict[str, Any]]:
     """What is known of each source, by id."""
     known: dict[str, dict[str, Any]] = snapshot.sources.to_dict("index")
     return known
+
+
+def publisher(snapshot: Snapshot, id: str) -> Word:
+    """Who published a source, in the reader's language where it has a name there."""
+    return publisher_name(snapshot, _registered(snapshot.of(("sources",)))[id]["publisher"])
+
+
+def publisher_name(snapshot: Snapshot, publisher: str) -> Word:
+    """A publisher in the reader's language; newspapers keep their name."""
+    return Name(snapshot.codes["publishers"], publisher)
+
+
+def licence_name(snapshot: Snapshot, licence: str) -> Word:
+    """A licence in the reader's language; its own name where it has one."""
+    return Name(snapshot.codes["licences"], licence or "not stated")
 
 
 def sources(snapshot: Snapshot, ids: Iterable[str]) -> tuple[Source, ...]:

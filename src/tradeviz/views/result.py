@@ -14,7 +14,7 @@ import pandas as pd
 
 from tradeviz.charts import style
 from tradeviz.i18n import Language
-from tradeviz.i18n.terms import LINE_END, Term, Text, Translated, Word, word
+from tradeviz.i18n.terms import LINE_END, Term, Text, Translated, Word, text, word
 from tradeviz.views.subjects import Finding
 
 
@@ -23,25 +23,28 @@ class Source:
     """One source, as a reader may look it up."""
 
     id: str
-    publisher: str
+    publisher: Word
     title: Word
     address: str
     date: str
     licence: str
+    """As the register has it."""
     note: Word
+    terms: Word = text("not stated")
+    """The licence as readers are told it."""
 
     def cited(self, language: Language) -> str:
         """“Title”, publisher, date."""
         title = language.text("“{printed}”", printed=word(self.title, language))
-        return language.apposed(title, self.publisher, language.date(self.date))
+        return language.apposed(title, word(self.publisher, language), language.date(self.date))
 
     def issued(self, language: Language) -> str:
         """Publisher, date."""
-        return language.apposed(self.publisher, language.date(self.date))
+        return language.apposed(word(self.publisher, language), language.date(self.date))
 
     def licence_in(self, language: Language) -> str:
-        """The licence as its publisher names it; in the reader's words where none is stated."""
-        return language.text("not stated") if self.licence == "not stated" else self.licence
+        """The licence in the reader's words; its own name where it has one."""
+        return word(self.terms, language)
 
 
 def source_of(id: str, row: Mapping[str, Any]) -> Source:

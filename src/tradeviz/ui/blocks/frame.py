@@ -1,6 +1,5 @@
 """What stands around every page: language, notices, versions, currency, footer."""
 
-import json
 from collections.abc import Mapping
 
 import streamlit as st
@@ -20,17 +19,12 @@ from tradeviz.views.present import present
 from tradeviz.views.standing import data_until, disagreement_count, published_on
 
 
-def page_language(language: Language) -> None:
-    """Say in the page itself which language it is in, for screen readers and translators."""
-    st.html(
-        f"<script>document.documentElement.lang = {json.dumps(language.code)}</script>",
-        unsafe_allow_javascript=True,
-    )
-
-
 def notices(language: Language) -> None:
-    """What the reader should know before reading: a link's unknown code, shipped figures that could
-    not be used."""
+    """What the reader should know before reading: a link's unknown page or code, shipped figures
+    that could not be used."""
+    if lost := session.lost():
+        message = language.text("There is no page “{name}”; this is the first page.", name=lost)
+        st.warning(escaped(message))
     if stale := session.stale():
         choice, code = stale
         message = language.text(

@@ -15,8 +15,8 @@ from tradeviz.render.csv_file import table_csv
 from tradeviz.render.dataset_file import dataset_file
 from tradeviz.render.shareable import shareable_version, withheld_sentence
 from tradeviz.storage.release import Release
-from tradeviz.ui import blocks, read
-from tradeviz.ui.markdown import escaped, unmarked
+from tradeviz.ui import blocks, read, session
+from tradeviz.ui.markdown import escaped
 from tradeviz.ui.staff import outcome, steps
 from tradeviz.views.about.changes import version_name
 from tradeviz.views.about.releases import changed_rows, release_row
@@ -44,8 +44,9 @@ def _choose_version(
     label: str, releases: list[Release], language: Language, key: str, at: int = 0
 ) -> Release:
     names = {release.version: word(version_name(release), language) for release in releases}
-    name_of = unmarked(names.__getitem__)
-    version = st.selectbox(escaped(label), list(names), index=at, format_func=name_of, key=key)
+    key = f"{key}.{releases[0].version}"  # what was chosen among these; not once there are others
+    st.session_state.setdefault(key, releases[at].version)
+    version = session.pick(label, names, key)
     return next(release for release in releases if release.version == version)
 
 

@@ -1,6 +1,5 @@
 """The file that staff bring in: chosen, read, and how it was read."""
 
-import json
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -40,52 +39,10 @@ def choose_file(dataset: Dataset, language: Language) -> Incoming | None:
         escaped(language.text("File: CSV, TSV, TXT, XLSX, also packed with gzip")),
         key=f"file.{dataset.name}.{turn}",
     )
-    _translate_uploader(language)
     if file is None:
         return None
     st.session_state.pop("staff.published", None)
     return Incoming(file.name, file.getvalue(), date.today())
-
-
-_TRANSLATION = """<script>
-(() => {
-  const words = %s;
-  const uploaders = '[data-testid=stFileUploader]', icon = '[data-testid=stIconMaterial]';
-  const name = (place, what, as) =>
-    place.querySelectorAll(what).forEach(at => at.setAttribute('aria-label', as));
-  const textsOf = place => {
-    const texts = [], walker = document.createTreeWalker(place, NodeFilter.SHOW_TEXT);
-    while (walker.nextNode()) texts.push(walker.currentNode);
-    return texts;
-  };
-  const translate = () => document.querySelectorAll(uploaders).forEach(place => {
-    for (const text of textsOf(place)) {
-      const size = text.data.match(/^(\\d+)MB per file$/);
-      if (size) text.data = words.size.replace('{size}', size[1]);
-      const isWord = text.data === 'Upload' && !text.parentElement.matches(icon);
-      if (isWord) text.data = words.choose;
-    }
-    name(place, 'input[type=file]', words.choose);
-    name(place, '[aria-label^=Remove]', words.remove);
-  });
-  window.tradevizWords?.disconnect();
-  window.tradevizWords = new MutationObserver(translate);
-  window.tradevizWords.observe(document.body, {childList: true, subtree: true});
-  translate();
-})()
-</script>"""
-
-
-def _translate_uploader(language: Language) -> None:
-    """Streamlit's own words beside the file in the reader's language: it has no setting for
-    them."""
-    text = language.text
-    words = {
-        "size": text("at most {size} MB", size="{size}"),
-        "choose": text("Choose a file"),
-        "remove": text("Remove the file"),
-    }
-    st.html(_TRANSLATION % json.dumps(words), unsafe_allow_javascript=True)
 
 
 def read_with_choices(

@@ -15,8 +15,8 @@ from tradeviz.publishing.pull import ask_source
 from tradeviz.sources import SOURCES
 from tradeviz.sources.model import PullRequest, PullResult, Source
 from tradeviz.storage.release import Release
-from tradeviz.ui import access, blocks, read
-from tradeviz.ui.markdown import escaped, unmarked
+from tradeviz.ui import access, blocks, read, session
+from tradeviz.ui.markdown import escaped
 from tradeviz.ui.staff import outcome, steps
 from tradeviz.views.citations import source as source_named
 
@@ -82,14 +82,8 @@ def _source_row(source: Source, releases: list[Release], language: Language) -> 
 
 def _choose_source(language: Language) -> Source:
     names = _names(language)
-    name = st.selectbox(
-        escaped(language.text("Source")),
-        list(SOURCES),
-        format_func=unmarked(names.__getitem__),
-        key="official.source",
-        persist_state="session",
-    )
-    return SOURCES[name]
+    offered = {name: names[name] for name in SOURCES}
+    return SOURCES[session.pick(language.text("Source"), offered, "official.source")]
 
 
 def _licences(source: Source, language: Language) -> None:

@@ -15,8 +15,8 @@ from tradeviz.publishing.diff import has_sizes
 from tradeviz.publishing.modes import REPLACE_ALL, REPLACE_PERIODS, UPDATE
 from tradeviz.publishing.publish import publish
 from tradeviz.publishing.upload import Upload
-from tradeviz.ui import access, blocks, read
-from tradeviz.ui.markdown import below, bold, draw, escaped, option_names
+from tradeviz.ui import access, blocks, read, session
+from tradeviz.ui.markdown import below, bold, draw, escaped
 from tradeviz.ui.staff.beside import LARGE, made_beside
 from tradeviz.ui.staff.steps import once, working
 from tradeviz.views.about.releases import changed_rows
@@ -43,15 +43,8 @@ def choose_mode(upload: Upload, language: Language) -> str:
             names[REPLACE_PERIODS] = text("Replace these periods")
         names[REPLACE_ALL] = text("Replace all")
     blocks.heading(text("What would change"))
-    mode = st.segmented_control(
-        escaped(text("How the file takes its place")),
-        list(names),
-        format_func=option_names(names),
-        default=UPDATE,
-        required=True,
-        key=f"staff.mode.{dataset.name}.{len(names)}",
-        wrap=True,
-    )
+    key = f"staff.mode.{dataset.name}.{upload.file.hash}"  # chosen for no other file
+    mode = session.pick(text("How the file takes its place"), names, key, form="segments")
     blocks.paragraph(_mode_sentence(mode, language))
     return mode
 

@@ -11,7 +11,7 @@ import streamlit as st
 from tradeviz.datasets import DATASETS, Dataset
 from tradeviz.i18n import Language
 from tradeviz.ui import access, blocks, read, session
-from tradeviz.ui.markdown import escaped, unmarked
+from tradeviz.ui.markdown import escaped
 from tradeviz.ui.staff import beside
 
 Made = TypeVar("Made")
@@ -54,14 +54,8 @@ def working(what: str, size: int) -> Iterator[None]:
 def choose_dataset(language: Language, key: str = "staff.dataset") -> Dataset:
     """The dataset that the file is for."""
     names = read.library().codes["datasets"].names(language)
-    chosen = st.selectbox(
-        escaped(language.text("Dataset")),
-        list(DATASETS),
-        format_func=unmarked(names.__getitem__),
-        key=key,
-        persist_state="session",
-    )
-    return DATASETS[chosen]
+    offered = {name: names[name] for name in DATASETS}
+    return DATASETS[session.pick(language.text("Dataset"), offered, key)]
 
 
 def _published_notice(language: Language) -> None:

@@ -3,13 +3,12 @@
 import pandas as pd
 
 from tradeviz.datasets import DATASETS
-from tradeviz.i18n.terms import Word, text
+from tradeviz.i18n.terms import Word
 from tradeviz.publishing.shipped import SHIPPED
 from tradeviz.snapshot import Snapshot
 from tradeviz.views.result import Source
 
 NAMES = tuple(DATASETS)
-_NOT_STATED = "not stated"
 
 
 def published_datasets(snapshot: Snapshot) -> list[str]:
@@ -34,18 +33,8 @@ def subjects(snapshot: Snapshot) -> pd.Series:
     return subject.where(subject.isin(NAMES), "missions")
 
 
-def licence_name(licence: str) -> Word:
-    """A licence in the reader's language; its own name where it has one."""
-    names = {
-        "": text("not stated"),
-        _NOT_STATED: text("not stated"),
-        "free reuse with the source named": text("free reuse with the source named"),
-    }
-    return names.get(licence, licence)
-
-
 def published_source(snapshot: Snapshot, title: Word, datasets: list[str]) -> Source:
     """What is published here, as the source of what a table says of it; dated by the
     newest of these versions."""
     newest = max((snapshot.release(name).at for name in datasets), default="")
-    return Source(SHIPPED, SHIPPED, title, "", newest[:10], _NOT_STATED, "")
+    return Source(SHIPPED, SHIPPED, title, "", newest[:10], "", "")

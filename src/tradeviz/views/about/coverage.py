@@ -20,7 +20,7 @@ from tradeviz.i18n.terms import (
 )
 from tradeviz.snapshot import Snapshot
 from tradeviz.storage.query import MONEY, Query
-from tradeviz.views.citations import sources_of
+from tradeviz.views.citations import publisher, sources_of
 from tradeviz.views.observations import Row, economy
 from tradeviz.views.result import Chart, Result, Series, TableColumns, listing
 
@@ -156,8 +156,7 @@ def _reporters(snapshot: Snapshot, row: Row) -> Word:
 
 
 def _publishers(snapshot: Snapshot, row: Row) -> Word:
-    publishers = snapshot.sources.loc[row["sources"], "publisher"]
-    return Listed(tuple(dict.fromkeys(publishers)))
+    return Listed(tuple(dict.fromkeys(publisher(snapshot, id) for id in row["sources"])))
 
 
 def _hover(snapshot: Snapshot, row: Row) -> Word:

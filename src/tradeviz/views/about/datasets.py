@@ -21,11 +21,11 @@ from tradeviz.storage.query import Query
 from tradeviz.storage.release import Release
 from tradeviz.views.about.citing import (
     cited,
-    licence_name,
     published_datasets,
     published_source,
     subjects,
 )
+from tradeviz.views.citations import licence_name
 from tradeviz.views.result import Cell, Result, listing
 
 
@@ -82,7 +82,7 @@ def _origin(snapshot: Snapshot, name: str) -> dict[Word, object]:
     kinds = snapshot.codes["source_kinds"]
     names = tuple(Name(kinds, kind) for kind in behind["kind"].value_counts().index)
     licences = tuple(
-        Aside(licence_name(str(licence)), Number(count))
+        Aside(licence_name(snapshot, str(licence)), Number(count))
         for licence, count in behind["licence"].value_counts().items()
     )
     return {

@@ -5,7 +5,7 @@ from tradeviz.i18n.terms import Name, Number, Word, text
 from tradeviz.snapshot import Snapshot
 from tradeviz.storage.query import Query
 from tradeviz.views.about.citing import NAMES, cited, subjects
-from tradeviz.views.citations import sources
+from tradeviz.views.citations import publisher, sources
 from tradeviz.views.doubts import reading
 from tradeviz.views.missions.naming import mission_names, named
 from tradeviz.views.observations import Row
@@ -32,16 +32,20 @@ def disagreements(snapshot: Snapshot, _query: Query) -> Result:
 
 def _disagreement(snapshot: Snapshot, row: Row) -> dict[Word, object]:
     """One disagreement in words."""
-    publishers = snapshot.sources["publisher"]
     return {
         text("Subject"): _subject(snapshot, row["subject"]),
         text("Point"): named(row, "topic"),
         text("Reading A"): reading(row["reading_a"]),
-        text("Source A"): publishers.get(row["source_a"], ""),
+        text("Source A"): _source(snapshot, row["source_a"]),
         text("Reading B"): reading(row["reading_b"]),
-        text("Source B"): publishers.get(row["source_b"], ""),
+        text("Source B"): _source(snapshot, row["source_b"]),
         text("Assessment"): named(row, "assessment"),
     }
+
+
+def _source(snapshot: Snapshot, id: str) -> Word:
+    """Who gives a reading, where a source does."""
+    return publisher(snapshot, id) if id in snapshot.sources.index else ""
 
 
 def _subject(snapshot: Snapshot, code: str) -> Word:

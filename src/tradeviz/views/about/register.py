@@ -10,7 +10,8 @@ from tradeviz.i18n.terms import Day, Listed, Name, Number, Term, Word, text
 from tradeviz.measures import exchange_rates
 from tradeviz.snapshot import Snapshot
 from tradeviz.storage.query import Query
-from tradeviz.views.about.citing import cited, licence_name, published_datasets, published_source
+from tradeviz.views.about.citing import cited, published_datasets, published_source
+from tradeviz.views.citations import licence_name, publisher
 from tradeviz.views.missions.naming import named
 from tradeviz.views.observations import Row
 from tradeviz.views.page import Choice
@@ -88,11 +89,11 @@ def _source(snapshot: Snapshot, row: Row, used_in: list[str]) -> dict[Word, obje
         names.append(text("Currency conversion"))
     dated = Day(row["date"]) if row["date"] else text("not dated")
     return {
-        text("Publisher"): row["publisher"],
+        text("Publisher"): publisher(snapshot, row["id"]),
         text("Title"): row["title"],
         text("Date"): Cell(dated, row["date"]),
         text("Kind"): Name(snapshot.codes["source_kinds"], row["kind"]),
-        text("Licence"): licence_name(row["licence"]),
+        text("Licence"): licence_name(snapshot, row["licence"]),
         text("Language"): LanguageName(row["language"]),
         text("Entries"): Cell(Number(int(row["uses"])), int(row["uses"])),
         text("Used in"): Listed(tuple(names)) if names else text("nothing shown"),

@@ -7,7 +7,7 @@ from tradeviz.i18n.terms import Bold, Day, Joined, Lines, Name, Text, Word, coun
 from tradeviz.measures import missions
 from tradeviz.snapshot import Snapshot
 from tradeviz.storage.query import Query
-from tradeviz.views.citations import sources_of
+from tradeviz.views.citations import publisher, sources_of
 from tradeviz.views.missions.naming import (
     LAST_RESORT,
     NARROW,
@@ -15,7 +15,6 @@ from tradeviz.views.missions.naming import (
     mission_names,
     named,
     names_of,
-    publisher,
     ticks,
     years_of,
 )

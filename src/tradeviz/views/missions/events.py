@@ -6,8 +6,8 @@ from tradeviz.errors import EmptyError
 from tradeviz.i18n.terms import Figure, Name, Span, Word, count, text
 from tradeviz.snapshot import Snapshot
 from tradeviz.storage.query import Query
-from tradeviz.views.citations import sources_of
-from tradeviz.views.missions.naming import Row, mission_names, named, names_of, publisher
+from tradeviz.views.citations import publisher, sources_of
+from tradeviz.views.missions.naming import Row, mission_names, named, names_of
 from tradeviz.views.result import Cell, Result, in_file, listing, on_page
 
 

@@ -19,7 +19,7 @@ from tradeviz.i18n.terms import (
 from tradeviz.measures import missions
 from tradeviz.snapshot import Snapshot
 from tradeviz.storage.query import Query
-from tradeviz.views.citations import sources, sources_of
+from tradeviz.views.citations import publisher, sources, sources_of
 from tradeviz.views.missions.naming import (
     ALL,
     NARROW,
@@ -28,7 +28,6 @@ from tradeviz.views.missions.naming import (
     mission_names,
     named,
     names_of,
-    publisher,
     years_of,
 )
 from tradeviz.views.page import Choice, Page, Panel, view

@@ -26,6 +26,7 @@ from tradeviz.i18n.terms import (
 from tradeviz.measures import missions
 from tradeviz.measures.kpis import Kpi
 from tradeviz.snapshot import Snapshot
+from tradeviz.views.citations import publisher
 from tradeviz.views.result import Cell, TableColumns, Wrapped, in_file, listing
 
 ALL = "all"
@@ -71,11 +72,6 @@ def names_of(snapshot: Snapshot, codes: str, list_name: str) -> Word:
     """The codes of one cell, by name."""
     known = snapshot.codes[list_name]
     return Joined(tuple(Name(known, code) for code in codes.split("; "))) if codes else ""
-
-
-def publisher(snapshot: Snapshot, id: str) -> str:
-    """Who published a source."""
-    return str(snapshot.sources.loc[id, "publisher"])
 
 
 def day(iso: str) -> Word:

@@ -7,9 +7,9 @@ from tradeviz.i18n.terms import Bold, Day, Lines, Name, Period, Text, Word, coun
 from tradeviz.measures import missions
 from tradeviz.snapshot import Snapshot
 from tradeviz.storage.query import Query
-from tradeviz.views.citations import sources_of
+from tradeviz.views.citations import publisher, sources_of
 from tradeviz.views.missions.chains import chain_choice, chain_of_outcomes
-from tradeviz.views.missions.naming import Row, mission_names, named, names_of, publisher, years_of
+from tradeviz.views.missions.naming import Row, mission_names, named, names_of, years_of
 from tradeviz.views.page import Page, Panel, view
 from tradeviz.views.result import Cell, Chart, Result, TableColumns, Wrapped, listing
 

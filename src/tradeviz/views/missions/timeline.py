@@ -24,7 +24,7 @@ from tradeviz.i18n.terms import (
 from tradeviz.measures import missions
 from tradeviz.snapshot import Snapshot
 from tradeviz.storage.query import Query
-from tradeviz.views.citations import sources_of
+from tradeviz.views.citations import publisher, sources_of
 from tradeviz.views.missions.naming import (
     ALL,
     NARROW,
@@ -32,7 +32,6 @@ from tradeviz.views.missions.naming import (
     missions_to_japan,
     named,
     names_of,
-    publisher,
     ticks,
     years_of,
 )
