@@ -426,7 +426,7 @@ def place_in_asia(answer: Answer, rows: pd.DataFrame) -> None:
     assert set(rows["Period"]) == {period(answer, "year")}, str(answer)
     stands(answer, "figure", [mine])
     assert int(str(answer.places["place"])) == 1 + (rows["Value"] > mine).sum(), str(answer)
-    stands(answer, "count", [rows["Partner"].nunique()])
+    assert int(str(answer.places["count"])) == rows["Partner"].nunique(), str(answer)
 
 
 def funds_in_japan(answer: Answer, rows: pd.DataFrame) -> None:
