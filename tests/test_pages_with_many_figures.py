@@ -67,9 +67,9 @@ def test_every_year_and_quarter_can_be_chosen(reader):
     "choices",
     [{}, {"period": "2012"}, {"flow": "import"}, {"freq": "Q"}, {"freq": "Q", "period": "2011-Q2"}],
 )
-def test_every_view_of_services_has_its_four_charts(reader, choices):
+def test_every_view_of_services_has_its_charts(reader, choices):
     app = reader.open("trade/services", **choices)
-    assert len(reading.charts(app)) == 6
+    assert len(reading.charts(app)) == 9
     assert not app.info and not app.error
 
 

@@ -290,6 +290,25 @@ def share_of_partners(answer: Answer, rows: pd.DataFrame) -> None:
         stands(answer, place, at(mine, "Percent", period(answer, when)))
 
 
+def side_of_japan(answer: Answer, rows: pd.DataFrame) -> None:
+    """What Japan imports from Luxembourg at the ends that the title names, of its one source: in money, as an index of
+    its first year, as a share that is not of more than all."""
+    mine = rows[rows["Partner"] == HOME]
+    if "index" in answer.places:
+        (index,) = at(mine, "Value", period(answer, "period"))
+        assert abs(index - number(answer.places["index"])) < 0.06, str(answer)
+        assert at(mine, "Value", period(answer, "base")) == [100.0], str(answer)
+        return
+    ends = (
+        (("first", "start"), ("last", "end"))
+        if "first" in answer.places
+        else (("figure", "period"),)
+    )
+    for place, when in ends:
+        as_sure(answer, place, mine, period(answer, when))
+    assert "whole" not in answer.places or rows.groupby("Period")["Value"].sum().max() < 100
+
+
 def index_of_japan(answer: Answer, rows: pd.DataFrame) -> None:
     """Japan's index in its newest year, and the year that is 100."""
     mine, base = rows[rows["Partner"] == PARTNER], str(answer.places["base"])
@@ -520,6 +539,9 @@ CHECKS: dict[str, Check] = {
     "goods-areas": whole_of_imports,
     "goods-concentration": more_concentrated,
     "goods-item": ends_of_a_series,
+    "services-multiples": changed_most,
+    "services-heat": highest_cell,
+    "services-shares": share_of_an_item,
     "goods-multiples": changed_most,
     "goods-heat": highest_cell,
     "goods-shares": share_of_an_item,
@@ -532,6 +554,7 @@ CHECKS: dict[str, Check] = {
     "partners-ranking": place_among_partners,
     "partners-places": best_place,
     "partners-share": share_of_partners,
+    "partners-japans-side": side_of_japan,
     "partners-indexed": index_of_japan,
     "mirror-ledgers": each_ledger,
     "mirror-explained": what_remains,

@@ -115,3 +115,12 @@ def test_bars_start_at_zero():
     assert figure.layout.xaxis.range[0] == 0
     assert CHARTS["columns"]().layout.yaxis.range[0] == 0
     assert CHARTS["lines"]().layout.yaxis.range[0] <= 0
+
+
+@ALL
+def test_bars_of_different_strength_with_texts_say_how_a_clicked_one_looks(name):
+    """Plotly fails at the click otherwise, and nothing is chosen."""
+    for trace in CHARTS[name]().to_dict()["data"]:
+        opacity = trace.get("marker", {}).get("opacity")
+        if trace["type"] == "bar" and "text" in trace and isinstance(opacity, list):
+            assert {"selected", "unselected"} <= set(trace)

@@ -55,6 +55,7 @@ def paired_bars(
             **_one_of_two(parts, series, [middle + shift for middle in rows.middles]),
             "name": words[series],
             "marker": {"color": colours[series], "opacity": strengths},
+            **style.CHOSEN,
         }
         for series, shift in shifts
     ]

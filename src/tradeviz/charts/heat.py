@@ -81,6 +81,7 @@ def _strips(
         "textfont": {"size": 12},
         "constraintext": "none",
         "cliponaxis": False,
+        **style.CHOSEN,
         **style.hovering(cells["hover"]),
     }
 

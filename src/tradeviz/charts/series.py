@@ -132,7 +132,9 @@ def _line(rows: pd.DataFrame, member: str, look: Look, place: int) -> dict[str, 
     colour = look.colours.get(member, style.OTHER)
     xs, ys, hovers, sizes = with_open_gaps(rows, 5 if is_strong else 3)
     width, dash = (2.5, style.DASHES[place % 4]) if is_strong else (1.3, "solid")
+    codes = {"customdata": [rows["code"].iloc[0]] * len(xs)} if "code" in rows else {}
     return {
+        **codes,
         "type": "scatter",
         "mode": "lines+markers",
         "name": look.words[member],

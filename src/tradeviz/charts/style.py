@@ -116,6 +116,14 @@ def hovering(texts: Iterable[str]) -> dict[str, Any]:
     return {"hovertext": list(texts), "hoverinfo": "text"}
 
 
+CHOSEN: dict[str, Any] = {
+    "selected": {"marker": {"opacity": 1.0}},
+    "unselected": {"marker": {"opacity": 0.4}},
+}
+"""How bars look while one that was clicked is being chosen. Plotly needs it said of bars with a text
+and each its own opacity: else it fails at the click."""
+
+
 def axis(**options: Any) -> dict[str, Any]:
     """An axis with quiet lines and no title."""
     return {

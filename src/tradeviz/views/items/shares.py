@@ -58,7 +58,8 @@ def _named(series: ItemSeries, lines: list[str]) -> dict[str, Series]:
 def _in_percent(series: ItemSeries) -> pd.DataFrame:
     """Each part as a share of the heading of the same source and period: as published, else of what
     its parts add up to. What was added up of a source's figures stands for it."""
-    rows = series.rows[series.rows["value"].notna()]
+    rows = pd.concat([series.parts, series.rows[series.rows["item"] == series.heading]])
+    rows = rows[rows["value"].notna()]
     own = rows.assign(basis="reported")  # of one ledger, printed or added up
     parts, wholes = own[own["item"] != series.heading], own[own["item"] == series.heading]
     along = ["period", "flow"]

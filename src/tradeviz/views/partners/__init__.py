@@ -1,14 +1,15 @@
 """How Japan compares: the page Trade/Partners.
 
-queries   what a reader may choose, and the tables that follow
-places    Japan's rank and share among partners
-lines     partners over the years, each as a number of its first common year
-printed   the ranks that others print
+queries       what a reader may choose, and the tables that follow
+places        Japan's rank and share among partners
+lines         partners over the years, each as a number of its first common year
+japans_side   Luxembourg beside its neighbours in Japan's imports
+printed       the ranks that others print
 """
 
 from tradeviz.i18n.terms import text
 from tradeviz.views.page import Page, Panel, view
-from tradeviz.views.partners import lines, places, printed, queries
+from tradeviz.views.partners import japans_side, lines, places, printed, queries
 
 _SERIES = "ledger source flow year currency"
 
@@ -27,6 +28,11 @@ PAGE = Page(
                 view(lines.partners_indexed, _SERIES),
             ),
             queries.choices,
+        ),
+        Panel(
+            (view(japans_side.japans_side, "measure span currency"),),
+            (japans_side.side_measure, japans_side.side_span),
+            columns=1,
         ),
         Panel((view(printed.printed),), columns=1),
     ),

@@ -14,7 +14,7 @@ from tradeviz.views.citations import sources_of
 from tradeviz.views.doubts import caveats, item_caveats
 from tradeviz.views.ledgers import with_japan
 from tradeviz.views.observations import flow_names, observation_columns
-from tradeviz.views.over_time import OverTime, flows_over_time
+from tradeviz.views.over_time import OverTime, years_over_time
 from tradeviz.views.pairs import paired_rows
 from tradeviz.views.result import Chart, Result, flow_series
 from tradeviz.views.services.queries import FLOWS, TOTAL, all_services, one_source, services_query
@@ -107,4 +107,4 @@ def trend(snapshot: Snapshot, query: Query) -> Result:
     about = OverTime(
         "services-trend", WITH_JAPAN, text("All services"), ledger=query.ledger, marked=period
     )
-    return flows_over_time(snapshot, rows, about)
+    return years_over_time(snapshot, rows, about)

@@ -50,6 +50,7 @@ def services_by_item(snapshot: Snapshot, query: Query) -> Result:
         table=lambda: observation_columns(snapshot, rows, has_shares=True),
         sources=sources_of(snapshot, rows),
         notes=item_caveats(snapshot, rows, hidden_beside(snapshot, query)),
+        selects="item",
     )
 
 

@@ -152,6 +152,16 @@ def _over_time(snapshot: Snapshot, query: Query) -> pd.DataFrame:
     return one_each(rows, snapshot.preferences).sort_values("period", ignore_index=True)
 
 
+@cached_about("services")
+def _series(snapshot: Snapshot, query: Query) -> pd.DataFrame:
+    return one_each(_in_money(snapshot, query), snapshot.preferences)
+
+
+def service_series(snapshot: Snapshot, query: Query) -> pd.DataFrame:
+    """Every item, flow and period of services with Japan in money, each cell once."""
+    return _series(snapshot, services_with_japan(query).with_(freq=query.freq))
+
+
 def whose_services(snapshot: Snapshot, query: Query) -> Word:
     """Between whom, and whose figures the items of one flow and period are."""
     return with_japan(snapshot, query.ledger, one_source(snapshot, query))
