@@ -120,8 +120,8 @@ CHOSEN: dict[str, Any] = {
     "selected": {"marker": {"opacity": 1.0}},
     "unselected": {"marker": {"opacity": 0.4}},
 }
-"""How bars look while one that was clicked is being chosen. Plotly needs it said of bars with a text
-and each its own opacity: else it fails at the click."""
+"""How bars look while one that was clicked is being chosen. Plotly needs it said of bars with a
+text and each its own opacity: else it fails at the click."""
 
 
 def axis(**options: Any) -> dict[str, Any]:

@@ -12,8 +12,9 @@ from tradeviz.snapshot import Snapshot
 from tradeviz.storage.query import MONEY, Query
 from tradeviz.views import findings
 from tradeviz.views.citations import sources_of
+from tradeviz.views.notes import noted
 from tradeviz.views.observations import economy, figure_of, hover, observation_columns
-from tradeviz.views.over_time import breaks_note, breaks_of, segmented
+from tradeviz.views.over_time import segmented
 from tradeviz.views.page import Choice
 from tradeviz.views.result import Chart, Result, Series
 from tradeviz.views.spans import KEY, span_choice, within_span
@@ -44,7 +45,7 @@ def japans_side(snapshot: Snapshot, query: Query) -> Result:
     mine = drawn[drawn["partner"] == HOME]
     if mine["period"].nunique() < 2:
         raise EmptyError("Japan's imports from Luxembourg are not published for two years.")
-    return Result(
+    result = Result(
         key="partners-japans-side",
         finding=_finding(measure, mine),
         scope=(
@@ -58,8 +59,8 @@ def japans_side(snapshot: Snapshot, query: Query) -> Result:
             snapshot, drawn.sort_values(["partner", "period"]), has_partners=True, has_items=False
         ),
         sources=sources_of(snapshot, rows),
-        notes=(breaks_note(snapshot, "goods", drawn),),
     )
+    return noted(snapshot, result, "goods", drawn)
 
 
 def _imports(snapshot: Snapshot, query: Query) -> pd.DataFrame:
@@ -122,7 +123,6 @@ def _chart(snapshot: Snapshot, measure: str, drawn: pd.DataFrame) -> Chart:
         },
         largest=float(points["value"].max()) if is_money else None,
         unit=str(points["unit"].iloc[0]) if is_money else "",
-        breaks=breaks_of(snapshot, "goods", drawn),
     )
 
 
