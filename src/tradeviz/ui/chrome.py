@@ -58,6 +58,7 @@ _WORDS: tuple[Text, ...] = (
     # files
     text("Upload"),
     text("Drag and drop a file here"),
+    text("file upload"),
     text("{size}MB per file", size="{size}"),
     text("{size}B", size="{size}"),
     text("{size}KB", size="{size}"),
@@ -68,6 +69,8 @@ _WORDS: tuple[Text, ...] = (
     text("Cancel upload of {name}", name="{name}"),
     # the page
     text("Skip to main content"),
+    text("Navigate to home page"),
+    text("App pages"),
     text("Running..."),
     text("Stop"),
     text("Stopping..."),
