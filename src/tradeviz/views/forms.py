@@ -15,6 +15,7 @@ from tradeviz.charts import (
     ranges,
     schedules,
     series,
+    stacked,
     style,
 )
 from tradeviz.charts.drawing import Drawing
@@ -163,6 +164,10 @@ def _multiples(chart: Chart, rows: pd.DataFrame, language: Language) -> Drawing:
     return multiples.small_multiples(rows, _look(chart, language), is_common=is_common)
 
 
+def _stacked(chart: Chart, rows: pd.DataFrame, language: Language) -> Drawing:
+    return stacked.stacked_columns(rows, _look(chart, language))
+
+
 def _heat(chart: Chart, rows: pd.DataFrame, language: Language) -> Drawing:
     colour, is_common = style.MEANINGS[chart.meaning], bool(chart.options["common"])
     words = _names(chart, language)
@@ -206,6 +211,7 @@ FORMS: dict[str, tuple[Draw, Text]] = {
     "points": (_points, text("Chart over time. {finding}")),
     "ratios": (_ratios, text("Chart over time. {finding}")),
     "multiples": (_multiples, text("Small charts over time, one for each item. {finding}")),
+    "stacked": (_stacked, text("Columns of parts over time. {finding}")),
     "heat": (_heat, text("Heat map of items by period. {finding}")),
     "matrix": (_matrix, text("Dot chart. {finding}")),
     "ranges": (_ranges, text("Ranges beside figures. {finding}")),

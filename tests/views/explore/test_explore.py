@@ -6,6 +6,7 @@ from tests.answers import chosen_of
 from tradeviz.datasets import DATASETS
 from tradeviz.errors import EmptyError
 from tradeviz.i18n import Language
+from tradeviz.i18n.terms import word
 from tradeviz.snapshot import Snapshot
 from tradeviz.storage.query import MONEY
 from tradeviz.views.explore import PAGE, answers
@@ -143,3 +144,39 @@ def test_what_is_traded_both_ways_lies_between_nothing_and_a_hundred_percent(sho
     cells = pivot_of(shown, query).cells
     assert cells["value"].between(0, 100).all() and set(cells["unit"]) == {"PCT"}
     assert cells["value"].max() > 50
+
+
+FORMS = ("bars", "lines", "multiples", "heat", "stacked", "treemap")
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_every_form_draws_the_cells(shown, form):
+    columns = "none" if form == "treemap" else "period"
+    query = chosen(shown, classification="HS1992", columns=columns, form=form)
+    chart = answers.exploration(shown, query).chart
+    assert chart.form == {"bars": "ranking", "lines": "over_time"}.get(form, form)
+    cells = pivot_of(shown, query).cells
+    if form == "stacked":
+        drawn = chart.rows.groupby("x")["value"].sum()
+        assert list(drawn) == pytest.approx(list(cells.groupby("period")["value"].sum()))
+    else:
+        assert set(chart.rows["value"].dropna()) <= set(cells["value"])
+    present(answers.exploration(shown, query), Language("ja"))
+
+
+def test_areas_that_tell_nothing_are_bars_and_it_is_said(shown):
+    query = chosen(shown, dataset="services", columns="none", form="treemap", top="all")
+    result = answers.exploration(shown, query)
+    rows = result.chart.rows["value"]
+    is_telling = len(rows) >= 3 and rows.max() <= 0.8 * rows.sum()
+    assert (result.chart.form == "treemap") == is_telling
+    assert any("As bars" in word(note, Language("en")) for note in result.notes) != is_telling
+
+
+def test_places_are_never_stacked(shown):
+    form = next(
+        choice_of(shown, chosen(shown, classification="HS1992", measure="rank"))
+        for choice_of in PANEL.choices
+        if choice_of.__name__ == "_form"
+    )
+    assert not {"stacked", "treemap", "heat"} & set(form.options)

@@ -4,7 +4,8 @@ axes       the dimensions of a dataset: which code is fixed, which are laid out
 choices    what a reader may choose, each given those before it
 subject    what a pivot is of, in words
 cells      the observations of a pivot, and what is computed of them
-answers    as table, bars, lines; the rows behind them; every row of a dataset
+drawings   as bars, areas, lines, small charts, heat map, stacked columns
+answers    table and drawing, the rows behind them; every row of a dataset
 """
 
 from tradeviz.i18n.terms import text

@@ -1,10 +1,7 @@
-"""What a pivot says: as table, bars or lines, with the rows behind it; every row of a dataset."""
-
-from dataclasses import replace
+"""What a pivot says, with the rows behind it; every row of a dataset."""
 
 import pandas as pd
 
-from tradeviz.charts.series import position
 from tradeviz.datasets import DATASETS
 from tradeviz.datasets.ledgers import WORLD
 from tradeviz.errors import EmptyError
@@ -27,22 +24,17 @@ from tradeviz.views.doubts import caveats
 from tradeviz.views.explore.axes import laid_out
 from tradeviz.views.explore.cells import REST, Pivot, pivot_of
 from tradeviz.views.explore.choices import AXES, MEASURES
+from tradeviz.views.explore.drawings import chart_of, note_of
 from tradeviz.views.explore.subject import flow_words, member_name, subject_words
 from tradeviz.views.notes import noted
-from tradeviz.views.observations import bar_rows, figure_of, hover, mark_of, observation_columns
-from tradeviz.views.over_time import segmented
-from tradeviz.views.result import Chart, Result, Series, TableColumn, TableColumns
-
-_STRONG = 3
-"""How many lines stand in colour."""
-_MEANINGS = ("accent", "export", "import")
+from tradeviz.views.observations import figure_of, observation_columns
+from tradeviz.views.result import Result, TableColumn, TableColumns
 
 
 def exploration(snapshot: Snapshot, query: Query) -> Result:
     """The cells in the form asked for."""
     pivot = pivot_of(snapshot, query)
-    form = query.option("form", "table")
-    chart = {"bars": _bars, "lines": _lines}.get(form, _no_chart)(snapshot, query, pivot)
+    chart = chart_of(snapshot, query, pivot)
     result = Result(
         key="explore",
         finding=_finding(snapshot, query, pivot),
@@ -50,9 +42,9 @@ def exploration(snapshot: Snapshot, query: Query) -> Result:
         chart=chart,
         table=lambda: _pivot_table(snapshot, query, pivot),
         sources=sources_of(snapshot, pivot.behind[pivot.behind["row"].isin(pivot.order)]),
-        notes=(_rule(query), *caveats(snapshot, pivot.behind)),
+        notes=(_rule(query), note_of(query, chart), *caveats(snapshot, pivot.behind)),
     )
-    is_over_time = chart is not None and form == "lines"
+    is_over_time = chart is not None and chart.form in ("over_time", "lines")
     return noted(snapshot, result, query.dataset, pivot.behind) if is_over_time else result
 
 
@@ -183,55 +175,7 @@ def _rule(query: Query) -> Word:
     return rules.get(query.option("measure", "value"), "")
 
 
-# ------------------------------------------------------------------------------------------- forms
-
-
-def _no_chart(_snapshot: Snapshot, _query: Query, _pivot: Pivot) -> None:
-    return None
-
-
-def _bars(snapshot: Snapshot, query: Query, pivot: Pivot) -> Chart:
-    """One bar a row, of the newest period."""
-    cells = pivot.cells[pivot.cells["value"].notna()]
-    newest = cells[cells["period"] == cells["period"].max()]
-    order = {code: place for place, code in enumerate(pivot.order)}
-    rows = newest.assign(_place=newest["row"].map(order)).sort_values("_place", ignore_index=True)
-    row, column = laid_out(query)
-
-    def name(record: dict[str, object]) -> Word:
-        own = member_name(snapshot, query, row, str(record["row"]))
-        if column in ("", "period"):
-            return own
-        return Apposed((own, member_name(snapshot, query, column, str(record["column"]))))
-
-    drawn = bar_rows(rows, "row", name=name, label=figure_of)  # type: ignore[arg-type]
-    return Chart("ranking", drawn.assign(hollow=rows["basis"] == "derived"))
-
-
-def _lines(snapshot: Snapshot, query: Query, pivot: Pivot) -> Chart:
-    """One line a member over the periods, broken where its series breaks."""
-    row, column = laid_out(query)
-    member, other = ("column", column) if row == "period" else ("row", row)
-    cells = pivot.cells[pivot.cells["value"].notna()]
-    order = pivot.order if member == "row" else list(dict.fromkeys(cells["column"]))
-    names = {code: member_name(snapshot, query, other, code) for code in order}
-    rows = cells[cells[member].isin(order)].sort_values("period", kind="stable")
-    largest, unit = float(rows["value"].abs().max()), str(rows["unit"].iloc[0])
-    records = rows.to_dict("records")
-    points = rows.assign(
-        series=rows[member],
-        hollow=rows["basis"] == "derived",
-        label=[mark_of(record, largest, unit) for record in records],
-        hover=[hover(names[record[member]], record) for record in records],
-        x=[position(period) for period in rows["period"]],
-    )
-    series = {
-        code: Series(names[code], _MEANINGS[place] if place < _STRONG else "")
-        for place, code in enumerate(order)
-    }
-    form = "lines" if unit == "RANK" else "over_time"
-    chart = Chart(form, segmented(points), series=series, largest=largest, unit=unit)
-    return replace(chart, options={"reverse": unit == "RANK"})
+# ------------------------------------------------------------------------------------------- table
 
 
 def _pivot_table(snapshot: Snapshot, query: Query, pivot: Pivot) -> TableColumns:

@@ -74,6 +74,10 @@ FORMS: Mapping[str, Text] = {
     "table": text("Table"),
     "bars": text("Bars"),
     "lines": text("Lines"),
+    "multiples": text("Small charts"),
+    "heat": text("Heat map"),
+    "stacked": text("Stacked columns"),
+    "treemap": text("Areas"),
 }
 """How they can be drawn."""
 TOPS = ("8", "15", "30", "all")
@@ -98,14 +102,14 @@ def dataset_choice(snapshot: Snapshot, _query: Query) -> Choice | None:
 
 
 def _rows(_snapshot: Snapshot, _query: Query) -> Choice | None:
-    return select_choice("rows", text("Rows"), {name: AXES[name] for name in LAID_OUT})
+    return select_choice("rows", text("In rows"), {name: AXES[name] for name in LAID_OUT})
 
 
 def _columns(_snapshot: Snapshot, query: Query) -> Choice | None:
     rows, _ = laid_out(query)
     names: dict[str, Word] = {name: AXES[name] for name in LAID_OUT if name != rows}
     return select_choice(
-        "columns", text("Columns"), {**names, "none": text("one period only")}, "period"
+        "columns", text("In columns"), {**names, "none": text("one period only")}, "period"
     )
 
 
@@ -213,12 +217,24 @@ def _against(snapshot: Snapshot, query: Query) -> Choice | None:
 
 
 def _form(_snapshot: Snapshot, query: Query) -> Choice | None:
-    """How it can be drawn: lines where periods are laid out."""
-    names: dict[str, Word] = dict(FORMS)
-    if "period" not in laid_out(query):
-        del names["lines"]
-    usual = "lines" if "lines" in names else "bars"
-    return Choice("form", text("Form"), names, usual)
+    """How it can be drawn: over time where periods are laid out, as parts of a whole where figures
+    add up to one."""
+    axes, measure = laid_out(query), query.option("measure", "value")
+    has_periods = "period" in axes
+    is_whole = measure in _OF_A_WHOLE and query.unit in MONEY and bool({*ADDING_UP} & {*axes})
+    fit = {
+        **dict.fromkeys(("table", "bars"), True),
+        **dict.fromkeys(("lines", "multiples"), has_periods),
+        "heat": has_periods and measure in ("value", *_OF_A_WHOLE),
+        "stacked": has_periods and is_whole,
+        "treemap": is_whole and not axes[1],
+    }
+    names: dict[str, Word] = {key: FORMS[key] for key in fit if fit[key]}
+    return Choice("form", text("Form"), names, "lines" if has_periods else "bars")
+
+
+_OF_A_WHOLE = ("value", "share", "share_column", "share_all")
+"""The measures that parts have of a whole."""
 
 
 def _top(_snapshot: Snapshot, query: Query) -> Choice | None:
