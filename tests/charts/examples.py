@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from tradeviz.charts import bars, dots, heat, maps, multiples, schedules, series, style
+from tradeviz.charts import bars, dots, heat, maps, multiples, schedules, series, stacked, style
 from tradeviz.charts.series import Look
 
 LONG = "Manufacturing services on physical inputs owned by others, and whatever else is processed"
@@ -112,6 +112,12 @@ CHARTS = {
     "paired": lambda: bars.paired_bars(PAIRS, words=FLOWS, colours=style.FLOWS),
     "columns": lambda: bars.year_columns(YEARS),
     "treemap": lambda: bars.treemap(PARTS),
+    "waterfall": lambda: bars.waterfall(
+        PARTS.assign(**{"from": 0.0, "to": PARTS["value"], "colour": style.ACCENT})
+    ),
+    "stacked": lambda: stacked.stacked_columns(
+        ITEMS, Look({"SG": LONG, "SA": JAPANESE}, {"SG": style.EXPORT})
+    ),
     "known_years": lambda: series.point_chart(POINTS, Look(FLOWS, style.FLOWS, "2023")),
     "lines": lambda: series.line_chart(
         LINES, Look({"JP": "Japan", "CN": "China"}, {"JP": style.IMPORT})

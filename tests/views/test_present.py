@@ -89,6 +89,10 @@ CHARTS = {
         ),
         series=FLOWS,
     ),
+    "waterfall": Chart(
+        "waterfall",
+        pd.DataFrame({**BARS, **WORDS, "from": [0.0, 1.0], "to": [1.0, 3.0], "meaning": "other"}),
+    ),
     "treemap": Chart("treemap", pd.DataFrame({**BARS, **WORDS, "group": ["a", "b"]})),
     "columns": Chart("columns", pd.DataFrame({**BARS, **WORDS, "year": [2023, 2024]})),
     "over_time": Chart("over_time", YEARS, series=FLOWS, largest=2.5e9, unit="EUR"),
@@ -103,6 +107,7 @@ CHARTS = {
         unit="EUR",
         options={"common": True},
     ),
+    "stacked": Chart("stacked", YEARS.assign(code="a"), series=FLOWS, largest=2.5e9, unit="EUR"),
     "heat": Chart(
         "heat", YEARS.assign(code="a", state="known"), series=FLOWS, options={"common": True}
     ),
