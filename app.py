@@ -14,11 +14,15 @@ bar = st.container(horizontal=True, vertical_alignment="center", gap="xsmall", k
 with bar:
     standing = st.container(horizontal=True, vertical_alignment="center", gap=None, width="content")
     st.space("stretch")
+    search = st.container(width="content")
     language = session.choose_language()
+hits = st.empty()
 chrome.draw_chrome(language)
 entries = menu.pages(language)
 page = st.navigation(entries, position="top")
 links = menu.links(entries)
+with search:
+    blocks.search(links, language, hits)
 with blocks.error_boundary(language):
     blocks.notices(language)
     blocks.pinned_notice(language)

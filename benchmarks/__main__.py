@@ -6,7 +6,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from benchmarks import compared, contended, crowds, meanwhile, report, versions
+from benchmarks import compared, contended, crowds, meanwhile, report, searches, versions
 from benchmarks.bench import Bench
 from benchmarks.report import Line
 
@@ -24,6 +24,7 @@ MEASURES: dict[str, Callable[[Bench], list[Line]]] = {
     "versions": versions.changes,
     "crowds": crowds.crowds,
     "meanwhile": meanwhile.clicks,
+    "searches": searches.searches,
     "before.languages": compared.languages,
     "before.readers": compared.readers,
     "before.pages": compared.pages,

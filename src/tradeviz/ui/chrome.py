@@ -140,9 +140,21 @@ _SCRIPT = """<script>
   if (page.guard) return;
   page.guard = event => event.target.closest?.('.treemaplayer') && event.stopPropagation();
   document.addEventListener('click', page.guard, true);
+  document.addEventListener('keydown', event => {
+    const box = document.querySelector('.st-key-search input'), at = document.activeElement;
+    const hits = [box, ...document.querySelectorAll('.st-key-hits a')], place = hits.indexOf(at);
+    const step = {ArrowDown: 1, ArrowUp: -1}[event.key];
+    const writes = 'input, textarea, [contenteditable]';
+    if (!box || event.ctrlKey || event.metaKey || event.altKey) return;
+    const next = event.key === '/' && !at.closest(writes) ? box : place >= 0 && hits[place + step];
+    if (!next) return;
+    event.preventDefault();
+    next.focus();
+  });
 })()
 </script>"""
-"""The last lines keep Plotly from filling a chart of areas with the one that was clicked."""
+"""The last lines keep Plotly from filling a chart of areas with the one that was clicked, lead to
+the search by the key `/`, and from there to what it found by the arrows."""
 
 
 def draw_chrome(language: Language) -> None:

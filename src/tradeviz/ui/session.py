@@ -77,6 +77,26 @@ def amounts_query() -> Query:
     return query_of(amounts())
 
 
+def typed_search(key: str, label: str, longest: int) -> str:
+    """What a reader looks for, a pause after each key; the address keeps it, and forgets it on the
+    page that it led to."""
+    requested = st.query_params.get(key)
+    if key not in st.session_state.get("written", {}) or _went_elsewhere(key, requested):
+        st.session_state[key] = (requested or "")[:longest]
+    st.text_input(
+        escaped(label),
+        key=key,
+        type="search",
+        placeholder=label,
+        live="200ms",
+        label_visibility="collapsed",
+        width=220,
+    )
+    typed = str(st.session_state[key])[:longest]
+    _remember(key, typed or None)
+    return typed
+
+
 def is_dark() -> bool:
     """Whether the reader's page is dark."""
     return st.context.theme.type == "dark"

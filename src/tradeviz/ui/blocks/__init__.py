@@ -11,6 +11,7 @@ from tradeviz.ui.blocks.frame import (
     watch,
 )
 from tradeviz.ui.blocks.pages import show
+from tradeviz.ui.blocks.search import search
 from tradeviz.ui.blocks.tables import text_table
 from tradeviz.ui.blocks.words import caption, heading, paragraph, title
 
@@ -26,6 +27,7 @@ __all__ = [
     "paragraph",
     "pinned_notice",
     "problem_row",
+    "search",
     "show",
     "standing",
     "text_table",
