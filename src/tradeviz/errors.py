@@ -10,6 +10,8 @@ TradevizError               something the reader can act on; any other exception
 │   └── NoResultsError      it holds nothing of what was asked for
 ├── EmptyError              a selection that holds nothing: a state to explain, not a fault
 ├── SettingError            a setting or a link says something that does not exist
+├── RequestError            a program asks for something that does not exist here
+│   └── NoSuchError         its address names nothing
 ├── LimitError              work took more memory or time than it may
 └── AccessError             this reader may not do this here
 
@@ -122,6 +124,14 @@ class EmptyError(TradevizError):
 
 class SettingError(TradevizError):
     """A setting or a link says something that does not exist."""
+
+
+class RequestError(TradevizError):
+    """A program asks for something that does not exist here."""
+
+
+class NoSuchError(RequestError):
+    """An address names what does not exist here."""
 
 
 class LimitError(TradevizError):

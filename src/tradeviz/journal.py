@@ -6,13 +6,17 @@ Nothing of a table, of a file or of an address after its question mark stands in
 import json
 import logging
 from datetime import UTC, datetime
+from secrets import token_hex
 
 _JOURNAL = logging.getLogger("tradeviz.journal")
 
 
-def record(act: str, **facts: str | int | None) -> None:
-    """Write down that something was done: `act`, and who did it to what."""
-    _JOURNAL.info(act, extra={"facts": facts})
+def record(act: str, **facts: str | int | None) -> str:
+    """Write down that something was done: `act`, and who did it to what. Returns the reference by
+    which the line is known, for whoever it befell to quote."""
+    reference = token_hex(4)
+    _JOURNAL.info(act, extra={"facts": {"reference": reference, **facts}})
+    return reference
 
 
 def open_journal() -> None:

@@ -8,12 +8,15 @@ import webbrowser
 from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass
+from datetime import date
+from functools import partial
 from html import escape
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from threading import Thread
 
 import streamlit
+from starlette.types import ASGIApp
 from streamlit import runtime
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from streamlit.runtime.pages_manager import PagesManager
@@ -23,9 +26,10 @@ from tradeviz import journal
 from tradeviz.edge import Edge
 from tradeviz.edge.assets import worth_packing
 from tradeviz.edge.packing import pack_meanwhile
-from tradeviz.errors import SettingError
+from tradeviz.errors import SettingError, StoreError
 from tradeviz.identity import proof
-from tradeviz.settings import ROOT
+from tradeviz.library import shared_library
+from tradeviz.settings import ROOT, Settings
 from tradeviz.views.catalogue import PAGES
 
 _OTHER_FILES = 256
@@ -47,7 +51,7 @@ class Place:
     readers: int
 
 
-def serve(place: Place, link: str = "") -> None:
+def serve(place: Place, settings: Settings, link: str = "") -> None:
     """Serve the dashboard until stopped; `link` is opened in a browser once it answers. Raises
     SettingError when the address cannot be had."""
     require_free(place.host, place.port)
@@ -56,15 +60,7 @@ def serve(place: Place, link: str = "") -> None:
     # and tells the first reader of a deep link that there is no such page. Ours are in ui/menu.py.
     PagesManager.uses_pages_directory = False
     os.chdir(ROOT)  # where .streamlit/config.toml is looked for
-    config = {
-        "server.address": place.host,
-        "server.port": place.port,
-        "server.headless": True,
-        "logger.hideWelcomeMessage": True,  # its address lacks the proof of being staff
-    }
-    places = min(place.readers, _room_for_readers())
-    pages = [page.name for page in PAGES]
-    edge = Edge(place.origins, proof(), places, STATIC_FILES, PACKED, pages, _bytes_of_uploads)
+    layers = _edge(place, settings).layers()
     pack_meanwhile(worth_packing(STATIC_FILES), PACKED)
     asyncio.set_event_loop_policy(_Loops())
 
@@ -74,7 +70,7 @@ def serve(place: Place, link: str = "") -> None:
             yield
 
     with suppress(KeyboardInterrupt):
-        App(ROOT / "app.py", middleware=edge.layers(), lifespan=lifespan).run(config=config)
+        App(ROOT / "app.py", middleware=layers, lifespan=lifespan).run(config=_config(place))
 
 
 def require_free(host: str, port: int) -> None:
@@ -94,6 +90,30 @@ def require_free(host: str, port: int) -> None:
             ) from error
 
 
+def _config(place: Place) -> dict[str, str | int | bool]:
+    return {
+        "server.address": place.host,
+        "server.port": place.port,
+        "server.headless": True,
+        "logger.hideWelcomeMessage": True,  # its address lacks the proof of being staff
+    }
+
+
+def _edge(place: Place, settings: Settings) -> Edge:
+    """What stands before the pages."""
+    return Edge(
+        origins=place.origins,
+        proof=proof(),
+        places=min(place.readers, _room_for_readers()),
+        assets=STATIC_FILES,
+        packed=PACKED,
+        pages=[page.name for page in PAGES],
+        kept=_bytes_of_uploads,
+        begin_api=partial(_api, settings),
+        is_ready=partial(_is_ready, settings),
+    )
+
+
 # ------------------------------------------------------------------------------------- the browser
 
 
@@ -110,6 +130,26 @@ def _opened(link: str) -> Iterator[None]:
         file.flush()
         Thread(target=webbrowser.open, args=(Path(file.name).as_uri(),), daemon=True).start()
         yield
+
+
+# ------------------------------------------------------------------------------ beside the pages
+
+
+def _api(settings: Settings) -> ASGIApp:
+    """What programs read."""
+    from tradeviz.api.application import application
+    from tradeviz.api.service import Service
+
+    library = partial(shared_library, settings)
+    return application(Service(library, date.today, settings.api_origins, settings.api_rate))
+
+
+def _is_ready(settings: Settings) -> bool:
+    """Whether figures can be read."""
+    try:
+        return shared_library(settings).store.current("sources") is not None
+    except StoreError:
+        return False
 
 
 # ----------------------------------------------------------------------------------- what there is

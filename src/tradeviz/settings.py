@@ -79,6 +79,13 @@ class Settings:
     readers: int = 300
     """How many may have a page open at once (TRADEVIZ_READERS)."""
 
+    api_origins: tuple[str, ...] = ()
+    """Whose pages may read the API in a browser, `*` for all (TRADEVIZ_API_ORIGINS, separated by
+    commas)."""
+
+    api_rate: int = 300
+    """How many requests a minute one address may send to the API (TRADEVIZ_API_RATE)."""
+
     @classmethod
     def read(cls, environment: Mapping[str, str]) -> "Settings":
         """The settings that `environment` asks for."""
@@ -101,18 +108,21 @@ class Settings:
             comtrade_key=value("COMTRADE_KEY"),
             discovery=value("DISCOVERY").lower() in ("on", "1", "true", "yes"),
             origins=several("ORIGINS"),
-            readers=_count(value("READERS"), cls.readers),
+            readers=_count("TRADEVIZ_READERS", value("READERS"), cls.readers),
+            api_origins=several("API_ORIGINS"),
+            api_rate=_count("TRADEVIZ_API_RATE", value("API_RATE"), cls.api_rate),
         )
 
 
-def _count(text: str, usual: int) -> int:
+def _count(setting: str, text: str, usual: int) -> int:
     """A number above nothing, or the usual one. Raises SettingError."""
     if not text:
         return usual
     if not (text.isascii() and text.isdigit() and int(text)):
         raise SettingError(
-            "TRADEVIZ_READERS says “{value}”, which is no number of readers. Nothing was started. "
+            "{setting} says “{value}”, which is no number above nothing. Nothing was started. "
             "Write one like 300, or leave it out.",
+            setting=setting,
             value=text,
         )
     return int(text)

@@ -6,6 +6,7 @@ from functools import cached_property, update_wrapper
 from typing import Concatenate, ParamSpec, TypeVar
 
 import pandas as pd
+import pyarrow as pa
 from ibis.expr.types import Table
 
 from tradeviz import columnar
@@ -29,6 +30,7 @@ from tradeviz.storage.query import (
     units_and_periods,
 )
 from tradeviz.storage.release import Release
+from tradeviz.storage.selection import Selection, selected_history, selected_rows, withheld_count
 from tradeviz.storage.store import Store
 
 P = ParamSpec("P")
@@ -159,6 +161,22 @@ class Snapshot:
         have it, newest first: `version` and the columns of the dataset. Raises StoreError."""
         rows, versions = _versions_together(self.store, dataset, newest, most)
         return versions.merge(rows_of_key(rows, key), on="data_file").drop(columns="data_file")
+
+    def selected(self, selection: Selection) -> pa.Table:
+        """The rows of any dataset that `selection` asks for. Raises StoreError."""
+        return selected_rows(self._observations(selection.dataset), selection)
+
+    def history_of(self, selection: Selection, most: int) -> pa.Table:
+        """The same of `most` published versions up to this one, each row with its `version`. Raises
+        StoreError."""
+        newest = self.version(selection.dataset)
+        rows, versions = _versions_together(self.store, selection.dataset, newest, most)
+        numbered = pa.Table.from_pandas(versions, preserve_index=False)
+        return selected_history(rows, numbered, selection)
+
+    def withheld(self, selection: Selection) -> int:
+        """How many rows `selection` leaves out because of their sources. Raises StoreError."""
+        return withheld_count(self._observations(selection.dataset), selection)
 
     def _observations(self, dataset: str) -> Table:
         drafted = self._drafted(dataset)

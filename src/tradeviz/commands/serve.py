@@ -47,5 +47,5 @@ def serve_dashboard(args: argparse.Namespace, settings: Settings) -> int:
     print_line(f"tradeviz is on {origins[0]} (store: {settings.store}); stop it with Ctrl+C")
     print_line(f"for staff, until it is stopped: {link}")
     place = server.Place(args.host, args.port, origins, settings.readers)
-    server.serve(place, link if args.open else "")
+    server.serve(place, settings, link if args.open else "")
     return DONE

@@ -1,7 +1,9 @@
 """What stands between the network and Streamlit: pure ASGI, each layer one rule.
 
 headers    what every answer says to the browser
+health     whether it is well
 origins    under which names the dashboard answers, and whose pages may ask it
+programs   what programs read, begun when it is first asked for
 paths      an address leads to the page it names
 links      a link with the proof of being staff becomes a cookie
 assets     scripts and styles, compressed once (packing: as small as can be)
@@ -16,14 +18,17 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from starlette.middleware import Middleware
+from starlette.types import ASGIApp
 
 from tradeviz.edge.assets import Assets
 from tradeviz.edge.headers import Headers
+from tradeviz.edge.health import Health
 from tradeviz.edge.internals import Internals
 from tradeviz.edge.links import Links
 from tradeviz.edge.origins import Origins
 from tradeviz.edge.paths import Paths
 from tradeviz.edge.places import Places
+from tradeviz.edge.programs import Programs
 from tradeviz.edge.uploads import Uploads
 from tradeviz.identity import Proof
 
@@ -45,12 +50,18 @@ class Edge:
     """The names of the pages; the first is where the dashboard opens."""
     kept: Callable[[], Mapping[str, int]]
     """Bytes of uploads in memory, by session."""
+    begin_api: Callable[[], ASGIApp]
+    """Makes what programs read, when it is first asked for."""
+    is_ready: Callable[[], bool]
+    """Whether figures can be read."""
 
     def layers(self) -> list[Middleware]:
         """The layers, the outermost first."""
         return [
             Middleware(Headers),
+            Middleware(Health, is_ready=self.is_ready),
             Middleware(Origins, origins=self.origins),
+            Middleware(Programs, begin=self.begin_api),
             Middleware(Assets, folder=self.assets, packed=self.packed),
             Middleware(Links, origins=self.origins, proof=self.proof),
             Middleware(Paths, pages=self.pages),

@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 from starlette.requests import HTTPConnection
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from tradeviz.edge.programs import is_for_programs
 from tradeviz.edge.refusals import Refusal, refuse
 from tradeviz.errors import AccessError, SettingError
 
@@ -76,11 +77,15 @@ class Origins:
         visit = HTTPConnection(scope)
         if refusal := self._refusal(visit):
             return await refuse(visit, send, refusal)
+        if is_for_programs(scope):
+            return await self.app(scope, receive, send)
         return await self.app(_same_origin(visit), receive, send)
 
     def _refusal(self, visit: HTTPConnection) -> Refusal | None:
         if origin_of(visit, self.origins) is None:
             return Refusal("host", 421, _unknown_host())
+        if is_for_programs(visit.scope):
+            return None  # it writes nothing and knows nobody; whose pages may read it, it says
         pages = visit.headers.getlist("origin")
         is_silent = not pages and visit.scope["type"] == "http"
         if is_silent or (len(pages) == 1 and pages[0].lower() in self.origins):

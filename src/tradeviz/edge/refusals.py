@@ -9,6 +9,8 @@ from starlette.responses import HTMLResponse
 from starlette.types import Send
 
 from tradeviz import journal
+from tradeviz.api.problems import problem_response
+from tradeviz.edge.programs import is_for_programs
 from tradeviz.errors import AccessError
 from tradeviz.i18n import LANGUAGES, Language
 
@@ -34,6 +36,9 @@ async def refuse(visit: HTTPConnection, send: Send, refusal: Refusal) -> None:
     """Turn a request or a websocket away before anything of it was read."""
     who = visit.client.host if visit.client else ""
     path = visit.scope["path"][:100]
+    if is_for_programs(visit.scope):
+        await problem_response(visit, refusal.error, refusal.status)(visit.scope, _nothing, send)
+        return
     journal.record("refuse", who=who, why=refusal.why, status=refusal.status, path=path)
     if visit.scope["type"] == "websocket":
         code = _TRY_LATER if refusal.status == 503 else _FORBIDDEN

@@ -1,5 +1,7 @@
 """What may be handed to others: not the rows of sources whose licence forbids it."""
 
+from collections.abc import Iterable
+
 import pandas as pd
 
 from tradeviz.datasets.code_lists import is_restricted
@@ -7,6 +9,12 @@ from tradeviz.i18n import Language
 from tradeviz.i18n.terms import word
 from tradeviz.storage.store import Store
 from tradeviz.views.exhibit import Exhibit
+from tradeviz.views.result import Source
+
+
+def withheld_sources(register: pd.DataFrame) -> tuple[str, ...]:
+    """The sources whose licence, in the `register` of sources, forbids to pass their figures on."""
+    return tuple(register.loc[register["licence"].map(is_restricted), "id"])
 
 
 def shareable_rows(table: pd.DataFrame, register: pd.DataFrame) -> tuple[pd.DataFrame, int]:
@@ -14,7 +22,7 @@ def shareable_rows(table: pd.DataFrame, register: pd.DataFrame) -> tuple[pd.Data
     whose licence, in the `register` of sources, forbids it."""
     if "source" not in table:
         return table, 0
-    forbidden = table["source"].isin(register.loc[register["licence"].map(is_restricted), "id"])
+    forbidden = table["source"].isin(withheld_sources(register))
     return table[~forbidden], int(forbidden.sum())
 
 
@@ -29,8 +37,14 @@ def shareable_version(store: Store, dataset: str, version: int) -> tuple[pd.Data
 def shareable_data(exhibit: Exhibit, language: Language) -> tuple[pd.DataFrame, int]:
     """The exhibit's rows that may be handed to others, and how many may not; where rows do not say
     whose they are, none may that rest on a source that forbids it."""
-    data = exhibit.table.data
-    behind = [source for source in exhibit.sources if is_restricted(source.licence)]
+    return shareable_table(exhibit.table.data, exhibit.sources, language)
+
+
+def shareable_table(
+    data: pd.DataFrame, sources: Iterable[Source], language: Language
+) -> tuple[pd.DataFrame, int]:
+    """The same for a table in words, and the sources that it rests on."""
+    behind = [source for source in sources if is_restricted(source.licence)]
     forbidden = {word(source.publisher, language) for source in behind}
     if not forbidden:
         return data, 0

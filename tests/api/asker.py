@@ -1,0 +1,63 @@
+"""Somebody's program at the other end: asks the application as a server hands it what came in."""
+
+import asyncio
+import json
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import unquote
+
+from starlette.types import ASGIApp
+
+API = "/api/v1"
+
+
+@dataclass(frozen=True)
+class Reply:
+    """What came back."""
+
+    status: int
+    headers: dict[str, str]
+    body: bytes
+
+    @property
+    def values(self) -> Any:
+        """What JSON says."""
+        return json.loads(self.body)
+
+
+@dataclass(frozen=True)
+class Asker:
+    """Asks `app`."""
+
+    app: ASGIApp
+
+    def ask(self, address: str, method: str = "GET", **headers: str) -> Reply:
+        """The reply to one request below /api/v1, or at a whole address."""
+        whole = address if address.startswith(API) else API + address
+        return asyncio.run(self._ask(whole, method, headers))
+
+    async def _ask(self, address: str, method: str, headers: dict[str, str]) -> Reply:
+        path, _, query = address.partition("?")
+        sent = [(b"host", b"trade.example")] + [
+            (name.replace("_", "-").encode(), value.encode()) for name, value in headers.items()
+        ]
+        scope = {
+            **{"type": "http", "method": method, "path": unquote(path), "raw_path": path.encode()},
+            **{"query_string": query.encode(), "headers": sent, "client": ("192.0.2.7", 5)},
+            **{"server": ("trade.example", 80), "scheme": "http", "root_path": ""},
+            **{"http_version": "1.1", "asgi": {"version": "3.0"}},
+        }
+        got: dict[str, Any] = {"body": b""}
+
+        async def receive() -> dict[str, Any]:
+            return {"type": "http.request", "body": b"", "more_body": False}
+
+        async def send(message: Any) -> None:
+            if message["type"] == "http.response.start":
+                got["status"] = message["status"]
+                got["headers"] = {k.decode(): v.decode() for k, v in message["headers"]}
+            else:
+                got["body"] += message.get("body", b"")
+
+        await self.app(scope, receive, send)
+        return Reply(got["status"], got["headers"], got["body"])
