@@ -8,13 +8,15 @@ import logging
 from datetime import UTC, datetime
 from secrets import token_hex
 
+REFERENCE = "tradeviz.reference"
+"""Where a request holds the reference by which all that befalls it is known."""
 _JOURNAL = logging.getLogger("tradeviz.journal")
 
 
 def record(act: str, **facts: str | int | None) -> str:
     """Write down that something was done: `act`, and who did it to what. Returns the reference by
-    which the line is known, for whoever it befell to quote."""
-    reference = token_hex(4)
+    which the line is known, for whoever it befell to quote: that among `facts`, or a new one."""
+    reference = str(facts.pop("reference", None) or token_hex(4))
     _JOURNAL.info(act, extra={"facts": {"reference": reference, **facts}})
     return reference
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import re
 import socket
 import sys
 import webbrowser
@@ -27,9 +28,11 @@ from tradeviz.edge import Edge
 from tradeviz.edge.assets import worth_packing
 from tradeviz.edge.packing import pack_meanwhile
 from tradeviz.errors import SettingError, StoreError
+from tradeviz.i18n import LANGUAGES, Language
 from tradeviz.identity import proof
 from tradeviz.library import shared_library
 from tradeviz.settings import ROOT, Settings
+from tradeviz.ui.chrome import page_script
 from tradeviz.views.catalogue import PAGES
 
 _OTHER_FILES = 256
@@ -109,6 +112,7 @@ def _edge(place: Place, settings: Settings) -> Edge:
         packed=PACKED,
         pages=[page.name for page in PAGES],
         kept=_bytes_of_uploads,
+        scripts=[*_streamlits_scripts(), *map(page_script, map(Language, LANGUAGES))],
         begin_api=partial(_api, settings),
         is_ready=partial(_is_ready, settings),
     )
@@ -130,6 +134,12 @@ def _opened(link: str) -> Iterator[None]:
         file.flush()
         Thread(target=webbrowser.open, args=(Path(file.name).as_uri(),), daemon=True).start()
         yield
+
+
+def _streamlits_scripts() -> list[str]:
+    """The scripts that stand in Streamlit's own page; they change with its releases."""
+    page = (STATIC_FILES.parent / "index.html").read_text(encoding="utf-8")
+    return re.findall(r"<script>(.*?)</script>", page, re.DOTALL)
 
 
 # ------------------------------------------------------------------------------ beside the pages

@@ -1,8 +1,21 @@
 """What every answer says to the browser."""
 
+import asyncio
+import re
+from base64 import b64encode
+from hashlib import sha256
+
 import pytest
 
-ANSWERS = ["/", "/services", "/no-such-page", "/_stcore/health", "/_stcore/metrics", "/?token=x"]
+from tests.edge.conftest import NAME
+from tradeviz.edge.headers import Headers, policy
+from tradeviz.i18n import LANGUAGES, Language
+from tradeviz.ui.chrome import page_script
+
+ANSWERS = [
+    *("/", "/services", "/no-such-page", "/_stcore/health", "/_stcore/metrics", "/?token=x"),
+    *("/health", "/api/v1", "/api/v1/nothing", "/favicon.png"),
+]
 
 
 @pytest.mark.parametrize("path", ANSWERS)
@@ -12,7 +25,53 @@ def test_every_answer_forbids_frames_guesses_and_telling_others_where_one_was(pa
     assert headers["X-Frame-Options"] == "DENY"
     assert headers["X-Content-Type-Options"] == "nosniff"
     assert headers["Referrer-Policy"] == "same-origin"
+    assert headers["Cross-Origin-Opener-Policy"] == "same-origin"
+    assert "camera=()" in headers["Permissions-Policy"]
+    assert len(headers.get_all("Content-Security-Policy")) == 1
 
 
 def test_no_frame_of_another_site_may_steer_a_page(reader):
     assert '"allowedOrigins":[]' in reader.ask("/_stcore/host-config").text
+
+
+def test_scripts_are_those_of_the_dashboard_alone(reader):
+    told = dict(
+        part.split(" ", 1)
+        for part in reader.ask("/").headers["Content-Security-Policy"].split("; ")
+    )
+    assert "'unsafe-inline'" not in told["script-src"] and "'unsafe-eval'" not in told["script-src"]
+    assert not re.search(r"https?:|\*", " ".join(told.values())), "nothing from foreign hosts"
+    assert told["object-src"] == told["base-uri"] == "'none'"
+
+
+def test_a_script_that_stands_in_a_page_runs_by_its_hash(reader):
+    """Streamlit's own, and ours in each language; others do not."""
+    page = reader.ask("/")
+    scripts = re.findall(r"<script>(.*?)</script>", page.text, re.DOTALL)
+    scripts += [page_script(Language(code)) for code in LANGUAGES]
+    assert len(scripts) > len(LANGUAGES)
+    for script in scripts:
+        digest = b64encode(sha256(script.encode()).digest()).decode()
+        assert f"'sha256-{digest}'" in page.headers["Content-Security-Policy"]
+    assert policy(["a"]) != policy(["b"])
+
+
+@pytest.mark.parametrize(("host", "is_kept"), [("trade.example", True), ("127.0.0.1:8501", False)])
+def test_who_came_over_tls_comes_back_over_tls(host, is_kept):
+    origins = ("https://trade.example", "http://127.0.0.1:8501")
+    answer: list[dict] = []
+
+    async def app(_scope, _receive, send):
+        await send({"type": "http.response.start", "status": 200, "headers": []})
+
+    async def send(message):
+        answer.append(message)
+
+    scope = {"type": "http", "path": "/", "headers": [(b"host", host.encode())]}
+    asyncio.run(Headers(app, origins, [])(scope, None, send))
+    names = [name for name, _ in answer[0]["headers"]]
+    assert (b"strict-transport-security" in names) == is_kept
+
+
+def test_without_tls_nobody_is_told_to_use_it(reader):
+    assert "Strict-Transport-Security" not in reader.ask("/", Host=NAME).headers

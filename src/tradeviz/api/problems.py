@@ -19,6 +19,7 @@ from tradeviz.errors import (
 )
 from tradeviz.i18n import LANGUAGES, Language
 from tradeviz.i18n.terms import Term
+from tradeviz.journal import REFERENCE
 
 MEDIA_TYPE = "application/problem+json"
 _STATUSES: Mapping[type[TradevizError], int] = {
@@ -57,7 +58,8 @@ def problem_response(
     The journal has its reference."""
     language = language_of(visit)
     who, path = visit.client.host if visit.client else "", visit.scope["path"][:100]
-    reference = journal.record("problem", who=who, status=status, path=path)
+    facts = {"reference": visit.scope.get(REFERENCE), "who": who, "path": path}
+    reference = journal.record("refuse", why="problem", status=status, **facts)
     document = {
         "type": "about:blank",
         "title": _TITLES.get(status, "Error"),

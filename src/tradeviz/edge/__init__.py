@@ -1,5 +1,6 @@
 """What stands between the network and Streamlit: pure ASGI, each layer one rule.
 
+requests   a line in the journal for each request
 headers    what every answer says to the browser
 health     whether it is well
 origins    under which names the dashboard answers, and whose pages may ask it
@@ -29,6 +30,7 @@ from tradeviz.edge.origins import Origins
 from tradeviz.edge.paths import Paths
 from tradeviz.edge.places import Places
 from tradeviz.edge.programs import Programs
+from tradeviz.edge.requests import Requests
 from tradeviz.edge.uploads import Uploads
 from tradeviz.identity import Proof
 
@@ -52,13 +54,16 @@ class Edge:
     """Bytes of uploads in memory, by session."""
     begin_api: Callable[[], ASGIApp]
     """Makes what programs read, when it is first asked for."""
+    scripts: Sequence[str]
+    """The scripts that stand in pages themselves."""
     is_ready: Callable[[], bool]
     """Whether figures can be read."""
 
     def layers(self) -> list[Middleware]:
         """The layers, the outermost first."""
         return [
-            Middleware(Headers),
+            Middleware(Requests),
+            Middleware(Headers, origins=self.origins, scripts=self.scripts),
             Middleware(Health, is_ready=self.is_ready),
             Middleware(Origins, origins=self.origins),
             Middleware(Programs, begin=self.begin_api),

@@ -1,27 +1,72 @@
-"""What every answer says to the browser: in no frame, of no other kind, to nobody else."""
+"""What every answer says to the browser: scripts of our own alone, in no frame, of no other kind,
+to nobody else, over TLS once it came over TLS."""
 
+from base64 import b64encode
+from collections.abc import Iterable, Sequence
+from hashlib import sha256
+
+from starlette.requests import HTTPConnection
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-_HEADERS = (
-    (b"content-security-policy", b"frame-ancestors 'none'"),
-    (b"x-frame-options", b"DENY"),
-    (b"x-content-type-options", b"nosniff"),
-    (b"referrer-policy", b"same-origin"),
-)
-_NAMES = {name for name, _ in _HEADERS}
+from tradeviz.edge.origins import origin_of
+
+_DENIED = "accelerometer camera display-capture geolocation gyroscope microphone midi payment usb"
+_POLICY = {
+    "default-src": "'self'",
+    # Streamlit reads its messages with WebAssembly
+    "script-src": "'self' 'wasm-unsafe-eval'",
+    # Streamlit and Plotly write their styles into the page
+    "style-src": "'self' 'unsafe-inline'",
+    "img-src": "'self' data: blob:",
+    "font-src": "'self' data:",
+    "connect-src": "'self'",
+    "worker-src": "'self' blob:",
+    "object-src": "'none'",
+    "base-uri": "'none'",
+    "form-action": "'self'",
+    "frame-ancestors": "'none'",
+}
+"""What a page may load and from where."""
+_ALWAYS = {
+    "x-frame-options": "DENY",
+    "x-content-type-options": "nosniff",
+    "referrer-policy": "same-origin",
+    "cross-origin-opener-policy": "same-origin",
+    "permissions-policy": ", ".join(f"{name}=()" for name in _DENIED.split()),
+}
+_TLS = (b"strict-transport-security", b"max-age=31536000")
 
 
 class Headers:
-    """Puts the headers on every answer, in place of others of the same name."""
+    """Puts the headers on every answer, in place of others of the same name. Of scripts that stand
+    in a page itself only `scripts` run, known by their hashes."""
 
-    def __init__(self, app: ASGIApp) -> None:
-        self.app = app
+    def __init__(self, app: ASGIApp, origins: Sequence[str], scripts: Iterable[str]) -> None:
+        self.app, self.origins = app, origins
+        always = {**_ALWAYS, "content-security-policy": policy(scripts)}
+        self.headers = [(name.encode(), value.encode()) for name, value in always.items()]
+        self.names = {*always, _TLS[0].decode()}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            return await self.app(scope, receive, send)
+        is_over_tls = (origin_of(HTTPConnection(scope), self.origins) or "").startswith("https:")
+        own = [*self.headers, *([_TLS] if is_over_tls else [])]
+
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                others = [(name, value) for name, value in message["headers"] if name not in _NAMES]
-                message["headers"] = [*others, *_HEADERS]
+                others = message["headers"]
+                kept = [pair for pair in others if pair[0].decode("latin-1") not in self.names]
+                message["headers"] = [*kept, *own]
             await send(message)
 
-        await self.app(scope, receive, send_with_headers if scope["type"] == "http" else send)
+        return await self.app(scope, receive, send_with_headers)
+
+
+def policy(scripts: Iterable[str]) -> str:
+    """What a page may load, with these scripts in it."""
+    hashes = [b64encode(sha256(script.encode()).digest()).decode() for script in scripts]
+    allowed = " ".join([_POLICY["script-src"], *(f"'sha256-{one}'" for one in hashes)])
+    return "; ".join(
+        f"{name} {value}" for name, value in {**_POLICY, "script-src": allowed}.items()
+    )

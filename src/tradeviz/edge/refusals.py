@@ -13,10 +13,12 @@ from tradeviz.api.problems import problem_response
 from tradeviz.edge.programs import is_for_programs
 from tradeviz.errors import AccessError
 from tradeviz.i18n import LANGUAGES, Language
+from tradeviz.journal import REFERENCE
 
 _PAGE = """<!doctype html>
 <html lang="{language}"><head><meta charset="utf-8"><title>tradeviz</title>
-<meta name="viewport" content="width=device-width"></head><body><p>{sentence}</p></body></html>
+<meta name="viewport" content="width=device-width"></head>
+<body><p>{sentence}</p><p>{reference}</p></body></html>
 """
 _TRY_LATER = 1013
 _FORBIDDEN = 1008
@@ -39,14 +41,16 @@ async def refuse(visit: HTTPConnection, send: Send, refusal: Refusal) -> None:
     if is_for_programs(visit.scope):
         await problem_response(visit, refusal.error, refusal.status)(visit.scope, _nothing, send)
         return
-    journal.record("refuse", who=who, why=refusal.why, status=refusal.status, path=path)
+    facts = {"reference": visit.scope.get(REFERENCE), "who": who, "path": path}
+    reference = journal.record("refuse", why=refusal.why, status=refusal.status, **facts)
     if visit.scope["type"] == "websocket":
         code = _TRY_LATER if refusal.status == 503 else _FORBIDDEN
         await send({"type": "websocket.close", "code": code})
         return
     language, error = _language(visit), refusal.error
     sentence = escape(language.text(error.message, **error.values))
-    page = _PAGE.format(language=language.code, sentence=sentence)
+    quoted = language.text("Reference: {reference}", reference=reference)
+    page = _PAGE.format(language=language.code, sentence=sentence, reference=quoted)
     # whoever is turned away may have a body to send that nobody reads: nothing comes after it
     headers = {"Cache-Control": "no-store", "Connection": "close"}
     if refusal.status == 503:

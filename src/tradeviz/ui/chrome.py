@@ -82,7 +82,7 @@ _WORDS: tuple[Text, ...] = (
     text("Close"),
     text("Dismiss"),
 )
-_SCRIPT = """<script>
+_SCRIPT = """
 (() => {
   document.documentElement.lang = %s;
   const words = %s, mark = %s, page = window.tradevizPage ??= {};
@@ -152,18 +152,23 @@ _SCRIPT = """<script>
     next.focus();
   });
 })()
-</script>"""
+"""
 """The last lines keep Plotly from filling a chart of areas with the one that was clicked, lead to
 the search by the key `/`, and from there to what it found by the arrows."""
 
 
-def draw_chrome(language: Language) -> None:
-    """Put the language and its words into the page, drawn once by app.py."""
+def page_script(language: Language) -> str:
+    """The script that puts the language and its words into the page: one and the same for all
+    readers of a language, so that the browser can be told to run no other."""
     own = Language("en")
     words = {word(each, own): word(each, language) for each in _WORDS}
-    script = _SCRIPT % (
+    return _SCRIPT % (
         json.dumps(language.code),
         json.dumps(words).replace("</", "<\\/"),
         json.dumps(language.separators[0]),
     )
-    st.html(script, unsafe_allow_javascript=True)
+
+
+def draw_chrome(language: Language) -> None:
+    """Put the language and its words into the page, drawn once by app.py."""
+    st.html(f"<script>{page_script(language)}</script>", unsafe_allow_javascript=True)

@@ -4,10 +4,10 @@ import logging
 import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
-from uuid import uuid4
 
 import streamlit as st
 
+from tradeviz import journal
 from tradeviz.errors import EmptyError, Problem, TableError, TradevizError
 from tradeviz.hidden import spelled
 from tradeviz.i18n import Language
@@ -36,7 +36,7 @@ def error_boundary(language: Language, place: str = "") -> Iterator[None]:
     except Exception as error:
         if type(error).__module__.startswith("streamlit"):
             raise  # how st.stop and st.rerun leave a script
-        reference = uuid4().hex[:8]
+        reference = journal.record("fault", kind=type(error).__name__)
         trace = "\n".join(map(spelled, traceback.format_exc().splitlines()))
         _LOG.error("reference %s\n%s", reference, trace)
         message = language.text(
