@@ -1,4 +1,4 @@
-# make run · make test · make check · make messages · make conformance · make bench
+# make run · make test · make check · make messages · make conformance · make bench · make audit · make licences · make sbom
 RECENT := import sys; sys.exit(sys.version_info < (3, 11))
 PYTHON ?= $(shell for each in python3 python3.14 python3.13 python3.12 python3.11; do \
 	$$each -c '$(RECENT)' 2>/dev/null && echo $$each && break; done)
@@ -6,7 +6,7 @@ ENV := .venv
 BIN := $(ENV)/bin
 SHARED ?= ../shared
 INSTALL = PIP_CONSTRAINT=constraints.txt $(BIN)/python -m pip install --quiet --disable-pip-version-check --editable
-.PHONY: run test check messages conformance bench clean
+.PHONY: run test check messages conformance bench audit licences sbom clean
 
 run: $(ENV)/.run            ## open the dashboard on http://127.0.0.1:8501, as staff
 	$(BIN)/tradeviz serve --open
@@ -30,6 +30,15 @@ conformance: $(ENV)/.test   ## the shipped figures against the material they wer
 bench: $(ENV)/.bench        ## speed, side by side with what one would use instead
 	$(BIN)/python -m benchmarks
 
+audit: $(ENV)/.audit        ## what is installed against the known vulnerabilities; asks PyPI
+	$(BIN)/pip-audit --skip-editable
+
+licences: $(ENV)/.run       ## what is installed to run it, with its licence
+	@$(BIN)/python deploy/inventory.py licences
+
+sbom: $(ENV)/.run           ## the same as a bill of materials (CycloneDX)
+	@$(BIN)/python deploy/inventory.py sbom
+
 clean:
 	rm -rf $(ENV) packed
 
@@ -47,6 +56,10 @@ $(ENV)/.test: $(ENV)/.run
 
 $(ENV)/.check: $(ENV)/.run
 	$(INSTALL) '.[check]'
+	@touch $@
+
+$(ENV)/.audit: $(ENV)/.run
+	$(INSTALL) '.[audit]'
 	@touch $@
 
 $(ENV)/.bench: $(ENV)/.test
