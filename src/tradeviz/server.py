@@ -24,6 +24,7 @@ from streamlit.runtime.pages_manager import PagesManager
 from streamlit.starlette import App
 
 from tradeviz import journal
+from tradeviz.datasets import DATASETS
 from tradeviz.edge import Edge
 from tradeviz.edge.assets import worth_packing
 from tradeviz.edge.packing import pack_meanwhile
@@ -31,7 +32,9 @@ from tradeviz.errors import SettingError, StoreError
 from tradeviz.i18n import LANGUAGES, Language
 from tradeviz.identity import proof
 from tradeviz.library import shared_library
+from tradeviz.render.atom import watch_feed
 from tradeviz.settings import ROOT, Settings
+from tradeviz.snapshot import Snapshot
 from tradeviz.ui.chrome import page_script
 from tradeviz.views.catalogue import PAGES
 
@@ -115,6 +118,7 @@ def _edge(place: Place, settings: Settings) -> Edge:
         scripts=[*_streamlits_scripts(), *map(page_script, map(Language, LANGUAGES))],
         begin_api=partial(_api, settings),
         is_ready=partial(_is_ready, settings),
+        feed=partial(_watch_feed, settings),
     )
 
 
@@ -152,6 +156,13 @@ def _api(settings: Settings) -> ASGIApp:
 
     library = partial(shared_library, settings)
     return application(Service(library, date.today, settings.api_origins, settings.api_rate))
+
+
+def _watch_feed(settings: Settings, language: Language, origin: str) -> bytes:
+    """What the rules found in what is published now. Raises StoreError."""
+    library = shared_library(settings)
+    snapshot = Snapshot.newest(library.store, library.codes, tuple(DATASETS))
+    return watch_feed(snapshot, language, origin)
 
 
 def _is_ready(settings: Settings) -> bool:

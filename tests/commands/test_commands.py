@@ -9,6 +9,7 @@ from tests import made
 from tests.conftest import ROOT
 from tradeviz.datasets import DATASETS
 from tradeviz.datasets.text_tables import read_text
+from tradeviz.i18n import LANGUAGES
 
 SERVICES = ROOT / "data/observations/services.csv"
 HEADER = "reporter,partner,flow,classification,item,freq,period,unit,value,source\n"
@@ -425,3 +426,14 @@ def test_check_says_what_publishing_would_doubt(run, file):
     code, printed, _said = run("check", "rates", str(file(content)))
     assert code == 1
     assert "far from the 151.9" in printed and "cannot be published" in printed
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_watch_says_of_every_rule_whether_it_fires(mine, monkeypatch, command, code):
+    monkeypatch.setenv("TRADEVIZ_STORE", mine.address)
+    done, printed, _errors = command("watch", "--language", code)
+    rules = mine.read("watch", 0)["id"]
+    assert done == 0 and all(rule in printed for rule in rules)
+    record = json.loads(command("watch", "--language", code, "--json")[1])
+    assert [one["rule"] for one in record["rules"]] == list(rules)
+    assert any(one["fires"] for one in record["rules"]) and record["history"]

@@ -44,6 +44,7 @@ COMMANDS: Mapping[str, Command] = {
     "template": Command(
         "files", "write an empty table to fill in, with an explanation of each column"
     ),
+    "watch": Command("watch", "say which rules on figures fire, and when each began to"),
     "fetch": Command("fetch", "ask an official source for its figures"),
 }
 """Name → command, in the order of the help."""

@@ -34,10 +34,10 @@ def check_shape(
         if name not in columns:
             continue
         cells = columns[name]
+        _check_empty(column, cells, log, codes)
         if column.is_number:
             _check_numbers(column, cells, log)
             continue
-        _check_empty(column, cells, log, codes)
         if column.allowed:
             _tell("code", column, cells, [t not in column.allowed for t in cells.distinct], log)
         elif column.valid_pattern:

@@ -8,6 +8,7 @@ programs   what programs read, begun when it is first asked for
 paths      an address leads to the page it names
 links      a link with the proof of being staff becomes a cookie
 assets     scripts and styles, compressed once (packing: as small as can be)
+feeds      what rules found, for programs that ask now and then
 internals  what of Streamlit's own addresses is open to whom
 uploads    how many bytes may come in
 places     how many readers there is room for
@@ -22,6 +23,7 @@ from starlette.middleware import Middleware
 from starlette.types import ASGIApp
 
 from tradeviz.edge.assets import Assets
+from tradeviz.edge.feeds import FeedOf, Feeds
 from tradeviz.edge.headers import Headers
 from tradeviz.edge.health import Health
 from tradeviz.edge.internals import Internals
@@ -58,6 +60,8 @@ class Edge:
     """The scripts that stand in pages themselves."""
     is_ready: Callable[[], bool]
     """Whether figures can be read."""
+    feed: FeedOf
+    """The feed of what rules found."""
 
     def layers(self) -> list[Middleware]:
         """The layers, the outermost first."""
@@ -70,6 +74,7 @@ class Edge:
             Middleware(Assets, folder=self.assets, packed=self.packed),
             Middleware(Links, origins=self.origins, proof=self.proof),
             Middleware(Paths, pages=self.pages),
+            Middleware(Feeds, origins=self.origins, feed=self.feed),
             Middleware(Internals, proof=self.proof),
             Middleware(Uploads, kept=self.kept),
             Middleware(Places, places=self.places, proof=self.proof),

@@ -11,7 +11,7 @@ from starlette.types import Send
 from tradeviz import journal
 from tradeviz.api.problems import problem_response
 from tradeviz.edge.programs import is_for_programs
-from tradeviz.errors import AccessError
+from tradeviz.errors import AccessError, StoreError
 from tradeviz.i18n import LANGUAGES, Language
 from tradeviz.journal import REFERENCE
 
@@ -31,7 +31,7 @@ class Refusal:
 
     why: str
     status: int
-    error: AccessError
+    error: AccessError | StoreError
 
 
 async def refuse(visit: HTTPConnection, send: Send, refusal: Refusal) -> None:
@@ -47,7 +47,7 @@ async def refuse(visit: HTTPConnection, send: Send, refusal: Refusal) -> None:
         code = _TRY_LATER if refusal.status == 503 else _FORBIDDEN
         await send({"type": "websocket.close", "code": code})
         return
-    language, error = _language(visit), refusal.error
+    language, error = language_of(visit), refusal.error
     sentence = escape(language.text(error.message, **error.values))
     quoted = language.text("Reference: {reference}", reference=reference)
     page = _PAGE.format(language=language.code, sentence=sentence, reference=quoted)
@@ -62,7 +62,7 @@ async def _nothing() -> dict[str, str]:
     return {"type": "http.disconnect"}
 
 
-def _language(visit: HTTPConnection) -> Language:
+def language_of(visit: HTTPConnection) -> Language:
     """The first of the browser's languages that is one of ours."""
     wanted = visit.headers.get("accept-language", "").lower().split(",")
     codes = (part.strip()[:2] for part in wanted)

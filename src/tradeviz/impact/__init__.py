@@ -16,7 +16,7 @@ from tradeviz.datasets import DATASETS
 from tradeviz.datasets.code_lists import CodeLists
 from tradeviz.errors import TradevizError
 from tradeviz.i18n import LANGUAGES, Language
-from tradeviz.i18n.terms import Apposed, Word, text, word
+from tradeviz.i18n.terms import Apposed, Joined, Word, text, word
 from tradeviz.impact.answers import ENGLISH, ReadAnswer, opening_answers
 from tradeviz.publishing.candidate import Candidate
 from tradeviz.snapshot import Draft, Snapshot
@@ -24,7 +24,7 @@ from tradeviz.storage.cache import cached
 from tradeviz.storage.query import Query
 from tradeviz.storage.store import Store
 from tradeviz.views.catalogue import PAGES
-from tradeviz.views.page import Cards, Page, Panel, Part, Sentence, Trust
+from tradeviz.views.page import Cards, Leads, Page, Panel, Part, Sentence, Trust
 from tradeviz.views.result import Headline, TrustLine
 from tradeviz.worker import Progress, unheard
 
@@ -158,6 +158,8 @@ def _headline_changes(impact: Impact, page: Page, part: Part) -> Iterable[Change
             return _sentence_changes(impact, page, part)
         case Trust():
             return _trust_changes(impact, page, part)
+        case Leads():
+            return _lead_changes(impact, page, part)
     return ()
 
 
@@ -206,6 +208,17 @@ def _sentence_changes(impact: Impact, page: Page, part: Sentence) -> Iterator[Ch
 @cached
 def _sentence(snapshot: Snapshot, part: Sentence) -> Word:
     return part.sentence(snapshot, EVERYTHING)
+
+
+def _lead_changes(impact: Impact, page: Page, part: Leads) -> Iterator[Change]:
+    none: Word = ""
+    old, new = _both(impact, lambda snapshot: _leads(snapshot, part), none)
+    if word(old, ENGLISH) != word(new, ENGLISH):
+        yield Change(page, part.heading, old, new)
+
+
+def _leads(snapshot: Snapshot, part: Leads) -> Word:
+    return Joined(tuple(lead.words for lead in part.leads(snapshot)))
 
 
 def _trust_changes(impact: Impact, page: Page, part: Trust) -> Iterator[Change]:

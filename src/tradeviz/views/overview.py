@@ -23,12 +23,13 @@ from tradeviz.views.goods.totals import known_years
 from tradeviz.views.ledgers import whose
 from tradeviz.views.missions.programme import programme_headlines
 from tradeviz.views.observations import item_name
-from tradeviz.views.page import Cards, Page, Panel, Sentence, Trust, view
+from tradeviz.views.page import Cards, Leads, Page, Panel, Sentence, Trust, view
 from tradeviz.views.result import Headline, Result
 from tradeviz.views.services.flows import flow_totals, trend
 from tradeviz.views.services.items import services_by_item
 from tradeviz.views.services.queries import newest
 from tradeviz.views.trust import trust_lines
+from tradeviz.views.watch.firing import fired_leads
 from tradeviz.views.yearly_totals import WHOLE, begun, goods, services
 
 _RANK = "ASIA_ECONOMIC"
@@ -208,7 +209,17 @@ PAGE = Page(
     menu=text("Overview"),
     title=text("Luxembourg and Japan"),
     question="",
-    datasets=("services", "goods", "ranks", "missions", "metrics", "notes", "conflicts", "sources"),
+    datasets=(
+        "services",
+        "goods",
+        "ranks",
+        "missions",
+        "metrics",
+        "notes",
+        "watch",
+        "conflicts",
+        "sources",
+    ),
     parts=(
         Sentence(summary),
         Cards(text("In figures"), headlines, has_hero=True),
@@ -221,6 +232,7 @@ PAGE = Page(
                 view(known_years, "currency"),
             )
         ),
+        Leads(text("Rules that fire"), fired_leads),
         Trust(text("How far these figures can be trusted"), trust_lines),
     ),
     has_amounts=True,

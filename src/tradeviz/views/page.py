@@ -171,7 +171,24 @@ class Glossary:
     terms: Callable[[Snapshot], list[tuple[Word, Word]]]
 
 
-Part = Panel | Cards | Sentence | Trust | Measures | Glossary
+@dataclass(frozen=True)
+class Lead:
+    """A sentence that leads to the page that shows it, with its choices."""
+
+    words: Word
+    page: str
+    choices: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class Leads:
+    """Sentences below a heading, each leading to a page; nothing where there are none."""
+
+    heading: Text
+    leads: Callable[[Snapshot], list[Lead]]
+
+
+Part = Panel | Cards | Sentence | Trust | Measures | Glossary | Leads
 
 
 @dataclass(frozen=True)

@@ -34,7 +34,7 @@ def revised(tmp_path_factory, store):
 
 
 def asked(snapshot, **choices):
-    (panel,) = changes.PAGE.panels
+    panel = changes.PAGE.panels[0]
     return query_of({**defaults(panel.choices, snapshot), **choices})
 
 
@@ -60,7 +60,7 @@ def added_and_removed(store, shipped):
 
 def history(snapshot, **chosen):
     choices = choices_of(changes.PAGE, snapshot, dataset="services", **chosen)
-    (panel,) = changes.PAGE.panels
+    panel = changes.PAGE.panels[0]
     view = next(view for view in panel.views if view.answer is changes.figure_history)
     shown = present(view.answer(snapshot, view.query(choices)), Language("en"))
     return shown.title, shown.table.texts["Figure"].tolist()

@@ -6,12 +6,13 @@ from tradeviz.ui.blocks.cards import draw_cards
 from tradeviz.ui.blocks.panels import draw_panel
 from tradeviz.ui.blocks.words import (
     draw_glossary,
+    draw_leads,
     draw_measures,
     draw_sentence,
     draw_trust,
     title,
 )
-from tradeviz.views.page import Cards, Glossary, Measures, Page, Panel, Part, Sentence, Trust
+from tradeviz.views.page import Cards, Glossary, Leads, Measures, Page, Panel, Part, Sentence, Trust
 
 
 def show(page: Page) -> None:
@@ -37,3 +38,5 @@ def _show(part: Part, scope: str, datasets: tuple[str, ...]) -> None:
             draw_measures(part)
         case Glossary():
             draw_glossary(part, datasets)
+        case Leads():
+            draw_leads(part, datasets)

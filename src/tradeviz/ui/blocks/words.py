@@ -8,7 +8,7 @@ import streamlit as st
 from tradeviz.i18n.terms import word, words
 from tradeviz.ui import read, session
 from tradeviz.ui.markdown import below, bold, draw, escaped, explained, paired, small
-from tradeviz.views.page import Glossary, Measures, Sentence, Trust
+from tradeviz.views.page import Glossary, Leads, Measures, Sentence, Trust
 
 
 def title(text: str, question: str) -> None:
@@ -37,6 +37,17 @@ def draw_sentence(part: Sentence, datasets: tuple[str, ...]) -> None:
     """A sentence computed from the data, in bold."""
     answer = read.answer(part.sentence, read.amounts_snapshot(datasets), session.amounts_query())
     draw(bold(word(answer, session.language())))
+
+
+def draw_leads(part: Leads, datasets: tuple[str, ...]) -> None:
+    """Sentences that lead to pages, in the language they are read in."""
+    language, leads = session.language(), part.leads(read.snapshot(*datasets))
+    if leads:
+        heading(word(part.heading, language))
+    for lead in leads:
+        choices = {**dict(lead.choices), session.LANGUAGE_KEY: language.code}
+        label = escaped(word(lead.words, language))
+        st.page_link(f"pages/{lead.page}.py", label=label, query_params=choices)
 
 
 def draw_trust(part: Trust, datasets: tuple[str, ...]) -> None:

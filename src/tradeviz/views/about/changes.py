@@ -24,6 +24,7 @@ from tradeviz.views.about.vintages import triangle_of
 from tradeviz.views.observations import Row
 from tradeviz.views.page import Choice, Page, Panel, view
 from tradeviz.views.result import Result, listing
+from tradeviz.views.watch.firing import watch_register
 
 _MOST = 200
 """How many revisions are listed."""
@@ -222,6 +223,7 @@ PAGE = Page(
             (_dataset, _through, _since, _until, _figure),
             columns=1,
         ),
+        Panel((view(watch_register),), columns=1),
     ),
     is_about_versions=True,
 )

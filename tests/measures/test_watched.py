@@ -1,0 +1,96 @@
+"""What a rule measures, on a few rows worked by hand."""
+
+import pytest
+
+from tests.made import observations
+from tradeviz.datasets.watch import ABOVE, BELOW, LEVEL, OF_YEAR, ON_PERIOD, ON_YEAR, PLACE
+from tradeviz.measures.watched import is_out_of_reach, newest_place, newest_reading
+
+YEARS = observations("period value", ("2022", 100.0), ("2023", 200.0), ("2024", 150.0))
+QUARTERS = observations(
+    "period value",
+    *((f"{year}-Q{quarter}", 100.0 - 20 * (year - 2023)) for year in (2023, 2024) for quarter in (1, 2, 3, 4)),
+    freq="Q",
+)  # fmt: skip
+
+
+def value(series, measure):
+    reading = newest_reading(series, measure)
+    return None if reading is None else round(reading.value.value, 6)
+
+
+def test_a_year_is_held_against_the_year_before():
+    assert value(YEARS, ON_YEAR) == value(YEARS, ON_PERIOD) == -0.25
+    assert value(YEARS, LEVEL) == 150.0
+
+
+def test_a_quarter_is_held_against_the_same_of_a_year_before_or_the_one_before():
+    assert value(QUARTERS, ON_YEAR) == -0.2
+    assert value(QUARTERS, ON_PERIOD) == 0.0
+    assert value(QUARTERS, OF_YEAR) == -0.2
+
+
+@pytest.mark.parametrize(
+    "series",
+    [
+        YEARS.head(1),
+        YEARS[YEARS["period"] != "2023"],  # a gap
+        YEARS.assign(source=["a", "a", "b"]),
+        YEARS.assign(era=[0, 0, 1]),  # a break
+        YEARS.assign(status=["A", "A", "B"]),
+        YEARS.assign(value=[1.0, 0.0, 5.0]),  # of nothing there is no share
+        YEARS.assign(value=[1.0, -3.0, 5.0]),
+        YEARS.assign(bound=["exact", "at_least", "exact"]),
+        YEARS.head(0),
+    ],
+)
+def test_what_cannot_be_compared_is_not(series):
+    assert newest_reading(series, ON_YEAR) is None
+
+
+def test_a_bound_fires_only_where_it_is_sure():
+    (row,) = [YEARS.tail(1).assign(bound="at_least")]
+    reading = newest_reading(row, LEVEL)
+    assert reading is not None
+    assert reading.is_beyond(100.0, ABOVE)
+    assert not reading.is_beyond(200.0, ABOVE)
+    assert not reading.is_beyond(200.0, BELOW)  # more than 150 may be more than 200
+
+
+def test_a_hidden_figure_is_not_the_newest():
+    assert value(YEARS.assign(value=[100.0, 200.0, None]), ON_YEAR) == 1.0
+
+
+def test_a_place_is_among_the_partners_of_one_source_and_period():
+    rows = observations(
+        "partner period source value",
+        ("JP", "2024", "a", 5.0),
+        ("CN", "2024", "a", 9.0),
+        ("KR", "2024", "b", 9.0),
+        ("IN", "2023", "a", 9.0),
+        ("WLD", "2024", "a", 99.0),
+    )
+    reading = newest_place(rows, "JP", ["JP", "CN", "KR", "IN"])
+    assert reading is not None
+    assert (reading.value.value, reading.row["period"]) == (2.0, "2024")
+    assert newest_place(rows, "US", ["US"]) is None
+
+
+@pytest.mark.parametrize(
+    "measure, comparison, threshold, is_out",
+    [
+        (ON_YEAR, BELOW, -1.0, True),
+        (ON_YEAR, BELOW, -0.99, False),
+        (ON_YEAR, ABOVE, 50.0, False),
+        (LEVEL, BELOW, 0.0, True),
+        (LEVEL, ABOVE, 0.0, False),
+        (PLACE, BELOW, 1.0, True),
+        (PLACE, BELOW, 2.0, False),
+        (PLACE, ABOVE, 250.0, True),
+        (PLACE, ABOVE, 249.0, False),
+    ],
+)
+def test_a_threshold_that_no_reading_can_lie_beyond_is_known(
+    measure, comparison, threshold, is_out
+):
+    assert is_out_of_reach(measure, comparison, threshold, 250) is is_out
