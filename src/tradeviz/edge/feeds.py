@@ -7,10 +7,11 @@ from starlette.requests import HTTPConnection
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from tradeviz.api.problems import language_of
 from tradeviz.edge.origins import origin_of
-from tradeviz.edge.refusals import Refusal, language_of, refuse
+from tradeviz.edge.refusals import Refusal, refuse
 from tradeviz.errors import StoreError
-from tradeviz.i18n import LANGUAGES, Language
+from tradeviz.i18n import Language
 from tradeviz.render.atom import FEED
 
 FeedOf = Callable[[Language, str], bytes]
@@ -29,11 +30,9 @@ class Feeds:
         if not is_feed or scope["method"] not in ("GET", "HEAD"):
             return await self.app(scope, receive, send)
         visit = HTTPConnection(scope)
-        code = visit.query_params.get("lang", "")
-        language = Language(code) if code in LANGUAGES else language_of(visit)
         try:
             origin = origin_of(visit, self.origins) or ""
-            content = await run_in_threadpool(self.feed, language, origin)
+            content = await run_in_threadpool(self.feed, language_of(visit), origin)
         except StoreError as error:
             return await refuse(visit, send, Refusal("feed", 503, error))
         headers = {"Cache-Control": _KEPT, "Vary": "Accept-Language"}

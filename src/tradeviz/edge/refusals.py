@@ -47,7 +47,7 @@ async def refuse(visit: HTTPConnection, send: Send, refusal: Refusal) -> None:
         code = _TRY_LATER if refusal.status == 503 else _FORBIDDEN
         await send({"type": "websocket.close", "code": code})
         return
-    language, error = language_of(visit), refusal.error
+    language, error = _language(visit), refusal.error
     sentence = escape(language.text(error.message, **error.values))
     quoted = language.text("Reference: {reference}", reference=reference)
     page = _PAGE.format(language=language.code, sentence=sentence, reference=quoted)
@@ -62,7 +62,7 @@ async def _nothing() -> dict[str, str]:
     return {"type": "http.disconnect"}
 
 
-def language_of(visit: HTTPConnection) -> Language:
+def _language(visit: HTTPConnection) -> Language:
     """The first of the browser's languages that is one of ours."""
     wanted = visit.headers.get("accept-language", "").lower().split(",")
     codes = (part.strip()[:2] for part in wanted)

@@ -6,9 +6,10 @@ from xml.etree import ElementTree as Xml
 from tradeviz.hidden import on_one_line
 from tradeviz.i18n import Language
 from tradeviz.i18n.terms import Word, text, word
+from tradeviz.render.shareable import withheld_sources
 from tradeviz.snapshot import Snapshot
 from tradeviz.views import explore
-from tradeviz.views.watch.firing import fired_words, place_in_explore
+from tradeviz.views.watch.firing import State, fired_words, place_in_explore
 from tradeviz.views.watch.history import Firing, firings
 from tradeviz.views.watch.rules import rule_words
 
@@ -42,12 +43,19 @@ def _entry(
     name = {"rule": state.rule.id, "period": state.period, "at": firing.at}
     choices = {**dict(place_in_explore(state)), "lang": language.code}
     _add(entry, "id", f"{origin}{FEED}#{urlencode(name)}")
-    _add(entry, "title", _worded(fired_words(snapshot, state), language))
+    _add(entry, "title", _worded(_shareable_words(snapshot, state), language))
     _add(entry, "updated", firing.at)
     _add(entry, "link", rel="alternate", href=f"{origin}/{explore.PAGE.name}?{urlencode(choices)}")
     _add(entry, "summary", _worded(rule_words(snapshot, state.rule), language))
     if state.rule.note:
         _add(entry, "content", on_one_line(state.rule.note))
+
+
+def _shareable_words(snapshot: Snapshot, state: State) -> Word:
+    """What fired; without its figure where the licence of its source forbids to pass it on."""
+    source = None if state.reading is None else state.reading.row["source"]
+    is_withheld = source in withheld_sources(snapshot.table("sources"))
+    return rule_words(snapshot, state.rule) if is_withheld else fired_words(snapshot, state)
 
 
 def _add(above: Xml.Element, name: str, content: str = "", **attributes: str) -> Xml.Element:

@@ -223,6 +223,7 @@ PAGE = Page(
     parts=(
         Sentence(summary),
         Cards(text("In figures"), headlines, has_hero=True),
+        Leads(text("Rules that fire"), fired_leads),
         Cards(text("Economic missions at Expo 2025 Osaka"), programme_headlines),
         Panel(
             (
@@ -232,7 +233,6 @@ PAGE = Page(
                 view(known_years, "currency"),
             )
         ),
-        Leads(text("Rules that fire"), fired_leads),
         Trust(text("How far these figures can be trusted"), trust_lines),
     ),
     has_amounts=True,

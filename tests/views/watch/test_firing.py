@@ -122,3 +122,17 @@ def test_the_feed_is_valid_in_every_language(published, code):
 def test_a_rule_that_reads_nothing_is_worded_as_the_rule(published):
     (state,) = watched(published(("a", *SERIES, "change_on_year", "below", -100.0, "")))
     assert "below" in word(fired_words(published(FALL), state), Language("en"))
+
+
+def test_the_feed_hands_on_no_figure_that_may_not_be_passed_on(published, mine, shipped):
+    published(FALL)
+    register = mine.read("sources", 0)
+    (fired,) = watched(newest(mine, shipped))
+    assert fired.reading is not None
+    is_its = register["id"] == fired.reading.row["source"]
+    licence = register["licence"].mask(is_its, "not to be passed on: by contract")
+    register = register.assign(licence=licence)
+    mine.publish("sources", register, by="Ana", note="", replacing=0)
+    feed = watch_feed(newest(mine, shipped), Language("en"), "https://trade.example").decode()
+    assert "goods-imports" in feed or "fall" in feed
+    assert "19.3" not in feed
