@@ -140,9 +140,9 @@ def _row(snapshot: Snapshot, state: State) -> dict[Word, object]:
     known = reading is not None
     return {
         text("Rule"): rule_words(snapshot, rule),
-        text("Figure"): rule.figure(reading.value) if reading else "",
+        text("Figure"): rule.figure(reading.value) if reading else text("no figure"),
         text("Period"): Period(state.period) if known else "",
         text("State"): text("fires") if state.fires else state.reason or text("does not fire"),
-        text("Source"): publisher(snapshot, reading.row["source"]) if reading else "",
+        text("Source"): publisher(snapshot, reading.row["source"]) if reading else text("none"),
         text("Note"): rule.note,
     }

@@ -39,6 +39,14 @@ MEASURES: Mapping[str, Text] = {
 }
 
 
+_FREQUENCIES: Mapping[str, Text] = {
+    "A": text("yearly"),
+    "Q": text("quarterly"),
+    "M": text("monthly"),
+    "Y": text("since the beginning of the year"),
+}
+
+
 @dataclass(frozen=True)
 class Rule:
     """What is watched: a series by the codes of `SERIES`, a measure of it, a threshold (a share for
@@ -102,7 +110,7 @@ def series_name(snapshot: Snapshot, rule: Rule) -> Word:
             Name(lists.items(codes["classification"]), codes["item"]),
             Inside(Name(lists["flows"], codes["flow"])),
             sides,
-            Inside(Name(lists["frequencies"], codes["freq"])),
+            _FREQUENCIES[codes["freq"]],
         )
     )
 
