@@ -31,12 +31,13 @@ class Asker:
 
     app: ASGIApp
 
-    def ask(self, address: str, method: str = "GET", **headers: str) -> Reply:
+    def ask(self, address: str, method: str = "GET", body: bytes = b"", **headers: str) -> Reply:
         """The reply to one request below /api/v1, or at a whole address."""
-        whole = address if address.startswith(API) else API + address
-        return asyncio.run(self._ask(whole, method, headers))
+        whole = address if address.startswith("/api/") else API + address
+        return asyncio.run(self.reply(whole, method, body, headers))
 
-    async def _ask(self, address: str, method: str, headers: dict[str, str]) -> Reply:
+    async def reply(self, address: str, method: str, body: bytes, headers: dict[str, str]) -> Reply:
+        """The same in a loop of the asker's."""
         path, _, query = address.partition("?")
         sent = [(b"host", b"trade.example")] + [
             (name.replace("_", "-").encode(), value.encode()) for name, value in headers.items()
@@ -50,7 +51,7 @@ class Asker:
         got: dict[str, Any] = {"body": b""}
 
         async def receive() -> dict[str, Any]:
-            return {"type": "http.request", "body": b"", "more_body": False}
+            return {"type": "http.request", "body": body, "more_body": False}
 
         async def send(message: Any) -> None:
             if message["type"] == "http.response.start":

@@ -42,7 +42,21 @@ def test_another_name_of_the_dashboard_has_it_too(reader):
 def test_neither_the_command_nor_the_pages_wait_for_it():
     code = (
         "import sys, tradeviz.server; "
-        "print([name for name in ('fastapi', 'tradeviz.api.application') if name in sys.modules])"
+        "print([name for name in ('fastapi', 'mcp', 'tradeviz.api.application') if name in sys.modules])"
     )
     printed = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
     assert printed.stdout.strip() == "[]", printed.stderr
+
+
+def test_assistants_are_answered_through_it(reader):
+    message = {"jsonrpc": "2.0", "id": 1, "method": "tools/call"}
+    message["params"] = {"name": "read_rows", "arguments": {"dataset": "services"}}
+    answer = reader.ask(
+        "/api/mcp",
+        "POST",
+        json.dumps(message).encode(),
+        Content_Type="application/json",
+        Accept="application/json, text/event-stream",
+    )
+    document = json.loads(json.loads(answer.text)["result"]["content"][0]["text"])
+    assert document["rows"] and document["link"].startswith(reader.url)

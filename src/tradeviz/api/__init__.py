@@ -12,4 +12,5 @@ replies      what a reply says of itself: its version, how long it may be kept
 problems     what went wrong, as RFC 9457 has it
 traffic      how much one may ask for
 human        a page for people
+assistants   the same answers for assistants (MCP)
 """

@@ -1,16 +1,20 @@
 """The addresses that programs read, described for them (OpenAPI)."""
 
 from collections.abc import Callable
+from importlib import import_module
 from typing import Annotated, Any
 
 from fastapi import APIRouter, FastAPI, Query
 from fastapi.exceptions import RequestValidationError
+from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
+from starlette.routing import Route
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from tradeviz import __version__
 from tradeviz.api import datasets, pages
@@ -23,11 +27,29 @@ from tradeviz.api.traffic import Traffic
 from tradeviz.errors import RequestError, TradevizError
 
 PREFIX = "/api/v1"
+ASSISTANTS = "/api/mcp"
 _EXPOSED = ["ETag", "Link", "Tradeviz-Version", "Tradeviz-Rows-Withheld"]
 
 
 def application(service: Service) -> FastAPI:
-    """The application, below the address /api/v1."""
+    """The application, below the address /api."""
+    app = _addresses(service, _middleware(service))
+    app.router.routes.insert(0, Route(ASSISTANTS, _Assistance(_addresses(service, []))))
+    return app
+
+
+class _Assistance:
+    """What answers assistants out of `addresses`; it begins when one first asks."""
+
+    def __init__(self, addresses: ASGIApp) -> None:
+        self.addresses = addresses
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        module = await run_in_threadpool(import_module, "tradeviz.api.assistants")
+        await module.Assistants(self.addresses)(scope, receive, send)
+
+
+def _addresses(service: Service, middleware: list[Middleware]) -> FastAPI:
     app = FastAPI(
         title="tradeviz",
         version=__version__,
@@ -38,7 +60,7 @@ def application(service: Service) -> FastAPI:
         openapi_url=f"{PREFIX}/openapi.json",
         docs_url=None,  # these pages of FastAPI come from foreign hosts
         redoc_url=None,
-        middleware=_middleware(service),
+        middleware=middleware,
         exception_handlers=_handlers(),
     )
     router = APIRouter(prefix=PREFIX, responses=PROBLEMS)
