@@ -109,7 +109,7 @@ class Settings:
             discovery=value("DISCOVERY").lower() in ("on", "1", "true", "yes"),
             origins=several("ORIGINS"),
             readers=_count("TRADEVIZ_READERS", value("READERS"), cls.readers),
-            api_origins=several("API_ORIGINS"),
+            api_origins=tuple(one.rstrip("/") for one in several("API_ORIGINS")),
             api_rate=_count("TRADEVIZ_API_RATE", value("API_RATE"), cls.api_rate),
         )
 

@@ -10,7 +10,6 @@ from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
-from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
@@ -80,7 +79,6 @@ def _middleware(service: Service) -> list[Middleware]:
             expose_headers=_EXPOSED,
         ),
         Middleware(Traffic, a_minute=service.rate),
-        Middleware(GZipMiddleware, minimum_size=1_000, compresslevel=5),
     ]
 
 
