@@ -373,6 +373,11 @@ BAD: dict[str, tuple] = {
         "mission,metric,value,bound,source,printed\nM1,participants,9.5,exact,a,a\n",
         {"dataset": "metrics"},
     ),
+    "reach": (
+        "id,dataset,reporter,partner,flow,classification,item,freq,unit,measure,comparison,"
+        "threshold\nr,goods,LU,JP,export,HS2022,84,A,EUR,change_on_year,below,-120\n",
+        {"dataset": "watch"},
+    ),
     "headings": (
         "Partner;Flow;Item;2021;2022p;2023*;2024¹;Wert 2025;2022/21\nJP;export;84;1;2;3;4;5;6\n",
     ),

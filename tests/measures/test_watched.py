@@ -3,8 +3,8 @@
 import pytest
 
 from tests.made import observations
-from tradeviz.datasets.watch import ABOVE, BELOW, LEVEL, OF_YEAR, ON_PERIOD, ON_YEAR, PLACE
-from tradeviz.measures.watched import is_out_of_reach, newest_place, newest_reading
+from tradeviz.datasets.watch import ABOVE, BELOW, LEVEL, OF_YEAR, ON_PERIOD, ON_YEAR
+from tradeviz.measures.watched import newest_place, newest_reading
 
 YEARS = observations("period value", ("2022", 100.0), ("2023", 200.0), ("2024", 150.0))
 QUARTERS = observations(
@@ -74,23 +74,3 @@ def test_a_place_is_among_the_partners_of_one_source_and_period():
     assert reading is not None
     assert (reading.value.value, reading.row["period"]) == (2.0, "2024")
     assert newest_place(rows, "US", ["US"]) is None
-
-
-@pytest.mark.parametrize(
-    "measure, comparison, threshold, is_out",
-    [
-        (ON_YEAR, BELOW, -1.0, True),
-        (ON_YEAR, BELOW, -0.99, False),
-        (ON_YEAR, ABOVE, 50.0, False),
-        (LEVEL, BELOW, 0.0, True),
-        (LEVEL, ABOVE, 0.0, False),
-        (PLACE, BELOW, 1.0, True),
-        (PLACE, BELOW, 2.0, False),
-        (PLACE, ABOVE, 250.0, True),
-        (PLACE, ABOVE, 249.0, False),
-    ],
-)
-def test_a_threshold_that_no_reading_can_lie_beyond_is_known(
-    measure, comparison, threshold, is_out
-):
-    assert is_out_of_reach(measure, comparison, threshold, 250) is is_out

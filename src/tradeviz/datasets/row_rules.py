@@ -3,6 +3,7 @@ at several columns at once, beside those of observations."""
 
 import re
 from collections.abc import Container, Mapping
+from functools import partial
 
 import numpy as np
 
@@ -11,8 +12,11 @@ from tradeviz.datasets.checks import Columns
 from tradeviz.datasets.column import DAY, MONTH, QUARTER, YEAR
 from tradeviz.datasets.dataset import Dataset
 from tradeviz.datasets.problem_log import ProblemLog
+from tradeviz.datasets.watch import is_out_of_reach
 
 _PERIODS = {"A": YEAR, "Q": QUARTER, "M": MONTH, "D": DAY}
+_WATCHED = "watch"
+"""The dataset of rules on figures."""
 _COUNTED = "metrics"
 """The dataset whose figures are numbers of people, companies, meetings."""
 
@@ -30,6 +34,8 @@ def check_rows(
             _check_own_rows(name, columns, log, ids[dataset.name])
     if dataset.name == _COUNTED:
         _check_counts(columns["value"], log)
+    if dataset.name == _WATCHED and {"measure", "comparison", "threshold"} <= set(columns):
+        _check_reach(columns, log)
 
 
 def _check_rates(columns: Columns, log: ProblemLog) -> None:
@@ -78,6 +84,21 @@ def _check_counts(cells: TextColumn, log: ProblemLog) -> None:
     log.errors("count_not_whole", "value", wrong & ~log.has_error("value"), cells)
     empty = cells.rows_with("") & ~log.has_error("value")
     log.errors("empty", "value", empty, expected="160")
+
+
+def _check_reach(columns: Columns, log: ProblemLog) -> None:
+    """Rules whose threshold no reading can lie beyond."""
+    pairs, places = combinations(columns["measure"], columns["comparison"])
+    cells, beyond = columns["threshold"], np.zeros(len(places), dtype=bool)
+    for place, pair in enumerate(pairs):
+        beyond |= cells.rows_where(partial(_is_beyond_reach, pair)) & (places == place)
+    clear = ~log.has_error("threshold", "measure", "comparison")
+    log.errors("threshold_out_of_reach", "threshold", beyond & clear, cells)
+
+
+def _is_beyond_reach(pair: tuple[str, ...], text: str) -> bool:
+    measure, comparison = pair
+    return is_out_of_reach(measure, comparison, _number(text))
 
 
 def _number(text: str) -> float:

@@ -16,6 +16,8 @@ ON_YEAR, ON_PERIOD, OF_YEAR = "change_on_year", "change_on_period", "change_of_y
 LEVEL, PLACE = "level", "rank"
 MEASURED = (ON_YEAR, ON_PERIOD, OF_YEAR, LEVEL, PLACE)
 ABOVE, BELOW = "above", "below"
+_PARTNERS = 250
+"""At least as many as there are economies."""
 
 WATCH = Dataset(
     "watch",
@@ -64,3 +66,12 @@ WATCH = Dataset(
     ["id"],
     title=text("Watch: rules on figures"),
 )
+
+
+def is_out_of_reach(measure: str, comparison: str, threshold: float) -> bool:
+    """Whether no reading can lie beyond a `threshold` as it is written: nothing falls by more than
+    all of it, no amount is below zero, no place before the first or after the last."""
+    if measure == PLACE:
+        return threshold >= _PARTNERS if comparison == ABOVE else threshold <= 1
+    least = 0.0 if measure == LEVEL else -100.0
+    return comparison == BELOW and threshold <= least

@@ -7,7 +7,7 @@ import pandas as pd
 
 from tradeviz import bounds
 from tradeviz.bounds import Bounded
-from tradeviz.datasets.watch import ABOVE, LEVEL, OF_YEAR, ON_PERIOD, PLACE
+from tradeviz.datasets.watch import ABOVE, LEVEL, OF_YEAR, ON_PERIOD
 from tradeviz.measures.figures import row_figure
 from tradeviz.measures.rolling import A_YEAR, rolling_years
 from tradeviz.measures.series import ranked_partners, with_gaps
@@ -58,12 +58,3 @@ def newest_place(partners: pd.DataFrame, partner: str, among: Iterable[str]) -> 
     placed = ranked_partners(partners[is_beside], among)
     places = placed.loc[placed["partner"] == partner, "rank"]
     return None if places.empty else Reading(Bounded(float(places.iloc[0])), row)
-
-
-def is_out_of_reach(measure: str, comparison: str, threshold: float, most: int) -> bool:
-    """Whether no reading can lie beyond `threshold`: nothing falls by more than all of it, no
-    amount is below zero, no place before the first or after the last of `most`."""
-    if measure == PLACE:
-        return threshold >= most if comparison == ABOVE else threshold <= 1
-    least = 0.0 if measure == LEVEL else -1.0
-    return comparison != ABOVE and threshold <= least

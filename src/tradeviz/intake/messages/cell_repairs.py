@@ -53,6 +53,11 @@ FIGURES: Sentences = {
         "{figure} is no number of people or things, which is whole and 0 or more. Correct the "
         "figure."
     ),
+    "threshold_out_of_reach": text(
+        "A rule with the threshold {found} can never fire: nothing falls by more than 100 per "
+        "cent, no amount is below 0, no place is before the first. Enter a threshold that can be "
+        "passed."
+    ),
     "value_or_reason": text(
         "A figure or the reason for its absence is expected. Enter the figure, or leave it "
         "empty with status C (confidential) or M (not available)."

@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 
 from tradeviz.bounds import Bounded
-from tradeviz.datasets.watch import ABOVE, PLACE
+from tradeviz.datasets.watch import ABOVE, PLACE, is_out_of_reach
 from tradeviz.errors import EmptyError
 from tradeviz.i18n.terms import Number, Period, Word, count, text
 from tradeviz.measures.figures import one_each
-from tradeviz.measures.watched import Reading, is_out_of_reach, newest_place, newest_reading
+from tradeviz.measures.watched import Reading, newest_place, newest_reading
 from tradeviz.snapshot import Snapshot
 from tradeviz.storage.cache import cached
 from tradeviz.storage.query import Query
@@ -52,8 +52,7 @@ def watched(snapshot: Snapshot) -> list[State]:
 def _state(snapshot: Snapshot, rule: Rule) -> State:
     """A rule held against its dataset."""
     economies = [code for code in snapshot.codes["economies"] if len(code) == 2]
-    reach = (rule.measure, rule.comparison, rule.threshold, len(economies))
-    if is_out_of_reach(*reach):
+    if is_out_of_reach(rule.measure, rule.comparison, rule.written):
         reason = text("It can never fire: the threshold lies outside what the measure can reach.")
         return State(rule, None, reason)
     if rule.dataset not in dict(snapshot.versions):

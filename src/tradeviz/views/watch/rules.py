@@ -58,6 +58,8 @@ class Rule:
     measure: str
     comparison: str
     threshold: float
+    written: float
+    """The threshold as it is written down: changes in percent."""
     note: str = ""
 
     @classmethod
@@ -71,6 +73,7 @@ class Rule:
             measure,
             row["comparison"],
             threshold if measure in (LEVEL, PLACE) else threshold / 100,
+            threshold,
             row["note"],
         )
 
