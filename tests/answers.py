@@ -20,6 +20,7 @@ from tradeviz.i18n.terms import (
     within,
 )
 from tradeviz.snapshot import Snapshot
+from tradeviz.storage.query import MONEY
 from tradeviz.views.catalogue import PAGES
 from tradeviz.views.page import Choice, ChoiceOf, Page, Panel, query_of
 from tradeviz.views.result import Result, TableColumn
@@ -66,11 +67,11 @@ class Answer:
         return f"{self.page} {self.key} {self.chosen}: {self.result.finding}"
 
 
-def answers(snapshot: Snapshot) -> Iterator[Answer]:
-    """Every answer of every page, each once for what it reads of the choices."""
+def answers(snapshot: Snapshot, currency: str = "") -> Iterator[Answer]:
+    """Every answer of every page in a currency, each once for what it reads of the choices."""
     for page in PAGES:
         for panel in page.panels:
-            yield from _of_panel(snapshot, page, panel)
+            yield from _of_panel(snapshot, page, panel, {"currency": currency} if currency else {})
 
 
 MANY = 6
@@ -89,9 +90,12 @@ def chosen_of(snapshot: Snapshot, panel: Panel) -> Iterator[dict[str, str]]:
         yield from _few_differ(snapshot, panel.choices, most)
 
 
-def _of_panel(snapshot: Snapshot, page: Page, panel: Panel) -> Iterator[Answer]:
+def _of_panel(
+    snapshot: Snapshot, page: Page, panel: Panel, also: dict[str, str]
+) -> Iterator[Answer]:
     seen = set()
-    for chosen in chosen_of(snapshot, panel):
+    for choices in chosen_of(snapshot, panel):
+        chosen = choices | also
         for view in panel.views:
             read = {key: code for key, code in chosen.items() if key in view.reads}
             if (view.name, *read.items()) in seen:
@@ -180,6 +184,16 @@ def number(term: Word) -> float:
 def numbers(term: Word) -> list[object]:
     """Every number of a term."""
     return [part for part in within(term) if isinstance(part, NUMBERS)]
+
+
+def currencies(term: Word) -> set[str]:
+    """The currencies in which a term writes amounts."""
+    units = {
+        part.unit if isinstance(part, Figure) else part.currency
+        for part in within(term)
+        if isinstance(part, Figure | Money)
+    }
+    return units & set(MONEY)
 
 
 def code(term: Word) -> str:

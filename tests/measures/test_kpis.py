@@ -181,6 +181,16 @@ def test_a_share_is_the_newest_printed_with_the_one_before():
     assert found.before.figure == Bounded(75.0)
 
 
+@pytest.mark.parametrize(
+    ("column", "other"), [("source", "b"), ("classification", "BOP"), ("unit", "USD")]
+)
+def test_a_share_is_not_taken_of_the_whole_of_another_series(column, other):
+    rows = observations("item value", ("SG", 60.0), ("S", 80.0), flow="two_way")
+    assert kpis.item_share(rows, RANKS, item="SG").figure == Bounded(75.0)
+    rows.loc[0, column] = other
+    assert kpis.item_share(rows, RANKS, item="SG") is None
+
+
 def test_a_rank_comes_with_what_others_print_by_another_definition():
     rows = observations(
         "item period source value",
@@ -235,9 +245,9 @@ def test_a_printed_figure_is_not_computed():
     assert not latest(observations("value", (80.0,), flow="two_way")).is_computed
 
 
-def test_a_converted_figure_is_computed():
+def test_a_converted_figure_is_marked_as_that_and_not_as_computed():
     found = latest(observations("value", (80.0,), flow="two_way").assign(rate=1.1))
-    assert (found.rule, found.is_computed) == ("", True)
+    assert (found.rule, found.is_computed, found.is_converted) == ("", False, True)
 
 
 def test_a_confidential_figure_hides_nothing_that_is_known():

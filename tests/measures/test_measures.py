@@ -9,11 +9,13 @@ from hypothesis import strategies as st
 
 from tests.made import files, observations
 from tradeviz.datasets.code_lists import CodeList
+from tradeviz.measures import exchange_rates
 from tradeviz.measures.figures import one_each, preferred_rows, shares_as_money, with_missing_flows
 from tradeviz.measures.parts import (
     breakdown,
     concentration_index,
     contributions,
+    of_largest_source,
     price_and_quantity_effects,
     values_per_kilogram,
     with_headings,
@@ -215,10 +217,34 @@ def test_rows_that_say_different_things_all_stay():
         ("export", "S", "EUR", "reported", 1.0),
         ("import", "S", "EUR", "reported", 2.0),
         ("export", "SG", "EUR", "reported", 3.0),
-        ("export", "S", "USD", "reported", 4.0),
+        ("export", "S", "KG", "reported", 4.0),
         ("export", "S", "EUR", "balanced", 5.0),
     )
     assert sorted(preferred_rows(rows, {})["value"]) == [1, 2, 3, 4, 5]
+
+
+IN_TWO_CURRENCIES = observations(
+    "source unit item value",
+    ("b", "USD", "SG", 11.0),
+    ("a", "EUR", "SG", 10.0),
+    ("a", "JPY", "SF", 160.0),
+    ("a", "EUR", "SF", 1.0),
+)
+"""Financial services in euro by one office and in dollars by another; insurance in two currencies by one."""
+
+
+def test_a_cell_in_two_currencies_is_one_figure():
+    shown = preferred_rows(IN_TWO_CURRENCIES, {"a": 1.0, "b": 2.0})
+    assert shown.set_index("item")["value"].to_dict() == {"SG": 10.0, "SF": 1.0}
+
+
+@pytest.mark.parametrize("currency", ["EUR", "JPY"])
+def test_a_cell_in_two_currencies_counts_once_in_a_total(currency):
+    ranks = {"a": 1.0, "b": 2.0}
+    before = preferred_rows(exchange_rates.at_average_rates(IN_TWO_CURRENCIES, currency), ranks)
+    after = exchange_rates.at_average_rates(preferred_rows(IN_TWO_CURRENCIES, ranks), currency)
+    rate = exchange_rates.average(currency, "2024")
+    assert before["value"].sum() == after["value"].sum() == pytest.approx(11.0 * rate)
 
 
 def test_a_cell_printed_by_one_source_and_computed_from_another_has_one_figure():
@@ -465,6 +491,12 @@ def test_concentration_lies_between_that_of_equal_parts_and_one(values):
     assert 1 / len(values) - 1e-9 <= index <= 1 + 1e-9
 
 
+def test_parts_of_two_sources_make_no_whole():
+    rows = observations("item source value", ("SG", "a", 6.0), ("SF", "a", 4.0), ("SC", "b", 1.0))
+    assert of_largest_source(rows)["item"].tolist() == ["SG", "SF"]
+    assert concentration_index(rows)["value"].tolist() == [pytest.approx(0.52)]
+
+
 def test_concentration_is_not_exact_where_a_part_is_confidential():
     hidden = observations(
         "item value status", ("SA", 50.0, "A"), ("SG", 50.0, "A"), ("SX", None, "C")
@@ -489,6 +521,26 @@ def test_no_line_is_drawn_across_a_break():
         series(("2015", 1.0), ("2016", 2.0), ("2017", 3.0)).assign(status=["A", "B", "A"])
     )
     assert gaps["segment"].tolist() == [1, 2, 2]
+
+
+@pytest.mark.parametrize(
+    ("column", "other"),
+    [("source", "b"), ("classification", "BOP"), ("basis", "derived"), ("unit", "USD")],
+)
+def test_no_line_joins_and_no_change_or_index_compares_two_series(column, other):
+    rows = series(("2015", 1.0), ("2016", 2.0), ("2017", 9.0), ("2018", 3.0))
+    rows = rows.assign(**{column: [rows[column][0], rows[column][0], other, other]})
+    assert with_gaps(rows)["segment"].tolist() == [1, 1, 2, 2]
+    assert with_growth(rows)["growth"].isna().tolist() == [True, False, True, False]
+    assert unbroken(rows)["period"].tolist() == ["2017", "2018"]
+    assert indexed_to(rows, "2015")["period"].tolist() == ["2015", "2016"]
+
+
+def test_what_was_published_in_two_currencies_is_two_series_in_any():
+    rows = series(("2015", 1.0), ("2016", 2.0)).assign(unit=["EUR", "USD"])
+    shown = exchange_rates.convert(rows, "JPY")
+    assert with_gaps(shown)["segment"].nunique() == 2
+    assert with_growth(shown)["growth"].isna().all()
 
 
 @pytest.mark.parametrize(

@@ -87,6 +87,21 @@ def test_only_figures_above_zero_have_a_place_and_a_hidden_one_leaves_places_ope
     assert list(pivot.places(hidden)["bound"]) == [APPROX]
 
 
+def test_places_are_among_the_figures_of_one_source():
+    parts = cells("item source value", ("SA", "a", 20), ("SC", "b", 30), ("SD", "a", 10))
+    assert by_row(pivot.places(parts)) == {"SA": 1, "SC": 1, "SD": 2}
+
+
+def test_a_contribution_is_to_the_whole_of_its_own_source():
+    parts = cells("item period value source", ("SA", "2023", 40, "a"), ("SA", "2024", 50, "a"))
+    both = ("S", "2023", 100, "a"), ("S", "2023", 50, "b")
+    for order in (both, both[::-1]):
+        wholes = cells("item period value source", *order)
+        assert by_row(pivot.contributions_over_time(parts, wholes, "row")) == {"SA": 10}
+    others = cells("item period value source", both[1])
+    assert pivot.contributions_over_time(parts, others, "row").empty
+
+
 def test_months_are_compared_with_the_same_month_a_year_before():
     months = cells(
         "item period value", ("S", "2023-12", 50), ("S", "2024-01", 90), ("S", "2024-12", 60)

@@ -6,15 +6,17 @@ import pandas as pd
 import pytest
 
 from tests import made
+from tests.answers import currencies
 from tradeviz.bounds import Bounded
 from tradeviz.i18n import LANGUAGES, Language
-from tradeviz.i18n.terms import word
+from tradeviz.i18n.terms import Percent, within, word
 from tradeviz.measures.kpis import Kpi
 from tradeviz.publishing.shipped import publish_shipped
 from tradeviz.storage.query import Query
 from tradeviz.storage.store import Store
 from tradeviz.views import overview
 from tradeviz.views.catalogue import PAGES
+from tradeviz.views.conversion import CONVERTED
 from tradeviz.views.page import Cards
 from tradeviz.views.present import present_card
 from tradeviz.views.result import Headline
@@ -76,6 +78,24 @@ def test_every_drawer_names_the_source_of_every_figure_with_its_table_and_addres
                 source = piece.source
                 assert source.publisher and str(source.title) and source.address, source.id
                 assert re.search(r"\d|[a-z]{4}", str(piece.printed)), piece
+
+
+def changes(term):
+    return [part.share for part in within(term) if isinstance(part, Percent)]
+
+
+def test_a_change_is_the_same_in_every_currency_and_what_is_converted_is_marked(published):
+    for page, part in CARDS:
+        seen = published.of((*page.datasets, "rates"))
+        as_published = part.headlines(seen, Query(""))
+        converted = part.headlines(seen, Query("", currency="JPY"))
+        for one, other in zip(as_published, converted, strict=True):
+            assert changes(one.comparator) == changes(other.comparator)
+            assert one.evidence == other.evidence
+            is_amount = "JPY" in currencies(other.value)
+            assert (CONVERTED in list(within(other.scope))) == is_amount
+            assert currencies(one.value) - {"JPY"} == ({"EUR"} if is_amount else set())
+            assert CONVERTED not in list(within(one.scope))
 
 
 def test_a_headline_behind_which_nothing_stands_is_none():

@@ -4,10 +4,8 @@ import pandas as pd
 import pytest
 
 from tests.made import observations
-from tradeviz.bounds import Bounded
 from tradeviz.i18n import Language
 from tradeviz.i18n.terms import word
-from tradeviz.measures.kpis import Kpi
 from tradeviz.views import findings
 from tradeviz.views.subjects import EVERY, Subject, Traded
 
@@ -19,7 +17,7 @@ OF_2024 = Subject(TRADE, OURS, "2024", "2024")
 
 def net(value, bound="exact"):
     """A balance in euro of 2023."""
-    return Kpi(Bounded(value, bound), "EUR", "2023", pd.DataFrame())
+    return observations("flow period value bound", ("balance", "2023", value, bound)).iloc[0]
 
 
 def parts(*shares, bound="exact"):

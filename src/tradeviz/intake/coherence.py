@@ -90,15 +90,15 @@ def _wholes(figures: _Figures, codes: CodeLists) -> _Unlike | None:
     if not len(wholes):
         return None
     total = np.bincount(group, figures.values[is_part])
-    rounded = np.bincount(group, _rounding(figures.values[is_part]))
+    rounded = np.bincount(group, rounding_of(figures.values[is_part]))
     at = np.searchsorted(wholes, own)
     at[at == len(wholes)] = 0
-    most = figures.values * (1 + TOLERANCE) + _rounding(figures.values) + rounded[at]
+    most = figures.values * (1 + TOLERANCE) + rounding_of(figures.values) + rounded[at]
     exceeded = (wholes[at] == own) & (total[at] > most)
     return _Unlike(np.flatnonzero(exceeded), total[at][exceeded])
 
 
-def _rounding(values: np.ndarray) -> np.ndarray:
+def rounding_of(values: np.ndarray) -> np.ndarray:
     """How far each figure may be from what it was rounded from: half of its last place that is not
     a zero, at most half a per cent of it."""
     size = np.abs(values)

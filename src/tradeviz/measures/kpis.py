@@ -17,7 +17,7 @@ from tradeviz.measures.figures import (
     shares_as_money,
     with_missing_flows,
 )
-from tradeviz.measures.series import is_one_era, is_one_series, of_same_series, years_apart
+from tradeviz.measures.series import are_one_series, is_one_era, of_same_series, years_apart
 from tradeviz.measures.years import SUMMED
 from tradeviz.storage.query import MONEY
 
@@ -51,6 +51,8 @@ class Kpi:
     """The first of its periods, where it is the sum of several up to `period`."""
     stated_to: float = precision.EVERY_DIGIT
     """The place of the last digit that its sources state."""
+    published: "Kpi | None" = None
+    """It in the currency that it was published in, where it was converted."""
 
     @property
     def statuses(self) -> list[str]:
@@ -61,22 +63,27 @@ class Kpi:
 
     @property
     def rules(self) -> list[str]:
-        """How it was computed, and how the figures were that it rests on; none where it is
-        printed."""
+        """How it was computed, and how the figures that it rests on were; none where printed."""
         notes = self.rows.get("note", ())
         rules = [self.rule, *(note for note in notes if note in SUMMED.values())]
-        converted = ["converted"] if is_any_converted(self.rows) else []
-        return [rule for rule in dict.fromkeys([*rules, *converted]) if rule]
+        return [rule for rule in dict.fromkeys(rules) if rule]
 
     @property
     def is_computed(self) -> bool:
-        """Whether no source prints it: it follows from others, or was converted."""
+        """Whether no source prints it: it follows from others."""
         return bool(self.rules)
 
     @property
+    def is_converted(self) -> bool:
+        """Whether its source gives it in another currency."""
+        return self.published is not None or is_any_converted(self.rows)
+
+    @property
     def change(self) -> Bounded | None:
-        """The change on the period before; None where the bounds allow none or years lie
-        between."""
+        """The change on the period before, in the currency as published; None where the bounds
+        allow none or years lie between."""
+        if self.published is not None:
+            return self.published.change
         if self.before is None or self.breaks or self.before.unit != self.unit:
             return None
         if years_apart(self.before.period, self.period) != 1:
@@ -153,7 +160,7 @@ def _earlier(chosen: pd.DataFrame, among: pd.DataFrame) -> pd.Series | None:
 def _are_apart(earlier: pd.Series, later: pd.Series) -> bool:
     """Whether two rows are of two series or of two eras."""
     two = pd.DataFrame([earlier, later])
-    return not (is_one_series(earlier, later) and is_one_era(two))
+    return not (are_one_series(two) and is_one_era(two))
 
 
 # The printed flows that a computed one rests on, by the rule that computed it.
@@ -222,7 +229,7 @@ def _newest_share(
     amounts = observations[(observations["source"] == source) & observations["unit"].isin(MONEY)]
     part = latest(amounts[amounts["period"] == whole.period], ranks, flow="two_way", item=item)
     figure = None if part is None else bounds.ratio(part.figure, whole.figure)
-    if part is None or figure is None or part.unit != whole.unit:
+    if part is None or figure is None or not are_one_series(part.rows, whole.rows):
         return printed
     percent = Bounded(figure.value * 100, figure.bound)
     rows, place = pd.concat([part.rows, whole.rows]), place_of_ratio(percent.value, part, whole)

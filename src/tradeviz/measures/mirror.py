@@ -26,16 +26,16 @@ def by_source(series: pd.DataFrame) -> pd.DataFrame:
 
 def ledger_pairs(exporter: pd.DataFrame, importer: pd.DataFrame) -> pd.DataFrame:
     """What both ledgers know of an item and period, in one currency: columns item, period, freq,
-    era, and for exporter, importer, gap (importer less exporter) and ratio (importer by exporter)
-    the value and its bound; None where the bounds say nothing."""
+    era, is_converted (either side), and for exporter, importer, gap (importer less exporter) and
+    ratio (importer by exporter) the value and its bound; None where the bounds say nothing."""
     on = ["item", "period", "freq"]
-    kept = [*on, "value", "bound", "era"]
-    both = exporter.dropna(subset="value")[kept].merge(
-        importer.dropna(subset="value")[kept], on=on, suffixes=("_exporter", "_importer")
-    )
+    kept = [*on, "value", "bound", "era", "rate"]
+    sides = [rows.dropna(subset="value") for rows in (exporter, importer)]
+    sold, bought = (rows.assign(rate=rows.get("rate", 1.0))[kept] for rows in sides)
+    both = sold.merge(bought, on=on, suffixes=("_exporter", "_importer"))
     rows = [{**{key: row[key] for key in on}, **_compared(row)} for row in both.to_dict("records")]
     bounded = [f"{name}{end}" for name in _COMPARED for end in ("", "_bound")]
-    table = pd.DataFrame(rows, columns=[*on, "era", *bounded])
+    table = pd.DataFrame(rows, columns=[*on, "era", "is_converted", *bounded])
     return table.astype(dict.fromkeys(_COMPARED, "float64")).sort_values("period")
 
 
@@ -48,7 +48,10 @@ def _compared(row: dict[str, Any]) -> dict[str, Any]:
         Bounded(row[f"value_{side}"], row[f"bound_{side}"]) for side in ("exporter", "importer")
     )
     figures = (sold, bought, bounds.minus(bought, sold), bounds.ratio(bought, sold))
-    compared = {"era": row["era_exporter"] + row["era_importer"]}
+    compared = {
+        "era": row["era_exporter"] + row["era_importer"],
+        "is_converted": not row["rate_exporter"] == row["rate_importer"] == 1.0,
+    }
     for name, figure in zip(_COMPARED, figures, strict=True):
         compared |= {name: figure and figure.value, f"{name}_bound": figure and figure.bound}
     return compared

@@ -109,9 +109,21 @@ def _sum_of_known(values: pd.Series) -> float:
     return float(values.sum(min_count=1))
 
 
+def of_largest_source(parts: pd.DataFrame) -> pd.DataFrame:
+    """The parts that one source gives, in each period and flow the one that gives most: parts of
+    two sources make no whole."""
+    by = [parts["period"], parts["flow"]]
+    given = parts.groupby(["period", "flow", "source"])["value"].transform("sum")
+    most = given.groupby(by).transform("max")
+    first = parts["source"].where(given == most).groupby(by).transform("first")
+    return parts[parts["source"] == first]
+
+
 def concentration_index(parts: pd.DataFrame) -> pd.DataFrame:
     """The Herfindahl-Hirschman index of the parts of each period and flow (columns period, flow,
-    value, status): the sum of squared shares, from near 0 (spread) to 1 (one part only)."""
+    value, status, source) by the source that gives most of them: the sum of squared shares, from
+    near 0 (spread) to 1 (one part only)."""
+    parts = of_largest_source(parts)
     whole = parts.groupby(["period", "flow"])["value"].transform("sum")
     is_hidden = parts["status"].isin(["C", "M"])
     hidden = is_hidden.groupby([parts["period"], parts["flow"]]).transform("any")
@@ -121,7 +133,7 @@ def concentration_index(parts: pd.DataFrame) -> pd.DataFrame:
         # without a part it is neither bound
         bound=hidden.map({True: bounds.APPROX, False: bounds.EXACT}),
     )
-    by = [column for column in ("period", "flow", "era") if column in squares]
+    by = [column for column in ("period", "flow", "source", "era") if column in squares]
     return squares.groupby(by, as_index=False).agg(
         value=("value", "sum"), bound=("bound", "first"), status=("status", "first")
     )

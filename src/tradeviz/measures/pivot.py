@@ -13,9 +13,7 @@ from tradeviz import bounds
 from tradeviz.bounds import Bounded
 from tradeviz.measures import structure
 from tradeviz.measures.figures import row_figure
-from tradeviz.measures.series import is_one_era, is_one_series, with_gaps, with_growth
-
-_SERIES = ["source", "classification", "basis", "unit"]
+from tradeviz.measures.series import SERIES, is_one_era, is_one_series, with_gaps, with_growth
 
 
 def shares(cells: pd.DataFrame, wholes: pd.DataFrame, along: list[str]) -> pd.DataFrame:
@@ -50,8 +48,8 @@ def sums_of_cells(cells: pd.DataFrame, along: list[str]) -> pd.DataFrame:
 
 def _together(cells: pd.DataFrame, along: list[str]) -> list[str]:
     """The columns of `along` and those that make one series, each once."""
-    era = ["era"] if "era" in cells else []
-    return list(dict.fromkeys([*along, *_SERIES, *era]))
+    own = [column for column in (*SERIES, "era") if column in cells]
+    return list(dict.fromkeys([*along, *own]))
 
 
 def _combined(bits: pd.Series) -> int:
@@ -113,12 +111,12 @@ def _by_group(
 
 
 def places(cells: pd.DataFrame) -> pd.DataFrame:
-    """The place of each cell among the rows of its column, 1 = largest: unit RANK. Only figures
-    above zero have a place; where a bound leaves the order open it is said as about."""
+    """The place of each cell among the rows of its column and series, 1 = largest: unit RANK. Only
+    figures above zero have a place; where a bound leaves the order open it is said as about."""
+    among = cells.groupby(_together(cells, ["column"]), sort=False, dropna=False).ngroup()
     known = cells[cells["value"] > 0]
-    ranks = known.groupby("column")["value"].rank(ascending=False, method="min")
-    open_columns = set(cells.loc[cells["bound"].ne("exact") | cells["value"].isna(), "column"])
-    is_open = known["column"].isin(open_columns)
+    ranks = known.groupby(among[known.index])["value"].rank(ascending=False, method="min")
+    is_open = among.isin(among[cells["bound"].ne("exact") | cells["value"].isna()])[known.index]
     bound = is_open.map({True: bounds.APPROX, False: bounds.EXACT})
     return known.assign(value=ranks, unit="RANK", bound=bound, basis="derived", printed="")
 
@@ -126,7 +124,7 @@ def places(cells: pd.DataFrame) -> pd.DataFrame:
 def contributions_over_time(cells: pd.DataFrame, wholes: pd.DataFrame, member: str) -> pd.DataFrame:
     """What each member added to the growth of the whole since the period before, in points of a
     percent of the earlier whole; the parts add up to its growth."""
-    by_period = {row["period"]: row for _, row in wholes.iterrows()}
+    by_period = {_place(row): row for _, row in wholes.iterrows()}
     return _by_member(cells, member, lambda series: _contributed(series, by_period))
 
 
@@ -186,12 +184,17 @@ def _grown_in_a_year(series: pd.DataFrame) -> pd.DataFrame:
 _DERIVED = {"basis": "derived", "printed": "", "note": ""}
 
 
-def _contributed(series: pd.DataFrame, wholes: dict[str, pd.Series]) -> pd.DataFrame:
+def _place(row: pd.Series) -> tuple[str, ...]:
+    """The period and the series of a row."""
+    return tuple(map(str, row.reindex(["period", *SERIES], fill_value="")))
+
+
+def _contributed(series: pd.DataFrame, wholes: dict[tuple[str, ...], pd.Series]) -> pd.DataFrame:
     known = with_gaps(series[series["value"].notna()])
     rows = [row for _, row in known.iterrows()]
     added = []
     for before, after in zip(rows, rows[1:], strict=False):
-        whole = wholes.get(before["period"])
+        whole = wholes.get(_place(before))
         is_joined = before["segment"] == after["segment"] and is_one_series(before, after)
         is_exact = before["bound"] == after["bound"] == "exact"
         if whole is None or not is_joined or not is_exact or not whole["value"]:

@@ -18,20 +18,15 @@ def with_gaps(series: pd.DataFrame) -> pd.DataFrame:
     drawn from the row before, because periods are missing between them, the series breaks, or the
     row is of another source, classification, basis or unit."""
     steps = series["period"].map(_ordinal).astype("float64").diff()
-    is_new = (steps != 1) | _begins(series) | _is_of_another(series)
-    return series.assign(segment=is_new.cumsum())
-
-
-def _is_of_another(series: pd.DataFrame) -> pd.Series:
-    """Where a row is of another series than the one before it."""
-    known = series[[column for column in _SERIES if column in series]]
-    return known.ne(known.shift()).any(axis="columns")
+    return series.assign(segment=((steps != 1) | _begins(series)).cumsum())
 
 
 def _begins(series: pd.DataFrame) -> pd.Series:
-    """Where a new series begins: the office says so (status B), or the era is another than in the
-    row before."""
-    return (series["status"] == "B") | _era(series).diff().fillna(0).ne(0)
+    """Where a new series begins: the office says so (status B), or the era, the source, the
+    classification, the basis or the unit is another than in the row before."""
+    names = _names(series, SERIES)
+    is_other = names.ne(names.shift()) & (pd.RangeIndex(len(series)) > 0)
+    return (series["status"] == "B") | _era(series).diff().fillna(0).ne(0) | is_other
 
 
 def _era(series: pd.DataFrame) -> pd.Series:
@@ -45,14 +40,24 @@ def is_one_era(*rows: pd.DataFrame) -> bool:
     return len({era for table in rows for era in _era(table)}) <= 1
 
 
-_SERIES = ["source", "classification", "basis", "unit"]
-"""What one series has one of: figures that differ in it stand beside each other, not computed."""
+SERIES = ["source", "classification", "basis", "unit", "published_unit"]
+"""What one series has one of: figures that differ in it stand beside each other, not computed.
+What is read in one currency may have been published in several."""
 
 
 def of_same_series(rows: pd.DataFrame, row: pd.Series) -> pd.DataFrame:
     """The rows that may be compared with `row`: of its source, classification, basis and unit."""
-    columns = [column for column in _SERIES if column in rows]
+    columns = [column for column in SERIES if column in rows]
     return rows[(rows[columns] == row[columns]).all(axis="columns")]
+
+
+def in_one_series(
+    one: pd.DataFrame, other: pd.DataFrame, *, by: list[str]
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The rows of two tables that may be compared with each other: those that agree in the columns
+    `by`, source, classification, basis and unit."""
+    names = [_names(rows, [*by, *SERIES]) for rows in (one, other)]
+    return one[names[0].isin(names[1])], other[names[1].isin(names[0])]
 
 
 def _names(rows: pd.DataFrame, columns: list[str]) -> pd.Series:
@@ -64,7 +69,12 @@ def _names(rows: pd.DataFrame, columns: list[str]) -> pd.Series:
 
 def is_one_series(*rows: pd.Series) -> bool:
     """Whether these rows are of one source, classification, basis and unit."""
-    return len({tuple(row.reindex(_SERIES, fill_value="")) for row in rows}) <= 1
+    return len({tuple(row.reindex(SERIES, fill_value="")) for row in rows}) <= 1
+
+
+def are_one_series(*tables: pd.DataFrame) -> bool:
+    """The same of all rows of these tables."""
+    return is_one_series(*(row for table in tables for _, row in table.iterrows()))
 
 
 def _ordinal(period: str) -> int:
@@ -101,7 +111,7 @@ def with_growth(series: pd.DataFrame) -> pd.DataFrame:
 def indexed_to(series: pd.DataFrame, base: str) -> pd.DataFrame:
     """Each partner's values as a number with `base` = 100 (column `index`); partners without a
     base, and what a break or another series parts from it, left out."""
-    keyed = series.assign(_series=_names(series, ["partner", *_SERIES]))
+    keyed = series.assign(_series=_names(series, ["partner", *SERIES]))
     based = keyed[(keyed["period"] == base) & (keyed["value"] > 0)]
     bases = based.drop_duplicates("_series").set_index("_series")
     known = keyed[keyed["_series"].isin(bases.index)]

@@ -13,6 +13,7 @@ from tradeviz.datasets.code_lists import total_item
 from tradeviz.errors import Problem
 from tradeviz.measures import exchange_rates
 from tradeviz.publishing.diff import Diff
+from tradeviz.publishing.disagreements import disagreements
 
 _JUMP = 10.0
 _MOST = 10
@@ -39,6 +40,7 @@ def doubts_about(table: pa.Table, changes: Diff) -> list[Problem]:
         *_jumps(changes),
         *_vanishing(changes),
         *_parts_above_wholes(table, changes),
+        *disagreements(table, changes),
     ]
 
 

@@ -21,6 +21,7 @@ from tradeviz.i18n.terms import (
 from tradeviz.measures.kpis import Kpi
 from tradeviz.snapshot import Snapshot
 from tradeviz.views.citations import evidence, source
+from tradeviz.views.conversion import CONVERTED
 from tradeviz.views.doubts import doubt_note, doubts_of
 from tradeviz.views.marks import concealed_periods, hidden_periods
 from tradeviz.views.observations import FLAGS, rule_of
@@ -76,10 +77,11 @@ def figure_of_kpi(kpi: Kpi, *, like: float | None = None, signed: bool = False) 
 
 
 def face_marks(kpi: Kpi) -> tuple[Word, ...]:
-    """What a reader must know of a figure wherever it stands: that nobody printed it, and what its
-    sources mark it as."""
+    """What a reader must know of a figure wherever it stands: that nobody printed it, that its
+    source gives another currency, and what its sources mark it as."""
     computed = (text("computed"),) if kpi.is_computed else ()
-    return (*computed, *(FLAGS[status] for status in kpi.statuses))
+    converted = (CONVERTED,) if kpi.is_converted else ()
+    return (*computed, *converted, *(FLAGS[status] for status in kpi.statuses))
 
 
 def marked(kpi: Kpi, *, like: float | None = None, signed: bool = False) -> Term:
@@ -138,12 +140,13 @@ def _change_or_publishers(snapshot: Snapshot, kpi: Kpi, earlier: Kpi) -> Iterabl
 
 def _computations(kpis: Iterable[Kpi]) -> Iterable[Word]:
     """How the figures beside a card's own were computed, each once."""
-    computed = [kpi for kpi in kpis if kpi.is_computed]
+    computed = [kpi for kpi in kpis if kpi.is_computed or kpi.is_converted]
     return dict.fromkeys(
         text("{figure}: {how}", figure=figure_of_kpi(kpi), how=_how(kpi)) for kpi in computed
     )
 
 
 def _how(kpi: Kpi) -> Word:
-    """How a figure was computed; empty for a printed one."""
-    return Sentences(tuple(rule_of(rule) for rule in kpi.rules)) if kpi.rules else ""
+    """How a figure was computed and converted; empty for a printed one."""
+    rules = (*kpi.rules, *(["converted"] if kpi.is_converted else []))
+    return Sentences(tuple(rule_of(rule) for rule in rules)) if rules else ""

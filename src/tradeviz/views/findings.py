@@ -6,9 +6,9 @@ import pandas as pd
 from tradeviz import bounds
 from tradeviz.bounds import Bounded
 from tradeviz.i18n.terms import Figure, Inside, Ordinal, Period, Text, Word, count, text
-from tradeviz.measures.kpis import Kpi
-from tradeviz.measures.precision import stated_to
+from tradeviz.measures.figures import row_figure
 from tradeviz.measures.series import is_one_era, is_one_series, of_same_series, unbroken
+from tradeviz.views.observations import marked_figure
 from tradeviz.views.seasons import is_rolled, when
 from tradeviz.views.subjects import Finding, Subject, Traded
 
@@ -42,7 +42,7 @@ def first_and_last(series: pd.DataFrame, what: Traded, whose: Word) -> Finding:
     first, last = whole.iloc[0], whole.iloc[-1]
     subject = Subject(what, whose, first["period"], last["period"])
     is_one, year = first["period"] == last["period"], is_rolled(last)
-    figures = {"what": what, "last": _figure(last), "end": when(last)}
+    figures = {"what": what, "last": marked_figure(last), "end": when(last)}
     if is_one:
         message = (
             text("{what}: {last} ({end})", **figures)
@@ -55,7 +55,7 @@ def first_and_last(series: pd.DataFrame, what: Traded, whose: Word) -> Finding:
             )
         )
         return Finding(message, subject)
-    figures |= {"first": _figure(first), "start": when(first)}
+    figures |= {"first": marked_figure(first), "start": when(first)}
     message = (
         text("{what}: {first} ({start}), {last} ({end})", **figures)
         if year
@@ -83,8 +83,8 @@ def each_flow(rows: pd.DataFrame, what: Traded, whose: Word) -> Finding | None:
     period = both["period"].max()
     newest = _by_flow(both, period)
     places: dict[str, Word] = {
-        "exports": _figure(newest.loc["export"]),
-        "imports": _figure(newest.loc["import"]),
+        "exports": marked_figure(newest.loc["export"]),
+        "imports": marked_figure(newest.loc["import"]),
     }
     if is_rolled(newest.iloc[0]):
         return _beside_the_year_before(both, newest, places, Subject(what, whose, period, period))
@@ -115,8 +115,8 @@ def _beside_the_year_before(
     message = text(
         "{what} ({period}): exports {exports}, a year before {exports_before}; "
         "imports {imports}, a year before {imports_before}",
-        exports_before=_figure(before.loc["export"]),
-        imports_before=_figure(before.loc["import"]),
+        exports_before=marked_figure(before.loc["export"]),
+        imports_before=marked_figure(before.loc["import"]),
         **places,
     )
     return Finding(message, subject)
@@ -131,24 +131,21 @@ def is_comparable(newest: pd.DataFrame, before: pd.DataFrame) -> bool:
     )
 
 
-def _figure(row: pd.Series) -> Figure:
-    return Figure(float(row["value"]), row["unit"], row["bound"], stated_to=stated_to(row))
-
-
-def balance(net: Kpi, what: Traded, whose: Word) -> Finding:
-    """Who sells more: a surplus or a deficit of how much."""
-    subject, figure = Subject(what, whose, net.period, net.period), net.figure
+def balance(net: pd.Series, what: Traded, whose: Word) -> Finding:
+    """Who sells more: a surplus or a deficit of how much. A row of a balance."""
+    period = net["period"]
+    subject, figure = Subject(what, whose, period, period), row_figure(net)
     if figure.bound == (bounds.AT_LEAST if figure.value < 0 else bounds.AT_MOST):
         message = text(
             "{what} in {period}: balance {figure}",
             what=what,
-            figure=Figure(figure.value, net.unit, figure.bound, stated_to=net.stated_to),
-            period=Period(net.period),
+            figure=marked_figure(net),
+            period=Period(period),
         )
         return Finding(message, subject)
-    bound = _bound_of_size(figure)
-    size = Figure(abs(figure.value), net.unit, bound, stated_to=net.stated_to)
-    return Finding(_seller(figure, what, size, Period(net.period)), subject)
+    turned = {"value": abs(figure.value), "bound": _bound_of_size(figure)}
+    size = marked_figure({**net.to_dict(), **turned})
+    return Finding(_seller(figure, what, size, Period(period)), subject)
 
 
 def _seller(figure: Bounded, what: Word, size: Word, period: Word) -> Text:

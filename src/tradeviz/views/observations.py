@@ -9,6 +9,7 @@ import pandas as pd
 from tradeviz.datasets import OBSERVATION_COLUMNS
 from tradeviz.i18n import rounded
 from tradeviz.i18n.terms import (
+    Aside,
     Bold,
     Bound,
     Figure,
@@ -29,6 +30,7 @@ from tradeviz.measures.rolling import MEAN, SUM
 from tradeviz.snapshot import Snapshot
 from tradeviz.storage.query import unmirrored
 from tradeviz.views.citations import source
+from tradeviz.views.conversion import mark_of_row
 from tradeviz.views.result import TableColumn, TableColumns
 from tradeviz.views.seasons import when
 
@@ -69,6 +71,11 @@ def figure_of(row: Row, *, like: float | None = None, signed: bool = False) -> W
         return HIDDEN.get(row["status"], HIDDEN["M"])
     place = stated_to(row)
     return Figure(float(row["value"]), row["unit"], row["bound"], like, signed, place)
+
+
+def marked_figure(row: Row) -> Word:
+    """A row's figure as a sentence says it: marked where it is converted."""
+    return Aside(figure_of(row), mark_of_row(row))
 
 
 def mark_of(row: Row, largest: float, unit: str) -> Mark:
@@ -142,20 +149,15 @@ def bar_rows(
     )
 
 
-def is_converted(row: Row) -> bool:
-    """Whether a row's amount was published in another currency."""
-    rate = row.get("rate", 1.0)
-    return bool(pd.notna(rate) and rate != 1.0)
-
-
 def hover(name: Word, row: Row, *lines: Word) -> Lines:
-    """What a chart says of one figure: name, figure, period, and whether it was computed."""
-    is_derived = row.get("basis") == "derived" or is_converted(row)
+    """What a chart says of one figure: name, figure, period, whether computed or converted."""
+    is_derived = row.get("basis") == "derived" and row.get("note") != "converted"
     derived = text("computed, not printed") if is_derived else ""
     is_balanced = row.get("basis") == "balanced"
     balanced = text("balanced: a model reconciled two reporters") if is_balanced else ""
     flag = FLAGS.get(str(row.get("status", "")), "")
-    return Lines((Bold(name), figure_of(row), when(row), *lines, flag, derived, balanced))
+    marks = (flag, derived, balanced, mark_of_row(row))
+    return Lines((Bold(name), figure_of(row), when(row), *lines, *marks))
 
 
 # -------------------------------------------------------------------------------------------- table

@@ -18,6 +18,7 @@ from tradeviz.measures.series import with_gaps
 from tradeviz.snapshot import Snapshot
 from tradeviz.views import findings
 from tradeviz.views.citations import sources_of
+from tradeviz.views.conversion import in_one_currency, rate_note, without_rate
 from tradeviz.views.doubts import caveats
 from tradeviz.views.ledgers import with_japan
 from tradeviz.views.notes import noted
@@ -56,8 +57,9 @@ class OverTime:
 
 
 def flows_over_time(snapshot: Snapshot, rows: pd.DataFrame, about: OverTime) -> Result:
-    """Flows over time (columns of observations, one unit): a line where most periods are
+    """Flows over time (columns of observations), in one currency: a line where most periods are
     neighbours, else points that no line joins. What is hidden is said, not drawn."""
+    known, rows = len(rows), in_one_currency(snapshot, rows, "")
     chart = _flows_chart(snapshot, rows[rows["value"].notna()], about)
     drawn = chart.rows
     whose = about.geography or with_japan(snapshot, about.ledger, drawn)
@@ -76,6 +78,8 @@ def flows_over_time(snapshot: Snapshot, rows: pd.DataFrame, about: OverTime) -> 
         notes=(
             "" if is_joined(drawn) else _POINTS_ONLY,
             *caveats(snapshot, pd.concat([drawn, rows[rows["value"].isna()]])),
+            rate_note(rows),
+            without_rate(known - len(rows)),
         ),
     )
     return noted(snapshot, result, about.dataset, drawn)
@@ -87,6 +91,7 @@ def years_over_time(
     """Flows over time as `flows_over_time`; of months and quarters the sum or the average (by
     `rule`) of the year that ends with each, for no month can be compared with another of its year;
     behind an average the months or quarters themselves, thin."""
+    rows = in_one_currency(snapshot, rows, "")
     rolled = rolling_years(rows, ["flow"], rule)
     if rolled.empty or not is_rolled(rolled.iloc[0]):
         return flows_over_time(snapshot, rows, about)

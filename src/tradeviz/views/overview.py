@@ -18,6 +18,7 @@ from tradeviz.snapshot import Snapshot
 from tradeviz.storage.cache import cached
 from tradeviz.storage.query import Query
 from tradeviz.views.cards import CardWords, before, figure_of_kpi, headline, marked
+from tradeviz.views.conversion import kpi_in_currency
 from tradeviz.views.doubts import doubt_note, doubts_of
 from tradeviz.views.goods.totals import known_years
 from tradeviz.views.ledgers import whose
@@ -51,18 +52,26 @@ def headlines(snapshot: Snapshot, query: Query) -> list[Headline]:
 
 
 @cached
-def _history(snapshot: Snapshot, query: Query, dataset: str, flow: str) -> list[Kpi]:
-    """Every figure of all services or all goods, oldest first."""
-    rows = {"services": services, "goods": goods}[dataset](snapshot, query)
+def _history(snapshot: Snapshot, dataset: str, flow: str) -> list[Kpi]:
+    """Every figure of all services or all goods as published, oldest first."""
+    rows = {"services": services, "goods": goods}[dataset](snapshot)
     return kpis.history(rows, snapshot.preferences, flow=flow, item=WHOLE[dataset])
+
+
+def _newest_first(snapshot: Snapshot, query: Query, dataset: str) -> list[Kpi]:
+    """Trade both ways together in the currency asked for; what has no rate is left out."""
+    known = reversed(_history(snapshot.about(dataset), dataset, "two_way"))
+    converted = (kpi_in_currency(snapshot, kpi, query.currency) for kpi in known)
+    return [kpi for kpi in converted if kpi]
 
 
 def _trade(snapshot: Snapshot, query: Query, dataset: str) -> Headline | None:
     """Trade in services or in goods, both ways together: the newest year, beside it the months
     known of a later one; those alone where no year is known."""
-    years = _history(snapshot.about(dataset), query, dataset, "two_way")
-    so_far = begun(snapshot, query, dataset)
-    trade = years[-1] if years else so_far
+    years = _newest_first(snapshot, query, dataset)
+    begins = begun(snapshot, dataset)
+    so_far = begins and kpi_in_currency(snapshot, begins, query.currency)
+    trade = years[0] if years else so_far
     if trade is None:
         return None
     is_later = so_far is not None and trade.period < so_far.period[:4]
@@ -85,7 +94,7 @@ def _trade(snapshot: Snapshot, query: Query, dataset: str) -> Headline | None:
 def _financial_share(snapshot: Snapshot, query: Query) -> Headline | None:
     """Financial services: the share as printed or as the ratio that it is, and the money it
     means."""
-    rows = services(snapshot, query)
+    rows = services(snapshot)
     share = kpis.item_share(rows, snapshot.preferences, item="SG")
     if share is None:
         return None
@@ -93,6 +102,9 @@ def _financial_share(snapshot: Snapshot, query: Query) -> Headline | None:
     money, whole = (
         kpis.latest(of_period, snapshot.preferences, flow="two_way", item=item)
         for item in ("SG", "S")
+    )
+    money, whole = (
+        kpi and kpi_in_currency(snapshot, kpi, query.currency) for kpi in (money, whole)
     )
     worth = marked(money, like=whole.figure.value) if money and whole else ""
     words = CardWords(
@@ -108,11 +120,13 @@ def _financial_share(snapshot: Snapshot, query: Query) -> Headline | None:
 def _balance(snapshot: Snapshot, query: Query) -> Headline | None:
     """Goods and services together, with both balances named: of the newest year that both know."""
     names = ("services", "goods")
-    histories = [_history(snapshot.about(name), query, name, "balance") for name in names]
-    parts = kpis.in_common(histories)
-    balance = kpis.goods_and_services(parts)
-    if balance is None:
+    histories = [_history(snapshot.about(name), name, "balance") for name in names]
+    common = kpis.in_common(histories)
+    published = kpis.goods_and_services(common)
+    if published is None:
         return None
+    converted = [kpi_in_currency(snapshot, kpi, query.currency) for kpi in (published, *common)]
+    balance, *parts = (kpi for kpi in converted if kpi)
     in_services, in_goods = (marked(part, signed=True) for part in parts)
     words = CardWords(
         "balance",
@@ -159,11 +173,11 @@ def _other_rank(snapshot: Snapshot, rank: Kpi) -> Word:
 
 def summary(snapshot: Snapshot, query: Query) -> Word:
     """The page in one sentence, from the same figures as its cards."""
-    known = _history(snapshot.about("services"), query, "services", "two_way")
-    share = kpis.item_share(services(snapshot, query), snapshot.preferences, item="SG")
+    known = _newest_first(snapshot, query, "services")
+    share = kpis.item_share(services(snapshot), snapshot.preferences, item="SG")
     if not known or share is None:
         return ""
-    traded = known[-1]
+    traded = known[0]
     places = {
         "figure": marked(traded),
         "period": Period(traded.period),

@@ -2,7 +2,6 @@
 
 from tradeviz.i18n.terms import Day, Number, Word, text
 from tradeviz.snapshot import Snapshot
-from tradeviz.storage.query import Query
 from tradeviz.views.about.citing import published_datasets, subjects
 from tradeviz.views.yearly_totals import goods, services
 
@@ -14,7 +13,7 @@ def data_until(snapshot: Snapshot) -> Word:
     """The last year with a figure on trade; empty where there is none."""
     known = [
         rows.loc[rows["value"].notna(), "period"].max()
-        for rows in (services(snapshot, Query("")), goods(snapshot, Query("")))
+        for rows in (services(snapshot), goods(snapshot))
         if rows["value"].notna().any()
     ]
     return text("Data to {year}", year=max(known)) if known else ""

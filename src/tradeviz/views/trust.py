@@ -22,8 +22,7 @@ def trust_lines(snapshot: Snapshot, today: date) -> list[TrustLine]:
     """How far the headline data can be trusted, in four lines: label, figure, what it means.
     Coverage is the share of the years from the first to the last that have a figure; months late
     run from the end of the last year."""
-    everything = Query("")
-    rows = [services(snapshot, everything), goods(snapshot, everything)]
+    rows = [services(snapshot), goods(snapshot)]
     coverage = [
         _coverage(name, one, today)
         for name, one in zip((text("Services"), text("Goods")), rows, strict=True)

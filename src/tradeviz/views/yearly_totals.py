@@ -18,9 +18,9 @@ _ITEMS = {"services": ("S", "SG"), "goods": ("TOTAL",)}
 
 
 @cached
-def _known(snapshot: Snapshot, query: Query, dataset: str) -> pd.DataFrame:
+def _known(snapshot: Snapshot, dataset: str) -> pd.DataFrame:
     """Luxembourg's own figures with Japan, as press and offices print them, and the years that
-    follow from their months."""
+    follow from their months, in the currency as published."""
     rows = snapshot.select(
         Query(
             dataset,
@@ -29,29 +29,28 @@ def _known(snapshot: Snapshot, query: Query, dataset: str) -> pd.DataFrame:
             item=_ITEMS[dataset],
             unit=_OWN_UNITS,
             basis="reported",
-            currency=query.currency,
         )
     )
     return with_years(rows)
 
 
-def _years(snapshot: Snapshot, query: Query, dataset: str) -> pd.DataFrame:
-    rows = _known(snapshot.about(dataset), query, dataset)
+def _years(snapshot: Snapshot, dataset: str) -> pd.DataFrame:
+    rows = _known(snapshot.about(dataset), dataset)
     return rows[rows["freq"] == "A"].reset_index(drop=True)
 
 
-def services(snapshot: Snapshot, query: Query) -> pd.DataFrame:
+def services(snapshot: Snapshot) -> pd.DataFrame:
     """Services with Japan: all items in money or as shares."""
-    return _years(snapshot, query, "services")
+    return _years(snapshot, "services")
 
 
-def goods(snapshot: Snapshot, query: Query) -> pd.DataFrame:
+def goods(snapshot: Snapshot) -> pd.DataFrame:
     """Goods with Japan, the total in euro."""
-    return _years(snapshot, query, "goods")
+    return _years(snapshot, "goods")
 
 
-def begun(snapshot: Snapshot, query: Query, dataset: str) -> Kpi | None:
+def begun(snapshot: Snapshot, dataset: str) -> Kpi | None:
     """All trade in services or in goods, both directions, in the year that has begun; None where
     its months are not known."""
-    rows, ranks = _known(snapshot.about(dataset), query, dataset), snapshot.preferences
+    rows, ranks = _known(snapshot.about(dataset), dataset), snapshot.preferences
     return year_to_date(rows, ranks, flow="two_way", item=WHOLE[dataset])

@@ -26,6 +26,10 @@ DOUBTS: Sentences = {
     "part_above_whole": text(
         "{row}: {figure} is more than the total, {meant}. Look which is right."
     ),
+    "sources_disagree": text(
+        "{row}: {figure}; another source gives {meant}. Look which is right; if both stay, add "
+        "the point to the disagreements."
+    ),
     "same_file": text(
         "The same file is published already, as version {figure}. Look whether another one "
         "was meant."

@@ -10,7 +10,7 @@ from tradeviz.views.contributions import answers, choices, totals
 from tradeviz.views.explore.choices import OBSERVED
 from tradeviz.views.page import Page, Panel, view
 
-_READS = " ".join(("currency", *choices.KEYS))
+_READS = " ".join(choices.KEYS)
 
 PAGE = Page(
     "trade/contributions",
@@ -25,5 +25,4 @@ PAGE = Page(
             columns=1,
         ),
     ),
-    has_amounts=True,
 )

@@ -138,7 +138,11 @@ def contributions_to_change(snapshot: Snapshot, query: Query) -> Result:
         chart=Chart("waterfall", _bars(snapshot, query, change), unit=change.unit),
         table=lambda: _table(snapshot, query, change),
         sources=sources_of(snapshot, change.cells),
-        notes=(_steps_note(snapshot, query, change), *caveats(snapshot, change.cells)),
+        notes=(
+            text("In the currency as published: no exchange rate is part of a change."),
+            _steps_note(snapshot, query, change),
+            *caveats(snapshot, change.cells),
+        ),
     )
 
 

@@ -20,14 +20,15 @@ from tradeviz.i18n.terms import (
 from tradeviz.snapshot import Snapshot
 from tradeviz.storage.query import MONEY, Query
 from tradeviz.views.citations import sources, sources_of
+from tradeviz.views.conversion import rate_note
 from tradeviz.views.doubts import caveats
 from tradeviz.views.explore.axes import laid_out
-from tradeviz.views.explore.cells import REST, Pivot, pivot_of
+from tradeviz.views.explore.cells import AMOUNTS, REST, Pivot, pivot_of
 from tradeviz.views.explore.choices import AXES, MEASURES
 from tradeviz.views.explore.drawings import chart_of, note_of
 from tradeviz.views.explore.subject import flow_words, member_name, subject_words
 from tradeviz.views.notes import noted
-from tradeviz.views.observations import figure_of, observation_columns
+from tradeviz.views.observations import figure_of, marked_figure, observation_columns
 from tradeviz.views.result import Result, TableColumn, TableColumns
 
 
@@ -42,7 +43,13 @@ def exploration(snapshot: Snapshot, query: Query) -> Result:
         chart=chart,
         table=lambda: _pivot_table(snapshot, query, pivot),
         sources=sources_of(snapshot, pivot.behind[pivot.behind["row"].isin(pivot.order)]),
-        notes=(_rule(query), note_of(query, chart), *caveats(snapshot, pivot.behind)),
+        notes=(
+            _rule(query),
+            note_of(query, chart),
+            rate_note(pivot.cells),
+            _as_published(query),
+            *caveats(snapshot, pivot.behind),
+        ),
     )
     is_over_time = chart is not None and chart.form in ("over_time", "lines")
     return noted(snapshot, result, query.dataset, pivot.behind) if is_over_time else result
@@ -141,7 +148,7 @@ def _finding(snapshot: Snapshot, query: Query, pivot: Pivot) -> Text:
     places = {
         "measure": _measure_name(snapshot, query),
         "name": member_name(snapshot, query, row, str(top["row"])),
-        "figure": figure_of(top.to_dict()),
+        "figure": marked_figure(top.to_dict()),
         "period": Period(str(top["period"])),
         "what": Apposed(subject_words(snapshot, query)[:1] + flow_words(snapshot, query)),
     }
@@ -173,6 +180,14 @@ def _rule(query: Query) -> Word:
         "rolling": text("The sum of the year that ends with each period."),
     }
     return rules.get(query.option("measure", "value"), "")
+
+
+def _as_published(query: Query) -> Word:
+    """That changes and the like are none of the exchange rate, where a currency is chosen."""
+    is_amount = query.option("measure", "value") in AMOUNTS
+    if is_amount or not query.currency:
+        return ""
+    return text("In the currency as published: no exchange rate is part of a change.")
 
 
 # ------------------------------------------------------------------------------------------- table

@@ -12,6 +12,7 @@ from tradeviz.measures.rolling import rolling_years
 from tradeviz.snapshot import Snapshot
 from tradeviz.storage.cache import cached
 from tradeviz.storage.query import MONEY, Query
+from tradeviz.views.conversion import in_currency
 from tradeviz.views.explore.axes import (
     ADDING_UP,
     FIXED,
@@ -47,6 +48,8 @@ _OF_ALL = ("rank", "advantage", "both_ways")
 """The measures of a figure that all others beside it enter."""
 _OF_SUMS = ("value", "share", "share_row", "share_column", "share_all", "contribution")
 """The measures that what is left has as well as what stands apart."""
+AMOUNTS = ("value", "rolling")
+"""The measures that say amounts: shares, changes and places know no exchange rate."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -61,10 +64,10 @@ class Pivot:
 
 @cached
 def observations_of(snapshot: Snapshot, query: Query) -> pd.DataFrame:
-    """What the fixed codes leave: each figure once, from one source or the preferred one. Raises
-    EmptyError."""
+    """What the fixed codes leave, as published: each figure once, from one source or the preferred
+    one. Raises EmptyError."""
     about = snapshot.about(query.dataset)
-    wanted = with_fixed_codes(query, *FIXED).with_(currency=query.currency)
+    wanted = with_fixed_codes(query, *FIXED)
     if query.period:
         wanted = wanted.with_(first=query.period, last=query.period)
     if "item" not in laid_out(query):
@@ -101,6 +104,8 @@ def whole_rows(query: Query, rows: pd.DataFrame) -> pd.DataFrame:
 def pivot_of(snapshot: Snapshot, query: Query) -> Pivot:
     """The cells that were asked for, measured. Raises EmptyError."""
     every = observations_of(snapshot, query)
+    if query.currency and query.option("measure", "value") in AMOUNTS:
+        every = in_currency(snapshot, every, query.currency)
     parts = laid_out_parts(snapshot, query, every)
     if parts.empty:
         raise EmptyError("No figure has all that was chosen. Choose other rows, or another source.")
@@ -147,6 +152,7 @@ def _with_rest(query: Query, cells: pd.DataFrame, order: list[str]) -> pd.DataFr
         return cells if query.option("measure") in _OF_ALL else cells[is_apart]
     along = ["column", "period", "freq"]
     sums = pivot.sums_of_cells(rest, along).assign(row=REST)
+    sums = sums.drop_duplicates("column", keep=False)  # what two series leave is no one figure
     like = rest.drop_duplicates(["column"]).drop(columns=["value", "bound", "status", "row"])
     known = like.merge(sums[["column", "value", "bound", "row"]], on="column")
     known = known.assign(printed="", note="sum_of_parts", status="A")

@@ -5,18 +5,18 @@ import pandas as pd
 from tradeviz.datasets.ledgers import HOME, PARTNER
 from tradeviz.errors import EmptyError
 from tradeviz.i18n.terms import Apposed, Name, Period, text
-from tradeviz.measures import exchange_rates
 from tradeviz.measures.figures import with_missing_flows
 from tradeviz.snapshot import Snapshot
 from tradeviz.storage.query import Query
-from tradeviz.views.citations import source, sources_of
-from tradeviz.views.conversion import in_currency
+from tradeviz.views.citations import sources_of
+from tradeviz.views.conversion import in_one_currency, rate_note, rate_sources
 from tradeviz.views.goods.totals import TRADE
 from tradeviz.views.marks import computed_by
 from tradeviz.views.observations import (
     bar_rows,
     figure_of,
     flow_name,
+    marked_figure,
     observation_columns,
     unit_name,
 )
@@ -29,34 +29,31 @@ _WHOSE = text("Luxembourg with Japan")
 def balanced_totals(snapshot: Snapshot, query: Query) -> Result:
     """What a model that reconciles both reporters gives, beside what was
     printed for the same year."""
-    model = _model(snapshot, query)
+    model = _model(snapshot)
     year = model["period"].iloc[0]
-    printed = _printed(snapshot, query, year)
-    both = pd.concat([printed.assign(rate=1.0), model], ignore_index=True)
+    both = pd.concat([_printed(snapshot, year), model], ignore_index=True)
+    both = in_one_currency(snapshot, both, query.currency)
+    is_model = both["basis"] == "balanced"
     return Result(
         key="goods-balanced",
-        finding=_model_and_press(model, printed),
-        scope=(
-            text("All goods"),
-            _WHOSE,
-            Period(year),
-            unit_name(snapshot, query.currency or "EUR"),
-        ),
+        finding=_model_and_press(both[is_model], both[~is_model]),
+        scope=(text("All goods"), _WHOSE, Period(year), unit_name(snapshot, both["unit"].iloc[0])),
         chart=Chart("ranking", _by_basis(snapshot, both)),
         table=lambda: observation_columns(snapshot, both, has_items=False),
-        sources=(*sources_of(snapshot, both), source(snapshot, exchange_rates.SOURCE)),
+        sources=(*sources_of(snapshot, both), *rate_sources(snapshot, both)),
         notes=(
             computed_by(both),
             text(
                 "A balanced figure is a model between both reporters, not anybody's statistics: "
-                "never compared as growth with printed ones. Converted at the year's average rate."
+                "never compared as growth with printed ones."
             ),
+            rate_note(both),
         ),
     )
 
 
-def _model(snapshot: Snapshot, query: Query) -> pd.DataFrame:
-    """The newest balanced totals, both flows and their sum, in one currency. Raises EmptyError."""
+def _model(snapshot: Snapshot) -> pd.DataFrame:
+    """The newest balanced totals, both flows and their sum, as published. Raises EmptyError."""
     rows = snapshot.select(
         Query(
             "goods",
@@ -66,17 +63,15 @@ def _model(snapshot: Snapshot, query: Query) -> pd.DataFrame:
             item="TOTAL",
             freq="A",
             basis="balanced",
-            currency=query.currency,
         )
     )
     if rows.empty:
         raise EmptyError("No balanced figures are published.")
     newest = with_missing_flows(rows[rows["period"] == rows["period"].max()])
-    trade = newest[newest["flow"].isin(TRADE)]
-    return in_currency(snapshot, trade, query.currency or "EUR").assign(basis="balanced")
+    return newest[newest["flow"].isin(TRADE)].assign(basis="balanced")
 
 
-def _printed(snapshot: Snapshot, query: Query, year: str) -> pd.DataFrame:
+def _printed(snapshot: Snapshot, year: str) -> pd.DataFrame:
     """What was printed for the same year."""
     return snapshot.preferred(
         Query(
@@ -91,7 +86,6 @@ def _printed(snapshot: Snapshot, query: Query, year: str) -> pd.DataFrame:
             basis="reported",
             first=year,
             last=year,
-            currency=query.currency,
         )
     )
 
@@ -112,13 +106,13 @@ def _model_and_press(model: pd.DataFrame, printed: pd.DataFrame) -> Finding:
     """What the model gives, and what the press prints where it does."""
     total = model[model["flow"] == "two_way"].iloc[0]
     what, period = Traded("goods", "two_way"), total["period"]
-    places = {"what": what, "year": Period(period), "model": figure_of(total)}
+    places = {"what": what, "year": Period(period), "model": marked_figure(total)}
     message = (
         text("{what} in {year}: a balanced estimate gives {model}", **places)
         if printed.empty
         else text(
             "{what} in {year}: a balanced estimate gives {model}, the press {printed}",
-            printed=figure_of(printed.iloc[0]),
+            printed=marked_figure(printed.iloc[0]),
             **places,
         )
     )

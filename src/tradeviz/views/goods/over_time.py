@@ -2,13 +2,12 @@
 
 from dataclasses import replace
 
-import pandas as pd
-
 from tradeviz.errors import EmptyError
 from tradeviz.i18n.terms import Name, Word, text
 from tradeviz.measures.years import with_years
 from tradeviz.snapshot import Snapshot
 from tradeviz.storage.query import Query
+from tradeviz.views.conversion import in_one_currency
 from tradeviz.views.goods.queries import all_products, goods_query, is_whole, item_list
 from tradeviz.views.items.heat import item_heat
 from tradeviz.views.items.multiples import item_multiples
@@ -29,10 +28,11 @@ def product_over_time(snapshot: Snapshot, query: Query) -> Result:
     query = goods_query(snapshot, query)
     items, code = item_list(snapshot, query), str(query.item)
     rows = all_products(snapshot, query)
-    rows = _in_one_unit(rows[rows["item"] == code])
+    rows = rows[rows["item"] == code]
     if query.freq == "M":
         rows = with_years(rows)
         rows = rows[rows["freq"] == "A"]
+    rows = in_one_currency(snapshot, rows, query.currency)
     rows = within_span(rows, query.option(KEY))
     known = rows[rows["value"].notna()]
     if known["period"].nunique() < 2:
@@ -55,15 +55,10 @@ def product_looked_at(snapshot: Snapshot, query: Query) -> Word:
     return "" if is_whole(query) else Name(item_list(snapshot, query), str(query.item))
 
 
-def _in_one_unit(rows: pd.DataFrame) -> pd.DataFrame:
-    """The rows in the unit that most of them are in."""
-    return rows[rows["unit"] == rows["unit"].mode().iloc[0]] if len(rows) else rows
-
-
 def _items(snapshot: Snapshot, query: Query) -> ItemSeries:
     """What is looked at, and what it stands with, in one direction."""
     query = replace(goods_query(snapshot, query), dataset="goods", flow=query.flow or "import")
-    rows = all_products(snapshot, query)
+    rows = in_one_currency(snapshot, all_products(snapshot, query), query.currency)
     return ItemSeries(snapshot, query, rows[rows["flow"] == query.flow])
 
 
@@ -78,8 +73,9 @@ def products_by_period(snapshot: Snapshot, query: Query) -> Result:
 
 
 def product_shares(snapshot: Snapshot, query: Query) -> Result:
-    """What the largest parts make up of what is looked at. Raises EmptyError."""
-    return item_shares(_items(snapshot, query))
+    """What the largest parts make up of what is looked at, in the currency as published. Raises
+    EmptyError."""
+    return item_shares(_items(snapshot, query.with_(currency="")))
 
 
 # ---------------------------------------------------------------------------------------- choices

@@ -1,7 +1,6 @@
 """Goods by section and chapter."""
 
 from dataclasses import replace
-from typing import cast
 
 import pandas as pd
 
@@ -11,7 +10,6 @@ from tradeviz.errors import EmptyError
 from tradeviz.i18n.terms import (
     Aside,
     Bound,
-    Figure,
     Inside,
     Name,
     Percent,
@@ -20,12 +18,13 @@ from tradeviz.i18n.terms import (
     text,
 )
 from tradeviz.measures.figures import row_figure
+from tradeviz.measures.parts import of_largest_source
 from tradeviz.snapshot import Snapshot
 from tradeviz.storage.query import Query
 from tradeviz.views import findings
 from tradeviz.views.areas import require_areas
 from tradeviz.views.citations import sources_of
-from tradeviz.views.conversion import in_currency, rate_note
+from tradeviz.views.conversion import in_currency, in_one_currency, rate_note
 from tradeviz.views.doubts import item_caveats
 from tradeviz.views.goods.queries import (
     DIRECTIONS,
@@ -42,6 +41,7 @@ from tradeviz.views.observations import (
     figure_of,
     flow_names,
     item_name,
+    marked_figure,
     observation_columns,
     share_of,
     unit_name,
@@ -57,7 +57,7 @@ _AREAS = 30
 def sections(snapshot: Snapshot, query: Query) -> Result:
     """Exports beside imports for the parts of the whole, or of the section opened."""
     query = goods_query(snapshot, query)
-    rows = in_currency(snapshot, products_below(snapshot, query), query.currency or "USD")
+    rows = in_one_currency(snapshot, products_below(snapshot, query), query.currency)
     return Result(
         key="goods-sections",
         finding=_leaders(snapshot, query, rows),
@@ -147,19 +147,21 @@ def _of_one(snapshot: Snapshot, query: Query, rows: pd.DataFrame) -> Finding:
 def _largest_part(snapshot: Snapshot, query: Query, rows: pd.DataFrame) -> Word:
     """The largest part of a flow and its share of the whole."""
     top = rows.loc[rows["value"].idxmax()]
-    share = bounds.ratio(row_figure(top), _whole(snapshot, query, rows))
+    whole = _whole(snapshot, query, rows[rows["source"] == top["source"]])
+    share = bounds.ratio(row_figure(top), whole)
     percent = "" if share is None else Bound(Percent(share.value), share.bound)
     return Aside(Inside(Name(item_list(snapshot, query), top["item"])), percent)
 
 
 def _whole(snapshot: Snapshot, query: Query, parts: pd.DataFrame) -> Bounded:
-    """All goods of a flow, or the section opened, in the unit of its `parts`: as published where it
-    is, for parts may be hidden; else their sum."""
+    """All goods of a flow, or the section opened, in the unit of its `parts` of one source: as it
+    publishes it, for parts may be hidden; else their sum."""
     rows = products_of_period(snapshot, query)
     is_whole_row = (rows["item"] == heading_of(snapshot, query)) & (
         rows["flow"] == parts["flow"].iloc[0]
     )
-    whole = in_currency(snapshot, rows[is_whole_row], query.currency or "USD")
+    whole = in_currency(snapshot, rows[is_whole_row], parts["unit"].iloc[0])
+    whole = whole[whole["source"] == parts["source"].iloc[0]]
     known = whole[whole["value"] >= parts["value"].sum()]
     if len(known):
         return row_figure(known.iloc[0])
@@ -170,15 +172,14 @@ def _whole(snapshot: Snapshot, query: Query, parts: pd.DataFrame) -> Bounded:
 def import_areas(snapshot: Snapshot, query: Query) -> Result:
     """Imports as areas of the whole, or of the section opened."""
     query = goods_query(snapshot, query)
-    known = in_currency(snapshot, products_below(snapshot, query), query.currency or "USD")
+    known = in_one_currency(snapshot, products_below(snapshot, query), query.currency)
     known = known[known["flow"] == "import"]
-    rows = known[known["value"] > 0].head(_AREAS)
+    rows = of_largest_source(known[known["value"] > 0]).head(_AREAS)
     if rows.empty:
         raise EmptyError("No imports are known for {period}.", period=Period(query.period))
     require_areas(rows["value"])
-    sum_of_all = _whole(snapshot, query, rows)
-    whole = Figure(sum_of_all.value, rows["unit"].iloc[0], sum_of_all.bound)
-    rows = _with_shares(rows, sum_of_all)
+    whole = _whole(snapshot, query, rows)
+    rows, others = _with_shares(rows, whole), _of_other_sources(known, rows)
     return Result(
         key="goods-areas",
         finding=_imports_of(snapshot, query, whole, rows),
@@ -186,12 +187,12 @@ def import_areas(snapshot: Snapshot, query: Query) -> Result:
             text("Areas in proportion to value"),
             whose_products(snapshot, query),
             Period(query.period),
-            unit_name(snapshot, whole.unit),
+            unit_name(snapshot, rows["unit"].iloc[0]),
         ),
         chart=_areas_chart(snapshot, query, rows),
         table=lambda: observation_columns(snapshot, rows, has_shares=True),
         sources=sources_of(snapshot, rows),
-        notes=(rate_note(rows), *item_caveats(snapshot, rows, known)),
+        notes=(rate_note(rows), others, *item_caveats(snapshot, rows, known)),
     )
 
 
@@ -204,15 +205,23 @@ def _with_shares(rows: pd.DataFrame, whole: Bounded) -> pd.DataFrame:
     )
 
 
-def _imports_of(snapshot: Snapshot, query: Query, whole: Figure, rows: pd.DataFrame) -> Finding:
+def _of_other_sources(known: pd.DataFrame, drawn: pd.DataFrame) -> Word:
+    """How many items stand in other sources than the one whose whole is drawn; empty where none."""
+    count = int((~known["source"].isin(drawn["source"]) & (known["value"] > 0)).sum())
+    note = text("Items left out because another source gives them: {count}.", count=count)
+    return note if count else ""
+
+
+def _imports_of(snapshot: Snapshot, query: Query, whole: Bounded, rows: pd.DataFrame) -> Finding:
     """What was imported in all, or of the heading drawn; of an item without parts, of it alone."""
-    subject, figure = _subject(snapshot, query, "import"), cast(Word, whole)
+    subject, part = _subject(snapshot, query, "import"), rows.iloc[0].to_dict()
+    figure = marked_figure({**part, "value": whole.value, "bound": whole.bound, "printed": ""})
     if chosen_part(snapshot, query):
         mine = rows[rows["item"] == query.item]
         subject = replace(subject, what=_of_item(snapshot, query, "import"))
         if mine.empty:
             return _no_figure(subject)
-        figure = figure_of(mine.iloc[0])
+        figure = marked_figure(mine.iloc[0])
     period = Period(query.period)
     message = text("{what}: {figure} in {period}", what=subject.what, figure=figure, period=period)
     return Finding(message, subject)

@@ -115,27 +115,26 @@ def is_whole(query: Query) -> bool:
 
 @cached_about("goods")
 def _all_products(snapshot: Snapshot, query: Query) -> pd.DataFrame:
-    """Goods with Japan by product, each cell once, headings computed from their parts where only
-    the parts are published."""
-    rows = preferred_rows(snapshot.select(query), snapshot.preferences)
-    return with_headings(rows, item_list(snapshot, query))
+    """Goods with Japan by product, each cell once, headings computed from their parts of one source
+    where only the parts are published."""
+    rows = with_headings(snapshot.select(query), item_list(snapshot, query))
+    return preferred_rows(rows, snapshot.preferences)
 
 
 def all_products(snapshot: Snapshot, query: Query) -> pd.DataFrame:
-    """Every period of the products of a classification."""
+    """Every period of the products of a classification, as published."""
     wanted = goods_with_japan(query).with_(
         classification=query.classification,
         item=tuple(item_list(snapshot, query)),
         freq=query.freq,
         unit=MONEY,
-        currency=query.currency,
     )
     return _all_products(snapshot, wanted)
 
 
 def products_of_period(snapshot: Snapshot, query: Query) -> pd.DataFrame:
     """The products of one period, as published."""
-    rows = all_products(snapshot, query.with_(currency=""))
+    rows = all_products(snapshot, query)
     return rows[rows["period"] == query.period]
 
 

@@ -6,7 +6,7 @@ import pandas as pd
 
 from tradeviz.charts.series import position
 from tradeviz.datasets.code_lists import total_item
-from tradeviz.datasets.ledgers import HOME, PARTNER
+from tradeviz.datasets.ledgers import HOME, OWN_BASES, PARTNER
 from tradeviz.errors import EmptyError
 from tradeviz.i18n.terms import AxisUnit, Joined, Name, Period, Periods, Text, Word, text
 from tradeviz.measures.figures import one_each, preferred_rows, with_missing_flows
@@ -17,15 +17,15 @@ from tradeviz.snapshot import Snapshot
 from tradeviz.storage.query import MONEY, Query
 from tradeviz.views import findings
 from tradeviz.views.citations import sources_of
-from tradeviz.views.conversion import in_currency, rate_note
+from tradeviz.views.conversion import in_one_currency, rate_note, without_rate
 from tradeviz.views.doubts import caveats
 from tradeviz.views.goods.queries import PRODUCTS, goods_with_japan
 from tradeviz.views.ledgers import missing
 from tradeviz.views.notes import noted
 from tradeviz.views.observations import (
-    figure_of,
     hover,
     item_name,
+    marked_figure,
     observation_columns,
 )
 from tradeviz.views.over_time import (
@@ -55,8 +55,9 @@ _BOUGHT = {HOME: Traded("goods", "import", PARTNER), PARTNER: Traded("goods", "i
 def imports_by_ledger(snapshot: Snapshot, query: Query) -> Result:
     """What Luxembourg says it bought from Japan, beside what Japan says it bought from Luxembourg:
     importers' statistics, year by year."""
-    known = _both_imports(snapshot)
-    rows = in_currency(snapshot, known, query.currency or "USD")
+    every = _both_imports(snapshot)
+    known = _in_shared_unit(every)
+    rows = in_one_currency(snapshot, known, query.currency)
     first = HOME if HOME in set(rows["reporter"]) else PARTNER
     whose = text("Imports of goods as each importer reports them")
     result = Result(
@@ -74,42 +75,57 @@ def imports_by_ledger(snapshot: Snapshot, query: Query) -> Result:
             text("Two ledgers, never added."),
             *caveats(snapshot, rows),
             rate_note(rows),
-            _without_rate(len(known) - len(rows)),
+            *_left_out(every, known, rows),
         ),
     )
     return noted(snapshot, result, "goods", rows)
 
 
-def _without_rate(count: int) -> Word:
-    """How many figures are not drawn because nobody knows the rate; empty where none."""
-    if not count:
-        return ""
-    return text("{count} figures of years without a rate are left out.", count=count)
-
-
 def _both_imports(snapshot: Snapshot) -> pd.DataFrame:
-    """What both sides say they bought, each year by year. Raises EmptyError."""
+    """What both sides say they bought, year by year, each currency of each source. Raises
+    EmptyError."""
     sides = [_imports(snapshot, HOME, PARTNER), _imports(snapshot, PARTNER, HOME)]
-    known = pd.concat(sides, ignore_index=True)
+    known = pd.concat(sides, ignore_index=True).assign(classification="ALL")
     if known.empty:
         raise EmptyError("Neither country's imports of goods from the other are published.")
-    return known.sort_values(["reporter", "period"])
+    one = [one_each(rows, snapshot.preferences) for _, rows in known.groupby("unit")]
+    return pd.concat(one).sort_values(["reporter", "period"], ignore_index=True)
+
+
+def _in_shared_unit(known: pd.DataFrame) -> pd.DataFrame:
+    """One figure a year of each side: in a currency in which both publish where there is one, so
+    that nothing need be converted."""
+    units = known.groupby("unit")["reporter"].agg(["nunique", "size"])
+    shared = units.loc[units["nunique"] == 2, "size"]
+    if len(shared):
+        return known[known["unit"] == shared.idxmax()]
+    return known.drop_duplicates(["reporter", "period"])
+
+
+def _left_out(every: pd.DataFrame, known: pd.DataFrame, drawn: pd.DataFrame) -> tuple[Word, Word]:
+    """How many figures have no rate, and how many years stand in other currencies only."""
+    side = ["reporter", "period"]
+    others = len(every.drop_duplicates(side)) - len(known.drop_duplicates(side))
+    elsewhere = text(
+        "Years published in other currencies only, which the page Mirror shows: {count}.",
+        count=others,
+    )
+    return without_rate(len(known) - len(drawn)), elsewhere if others else ""
 
 
 def _imports(snapshot: Snapshot, importer: str, exporter: str) -> pd.DataFrame:
-    """All goods that one side says it bought, year by year in dollars."""
-    return snapshot.preferred(
-        Query(
-            "goods",
-            reporter=importer,
-            partner=exporter,
-            flow="import",
-            classification="ALL",
-            item="TOTAL",
-            freq="A",
-            unit="USD",
-        )
+    """All goods that one side says it bought, by every source."""
+    wanted = Query(
+        "goods",
+        reporter=importer,
+        partner=exporter,
+        flow="import",
+        item="TOTAL",
+        unit=MONEY,
+        basis=OWN_BASES,
     )
+    years = with_years(snapshot.select(wanted))
+    return years[years["freq"] == "A"]
 
 
 def _ledgers_chart(rows: pd.DataFrame) -> Chart:
@@ -138,12 +154,11 @@ def known_years(snapshot: Snapshot, query: Query) -> Result:
         item="TOTAL",
         unit=("EUR", "PCT_TWO_WAY"),
         basis="reported",
-        currency=query.currency,
     )
     known = with_years(snapshot.select(wanted))
     rows = with_missing_flows(known[known["freq"] == "A"])
-    money = rows[rows["unit"] == (query.currency or "EUR")].assign(classification="ALL")
-    rows = one_each(money, snapshot.preferences)
+    money = rows[rows["unit"] == "EUR"].assign(classification="ALL")
+    rows = in_one_currency(snapshot, one_each(money, snapshot.preferences), query.currency)
     rows = rows[rows["flow"].isin(TRADE)].sort_values("period", ignore_index=True)
     if rows["value"].isna().all():
         raise EmptyError("No total of goods with Japan is published yet.")
@@ -217,7 +232,7 @@ def _unusual(snapshot: Snapshot, rows: pd.DataFrame) -> Word:
             "{item}, {period}: {figure}",
             item=item_name(snapshot, row),
             period=Period(row["period"]),
-            figure=figure_of(row),
+            figure=marked_figure(row),
         )
         for row in largest.to_dict("records")
     ]

@@ -5,14 +5,15 @@ from dataclasses import replace
 import pandas as pd
 
 from tradeviz.errors import EmptyError
-from tradeviz.i18n.terms import Bold, Inside, Lines, Money, Name, Period, Text, text
+from tradeviz.i18n.terms import Aside, Bold, Inside, Lines, Money, Name, Period, Text, text
 from tradeviz.measures import exchange_rates
 from tradeviz.measures.figures import preferred_rows
 from tradeviz.measures.parts import price_and_quantity_effects, values_per_kilogram
-from tradeviz.measures.series import is_one_era
+from tradeviz.measures.series import in_one_series, is_one_era
 from tradeviz.snapshot import Snapshot
 from tradeviz.storage.query import MONEY, Query
 from tradeviz.views.citations import source, sources_of
+from tradeviz.views.conversion import in_one_currency, mark_of_row, rate_note
 from tradeviz.views.doubts import caveats
 from tradeviz.views.goods.queries import (
     goods_query,
@@ -27,12 +28,15 @@ from tradeviz.views.subjects import Finding, Subject, Traded
 
 _IMPORTS = Traded("goods", "import")
 _MOST = 12
+_BY_MASS = text("Computed: value divided by net mass.")
 
 
 def import_unit_values(snapshot: Snapshot, query: Query) -> Result:
     """Money by kilogram, where weights are published."""
     query = goods_query(snapshot, query)
-    rows = _weighed(snapshot, query, query.period).nlargest(_MOST, "unit_value")
+    weighed = _weighed(snapshot, query, query.period)
+    rows = in_one_currency(snapshot, weighed, query.currency)
+    rows = rows.assign(unit_value=rows["value"] / rows["value_kg"]).nlargest(_MOST, "unit_value")
     if rows.empty:
         raise EmptyError(
             "Weights are not published for {period}, so no unit values are shown.",
@@ -50,7 +54,7 @@ def import_unit_values(snapshot: Snapshot, query: Query) -> Result:
         chart=Chart("ranking", drawn, meaning="import", marked=query.period),
         table=lambda: observation_columns(snapshot, rows),
         sources=sources_of(snapshot, rows),
-        notes=(text("Computed: value divided by net mass."), *caveats(snapshot, rows)),
+        notes=(_BY_MASS, rate_note(rows), *caveats(snapshot, rows)),
     )
 
 
@@ -61,7 +65,7 @@ def _dearest(row: Row, subject: Subject) -> Finding:
         what=subject.what,
         period=Period(subject.last),
         name=Inside(row["name"]),
-        figure=row["label"],
+        figure=Aside(row["label"], mark_of_row(row)),
     )
     return Finding(message, subject)
 
@@ -97,7 +101,6 @@ def _weighed(snapshot: Snapshot, query: Query, period: str) -> pd.DataFrame:
         freq=query.freq,
         first=period,
         last=period,
-        currency=query.currency,
     )
     rows = preferred_rows(snapshot.select(wanted), snapshot.preferences)
     weighed = values_per_kilogram(rows[rows["unit"].isin(MONEY)], rows[rows["unit"] == "KG"])
@@ -152,7 +155,8 @@ def why_imports_changed(snapshot: Snapshot, query: Query) -> Result:
 def _causes(snapshot: Snapshot, query: Query) -> tuple[pd.DataFrame, pd.DataFrame]:
     """What each cause added by item, and the imports of the period. Raises EmptyError."""
     earlier = f"{int(query.period[:4]) - 1}{query.period[4:]}"
-    now, then = (_weighed(snapshot, query, when) for when in (query.period, earlier))
+    weighed = (_weighed(snapshot, query, when) for when in (query.period, earlier))
+    now, then = in_one_series(*weighed, by=["item"])
     periods = (earlier, query.period)
     rates = [exchange_rates.average("JPY", when, snapshot.rates) for when in periods]
     is_comparable = not (now.empty or then.empty) and is_one_era(then, now)

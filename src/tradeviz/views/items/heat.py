@@ -7,7 +7,7 @@ from tradeviz.i18n.terms import Inside, Period, text
 from tradeviz.views.citations import sources_of
 from tradeviz.views.items.series import ItemSeries, is_common
 from tradeviz.views.items.words import notes_of, scope_of, table_of
-from tradeviz.views.observations import figure_of, hover
+from tradeviz.views.observations import hover, marked_figure
 from tradeviz.views.result import Chart, Result, Series
 from tradeviz.views.seasons import when
 from tradeviz.views.subjects import Finding, Subject
@@ -67,7 +67,7 @@ def _peak(series: ItemSeries, rows: pd.DataFrame) -> Finding:
         "what": series.about,
         "start": Period(subject.first),
         "end": Period(subject.last),
-        "figure": figure_of(top),
+        "figure": marked_figure(top),
         "when": when(top),
     }
     if series.chosen:

@@ -10,7 +10,7 @@ from tradeviz.views import findings
 from tradeviz.views.citations import sources_of
 from tradeviz.views.items.series import ItemSeries, is_common
 from tradeviz.views.items.words import notes_of, points_of, scope_of, table_of
-from tradeviz.views.observations import Row, figure_of
+from tradeviz.views.observations import Row, marked_figure
 from tradeviz.views.result import Chart, Result, Series
 from tradeviz.views.seasons import when
 from tradeviz.views.subjects import Finding, Subject
@@ -79,9 +79,9 @@ def _changed_most(series: ItemSeries, rows: pd.DataFrame) -> Finding:
         "{what}: {name} changed most, from {first} ({start}) to {last} ({end})",
         what=series.what,
         name=Inside(series.name(code)),
-        first=figure_of(first),
+        first=marked_figure(first),
         start=when(first),
-        last=figure_of(last),
+        last=marked_figure(last),
         end=when(last),
     )
     return Finding(message, subject)
@@ -97,7 +97,7 @@ def _largest(series: ItemSeries, rows: pd.DataFrame) -> Finding:
         what=series.what,
         end=when(top),
         name=Inside(series.name(top["item"])),
-        figure=figure_of(top),
+        figure=marked_figure(top),
     )
     return Finding(message, subject)
 

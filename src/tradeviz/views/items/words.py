@@ -5,6 +5,7 @@ import pandas as pd
 
 from tradeviz.charts.series import position
 from tradeviz.i18n.terms import AxisUnit, Periods, Word
+from tradeviz.views.conversion import rate_note
 from tradeviz.views.doubts import item_caveats
 from tradeviz.views.items.series import ItemSeries
 from tradeviz.views.notes import named_notes
@@ -27,6 +28,7 @@ def notes_of(series: ItemSeries) -> tuple[Word, ...]:
     parts = series.parts
     hidden = parts[parts["value"].isna()]
     return (
+        rate_note(parts),
         *item_caveats(series.snapshot, parts, hidden),
         *named_notes(series.snapshot, series.dataset, parts),
     )

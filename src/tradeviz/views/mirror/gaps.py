@@ -8,6 +8,7 @@ import pandas as pd
 from tradeviz.charts.series import position
 from tradeviz.datasets.ledgers import BALANCED
 from tradeviz.i18n.terms import (
+    Aside,
     AxisUnit,
     Bold,
     Bound,
@@ -23,14 +24,14 @@ from tradeviz.measures.mirror import CIF_FOB, CIF_FOB_SOURCES
 from tradeviz.snapshot import Snapshot
 from tradeviz.storage.query import Query
 from tradeviz.views.citations import sources, sources_of
-from tradeviz.views.conversion import in_currency
+from tradeviz.views.conversion import CONVERTED, in_one_currency, rate_note
 from tradeviz.views.mirror.queries import (
     in_both_ledgers,
     mirror_query,
     of_item,
     paired_ledgers,
 )
-from tradeviz.views.mirror.years import CURRENCY, mirror_scope
+from tradeviz.views.mirror.years import mirror_scope
 from tradeviz.views.notes import noted
 from tradeviz.views.observations import Row
 from tradeviz.views.over_time import segmented
@@ -49,7 +50,7 @@ class Paired:
     @property
     def currency(self) -> str:
         """The currency of both."""
-        return self.query.currency or CURRENCY
+        return str(self.rows["unit"].iloc[0])
 
     @property
     def of_both(self) -> pd.DataFrame:
@@ -70,7 +71,7 @@ def _paired(snapshot: Snapshot, query: Query) -> Paired:
     query = mirror_query(query)
     reported = of_item(snapshot, query)
     paired_ledgers(query, reported)
-    rows = in_currency(snapshot, reported, query.currency or CURRENCY)
+    rows = in_one_currency(snapshot, reported, query.currency)
     return Paired(query, rows, paired_ledgers(query, rows))
 
 
@@ -90,7 +91,10 @@ def gaps(snapshot: Snapshot, query: Query) -> Result:
         chart=_gap_chart(paired, known, largest),
         table=lambda: pairs_table(paired.both, currency),
         sources=sources_of(snapshot, paired.of_both),
-        notes=(text("Importer's figure (CIF) less exporter's (FOB)."),),
+        notes=(
+            text("Importer's figure (CIF) less exporter's (FOB)."),
+            rate_note(paired.of_both),
+        ),
     )
     return noted(snapshot, result, "goods", paired.of_both)
 
@@ -137,7 +141,7 @@ def _more_or_less(snapshot: Snapshot, paired: Paired) -> Finding:
     places = {
         "what": subject.what,
         "year": Period(row["period"]),
-        "figure": Figure(abs(row["gap"]), paired.currency, bound),
+        "figure": Aside(Figure(abs(row["gap"]), paired.currency, bound), mark_of_pair(row)),
     }
     message = (
         text("{what} in {year}: the importer reports {figure} less than the exporter", **places)
@@ -170,6 +174,7 @@ def ratios(snapshot: Snapshot, query: Query) -> Result:
                 "the value at the exporter's border), not a measurement of this route. The axis "
                 "does not begin at zero."
             ),
+            rate_note(paired.of_both),
         ),
     )
     return noted(snapshot, result, "goods", paired.of_both)
@@ -196,7 +201,11 @@ def _inside_or_outside(snapshot: Snapshot, paired: Paired) -> Finding:
     """Whether freight and insurance would give the ratio."""
     row = paired.at("ratio")
     subject = in_both_ledgers(snapshot, paired.query, row["period"])
-    places = {"what": subject.what, "year": Period(row["period"]), "ratio": _ratio(row)}
+    places = {
+        "what": subject.what,
+        "year": Period(row["period"]),
+        "ratio": Aside(_ratio(row), mark_of_pair(row)),
+    }
     message = (
         text(
             "{what} in {year}: the importer's figure is {ratio} times the exporter's, within the "
@@ -240,6 +249,11 @@ def pairs_table(
         TableColumn(text("Ratio"), ratios, [row["ratio"] for row in records]),
         TableColumn(text("Unit"), [currency] * len(records), place="file"),
     )
+
+
+def mark_of_pair(row: Row) -> Word:
+    """The mark of what is compared of two ledgers; empty where both are as published."""
+    return CONVERTED if row["is_converted"] else ""
 
 
 def pair_figure(row: Row, side: str, currency: str) -> Word:

@@ -11,9 +11,8 @@ from tradeviz.measures import mirror
 from tradeviz.snapshot import Snapshot
 from tradeviz.storage.query import MONEY, Query, as_reported
 from tradeviz.views.citations import source
-from tradeviz.views.conversion import in_currency
+from tradeviz.views.conversion import in_one_currency
 from tradeviz.views.mirror.queries import direction_name, mirror_query, of_item, paired_ledgers
-from tradeviz.views.mirror.years import CURRENCY
 from tradeviz.views.notes import breaks, in_each_language
 from tradeviz.views.result import Result, TableColumn, TableColumns
 
@@ -70,7 +69,6 @@ def _rows(snapshot: Snapshot, query: Query) -> pd.DataFrame:
         unit=MONEY,
         first=query.period or None,
         last=query.period or None,
-        currency=query.currency,
     )
     sides = [snapshot.select(as_reported(wanted.with_(ledger=own))) for own in (HOME, PARTNER)]
     return pd.concat(sides, ignore_index=True)
@@ -141,7 +139,7 @@ def _routes(snapshot: Snapshot, query: Query) -> Text:
     rows = rows[rows["period"] == query.period]
     if not {HOME, PARTNER} <= set(rows[rows["value"].notna()]["ledger"]):
         return text("The figures do not show routes.")
-    both = paired_ledgers(query, in_currency(snapshot, rows, CURRENCY)).iloc[0]
+    both = paired_ledgers(query, in_one_currency(snapshot, rows, "")).iloc[0]
     exporter = Bounded(both["exporter"], both["exporter_bound"])
     importer = Bounded(both["importer"], both["importer_bound"])
     rest = mirror.explained_gap(exporter, importer).rest

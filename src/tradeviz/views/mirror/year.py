@@ -8,14 +8,15 @@ from tradeviz import bounds
 from tradeviz.bounds import Bounded
 from tradeviz.datasets.ledgers import BALANCED
 from tradeviz.errors import EmptyError
-from tradeviz.i18n.terms import Bold, Inside, Lines, Money, Period, Word, text
+from tradeviz.i18n.terms import Aside, Bold, Inside, Lines, Money, Period, Word, text
 from tradeviz.measures import mirror
+from tradeviz.measures.exchange_rates import currency_of
 from tradeviz.measures.mirror import Explained
 from tradeviz.snapshot import Snapshot
 from tradeviz.storage.query import Query
 from tradeviz.views.citations import sources, sources_of
-from tradeviz.views.conversion import in_currency, rate_note
-from tradeviz.views.mirror.gaps import pair_figure, pairs_table
+from tradeviz.views.conversion import in_currency, in_one_currency, rate_note
+from tradeviz.views.mirror.gaps import mark_of_pair, pair_figure, pairs_table
 from tradeviz.views.mirror.queries import (
     TOTAL,
     WHOSE,
@@ -29,7 +30,6 @@ from tradeviz.views.mirror.queries import (
     products_in_both,
     sides_of,
 )
-from tradeviz.views.mirror.years import CURRENCY
 from tradeviz.views.observations import Row, unit_name
 from tradeviz.views.result import Chart, Result, Series, TableColumns, listing
 from tradeviz.views.subjects import Finding, Subject
@@ -50,13 +50,13 @@ _ASSUMPTIONS = text(
 def usual_differences(snapshot: Snapshot, query: Query) -> Result:
     """Where the importer's figure may lie by freight, insurance and timing, and where it lies."""
     query, rows = _one_year(snapshot, mirror_query(query))
-    currency = query.currency or CURRENCY
     both = paired_ledgers(query, rows).iloc[0].to_dict()
     parts = mirror.explained_gap(_side_of(both, "exporter"), _side_of(both, "importer"))
-    ranges = _ranges(parts, both, sides_of(query), currency)
+    ranges = _ranges(parts, both, sides_of(query), query.currency)
+    finding = _what_remains(parts, in_both_ledgers(snapshot, query, query.period), both, query)
     return Result(
         key="mirror-explained",
-        finding=_what_remains(parts, in_both_ledgers(snapshot, query, query.period), currency),
+        finding=finding,
         scope=_scope(snapshot, query, product_name(snapshot, query)),
         chart=Chart("ranges", ranges, marked=query.period),
         table=lambda: _ranges_table(ranges),
@@ -67,7 +67,7 @@ def usual_differences(snapshot: Snapshot, query: Query) -> Result:
 
 def _scope(snapshot: Snapshot, query: Query, what: Word) -> tuple[Word, ...]:
     """Direction, `what`, whose figures, year, currency."""
-    unit = unit_name(snapshot, query.currency or CURRENCY)
+    unit = unit_name(snapshot, query.currency)
     return (direction_name(query), what, WHOSE, Period(query.period), unit)
 
 
@@ -79,8 +79,9 @@ def _one_year(snapshot: Snapshot, query: Query) -> tuple[Query, pd.DataFrame]:
     is_reported = (reported["period"] == period) & (reported["ledger"] != BALANCED)
     rows = reported[is_reported]
     paired_ledgers(query, rows)
-    converted = in_currency(snapshot, rows, query.currency or CURRENCY)
-    return query.with_(first=period, last=period), converted
+    currency = currency_of(reported, query.currency)
+    converted = in_currency(snapshot, rows, currency)
+    return query.with_(first=period, last=period, currency=currency), converted
 
 
 def _side_of(both: Row, side: str) -> Bounded:
@@ -157,10 +158,10 @@ def _rest(rest: Bounded | None, currency: str) -> Word:
     return text("about {figure}", figure=size)
 
 
-def _what_remains(parts: Explained, subject: Subject, currency: str) -> Finding:
+def _what_remains(parts: Explained, subject: Subject, both: Row, query: Query) -> Finding:
     """The finding of one year."""
     places = {"what": subject.what, "year": Period(subject.last)}
-    rest = _rest(parts.rest, currency)
+    rest = Aside(_rest(parts.rest, query.currency), mark_of_pair(both))
     if parts.rest is None:
         message = text(
             "{what} in {year}: the bounds leave open how much of the gap remains", **places
@@ -200,8 +201,9 @@ def _ranges_table(ranges: pd.DataFrame) -> TableColumns:
 def by_product(snapshot: Snapshot, query: Query) -> Result:
     """The products of one year by the size of their gap."""
     query = mirror_query(query)
-    currency = query.currency or CURRENCY
     rows = _products_of_year(snapshot, query)
+    currency = str(rows["unit"].iloc[0])
+    query = query.with_(currency=currency)
     both = _by_gap(query, rows)
     names = [product_name(snapshot, query, code) for code in both["item"]]
     return Result(
@@ -237,7 +239,7 @@ def _largest_gap(snapshot: Snapshot, query: Query, name: Word, row: Row) -> Find
         what=subject.what,
         year=Period(query.period),
         product=Inside(name),
-        gap=pair_figure(row, "gap", query.currency or CURRENCY),
+        gap=Aside(pair_figure(row, "gap", query.currency), mark_of_pair(row)),
     )
     return Finding(message, subject)
 
@@ -258,7 +260,7 @@ def _products_of_year(snapshot: Snapshot, query: Query) -> pd.DataFrame:
             "The two ledgers have no products in common for this flow; Japan's and Eurostat's "
             "customs statistics bring them."
         )
-    return in_currency(snapshot, rows, query.currency or CURRENCY)
+    return in_one_currency(snapshot, rows, query.currency)
 
 
 def _product_bars(both: pd.DataFrame, names: Sequence[Word], currency: str) -> pd.DataFrame:

@@ -7,7 +7,6 @@ from tradeviz.datasets.ledgers import BALANCED, HOME, PARTNER
 from tradeviz.i18n.terms import (
     AxisUnit,
     Joined,
-    Mark,
     Period,
     Periods,
     Sentences,
@@ -19,7 +18,7 @@ from tradeviz.snapshot import Snapshot
 from tradeviz.storage.query import Query
 from tradeviz.views import findings
 from tradeviz.views.citations import sources_of
-from tradeviz.views.conversion import in_currency, rate_note
+from tradeviz.views.conversion import in_one_currency, rate_note, without_rate
 from tradeviz.views.doubts import caveats
 from tradeviz.views.ledgers import with_japan
 from tradeviz.views.mirror.queries import (
@@ -34,13 +33,10 @@ from tradeviz.views.mirror.queries import (
     traded_of,
 )
 from tradeviz.views.notes import noted
-from tradeviz.views.observations import figure_of, hover, observation_columns
+from tradeviz.views.observations import hover, mark_of, marked_figure, observation_columns
 from tradeviz.views.over_time import segmented
 from tradeviz.views.result import Chart, Result, Series, TableColumns
 from tradeviz.views.subjects import Finding
-
-CURRENCY = "USD"
-"""The currency in which ledgers are compared unless the reader chooses another."""
 
 
 def both_ledgers(snapshot: Snapshot, query: Query) -> Result:
@@ -50,8 +46,8 @@ def both_ledgers(snapshot: Snapshot, query: Query) -> Result:
     if reported.empty:
         paired_ledgers(query, reported)  # raises with the reason
     known = reported[reported["value"].notna()]
-    rows = in_currency(snapshot, known, query.currency or CURRENCY)
-    unit = AxisUnit(float(rows["value"].max()), query.currency or CURRENCY)
+    rows = in_one_currency(snapshot, known, query.currency)
+    unit = AxisUnit(float(rows["value"].max()), rows["unit"].iloc[0])
     finding = _each_ledger(snapshot, query, rows)
     result = Result(
         key="mirror-ledgers",
@@ -65,6 +61,7 @@ def both_ledgers(snapshot: Snapshot, query: Query) -> Result:
             _unpublished(query, rows),
             *caveats(snapshot, reported),
             rate_note(rows),
+            without_rate(len(known) - len(rows)),
         ),
     )
     return noted(snapshot, result, "goods", rows)
@@ -89,13 +86,13 @@ def mirror_scope(
 
 
 def _chart(query: Query, rows: pd.DataFrame) -> Chart:
-    sides, currency = sides_of(query), query.currency or CURRENCY
+    sides, currency = sides_of(query), rows["unit"].iloc[0]
     names, largest = sides.names, float(rows["value"].max())
     records = rows.to_dict("records")
     points = rows.assign(
         series=rows["ledger"],
         x=[position(period) for period in rows["period"]],
-        label=[Mark(row["value"], largest, currency, row["bound"]) for row in records],
+        label=[mark_of(row, largest, currency) for row in records],
         hover=[hover(names[row["ledger"]], row) for row in records],
         hollow=rows["ledger"] == BALANCED,
     )
@@ -114,7 +111,7 @@ def _chart(query: Query, rows: pd.DataFrame) -> Chart:
 def _each_ledger(snapshot: Snapshot, query: Query, rows: pd.DataFrame) -> Finding:
     """The ledger chosen, then the others, in the year chosen; else what is known of one ledger."""
     of_year = rows[rows["period"] == query.period].to_dict("records")
-    figures = {row["ledger"]: figure_of(row) for row in of_year}
+    figures = {row["ledger"]: marked_figure(row) for row in of_year}
     order = [own for own in dict.fromkeys([query.ledger, *sides_of(query).names]) if own in figures]
     if len(order) < 2:
         own = query.ledger if query.ledger in set(rows["ledger"]) else rows["ledger"].iloc[0]

@@ -11,7 +11,7 @@ from tradeviz.i18n.terms import text
 from tradeviz.views.page import Page, Panel, view
 from tradeviz.views.partners import japans_side, lines, places, printed, queries
 
-_SERIES = "ledger source flow year currency"
+_SERIES = "ledger source flow year"
 
 PAGE = Page(
     "trade/partners",
@@ -22,7 +22,7 @@ PAGE = Page(
     parts=(
         Panel(
             (
-                view(places.ranking, f"{_SERIES} among"),
+                view(places.ranking, f"{_SERIES} among currency"),
                 view(places.place_over_years, f"{_SERIES} among"),
                 view(places.share_over_years, f"{_SERIES} among"),
                 view(lines.partners_indexed, _SERIES),

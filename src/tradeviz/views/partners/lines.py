@@ -13,7 +13,7 @@ from tradeviz.snapshot import Snapshot
 from tradeviz.storage.query import Query
 from tradeviz.views.citations import sources_of
 from tradeviz.views.notes import noted
-from tradeviz.views.observations import Row, economy, figure_of, flow_name
+from tradeviz.views.observations import Row, economy, figure_of, flow_name, unit_name
 from tradeviz.views.over_time import segmented
 from tradeviz.views.partners.queries import by_partner, whose_partners
 from tradeviz.views.result import Chart, Result, Series, TableColumns, listing
@@ -71,6 +71,7 @@ def partners_indexed(snapshot: Snapshot, query: Query) -> Result:
             flow_name(snapshot, str(query.flow or "import")),
             whose_partners(snapshot, query, lines),
             text("{base} = 100, current prices", base=base),
+            unit_name(snapshot, lines["unit"].iloc[0]),
         ),
         chart=partner_lines(snapshot, query, drawn, order),
         table=lambda: _index_table(snapshot, lines),

@@ -12,6 +12,7 @@ from tradeviz.snapshot import Snapshot
 from tradeviz.storage.query import Query
 from tradeviz.views import findings
 from tradeviz.views.citations import sources_of
+from tradeviz.views.conversion import in_one_currency, rate_note
 from tradeviz.views.doubts import caveats
 from tradeviz.views.notes import noted
 from tradeviz.views.observations import bar_rows, economy, figure_of, observation_columns
@@ -29,7 +30,7 @@ def ranking(snapshot: Snapshot, query: Query) -> Result:
     """The largest partners of one year, Japan among them."""
     rows = partners_by_place(snapshot, query)
     year = query.option("year") or rows["period"].max()
-    rows = rows[rows["period"] == year]
+    rows = in_one_currency(snapshot, rows[rows["period"] == year], query.currency)
     table, flow = rows.assign(share_bound="exact"), str(query.flow or "import")
     return Result(
         key="partners-ranking",
@@ -42,7 +43,7 @@ def ranking(snapshot: Snapshot, query: Query) -> Result:
             snapshot, table, has_partners=True, has_items=False, has_shares=True
         ),
         sources=sources_of(snapshot, rows),
-        notes=(_COMPUTED, *caveats(snapshot, rows)),
+        notes=(_COMPUTED, rate_note(rows), *caveats(snapshot, rows)),
     )
 
 

@@ -5,6 +5,7 @@ import pandas as pd
 from tradeviz.datasets.ledgers import HOME, PARTNER
 from tradeviz.errors import EmptyError
 from tradeviz.i18n.terms import Apposed, Name, Period, Word, text
+from tradeviz.measures.figures import one_each
 from tradeviz.measures.series import ranked_partners
 from tradeviz.snapshot import Snapshot, cached_about
 from tradeviz.storage.query import MONEY, Query
@@ -26,9 +27,9 @@ _SELECT = "select"
 
 
 @cached_about("goods")
-def _series(snapshot: Snapshot, ledger: str, currency: str) -> tuple[str, ...]:
+def _series(snapshot: Snapshot, ledger: str) -> tuple[str, ...]:
     """The sources of a ledger that cover several partners, the one with most years first."""
-    both = Query("", ledger=ledger, flow=("export", "import"), currency=currency)
+    both = Query("", ledger=ledger, flow=("export", "import"))
     counted = totals_by_partner(snapshot, both).groupby(
         ["classification", "source", "unit"], as_index=False
     )
@@ -39,7 +40,7 @@ def _series(snapshot: Snapshot, ledger: str, currency: str) -> tuple[str, ...]:
 
 def _series_choice(snapshot: Snapshot, query: Query) -> Choice | None:
     """Which statistics to compare partners in."""
-    known = _series(snapshot, query.ledger or HOME, "")
+    known = _series(snapshot, query.ledger or HOME)
     if not known:
         return None
     options: dict[str, Word] = {id: source(snapshot, id).publisher for id in known}
@@ -100,8 +101,8 @@ choices = (ledger_choice, _series_choice, _flow, _group, _year)
 
 
 def totals_by_partner(snapshot: Snapshot, query: Query) -> pd.DataFrame:
-    """All goods of Luxembourg with each partner, year by year, in a ledger: Luxembourg's own, or
-    that of each partner (column `partner` is the other economy either way)."""
+    """All goods of Luxembourg with each partner, year by year as published, in a ledger:
+    Luxembourg's own, or that of each partner (column `partner` is the other economy either way)."""
     wanted = Query(
         "goods",
         ledger=query.ledger or HOME,
@@ -111,7 +112,6 @@ def totals_by_partner(snapshot: Snapshot, query: Query) -> pd.DataFrame:
         freq="A",
         unit=query.unit or MONEY,
         source=query.source,
-        currency=query.currency,
     )
     return _totals(snapshot, wanted)
 
@@ -123,20 +123,21 @@ def _totals(snapshot: Snapshot, query: Query) -> pd.DataFrame:
 
 
 def by_partner(snapshot: Snapshot, query: Query) -> pd.DataFrame:
-    """Luxembourg's trade with each partner in one series and direction. Raises EmptyError."""
+    """Luxembourg's trade with each partner in one series and direction, as published: places,
+    shares and indices know no exchange rate. Raises EmptyError."""
     own = query.ledger or HOME
-    known = _series(snapshot, own, query.currency)
+    known = _series(snapshot, own)
     if not known:
         raise missing(own, EmptyError("No statistics that cover several partners are published."))
     series = query.with_(source=query.source or known[0])
-    published = totals_by_partner(snapshot, series.with_(currency=""))
+    published = totals_by_partner(snapshot, series)
     rows = totals_by_partner(snapshot, _in_one_series(series, published))
     if rows.empty:
         raise EmptyError(
             "In these statistics nobody reports this direction in this way. Choose whose figures: "
             "what Luxembourg exports, its partners report as imports."
         )
-    return rows
+    return one_each(rows, snapshot.preferences)
 
 
 def _in_one_series(query: Query, published: pd.DataFrame) -> Query:

@@ -6,10 +6,19 @@ import pandas as pd
 from tradeviz.datasets.ledgers import HOME, PARTNER
 from tradeviz.errors import EmptyError
 from tradeviz.i18n.terms import Name, Period, Word, text
+from tradeviz.measures.series import of_same_series
 from tradeviz.snapshot import Snapshot
 from tradeviz.storage.query import MONEY, Query
 from tradeviz.views.citations import sources_of
-from tradeviz.views.observations import bar_rows, economy, figure_of, hover, observation_columns
+from tradeviz.views.conversion import rate_note
+from tradeviz.views.observations import (
+    bar_rows,
+    economy,
+    figure_of,
+    hover,
+    marked_figure,
+    observation_columns,
+)
 from tradeviz.views.page import Choice
 from tradeviz.views.result import Chart, Result, Series
 
@@ -55,7 +64,7 @@ def both_ways(snapshot: Snapshot, query: Query) -> Result:
         table=lambda: observation_columns(snapshot, rows, has_partners=True),
         sources=sources_of(snapshot, rows),
         description=text("Paired bars of both directions. {finding}"),
-        notes=(_NOTE,),
+        notes=(_NOTE, rate_note(rows)),
     )
 
 
@@ -74,16 +83,19 @@ def _finding(totals: pd.DataFrame) -> Word:
     (first, one), *rest = known
     if not rest:
         return text(
-            "{who}: revenues of {figure} in {year}", who=first, figure=figure_of(one), year=period
+            "{who}: revenues of {figure} in {year}",
+            who=first,
+            figure=marked_figure(one),
+            year=period,
         )
     second, two = rest[0]
     return text(
         "{who}: revenues of {figure} in {year}; {others}: {other}",
         who=first,
-        figure=figure_of(one),
+        figure=marked_figure(one),
         year=period,
         others=second,
-        other=figure_of(two),
+        other=marked_figure(two),
     )
 
 
@@ -111,11 +123,17 @@ def _side(side: str, name: Word, rows: pd.DataFrame) -> dict[str, object]:
     }
 
 
+def _in_series_of_japan(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows that may be ranked with that of Japan; none where there is none."""
+    of_japan = rows[rows["partner"] == PARTNER]
+    return of_same_series(rows, of_japan.iloc[0]) if len(of_japan) else of_japan
+
+
 def in_asia(snapshot: Snapshot, query: Query) -> Result:
     """Revenues of Luxembourg's groups by where their affiliates are. Raises EmptyError."""
     rows = _of_year(snapshot, query)
     rows = rows[(rows["reporter"] == HOME) & (rows["item"] == _REVENUE)]
-    rows = rows.sort_values("value", ascending=False, ignore_index=True)
+    rows = _in_series_of_japan(rows).sort_values("value", ascending=False, ignore_index=True)
     if PARTNER not in set(rows["partner"]):
         raise EmptyError("No revenue of affiliates between Luxembourg and Japan is published.")
     place = int((rows["partner"] == PARTNER).idxmax())
@@ -125,7 +143,7 @@ def in_asia(snapshot: Snapshot, query: Query) -> Result:
         finding=text(
             "Luxembourg groups' affiliates in Japan: {figure} in {year}, number {place} of the "
             "{count} Asian places published",
-            figure=figure_of(mine),
+            figure=marked_figure(mine),
             year=Period(mine["period"]),
             place=str(place + 1),
             count=str(len(rows)),
@@ -134,7 +152,7 @@ def in_asia(snapshot: Snapshot, query: Query) -> Result:
         chart=Chart("ranking", _bars(snapshot, rows), meaning="export", highlight=PARTNER),
         table=lambda: observation_columns(snapshot, rows, has_partners=True),
         sources=sources_of(snapshot, rows),
-        notes=(_NOTE,),
+        notes=(_NOTE, rate_note(rows)),
     )
 
 

@@ -6,6 +6,7 @@ from tradeviz.bounds import AT_LEAST, AT_MOST
 from tradeviz.datasets.ledgers import HOME, PARTNER, WORLD
 from tradeviz.errors import EmptyError
 from tradeviz.i18n.terms import Apposed, Inside, Period, Word, text
+from tradeviz.measures.series import are_one_series
 from tradeviz.snapshot import Snapshot
 from tradeviz.storage.query import Query
 from tradeviz.views.citations import sources_of
@@ -60,7 +61,8 @@ def _by_partner(snapshot: Snapshot, newest: pd.DataFrame) -> pd.DataFrame:
 
 
 def _with_japan(snapshot: Snapshot, newest: pd.DataFrame) -> Word:
-    """The share with Japan; whether it is the highest, each partner in its latest year."""
+    """The share with Japan; whether it is the highest, each partner in its latest year, where one
+    source gives all of them."""
     mine = newest[newest["partner"] == PARTNER].to_dict("records")
     if not mine:
         return text("Financial services' share of services trade, by partner, latest year of each")
@@ -72,13 +74,14 @@ def _with_japan(snapshot: Snapshot, newest: pd.DataFrame) -> Word:
         "period": Period(period),
     }
     rest = newest[newest["partner"] != PARTNER]
+    is_comparable = are_one_series(newest)
     is_highest = (rest["value"] < mine[0]["value"]).all() and not (rest["bound"] == AT_LEAST).any()
     message = (
         text(
             "{item}: {share} of {what} in {period}, the highest share printed for any partner",
             **places,
         )
-        if is_highest and mine[0]["bound"] != AT_MOST
+        if is_comparable and is_highest and mine[0]["bound"] != AT_MOST
         else text("{item}: {share} of {what} in {period}", **places)
     )
     return Finding(message, Subject(what, _WHOSE, period, period))

@@ -6,11 +6,11 @@ import pandas as pd
 
 from tradeviz.errors import EmptyError
 from tradeviz.i18n.terms import Name, Period, Word, text
-from tradeviz.measures.kpis import of_row
 from tradeviz.snapshot import Snapshot
 from tradeviz.storage.query import Query
 from tradeviz.views import findings
 from tradeviz.views.citations import sources_of
+from tradeviz.views.conversion import rate_note
 from tradeviz.views.doubts import caveats, item_caveats
 from tradeviz.views.ledgers import with_japan
 from tradeviz.views.observations import flow_names, observation_columns
@@ -76,7 +76,10 @@ def _pairs(
         chart=Chart("paired", bars, series=series, marked=query.period),
         table=lambda: observation_columns(snapshot, rows.sort_values(["period", "item", "flow"])),
         sources=sources_of(snapshot, rows),
-        notes=(item_caveats(snapshot, rows, rows) if by == "item" else caveats(snapshot, rows)),
+        notes=(
+            rate_note(rows),
+            *(item_caveats(snapshot, rows, rows) if by == "item" else caveats(snapshot, rows)),
+        ),
     )
 
 
@@ -92,7 +95,7 @@ def _who_sells_more(snapshot: Snapshot, query: Query, rows: pd.DataFrame, whose:
             "{what} in {period}: exports beside imports", what=WITH_JAPAN, period=Period(period)
         )
         return Finding(message, Subject(WITH_JAPAN, whose, period, period))
-    return findings.balance(of_row(net.iloc[0]), WITH_JAPAN, whose)
+    return findings.balance(net.iloc[0], WITH_JAPAN, whose)
 
 
 def trend(snapshot: Snapshot, query: Query) -> Result:

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from tradeviz import bounds
-from tradeviz.i18n.terms import Aside, Figure, Inside, Period, Word, text
+from tradeviz.i18n.terms import Aside, Inside, Period, Word, text
 from tradeviz.measures.figures import row_figure
 from tradeviz.measures.finest_items import finest_items
 from tradeviz.snapshot import Snapshot
@@ -11,6 +11,7 @@ from tradeviz.storage.query import Query
 from tradeviz.views import findings
 from tradeviz.views.areas import require_areas
 from tradeviz.views.citations import sources_of
+from tradeviz.views.conversion import rate_note
 from tradeviz.views.doubts import item_caveats
 from tradeviz.views.observations import (
     Row,
@@ -18,6 +19,7 @@ from tradeviz.views.observations import (
     flow_name,
     hover,
     item_name,
+    marked_figure,
     observation_columns,
     share_of,
 )
@@ -49,7 +51,7 @@ def services_by_item(snapshot: Snapshot, query: Query) -> Result:
         chart=Chart("ranking", drawn, meaning=meaning, marked=query.period),
         table=lambda: observation_columns(snapshot, rows, has_shares=True),
         sources=sources_of(snapshot, rows),
-        notes=item_caveats(snapshot, rows, hidden_beside(snapshot, query)),
+        notes=(rate_note(rows), *item_caveats(snapshot, rows, hidden_beside(snapshot, query))),
         selects="item",
     )
 
@@ -71,7 +73,7 @@ def services_areas(snapshot: Snapshot, query: Query) -> Result:
         chart=Chart("treemap", drawn, marked=query.period),
         table=lambda: observation_columns(snapshot, leaves, has_shares=True),
         sources=sources_of(snapshot, leaves),
-        notes=item_caveats(snapshot, leaves, hidden_beside(snapshot, query)),
+        notes=(rate_note(leaves), *item_caveats(snapshot, leaves, hidden_beside(snapshot, query))),
     )
 
 
@@ -122,6 +124,7 @@ def _whole_and_largest(
     places = {"what": subject.what, "period": Period(query.period), "name": name}
     if total is None:
         return Finding(text("{what} in {period}: largest item {name}", **places), subject)
-    figure = Figure(total.value, parts["unit"].iloc[0], total.bound)
+    bounded = {"value": total.value, "bound": total.bound}
+    figure = marked_figure({**parts.iloc[0].to_dict(), **bounded})
     message = text("{what} in {period}: {total}, largest item {name}", total=figure, **places)
     return Finding(message, subject)

@@ -103,7 +103,8 @@ def one_source(snapshot: Snapshot, query: Query) -> pd.DataFrame:
     sources do not add up. Empty where nobody breaks it down."""
     rows = _of_period(snapshot, query)
     rows = rows[rows["flow"] == query.flow]
-    return rows[rows["source"] == best_source(rows, snapshot.preferences)]
+    of_source = rows[rows["source"] == best_source(rows, snapshot.preferences)]
+    return one_each(of_source, snapshot.preferences)
 
 
 def hidden_beside(snapshot: Snapshot, query: Query) -> pd.DataFrame:
