@@ -397,7 +397,7 @@ def test_goods_convert_at_the_rate_of_their_year_and_say_so(reader):
 
 
 def test_goods_of_a_year_before_the_euro_cannot_be_converted_and_say_so(reader):
-    app = reader.open("trade/goods", currency="EUR", period="1995")
+    app = reader.open("trade/goods", currency="EUR", ledger="LU", period="1995")
     assert any("The ECB rates begin" in info for info in reading.of(app, "info", "caption"))
     assert not app.error
 

@@ -24,7 +24,10 @@ def two_ledgers(browser: Browser, ledgers_store: Store) -> Iterator[Server]:
 
 def test_the_switch_is_kept_from_page_to_page(page: Page, two_ledgers: Server) -> None:
     driving.opened(page, two_ledgers.url, "goods", ledger="JP")
-    for place in (3, 2, 0, 1):
+    driving.go(page, TRADE, 0)
+    own = page.get_by_role("button", name="Japan's", exact=True)
+    expect(own).to_be_disabled()  # no services of Japan's: kept all the same
+    for place in (3, 2, 1):
         driving.go(page, TRADE, place)
         assert driving.address(page)["ledger"] == "JP", page.url
         expect(page.get_by_role("radio", name="Japan's", exact=True)).to_be_checked()

@@ -85,7 +85,7 @@ def test_an_item_that_is_confidential_is_named_below_the_bars(published, flow):
 
 
 def test_a_heading_of_which_every_part_is_confidential_is_confidential_itself(published):
-    result = products.sections(published, Query("", classification="HS2022", **YEAR))
+    result = products.sections(published, Query("", ledger="LU", classification="HS2022", **YEAR))
     assert "confidential: Chemical products" in said(result)
     (bar,) = [row for row in result.chart.rows.to_dict("records") if row["code"] == "S06"]
     assert (bar["import"], str(bar["import_label"])) == (0.0, "confidential")

@@ -110,7 +110,7 @@ def state_key(scope: str, choice: str) -> str:
 def choose(choice: Choice, scope: str, *, is_labelled: bool = True) -> str:
     """A choice among codes, shown by name; not asked for where there is only one. A link's unknown
     or stale code is said, and the default shown."""
-    key = state_key("every" if choice.shared else scope, choice.key)
+    key = _key(choice, scope)
     requested = st.query_params.get(choice.key)
     if key not in st.session_state or _went_elsewhere(choice.key, requested):
         is_new = key not in st.session_state
@@ -121,15 +121,25 @@ def choose(choice: Choice, scope: str, *, is_labelled: bool = True) -> str:
         st.session_state[key] = choice.default
     _draw(choice, key, is_labelled)
     code = str(st.session_state[key])
+    if choice.shared and code != choice.default:
+        st.session_state[state_key("every", choice.key)] = code
     st.session_state.setdefault(_CHOSEN, {})[choice.key] = code
     _remember(choice.key, code if code != choice.default else None)
     return code
 
 
+def _key(choice: Choice, scope: str) -> str:
+    """Where a choice is kept: one that pages share for all of them, once a reader has chosen what
+    this page can show; on what a page opens is its own."""
+    every = state_key("every", choice.key)
+    is_known = choice.shared and st.session_state.get(every) in choice.options
+    return every if is_known else state_key(scope, choice.key)
+
+
 def _draw(choice: Choice, key: str, is_labelled: bool) -> None:
     """The widget of a choice; none where there is nothing to choose from."""
     label = word(choice.label, language())
-    if len(choice.options) == 1:
+    if len(choice.options) == 1 and not choice.unavailable:
         return
     if choice.form == "span":
         draw_span(choice, key, label)
@@ -137,6 +147,10 @@ def _draw(choice: Choice, key: str, is_labelled: bool) -> None:
         names = {code: word(name, language()) for code, name in choice.options.items()}
         hidden = {} if is_labelled else {"label_visibility": "collapsed"}
         pick(label, names, key, form=choice.form, **hidden)
+    for code, name in choice.unavailable.items():
+        reason = escaped(word(choice.reason, language()))
+        own_label = escaped(word(name, language()))
+        st.button(own_label, key=f"{key}.{code}", disabled=True, help=reason)
 
 
 def pick(

@@ -1,24 +1,79 @@
 """Whose figures: the one switch of every page of trade, what it is called, and who says what is
 shown: its sources know, no page does."""
 
+from collections.abc import Callable
+
 import pandas as pd
 
 from tradeviz.datasets.ledgers import BALANCED, HOME, PARTNER
 from tradeviz.errors import EmptyError
-from tradeviz.i18n.terms import Apposed, Listed, Name, Word, text
+from tradeviz.i18n.terms import Apposed, Listed, Name, Period, Word, text
 from tradeviz.snapshot import Snapshot
 from tradeviz.storage.query import Query
 from tradeviz.views.citations import sources_of
-from tradeviz.views.page import Choice
+from tradeviz.views.page import Choice, ChoiceOf
 
+Breakdowns = Callable[[Snapshot, str], pd.DataFrame]
+"""What a ledger breaks down: columns period, items (how many)."""
+_DETAILED = 20
+"""Items from which a breakdown counts as detailed: a finer one of an earlier year does not stand
+before it."""
 _FEW = 2
 """Publishers up to which a scope names each."""
 
 
 def ledger_choice(_snapshot: Snapshot, _query: Query) -> Choice:
     """Whose figures: Luxembourg's, Japan's, or those of a model that reconciles both."""
-    names = {HOME: text("Luxembourg's"), PARTNER: text("Japan's"), BALANCED: text("Balanced")}
-    return Choice("ledger", text("Whose figures"), names, HOME, shared=True)
+    return Choice("ledger", text("Whose figures"), _names(), HOME, shared=True)
+
+
+def _names() -> dict[str, Word]:
+    return {HOME: text("Luxembourg's"), PARTNER: text("Japan's"), BALANCED: text("Balanced")}
+
+
+def best_ledger(snapshot: Snapshot, breakdowns: Breakdowns) -> tuple[str, str]:
+    """The ledger on which a page opens, and the period: that of the newest detailed breakdown,
+    whoever's it is; of several the finest, else Luxembourg's first. Without any, Luxembourg's."""
+    parts = [breakdowns(snapshot, own).assign(ledger=own) for own in _names()]
+    known = pd.concat([part for part in parts if len(part)] or parts[:1], ignore_index=True)
+    if known.empty:
+        return HOME, ""
+    detailed = known[known["items"] >= min(_DETAILED, known["items"].max() / 2)]
+    newest = detailed[detailed["period"].str[:4] == detailed["period"].str[:4].max()]
+    best = newest.loc[newest["items"].idxmax()]
+    return str(best["ledger"]), str(best["period"])
+
+
+def opening_ledger_choice(breakdowns: Breakdowns) -> ChoiceOf:
+    """Whose figures, the best first shown: those that have none cannot be chosen, and why is
+    said."""
+
+    def choice(snapshot: Snapshot, _query: Query) -> Choice:
+        best, period = best_ledger(snapshot, breakdowns)
+        names = _names()
+        known = {own for own in names if own == best or len(breakdowns(snapshot, own))}
+        lacking = {own: name for own, name in names.items() if own not in known}
+        return Choice(
+            "ledger",
+            text("Whose figures"),
+            {own: name for own, name in names.items() if own in known},
+            best,
+            shared=True,
+            unavailable=lacking,
+            reason=text("not published here; staff may add them") if lacking else "",
+            opening=_opening(names[best], period),
+        )
+
+    return choice
+
+
+def _opening(name: Word, period: str) -> Word:
+    """On what a page opens, and why; empty where nobody has figures."""
+    if not period:
+        return ""
+    return text(
+        "{whose}, {period}: the newest detailed breakdown.", whose=name, period=Period(period)
+    )
 
 
 def whose(snapshot: Snapshot, ledger: str, rows: pd.DataFrame) -> Word:

@@ -31,6 +31,12 @@ class Choice:
     are worth making ready."""
     shared: bool = False
     """Whether it is one choice for all pages that ask for it, and kept from page to page."""
+    unavailable: Mapping[str, Word] = field(default_factory=dict)
+    """What cannot be chosen here, by name."""
+    reason: Word = ""
+    """Why it cannot; empty where all can."""
+    opening: Word = ""
+    """Why the page opens on what it opens on."""
     parents: Mapping[str, str] = field(default_factory=dict)
     """Option → what it is part of: the way back from it, where it is one."""
 

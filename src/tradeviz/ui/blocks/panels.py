@@ -14,6 +14,7 @@ import streamlit as st
 from tradeviz.charts import style
 from tradeviz.errors import EmptyError
 from tradeviz.i18n import Language
+from tradeviz.i18n.terms import word
 from tradeviz.render.csv_file import exhibit_csv
 from tradeviz.render.xlsx_file import exhibit_xlsx
 from tradeviz.snapshot import Snapshot
@@ -125,6 +126,8 @@ def _choose(
                 drawn.append((choice, session.choose(choice, place.scope)))
                 choices.append(drawn[-1])
     for choice, code in drawn:
+        if choice.opening and code == choice.default:
+            caption(word(choice.opening, place.language))
         crumbs(choice, code, place.scope, place.language)
     if session.has_stale():
         st.rerun()  # the frame says it, above the page

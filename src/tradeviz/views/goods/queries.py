@@ -10,7 +10,7 @@ from tradeviz.measures.figures import preferred_rows
 from tradeviz.measures.parts import with_headings
 from tradeviz.snapshot import Snapshot, cached_about
 from tradeviz.storage.query import MONEY, Query
-from tradeviz.views.ledgers import ledger_choice, missing, with_japan
+from tradeviz.views.ledgers import best_ledger, missing, opening_ledger_choice, with_japan
 from tradeviz.views.page import Choice
 from tradeviz.views.periods import FREQUENCIES, first_in, frequency_choice, period_choice
 
@@ -37,9 +37,14 @@ def _broken_down(snapshot: Snapshot, ledger: str) -> pd.DataFrame:
     return counted[counted["items"] > 1]
 
 
+def _ledger(snapshot: Snapshot, query: Query) -> str:
+    """Whose figures: those chosen, else those on which the page opens."""
+    return query.ledger or best_ledger(snapshot, _broken_down)[0]
+
+
 def _classified(snapshot: Snapshot, query: Query) -> pd.DataFrame:
     """The periods broken down by the classification chosen, or by the first."""
-    known = _broken_down(snapshot, query.ledger or HOME)
+    known = _broken_down(snapshot, _ledger(snapshot, query))
     chosen = query.classification or first_in(PRODUCTS, known["classification"])
     return known[known["classification"] == chosen]
 
@@ -47,7 +52,7 @@ def _classified(snapshot: Snapshot, query: Query) -> pd.DataFrame:
 def goods_query(snapshot: Snapshot, query: Query) -> Query:
     """`query` with a ledger, a classification, a frequency, a period and an item; what was not
     chosen is as the page opens. Raises EmptyError where a ledger has none."""
-    own = query.ledger or HOME
+    own = _ledger(snapshot, query)
     known = _broken_down(snapshot, own)
     if known.empty:
         raise missing(own, EmptyError("No source breaks goods down by product."))
@@ -67,7 +72,7 @@ def goods_query(snapshot: Snapshot, query: Query) -> Query:
 
 def _classification(snapshot: Snapshot, query: Query) -> Choice | None:
     """The product classifications that hold a breakdown."""
-    known = set(_broken_down(snapshot, query.ledger or HOME)["classification"])
+    known = set(_broken_down(snapshot, _ledger(snapshot, query))["classification"])
     codes = [code for code in PRODUCTS if code in known]
     names = {code: Name(snapshot.codes["classifications"], code) for code in codes}
     return Choice("classification", text("Classification"), names, codes[0]) if codes else None
@@ -87,7 +92,7 @@ def _period(snapshot: Snapshot, query: Query) -> Choice | None:
 
 def _item(snapshot: Snapshot, query: Query) -> Choice | None:
     """What every chart looks at: the whole, or any item that has a figure."""
-    if _broken_down(snapshot, query.ledger or HOME).empty:
+    if _broken_down(snapshot, _ledger(snapshot, query)).empty:
         return None
     query = goods_query(snapshot, query.with_(item=None))
     items, whole = item_list(snapshot, query), str(query.item)
@@ -97,7 +102,7 @@ def _item(snapshot: Snapshot, query: Query) -> Choice | None:
     return Choice("item", text("Item"), names, whole, "select", parents=parents)
 
 
-choices = (ledger_choice, _classification, _frequency, _period, _item)
+choices = (opening_ledger_choice(_broken_down), _classification, _frequency, _period, _item)
 
 
 # ------------------------------------------------------------------------------------------- tables

@@ -9,7 +9,7 @@ from tradeviz.measures.figures import best_source, one_each, shares_as_money, wi
 from tradeviz.measures.parts import breakdown
 from tradeviz.snapshot import Snapshot, cached_about
 from tradeviz.storage.query import MONEY, Query
-from tradeviz.views.ledgers import ledger_choice, missing, with_japan
+from tradeviz.views.ledgers import best_ledger, missing, opening_ledger_choice, with_japan
 from tradeviz.views.observations import flow_name, flow_names
 from tradeviz.views.page import Choice
 from tradeviz.views.periods import FREQUENCIES, first_in, frequency_choice, period_choice
@@ -47,10 +47,15 @@ def _newest(known: pd.DataFrame) -> str:
     return str((broken_down or known["period"].tolist() or [""])[0])
 
 
+def _ledger(snapshot: Snapshot, query: Query) -> str:
+    """Whose figures: those chosen, else those on which the page opens."""
+    return query.ledger or best_ledger(snapshot, _known_periods)[0]
+
+
 def services_query(snapshot: Snapshot, query: Query) -> Query:
     """`query` with a ledger, a frequency, a period and a flow; what was not chosen is as the page
     opens. Raises EmptyError where a ledger has none."""
-    own = query.ledger or HOME
+    own = _ledger(snapshot, query)
     known = _known_periods(snapshot, own)
     if known.empty:
         raise missing(own, EmptyError("No figure on all services is published yet."))
@@ -68,12 +73,12 @@ def newest(snapshot: Snapshot) -> str:
 
 def _frequency(snapshot: Snapshot, query: Query) -> Choice | None:
     """Years, quarters or months."""
-    return frequency_choice(snapshot, _known_periods(snapshot, query.ledger or HOME)["freq"])
+    return frequency_choice(snapshot, _known_periods(snapshot, _ledger(snapshot, query))["freq"])
 
 
 def _period(snapshot: Snapshot, query: Query) -> Choice | None:
     """Every period with a figure, newest first; the newest with a breakdown is the default."""
-    known = _known_periods(snapshot, query.ledger or HOME)
+    known = _known_periods(snapshot, _ledger(snapshot, query))
     known = known[known["freq"] == (query.freq or first_in(FREQUENCIES, known["freq"]))]
     return period_choice(known["period"], _newest(known))
 
@@ -83,7 +88,7 @@ def _flow(snapshot: Snapshot, _query: Query) -> Choice:
     return Choice("flow", text("Flow"), flow_names(snapshot, *FLOWS), FLOWS[0])
 
 
-choices = (ledger_choice, _frequency, _period, _flow)
+choices = (opening_ledger_choice(_known_periods), _frequency, _period, _flow)
 
 
 # ------------------------------------------------------------------------------------------- tables
