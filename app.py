@@ -3,7 +3,7 @@ page."""
 
 import streamlit as st
 
-from tradeviz.ui import access, blocks, chrome, menu, read, session
+from tradeviz.ui import access, blocks, chrome, menu, phone, read, session
 
 st.set_page_config(page_icon=menu.ICON, layout="wide")
 st.logo(menu.LOGO, size="large")
@@ -18,6 +18,7 @@ with bar:
     language = session.choose_language()
 hits = st.empty()
 chrome.draw_chrome(language)
+phone.draw_menu_button(language)
 entries = menu.pages(language)
 page = st.navigation(entries, position="top")
 links = menu.links(entries)

@@ -18,6 +18,9 @@ VIEWS = [
     ("goods", "ja", {"freq": "M", "currency": "JPY"}),
     ("partners", "fr", {}),
     ("", "ja", {}),
+    ("mirror", "de", {}),
+    ("contributions", "en", {}),
+    ("sources", "de", {}),
 ]
 
 

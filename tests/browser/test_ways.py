@@ -406,3 +406,17 @@ def test_a_pin_holds_on_the_next_page_and_the_way_back_brings_the_language_back(
         page.go_back()
     assert driving.address(page)["lang"] == "fr"
     assert page.locator("html").get_attribute("lang") == "fr"
+
+
+def test_on_a_phone_the_menu_says_what_it_is_and_closes_after_a_tap(
+    page: Page, server: Server
+) -> None:
+    driving.opened(driving.sized_before(page, PHONE), server.url, "services", "de")
+    opener = page.locator("[data-testid=stExpandSidebarButton]")
+    for place, path in ((3, "/goods"), (4, "/partners")):
+        expect(opener).to_have_accessible_name("Menü")
+        opener.click()
+        with driving.running(page):
+            page.locator("[data-testid=stSidebarNavLink]").nth(place).click()
+        assert urlsplit(page.url).path == path
+        expect(page.locator("[data-testid=stSidebar]")).to_have_attribute("aria-expanded", "false")
