@@ -10,7 +10,7 @@ from tradeviz.measures.figures import row_figure
 from tradeviz.measures.series import is_one_era, is_one_series, of_same_series, unbroken
 from tradeviz.views.observations import marked_figure
 from tradeviz.views.seasons import is_rolled, when
-from tradeviz.views.subjects import Finding, Subject, Traded
+from tradeviz.views.subjects import Finding, Selected, Subject, Traded
 
 
 def leader(parts: pd.DataFrame, name: Word, subject: Subject) -> Finding:
@@ -34,7 +34,7 @@ def leader(parts: pd.DataFrame, name: Word, subject: Subject) -> Finding:
     return Finding(message, subject)
 
 
-def first_and_last(series: pd.DataFrame, what: Traded, whose: Word) -> Finding:
+def first_and_last(series: pd.DataFrame, what: Traded | Selected, whose: Word) -> Finding:
     """The earliest and the latest figure since the series last broke, with years missing between:
     no growth, only the two figures; of months and quarters those of one season, or of whole years.
     Columns period, value, unit, bound."""

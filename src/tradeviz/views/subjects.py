@@ -6,7 +6,18 @@ from dataclasses import dataclass
 
 from tradeviz.datasets.ledgers import HOME, PARTNER, WORLD
 from tradeviz.i18n import Language
-from tradeviz.i18n.terms import Aside, Inside, Period, Term, Text, Word, text, within
+from tradeviz.i18n.terms import (
+    Apposed,
+    Aside,
+    Inside,
+    Name,
+    Period,
+    Term,
+    Text,
+    Word,
+    text,
+    within,
+)
 
 EVERY = ""
 """In place of a partner: all of them, compared."""
@@ -45,11 +56,37 @@ class Traded(Term):
 
 
 @dataclass(frozen=True)
+class Selected(Term):
+    """What was selected of any dataset: whose figures, which flow, with whom, and which item where
+    it is not all of it. Empty is what is laid out side by side."""
+
+    dataset: Name
+    flow: Name | str = ""
+    reporter: Name | str = ""
+    partner: Name | str = ""
+    item: Word = ""
+
+    def word(self, language: Language) -> str:
+        """Goods (machinery), exports, Luxembourg with Japan."""
+        named = Aside(self.dataset, Inside(self.item))
+        return Apposed((named, Inside(self.flow), self._between)).word(language)
+
+    @property
+    def _between(self) -> Word:
+        """Who trades with whom."""
+        if not self.partner:
+            return self.reporter
+        if not self.reporter:
+            return text("with {partner}", partner=self.partner)
+        return text("{reporter} with {partner}", reporter=self.reporter, partner=self.partner)
+
+
+@dataclass(frozen=True)
 class Subject:
     """What a finding is about, from the first of its periods to the last. `of` is the whole that a
     share is of, or whom a place is among."""
 
-    what: Traded
+    what: Traded | Selected
     whose: Word
     first: str
     last: str

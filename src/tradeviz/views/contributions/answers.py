@@ -7,7 +7,6 @@ import pandas as pd
 from tradeviz.datasets.ledgers import WORLD
 from tradeviz.errors import EmptyError
 from tradeviz.i18n.terms import (
-    Apposed,
     AxisUnit,
     Bold,
     Figure,
@@ -36,8 +35,9 @@ from tradeviz.views.explore.cells import (
     whole_rows,
 )
 from tradeviz.views.explore.choices import AXES
-from tradeviz.views.explore.subject import flow_words, member_name, subject_words
+from tradeviz.views.explore.subject import member_name, selected, subject_words, whose_of
 from tradeviz.views.result import Chart, Result, TableColumn, TableColumns
+from tradeviz.views.subjects import Finding, Subject
 
 _DRAWN = 8
 """How many parts have a bar of their own."""
@@ -149,10 +149,17 @@ def contributions_to_change(snapshot: Snapshot, query: Query) -> Result:
 # ------------------------------------------------------------------------------------------- words
 
 
-def _finding(snapshot: Snapshot, query: Query, change: Change) -> Text:
+def _finding(snapshot: Snapshot, query: Query, change: Change) -> Finding:
     """By how much, and what moved most in the direction of the whole."""
+    ends = query.option("since"), query.option("until")
+    what = selected(snapshot, query)
+    sentence = _change_in_words(snapshot, query, change, what)
+    return Finding(sentence, Subject(what, whose_of(snapshot, query), *ends))
+
+
+def _change_in_words(snapshot: Snapshot, query: Query, change: Change, what: Word) -> Text:
     places: dict[str, Word] = {
-        "what": Apposed(subject_words(snapshot, query)[:1] + flow_words(snapshot, query)),
+        "what": what,
         "since": Period(query.option("since")),
         "until": Period(query.option("until")),
         "change": Figure(change.total, change.unit, signed=True),

@@ -3,13 +3,14 @@
 import pandas as pd
 
 from tradeviz.charts.series import position
-from tradeviz.i18n.terms import Apposed, AxisUnit, Figure, Period, Periods, Word, text
+from tradeviz.i18n.terms import AxisUnit, Periods, Word, text
 from tradeviz.snapshot import Snapshot
 from tradeviz.storage.query import MONEY, Query
+from tradeviz.views import findings
 from tradeviz.views.citations import sources_of
 from tradeviz.views.contributions.answers import Change, change_of, part_names
 from tradeviz.views.doubts import caveats
-from tradeviz.views.explore.subject import flow_words, subject_words
+from tradeviz.views.explore.subject import selected, subject_words, whose_of
 from tradeviz.views.observations import hover, mark_of, observation_columns
 from tradeviz.views.over_time import segmented
 from tradeviz.views.result import Chart, Result, Series
@@ -22,21 +23,14 @@ def totals_over_time(snapshot: Snapshot, query: Query) -> Result:
     step between the periods compared."""
     change = change_of(snapshot, query)
     rows = _totals(change)
-    ends = (rows["period"].min(), rows["period"].max())
-    first, last = (_figure(rows, period) for period in ends)
+    wholes = change.wholes.sort_values("period", kind="stable")
+    whose = whose_of(snapshot, query)
     return Result(
         key="contributions-totals",
-        finding=text(
-            "{what}: {first} in {since}, {last} in {until}",
-            what=Apposed(subject_words(snapshot, query)[:1] + flow_words(snapshot, query)),
-            first=first,
-            since=Period(ends[0]),
-            last=last,
-            until=Period(ends[1]),
-        ),
+        finding=findings.first_and_last(wholes, selected(snapshot, query), whose),
         scope=(
             *subject_words(snapshot, query),
-            Periods(*ends),
+            Periods(rows["period"].min(), rows["period"].max()),
             AxisUnit(float(rows["value"].max()), change.unit) if change.unit in MONEY else "",
         ),
         chart=_chart(snapshot, query, change, rows),
@@ -44,12 +38,6 @@ def totals_over_time(snapshot: Snapshot, query: Query) -> Result:
         sources=sources_of(snapshot, change.wholes),
         notes=caveats(snapshot, change.wholes),
     )
-
-
-def _figure(rows: pd.DataFrame, period: str) -> Figure:
-    """The total of a period, all parts counted."""
-    row = rows[(rows["series"] == _ALL) & (rows["period"] == period)].iloc[0]
-    return Figure(float(row["value"]), str(row["unit"]), str(row["bound"]))
 
 
 def _totals(change: Change) -> pd.DataFrame:

@@ -26,10 +26,11 @@ from tradeviz.views.explore.axes import laid_out
 from tradeviz.views.explore.cells import AMOUNTS, REST, Pivot, pivot_of
 from tradeviz.views.explore.choices import AXES, MEASURES
 from tradeviz.views.explore.drawings import chart_of, note_of
-from tradeviz.views.explore.subject import flow_words, member_name, subject_words
+from tradeviz.views.explore.subject import member_name, selected, subject_words, whose_of
 from tradeviz.views.notes import noted
 from tradeviz.views.observations import figure_of, marked_figure, observation_columns
 from tradeviz.views.result import Result, TableColumn, TableColumns
+from tradeviz.views.subjects import Finding, Subject
 
 
 def exploration(snapshot: Snapshot, query: Query) -> Result:
@@ -135,26 +136,42 @@ def _scope(snapshot: Snapshot, query: Query, pivot: Pivot) -> tuple[Word, ...]:
     )
 
 
-def _finding(snapshot: Snapshot, query: Query, pivot: Pivot) -> Text:
-    """The first row: its newest figure, and its earliest where one series has both."""
+def _finding(snapshot: Snapshot, query: Query, pivot: Pivot) -> Finding | Text:
+    """The largest figure of the newest period, and what it is of."""
     cells = pivot.cells[pivot.cells["value"].notna()]
     if cells.empty:
         return text("Every figure asked for is confidential or not available")
-    row, _column = laid_out(query)
     newest = cells[cells["period"] == cells["period"].max()]
     named = newest[newest["row"] != REST]
     is_place = str(newest["unit"].iloc[0]) == "RANK"
     top = (named if len(named) else newest).sort_values("value", ascending=is_place).iloc[0]
+    period, what = str(top["period"]), selected(snapshot, query)
     places = {
         "measure": _measure_name(snapshot, query),
-        "name": member_name(snapshot, query, row, str(top["row"])),
+        "name": _cell_name(snapshot, query, top),
         "figure": marked_figure(top.to_dict()),
-        "period": Period(str(top["period"])),
-        "what": Apposed(subject_words(snapshot, query)[:1] + flow_words(snapshot, query)),
+        "period": Period(period),
+        "what": what,
     }
-    if row == "period":
-        return text("{what}: {figure} in {period} ({measure})", **places)
-    return text("{what}, largest in {period}: {name}, {figure} ({measure})", **places)
+    if places["name"] == Apposed(()):
+        message = text("{what}: {figure} in {period} ({measure})", **places)
+    elif len(newest) == 1:
+        message = text("{what} in {period}: {name}, {figure} ({measure})", **places)
+    else:
+        message = text("{what}, largest in {period}: {name}, {figure} ({measure})", **places)
+    return Finding(message, Subject(what, whose_of(snapshot, query), period, period))
+
+
+def _cell_name(snapshot: Snapshot, query: Query, cell: pd.Series) -> Word:
+    """What is laid out in a cell's row and column, but for its period."""
+    axes = dict(zip(("row", "column"), laid_out(query), strict=True))
+    return Apposed(
+        tuple(
+            member_name(snapshot, query, dimension, str(cell[axis]))
+            for axis, dimension in axes.items()
+            if dimension not in ("", "period")
+        )
+    )
 
 
 def _rule(query: Query) -> Word:
