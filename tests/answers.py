@@ -81,12 +81,15 @@ VERY_MANY = 10
 """Choices from which on one alone differs."""
 
 
-def chosen_of(snapshot: Snapshot, panel: Panel) -> Iterator[dict[str, str]]:
-    """What readers may have chosen of a panel."""
+def chosen_of(
+    snapshot: Snapshot, panel: Panel, apart: int | None = None
+) -> Iterator[dict[str, str]]:
+    """What readers may have chosen of a panel; of many choices, how many differ from those with
+    which it opens."""
     if len(panel.choices) < MANY:
         yield from _chosen(snapshot, panel.choices)
     else:
-        most = 2 if len(panel.choices) < VERY_MANY else 1
+        most = apart or (2 if len(panel.choices) < VERY_MANY else 1)
         yield from _few_differ(snapshot, panel.choices, most)
 
 

@@ -11,7 +11,7 @@ from tradeviz.errors import EmptyError
 from tradeviz.i18n import Language
 from tradeviz.measures import mirror
 from tradeviz.storage.query import Query, as_reported
-from tradeviz.views import goods, ledgers, overview, partners, services
+from tradeviz.views import goods, overview, partners, services
 from tradeviz.views import mirror as page
 from tradeviz.views.goods.products import sections
 from tradeviz.views.mirror import gaps, reasons, year, years
@@ -153,7 +153,8 @@ def test_the_same_switch_gives_the_same_totals_on_every_page(shown, ledger, flow
         assert summed == pytest.approx(known, rel=0.02), "all but what is hidden"
         series = {"ledger": ledger, "source": SOURCE, "flow": flow, "year": year}
         ranked = exhibit_of(partners.PAGE, ranking, shown, **series).table.data
-        assert ranked[ranked["Partner"] == "Japan"]["Value"].tolist() == [known]
+        side = "Reporter" if ledger == PARTNER else "Partner"  # a row says whose ledger it is of
+        assert ranked[ranked[side] == "Japan"]["Value"].tolist() == [known]
 
 
 def test_luxembourg_s_sections_are_the_sum_of_what_it_shows(shown, shipped):
@@ -179,12 +180,17 @@ def test_the_headline_stays_luxembourg_s_own(shown, shipped_view):
 
 
 def test_a_link_says_whose_figures_on_every_page(ledgers_store):
-    for script in ("trade/goods", "trade/mirror", "trade/partners", "trade/services"):
+    for script in ("trade/goods", "trade/mirror", "trade/partners"):
         app = reading.open_page(script, ledgers_store.address, lang="en", ledger=PARTNER)
         (switch,) = [
             node for node in reading.nodes(app) if getattr(node, "label", "") == "Whose figures"
         ]
         assert switch.value == PARTNER, script
+
+
+def test_a_link_to_a_ledger_that_a_page_has_no_figures_of_says_so(ledgers_store):
+    app = reading.open_page("trade/services", ledgers_store.address, lang="en", ledger=PARTNER)
+    assert any(PARTNER in warning.value for warning in app.warning)
 
 
 def test_a_link_to_a_ledger_that_does_not_exist_says_so(ledgers_store):
@@ -205,9 +211,11 @@ def test_a_page_says_that_it_has_not_the_ledger_chosen(shipped_view, views, ledg
         exhibit_of(views.PAGE, first, shipped_view, ledger=ledger)
 
 
-def test_every_page_of_trade_has_the_one_switch():
+def test_every_page_of_trade_has_the_one_switch(shipped_view):
     for views in (goods, services, partners, page):
-        assert views.PAGE.panels[0].choices[0] is ledgers.ledger_choice
+        first = views.PAGE.panels[0].choices[0](shipped_view, Query(""))
+        assert (first.key, first.shared) == ("ledger", True)
+        assert {*first.options, *first.unavailable} == {HOME, PARTNER, BALANCED}
 
 
 # ------------------------------------------------------------------------------------------------ the page

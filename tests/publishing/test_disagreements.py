@@ -10,7 +10,7 @@ from tradeviz.datasets import DATASETS
 from tradeviz.i18n import LANGUAGES, Language
 from tradeviz.intake.messages import problem_sentence
 from tradeviz.publishing.diff import difference
-from tradeviz.publishing.disagreements import disagreements
+from tradeviz.publishing.disagreements import cells_apart
 
 KEY = DATASETS["services"].key
 
@@ -21,7 +21,7 @@ def told(published, *added):
     changes = difference(published, table, KEY)
     return [
         (problem.found, problem.expected)
-        for problem in disagreements(columnar.dictionary_coded(table), changes)
+        for problem in cells_apart(columnar.dictionary_coded(table), changes)
     ]
 
 
@@ -75,6 +75,6 @@ def test_of_many_the_ten_widest_are_named():
 def test_both_figures_stand_in_the_sentence(language):
     table = pd.concat([gives("a", 1.61e9), gives("b", 1.20e9)], ignore_index=True)
     changes = difference(table.head(1), table, KEY)
-    (doubt,) = disagreements(columnar.dictionary_coded(table), changes)
+    (doubt,) = cells_apart(columnar.dictionary_coded(table), changes)
     said = problem_sentence(doubt, Language(language))
     assert "(a)" in said and "(b)" in said and "LU JP export S 2024" in said

@@ -93,9 +93,9 @@ def test_a_change_is_the_same_in_every_currency_and_what_is_converted_is_marked(
             assert changes(one.comparator) == changes(other.comparator)
             assert one.evidence == other.evidence
             is_amount = "JPY" in currencies(other.value)
-            assert (CONVERTED in list(within(other.scope))) == is_amount
+            assert (CONVERTED in other.marks) == is_amount
             assert currencies(one.value) - {"JPY"} == ({"EUR"} if is_amount else set())
-            assert CONVERTED not in list(within(one.scope))
+            assert CONVERTED not in one.marks
 
 
 def test_a_headline_behind_which_nothing_stands_is_none():

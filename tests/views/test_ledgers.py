@@ -65,7 +65,7 @@ def test_nothing_is_called_reported_by_a_country_that_no_office_of_statistics_gi
 
 def test_the_headline_says_who_gives_its_figure(published):
     cards = {card.key: str(card.scope) for card in overview.headlines(published, Query(""))}
-    assert "as given by Chambre de Commerce du Luxembourg" in cards["services"]
+    assert "as given by Luxembourg Chamber of Commerce" in cards["services"]
     assert "reported" not in cards["services"] + cards["goods"]
 
 

@@ -19,7 +19,7 @@ _ABOUT = 0.1
 _MOST = 10
 
 
-def disagreements(table: pa.Table, changes: Diff) -> list[Problem]:
+def cells_apart(table: pa.Table, changes: Diff) -> list[Problem]:
     """Cells that change and that two sources of `table` then give apart, the widest first."""
     rows = _of_several_sources(table, changes)
     low, high = _ends(rows)

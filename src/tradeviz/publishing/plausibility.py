@@ -13,7 +13,7 @@ from tradeviz.datasets.code_lists import total_item
 from tradeviz.errors import Problem
 from tradeviz.measures import exchange_rates
 from tradeviz.publishing.diff import Diff
-from tradeviz.publishing.disagreements import disagreements
+from tradeviz.publishing.disagreements import cells_apart
 
 _JUMP = 10.0
 _MOST = 10
@@ -40,7 +40,7 @@ def doubts_about(table: pa.Table, changes: Diff) -> list[Problem]:
         *_jumps(changes),
         *_vanishing(changes),
         *_parts_above_wholes(table, changes),
-        *disagreements(table, changes),
+        *cells_apart(table, changes),
     ]
 
 

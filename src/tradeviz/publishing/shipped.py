@@ -40,13 +40,19 @@ class Shipped:
 
     def rows(self, dataset: Dataset) -> pa.Table:
         """The same as it is published. Raises TableError."""
-        return typed_table(_text(self.file(dataset), dataset), dataset, self.known).rows
+        known = self._known(frozenset(dataset.references) | {"sources"})
+        return typed_table(_text(self.file(dataset), dataset), dataset, known).rows
 
     @property
     def known(self) -> Known:
         """The shipped code lists, and the ids of shipped rows that other tables may name. Raises
         TableError."""
-        named = frozenset().union(*(dataset.references for dataset in DATASETS.values()))
+        return self._known(
+            frozenset().union(*(dataset.references for dataset in DATASETS.values()))
+        )
+
+    def _known(self, named: frozenset[str]) -> Known:
+        """The same, of these datasets."""
         tables = {name: _text(self.file(DATASETS[name]), DATASETS[name]) for name in sorted(named)}
         ids = {name: set(table["id"]) if "id" in table else set() for name, table in tables.items()}
         return Known(self.codes, ids)

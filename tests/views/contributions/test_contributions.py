@@ -54,7 +54,7 @@ def test_the_jump_of_2015_is_one_step_of_machinery_that_stayed(snapshot):
     assert steps == {("84", "2015"): True}
     result = contributions_to_change(snapshot, jump(snapshot))
     assert word(result.finding, ENGLISH) == (
-        "Trade in goods, imports, 2014 to 2015: +US$242m (+119.3%); "
+        "Trade in goods, imports, Luxembourg with Japan, 2014 to 2015: +US$242m (+119.3%); "
         "most by Machinery and mechanical appliances, +US$213m"
     )
 

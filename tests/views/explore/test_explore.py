@@ -88,7 +88,8 @@ def test_a_figure_of_a_title_stands_in_its_table(shown):
         except EmptyError:
             continue
         exhibit = present(result, Language("en"))
-        named = dict(result.finding.values)
+        finding = getattr(result.finding, "sentence", result.finding)
+        named = dict(finding.values)
         if "figure" in named:
             cells = exhibit.table.texts.astype(str).to_numpy().ravel().tolist()
             assert named["figure"].word(Language("en")) in cells, exhibit.title
