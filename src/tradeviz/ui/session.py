@@ -157,11 +157,11 @@ def pick(
     label: str, names: Mapping[Code, str], key: str, *, form: str = "list", **look: Any
 ) -> Code:
     """One of the codes with `names`, kept in the session under `key`; at first, or where it is none
-    of these, the first. Each language has a widget of its own: a widget knows its options by their
-    names only, and forgets what it has no name for."""
+    of these, the first. Each page and language has a widget of its own: a widget knows its options
+    by their names only, forgets what it has no name for, and on another page is a new one."""
     if st.session_state.get(key) not in names:
         st.session_state[key] = next(iter(names))
-    drawn = f"{key}.{language().code}"
+    drawn = f"{key}.{st.session_state.get('path', '')}.{language().code}"
     if st.session_state.get(drawn) != st.session_state[key]:
         st.session_state[drawn] = st.session_state[key]
     look |= {"key": drawn, "on_change": _keep, "args": (drawn, key)}
