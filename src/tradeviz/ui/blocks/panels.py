@@ -30,7 +30,7 @@ from tradeviz.ui.blocks.words import caption, heading
 from tradeviz.ui.markdown import draw, escaped
 from tradeviz.ui.prefetch import prefetcher
 from tradeviz.views.exhibit import Exhibit
-from tradeviz.views.page import Choice, ChoiceOf, Panel, View, query_of
+from tradeviz.views.page import Choice, ChoiceOf, Panel, View, query_of, with_choice
 
 _AROUND = 12
 """How many options of what readers step through are made ready ahead."""
@@ -112,14 +112,14 @@ def _codes(choices: list[tuple[Choice, str]]) -> dict[str, str]:
 def _choose(
     waiting: list[ChoiceOf], choices: list[tuple[Choice, str]], later: set[str], place: Place
 ) -> None:
-    """Ask for the choices that wait, up to the first that only later rows read; each may depend on
-    those before it. Below them, the way back from what is looked at."""
+    """Ask for the choices that wait, up to the first from which on only later rows read any; each
+    may depend on those before it. Below them, the way back from what is looked at."""
     drawn: list[tuple[Choice, str]] = []
     with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
         while waiting:
             query = query_of(_codes(choices))
             choice = read.choice(waiting[0], place.snapshot, query)
-            if choice and choice.key in later:
+            if choice and choice.key in later and _keys(waiting, query, place) <= later:
                 break
             del waiting[0]
             if choice:
@@ -131,6 +131,16 @@ def _choose(
         crumbs(choice, code, place.scope, place.language)
     if session.has_stale():
         st.rerun()  # the frame says it, above the page
+
+
+def _keys(waiting: list[ChoiceOf], query: Query, place: Place) -> set[str]:
+    """The keys of the choices that wait, each given those before it as they open."""
+    keys: set[str] = set()
+    for choice_of in waiting:
+        if choice := read.choice(choice_of, place.snapshot, query):
+            keys.add(choice.key)
+            query = with_choice(query, choice.key, choice.default)
+    return keys
 
 
 def _prepare(part: Panel, place: Place, choices: list[tuple[Choice, str]]) -> None:
