@@ -36,6 +36,7 @@ from tradeviz.render.atom import watch_feed
 from tradeviz.settings import ROOT, Settings
 from tradeviz.snapshot import Snapshot
 from tradeviz.ui.chrome import page_script
+from tradeviz.ui.phone import menu_script
 from tradeviz.views.catalogue import PAGES
 
 _OTHER_FILES = 256
@@ -115,7 +116,7 @@ def _edge(place: Place, settings: Settings) -> Edge:
         packed=PACKED,
         pages=[page.name for page in PAGES],
         kept=_bytes_of_uploads,
-        scripts=[*_streamlits_scripts(), *map(page_script, map(Language, LANGUAGES))],
+        scripts=[*_streamlits_scripts(), *_own_scripts()],
         begin_api=partial(_api, settings),
         is_ready=partial(_is_ready, settings),
         feed=partial(_watch_feed, settings),
@@ -138,6 +139,12 @@ def _opened(link: str) -> Iterator[None]:
         file.flush()
         Thread(target=webbrowser.open, args=(Path(file.name).as_uri(),), daemon=True).start()
         yield
+
+
+def _own_scripts() -> list[str]:
+    """The scripts that stand in our pages, in each language."""
+    languages = [Language(code) for code in LANGUAGES]
+    return [make(language) for make in (page_script, menu_script) for language in languages]
 
 
 def _streamlits_scripts() -> list[str]:

@@ -7,7 +7,7 @@ import streamlit as st
 
 from tradeviz.i18n import Language
 
-_SCRIPT = """<script>
+_SCRIPT = """
 (() => {
   const page = window.tradevizPhone ??= {}, menu = %s;
   const named = () => {
@@ -30,10 +30,15 @@ _SCRIPT = """<script>
   };
   document.addEventListener('click', page.close);
 })()
-</script>"""
+"""
+
+
+def menu_script(language: Language) -> str:
+    """The script that names the button and closes the menu: one and the same for all readers of a
+    language, so that the browser can be told to run no other."""
+    return _SCRIPT % json.dumps(language.text("Menu")).replace("</", "<\\/")
 
 
 def draw_menu_button(language: Language) -> None:
     """Name the button of the menu in the reader's language, drawn once by app.py."""
-    script = _SCRIPT % json.dumps(language.text("Menu")).replace("</", "<\\/")
-    st.html(script, unsafe_allow_javascript=True)
+    st.html(f"<script>{menu_script(language)}</script>", unsafe_allow_javascript=True)
