@@ -22,7 +22,8 @@ from tradeviz.views.goods import (
 from tradeviz.views.items.series import scale_choice
 from tradeviz.views.page import Page, Panel, view
 
-_TABLE = "ledger classification freq period item currency"
+_CHANGED = "ledger classification freq period item"
+_TABLE = f"{_CHANGED} currency"
 _SERIES = "ledger classification freq item span smooth flow currency"
 
 PAGE = Page(
@@ -43,7 +44,7 @@ PAGE = Page(
                 view(over_time.product_shares, _SERIES),
                 view(concentration.section_concentration, f"{_TABLE} span"),
                 view(weights.import_unit_values, _TABLE),
-                view(weights.why_imports_changed, _TABLE),
+                view(weights.why_imports_changed, _CHANGED),
             ),
             (
                 *queries.choices,

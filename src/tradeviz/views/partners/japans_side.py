@@ -12,6 +12,7 @@ from tradeviz.snapshot import Snapshot
 from tradeviz.storage.query import MONEY, Query
 from tradeviz.views import findings
 from tradeviz.views.citations import sources_of
+from tradeviz.views.conversion import in_one_currency, rate_note
 from tradeviz.views.notes import noted
 from tradeviz.views.observations import economy, figure_of, hover, observation_columns
 from tradeviz.views.over_time import segmented
@@ -31,17 +32,17 @@ def side_measure(_snapshot: Snapshot, _query: Query) -> Choice:
     return Choice("measure", text("Measure"), dict(MEASURES), "value")
 
 
-def side_span(snapshot: Snapshot, query: Query) -> Choice | None:
+def side_span(snapshot: Snapshot, _query: Query) -> Choice | None:
     """The years drawn."""
-    return span_choice(set(_imports(snapshot, query.with_(currency=""))["period"]))
+    return span_choice(set(_imports(snapshot)["period"]))
 
 
 def japans_side(snapshot: Snapshot, query: Query) -> Result:
     """Japan's imports of goods from Luxembourg beside those from Belgium, the Netherlands and
     Ireland: in value, as an index, as shares of all. Raises EmptyError."""
-    rows = within_span(_imports(snapshot, query), query.option(KEY))
+    rows = within_span(_imports(snapshot), query.option(KEY))
     measure = query.option("measure", "value")
-    drawn = _measured(rows, measure)
+    drawn = _measured(snapshot, rows, query)
     mine = drawn[drawn["partner"] == HOME]
     if mine["period"].nunique() < 2:
         raise EmptyError("Japan's imports from Luxembourg are not published for two years.")
@@ -59,12 +60,14 @@ def japans_side(snapshot: Snapshot, query: Query) -> Result:
             snapshot, drawn.sort_values(["partner", "period"]), has_partners=True, has_items=False
         ),
         sources=sources_of(snapshot, rows),
+        notes=(rate_note(drawn),),
     )
     return noted(snapshot, result, "goods", drawn)
 
 
-def _imports(snapshot: Snapshot, query: Query) -> pd.DataFrame:
-    """What Japan says it imports, from the one source that covers most years of Luxembourg."""
+def _imports(snapshot: Snapshot) -> pd.DataFrame:
+    """What Japan says it imports, as published, from the one source that covers most years of
+    Luxembourg."""
     wanted = Query(
         "goods",
         reporter=PARTNER,
@@ -74,7 +77,6 @@ def _imports(snapshot: Snapshot, query: Query) -> pd.DataFrame:
         item="TOTAL",
         freq="A",
         unit=MONEY,
-        currency=query.currency,
     )
     rows = snapshot.select(wanted)
     rows = rows[rows["value"].notna()]
@@ -85,15 +87,16 @@ def _imports(snapshot: Snapshot, query: Query) -> pd.DataFrame:
     return rows[(rows["source"] == source) & (rows["unit"] == unit)]
 
 
-def _measured(rows: pd.DataFrame, measure: str) -> pd.DataFrame:
-    """The figures from each country in a measure."""
-    beside = rows[rows["partner"] != WORLD]
+def _measured(snapshot: Snapshot, rows: pd.DataFrame, query: Query) -> pd.DataFrame:
+    """The figures from each country in the measure chosen; an index and a share know no exchange
+    rate."""
+    measure, beside = query.option("measure", "value"), rows[rows["partner"] != WORLD]
     if measure == "index":
         return indices(beside, "partner")
     if measure == "share":
         world = rows[rows["partner"] == WORLD]
         return shares(beside, world, ["period", "flow"])
-    return beside
+    return in_one_currency(snapshot, beside, query.currency)
 
 
 def _unit(measure: str, drawn: pd.DataFrame) -> Word:

@@ -68,7 +68,7 @@ def services_by_period(snapshot: Snapshot, query: Query) -> Result:
 
 def service_shares(snapshot: Snapshot, query: Query) -> Result:
     """What the largest parts make up of what is looked at. Raises EmptyError."""
-    return item_shares(_items(snapshot, query))
+    return item_shares(_items(snapshot, query.with_(currency="")))
 
 
 # ---------------------------------------------------------------------------------------- choices
