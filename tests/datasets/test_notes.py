@@ -24,6 +24,7 @@ GOOD = {
     "flows": "import",
     "classifications": "HS2022; HS2017",
     "items": "84; TOTAL",
+    "of_sources": "ecb-exr",
     **{f"text_{code}": "The yen falls" for code in LANGUAGES},
     "source": "ecb-exr",
 }

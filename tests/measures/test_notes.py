@@ -97,6 +97,7 @@ def noted(*records):
         ("flows", "export"),
         ("classifications", "EBOPS2010"),
         ("items", "S; SG"),
+        ("of_sources", "a; b"),
     ],
 )
 def test_a_note_concerns_what_it_names_and_nothing_else(column, codes):

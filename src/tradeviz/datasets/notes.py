@@ -84,6 +84,14 @@ NOTES = Dataset(
             ITEMS,
             synonyms="item|postes|positionen|品目",
         ),
+        text_column(
+            "of_sources",
+            text(
+                "The sources whose figures are concerned, separated by “; ”; empty where all are."
+            ),
+            "sources.id",
+            synonyms="sources concernées|betroffene quellen|該当する出典",
+        ),
         tuple(_filled(column) for column in translated_columns("text")),
         SOURCE,
     ),

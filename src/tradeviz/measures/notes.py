@@ -16,6 +16,7 @@ _CONCERNED = {
     "flows": "flow",
     "classifications": "classification",
     "items": "item",
+    "of_sources": "source",
 }
 """Column of notes → the column of observations whose codes it names; empty where it is all."""
 Note = dict[Hashable, Any]

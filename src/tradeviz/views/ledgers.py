@@ -15,7 +15,7 @@ from tradeviz.views.page import Choice, ChoiceOf
 
 Breakdowns = Callable[[Snapshot, str], pd.DataFrame]
 """What a ledger breaks down: columns period, items (how many)."""
-_DETAILED = 20
+DETAILED = 20
 """Items from which a breakdown counts as detailed: a finer one of an earlier year does not stand
 before it."""
 _FEW = 2
@@ -38,7 +38,7 @@ def best_ledger(snapshot: Snapshot, breakdowns: Breakdowns) -> tuple[str, str]:
     known = pd.concat([part for part in parts if len(part)] or parts[:1], ignore_index=True)
     if known.empty:
         return HOME, ""
-    detailed = known[known["items"] >= min(_DETAILED, known["items"].max() / 2)]
+    detailed = known[known["items"] >= min(DETAILED, known["items"].max() / 2)]
     newest = detailed[detailed["period"].str[:4] == detailed["period"].str[:4].max()]
     best = newest.loc[newest["items"].idxmax()]
     return str(best["ledger"]), str(best["period"])

@@ -59,11 +59,18 @@ class OverTime:
 def flows_over_time(snapshot: Snapshot, rows: pd.DataFrame, about: OverTime) -> Result:
     """Flows over time (columns of observations), in one currency: a line where most periods are
     neighbours, else points that no line joins. What is hidden is said, not drawn."""
+    result = _of_rows(snapshot, rows, about)
+    drawn = in_one_currency(snapshot, rows[rows["value"].notna()], "")
+    return noted(snapshot, result, about.dataset, drawn)
+
+
+def _of_rows(snapshot: Snapshot, rows: pd.DataFrame, about: OverTime) -> Result:
+    """The same without the notes on its time."""
     known, rows = len(rows), in_one_currency(snapshot, rows, "")
     chart = _flows_chart(snapshot, rows[rows["value"].notna()], about)
     drawn = chart.rows
     whose = about.geography or with_japan(snapshot, about.ledger, drawn)
-    result = Result(
+    return Result(
         key=about.key,
         finding=_of_flows_drawn(drawn, about.what, whose),
         scope=(
@@ -82,7 +89,6 @@ def flows_over_time(snapshot: Snapshot, rows: pd.DataFrame, about: OverTime) -> 
             without_rate(known - len(rows)),
         ),
     )
-    return noted(snapshot, result, about.dataset, drawn)
 
 
 def years_over_time(
@@ -95,18 +101,19 @@ def years_over_time(
     rolled = rolling_years(rows, ["flow"], rule)
     if rolled.empty or not is_rolled(rolled.iloc[0]):
         return flows_over_time(snapshot, rows, about)
-    result = flows_over_time(snapshot, rolled, about)
+    result = _of_rows(snapshot, rolled, about)
     chart = result.chart
     if chart is not None and rule == MEAN and is_joined(chart.rows):
         thin = rows[rows["flow"].isin(chart.rows["flow"]) & rows["value"].notna()]
         chart = _with_thin_lines(snapshot, chart, thin)
     ordered = pd.concat([rolled, rows]).sort_values(["period", "flow"], kind="stable")
-    return replace(
+    whole = replace(
         result,
         chart=chart,
         table=lambda: observation_columns(snapshot, ordered),
         notes=tuple(dict.fromkeys((*result.notes, *caveats(snapshot, rows)))),
     )
+    return noted(snapshot, whole, about.dataset, rolled)
 
 
 def _with_thin_lines(snapshot: Snapshot, chart: Chart, rows: pd.DataFrame) -> Chart:

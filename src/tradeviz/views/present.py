@@ -7,7 +7,18 @@ from dataclasses import replace
 import pandas as pd
 
 from tradeviz.i18n import Language
-from tradeviz.i18n.terms import Bound, Percent, Period, Scope, Sentences, Term, Word, word, words
+from tradeviz.i18n.terms import (
+    Bound,
+    Joined,
+    Percent,
+    Period,
+    Scope,
+    Sentences,
+    Term,
+    Word,
+    word,
+    words,
+)
 from tradeviz.views import forms
 from tradeviz.views.exhibit import Card, CardDoubt, CardEvidence, DataTable, Exhibit, alt_text
 from tradeviz.views.result import Doubt, Evidence, Headline, Result, TableColumn, TableColumns
@@ -21,7 +32,7 @@ def present(result: Result, language: Language) -> Exhibit:
         key=result.key,
         title=title,
         subtitle=Scope(result.scope).word(language),
-        alt=alt_text(Sentences((described, forms.notes_marked(result))).word(language)),
+        alt=alt_text(Joined((described, forms.notes_marked(result))).word(language)),
         figure=None if chart is None else forms.drawn(chart, language),
         table=DataTable(lambda: data_tables(result.table(), language)),
         sources=result.sources,

@@ -11,6 +11,7 @@ from tradeviz.views.citations import sources_of
 from tradeviz.views.contributions.answers import Change, change_of, part_names
 from tradeviz.views.doubts import caveats
 from tradeviz.views.explore.subject import selected, subject_words, whose_of
+from tradeviz.views.notes import noted
 from tradeviz.views.observations import hover, mark_of, observation_columns
 from tradeviz.views.over_time import segmented
 from tradeviz.views.result import Chart, Result, Series
@@ -25,7 +26,7 @@ def totals_over_time(snapshot: Snapshot, query: Query) -> Result:
     rows = _totals(change)
     wholes = change.wholes.sort_values("period", kind="stable")
     whose = whose_of(snapshot, query)
-    return Result(
+    result = Result(
         key="contributions-totals",
         finding=findings.first_and_last(wholes, selected(snapshot, query), whose),
         scope=(
@@ -38,6 +39,7 @@ def totals_over_time(snapshot: Snapshot, query: Query) -> Result:
         sources=sources_of(snapshot, change.wholes),
         notes=caveats(snapshot, change.wholes),
     )
+    return noted(snapshot, result, query.dataset, change.wholes)
 
 
 def _totals(change: Change) -> pd.DataFrame:

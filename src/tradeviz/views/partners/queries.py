@@ -10,7 +10,14 @@ from tradeviz.measures.series import ranked_partners
 from tradeviz.snapshot import Snapshot, cached_about
 from tradeviz.storage.query import MONEY, Query
 from tradeviz.views.citations import source
-from tradeviz.views.ledgers import as_given, ledger_choice, missing, whose
+from tradeviz.views.ledgers import (
+    DETAILED,
+    as_given,
+    best_ledger,
+    missing,
+    opening_ledger_choice,
+    whose,
+)
 from tradeviz.views.observations import flow_name, flow_names
 from tradeviz.views.page import Choice
 from tradeviz.views.subjects import EVERY, Subject, Traded
@@ -38,9 +45,23 @@ def _series(snapshot: Snapshot, ledger: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(enough["source"]))
 
 
+def _breakdowns(snapshot: Snapshot, ledger: str) -> pd.DataFrame:
+    """Where the first of these sources tells partners apart: columns period, items (how many, up to
+    `DETAILED`: among more of them a place means no more)."""
+    known = totals_by_partner(snapshot, Query("", ledger=ledger, flow=("export", "import")))
+    of_first = known[known["source"].isin(_series(snapshot, ledger)[:1])]
+    counts = of_first.groupby("period")["partner"].nunique().clip(upper=DETAILED)
+    return counts.rename("items").reset_index()
+
+
+def _ledger(snapshot: Snapshot, query: Query) -> str:
+    """Whose figures: those chosen, else those on which the page opens."""
+    return query.ledger or best_ledger(snapshot, _breakdowns)[0]
+
+
 def _series_choice(snapshot: Snapshot, query: Query) -> Choice | None:
     """Which statistics to compare partners in."""
-    known = _series(snapshot, query.ledger or HOME)
+    known = _series(snapshot, _ledger(snapshot, query))
     if not known:
         return None
     options: dict[str, Word] = {id: source(snapshot, id).publisher for id in known}
@@ -94,7 +115,7 @@ def _year(snapshot: Snapshot, query: Query) -> Choice | None:
     return Choice("year", text("Year"), options, years[0], _SELECT, stepped=True)
 
 
-choices = (ledger_choice, _series_choice, _flow, _group, _year)
+choices = (opening_ledger_choice(_breakdowns), _series_choice, _flow, _group, _year)
 
 
 # ------------------------------------------------------------------------------------------- tables
@@ -125,11 +146,11 @@ def _totals(snapshot: Snapshot, query: Query) -> pd.DataFrame:
 def by_partner(snapshot: Snapshot, query: Query) -> pd.DataFrame:
     """Luxembourg's trade with each partner in one series and direction, as published: places,
     shares and indices know no exchange rate. Raises EmptyError."""
-    own = query.ledger or HOME
+    own = _ledger(snapshot, query)
     known = _series(snapshot, own)
     if not known:
         raise missing(own, EmptyError("No statistics that cover several partners are published."))
-    series = query.with_(source=query.source or known[0])
+    series = query.with_(ledger=own, source=query.source or known[0])
     published = totals_by_partner(snapshot, series)
     rows = totals_by_partner(snapshot, _in_one_series(series, published))
     if rows.empty:
@@ -182,10 +203,11 @@ def partners_scope(
 
 def whose_partners(snapshot: Snapshot, query: Query, rows: pd.DataFrame) -> Word:
     """Whose figures on all partners, by their sources."""
-    if query.ledger == PARTNER:
+    own = _ledger(snapshot, query)
+    if own == PARTNER:
         by_each = text("as each partner reports its trade with Luxembourg")
         return Apposed((by_each, as_given(snapshot, rows)))
-    return whose(snapshot, query.ledger or HOME, rows)
+    return whose(snapshot, own, rows)
 
 
 def group_of(snapshot: Snapshot, query: Query) -> Word:

@@ -67,7 +67,7 @@ def services_query(snapshot: Snapshot, query: Query) -> Query:
 
 def newest(snapshot: Snapshot) -> str:
     """The newest year with a breakdown; empty where no year is published."""
-    known = _known_periods(snapshot, HOME)
+    known = _known_periods(snapshot, _ledger(snapshot, Query("")))
     return _newest(known[known["freq"] == "A"])
 
 
