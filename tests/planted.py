@@ -96,9 +96,14 @@ def links(markdown: str) -> list[str]:
     return [re.sub(r"\\(.)", r"\1", address) for _label, address in found]
 
 
+_BADGE = re.compile(r":gray-badge\[([^\]]*)\]")
+"""What marks a figure on its card: the program's own words."""
+
+
 def acting(markdown: str) -> str:
     """What Markdown would still act on in the words of a text: nothing, in what passed the door."""
-    bare = _LINK.sub(lambda link: link[1], markdown.replace(":small[]", ""))
+    own = _BADGE.sub(lambda badge: badge[1], markdown.replace(":small[]", ""))
+    bare = _LINK.sub(lambda link: link[1], own)
     bare = _OURS.sub(" ", re.sub(r"\\.", "", bare))
     return "".join(_PUNCTUATION.findall(bare)) + "".join(HIDDEN.findall(markdown))
 

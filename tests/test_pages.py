@@ -266,7 +266,9 @@ def test_the_breakdown_says_three_quarters_and_a_quarter_as_surely_as_printed(re
 
 
 def test_the_known_years_of_services_are_points_and_what_was_computed_says_so(reader):
-    chart = chart_of(reader.open("briefing/overview"), "Services trade with Japan: €1.08bn in 2016")
+    chart = chart_of(
+        reader.open("briefing/overview"), "Chart over time. Services trade with Japan: "
+    )
     said = texts_of(chart)
     assert {trace["mode"] for trace in chart["data"]} == {"markers+text"}
     for figure, computed in (

@@ -10,7 +10,8 @@ import pandas as pd
 
 from tests.answers import Answer, code, number, numbers
 from tradeviz.datasets.ledgers import HOME, MIRRORED_FLOWS, PARTNER
-from tradeviz.i18n.terms import Bound, Period, Word, within
+from tradeviz.i18n import Language
+from tradeviz.i18n.terms import Bound, Period, Term, Word, within, word
 from tradeviz.measures.mirror import CIF_FOB
 
 TWO_WAY = "two_way"
@@ -528,7 +529,19 @@ def all_in_the_table(answer: Answer, rows: pd.DataFrame) -> None:
             stands(answer, place, values)
 
 
+def rules_that_fire(answer: Answer, rows: pd.DataFrame) -> None:
+    """How many rules fire, of all that are listed."""
+    fires = [str(state) == "fires" for state in rows["State"].map(titled)]
+    assert number(answer.places["fired"]) == sum(fires), str(answer)
+
+
+def titled(cell: object) -> str:
+    """A cell as an English reader sees it."""
+    return word(cell, Language("en")) if isinstance(cell, Term) else str(cell)
+
+
 CHECKS: dict[str, Check] = {
+    "watch": rules_that_fire,
     "services-parts": largest_part,
     "services-areas": whole_and_largest,
     "services-flows": who_sells_more,

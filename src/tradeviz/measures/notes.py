@@ -5,6 +5,7 @@ eras are neither joined nor compared. All other notes are shown, and part nothin
 from collections.abc import Hashable
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from tradeviz.datasets.column import SEPARATOR
@@ -48,12 +49,12 @@ def concerned(observations: pd.DataFrame, dataset: str, note: Note) -> pd.Series
 def notes_within(observations: pd.DataFrame, dataset: str, notes: pd.DataFrame) -> pd.DataFrame:
     """The notes that the series of `observations` span, oldest first: where a series breaks or its
     level shifts between two of its periods, and what happened while it lasted."""
-    spanned = []
+    spanned: list[bool] = []
     for note in notes.to_dict("records"):
         rows = observations[concerned(observations, dataset, note)]
         inside = _lasts if note["kind"] == EVENT else _divides
         spanned.append(len(rows) > 0 and inside(rows, note))
-    return notes[spanned].sort_values("start", kind="stable")
+    return notes[np.array(spanned, dtype=bool)].sort_values("start", kind="stable")
 
 
 def _codes(cell: str) -> list[str]:

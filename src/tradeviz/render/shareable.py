@@ -11,6 +11,9 @@ from tradeviz.storage.store import Store
 from tradeviz.views.exhibit import Exhibit
 from tradeviz.views.result import Source
 
+_FIGURES = {"value", "rate"}
+"""The columns that hold figures."""
+
 
 def withheld_sources(register: pd.DataFrame) -> tuple[str, ...]:
     """The sources whose licence, in the `register` of sources, forbids to pass their figures on."""
@@ -18,9 +21,10 @@ def withheld_sources(register: pd.DataFrame) -> tuple[str, ...]:
 
 
 def shareable_rows(table: pd.DataFrame, register: pd.DataFrame) -> tuple[pd.DataFrame, int]:
-    """The rows of `table` that may be handed to others, and how many may not: those of sources
-    whose licence, in the `register` of sources, forbids it."""
-    if "source" not in table:
+    """The rows of `table` that may be handed to others, and how many may not: figures of sources
+    whose licence, in the `register` of sources, forbids it. A table without figures says in our own
+    words what its sources are named for."""
+    if "source" not in table or not _FIGURES & {*table.columns}:
         return table, 0
     forbidden = table["source"].isin(withheld_sources(register))
     return table[~forbidden], int(forbidden.sum())
