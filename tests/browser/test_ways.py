@@ -20,6 +20,9 @@ from tradeviz.i18n import LANGUAGES
 from tradeviz.settings import ROOT
 
 PNG = b"\x89PNG\r\n\x1a\n"
+HEAD = ["English", "As published", "Luxembourg's"]
+SCALE = "one for all"
+"""How small charts open."""
 WIDE = {"width": 2600, "height": 1200}
 """A window in which a table shows all its columns: a grid draws only those in view."""
 
@@ -93,7 +96,7 @@ def test_a_choice_is_drawn_kept_in_the_address_and_reproduced_by_the_link(
 
     page.reload()
     driving.still(page)
-    assert chosen(page) == ["English", "As published", "Luxembourg's", "2023", "Exports"]
+    assert chosen(page) == [*HEAD, "2023", "Exports", SCALE]
     assert periods_drawn(page) == seen
 
     assert driving.address(driving.choose(page, "2024")) == {"lang": "en", "flow": "export"}, (
@@ -106,7 +109,13 @@ def test_a_choice_is_drawn_kept_in_the_address_and_reproduced_by_the_link(
         theirs = other.new_page()
         theirs.goto(link.replace("lang=en", "lang=de"))
         driving.still(theirs)
-        assert chosen(theirs) == ["Deutsch", "Wie veröffentlicht", "Luxemburg", "2023", "Ausfuhr"]
+        assert chosen(theirs)[:5] == [
+            "Deutsch",
+            "Wie veröffentlicht",
+            "Luxemburg",
+            "2023",
+            "Ausfuhr",
+        ]
         assert periods_drawn(theirs) == seen
 
 
@@ -146,13 +155,7 @@ def test_back_shows_the_view_before(page: Page, server: Server) -> None:
     driving.choose(driving.choose(page, "2023"), "Exports")
     with driving.running(page):
         page.go_back()
-    assert chosen(page) == [
-        "English",
-        "As published",
-        "Luxembourg's",
-        "2023",
-        "Exports and imports together",
-    ]
+    assert chosen(page) == [*HEAD, "2023", "Exports and imports together", SCALE]
     assert driving.address(page) == {"lang": "en", "period": "2023"}
 
 
