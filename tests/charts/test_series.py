@@ -65,6 +65,13 @@ def test_names_at_the_ends_of_lines_cover_neither_each_other_nor_the_years(rever
     assert middles[0] >= tall / 2 and middles[-1] <= (high - low) * pixel - tall / 2
 
 
+def test_a_long_word_at_the_end_of_a_line_has_room():
+    word = "Altersvorsorgeleistungen"
+    figure = series.line_chart(LINES, Look({"JP": word, "CN": "China"}, {}))
+    assert figure.layout.margin.r >= 6 * len(word)
+    assert series.line_chart(LINES, Look({"JP": "Japan"}, {})).layout.margin.r == 118
+
+
 def test_the_first_place_stands_on_top():
     figure = series.line_chart(LINES, Look({"JP": "Japan"}, {}, reverse=True))
     low, high = figure.layout.yaxis.range

@@ -1,7 +1,7 @@
 """Figures over time: points where only some years are known, lines where the years are
 neighbours."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,6 +15,8 @@ _HEIGHT = 340
 _ABOVE, _BELOW = 12, 30
 _BESIDE = _ABOVE + _BELOW
 """Pixels of a chart that its plot leaves to the years and to the edge."""
+_NAMES, _LETTER = 118, 6
+"""Pixels that names at the ends of lines have at least, and of a narrow letter of them."""
 _LINE = 18
 """Pixels of a line of a name."""
 _A_YEAR = {"Q": 4, "M": 12}
@@ -123,7 +125,7 @@ def line_chart(points: pd.DataFrame, look: Look) -> Drawing:
     figure = _frame(traces, points["value"], points["x"], look)
     if look.reverse:
         figure.update_yaxes(range=reach[::-1], dtick=1 if reach[1] < 12 else 5)
-    return figure.update_layout(margin={"r": 118}, height=height)
+    return figure.update_layout(margin={"r": _beside(names.values())}, height=height)
 
 
 def _line(rows: pd.DataFrame, member: str, look: Look, place: int) -> dict[str, Any]:
@@ -163,6 +165,12 @@ def with_open_gaps(
         hovers += [*segment["hover"].tolist(), ""]
         sizes += [size + (4 if len(segment) == 1 else 0)] * (len(segment) + 1)
     return xs[:-1], ys[:-1], hovers[:-1], sizes[:-1]
+
+
+def _beside(names: Iterable[str]) -> int:
+    """Pixels to the right of a plot for names at the ends of lines: a long word does not break."""
+    lines = [line for name in names for line in name.split("<br>")]
+    return max(_NAMES, _LETTER * max(map(style.room, lines), default=0))
 
 
 def _end(points: pd.DataFrame) -> float:
