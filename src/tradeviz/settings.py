@@ -86,6 +86,9 @@ class Settings:
     api_rate: int = 300
     """How many requests a minute one address may send to the API (TRADEVIZ_API_RATE)."""
 
+    chromium: str = ""
+    """The browser that draws pictures, if not the one on the path (TRADEVIZ_CHROMIUM)."""
+
     @classmethod
     def read(cls, environment: Mapping[str, str]) -> "Settings":
         """The settings that `environment` asks for."""
@@ -111,6 +114,7 @@ class Settings:
             readers=_count("TRADEVIZ_READERS", value("READERS"), cls.readers),
             api_origins=tuple(one.rstrip("/") for one in several("API_ORIGINS")),
             api_rate=_count("TRADEVIZ_API_RATE", value("API_RATE"), cls.api_rate),
+            chromium=value("CHROMIUM"),
         )
 
 

@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from tradeviz.api.answers import answer_values, headline_values, in_every_language, trust_values
-from tradeviz.api.parameters import PageWanted, unknown_name
+from tradeviz.api.parameters import PageWanted
 from tradeviz.api.problems import sentence
 from tradeviz.api.replies import Kept, json_reply
 from tradeviz.api.service import Service, pins_of, versions_named
@@ -26,9 +26,12 @@ from tradeviz.views.page import (
     Part,
     Sentence,
     Trust,
+    choices_given,
+    chosen_codes,
     query_of,
     result_of,
 )
+from tradeviz.views.wanted import unknown_name
 
 OPEN_PAGES = {page.name: page for page in PAGES if page.section != "staff"}
 """The pages that everybody reads, by the names in their addresses."""
@@ -122,11 +125,8 @@ class _Part:
 
     def _choose(self, panel: Panel) -> None:
         """What is chosen, each choice given those before it."""
-        for choice_of in panel.choices:
-            if choice := choice_of(self.snapshot, query_of(self.codes)):
-                given = self.reading.chosen.get(choice.key, "")
-                self.codes[choice.key] = given if given in choice.options else choice.default
-                self.choices.append(choice)
+        made = choices_given(panel.choices, self.snapshot, self.reading.chosen)
+        self.codes, self.choices = chosen_codes(made), [choice for choice, _ in made]
 
     def values(self) -> dict[str, Any] | None:
         """The part as plain values; None for one that is the same whatever the figures."""

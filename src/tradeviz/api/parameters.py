@@ -1,7 +1,7 @@
 """What a request asks for, checked: nothing that is not known is passed over in silence."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -9,8 +9,8 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from tradeviz.datasets import DATASETS, Dataset
 from tradeviz.errors import NoSuchError, RequestError
-from tradeviz.i18n.terms import text
 from tradeviz.storage.selection import Selection
+from tradeviz.views.wanted import unknown_name
 
 MOST_ROWS = 100_000
 """How many rows one reply may have."""
@@ -135,13 +135,3 @@ def _filter(dataset: Dataset, name: str, value: object) -> tuple[str, tuple[str,
             name=name,
         )
     return name, codes
-
-
-_UNKNOWN = text("“{name}” does not exist here, so nothing was sent. There are: {known}.")
-
-
-def unknown_name(
-    name: str, known: Iterable[str], kind: type[RequestError] = RequestError
-) -> RequestError:
-    """What to say of a name that does not exist here."""
-    return kind(_UNKNOWN.message, name=name[:100], known=", ".join(known))

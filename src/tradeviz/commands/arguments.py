@@ -37,19 +37,20 @@ def add_file(parser: argparse.ArgumentParser) -> None:
     how.add_argument("--layout", choices=["long", "wide"], help="wide: periods across")
     how.add_argument("--dates", choices=["dmy", "mdy"], help="how 03/04/2023 is to be read")
     which = "which column is which; OURS empty to leave one out"
-    _add_pairs(how, "--map", "THEIRS=OURS", which)
+    add_pairs(how, "--map", "THEIRS=OURS", which)
     same = "what stands in every row of a column that the file lacks"
-    _add_pairs(how, "--fill", "OURS=TEXT", same)
+    add_pairs(how, "--fill", "OURS=TEXT", same)
     meant = "M, C, P, E, R, B, zero, not_applicable, footnote"
     sign = f"what a sign beside a figure or in its place means: {meant}"
-    _add_pairs(how, "--sign", "SIGN=MEANING", sign)
+    add_pairs(how, "--sign", "SIGN=MEANING", sign)
     instead = "what is read in place of a text, in every row: reporter:Luxemburg GD=LU"
-    _add_pairs(how, "--read", "OURS:TEXT=INSTEAD", instead)
+    add_pairs(how, "--read", "OURS:TEXT=INSTEAD", instead)
     valid = "leave out the lines with problems and read the others; only with --mode update"
     how.add_argument("--valid-only", action="store_true", help=valid)
 
 
-def _add_pairs(group: argparse._ArgumentGroup, name: str, metavar: str, help: str) -> None:
+def add_pairs(group: argparse._ActionsContainer, name: str, metavar: str, help: str) -> None:
+    """An argument that may be given several times, each a name and a text."""
     group.add_argument(name, action="append", type=_pair, default=[], metavar=metavar, help=help)
 
 

@@ -11,6 +11,7 @@ from tradeviz.commands.problems import print_table_error
 from tradeviz.datasets import DATASETS
 from tradeviz.errors import StoreError, TableError
 from tradeviz.library import Library, open_library
+from tradeviz.render.browser import find_browser
 from tradeviz.settings import Settings
 from tradeviz.storage.store import Store
 from tradeviz.terminal import print_line
@@ -41,10 +42,17 @@ def examine(_args: argparse.Namespace, settings: Settings) -> int:
         print_line(f"  {name:16} {metadata.version(name)}")
     print_line(f"shipped figures: {settings.data}")
     print_line(f"store: {settings.store}")
+    print_line(f"pictures: {_browser(settings)}")
     library = open_library(settings)
     is_well = [_print_dataset(name, library) for name in DATASETS]
     print_line("all is well" if all(is_well) else "something needs mending")
     return DONE if all(is_well) else REFUSED
+
+
+def _browser(settings: Settings) -> str:
+    """What draws pictures of charts, or what to install for it; without it all else works."""
+    missing = "none: no Chromium or Chrome; on Debian: apt install chromium fonts-noto-cjk"
+    return find_browser(settings.chromium) or missing
 
 
 def _print_dataset(name: str, library: Library) -> bool:

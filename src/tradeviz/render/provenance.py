@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
+from tradeviz.datasets.code_lists import CodeLists
 from tradeviz.i18n import Language
 from tradeviz.render.shareable import withheld_sentence
 from tradeviz.views.exhibit import Exhibit
@@ -25,6 +26,12 @@ def provenance_lines(
         text("Downloaded on {date}", date=language.date(today.isoformat())),
         *([withheld_sentence(withheld, language)] if withheld else []),
     ]
+
+
+def version_words(versions: Iterable[tuple[str, int]], codes: CodeLists, language: Language) -> str:
+    """Versions of datasets: Services 3 · Goods 1."""
+    names = codes["datasets"].names(language)
+    return " · ".join(f"{names.get(name, name)} {version}" for name, version in versions)
 
 
 def source_lines(sources: Iterable[Source], language: Language) -> list[str]:

@@ -44,6 +44,11 @@ def shareable_data(exhibit: Exhibit, language: Language) -> tuple[pd.DataFrame, 
     return shareable_table(exhibit.table.data, exhibit.sources, language)
 
 
+def is_shareable(exhibit: Exhibit) -> bool:
+    """Whether all that an exhibit shows may be handed to others."""
+    return not any(is_restricted(source.licence) for source in exhibit.sources)
+
+
 def shareable_table(
     data: pd.DataFrame, sources: Iterable[Source], language: Language
 ) -> tuple[pd.DataFrame, int]:

@@ -4,7 +4,7 @@ language."""
 import re
 from collections.abc import Iterable, Mapping
 from typing import Any
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlsplit
 
 import streamlit as st
 
@@ -14,14 +14,13 @@ from tradeviz.measures.exchange_rates import CURRENCIES
 from tradeviz.storage.query import Query
 from tradeviz.ui.markdown import Code, escaped, option_names, unmarked
 from tradeviz.ui.sliders import draw_span
+from tradeviz.views.addresses import PIN, address
 from tradeviz.views.catalogue import LOST
 from tradeviz.views.page import Choice, query_of
 
 LANGUAGE_KEY = "lang"
 _CURRENCY = "currency.shown"
 _CHOSEN = "chosen"
-PIN = "data"
-"""What a link pins: `services.3-goods.1` for version 3 of services and version 1 of goods."""
 
 
 def choose_language() -> Language:
@@ -270,12 +269,14 @@ def unpin() -> None:
 def link(versions: Iterable[tuple[str, int]] = ()) -> str:
     """The address of this view: every choice as a code, usual ones and the language too, so that it
     shows the same when another is usual; with `versions` pinned for good."""
-    pins = "-".join(f"{name}.{version}" for name, version in versions)
     chosen = {key: code for key, code in st.session_state[_CHOSEN].items() if code}
-    choices = {**st.query_params.to_dict(), **chosen, LANGUAGE_KEY: language().code}
-    return address(st.context.url or "", {**choices, PIN: pins} if pins else choices)
+    return _address({**st.query_params.to_dict(), **chosen}, versions)
 
 
-def address(page: str, choices: Mapping[str, str]) -> str:
-    """`page` with its choices."""
-    return f"{page.split('?')[0]}?{urlencode(dict(sorted(choices.items())))}"
+def short_link(versions: Iterable[tuple[str, int]]) -> str:
+    """The same without the usual choices: `versions` say what is usual."""
+    return _address(st.query_params.to_dict(), versions)
+
+
+def _address(choices: dict[str, str], versions: Iterable[tuple[str, int]]) -> str:
+    return address(st.context.url or "", {**choices, LANGUAGE_KEY: language().code}, versions)

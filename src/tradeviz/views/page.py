@@ -4,7 +4,7 @@ The menu, the pages, what publishing would change and every file made of a page 
 declarations.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from typing import Any
@@ -75,11 +75,25 @@ def _with_choices(query: Query, choices: Mapping[str, str]) -> Query:
 
 def defaults(choices: tuple[ChoiceOf, ...], snapshot: Snapshot) -> dict[str, str]:
     """The choices with which a page opens."""
-    opening: dict[str, str] = {}
+    return chosen_codes(choices_given(choices, snapshot, {}))
+
+
+def choices_given(
+    choices: tuple[ChoiceOf, ...], snapshot: Snapshot, given: Mapping[str, str]
+) -> list[tuple[Choice, str]]:
+    """Each choice, given those before it, and the code that is `given` for it; the usual one where
+    none of its options is."""
+    made: list[tuple[Choice, str]] = []
     for choice_of in choices:
-        if choice := choice_of(snapshot, query_of(opening)):
-            opening[choice.key] = choice.default
-    return opening
+        if choice := choice_of(snapshot, query_of(chosen_codes(made))):
+            code = given.get(choice.key, "")
+            made.append((choice, code if code in choice.options else choice.default))
+    return made
+
+
+def chosen_codes(choices: Iterable[tuple[Choice, str]]) -> dict[str, str]:
+    """The codes chosen, by key."""
+    return {choice.key: code for choice, code in choices}
 
 
 # -------------------------------------------------------------------------------------------- parts

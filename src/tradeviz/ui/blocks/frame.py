@@ -8,6 +8,7 @@ from streamlit.delta_generator import DeltaGenerator
 from tradeviz.datasets import DATASETS
 from tradeviz.i18n import Language
 from tradeviz.i18n.terms import word
+from tradeviz.render.provenance import version_words
 from tradeviz.ui import read, session
 from tradeviz.ui.blocks.error_panels import error_boundary
 from tradeviz.ui.blocks.sources import source_line
@@ -44,7 +45,7 @@ def pinned_notice(language: Language) -> None:
     pins = session.pinned_versions()
     if not pins:
         return
-    versions = _versions(pins, language)
+    versions = version_words(pins.items(), read.library().codes, language)
     with st.container(border=True, key="pinned"):
         paragraph(language.text("This page shows fixed versions: {versions}.", versions=versions))
         st.button(escaped(language.text("Show the newest")), on_click=session.unpin, key="unpin")
@@ -60,19 +61,13 @@ def watch() -> None:
         newest = {name: newer for name, (_, newer) in read.overtaken().items() if name not in pins}
         if not newest:
             return
-        versions = _versions(newest, language)
+        versions = version_words(newest.items(), read.library().codes, language)
         with st.container(border=True, key="newer"):
             paragraph(
                 language.text("Newer figures have been published: {versions}.", versions=versions)
             )
             if st.button(escaped(language.text("Show them")), key="newer.show"):
                 st.rerun(scope="app")
-
-
-def _versions(versions: Mapping[str, int], language: Language) -> str:
-    """Services 3 · Goods 1."""
-    names = read.library().codes["datasets"].names(language)
-    return " · ".join(f"{names.get(name, name)} {version}" for name, version in versions.items())
 
 
 def currency_switch(language: Language, bar: DeltaGenerator) -> None:
@@ -126,7 +121,7 @@ def footer(links: Mapping[str, st.Page], language: Language) -> None:
         label = escaped(text("Data versions"))
         with st.popover(label, key="versions", on_change="rerun", type="tertiary") as drawer:
             if drawer.open:
-                caption(_versions(dict(snapshot.versions), language))
+                caption(version_words(snapshot.versions, snapshot.codes, language))
 
 
 def _link(page: st.Page, words: str, language: Language) -> None:

@@ -1,7 +1,7 @@
 """Exhibits: choices and what they govern; finding, scope, chart, source, table and files on
 demand."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -15,7 +15,11 @@ from tradeviz.charts import style
 from tradeviz.errors import EmptyError
 from tradeviz.i18n import Language
 from tradeviz.i18n.terms import word
+from tradeviz.render.browser import find_browser
 from tradeviz.render.csv_file import exhibit_csv
+from tradeviz.render.framing import Imprint
+from tradeviz.render.pictures import PICTURES, exhibit_picture, has_picture
+from tradeviz.render.provenance import version_words
 from tradeviz.render.xlsx_file import exhibit_xlsx
 from tradeviz.snapshot import Snapshot
 from tradeviz.storage.query import Query
@@ -30,7 +34,7 @@ from tradeviz.ui.blocks.words import caption, heading
 from tradeviz.ui.markdown import draw, escaped
 from tradeviz.ui.prefetch import prefetcher
 from tradeviz.views.exhibit import Exhibit
-from tradeviz.views.page import Choice, ChoiceOf, Panel, View, query_of, with_choice
+from tradeviz.views.page import Choice, ChoiceOf, Panel, View, chosen_codes, query_of, with_choice
 
 _AROUND = 12
 """How many options of what readers step through are made ready ahead."""
@@ -63,7 +67,7 @@ def draw_panel(scope: str, part: Panel, datasets: tuple[str, ...]) -> None:
         for later, rows in groupby(rows_of(part), key=itemgetter(1)):
             _choose(open_choices, choices, later, place)
             together = [view for views, _ in rows for view in views]
-            _exhibits(together, part.columns, _codes(choices) | amounts, place)
+            _exhibits(together, part.columns, chosen_codes(choices) | amounts, place)
         if not amounts:
             _prepare(part, place, choices)
 
@@ -105,10 +109,6 @@ def _groups(columns: int, exhibits: list[Exhibit]) -> list[Group]:
     return pairs([height_of(exhibit) for exhibit in exhibits])
 
 
-def _codes(choices: list[tuple[Choice, str]]) -> dict[str, str]:
-    return {choice.key: code for choice, code in choices}
-
-
 def _choose(
     waiting: list[ChoiceOf], choices: list[tuple[Choice, str]], later: set[str], place: Place
 ) -> None:
@@ -117,7 +117,7 @@ def _choose(
     drawn: list[tuple[Choice, str]] = []
     with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
         while waiting:
-            query = query_of(_codes(choices))
+            query = query_of(chosen_codes(choices))
             choice = read.choice(waiting[0], place.snapshot, query)
             if choice and choice.key in later and _keys(waiting, query, place) <= later:
                 break
@@ -145,7 +145,7 @@ def _keys(waiting: list[ChoiceOf], query: Query, place: Place) -> set[str]:
 
 def _prepare(part: Panel, place: Place, choices: list[tuple[Choice, str]]) -> None:
     """Make ready what stands around the options that readers step through."""
-    chosen = _codes(choices)
+    chosen = chosen_codes(choices)
     for choice, code in choices:
         if choice.stepped:
             others = nearest_options(choice.options, code)
@@ -223,13 +223,29 @@ def _files(exhibit: Exhibit, place: Place) -> None:
 
 
 def _downloads(exhibit: Exhibit, place: Place) -> None:
-    """The table as files of the reader's spreadsheet."""
+    """The table as files of the reader's spreadsheet, and the chart as pictures where there is a
+    browser to draw them."""
     link, today = session.link(), date.today()
+    contents: dict[str, Callable[[], bytes]] = {
+        "CSV": partial(exhibit_csv, exhibit, place.language, link, today),
+        "XLSX": partial(exhibit_xlsx, exhibit, place.language, link, today),
+        **(_pictures(exhibit, place, today) if has_picture(exhibit) else {}),
+    }
     with st.container(horizontal=True):
-        for kind, make in (("CSV", exhibit_csv), ("XLSX", exhibit_xlsx)):
+        for kind, content in contents.items():
             name, key = f"tradeviz-{exhibit.key}", f"{kind}.{place.scope}.{exhibit.key}"
-            content = partial(make, exhibit, place.language, link, today)
             download(kind, content, f"{name}.{kind.lower()}", key=key)
+
+
+def _pictures(exhibit: Exhibit, place: Place, today: date) -> dict[str, Callable[[], bytes]]:
+    """What makes each form of the chart in its frame."""
+    browser, versions = read.settings().chromium, place.snapshot.versions
+    if find_browser(browser) is None:
+        return {}
+    words = version_words(versions, place.snapshot.codes, place.language)
+    imprint = Imprint(words, session.short_link(versions), today)
+    make = partial(exhibit_picture, exhibit, place.language, imprint, browser=browser)
+    return {form.upper(): partial(make, form) for form in PICTURES}
 
 
 def _links(place: Place) -> None:

@@ -1,0 +1,14 @@
+"""Addresses of what is shown: a page, its choices as codes, the versions that it rests on."""
+
+from collections.abc import Iterable, Mapping
+from urllib.parse import urlencode
+
+PIN = "data"
+"""What a link pins: `services.3-goods.1` for version 3 of services and version 1 of goods."""
+
+
+def address(page: str, choices: Mapping[str, str], versions: Iterable[tuple[str, int]] = ()) -> str:
+    """`page` with its choices; with `versions` it shows the same whatever is published later."""
+    pins = "-".join(f"{name}.{version}" for name, version in versions)
+    given = {**choices, PIN: pins} if pins else choices
+    return f"{page.split('?')[0]}?{urlencode(dict(sorted(given.items())))}"
