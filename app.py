@@ -28,11 +28,11 @@ with blocks.error_boundary(language):
     blocks.notices(language)
     blocks.pinned_notice(language)
     blocks.watch()
-    if menu.has_amounts(page):
+    if menu.declared(page).has_amounts:
         blocks.currency_switch(language, bar)
     with standing, blocks.error_boundary(language, "standing"):
         blocks.standing(links, language)
     page.run()
 with blocks.error_boundary(language, "footer"):
-    blocks.footer(links, language)
+    blocks.footer(links, menu.declared(page), language)
 session.end()

@@ -10,6 +10,7 @@ from xml.etree import ElementTree as Xml
 from tradeviz.charts import style
 from tradeviz.hidden import on_one_line
 from tradeviz.i18n import Language
+from tradeviz.render.provenance import issued_sources
 from tradeviz.views.exhibit import Exhibit
 
 _WIDTH, _EDGE = 960, 24
@@ -63,8 +64,7 @@ def texts_above(exhibit: Exhibit) -> list[Text]:
 
 def texts_below(exhibit: Exhibit, language: Language, imprint: Imprint) -> list[Text]:
     """What stands below a chart."""
-    newest = sorted(exhibit.sources, key=lambda source: source.date, reverse=True)
-    issued = language.joined(dict.fromkeys(source.issued(language) for source in newest))
+    issued = issued_sources(exhibit.sources, language)
     day = language.text("Downloaded on {date}", date=language.date(imprint.today.isoformat()))
     small = [
         language.pair(language.text("Source"), issued) if issued else "",

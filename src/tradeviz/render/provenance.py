@@ -34,6 +34,12 @@ def version_words(versions: Iterable[tuple[str, int]], codes: CodeLists, languag
     return " · ".join(f"{names.get(name, name)} {version}" for name, version in versions)
 
 
+def issued_sources(sources: Iterable[Source], language: Language) -> str:
+    """Publishers and dates of sources, each once, the newest first, on one line."""
+    newest = sorted(sources, key=lambda source: source.date, reverse=True)
+    return language.joined(dict.fromkeys(source.issued(language) for source in newest))
+
+
 def source_lines(sources: Iterable[Source], language: Language) -> list[str]:
     """Each source with its licence and address."""
     return [

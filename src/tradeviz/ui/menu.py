@@ -38,10 +38,9 @@ def links(entries: Mapping[str, list[st.Page]]) -> dict[str, st.Page]:
     }
 
 
-def has_amounts(entry: st.Page) -> bool:
-    """Whether a page shows amounts of money, so that their currency can be chosen."""
-    opened = entry.url_path or PAGES[0].name
-    return any(page.has_amounts for page in PAGES if page.name == opened)
+def declared(entry: st.Page) -> Page:
+    """What an entry of the menu leads to."""
+    return next((page for page in PAGES if page.name == entry.url_path), PAGES[0])
 
 
 def _entry(page: Page, language: Language) -> st.Page:

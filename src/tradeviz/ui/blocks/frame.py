@@ -10,12 +10,14 @@ from tradeviz.i18n import Language
 from tradeviz.i18n.terms import word
 from tradeviz.render.provenance import version_words
 from tradeviz.ui import read, session
+from tradeviz.ui.blocks.citing import draw_citation
 from tradeviz.ui.blocks.error_panels import error_boundary
 from tradeviz.ui.blocks.sources import source_line
 from tradeviz.ui.blocks.tables import exhibit_table
 from tradeviz.ui.blocks.words import caption, paragraph
 from tradeviz.ui.markdown import draw, escaped, small
 from tradeviz.views import rates
+from tradeviz.views.page import Page
 from tradeviz.views.present import present
 from tradeviz.views.standing import data_until, disagreement_count, published_on
 
@@ -104,8 +106,9 @@ def standing(links: Mapping[str, st.Page], language: Language) -> None:
             _link(links[name], words, language)
 
 
-def footer(links: Mapping[str, st.Page], language: Language) -> None:
-    """Of when the figures are, and where one reads on; which versions stand behind the page."""
+def footer(links: Mapping[str, st.Page], page: Page, language: Language) -> None:
+    """Of when the figures are, and where one reads on; which versions stand behind the page, and
+    how it is cited."""
     text, snapshot = language.text, read.snapshot(*DATASETS)
     day = word(published_on(snapshot), language)
     st.divider()
@@ -122,6 +125,8 @@ def footer(links: Mapping[str, st.Page], language: Language) -> None:
         with st.popover(label, key="versions", on_change="rerun", type="tertiary") as drawer:
             if drawer.open:
                 caption(version_words(snapshot.versions, snapshot.codes, language))
+                named, behind = word(page.title, language), snapshot.of(page.datasets)
+                draw_citation((page.name, named, ""), (), behind, language)
 
 
 def _link(page: st.Page, words: str, language: Language) -> None:

@@ -17,13 +17,12 @@ from tradeviz.i18n import Language
 from tradeviz.i18n.terms import word
 from tradeviz.render.browser import find_browser
 from tradeviz.render.csv_file import exhibit_csv
-from tradeviz.render.framing import Imprint
 from tradeviz.render.pictures import PICTURES, exhibit_picture, has_picture
-from tradeviz.render.provenance import version_words
 from tradeviz.render.xlsx_file import exhibit_xlsx
 from tradeviz.snapshot import Snapshot
 from tradeviz.storage.query import Query
 from tradeviz.ui import read, session
+from tradeviz.ui.blocks.citing import draw_citation, imprint_of
 from tradeviz.ui.blocks.error_panels import error_boundary, error_panel
 from tradeviz.ui.blocks.files import download
 from tradeviz.ui.blocks.pairing import Group, height_of, pairs
@@ -218,6 +217,8 @@ def _files(exhibit: Exhibit, place: Place) -> None:
             exhibit_table(exhibit, place.language)
         _downloads(exhibit, place)
         _links(place)
+        named = (exhibit.key, exhibit.title, exhibit.subtitle)
+        draw_citation(named, exhibit.sources, place.snapshot, place.language)
         for source in exhibit.sources:
             draw(source_detail(source, place.language))
 
@@ -229,7 +230,7 @@ def _downloads(exhibit: Exhibit, place: Place) -> None:
     contents: dict[str, Callable[[], bytes]] = {
         "CSV": partial(exhibit_csv, exhibit, place.language, link, today),
         "XLSX": partial(exhibit_xlsx, exhibit, place.language, link, today),
-        **(_pictures(exhibit, place, today) if has_picture(exhibit) else {}),
+        **(_pictures(exhibit, place) if has_picture(exhibit) else {}),
     }
     with st.container(horizontal=True):
         for kind, content in contents.items():
@@ -237,13 +238,12 @@ def _downloads(exhibit: Exhibit, place: Place) -> None:
             download(kind, content, f"{name}.{kind.lower()}", key=key)
 
 
-def _pictures(exhibit: Exhibit, place: Place, today: date) -> dict[str, Callable[[], bytes]]:
+def _pictures(exhibit: Exhibit, place: Place) -> dict[str, Callable[[], bytes]]:
     """What makes each form of the chart in its frame."""
-    browser, versions = read.settings().chromium, place.snapshot.versions
+    browser = read.settings().chromium
     if find_browser(browser) is None:
         return {}
-    words = version_words(versions, place.snapshot.codes, place.language)
-    imprint = Imprint(words, session.short_link(versions), today)
+    imprint = imprint_of(place.snapshot, place.language)
     make = partial(exhibit_picture, exhibit, place.language, imprint, browser=browser)
     return {form.upper(): partial(make, form) for form in PICTURES}
 
