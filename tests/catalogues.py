@@ -22,8 +22,10 @@ ERRORS = {
     for script in ROOT.glob("src/**/*.py")
     for name in re.findall(r"^class (\w+Error)\b", script.read_text("utf-8"), re.M)
 }
-SPOKEN = dict.fromkeys(["text", "__init__", *sorted(ERRORS)])
-"""Whoever takes a sentence for readers as the first argument."""
+SPOKEN = {**dict.fromkeys(["text", "__init__", *sorted(ERRORS)]), "counted": (1, 2)}
+"""Whoever takes a sentence for readers as the first argument; `counted` takes its two forms."""
+Id = str | tuple[str, ...]
+"""An English sentence, or the two forms of one that counts."""
 TRANSLATED = [code for code in LANGUAGES if code != "en"]
 
 
@@ -44,21 +46,38 @@ def template() -> Catalog:
     return sentences
 
 
+def forms(sentence: Id) -> tuple[str, ...]:
+    """The sentence, or both forms of one that counts."""
+    return (sentence,) if isinstance(sentence, str) else tuple(sentence)
+
+
 def messages() -> set[str]:
     """Every English sentence of the program."""
-    return {entry.id for entry in template() if entry.id}
+    return {form for entry in template() if entry.id for form in forms(entry.id)}
 
 
 @cache
 def translations(code: str) -> dict[str, str]:
-    """English sentence → sentence of a language; those marked as doubtful left out."""
+    """English sentence → sentence of a language; those marked as doubtful left out. Of a sentence
+    that counts, the English one thing → the first form, many → the last."""
     with (CATALOGUES / f"{code}.po").open("rb") as po:
         catalogue = read_po(po, locale=code)
     return {
-        entry.id: entry.string
+        english: said
         for entry in catalogue
-        if entry.id and entry.string and not entry.fuzzy
+        if is_translated(entry)
+        for english, said in zip(forms(entry.id), _ends(forms(entry.string)), strict=False)
     }
+
+
+def is_translated(entry: Message) -> bool:
+    """Whether an entry has a translation, in every form, that nobody doubts."""
+    return bool(entry.id and not entry.fuzzy and all(forms(entry.string)))
+
+
+def _ends(said: tuple[str, ...]) -> tuple[str, str]:
+    """The first and the last form: those of one thing and of many."""
+    return said[0], said[-1]
 
 
 def updated(po: bytes, code: str) -> bytes:
@@ -73,12 +92,13 @@ def updated(po: bytes, code: str) -> bytes:
     return written.getvalue()
 
 
-def _order(before: list[str]) -> list[str]:
+def _order(before: list[Id]) -> list[Id]:
     """The program's sentences: those of before as they stood, a new one after its neighbour in the
     program."""
-    order = [sentence for sentence in before if sentence in messages()]
+    spoken = [entry.id for entry in template() if entry.id]
+    order = [sentence for sentence in before if sentence in spoken]
     known, place = set(order), 0
-    for sentence in (entry.id for entry in template() if entry.id):
+    for sentence in spoken:
         if sentence in known:
             place = order.index(sentence) + 1
         else:
@@ -103,7 +123,7 @@ def main() -> None:
         file = CATALOGUES / f"{code}.po"
         file.write_bytes(updated(file.read_bytes(), code))
         entries = [entry for entry in read_po(io.BytesIO(file.read_bytes())) if entry.id]
-        missing = sum(entry.fuzzy or not entry.string for entry in entries)
+        missing = sum(not is_translated(entry) for entry in entries)
         print(f"{file.name}: {len(entries)} sentences, {missing} to translate")
 
 

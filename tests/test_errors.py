@@ -12,4 +12,4 @@ def test_an_error_says_its_values_and_keeps_its_sentence_for_other_languages():
 def test_a_wrong_table_carries_all_its_problems():
     problems = [Problem("number", "value", line) for line in (2, 3)]
     error = TableError("goods", problems)
-    assert error.problems == problems and "goods has 2 problems" in str(error)
+    assert error.problems == problems and "(problems: 2)" in str(error)

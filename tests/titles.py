@@ -576,7 +576,7 @@ CHECKS: dict[str, Check] = {
     "mirror-products": largest_gap,
     "missions-outcomes-per-year": outcomes_of_years,
     "missions-outcomes": rows_counted("all"),
-    "missions-events": rows_counted("all"),
+    "missions-events": rows_counted("count"),
     "missions-chain": rows_counted("count"),
     "missions-hosts": hosts_counted,
     "missions-places": most_visited,

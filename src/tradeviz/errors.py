@@ -69,7 +69,7 @@ class TableError(TradevizError):
 
     def __init__(self, table: str, problems: list[Problem]) -> None:
         super().__init__(
-            "{table} has {count} problems and was not published; what was published before stays. "
+            "{table} was not published (problems: {count}); what was published before stays. "
             "Correct the lines listed and start again.",
             table=table,
             count=len(problems),

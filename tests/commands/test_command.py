@@ -233,7 +233,7 @@ def test_wrong_shipped_figures_are_refused_with_their_lines(run, data, monkeypat
     code, printed, said = run("export", "ranks")
     assert (code, printed) == (1, "")
     assert (
-        "ranks has 1 problems and was not published" in said
+        "ranks was not published (problems: 1)" in said
         and "line 2, column value: “second” is not a number" in said
     )
 

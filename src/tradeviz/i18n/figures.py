@@ -5,7 +5,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from tradeviz.i18n.text import Wording
+from tradeviz.i18n.text import Wording, catalogue
 
 MINUS = "\u2212"
 
@@ -64,6 +64,11 @@ class Figures(Wording):
         if not re.search(r"[1-9]", written):
             return written
         return (MINUS if value < 0 else "+" if plus else "") + written
+
+    def counted(self, one: str, many: str, number: int, /, **values: object) -> str:
+        """`one` or `many`, as the language counts `number` things; that stands at {count}."""
+        message = catalogue(self.code).ngettext(one, many, number)
+        return message.format(**{"count": self.number(number), **values})
 
     def scale(self, largest: float, unit: str) -> Scale:
         """The unit in which figures up to `largest` read best: € billion, Mrd. €, 億ユーロ."""

@@ -103,4 +103,4 @@ def without_rate(count: int) -> Word:
     """How many figures are not drawn because nobody knows the rate; empty where none."""
     if not count:
         return ""
-    return text("{count} figures of years without a rate are left out.", count=count)
+    return text("Figures of years without a rate are left out (figures: {count}).", count=count)

@@ -5,7 +5,7 @@ import pandas as pd
 
 from tradeviz import bounds
 from tradeviz.bounds import Bounded
-from tradeviz.i18n.terms import Figure, Inside, Ordinal, Period, Text, Word, count, text
+from tradeviz.i18n.terms import Figure, Inside, Ordinal, Period, Text, Word, counted, text
 from tradeviz.measures.figures import row_figure
 from tradeviz.measures.series import is_one_era, is_one_series, of_same_series, unbroken
 from tradeviz.views.observations import marked_figure
@@ -174,12 +174,13 @@ def _bound_of_size(figure: Bounded) -> str:
 
 def place(rank: int, partners: int, subject: Subject) -> Finding:
     """Japan's place in a period, by what and among whom."""
-    message = text(
+    message = counted(
+        "{what} in {period}: Japan was {rank} of {count} partner, {among}",
         "{what} in {period}: Japan was {rank} of {count} partners, {among}",
+        partners,
         what=subject.what,
         period=Period(subject.last),
         rank=Ordinal(rank),
-        count=count(partners),
         among=subject.of,
     )
     return Finding(message, subject)

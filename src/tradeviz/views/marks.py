@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from tradeviz.i18n.terms import Joined, Pair, Periods, Sentences, Text, Word, text
+from tradeviz.i18n.terms import Joined, Pair, Periods, Sentences, Text, Word, counted, text
 from tradeviz.snapshot import Snapshot
 from tradeviz.views.observations import FLAGS, HIDDEN, item_name, rule_of
 
@@ -67,6 +67,7 @@ def hidden_items(snapshot: Snapshot, rows: pd.DataFrame) -> Word:
     for status, name in HIDDEN.items():
         hidden = rows[(rows["status"] == status) & rows["value"].isna()].drop_duplicates("item")
         names = tuple(item_name(snapshot, row) for row in hidden.to_dict("records"))
-        few = Joined(names) if len(names) <= _NAMED else text("{count} items", count=len(names))
+        number = counted("{count} item", "{count} items", len(names))
+        few = Joined(names) if len(names) <= _NAMED else number
         notes += [Pair(name, few)] if names else []
     return Joined(tuple(notes)) if notes else ""

@@ -5,7 +5,7 @@ from datetime import date
 import pandas as pd
 
 from tradeviz.datasets.ledgers import HOME, PARTNER
-from tradeviz.i18n.terms import Number, Text, text
+from tradeviz.i18n.terms import Number, Text, counted, text
 from tradeviz.measures.series import years_apart
 from tradeviz.snapshot import Snapshot
 from tradeviz.storage.cache import cached
@@ -38,10 +38,11 @@ def _disagreements(snapshot: Snapshot) -> TrustLine:
     return TrustLine(
         text("Points on which sources disagree on trade"),
         Number(of_trade),
-        text(
+        counted(
+            "{count} more on missions and the Expo, listed under Sources with both readings",
             "{count} more on missions and the Expo; each is listed under Sources with both "
             "readings",
-            count=len(about) - of_trade,
+            len(about) - of_trade,
         ),
     )
 
@@ -72,10 +73,11 @@ def _coverage(name: Text, rows: pd.DataFrame, today: date) -> TrustLine:
     return TrustLine(
         text("{what}: years with a figure", what=name),
         text("{known} of {all}", known=len(years), all=years_apart(years[0], years[-1]) + 1),
-        text(
-            "{first} to {last}; the last year ended {months} months ago",
+        counted(
+            "{first} to {last}; the last year ended {count} month ago",
+            "{first} to {last}; the last year ended {count} months ago",
+            late,
             first=years[0],
             last=years[-1],
-            months=late,
         ),
     )

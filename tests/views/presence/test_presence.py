@@ -53,19 +53,19 @@ def test_a_direction_that_is_not_known_is_not_said(published):
 
 def test_japan_s_place_is_among_the_places_published(published):
     shown = exhibit_of(presence.PAGE, affiliates.in_asia, published, year="2016")
-    assert "number 2 of the 2 Asian places" in shown.title
+    assert "number 2 of 2 published in Asia" in shown.title
     assert len(shown.table.data) == 2
 
 
 def test_without_figures_each_answer_says_so(tmp_path, store, shipped):
     empty = with_presence(tmp_path, store, shipped, REVENUES.head(0))
-    for answer in (affiliates.both_ways, funds.distribution, register.counted):
+    for answer in (affiliates.both_ways, funds.distribution, register.companies_and_people):
         with pytest.raises(EmptyError):
             exhibit_of(presence.PAGE, answer, empty)
 
 
 def test_every_shipped_figure_that_is_no_affiliate_s_is_listed_as_printed(store, shipped):
     view = Snapshot.newest(store, shipped.codes, ("presence", "missions", "notes", "sources"))
-    shown = exhibit_of(presence.PAGE, register.counted, view)
+    shown = exhibit_of(presence.PAGE, register.companies_and_people, view)
     assert "41 Japanese companies" in shown.table.texts["As printed"].tolist()
     assert len(shown.table.data) >= 19

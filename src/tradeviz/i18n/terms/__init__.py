@@ -14,6 +14,7 @@ composed   lists, sentences, pairs
 from tradeviz.i18n.terms.amounts import (
     AxisUnit,
     Bound,
+    Counted,
     Figure,
     Mark,
     Money,
@@ -22,6 +23,7 @@ from tradeviz.i18n.terms.amounts import (
     Percent,
     Whole,
     count,
+    counted,
 )
 from tradeviz.i18n.terms.composed import (
     BOLD,
@@ -63,6 +65,7 @@ __all__ = [
     "AxisUnit",
     "Bold",
     "Bound",
+    "Counted",
     "Day",
     "Figure",
     "Inside",
@@ -90,6 +93,7 @@ __all__ = [
     "Whole",
     "Word",
     "count",
+    "counted",
     "text",
     "within",
     "word",

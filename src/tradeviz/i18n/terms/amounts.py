@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from tradeviz.i18n import Language, to_place
-from tradeviz.i18n.terms.term import Term, Word, word
+from tradeviz.i18n.terms.term import Term, Text, Word, word
 
 
 @dataclass(frozen=True)
@@ -43,6 +43,26 @@ class Whole(Term):
 def count(number: float) -> Figure:
     """A number of things."""
     return Figure(number, "COUNT")
+
+
+@dataclass(frozen=True)
+class Counted(Text):
+    """A message on a number of things, in the form that each language has for that number;
+    `message` is the one of many things."""
+
+    one: str = ""
+    number: int = 0
+
+    def word(self, language: Language) -> str:
+        """The sentence."""
+        values = {name: word(at, language) for name, at in self.values}
+        return language.counted(self.one, self.message, self.number, **values)
+
+
+def counted(one: str, many: str, number: int, /, **values: Word) -> Counted:
+    """`one` or `many`, English sentences on `number` things, which stand at {count};
+    catalogues find them by this call."""
+    return Counted(many, (("count", count(number)), *values.items()), one, number)
 
 
 @dataclass(frozen=True)

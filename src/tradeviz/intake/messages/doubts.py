@@ -35,8 +35,8 @@ DOUBTS: Sentences = {
         "was meant."
     ),
     "older_vintage": text(
-        "{meant} rows would say again what version {figure} said. Look whether this is the "
-        "newest file."
+        "What version {figure} said would be said again (rows: {meant}). Look whether this is "
+        "the newest file."
     ),
     "not_answered": text("{expected} holds nothing for {found}. Look whether it is missed."),
     "cut_short": text(

@@ -33,12 +33,12 @@ FILE_REPAIRS: Sentences = {
         "period, or take them out."
     ),
     "wider_than_header": text(
-        "The rows have {figure} cells, but there are {meant} column names. Add the name "
-        "that is missing, or take out the column without a name."
+        "The rows have more cells than there are column names (cells: {figure}; names: "
+        "{meant}). Add the name that is missing, or take out the column without a name."
     ),
     "fields": text(
-        "The row has {figure} cells, but there are {meant} columns. Add or take out cells; "
-        "a text that holds the delimiter needs quotation marks."
+        "The row has more or fewer cells than there are columns (cells: {figure}; columns: "
+        "{meant}). Add or take out cells; a text that holds the delimiter needs quotation marks."
     ),
     "stray_row": text("The row is nearly empty: {found}. Complete it, or take it out of the file."),
     "total_row": Either(

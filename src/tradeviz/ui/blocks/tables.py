@@ -23,8 +23,13 @@ def exhibit_table(exhibit: Exhibit, language: Language) -> None:
     if len(rows) > _FEW:
         key = f"table.{exhibit.key}"
         st.dataframe(_inert(rows), hide_index=True, width="stretch", key=key, placeholder="")
-        count = language.number(len(rows))
-        caption(language.text("{count} rows; scroll inside the table.", count=count))
+        caption(
+            language.counted(
+                "{count} row; scroll inside the table.",
+                "{count} rows; scroll inside the table.",
+                len(rows),
+            )
+        )
         return
     cells = cells_of(rows.to_dict("records"), rows.attrs.get("links"))
     st.table(cells, hide_index=True, border="horizontal", alt=exhibit.alt)

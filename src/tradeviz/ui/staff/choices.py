@@ -43,7 +43,7 @@ def choose_reading(upload: Upload, language: Language) -> Choices:
 
 def _summary(upload: Upload, language: Language) -> str:
     text = language.text
-    rows = text("{rows} rows.", rows=language.number(upload.reading.recognised.rows))
+    rows = language.counted("{count} row.", "{count} rows.", upload.reading.recognised.rows)
     if not upload.is_remembered:
         return rows
     return language.sentences(rows, text("Read as the last published file of this layout was."))

@@ -131,7 +131,7 @@ def _pull(source: Source, since: str, until: str, language: Language) -> PullRes
     bar = st.progress(0.0, escaped(text("Asking the office …")))
 
     def progress(done: int, whole: int) -> None:
-        message = text("{done} of {whole} parts", done=done, whole=whole)
+        message = text("Parts received: {done} of {whole}", done=done, whole=whole)
         bar.progress(min(done / max(whole, 1), 1.0), escaped(message))
 
     try:
@@ -145,8 +145,10 @@ def _pull(source: Source, since: str, until: str, language: Language) -> PullRes
 
 def _answer_summary(pulled: PullResult, language: Language) -> None:
     """How much came, and of which state."""
-    text, count = language.text, language.number(len(pulled.table))
-    sentences = [text("{count} rows came.", count=count)] if pulled.dataset else []
+    text, came = language.text, len(pulled.table)
+    sentences = [language.counted("{count} row came.", "{count} rows came.", came)]
+    if not pulled.dataset:
+        sentences.clear()
     if pulled.updated:
         day = language.date(pulled.updated[:10])
         sentences.append(text("The office updated them on {date}.", date=day))

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from tradeviz.datasets import DATASETS
 from tradeviz.errors import EmptyError
-from tradeviz.i18n.terms import Day, Name, Number, Word, text
+from tradeviz.i18n.terms import Day, Name, Number, Word, counted, text
 from tradeviz.publishing.candidate import changes_between
 from tradeviz.publishing.diff import Diff, has_sizes, largest_rows
 from tradeviz.snapshot import Snapshot
@@ -140,10 +140,11 @@ def releases(snapshot: Snapshot, query: Query) -> Result:
     if not query.dataset:
         raise _not_revised()
     rows = [release_row(release) for release in _listed(snapshot, query)]
-    title = text(
+    title = counted(
+        "{dataset}: {count} version",
         "{dataset}: {count} versions",
+        snapshot.version(query.dataset) + 1,
         dataset=Name(snapshot.codes["datasets"], query.dataset),
-        count=Number(snapshot.version(query.dataset) + 1),
     )
     scope = text("Newest first, {listed} listed; times in UTC", listed=Number(len(rows)))
     return _listing("changes-releases", title, scope, rows)
@@ -160,9 +161,13 @@ def figure_history(snapshot: Snapshot, query: Query) -> Result:
     known = [row for row in versions.values() if row is not None]
     name = row_name(snapshot, known[0], DATASETS[query.dataset]) if known else ""
     rows = [_in_version(snapshot, query.dataset, release, row) for release, row in versions.items()]
-    title = text("{figure} in {count} versions", figure=name, count=Number(len(rows)))
-    scope = text(
-        "Newest first, of {count} versions", count=Number(snapshot.version(query.dataset) + 1)
+    title = counted(
+        "{figure} in {count} version", "{figure} in {count} versions", len(rows), figure=name
+    )
+    scope = counted(
+        "Newest first, of {count} version",
+        "Newest first, of {count} versions",
+        snapshot.version(query.dataset) + 1,
     )
     return _listing("changes-history", title, scope, rows)
 

@@ -16,6 +16,7 @@ from tradeviz.i18n.terms import (
     Scope,
     Text,
     Word,
+    counted,
     text,
 )
 from tradeviz.snapshot import Snapshot
@@ -120,12 +121,13 @@ def _points(rows: pd.DataFrame) -> pd.DataFrame:
 
 def _chart(snapshot: Snapshot, points: pd.DataFrame) -> Chart:
     """The chart; beside each name, the years with a total of those the chart spans."""
-    span = Number(int(points["year"].max() - points["year"].min()) + 1)
+    span = int(points["year"].max() - points["year"].min()) + 1
     records = points.to_dict("records")
-    counted = points.groupby("series")["full"].sum()
     labels = {
-        str(series): text("{known} of {all} years", known=Number(int(known)), all=span)
-        for series, known in counted.items()
+        str(series): counted(
+            "{known} of {count} year", "{known} of {count} years", span, known=Number(int(known))
+        )
+        for series, known in points.groupby("series")["full"].sum().items()
     }
     return Chart(
         "matrix",

@@ -13,6 +13,7 @@ from tradeviz.i18n.terms import (
     Period,
     Periods,
     Word,
+    counted,
     text,
 )
 from tradeviz.publishing.shipped import SHIPPED
@@ -36,11 +37,14 @@ def datasets(snapshot: Snapshot, _query: Query) -> Result:
     gap = text("Not published: {names}", names=Listed(missing)) if missing else ""
     return Result(
         key="about-datasets",
-        finding=text(
-            "{count} datasets hold {rows} rows from {sources} sources",
-            count=Number(len(published)),
-            rows=Number(sum(len(snapshot.table(name)) for name in published)),
-            sources=Number(len(snapshot.sources)),
+        finding=counted(
+            "{count} dataset with {rows} from {sources}",
+            "{count} datasets with {rows} from {sources}",
+            len(published),
+            rows=counted(
+                "{count} row", "{count} rows", sum(len(snapshot.table(name)) for name in published)
+            ),
+            sources=counted("{count} source", "{count} sources", len(snapshot.sources)),
         ),
         scope=(text("Datasets in the versions that this page shows"),),
         chart=None,

@@ -6,7 +6,7 @@ import pandas as pd
 
 from tradeviz.errors import EmptyError
 from tradeviz.i18n import Language
-from tradeviz.i18n.terms import Day, Listed, Name, Number, Term, Word, text
+from tradeviz.i18n.terms import Day, Listed, Name, Number, Term, Word, counted, text
 from tradeviz.measures import exchange_rates
 from tradeviz.snapshot import Snapshot
 from tradeviz.storage.query import Query
@@ -57,20 +57,20 @@ def source_register(snapshot: Snapshot, query: Query) -> Result:
 
 def _used(snapshot: Snapshot, rows: pd.DataFrame, kind: str) -> Word:
     """How many sources there are, how many of them are used, for how much."""
-    sources, entries = Number(len(rows)), Number(int(rows["uses"].sum()))
+    entries = counted("{count} entry", "{count} entries", int(rows["uses"].sum()))
     if kind == _ALL:
         return text(
-            "{used} of {count} sources stand behind {entries} entries",
+            "Sources used: {used} of {count}, for {entries}",
             used=Number(int((rows["uses"] > 0).sum())),
-            count=sources,
+            count=Number(len(rows)),
             entries=entries,
         )
     return text(
-        "{kind}: {count} of {all} sources, {entries} entries",
-        count=sources,
-        entries=entries,
+        "{kind}, sources: {count} of {all}, for {entries}",
         kind=Name(snapshot.codes["source_kinds"], kind),
+        count=Number(len(rows)),
         all=Number(len(snapshot.sources)),
+        entries=entries,
     )
 
 

@@ -62,7 +62,7 @@ def rows_behind(snapshot: Snapshot, query: Query) -> Result:
     rows = pivot.behind.sort_values(["period", "row"], ascending=[False, True])
     return Result(
         key="explore-rows",
-        finding=text("Behind it: {count} observations", count=count(len(rows))),
+        finding=text("Observations behind it: {count}", count=count(len(rows))),
         scope=subject_words(snapshot, query),
         chart=None,
         table=lambda: observation_columns(snapshot, rows, has_partners=True),
@@ -79,7 +79,7 @@ def whole_dataset(snapshot: Snapshot, query: Query) -> Result:
     return Result(
         key="explore-dataset",
         finding=text(
-            "{dataset}: all {count} rows",
+            "{dataset}: all rows ({count})",
             dataset=Name(snapshot.codes["datasets"], name),
             count=count(len(rows)),
         ),

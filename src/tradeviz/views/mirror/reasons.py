@@ -6,7 +6,7 @@ import pandas as pd
 
 from tradeviz.bounds import Bounded
 from tradeviz.datasets.ledgers import HOME, PARTNER
-from tradeviz.i18n.terms import Day, Listed, Percent, Period, Sentences, Text, Word, count, text
+from tradeviz.i18n.terms import Day, Listed, Percent, Period, Sentences, Text, Word, counted, text
 from tradeviz.measures import mirror
 from tradeviz.snapshot import Snapshot
 from tradeviz.storage.query import MONEY, Query, as_reported
@@ -39,8 +39,10 @@ def reasons(snapshot: Snapshot, query: Query) -> Result:
     cited = [source(snapshot, reason.source) for reason in listed]
     return Result(
         key="mirror-reasons",
-        finding=text(
-            "{count} reasons why two ledgers of one flow may differ", count=count(len(listed))
+        finding=counted(
+            "{count} reason why two ledgers of one flow may differ",
+            "{count} reasons why two ledgers of one flow may differ",
+            len(listed),
         ),
         scope=(direction_name(query), Period(query.period) if query.period else text("all years")),
         chart=None,

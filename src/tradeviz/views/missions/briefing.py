@@ -9,6 +9,7 @@ from tradeviz.i18n.terms import (
     Apposed,
     Aside,
     Bold,
+    Bound,
     Day,
     Joined,
     Lines,
@@ -16,6 +17,7 @@ from tradeviz.i18n.terms import (
     Name,
     Text,
     Word,
+    counted,
     text,
 )
 from tradeviz.measures import missions
@@ -118,18 +120,28 @@ def _compared(snapshot: Snapshot, pairs: dict[str, Pair], cities: dict[str, Word
     if {"missions", "companies"} <= set(pairs):
         companies, times = pairs["companies"], pairs["missions"]
         return text(
-            "{one}: {a} companies in {b} missions; {other}: {c} in {d}",
+            "{one}: {a} in {b}; {other}: {c} in {d}",
             one=cities[osaka],
             other=cities[dubai],
-            a=size_figure(companies[osaka]),
-            b=size_figure(times[osaka]),
-            c=size_figure(companies[dubai]),
-            d=size_figure(times[dubai]),
+            a=_companies(companies[osaka]),
+            b=_missions(times[osaka]),
+            c=_companies(companies[dubai]),
+            d=_missions(times[dubai]),
         )
     name, pair = next(iter(pairs.items()))
     measure = Name(snapshot.codes["mission_metrics"], name)
     sizes_of = {expo: Aside(size_figure(kpi), measure) for expo, kpi in pair.items()}
     return findings.comparison(cities[osaka], sizes_of[osaka], cities[dubai], sizes_of[dubai])
+
+
+def _companies(kpi: Kpi) -> Word:
+    number = counted("{count} company", "{count} companies", int(kpi.figure.value))
+    return Bound(number, kpi.figure.bound)
+
+
+def _missions(kpi: Kpi) -> Word:
+    number = counted("{count} mission", "{count} missions", int(kpi.figure.value))
+    return Bound(number, kpi.figure.bound)
 
 
 def _city(snapshot: Snapshot, mission: str) -> Word:
@@ -197,9 +209,9 @@ def _visitors(bars: pd.DataFrame) -> Text:
     osaka, dubai = EXPOS
     if not {osaka, dubai} <= set(known.index):
         first = bars.iloc[0]
-        return text("{name}: {figure} visitors", name=first["name"], figure=first["label"])
+        return text("{name}, visitors: {figure}", name=first["name"], figure=first["label"])
     return text(
-        "{one}: {a} visitors; {other}: {b}",
+        "Visitors, {one}: {a}; {other}: {b}",
         one=known.loc[osaka, "name"],
         a=known.loc[osaka, "label"],
         other=known.loc[dubai, "name"],

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from tradeviz.errors import EmptyError
-from tradeviz.i18n.terms import Bold, Day, Joined, Lines, Name, Text, Word, count, text
+from tradeviz.i18n.terms import Bold, Day, Joined, Lines, Name, Text, Word, counted, text
 from tradeviz.measures import missions
 from tradeviz.snapshot import Snapshot
 from tradeviz.storage.query import Query
@@ -88,10 +88,11 @@ def _chain(snapshot: Snapshot, query: Query) -> list[str]:
 def _from_first_to_last(name: Word, steps: pd.DataFrame) -> Text:
     """How many steps a chain has, from when to when."""
     first, last = steps["date"].iloc[0], steps["date"].iloc[-1]
-    return text(
+    return counted(
+        "{name}: {count} step from {first} to {last}",
         "{name}: {count} steps from {first} to {last}",
+        len(steps),
         name=name,
-        count=count(len(steps)),
         first=Day(first[:7]),
         last=Day(last[:7]),
     )

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from tradeviz.errors import EmptyError
-from tradeviz.i18n.terms import Figure, Name, Span, Word, count, text
+from tradeviz.i18n.terms import Figure, Name, Span, Word, count, counted, text
 from tradeviz.snapshot import Snapshot
 from tradeviz.storage.query import Query
 from tradeviz.views.citations import publisher, sources_of
@@ -19,9 +19,10 @@ def events(snapshot: Snapshot, _query: Query) -> Result:
     planned = Name(snapshot.codes["mission_statuses"], "planned")
     return Result(
         key="missions-events",
-        finding=text(
-            "{all} events; for {known} of them a source prints the attendance",
-            all=count(len(rows)),
+        finding=counted(
+            "{count} event; for {known} a source prints the attendance",
+            "{count} events; for {known} of them a source prints the attendance",
+            len(rows),
             known=count(int(rows["attendance"].notna().sum())),
         ),
         scope=(text("Events of the missions"), text("Japan and Luxembourg"), text("newest first")),

@@ -14,6 +14,7 @@ from tradeviz.i18n.terms import (
     Text,
     Word,
     count,
+    counted,
     text,
 )
 from tradeviz.measures import missions
@@ -54,10 +55,10 @@ def _sector_name(snapshot: Snapshot, code: str) -> Word:
 def by_sector(snapshot: Snapshot, query: Query) -> Result:
     """How many hosts each sector had, as bars; a click chooses a sector. Raises EmptyError."""
     visits, sector = snapshot.table("visits"), query.option("sector", ALL)
-    counted = missions.hosts_by_sector(visits)
-    if counted.empty:
+    sectors = missions.hosts_by_sector(visits)
+    if sectors.empty:
         raise EmptyError("No host with a sector is published.")
-    bars = pd.DataFrame([_bar(snapshot, row) for row in counted.to_dict("records")])
+    bars = pd.DataFrame([_bar(snapshot, row) for row in sectors.to_dict("records")])
     return Result(
         key="missions-hosts-by-sector",
         finding=_most_hosts(bars),
@@ -68,7 +69,7 @@ def by_sector(snapshot: Snapshot, query: Query) -> Result:
             text("number of hosts"),
         ),
         chart=Chart("ranking", bars, highlight=None if sector == ALL else sector),
-        table=lambda: _sector_table(snapshot, counted),
+        table=lambda: _sector_table(snapshot, sectors),
         sources=sources_of(snapshot, visits),
         notes=(text("A host of two sectors counts in each; a host visited twice counts once."),),
         selects="sector",
@@ -93,13 +94,23 @@ def _bar(snapshot: Snapshot, row: Row) -> dict[str, object]:
 def _most_hosts(bars: pd.DataFrame) -> Text:
     """The sector with most hosts, or those that share the first place."""
     first = bars[bars["value"] == bars["value"].max()]
-    names, hosts = tuple(first["name"]), first["label"].iloc[0]
+    names, hosts = tuple(first["name"]), int(first["value"].iloc[0])
     if len(first) > 1:
-        return text("{names}: {count} hosts each", names=Apposed(names), count=hosts)
-    return text("{name}: {count} hosts, more than any other sector", name=names[0], count=hosts)
+        return counted(
+            "{names}: {count} host each",
+            "{names}: {count} hosts each",
+            hosts,
+            names=Apposed(names),
+        )
+    return counted(
+        "{name}: {count} host, more than any other sector",
+        "{name}: {count} hosts, more than any other sector",
+        hosts,
+        name=names[0],
+    )
 
 
-def _sector_table(snapshot: Snapshot, counted: pd.DataFrame) -> TableColumns:
+def _sector_table(snapshot: Snapshot, sectors: pd.DataFrame) -> TableColumns:
     return listing(
         [
             {
@@ -107,7 +118,7 @@ def _sector_table(snapshot: Snapshot, counted: pd.DataFrame) -> TableColumns:
                 text("Hosts"): int(row["hosts"]),
                 text("Names"): names_of(snapshot, "; ".join(row["names"]), "organisations"),
             }
-            for row in counted.to_dict("records")
+            for row in sectors.to_dict("records")
         ]
     )
 

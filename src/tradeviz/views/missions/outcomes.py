@@ -3,7 +3,18 @@
 import pandas as pd
 
 from tradeviz.errors import EmptyError
-from tradeviz.i18n.terms import Bold, Day, Lines, Name, Period, Text, Word, count, text
+from tradeviz.i18n.terms import (
+    Bold,
+    Day,
+    Lines,
+    Name,
+    Period,
+    Text,
+    Word,
+    count,
+    counted,
+    text,
+)
 from tradeviz.measures import missions
 from tradeviz.snapshot import Snapshot
 from tradeviz.storage.query import Query
@@ -27,8 +38,8 @@ def outcomes_by_year(snapshot: Snapshot, _query: Query) -> Result:
     rows = snapshot.table("outcomes")
     if rows.empty:
         raise EmptyError("No outcome is published.")
-    counted = missions.outcomes_per_year(rows, without=missions.STATEMENTS)
-    columns = pd.DataFrame([_column(row, rows) for row in counted.to_dict("records")])
+    by_year = missions.outcomes_per_year(rows, without=missions.STATEMENTS)
+    columns = pd.DataFrame([_column(row, rows) for row in by_year.to_dict("records")])
     return Result(
         key="missions-outcomes-per-year",
         finding=_newest_year(columns),
@@ -68,25 +79,39 @@ def _column(row: Row, outcomes: pd.DataFrame) -> dict[str, object]:
 def _newest_year(columns: pd.DataFrame) -> Text:
     """The year with most outcomes beside the last; of zero, that none is reported."""
     last, most = columns.iloc[-1], columns.sort_values(["value", "year"]).iloc[-1]
-    places = {"count": most["label"], "period": most["name"], "last": last["name"]}
+    number, period = int(most["value"]), most["name"]
     if last["year"] == most["year"]:
-        del places["last"]
-        return text("{count} outcomes reported for {period}, the most of any year", **places)
+        return _most(number, period)
     if not last["value"]:
-        return text(
+        return counted(
+            "{count} outcome reported for {period}, the most of any year; none for {last}",
             "{count} outcomes reported for {period}, the most of any year; none for {last}",
-            **places,
+            number,
+            period=period,
+            last=last["name"],
         )
-    return text(
+    return counted(
+        "{count} outcome reported for {period}, the most of any year; {latest} for {last}",
         "{count} outcomes reported for {period}, the most of any year; {latest} for {last}",
+        number,
+        period=period,
         latest=last["label"],
-        **places,
+        last=last["name"],
+    )
+
+
+def _most(number: int, period: Word) -> Text:
+    return counted(
+        "{count} outcome reported for {period}, the most of any year",
+        "{count} outcomes reported for {period}, the most of any year",
+        number,
+        period=period,
     )
 
 
 def _years_table(rows: pd.DataFrame) -> TableColumns:
     """Outcomes a year, and what is listed without being counted."""
-    counted = missions.outcomes_per_year(rows, without=missions.STATEMENTS)
+    by_year = missions.outcomes_per_year(rows, without=missions.STATEMENTS)
     everything = missions.outcomes_per_year(rows, without=())["outcomes"]
     return listing(
         [
@@ -96,7 +121,7 @@ def _years_table(rows: pd.DataFrame) -> TableColumns:
                 text("Intentions and statements, not counted"): int(listed - number),
             }
             for year, number, listed in zip(
-                counted["year"], counted["outcomes"], everything, strict=True
+                by_year["year"], by_year["outcomes"], everything, strict=True
             )
         ]
     )
@@ -134,7 +159,7 @@ def outcome_register(snapshot: Snapshot, _query: Query) -> Result:
 def _signed_of_all(rows: pd.DataFrame) -> Text:
     """How many entries bind."""
     return text(
-        "{signed} of {all} entries are signed or in force",
+        "Entries signed or in force: {signed} of {all}",
         signed=count(int(rows["status"].isin(_BINDING).sum())),
         all=count(len(rows)),
     )

@@ -6,7 +6,7 @@ import pandas as pd
 
 from tradeviz.datasets.ledgers import PARTNER
 from tradeviz.errors import EmptyError
-from tradeviz.i18n.terms import Apposed, Bold, Lines, Name, Text, Word, count, text
+from tradeviz.i18n.terms import Apposed, Bold, Lines, Name, Text, Word, count, counted, text
 from tradeviz.measures import missions
 from tradeviz.snapshot import Snapshot
 from tradeviz.storage.cache import cached
@@ -99,7 +99,12 @@ def _spot(snapshot: Snapshot, group: pd.DataFrame) -> dict[str, object]:
     total = int(group["count"].sum())
     label: Word = Apposed(tuple(names[:_NAMED]))
     if len(names) > _NAMED:
-        label = text("{names} and {count} more", names=label, count=len(names) - _NAMED)
+        label = counted(
+            "{names} and {count} more place",
+            "{names} and {count} more places",
+            len(names) - _NAMED,
+            names=label,
+        )
     lines = [
         text("{name}: {figure}", name=name, figure=count(int(number)))
         for name, number in zip(names, group["count"], strict=True)

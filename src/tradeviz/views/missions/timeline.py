@@ -19,6 +19,7 @@ from tradeviz.i18n.terms import (
     Text,
     Word,
     count,
+    counted,
     text,
 )
 from tradeviz.measures import missions
@@ -163,9 +164,10 @@ def _overlap_or_number(rows: pd.DataFrame, pairs: pd.DataFrame, year: str) -> Te
     if len(rows) == 1:
         row = rows.iloc[0]
         return text("{name}: {when}", name=names[row["id"]], when=Day(row["start"][:7]))
-    return text(
+    return counted(
+        "{count} mission or visit to Japan in {period}, none at the same time",
         "{count} missions and visits to Japan in {period}, none at the same time",
-        count=count(len(rows)),
+        len(rows),
         period=Period(year),
     )
 
@@ -173,9 +175,10 @@ def _overlap_or_number(rows: pd.DataFrame, pairs: pd.DataFrame, year: str) -> Te
 def _busiest(rows: pd.DataFrame) -> Text:
     """How many missions there were, and the year with most of them."""
     by_year = rows["start"].str[:4].value_counts()
-    return text(
+    return counted(
+        "{count} mission or visit to Japan from {first} to {last}, {most} of them in {busiest}",
         "{count} missions and visits to Japan from {first} to {last}, {most} of them in {busiest}",
-        count=count(len(rows)),
+        len(rows),
         first=rows["start"].min()[:4],
         last=rows["start"].max()[:4],
         most=count(int(by_year.iloc[0])),

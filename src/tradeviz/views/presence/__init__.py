@@ -19,7 +19,7 @@ PAGE = Page(
     ),
     datasets=("presence", "missions", "notes", "sources"),
     parts=(
-        Panel((view(register.counted),), columns=1),
+        Panel((view(register.companies_and_people),), columns=1),
         Panel(
             (
                 view(affiliates.both_ways, "year currency"),

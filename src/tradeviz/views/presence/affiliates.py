@@ -141,8 +141,8 @@ def in_asia(snapshot: Snapshot, query: Query) -> Result:
     return Result(
         key="presence-affiliates-asia",
         finding=text(
-            "Luxembourg groups' affiliates in Japan: {figure} in {year}, number {place} of the "
-            "{count} Asian places published",
+            "Luxembourg groups' affiliates in Japan: {figure} in {year}, number {place} of "
+            "{count} published in Asia",
             figure=marked_figure(mine),
             year=Period(mine["period"]),
             place=str(place + 1),

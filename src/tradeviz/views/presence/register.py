@@ -7,7 +7,7 @@ import pandas as pd
 from tradeviz.datasets import OBSERVATION_COLUMNS
 from tradeviz.datasets.ledgers import HOME, PARTNER, WORLD
 from tradeviz.errors import EmptyError
-from tradeviz.i18n.terms import Number, Periods, Word, text
+from tradeviz.i18n.terms import Periods, Word, counted, text
 from tradeviz.snapshot import Snapshot
 from tradeviz.storage.query import Query
 from tradeviz.views.citations import sources_of
@@ -19,7 +19,7 @@ _IN_FILES = ("reporter", "partner", "flow", "status", "basis")
 _PEOPLE = ("AFFILIATE_GROUPS", "AFFILIATE_ENTITIES", "AFFILIATE_EMPLOYEES", "AFFILIATE_TANGIBLE")
 
 
-def counted(snapshot: Snapshot, _query: Query) -> Result:
+def companies_and_people(snapshot: Snapshot, _query: Query) -> Result:
     """Companies, banks, people and funds of one side in the other, newest first. Raises
     EmptyError."""
     rows = _rows(snapshot)
@@ -29,7 +29,11 @@ def counted(snapshot: Snapshot, _query: Query) -> Result:
     return _listed(
         snapshot,
         "presence-register",
-        text("{count} figures on companies, banks, people and funds", count=Number(len(rows))),
+        counted(
+            "{count} figure on companies, banks, people and funds",
+            "{count} figures on companies, banks, people and funds",
+            len(rows),
+        ),
         rows,
     )
 
@@ -44,7 +48,11 @@ def residents_and_staff(snapshot: Snapshot, _query: Query) -> Result:
     return _listed(
         snapshot,
         "presence-affiliates-counted",
-        text("{count} figures on Luxembourg groups in Japan", count=Number(len(rows))),
+        counted(
+            "{count} figure on Luxembourg groups in Japan",
+            "{count} figures on Luxembourg groups in Japan",
+            len(rows),
+        ),
         rows,
     )
 

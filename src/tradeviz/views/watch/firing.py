@@ -123,7 +123,7 @@ def watch_register(snapshot: Snapshot, _query: Query) -> Result:
     return Result(
         key="watch",
         finding=text(
-            "{fired} of {count} rules fire",
+            "Rules that fire: {fired} of {count}",
             fired=Number(sum(state.fires for state in states)),
             count=count(len(states)),
         ),
