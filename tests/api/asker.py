@@ -1,12 +1,13 @@
 """Somebody's program at the other end: asks the application as a server hands it what came in."""
 
-import asyncio
 import json
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import unquote
 
 from starlette.types import ASGIApp
+
+from tests import looping
 
 API = "/api/v1"
 
@@ -34,7 +35,7 @@ class Asker:
     def ask(self, address: str, method: str = "GET", body: bytes = b"", **headers: str) -> Reply:
         """The reply to one request below /api/v1, or at a whole address."""
         whole = address if address.startswith("/api/") else API + address
-        return asyncio.run(self.reply(whole, method, body, headers))
+        return looping.run(self.reply(whole, method, body, headers))
 
     async def reply(self, address: str, method: str, body: bytes, headers: dict[str, str]) -> Reply:
         """The same in a loop of the asker's."""

@@ -5,6 +5,7 @@ import json
 
 import pytest
 
+from tests import looping
 from tests.api.asker import Asker
 
 
@@ -104,4 +105,4 @@ def test_many_ask_at_once_and_none_waits_for_itself(api):
         replies = [asker.reply("/api/mcp", "POST", body, headers) for _ in range(12)]
         return await asyncio.wait_for(asyncio.gather(*replies), 20)
 
-    assert [reply.status for reply in asyncio.run(crowd())] == [200] * 12
+    assert [reply.status for reply in looping.run(crowd())] == [200] * 12

@@ -2,6 +2,7 @@
 
 import asyncio
 
+from tests import looping
 from tests.api.test_problems import assert_problem
 from tradeviz.api.traffic import AT_ONCE, WAITING, Allowances, Traffic
 
@@ -50,7 +51,7 @@ def test_only_so_many_are_answered_at_once_and_only_so_many_wait():
         app = Traffic(slow, 100_000)
         await asyncio.gather(*(one(app) for _ in range(AT_ONCE + WAITING + 5)))
 
-    asyncio.run(crowd())
+    looping.run(crowd())
     assert statuses.count(503) >= 5
     assert statuses.count(200) >= WAITING
     assert {*statuses} == {200, 503}

@@ -1,12 +1,12 @@
 """What every answer says to the browser."""
 
-import asyncio
 import re
 from base64 import b64encode
 from hashlib import sha256
 
 import pytest
 
+from tests import looping
 from tests.edge.conftest import NAME
 from tradeviz.edge.headers import Headers, policy
 from tradeviz.i18n import LANGUAGES, Language
@@ -68,7 +68,7 @@ def test_who_came_over_tls_comes_back_over_tls(host, is_kept):
         answer.append(message)
 
     scope = {"type": "http", "path": "/", "headers": [(b"host", host.encode())]}
-    asyncio.run(Headers(app, origins, [])(scope, None, send))
+    looping.run(Headers(app, origins, [])(scope, None, send))
     names = [name for name, _ in answer[0]["headers"]]
     assert (b"strict-transport-security" in names) == is_kept
 

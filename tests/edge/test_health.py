@@ -1,8 +1,8 @@
 """Whoever watches over the dashboard learns whether it is well, and nothing else."""
 
-import asyncio
 import json
 
+from tests import looping
 from tradeviz.edge.health import Health
 
 
@@ -20,5 +20,5 @@ def test_without_figures_it_is_not_well():
         sent.append(message)
 
     scope = {"type": "http", "path": "/health", "method": "GET", "headers": []}
-    asyncio.run(Health(None, lambda: False)(scope, None, send))
+    looping.run(Health(None, lambda: False)(scope, None, send))
     assert sent[0]["status"] == 503

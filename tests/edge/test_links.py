@@ -1,12 +1,11 @@
 """A link with the proof of being staff becomes a cookie."""
 
-import asyncio
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from shutil import copytree
 
 import pytest
 
+from tests import looping
 from tests.browser import serving
 from tests.edge.conftest import NAME
 from tests.edge.visitor import Visitor, is_staffs, kinds, session_of
@@ -88,7 +87,6 @@ def test_where_browsers_come_by_https_the_cookie_goes_by_https_alone():
         await Links(None, (f"https://{NAME}", "http://127.0.0.1:1"), proof)(scope, None, send)
         return dict(sent[-2]["headers"])[b"set-cookie"].decode()
 
-    with ThreadPoolExecutor(1) as aside:  # a browser of other tests may have a loop here
-        by_name, here = (aside.submit(asyncio.run, ask(host)) for host in (NAME, "127.0.0.1:1"))
-    assert "Secure" in by_name.result()
-    assert "Secure" not in here.result()
+    by_name, here = (looping.run(ask(host)) for host in (NAME, "127.0.0.1:1"))
+    assert "Secure" in by_name
+    assert "Secure" not in here

@@ -1,10 +1,9 @@
 """Scripts are made as small as can be once, off the way of whoever waits."""
 
-import asyncio
-
 import brotli
 import pytest
 
+from tests import looping
 from tradeviz.edge import packing
 from tradeviz.edge.assets import Assets
 
@@ -56,5 +55,5 @@ def test_what_was_packed_is_what_goes_out(script, tmp_path):
 
     scope = {"type": "http", "method": "GET", "path": "/static/a.js"}
     scope["headers"] = [(b"accept-encoding", b"br")]
-    asyncio.run(Assets(None, script.parent, packed)(scope, None, send))
+    looping.run(Assets(None, script.parent, packed)(scope, None, send))
     assert brotli.decompress(sent[1]["body"]) == b"packed"
