@@ -282,6 +282,13 @@ def test_tests_are_named_for_their_rule_not_for_a_number():
     assert names == []
 
 
+def test_what_waits_in_a_test_runs_in_a_thread_of_its_own():
+    """A browser that other tests keep has a loop in the thread of the tests."""
+    itself = {ROOT / "tests/looping.py", ROOT / "tests/test_architecture.py"}
+    scripts = {*(ROOT / "tests").rglob("*.py")} - itself
+    assert not [script for script in scripts if "asyncio.run" in script.read_text("utf-8")]
+
+
 def test_there_is_no_utils():
     vague = re.compile(r"util|helper|misc|manager|common")
     assert not [script for script in SCRIPTS if vague.search(script.stem)]

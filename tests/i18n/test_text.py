@@ -64,6 +64,7 @@ NEVER_ONE = {
     "{rows} rows and says where the next are": "what one reply holds at most, a constant",
     "{rate} requests a minute": "what one address may send, a constant",
     "{figure} rows, the most that is given at once": "what a service gives at most, a constant",
+    "{seconds} seconds": "how long a picture may take, a constant",
     "{figure} times": "how many times, not how many things",
     "{ratio} times": "how many times, not how many things",
     "{figure} units of the currency": "a rate of exchange",
