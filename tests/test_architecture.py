@@ -271,6 +271,14 @@ def test_the_places_that_the_picture_of_the_house_names_exist():
     assert places and not missing
 
 
+def test_every_decision_has_a_number_of_its_own_and_bears_it():
+    decisions = sorted((ROOT / "docs/decisions").glob("*.md"))
+    numbers = [decision.name[:3] for decision in decisions]
+    assert numbers == [f"{place:03}" for place in range(1, len(decisions) + 1)]
+    for number, decision in zip(numbers, decisions, strict=True):
+        assert decision.read_text("utf-8").startswith(f"# {number} "), decision.name
+
+
 def test_tests_are_named_for_their_rule_not_for_a_number():
     numbered = re.compile(r"[a-z]\d+[a-z]?_")
     names = [
