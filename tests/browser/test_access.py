@@ -154,7 +154,8 @@ def test_each_chart_says_its_finding(page: Page, server: Server, path: str) -> N
     for name in described:
         kind, _, finding = name.partition(". ")
         assert kind and len(name) <= 150
-        assert any(title.startswith(finding.rstrip("…")) for title in titles), (
+        cut = finding.rstrip("…")
+        assert any(title.startswith(cut) or cut.startswith(title) for title in titles), (
             f"no finding in “{name}”"
         )
 
@@ -164,7 +165,6 @@ def test_landmarks_and_choices_have_names(page: Page, server: Server) -> None:
     assert len(spoken(page, "main")) == 1
     assert spoken(page, "navigation")
     groups = spoken(page, "radiogroup")
-    assert len(groups) == 3
     assert all(groups)
-    assert "Zeitraum" in groups
+    assert {"Berichtsland", "Zeitraum", "Handelsrichtung"} <= {*groups}
     assert "Language · Langue · Sprache · 言語" in spoken(page, "combobox")

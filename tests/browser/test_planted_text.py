@@ -71,9 +71,9 @@ def test_no_text_of_a_table_asks_leads_or_becomes_anything(
 def is_known(address: str, home: str) -> bool:
     """Whether an address is ours, or the source's own."""
     own = (home, "/", "./", "data:image", "blob:")
-    return (address.startswith(own) and not address.startswith("//")) or unquote(
-        address
-    ) == planted.GOOD
+    is_page = address.partition("?")[0] in PAGES
+    is_own = is_page or (address.startswith(own) and not address.startswith("//"))
+    return is_own or unquote(address) == planted.GOOD
 
 
 def unfolded(page: Page) -> Page:

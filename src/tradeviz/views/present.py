@@ -9,7 +9,6 @@ import pandas as pd
 from tradeviz.i18n import Language
 from tradeviz.i18n.terms import (
     Bound,
-    Joined,
     Percent,
     Period,
     Scope,
@@ -32,7 +31,7 @@ def present(result: Result, language: Language) -> Exhibit:
         key=result.key,
         title=title,
         subtitle=Scope(result.scope).word(language),
-        alt=alt_text(Joined((described, forms.notes_marked(result))).word(language)),
+        alt=alt_text(Sentences((described, forms.notes_marked(result))).word(language)),
         figure=None if chart is None else forms.drawn(chart, language),
         table=DataTable(lambda: data_tables(result.table(), language)),
         sources=result.sources,
