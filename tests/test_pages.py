@@ -362,7 +362,7 @@ def test_every_exhibit_opens_to_its_table_its_files_and_its_link(everything_open
         pictures = (
             [form.upper() for form in PICTURES] if is_drawn and reading.charts(exhibit) else []
         )
-        assert labels == ["CSV", "XLSX", *pictures], title
+        assert labels == ["CSV", "CSV (; 0,0)", "TSV", "XLSX", "Parquet", *pictures], title
         link, pinned, *citations = [
             node.value for node in reading.nodes(exhibit) if node.type == "code"
         ]

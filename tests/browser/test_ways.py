@@ -262,7 +262,7 @@ def test_a_file_holds_exactly_the_table_shown(
     titles = page.locator("h2").all_inner_texts()
     columns, rows = shown_table(fold)
 
-    download = taken(page, fold.get_by_role("button", name="CSV"))
+    download = taken(page, fold.get_by_role("button", name="CSV", exact=True))
     assert re.fullmatch(r"tradeviz-[a-z-]+\.csv", download.suggested_filename)
     file = content(download)
     assert file.startswith(b"\xef\xbb\xbf"), "without its mark Excel does not read Japanese"
@@ -323,7 +323,7 @@ def test_a_page_that_is_a_table_can_be_taken_along(page: Page, server: Server) -
     driving.opened(page, server.url, "sources", "de")
     folds = page.locator("[data-testid=stExpander]")
     fold = driving.unfold(page, folds.count() - 1)
-    _, _, rows = csv_lines(content(taken(page, fold.get_by_role("button", name="CSV"))))
+    _, _, rows = csv_lines(content(taken(page, fold.get_by_role("button", name="CSV", exact=True))))
     registered = pd.read_csv(ROOT / "data/sources.csv", dtype=str)
     assert len(rows) == len(registered)
 

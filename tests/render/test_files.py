@@ -12,6 +12,7 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pyarrow import parquet
 
 from tests.made import observations
 from tradeviz.columnar.formulas import guarded, is_guarded
@@ -20,8 +21,9 @@ from tradeviz.datasets.code_lists import is_restricted
 from tradeviz.datasets.text_tables import read_text
 from tradeviz.datasets.typed_tables import typed_table
 from tradeviz.i18n import Language
-from tradeviz.render.csv_file import exhibit_csv, table_csv
+from tradeviz.render.csv_file import COMMAS, SEMICOLONS, TABS, exhibit_csv, table_csv
 from tradeviz.render.dataset_file import dataset_file
+from tradeviz.render.parquet_file import PROVENANCE, exhibit_parquet
 from tradeviz.render.shareable import shareable_rows, withheld_sentence
 from tradeviz.render.xlsx_file import exhibit_xlsx
 from tradeviz.sources import SOURCES
@@ -383,3 +385,32 @@ def test_no_text_of_a_dataset_is_a_formula_in_any_file(form):
 def test_the_mark_before_a_formula_is_taken_off_as_it_was_put_on(text):
     assert is_guarded(guarded(text)) == (guarded(text) != text)
     assert (guarded(text)[1:] if is_guarded(guarded(text)) else guarded(text)) == text
+
+
+@pytest.mark.parametrize(
+    ("dialect", "separator", "mark"),
+    [(COMMAS, ",", "."), (SEMICOLONS, ";", ","), (TABS, "\t", ".")],
+)
+@pytest.mark.parametrize("code", ["en", "de"])
+def test_a_dialect_of_csv_is_the_same_whatever_the_language(code, dialect, separator, mark):
+    content = exhibit_csv(exhibit(), Language(code), LINK, TODAY, dialect)
+    _, (header, *rows) = rows_of_csv(content, separator)
+    figures = [row[1] for row in rows if row[1]]
+    assert header == list(DATA.columns)
+    assert [float(figure.replace(mark, ".")) for figure in figures] == list(DATA["Value"].dropna())
+    assert any(mark in figure for figure in figures)
+
+
+def test_a_parquet_file_has_the_rows_shown_and_says_where_they_come_from():
+    content = exhibit_parquet(exhibit(), Language("en"), LINK, TODAY)
+    table = parquet.read_table(io.BytesIO(content))
+    assert table.column_names == list(DATA.columns) and table.num_rows == len(DATA)
+    provenance = table.schema.metadata[PROVENANCE].decode()
+    assert LINK in provenance and "Computed." in provenance
+
+
+def test_figures_beside_words_are_texts_in_a_parquet_file():
+    mixed = pd.DataFrame({"a": [1.5, "confidential", None], "b": [1, 2.5, None]})
+    content = exhibit_parquet(exhibit(mixed), Language("en"), LINK, TODAY)
+    table = parquet.read_table(io.BytesIO(content)).to_pydict()
+    assert table == {"a": ["1.5", "confidential", None], "b": [1.0, 2.5, None]}

@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
@@ -15,25 +16,48 @@ from tradeviz.render.shareable import shareable_data
 from tradeviz.render.values import rows_of_values
 from tradeviz.views.exhibit import Exhibit
 
-_DIALECTS = {"fr": (";", ","), "de": (";", ",")}
+
+@dataclass(frozen=True)
+class Dialect:
+    """What parts the cells of a line, and what the decimals of a figure."""
+
+    separator: str
+    mark: str
 
 
-def exhibit_csv(exhibit: Exhibit, language: Language, link: str, today: date) -> bytes:
-    """The exhibit's table as CSV, its scope and sources above it."""
+COMMAS, SEMICOLONS, TABS = Dialect(",", "."), Dialect(";", ","), Dialect("\t", ".")
+_USUAL = {"fr": SEMICOLONS, "de": SEMICOLONS}
+
+
+def usual_dialect(language: Language) -> Dialect:
+    """How the spreadsheets of a language read CSV."""
+    return _USUAL.get(language.code, COMMAS)
+
+
+def exhibit_csv(
+    exhibit: Exhibit, language: Language, link: str, today: date, dialect: Dialect | None = None
+) -> bytes:
+    """The exhibit's table as CSV, its scope and sources above it; as the spreadsheets of the
+    language read it, or in another `dialect`."""
     data, withheld = shareable_data(exhibit, language)
     lines = provenance_lines(exhibit, language, link, today, withheld=withheld)
-    return table_csv(data, language, [f"# {line}" for line in lines])
+    above = [f"# {line}" for line in lines]
+    return _written(data, dialect or usual_dialect(language), above)
 
 
 def table_csv(table: pd.DataFrame, language: Language, above: Iterable[str] = ()) -> bytes:
     """A table as CSV, as the spreadsheets of the language read it (UTF-8 with mark; semicolons and
     decimal commas in French and German), lines of text above it."""
+    return _written(table, usual_dialect(language), above)
+
+
+def _written(table: pd.DataFrame, dialect: Dialect, above: Iterable[str]) -> bytes:
     text = io.StringIO()
-    separator, mark = _DIALECTS.get(language.code, (",", "."))
-    writer = csv.writer(text, delimiter=separator, lineterminator="\r\n")
+    writer = csv.writer(text, delimiter=dialect.separator, lineterminator="\r\n")
     writer.writerows([_inert(line)] for line in above)
     writer.writerow([_inert(str(column)) for column in table.columns])
-    writer.writerows([_cell(value, mark) for value in row] for row in rows_of_values(table))
+    cells = rows_of_values(table)
+    writer.writerows([_cell(value, dialect.mark) for value in row] for row in cells)
     return text.getvalue().encode("utf-8-sig")
 
 

@@ -32,7 +32,7 @@ def choose_language() -> Language:
         fallback = browser if browser in LANGUAGES else "en"
         st.session_state[LANGUAGE_KEY] = requested if requested in LANGUAGES else fallback
         if requested and requested not in LANGUAGES:
-            st.session_state["stale"] = (LANGUAGE_KEY, requested)
+            st.session_state["stale"] = (LANGUAGE_KEY, requested, "")
     elif requested in LANGUAGES and _went_elsewhere(LANGUAGE_KEY, requested):
         st.session_state[LANGUAGE_KEY] = requested
     st.selectbox(
@@ -115,7 +115,8 @@ def choose(choice: Choice, scope: str, *, is_labelled: bool = True) -> str:
         is_new = key not in st.session_state
         st.session_state[key] = requested if requested in choice.options else choice.default
         if is_new and requested and requested not in choice.options:
-            st.session_state["stale"] = (word(choice.label, language()), requested)
+            reason = word(choice.refused.get(requested, ""), language())
+            st.session_state["stale"] = (word(choice.label, language()), requested, reason)
     elif st.session_state[key] not in choice.options:
         st.session_state[key] = choice.default
     _draw(choice, key, is_labelled)
@@ -197,10 +198,10 @@ def has_stale() -> bool:
     return "stale" in st.session_state
 
 
-def stale() -> tuple[str, str] | None:
-    """What the link asked for that does not exist (any more): the choice and the code, said
-    once."""
-    link: tuple[str, str] | None = st.session_state.pop("stale", None)
+def stale() -> tuple[str, str, str] | None:
+    """What the link asked for that does not exist (any more): the choice, the code, why it cannot
+    be; said once."""
+    link: tuple[str, str, str] | None = st.session_state.pop("stale", None)
     return link
 
 
@@ -254,7 +255,7 @@ def pinned_versions() -> dict[str, int]:
     requested = st.query_params.get(PIN, "")
     pins = re.findall(r"(?:^|-)([a-z]+)\.(\d{1,9})(?=-|$)", requested)
     if requested and "-".join(".".join(pin) for pin in pins) != requested:
-        st.session_state["stale"] = (PIN, requested)
+        st.session_state["stale"] = (PIN, requested, "")
         del st.query_params[PIN]
         return {}
     return {name: int(version) for name, version in pins}

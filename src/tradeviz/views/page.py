@@ -35,6 +35,8 @@ class Choice:
     """What cannot be chosen here, by name."""
     reason: Word = ""
     """Why it cannot; empty where all can."""
+    refused: Mapping[str, Word] = field(default_factory=dict)
+    """What a link may ask for and cannot have, and which choice to make instead."""
     opening: Word = ""
     """Why the page opens on what it opens on."""
     parents: Mapping[str, str] = field(default_factory=dict)

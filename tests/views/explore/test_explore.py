@@ -1,5 +1,7 @@
 """A pivot: nothing is laid out that does not add up, every cell is a published figure or computed of one series."""
 
+from itertools import pairwise
+
 import pytest
 
 from tests.answers import chosen_of
@@ -9,10 +11,11 @@ from tradeviz.i18n import Language
 from tradeviz.i18n.terms import word
 from tradeviz.snapshot import Snapshot
 from tradeviz.storage.query import MONEY
-from tradeviz.views.explore import PAGE, answers
-from tradeviz.views.explore.axes import parts_below
+from tradeviz.views.explore import PAGE, answers, behind
+from tradeviz.views.explore.axes import AXES, FIXED, parts_below
 from tradeviz.views.explore.cells import REST, observations_of, pivot_of
-from tradeviz.views.page import defaults, query_of
+from tradeviz.views.explore.choices import LABELS
+from tradeviz.views.page import defaults, query_of, with_choice
 from tradeviz.views.present import present
 
 PANEL = PAGE.panels[0]
@@ -181,3 +184,94 @@ def test_places_are_never_stacked(shown):
         if choice_of.__name__ == "_form"
     )
     assert not {"stacked", "treemap", "heat"} & set(form.options)
+
+
+def figures_of(result, language="en"):
+    """The table of an answer: the names of its lines, and its figures by column."""
+    heading, *columns = result.table()
+    names = [word(name, Language(language)) for name in heading.cells]
+    return names, {word(one.heading, Language(language)): list(one.values) for one in columns}
+
+
+def folded(snapshot, **wanted):
+    """What a reader asks of goods by section, as a table."""
+    choices = {"classification": "HS1992", "form": "table", "top": "all", "fold": "folded"}
+    return chosen(snapshot, **choices | wanted)
+
+
+def test_a_subtotal_is_the_sum_of_the_parts_below_it(shown):
+    query = folded(shown)
+    sums = pivot_of(shown, query).cells.groupby(["row", "period"])["value"].sum()
+    items, behind = shown.codes.items("HS1992"), observations_of(shown, query)
+    sections = behind["item"].map(lambda code: [code, *items.ancestors(code)][-2])
+    by_hand = behind.groupby([sections.rename("row"), "period"])["value"].sum()
+    assert sums.to_dict() == pytest.approx(by_hand.to_dict())
+    cells = pivot_of(shown, query).cells
+    assert set(cells.loc[~cells["row"].isin(behind["item"]), "basis"]) == {"derived"}
+
+
+def test_parts_stand_below_their_subtotal_and_those_of_the_others_are_folded(shown):
+    query = folded(shown, fold="S11")
+    names, _ = figures_of(answers.exploration(shown, query))
+    order = pivot_of(shown, query).order
+    assert len(names) > len(order)
+    at = [place for place, name in enumerate(names) if name.startswith("– ")]
+    assert at == list(range(order.index("S11") + 1, order.index("S11") + 1 + len(at)))
+    unfolded, figures = figures_of(answers.exploration(shown, folded(shown, fold="unfolded")))
+    lines = list(zip(unfolded, figures[max(figures)], strict=True))
+    starts = [at for at, (name, _value) in enumerate(lines) if name[0] != "–"]
+    for start, end in pairwise([*starts, len(lines)]):
+        subtotal, *parts = (value or 0 for _name, value in lines[start:end])
+        assert not parts or sum(parts) == pytest.approx(subtotal)
+
+
+def test_a_share_of_a_subtotal_is_that_of_its_parts(shown):
+    cells = pivot_of(shown, folded(shown, measure="share")).cells
+    assert list(cells.groupby("period")["value"].sum()) == pytest.approx(
+        [100.0] * cells["period"].nunique(), rel=1e-6
+    )
+
+
+def test_a_cell_opens_the_observations_that_add_up_to_it(shown):
+    query = folded(shown, fold="unfolded", top="8")
+    pivot = pivot_of(shown, query)
+    for row, period in (("S16", "2019"), (REST, "2019")):
+        cell = pivot.cells.query("row == @row and period == @period")["value"].iloc[0]
+        one = with_choice(with_choice(query, "of_row", row), "of_column", period)
+        values = next(
+            column.values for column in behind.rows_behind(shown, one).table() if column.values
+        )
+        assert sum(value or 0 for value in values) == pytest.approx(cell), row
+
+
+def test_a_click_on_a_mark_is_a_row_that_can_be_looked_behind(shown):
+    for query in (chosen(shown), chosen(shown, rows="period", columns="item")):
+        result = answers.exploration(shown, query)
+        offered = [choice_of(shown, query) for choice_of in PANEL.choices]
+        choice = next(one for one in offered if one and one.key == result.selects)
+        assert set(result.chart.rows["code"]) <= {*choice.options, REST}
+
+
+@pytest.mark.parametrize("axis", ["reporter", "source", "flow"])
+def test_an_axis_that_does_not_add_up_names_the_choice_to_make(shown, axis):
+    query = chosen(shown, dataset="services", rows=axis)
+    notes = [word(note, Language("en")) for note in answers.exploration(shown, query).notes]
+    assert any("choose one under" in note for note in notes)
+    measure = next(choice for choice in offered_for(shown, query) if choice.key == "measure")
+    assert "choose one under" in word(measure.refused["share"], Language("en"))
+
+
+def offered_for(snapshot, query):
+    """What is offered to a reader who made these choices."""
+    return [one for choice_of in PANEL.choices if (one := choice_of(snapshot, query))]
+
+
+def test_no_dimension_that_cuts_the_same_figures_again_is_laid_out(shown):
+    """Classifications, bases, units and lengths of periods: each is refused by its choice."""
+    offered = {choice.key: choice for choice in offered_for(shown, chosen(shown))}
+    for choice in (offered["rows"], offered["columns"]):
+        assert {*choice.refused} == {*FIXED, "item", "period"} - {*AXES}
+        assert not {*choice.refused} & {*choice.options}
+        for name, reason in choice.refused.items():
+            label = word(LABELS[name], Language("en"))
+            assert f"choose one under “{label}”" in word(reason, Language("en"))

@@ -29,8 +29,8 @@ def notices(language: Language) -> None:
         message = language.text("There is no page “{name}”; this is the first page.", name=lost)
         st.warning(escaped(message))
     if stale := session.stale():
-        choice, code = stale
-        message = language.text(
+        choice, code, reason = stale
+        message = reason or language.text(
             "The link asks for “{code}” ({choice}), which does not exist or no longer does; "
             "the usual choice is shown.",
             code=code,

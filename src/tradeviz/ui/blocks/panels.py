@@ -16,7 +16,8 @@ from tradeviz.errors import EmptyError
 from tradeviz.i18n import Language
 from tradeviz.i18n.terms import word
 from tradeviz.render.browser import find_browser
-from tradeviz.render.csv_file import exhibit_csv
+from tradeviz.render.csv_file import COMMAS, SEMICOLONS, TABS, exhibit_csv, usual_dialect
+from tradeviz.render.parquet_file import exhibit_parquet
 from tradeviz.render.pictures import PICTURES, exhibit_picture, has_picture
 from tradeviz.render.xlsx_file import exhibit_xlsx
 from tradeviz.snapshot import Snapshot
@@ -224,28 +225,42 @@ def _files(exhibit: Exhibit, place: Place) -> None:
 
 
 def _downloads(exhibit: Exhibit, place: Place) -> None:
-    """The table as files of the reader's spreadsheet, and the chart as pictures where there is a
+    """The table as files of spreadsheets and programs, and the chart as pictures where there is a
     browser to draw them."""
-    link, today = session.link(), date.today()
-    contents: dict[str, Callable[[], bytes]] = {
-        "CSV": partial(exhibit_csv, exhibit, place.language, link, today),
-        "XLSX": partial(exhibit_xlsx, exhibit, place.language, link, today),
-        **(_pictures(exhibit, place) if has_picture(exhibit) else {}),
-    }
+    pictures = _pictures(exhibit, place) if has_picture(exhibit) else {}
     with st.container(horizontal=True):
-        for kind, content in contents.items():
+        for kind, (ending, content) in {**_tables(exhibit, place), **pictures}.items():
             name, key = f"tradeviz-{exhibit.key}", f"{kind}.{place.scope}.{exhibit.key}"
-            download(kind, content, f"{name}.{kind.lower()}", key=key)
+            download(kind, content, f"{name}.{ending}", key=key)
 
 
-def _pictures(exhibit: Exhibit, place: Place) -> dict[str, Callable[[], bytes]]:
+_Files = dict[str, tuple[str, Callable[[], bytes]]]
+"""What is written on the button, the ending of the file, what makes it."""
+
+
+def _tables(exhibit: Exhibit, place: Place) -> _Files:
+    """The forms of the table; CSV as the spreadsheets of the language read it first."""
+    view = (exhibit, place.language, session.link(), date.today())
+    csv = partial(exhibit_csv, *view)
+    is_comma = usual_dialect(place.language) == COMMAS
+    other, mark = (SEMICOLONS, "; 0,0") if is_comma else (COMMAS, ", 0.0")
+    return {
+        "CSV": ("csv", csv),
+        f"CSV ({mark})": ("csv", partial(csv, dialect=other)),
+        "TSV": ("tsv", partial(csv, dialect=TABS)),
+        "XLSX": ("xlsx", partial(exhibit_xlsx, *view)),
+        "Parquet": ("parquet", partial(exhibit_parquet, *view)),
+    }
+
+
+def _pictures(exhibit: Exhibit, place: Place) -> _Files:
     """What makes each form of the chart in its frame."""
     browser = read.settings().chromium
     if find_browser(browser) is None:
         return {}
     imprint = imprint_of(place.snapshot, place.language)
     make = partial(exhibit_picture, exhibit, place.language, imprint, browser=browser)
-    return {form.upper(): partial(make, form) for form in PICTURES}
+    return {form.upper(): (form, partial(make, form)) for form in PICTURES}
 
 
 def _links(place: Place) -> None:

@@ -27,14 +27,13 @@ from tradeviz.storage.cache import cached
 from tradeviz.storage.query import MONEY, Query
 from tradeviz.views.citations import sources_of
 from tradeviz.views.doubts import caveats
-from tradeviz.views.explore.axes import heading_item
+from tradeviz.views.explore.axes import AXES, heading_item
 from tradeviz.views.explore.cells import (
     in_cells,
     laid_out_parts,
     observations_of,
     whole_rows,
 )
-from tradeviz.views.explore.choices import AXES
 from tradeviz.views.explore.subject import member_name, selected, subject_words, whose_of
 from tradeviz.views.result import Chart, Result, TableColumn, TableColumns
 from tradeviz.views.subjects import Finding, Subject

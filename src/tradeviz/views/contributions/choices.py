@@ -6,9 +6,8 @@ from collections.abc import Mapping
 from tradeviz.i18n.terms import Period, Text, Word, text
 from tradeviz.snapshot import Snapshot
 from tradeviz.storage.query import Query
-from tradeviz.views.explore.axes import ADDING_UP, FIXED, codes_of, with_fixed_codes
+from tradeviz.views.explore.axes import ADDING_UP, AXES, FIXED, codes_of, with_fixed_codes
 from tradeviz.views.explore.choices import (
-    AXES,
     dataset_choice,
     fixed_choice,
     item_choice,

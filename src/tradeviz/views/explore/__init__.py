@@ -3,13 +3,17 @@
 axes       the dimensions of a dataset: which code is fixed, which are laid out
 choices    what a reader may choose, each given those before it
 subject    what a pivot is of, in words
+refusals   what is neither laid out nor added up, and which choice to make
+levels     subtotals, folded or with their parts
 cells      the observations of a pivot, and what is computed of them
+table      as a table, parts below their subtotals
+behind     the rows behind it, or behind one cell
 drawings   as bars, areas, lines, small charts, heat map, stacked columns
-answers    table and drawing, the rows behind them; every row of a dataset
+answers    what it says, in which form; every row of a dataset
 """
 
 from tradeviz.i18n.terms import text
-from tradeviz.views.explore import answers, choices
+from tradeviz.views.explore import answers, behind, choices
 from tradeviz.views.page import Page, Panel, view
 
 _READS = " ".join(("currency", *choices.KEYS))
@@ -22,8 +26,11 @@ PAGE = Page(
     datasets=choices.TABLES,
     parts=(
         Panel(
-            (view(answers.exploration, _READS), view(answers.rows_behind, _READS)),
-            choices.choices,
+            (
+                view(answers.exploration, _READS),
+                view(behind.rows_behind, f"{_READS} {behind.OF_ROW} {behind.OF_COLUMN}"),
+            ),
+            (*choices.choices, behind.row_choice, behind.column_choice),
             columns=1,
             datasets=(*choices.OBSERVED, "missions", "notes", "conflicts", "sources"),
         ),

@@ -1,4 +1,4 @@
-"""What a pivot says, with the rows behind it; every row of a dataset."""
+"""What a pivot says; every row of a dataset."""
 
 import pandas as pd
 
@@ -23,12 +23,15 @@ from tradeviz.views.citations import sources, sources_of
 from tradeviz.views.conversion import rate_note
 from tradeviz.views.doubts import caveats
 from tradeviz.views.explore.axes import laid_out
+from tradeviz.views.explore.behind import selected_axis
 from tradeviz.views.explore.cells import AMOUNTS, REST, Pivot, pivot_of
-from tradeviz.views.explore.choices import AXES, MEASURES
+from tradeviz.views.explore.choices import MEASURES
 from tradeviz.views.explore.drawings import chart_of, note_of
+from tradeviz.views.explore.refusals import not_added
 from tradeviz.views.explore.subject import member_name, selected, subject_words, whose_of
+from tradeviz.views.explore.table import pivot_table
 from tradeviz.views.notes import noted
-from tradeviz.views.observations import figure_of, marked_figure, observation_columns
+from tradeviz.views.observations import marked_figure
 from tradeviz.views.result import Result, TableColumn, TableColumns
 from tradeviz.views.subjects import Finding, Subject
 
@@ -42,32 +45,20 @@ def exploration(snapshot: Snapshot, query: Query) -> Result:
         finding=_finding(snapshot, query, pivot),
         scope=_scope(snapshot, query, pivot),
         chart=chart,
-        table=lambda: _pivot_table(snapshot, query, pivot),
+        table=lambda: pivot_table(snapshot, query, pivot),
         sources=sources_of(snapshot, pivot.behind[pivot.behind["row"].isin(pivot.order)]),
         notes=(
             _rule(query),
+            not_added(query),
             note_of(query, chart),
             rate_note(pivot.cells),
             _as_published(query),
             *caveats(snapshot, pivot.behind),
         ),
+        selects=selected_axis(query),
     )
     is_over_time = chart is not None and chart.form in ("over_time", "lines")
     return noted(snapshot, result, query.dataset, pivot.behind) if is_over_time else result
-
-
-def rows_behind(snapshot: Snapshot, query: Query) -> Result:
-    """The observations that the cells are made of, each with its source."""
-    pivot = pivot_of(snapshot, query)
-    rows = pivot.behind.sort_values(["period", "row"], ascending=[False, True])
-    return Result(
-        key="explore-rows",
-        finding=text("Observations behind it: {count}", count=count(len(rows))),
-        scope=subject_words(snapshot, query),
-        chart=None,
-        table=lambda: observation_columns(snapshot, rows, has_partners=True),
-        sources=sources_of(snapshot, rows),
-    )
 
 
 def whole_dataset(snapshot: Snapshot, query: Query) -> Result:
@@ -205,32 +196,3 @@ def _as_published(query: Query) -> Word:
     if is_amount or not query.currency:
         return ""
     return text("In the currency as published: no exchange rate is part of a change.")
-
-
-# ------------------------------------------------------------------------------------------- table
-
-
-def _pivot_table(snapshot: Snapshot, query: Query, pivot: Pivot) -> TableColumns:
-    """One line a row, one column a code of the columns: figures with their bounds."""
-    row, column = laid_out(query)
-    heading = TableColumn(
-        AXES[row], [member_name(snapshot, query, row, code) for code in pivot.order]
-    )
-    cells = {(one["row"], one["column"]): one for one in pivot.cells.to_dict("records")}
-    codes = sorted(set(pivot.cells["column"]), reverse=column in ("", "period"))
-    return (heading, *(_column(snapshot, query, pivot, cells, code) for code in codes))
-
-
-def _column(
-    snapshot: Snapshot,
-    query: Query,
-    pivot: Pivot,
-    cells: dict[tuple[object, object], dict[object, object]],
-    code: str,
-) -> TableColumn:
-    """The figures of one column; nothing where none is published."""
-    _row, column = laid_out(query)
-    ordered = [cells.get((row, code)) for row in pivot.order]
-    figures = ["" if one is None else figure_of(one) for one in ordered]
-    values = [None if one is None else one["value"] for one in ordered]
-    return TableColumn(member_name(snapshot, query, column or "period", code), figures, values)

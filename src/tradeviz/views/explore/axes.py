@@ -1,17 +1,26 @@
 """The dimensions of observations in a pivot: laid out in rows or columns, or fixed to one code."""
 
+from collections.abc import Mapping
+
 import pandas as pd
 
 from tradeviz.datasets.code_lists import CodeList, total_item
 from tradeviz.datasets.ledgers import HOME, PARTNER, WORLD
-from tradeviz.i18n.terms import Name, Period, Word
+from tradeviz.i18n.terms import Name, Period, Text, Word, text
 from tradeviz.snapshot import Snapshot
 from tradeviz.storage.cache import cached
 from tradeviz.storage.query import Query
 from tradeviz.views.citations import source
 
-LAID_OUT = ("item", "partner", "reporter", "flow", "source", "period")
-"""What may stand in rows or columns."""
+AXES: Mapping[str, Text] = {
+    "item": text("Item"),
+    "partner": text("Partner"),
+    "reporter": text("Reporter"),
+    "flow": text("Flow"),
+    "source": text("Source"),
+    "period": text("Period"),
+}
+"""What may stand in rows or columns, and what it is called."""
 FIXED = ("reporter", "classification", "basis", "unit", "source", "flow", "partner", "freq")
 """What is fixed to one code where it is not laid out, in the order in which it is asked for."""
 ADDING_UP = ("item", "partner")

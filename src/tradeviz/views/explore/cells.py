@@ -13,6 +13,7 @@ from tradeviz.snapshot import Snapshot
 from tradeviz.storage.cache import cached
 from tradeviz.storage.query import MONEY, Query
 from tradeviz.views.conversion import in_currency
+from tradeviz.views.explore import levels
 from tradeviz.views.explore.axes import (
     ADDING_UP,
     FIXED,
@@ -109,7 +110,7 @@ def pivot_of(snapshot: Snapshot, query: Query) -> Pivot:
     parts = laid_out_parts(snapshot, query, every)
     if parts.empty:
         raise EmptyError("No figure has all that was chosen. Choose other rows, or another source.")
-    cells = in_cells(query, parts)
+    behind, cells = _at_their_level(snapshot, query, parts)
     order = _largest(query, cells)
     those_apart = _with_rest(query, cells, order)
     measured = _measured(query, those_apart, every, _compared_with(snapshot, query))
@@ -120,9 +121,29 @@ def pivot_of(snapshot: Snapshot, query: Query) -> Pivot:
         )
     rows_in_order = [code for code in (*order, REST) if code in set(measured["row"])]
     measured = measured[measured["row"].isin(rows_in_order)]
-    is_rest = measured["row"] == REST
-    measured = measured.assign(basis=measured["basis"].mask(is_rest, "derived"))
-    return Pivot(measured, rows_in_order, cells)
+    is_sum = (measured["row"] == REST) | measured["row"].isin(
+        {*behind["row"]} - {*parts[_row(query)]}
+    )
+    measured = measured.assign(basis=measured["basis"].mask(is_sum, "derived"))
+    return Pivot(measured, rows_in_order, behind)
+
+
+def _row(query: Query) -> str:
+    return laid_out(query)[0]
+
+
+def _at_their_level(
+    snapshot: Snapshot, query: Query, parts: pd.DataFrame
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The observations of a pivot in their cells, and what stands in these: the same, or what they
+    add up to one level above."""
+    behind = in_cells(query, parts)
+    if levels.folding(query) == levels.FLAT:
+        return behind, behind
+    items, heading = items_of(snapshot, query), heading_item(query)
+    rows = {code: levels.headed(items, heading, code) for code in set(behind["row"])}
+    cells = in_cells(query, levels.with_subtotals(items, heading, parts))
+    return behind.assign(row=behind["row"].map(rows)), cells
 
 
 def in_cells(query: Query, rows: pd.DataFrame) -> pd.DataFrame:
@@ -134,7 +155,7 @@ def in_cells(query: Query, rows: pd.DataFrame) -> pd.DataFrame:
 def _largest(query: Query, cells: pd.DataFrame) -> list[str]:
     """The rows in order: periods from the first to the last, others by their newest figure, the
     largest first; as many as were asked for."""
-    if laid_out(query)[0] == "period":
+    if _row(query) == "period":
         return sorted(set(cells["row"]), reverse=True)
     newest = cells.sort_values(["period", "value"], ascending=False, kind="stable")
     order = list(dict.fromkeys(newest["row"]))
@@ -146,7 +167,7 @@ def _with_rest(query: Query, cells: pd.DataFrame, order: list[str]) -> pd.DataFr
     """The cells, those beyond the largest added up where they add up to something."""
     is_apart = cells["row"].isin(order)
     rest = cells[~is_apart]
-    can_add = laid_out(query)[0] in ADDING_UP and query.unit in MONEY
+    can_add = _row(query) in ADDING_UP and query.unit in MONEY
     is_sum = can_add and query.option("measure", "value") in _OF_SUMS
     if rest.empty or not is_sum:
         return cells if query.option("measure") in _OF_ALL else cells[is_apart]
@@ -156,8 +177,7 @@ def _with_rest(query: Query, cells: pd.DataFrame, order: list[str]) -> pd.DataFr
     like = rest.drop_duplicates(["column"]).drop(columns=["value", "bound", "status", "row"])
     known = like.merge(sums[["column", "value", "bound", "row"]], on="column")
     known = known.assign(printed="", note="sum_of_parts", status="A")
-    row = laid_out(query)[0]
-    return pd.concat([cells[is_apart], known.assign(**{row: REST})], ignore_index=True)
+    return pd.concat([cells[is_apart], known.assign(**{_row(query): REST})], ignore_index=True)
 
 
 def _compared_with(snapshot: Snapshot, query: Query) -> pd.DataFrame:

@@ -9,11 +9,12 @@ from tradeviz.datasets.observations import OBSERVATIONS
 from tradeviz.i18n.terms import Name, Text, Word, text
 from tradeviz.snapshot import Snapshot
 from tradeviz.storage.query import MONEY, Query
+from tradeviz.views.explore import levels
 from tradeviz.views.explore.axes import (
     ADDING_UP,
     ANY_SOURCE,
+    AXES,
     FIXED,
-    LAID_OUT,
     code_name,
     codes_of,
     heading_item,
@@ -24,27 +25,19 @@ from tradeviz.views.explore.axes import (
     usual_code,
     with_fixed_codes,
 )
+from tradeviz.views.explore.refusals import NEVER_LAID_OUT, why_no_shares
 from tradeviz.views.page import Choice, ChoiceOf
 
 KEYS = (
     *("dataset", "rows", "columns", *FIXED, "item", "period"),
-    *("measure", "against", "form", "top"),
+    *("measure", "against", "form", "fold", "top"),
 )
 """The keys of all choices."""
 OBSERVED = tuple(dataset.name for dataset in OBSERVATIONS)
 """The datasets whose figures can be laid out."""
 TABLES = tuple(DATASETS)
 """The datasets whose rows can all be read."""
-AXES: Mapping[str, Text] = {
-    "item": text("Item"),
-    "partner": text("Partner"),
-    "reporter": text("Reporter"),
-    "flow": text("Flow"),
-    "source": text("Source"),
-    "period": text("Period"),
-}
-"""What dimensions are called."""
-_LABELS: Mapping[str, Text] = {
+LABELS: Mapping[str, Text] = {
     "reporter": text("Whose figures"),
     "classification": text("Classification"),
     "basis": text("Basis"),
@@ -54,6 +47,7 @@ _LABELS: Mapping[str, Text] = {
     "partner": text("Partner"),
     "freq": text("Frequency"),
 }
+"""What the choices of fixed codes are called."""
 MEASURES: Mapping[str, Text] = {
     "value": text("Figures"),
     "share": text("Share of the whole"),
@@ -85,12 +79,17 @@ TOPS = ("8", "15", "30", "all")
 
 
 def select_choice(
-    key: str, label: Word, names: Mapping[str, Word], default: str = ""
+    key: str,
+    label: Word,
+    names: Mapping[str, Word],
+    default: str = "",
+    refused: Mapping[str, Word] | None = None,
 ) -> Choice | None:
     """A choice from a list; none where there is nothing to choose from."""
     if not names:
         return None
-    return Choice(key, label, names, default if default in names else next(iter(names)), "select")
+    usual = default if default in names else next(iter(names))
+    return Choice(key, label, names, usual, "select", refused=refused or {})
 
 
 def dataset_choice(snapshot: Snapshot, _query: Query) -> Choice | None:
@@ -102,15 +101,14 @@ def dataset_choice(snapshot: Snapshot, _query: Query) -> Choice | None:
 
 
 def _rows(_snapshot: Snapshot, _query: Query) -> Choice | None:
-    return select_choice("rows", text("In rows"), {name: AXES[name] for name in LAID_OUT})
+    return select_choice("rows", text("In rows"), AXES, refused=NEVER_LAID_OUT)
 
 
 def _columns(_snapshot: Snapshot, query: Query) -> Choice | None:
     rows, _ = laid_out(query)
-    names: dict[str, Word] = {name: AXES[name] for name in LAID_OUT if name != rows}
-    return select_choice(
-        "columns", text("In columns"), {**names, "none": text("one period only")}, "period"
-    )
+    names: dict[str, Word] = {name: word for name, word in AXES.items() if name != rows}
+    names["none"] = text("one period only")
+    return select_choice("columns", text("In columns"), names, "period", NEVER_LAID_OUT)
 
 
 def fixed_choice(dimension: str, place: int) -> ChoiceOf:
@@ -129,7 +127,7 @@ def fixed_choice(dimension: str, place: int) -> ChoiceOf:
         usual = usual_code(query, dimension, with_japan if is_ours else known)
         if dimension == "source" and len(names) > 1:
             names = {**names, ANY_SOURCE: text("the preferred for each figure")}
-        return select_choice(dimension, _LABELS[dimension], names, usual)
+        return select_choice(dimension, LABELS[dimension], names, usual)
 
     return choice_of
 
@@ -179,9 +177,14 @@ def _measure(snapshot: Snapshot, query: Query) -> Choice | None:
         "both_ways": has_items and _is_known_both_ways(snapshot, query),
         "advantage": has_items and bool(_other_partners(snapshot, query)),
     }
-    return select_choice(
-        "measure", text("Measure"), {key: MEASURES[key] for key in fit if fit[key]}
-    )
+    why = why_no_shares(query)
+    refused = {key: why for key in _OF_PARTS if not fit[key]}
+    names = {key: MEASURES[key] for key in fit if fit[key]}
+    return select_choice("measure", text("Measure"), names, refused=refused)
+
+
+_OF_PARTS = ("share", "share_row", "share_column", "share_all", "contribution")
+"""The measures that only parts of a whole have."""
 
 
 def _others(snapshot: Snapshot, query: Query, dimension: str) -> list[str]:
@@ -237,6 +240,30 @@ _OF_A_WHOLE = ("value", "share", "share_column", "share_all")
 """The measures that parts have of a whole."""
 
 
+def _fold(snapshot: Snapshot, query: Query) -> Choice | None:
+    """Whether parts stand below their subtotals; in tables, which ones."""
+    measure, items = query.option("measure", "value"), items_of(snapshot, query)
+    if laid_out(query)[0] != "item" or query.unit not in MONEY or measure not in _FOLDED:
+        return None
+    known = set(codes_of(snapshot, with_fixed_codes(query, *FIXED), "item")["code"])
+    parts = levels.subtotals_of(items, heading_item(query), known)
+    is_table = query.option("form") == "table"
+    if not parts or (not is_table and {*parts} <= known):
+        return None
+    names: dict[str, Word] = {
+        levels.FLAT: text("without"),
+        levels.FOLDED: text("folded"),
+    }
+    if is_table:
+        names[levels.UNFOLDED] = text("all with their parts")
+        names |= {code: Name(items, code) for code in parts}
+    return select_choice("fold", text("Subtotals"), names)
+
+
+_FOLDED = ("value", "share", "contribution", "index", "growth", "yearly", "rolling")
+"""The measures that a subtotal has as well as its parts."""
+
+
 def _top(_snapshot: Snapshot, query: Query) -> Choice | None:
     """How many rows stand apart."""
     if laid_out(query)[0] == "period":
@@ -264,5 +291,6 @@ choices: tuple[ChoiceOf, ...] = (
     _measure,
     _against,
     _form,
+    _fold,
     _top,
 )
