@@ -14,6 +14,7 @@ from tradeviz.datasets import DATASETS
 from tradeviz.i18n import LANGUAGES
 from tradeviz.render.browser import find_browser
 from tradeviz.render.pictures import PICTURES
+from tradeviz.ui.markdown import escaped
 
 PRINTED = [name for name, dataset in DATASETS.items() if "printed" in dataset.columns]
 every_page = pytest.mark.parametrize("page", PAGES)
@@ -351,6 +352,10 @@ def test_every_page_opens_with_all_its_drawers_in_every_language(everything_open
     assert not app.exception and not app.error
 
 
+TABLES = ("CSV", "CSV (; 0,0)", "TSV", "XLSX", "Parquet")
+"""The forms in which an English table can be taken along."""
+
+
 @every_page
 def test_every_exhibit_opens_to_its_table_its_files_and_its_link(everything_open, page):
     app, is_drawn = everything_open(page), find_browser() is not None
@@ -362,7 +367,7 @@ def test_every_exhibit_opens_to_its_table_its_files_and_its_link(everything_open
         pictures = (
             [form.upper() for form in PICTURES] if is_drawn and reading.charts(exhibit) else []
         )
-        assert labels == ["CSV", "CSV (; 0,0)", "TSV", "XLSX", "Parquet", *pictures], title
+        assert labels == [escaped(one) for one in (*TABLES, *pictures)], title
         link, pinned, *citations = [
             node.value for node in reading.nodes(exhibit) if node.type == "code"
         ]
