@@ -16,11 +16,13 @@ with bar:
     st.space("stretch")
     search = st.container(width="content")
     language = session.choose_language()
+    access.draw_sign_in(language)
 hits = st.empty()
 chrome.draw_chrome(language)
 phone.draw_menu_button(language)
 entries = menu.pages(language)
 page = st.navigation(entries, position="top")
+access.admit(language)
 links = menu.links(entries)
 with search:
     blocks.search(links, language, hits)

@@ -30,13 +30,14 @@ from tradeviz.edge.assets import worth_packing
 from tradeviz.edge.packing import pack_meanwhile
 from tradeviz.errors import SettingError, StoreError
 from tradeviz.i18n import LANGUAGES, Language
-from tradeviz.identity import proof
 from tradeviz.library import shared_library
 from tradeviz.render.atom import watch_feed
 from tradeviz.settings import ROOT, Settings
 from tradeviz.snapshot import Snapshot
+from tradeviz.ui.access import door
 from tradeviz.ui.chrome import page_script
 from tradeviz.ui.phone import menu_script
+from tradeviz.ui.sign_in import sign_in_secrets
 from tradeviz.views.catalogue import PAGES
 
 _OTHER_FILES = 256
@@ -77,7 +78,9 @@ def serve(place: Place, settings: Settings, link: str = "") -> None:
             yield
 
     with suppress(KeyboardInterrupt):
-        App(ROOT / "app.py", middleware=layers, lifespan=lifespan).run(config=_config(place))
+        secrets = sign_in_secrets(settings, place.origins[0])
+        app = App(ROOT / "app.py", secrets=secrets, middleware=layers, lifespan=lifespan)
+        app.run(config=_config(place))
 
 
 def require_free(host: str, port: int) -> None:
@@ -110,7 +113,7 @@ def _edge(place: Place, settings: Settings) -> Edge:
     """What stands before the pages."""
     return Edge(
         origins=place.origins,
-        proof=proof(),
+        door=door(settings),
         places=min(place.readers, _room_for_readers()),
         assets=STATIC_FILES,
         packed=PACKED,

@@ -1,7 +1,7 @@
 """What can be set from outside, read once from the environment; read by ui, server and __main__
 only."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -20,6 +20,10 @@ SERVICES = {
     "boj": "https://www.stat-search.boj.or.jp/api/v1",
 }
 """Service → its address, unless TRADEVIZ_<SERVICE>_URL says another."""
+
+_SIGN_IN = ("SIGN_IN", "SIGN_IN_CLIENT", "SIGN_IN_SECRET")
+"""What sign-in cannot do without."""
+_SHORTEST_SECRET = 32
 
 PARTNERS = (
     "JP",
@@ -41,6 +45,76 @@ PARTNERS = (
 )
 """Whose trade is fetched: Japan, the wholes it is measured against, and those it is compared
 with."""
+
+
+@dataclass(frozen=True)
+class SignIn:
+    """How people sign in, at a provider of OpenID Connect."""
+
+    provider: str
+    """Its discovery document, `https://…/.well-known/openid-configuration` (TRADEVIZ_SIGN_IN)."""
+
+    client: str
+    """What it calls the dashboard (TRADEVIZ_SIGN_IN_CLIENT)."""
+
+    secret: str = field(repr=False)
+    """What it knows the dashboard by (TRADEVIZ_SIGN_IN_SECRET)."""
+
+    cookie_secret: str = field(default="", repr=False)
+    """What signs cookies; without it, new with each start (TRADEVIZ_COOKIE_SECRET)."""
+
+    scope: str = "openid profile email"
+    """What it is asked for (TRADEVIZ_SIGN_IN_SCOPE)."""
+
+    claim: str = "roles"
+    """The claim with roles or groups; `a.b` is `b` within `a` (TRADEVIZ_SIGN_IN_CLAIM)."""
+
+    proposers: tuple[str, ...] = ()
+    """Who may prepare a publication (TRADEVIZ_PROPOSERS, separated by commas): values of the claim,
+    confirmed addresses, subjects."""
+
+    staff: tuple[str, ...] = ()
+    """Who may publish too (TRADEVIZ_STAFF)."""
+
+    administrators: tuple[str, ...] = ()
+    """Who may do everything (TRADEVIZ_ADMINISTRATORS)."""
+
+    hours: int = 10
+    """How long a sign-in lasts (TRADEVIZ_SIGN_IN_HOURS)."""
+
+    has_readers_sign_in: bool = False
+    """Whether readers sign in too (TRADEVIZ_READERS_SIGN_IN: on)."""
+
+    @classmethod
+    def read(cls, value: Callable[[str], str]) -> "SignIn | None":
+        """What the settings ask for; None where they name no provider. Raises SettingError."""
+        asked = {name: value(name) for name in _SIGN_IN}
+        if not any(asked.values()) and not _is_on(value("READERS_SIGN_IN")):
+            return None
+        for name, text in asked.items():
+            if not text:
+                raise SettingError(
+                    "{setting} is missing, without which nobody can sign in. Nothing was started. "
+                    "Set it, or leave out every setting of sign-in.",
+                    setting=f"TRADEVIZ_{name}",
+                )
+        secret = value("COOKIE_SECRET")
+        if secret and len(secret) < _SHORTEST_SECRET:
+            raise SettingError(
+                "TRADEVIZ_COOKIE_SECRET is too short to keep anybody out. Nothing was started. "
+                "Write at least 32 random signs.",
+            )
+        return cls(
+            *asked.values(),
+            cookie_secret=secret,
+            scope=value("SIGN_IN_SCOPE") or cls.scope,
+            claim=value("SIGN_IN_CLAIM") or cls.claim,
+            proposers=_parts(value("PROPOSERS")),
+            staff=_parts(value("STAFF")),
+            administrators=_parts(value("ADMINISTRATORS")),
+            hours=_count("TRADEVIZ_SIGN_IN_HOURS", value("SIGN_IN_HOURS"), cls.hours),
+            has_readers_sign_in=_is_on(value("READERS_SIGN_IN")),
+        )
 
 
 @dataclass(frozen=True)
@@ -89,15 +163,15 @@ class Settings:
     chromium: str = ""
     """The browser that draws pictures, if not the one on the path (TRADEVIZ_CHROMIUM)."""
 
+    sign_in: SignIn | None = None
+    """How people sign in; None where a link of each start is enough."""
+
     @classmethod
     def read(cls, environment: Mapping[str, str]) -> "Settings":
         """The settings that `environment` asks for."""
 
         def value(name: str) -> str:
             return environment.get(f"TRADEVIZ_{name}", "").strip()
-
-        def several(name: str) -> tuple[str, ...]:
-            return tuple(part.strip() for part in value(name).split(",") if part.strip())
 
         store = value("STORE") or cls.store
         addresses = {name: value(f"{name.upper()}_URL").rstrip("/") for name in SERVICES}
@@ -106,16 +180,27 @@ class Settings:
             data=Path(value("DATA") or cls.data),
             cache=Path(value("CACHE") or _beside(store)),
             services={name: addresses[name] or SERVICES[name] for name in SERVICES},
-            partners=several("PARTNERS") or PARTNERS,
+            partners=_parts(value("PARTNERS")) or PARTNERS,
             contact=value("CONTACT"),
             comtrade_key=value("COMTRADE_KEY"),
-            discovery=value("DISCOVERY").lower() in ("on", "1", "true", "yes"),
-            origins=several("ORIGINS"),
+            discovery=_is_on(value("DISCOVERY")),
+            origins=_parts(value("ORIGINS")),
             readers=_count("TRADEVIZ_READERS", value("READERS"), cls.readers),
-            api_origins=tuple(one.rstrip("/") for one in several("API_ORIGINS")),
+            api_origins=tuple(one.rstrip("/") for one in _parts(value("API_ORIGINS"))),
             api_rate=_count("TRADEVIZ_API_RATE", value("API_RATE"), cls.api_rate),
             chromium=value("CHROMIUM"),
+            sign_in=SignIn.read(value),
         )
+
+
+def _parts(text: str) -> tuple[str, ...]:
+    """The parts of a list that commas separate."""
+    return tuple(part.strip() for part in text.split(",") if part.strip())
+
+
+def _is_on(text: str) -> bool:
+    """Whether a setting says so."""
+    return text.lower() in ("on", "1", "true", "yes")
 
 
 def _count(setting: str, text: str, usual: int) -> int:

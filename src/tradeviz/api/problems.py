@@ -34,6 +34,7 @@ _STATUSES: Mapping[type[TradevizError], int] = {
 """Error → the status of its reply, the narrowest first."""
 _TITLES = {
     400: "Bad Request",
+    401: "Unauthorized",
     403: "Forbidden",
     404: "Not Found",
     405: "Method Not Allowed",

@@ -43,9 +43,10 @@ def serve_dashboard(args: argparse.Namespace, settings: Settings) -> int:
     server.require_free(args.host, args.port)
     for error in shared_library(settings).failures.values():
         print_line(f"tradeviz: {error}", is_error=True)
-    link = proof().link(origins[0])
+    link = origins[0] if settings.sign_in else proof().link(origins[0])
     print_line(f"tradeviz is on {origins[0]} (store: {settings.store}); stop it with Ctrl+C")
-    print_line(f"for staff, until it is stopped: {link}")
+    if not settings.sign_in:
+        print_line(f"for staff, until it is stopped: {link}")
     place = server.Place(args.host, args.port, origins, settings.readers)
     server.serve(place, settings, link if args.open else "")
     return DONE

@@ -7,6 +7,8 @@ origins    under which names the dashboard answers, and whose pages may ask it
 programs   what programs read, begun when it is first asked for
 paths      an address leads to the page it names
 links      a link with the proof of being staff becomes a cookie
+sign_ins   what a sign-in at a provider leaves behind
+readers    who may read at all
 assets     scripts and styles, compressed once (packing: as small as can be)
 feeds      what rules found, for programs that ask now and then
 internals  what of Streamlit's own addresses is open to whom
@@ -32,9 +34,11 @@ from tradeviz.edge.origins import Origins
 from tradeviz.edge.paths import Paths
 from tradeviz.edge.places import Places
 from tradeviz.edge.programs import Programs
+from tradeviz.edge.readers import Readers
 from tradeviz.edge.requests import Requests
+from tradeviz.edge.sign_ins import SignIns
 from tradeviz.edge.uploads import Uploads
-from tradeviz.identity import Proof
+from tradeviz.identity import Door
 
 
 @dataclass(frozen=True)
@@ -43,7 +47,8 @@ class Edge:
 
     origins: Sequence[str]
     """Where the dashboard is reached: `https://trade.example.lu`, `http://127.0.0.1:8501`."""
-    proof: Proof
+    door: Door
+    """Knows who comes."""
     places: int
     """How many readers may have a page open at once."""
     assets: Path
@@ -70,12 +75,14 @@ class Edge:
             Middleware(Headers, origins=self.origins, scripts=self.scripts),
             Middleware(Health, is_ready=self.is_ready),
             Middleware(Origins, origins=self.origins),
+            Middleware(Readers, door=self.door),
             Middleware(Programs, begin=self.begin_api),
             Middleware(Assets, folder=self.assets, packed=self.packed),
-            Middleware(Links, origins=self.origins, proof=self.proof),
+            Middleware(Links, origins=self.origins, door=self.door),
+            Middleware(SignIns, origins=self.origins, door=self.door),
             Middleware(Paths, pages=self.pages),
             Middleware(Feeds, origins=self.origins, feed=self.feed),
-            Middleware(Internals, proof=self.proof),
+            Middleware(Internals, door=self.door),
             Middleware(Uploads, kept=self.kept),
-            Middleware(Places, places=self.places, proof=self.proof),
+            Middleware(Places, places=self.places, door=self.door),
         ]

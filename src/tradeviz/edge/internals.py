@@ -1,12 +1,13 @@
 """What of Streamlit's own addresses is open to whom: what a page needs to everybody, the place for
-files and all that tells of other readers to staff."""
+files to staff, all that tells of other readers to administrators."""
 
 from starlette.requests import HTTPConnection
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from tradeviz.edge.refusals import Refusal, refuse
+from tradeviz.edge.uploads import UPLOADS
 from tradeviz.errors import AccessError
-from tradeviz.identity import Proof
+from tradeviz.identity import Door, Right
 
 _INTERNALS = "/_stcore/"
 _OPEN = ("health", "host-config", "stream")
@@ -14,16 +15,17 @@ _OPEN_FOLDERS = ("bidi-components/",)
 
 
 class Internals:
-    """Turns away from what is not open whoever holds no proof of being staff."""
+    """Turns away from what is not open whoever has no right to it."""
 
-    def __init__(self, app: ASGIApp, proof: Proof) -> None:
-        self.app, self.proof = app, proof
+    def __init__(self, app: ASGIApp, door: Door) -> None:
+        self.app, self.door = app, door
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "lifespan" or _is_open(scope["path"]):
             return await self.app(scope, receive, send)
         visit = HTTPConnection(scope)
-        if self.proof.is_among(visit.cookies):
+        needed = Right.PROPOSE if scope["path"].startswith(UPLOADS) else Right.ADMINISTER
+        if self.door.may(visit.cookies, needed):
             return await self.app(scope, receive, send)
         return await refuse(visit, send, Refusal("internals", 403, _staff_alone()))
 
@@ -35,6 +37,6 @@ def _is_open(path: str) -> bool:
 
 def _staff_alone() -> AccessError:
     return AccessError(
-        "This address is open to staff alone. Nothing was changed. Staff open the link that the "
-        "server printed when it started."
+        "This address is open to staff alone. Nothing was changed. Staff sign in, or open the link "
+        "that the server printed when it started."
     )

@@ -13,7 +13,7 @@ from tradeviz.views.catalogue import LOST
 
 _PAGE = re.compile(r"/[\w/ -]*")
 """Addresses of files have a point in them."""
-_OTHERS = re.compile(r"/(?:_|(?:media|static|component|app)/)")
+_OTHERS = re.compile(r"/(?:_|(?:media|static|component|app|auth)/|oauth2callback$)")
 
 
 class Paths:

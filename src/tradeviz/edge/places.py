@@ -6,14 +6,14 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from tradeviz.edge.refusals import Refusal, refuse
 from tradeviz.errors import AccessError
-from tradeviz.identity import Proof
+from tradeviz.identity import Door, Right
 
 
 class Places:
     """Turns new readers away, with a sentence, while all places are taken; staff always come in."""
 
-    def __init__(self, app: ASGIApp, places: int, proof: Proof) -> None:
-        self.app, self.places, self.proof = app, places, proof
+    def __init__(self, app: ASGIApp, places: int, door: Door) -> None:
+        self.app, self.places, self.door = app, places, door
         self.taken = 0
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -21,7 +21,8 @@ class Places:
             return await self.app(scope, receive, send)
         visit = HTTPConnection(scope)
         comes_in = scope["type"] == "websocket" or _is_page(visit)
-        if comes_in and self.taken >= self.places and not self.proof.is_among(visit.cookies):
+        is_full = comes_in and self.taken >= self.places
+        if is_full and not self.door.may(visit.cookies, Right.PROPOSE):
             return await refuse(visit, send, Refusal("places", 503, _full()))
         if scope["type"] != "websocket":
             return await self.app(scope, receive, send)

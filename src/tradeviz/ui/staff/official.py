@@ -10,6 +10,7 @@ import streamlit as st
 
 from tradeviz.i18n import Language
 from tradeviz.i18n.terms import word
+from tradeviz.identity import Right
 from tradeviz.proposals import pull_proposal
 from tradeviz.publishing.pull import ask_source
 from tradeviz.sources import SOURCES
@@ -126,7 +127,7 @@ def _ask_form(source: Source, language: Language) -> tuple[str, str, bool]:
 def _pull(source: Source, since: str, until: str, language: Language) -> PullResult:
     """What the agency answers, with a bar while it does. Raises AccessError, SourceError,
     SettingError."""
-    access.require_staff()
+    access.require(Right.PROPOSE)
     text, settings, codes = language.text, read.settings(), read.library().codes
     bar = st.progress(0.0, escaped(text("Asking the office …")))
 

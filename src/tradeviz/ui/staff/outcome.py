@@ -7,6 +7,7 @@ import streamlit as st
 from tradeviz.datasets import DATASETS
 from tradeviz.errors import EmptyError, TradevizError
 from tradeviz.i18n import Language
+from tradeviz.identity import Right
 from tradeviz.impact import Moved
 from tradeviz.intake.messages import problem_sentence
 from tradeviz.proposals import Proposal
@@ -155,8 +156,7 @@ def _publish_form(proposal: Proposal, language: Language) -> None:
         st.error(escaped(text("The file cannot be published before this is corrected.")))
         return
     with st.form("staff.publish", border=True):
-        label = escaped(text("Your name"))
-        by = st.text_input(label, key="staff.by", persist_state="session", max_chars=100)
+        by = _name_field(language)
         label = escaped(text("Reason, kept in the history"))
         note = st.text_input(label, key="staff.note", max_chars=500)
         is_confirmed = _confirm_doubts(candidate, language)
@@ -166,6 +166,16 @@ def _publish_form(proposal: Proposal, language: Language) -> None:
     elif is_pressed:
         message = text("Confirm that the warnings are meant; nothing was published yet.")
         st.warning(escaped(message))
+
+
+def _name_field(language: Language) -> str:
+    """Who publishes: who signed in, else what is typed."""
+    text = language.text
+    if name := access.person().name:
+        blocks.caption(text("In the history as {name}", name=name))
+        return name
+    label = escaped(text("Your name"))
+    return st.text_input(label, key="staff.by", persist_state="session", max_chars=100)
 
 
 def _confirm_doubts(candidate: Candidate, language: Language) -> bool:
@@ -181,11 +191,12 @@ def _confirm_doubts(candidate: Candidate, language: Language) -> bool:
 def _publish(proposal: Proposal, by: str, note: str, language: Language) -> None:
     """Publish once, say so, begin anew. Raises AccessError; whatever else goes wrong is said
     here."""
-    access.require_staff()
+    person = access.require(Right.PUBLISH)
     candidate, store = proposal.candidate, read.library().store
     try:
         with working(language.text("Publishing …"), len(candidate.origin.content)):
             headlines = proposal.kept_headlines
+            by = person.name or by
             version = publish(candidate, store, by=by, note=note, headlines=headlines)
     except EmptyError as error:
         st.info(escaped(language.text(error.message, **error.values)))

@@ -10,6 +10,7 @@ import streamlit as st
 
 from tradeviz.datasets import DATASETS, Dataset
 from tradeviz.i18n import Language
+from tradeviz.identity import Right
 from tradeviz.ui import access, blocks, read, session
 from tradeviz.ui.markdown import escaped
 from tradeviz.ui.staff import beside
@@ -26,7 +27,7 @@ def staff_flow(draw: Callable[[Language], None]) -> Callable[[], None]:
     def flow() -> None:
         language = session.language()
         with blocks.error_boundary(language, "flow"):
-            access.require_staff()
+            access.require(Right.PROPOSE)
             _published_notice(language)
             draw(language)
 

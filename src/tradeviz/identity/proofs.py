@@ -1,4 +1,4 @@
-"""Who may publish: until there is sign-in, whoever holds the proof that this process made when it
+"""One person on one machine, without sign-in: whoever holds the proof that this process made when it
 began.
 
 `tradeviz serve` prints a link with it; a browser that opens the link holds it as a cookie from then

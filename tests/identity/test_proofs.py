@@ -1,4 +1,4 @@
-"""Who may publish: whoever holds the proof."""
+"""One person on one machine: whoever holds the proof."""
 
 from tradeviz.identity import COOKIE, Proof, proof
 
