@@ -39,7 +39,9 @@ class Provider:
 
     url: str
     people: Mapping[str, Mapping[str, Any]]
-    key: RSAKey = field(default_factory=lambda: RSAKey.generate_key(2048, {"kid": "1", "use": "sig"}))
+    key: RSAKey = field(
+        default_factory=lambda: RSAKey.generate_key(2048, {"kid": "1", "use": "sig"})
+    )
     codes: dict[str, dict[str, str]] = field(default_factory=dict)
     """Code → what was asked for, and by whom."""
     left: list[dict[str, str]] = field(default_factory=list)

@@ -57,3 +57,31 @@ def test_a_key_is_never_shown():
     settings = Settings.read({"TRADEVIZ_COMTRADE_KEY": " s3cret "})
     assert settings.comtrade_key == "s3cret" and "s3cret" not in repr(settings)
     assert not settings.discovery and Settings.read({"TRADEVIZ_DISCOVERY": "on"}).discovery
+
+
+SIGN_IN = {
+    "TRADEVIZ_SIGN_IN": "https://p.lu/.well-known/openid-configuration",
+    "TRADEVIZ_SIGN_IN_CLIENT": "c",
+    "TRADEVIZ_SIGN_IN_SECRET": "s3cret",
+}
+
+
+def test_people_sign_in_where_a_provider_is_named():
+    assert Settings.read({}).sign_in is None
+    more = {"TRADEVIZ_STAFF": "a, b@c.lu", "TRADEVIZ_READERS_SIGN_IN": "on"}
+    asked = Settings.read({**SIGN_IN, **more}).sign_in
+    assert (asked.staff, asked.has_readers_sign_in, asked.hours) == (("a", "b@c.lu"), True, 10)
+    assert "s3cret" not in repr(Settings.read(SIGN_IN))
+
+
+@pytest.mark.parametrize("missing", SIGN_IN)
+def test_half_a_provider_starts_nothing(missing):
+    with pytest.raises(SettingError, match=missing):
+        Settings.read({name: value for name, value in SIGN_IN.items() if name != missing})
+
+
+def test_readers_do_not_sign_in_at_nobodys_nor_cookies_bear_a_short_secret():
+    with pytest.raises(SettingError, match="TRADEVIZ_SIGN_IN"):
+        Settings.read({"TRADEVIZ_READERS_SIGN_IN": "on"})
+    with pytest.raises(SettingError, match="too short"):
+        Settings.read({**SIGN_IN, "TRADEVIZ_COOKIE_SECRET": "x" * 31})

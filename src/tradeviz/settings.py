@@ -64,7 +64,7 @@ class SignIn:
     """What signs cookies; without it, new with each start (TRADEVIZ_COOKIE_SECRET)."""
 
     scope: str = "openid profile email"
-    """What it is asked for (TRADEVIZ_SIGN_IN_SCOPE)."""
+    """What it is given for (TRADEVIZ_SIGN_IN_SCOPE)."""
 
     claim: str = "roles"
     """The claim with roles or groups; `a.b` is `b` within `a` (TRADEVIZ_SIGN_IN_CLAIM)."""
@@ -88,25 +88,15 @@ class SignIn:
     @classmethod
     def read(cls, value: Callable[[str], str]) -> "SignIn | None":
         """What the settings ask for; None where they name no provider. Raises SettingError."""
-        asked = {name: value(name) for name in _SIGN_IN}
-        if not any(asked.values()) and not _is_on(value("READERS_SIGN_IN")):
+        given = {name: value(name) for name in _SIGN_IN}
+        if not any(given.values()) and not _is_on(value("READERS_SIGN_IN")):
             return None
-        for name, text in asked.items():
-            if not text:
-                raise SettingError(
-                    "{setting} is missing, without which nobody can sign in. Nothing was started. "
-                    "Set it, or leave out every setting of sign-in.",
-                    setting=f"TRADEVIZ_{name}",
-                )
-        secret = value("COOKIE_SECRET")
-        if secret and len(secret) < _SHORTEST_SECRET:
-            raise SettingError(
-                "TRADEVIZ_COOKIE_SECRET is too short to keep anybody out. Nothing was started. "
-                "Write at least 32 random signs.",
-            )
+        _refuse_incomplete(given, value("COOKIE_SECRET"))
         return cls(
-            *asked.values(),
-            cookie_secret=secret,
+            provider=given["SIGN_IN"],
+            client=given["SIGN_IN_CLIENT"],
+            secret=given["SIGN_IN_SECRET"],
+            cookie_secret=value("COOKIE_SECRET"),
             scope=value("SIGN_IN_SCOPE") or cls.scope,
             claim=value("SIGN_IN_CLAIM") or cls.claim,
             proposers=_parts(value("PROPOSERS")),
@@ -144,7 +134,7 @@ class Settings:
     """Subscription key of UN Comtrade (TRADEVIZ_COMTRADE_KEY)."""
 
     discovery: bool = False
-    """Whether sources that have not been checked live may be asked (TRADEVIZ_DISCOVERY: on)."""
+    """Whether sources that have not been checked live may be given (TRADEVIZ_DISCOVERY: on)."""
 
     origins: tuple[str, ...] = ()
     """Where browsers reach the dashboard, if not at its own address (TRADEVIZ_ORIGINS, separated by
@@ -190,6 +180,22 @@ class Settings:
             api_rate=_count("TRADEVIZ_API_RATE", value("API_RATE"), cls.api_rate),
             chromium=value("CHROMIUM"),
             sign_in=SignIn.read(value),
+        )
+
+
+def _refuse_incomplete(given: Mapping[str, str], cookie_secret: str) -> None:
+    """Raise SettingError where nobody could sign in, or everybody could."""
+    for name, text in given.items():
+        if not text:
+            raise SettingError(
+                "{setting} is missing, without which nobody can sign in. Nothing was started. "
+                "Set it, or leave out every setting of sign-in.",
+                setting=f"TRADEVIZ_{name}",
+            )
+    if 0 < len(cookie_secret) < _SHORTEST_SECRET:
+        raise SettingError(
+            "TRADEVIZ_COOKIE_SECRET is too short to keep anybody out. Nothing was started. "
+            "Write at least 32 random signs."
         )
 
 

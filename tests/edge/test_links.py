@@ -10,7 +10,7 @@ from tests.browser import serving
 from tests.edge.conftest import NAME
 from tests.edge.visitor import Visitor, is_staffs, kinds, session_of
 from tradeviz.edge.links import Links
-from tradeviz.identity import COOKIE, Proof
+from tradeviz.identity import COOKIE, Door, Proof
 
 
 def test_the_link_makes_a_cookie_that_no_script_reads_and_no_other_site_sends(server, reader):
@@ -84,7 +84,7 @@ def test_where_browsers_come_by_https_the_cookie_goes_by_https_alone():
         query = proof.link("").partition("?")[2].encode()
         scope = {"type": "http", "method": "GET", "path": "/", "query_string": query}
         scope |= {"headers": [(b"host", host.encode())], "server": ("127.0.0.1", 1), "client": None}
-        await Links(None, (f"https://{NAME}", "http://127.0.0.1:1"), proof)(scope, None, send)
+        await Links(None, (f"https://{NAME}", "http://127.0.0.1:1"), Door(proof, float))(scope, None, send)
         return dict(sent[-2]["headers"])[b"set-cookie"].decode()
 
     by_name, here = (looping.run(ask(host)) for host in (NAME, "127.0.0.1:1"))

@@ -90,14 +90,15 @@ class SignIns:
 
 def _record(act: str, person: Person, visit: HTTPConnection) -> None:
     """A line in the journal, without the claims."""
-    refused = {"why": "sign-in", "status": 403} if act == "refuse" else {}
+    is_refused = act == "refuse"
     journal.record(
         act,
         reference=visit.scope.get(REFERENCE),
         who=person.name or (visit.client.host if visit.client else ""),
         subject=person.subject or None,
         role=person.role.value,
-        **refused,
+        why="sign-in" if is_refused else None,
+        status=403 if is_refused else None,
     )
 
 

@@ -98,10 +98,10 @@ class Rules:
 
 def _values(claims: Mapping[str, Any], claim: str) -> Iterator[str]:
     """The texts of a claim, one or several."""
-    found: Any = claims
+    value: Any = claims
     for part in claim.split("."):
-        found = found.get(part) if isinstance(found, Mapping) else None
-    several = found if isinstance(found, list) else [found]
+        value = value.get(part) if isinstance(value, Mapping) else None
+    several = value if isinstance(value, list) else [value]
     return (one for one in several if isinstance(one, str) and one)
 
 

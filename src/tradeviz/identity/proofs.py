@@ -1,5 +1,5 @@
-"""One person on one machine, without sign-in: whoever holds the proof that this process made when it
-began.
+"""One person on one machine, without sign-in: whoever holds the proof that this process made when
+it began.
 
 `tradeviz serve` prints a link with it; a browser that opens the link holds it as a cookie from then
 on. It ends with the process. Commands ask for none: who runs them can write to the store anyway.

@@ -24,20 +24,20 @@ _HOUR = 3600
 @lru_cache(maxsize=4)
 def door(settings: Settings) -> Door:
     """The door of a dashboard with these settings."""
-    asked = settings.sign_in
-    is_open = asked is None or not asked.has_readers_sign_in
-    return Door(proof(), time.time, _rules(asked), claims_among, is_open)
+    sign_in = settings.sign_in
+    is_open = sign_in is None or not sign_in.has_readers_sign_in
+    return Door(proof(), time.time, _rules(sign_in), claims_among, is_open)
 
 
-def _rules(asked: SignIn | None) -> Rules | None:
-    if asked is None:
+def _rules(sign_in: SignIn | None) -> Rules | None:
+    if sign_in is None:
         return None
     named = {
-        Role.PROPOSER: frozenset(asked.proposers),
-        Role.STAFF: frozenset(asked.staff),
-        Role.ADMINISTRATOR: frozenset(asked.administrators),
+        Role.PROPOSER: frozenset(sign_in.proposers),
+        Role.STAFF: frozenset(sign_in.staff),
+        Role.ADMINISTRATOR: frozenset(sign_in.administrators),
     }
-    return Rules(asked.claim, named, float(asked.hours * _HOUR))
+    return Rules(sign_in.claim, named, float(sign_in.hours * _HOUR))
 
 
 def _door() -> Door:

@@ -20,25 +20,25 @@ CALLBACK = "/oauth2callback"
 def sign_in_secrets(settings: Settings, origin: str) -> dict[str, Any] | None:
     """What Streamlit must know to have people sign in, of a dashboard at `origin`; None where
     nobody signs in."""
-    if (asked := settings.sign_in) is None:
+    if (sign_in := settings.sign_in) is None:
         return None
     return {
         "auth": {
             "redirect_uri": f"{origin}{CALLBACK}",
-            "cookie_secret": _cookie_secret(asked),
-            "client_id": asked.client,
-            "client_secret": asked.secret,
-            "server_metadata_url": asked.provider,
+            "cookie_secret": _cookie_secret(sign_in),
+            "client_id": sign_in.client,
+            "client_secret": sign_in.secret,
+            "server_metadata_url": sign_in.provider,
             # a strict provider refuses what Streamlit asks for else, "select_account"
-            "client_kwargs": {"scope": asked.scope, "prompt": "login"},
+            "client_kwargs": {"scope": sign_in.scope, "prompt": "login"},
         }
     }
 
 
 @cache
-def _cookie_secret(asked: SignIn) -> str:
+def _cookie_secret(sign_in: SignIn) -> str:
     """What cookies are signed with: without a setting, until this process ends."""
-    return asked.cookie_secret or secrets.token_urlsafe(48)
+    return sign_in.cookie_secret or secrets.token_urlsafe(48)
 
 
 def claims_among(cookies: Mapping[str, str]) -> Mapping[str, Any] | None:
