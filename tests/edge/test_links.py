@@ -84,7 +84,9 @@ def test_where_browsers_come_by_https_the_cookie_goes_by_https_alone():
         query = proof.link("").partition("?")[2].encode()
         scope = {"type": "http", "method": "GET", "path": "/", "query_string": query}
         scope |= {"headers": [(b"host", host.encode())], "server": ("127.0.0.1", 1), "client": None}
-        await Links(None, (f"https://{NAME}", "http://127.0.0.1:1"), Door(proof, float))(scope, None, send)
+        await Links(None, (f"https://{NAME}", "http://127.0.0.1:1"), Door(proof, float))(
+            scope, None, send
+        )
         return dict(sent[-2]["headers"])[b"set-cookie"].decode()
 
     by_name, here = (looping.run(ask(host)) for host in (NAME, "127.0.0.1:1"))
