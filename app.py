@@ -9,7 +9,7 @@ st.set_page_config(page_icon=menu.ICON, layout="wide")
 st.logo(menu.LOGO, size="large")
 access.accept_proof()
 session.begin()
-read.hold(session.pinned_versions())
+read.hold()
 bar = st.container(horizontal=True, vertical_alignment="center", gap="xsmall", key="bar")
 with bar:
     standing = st.container(horizontal=True, vertical_alignment="center", gap=None, width="content")

@@ -1,5 +1,6 @@
 """What a candidate changes for readers, and what readers see of it afterwards."""
 
+import re
 from datetime import date
 
 import pytest
@@ -252,3 +253,27 @@ def test_a_pinned_page_shows_the_old_figures_and_says_so(revised):
     assert "does not exist" in " ".join(reading.of(app, "error"))
     app = reading.open_page("briefing/overview", revised.address, lang="en", data="nonsense")
     assert "does not exist" in " ".join(reading.of(app, "warning"))
+
+
+def test_a_page_as_of_a_day_shows_what_was_published_then_and_says_so(revised):
+    """Nothing before the store was filled: what came later stands as it first came, and is named."""
+    app = reading.open_page("briefing/overview", revised.address, lang="en", asOf="2001-01-01")
+    words = " ".join(reading.visible(app))
+    assert "published by the end of 1 January 2001" in words
+    assert re.search("First published later, shown as then: .*Trade in services", words)
+    assert read_versions(app)["services"] == 0
+    app = reading.open_page("briefing/overview", revised.address, lang="en", asOf="2100-01-01")
+    assert "First published later" not in " ".join(reading.visible(app))
+    assert read_versions(app)["services"] == revised.current("services")
+
+
+@pytest.mark.parametrize("day", ["yesterday", "2026-13-01", "20260101"])
+def test_what_is_no_day_is_told_and_the_newest_shown(revised, day):
+    app = reading.open_page("briefing/overview", revised.address, lang="en", asOf=day)
+    assert "does not exist" in " ".join(reading.of(app, "warning"))
+    assert "by the end of" not in " ".join(reading.visible(app))
+
+
+def read_versions(app):
+    """Dataset → the version that a page shows."""
+    return app.session_state["held"]

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from functools import cached_property, update_wrapper
 from typing import Concatenate, ParamSpec, TypeVar
 
@@ -75,6 +76,17 @@ class Snapshot:
     def cache(self) -> Cache:
         """Where what is worked out of this view is kept."""
         return self.draft.cache if self.draft else SHARED
+
+    def as_of(self, moment: datetime) -> "Snapshot":
+        """The versions that were newest at `moment`, of the datasets that had one. Raises
+        StoreError."""
+        known: dict[str, int] = {}
+        for name, _version in self.versions:
+            for release in self.releases(name):
+                if datetime.fromisoformat(release.at) <= moment:
+                    known[name] = release.version
+                    break
+        return replace(self, versions=tuple(known.items()))
 
     def drafted(self, draft: Draft) -> "Snapshot":
         """This view, with `draft` in the place of what is published."""

@@ -12,7 +12,6 @@ from tradeviz.errors import RequestError
 from tradeviz.library import Library
 from tradeviz.render.shareable import withheld_sources
 from tradeviz.snapshot import Snapshot
-from tradeviz.storage.cache import cached
 from tradeviz.storage.store import publications
 
 
@@ -40,7 +39,7 @@ class Service:
     def as_of(self, moment: str) -> Snapshot:
         """The versions that were newest at `moment`, a day or a time with its zone. Raises
         RequestError, StoreError."""
-        return _as_of(self.newest(), _moment(moment))
+        return self.newest().as_of(_moment(moment))
 
     def pinned(self, pins: str) -> Snapshot:
         """The newest versions but those that `pins` names, as links of pages do:
@@ -83,17 +82,6 @@ def _moment(text: str) -> datetime:
             "2025-05-24T12:00:00Z.",
             value=text[:100],
         ) from None
-
-
-@cached
-def _as_of(newest: Snapshot, moment: datetime) -> Snapshot:
-    versions: dict[str, int] = {}
-    for name, _version in newest.versions:
-        for release in newest.releases(name):
-            if datetime.fromisoformat(release.at) <= moment:
-                versions[name] = release.version
-                break
-    return Snapshot(newest.store, newest.codes, tuple(versions.items()))
 
 
 def versions_named(snapshot: Snapshot, datasets: Iterable[str]) -> Mapping[str, int]:

@@ -6,7 +6,9 @@ A version never changes, so nothing that is kept here goes stale and nothing nee
 
 import os
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
 from functools import lru_cache, partial
 from time import monotonic
 from typing import TypeVar
@@ -15,6 +17,8 @@ import streamlit as st
 
 from tradeviz.charts import style
 from tradeviz.charts.finished import FinishedFigure
+from tradeviz.datasets import DATASETS
+from tradeviz.errors import StoreError
 from tradeviz.i18n import Language
 from tradeviz.library import Library, shared_library
 from tradeviz.settings import Settings
@@ -22,7 +26,7 @@ from tradeviz.snapshot import Snapshot
 from tradeviz.storage.cache import cached
 from tradeviz.storage.query import Query
 from tradeviz.storage.store import publications
-from tradeviz.ui import session
+from tradeviz.ui import pins, session
 from tradeviz.ui.prefetch import prefetcher
 from tradeviz.views.exhibit import Exhibit
 from tradeviz.views.page import Choice, ChoiceOf, View, result_of
@@ -69,10 +73,34 @@ def newest_of(*datasets: str) -> Snapshot:
     return _newest(settings(), datasets, publications(), int(monotonic() * 2))
 
 
-def hold(pinned: Mapping[str, int]) -> None:
-    """A page is opened anew: what is newest now is shown until it is opened again, except what
-    `pinned` says."""
-    st.session_state[_HELD] = dict(pinned)
+def hold() -> None:
+    """A page is opened anew: what is newest now is shown until it is opened again, except what its
+    link pins."""
+    st.session_state[_HELD] = {}
+    with suppress(StoreError):  # whoever reads of the store says so
+        st.session_state[_HELD] = pinned()
+
+
+def pinned() -> dict[str, int]:
+    """Dataset → the version that the link asks for, by itself or by a day: of what was published
+    later only, the first. Raises StoreError."""
+    day, versions = pins.as_of(), pins.pinned_versions()
+    if not day:
+        return versions
+    newest = newest_of(*DATASETS)
+    first = dict.fromkeys(dict(newest.versions), 0)
+    return {**first, **dict(_at_end_of(day, newest).versions), **versions}
+
+
+def published_after(day: str) -> list[str]:
+    """The datasets that were first published after a day. Raises StoreError."""
+    newest = newest_of(*DATASETS)
+    known = dict(_at_end_of(day, newest).versions)
+    return [name for name, _version in newest.versions if name not in known]
+
+
+def _at_end_of(day: str, newest: Snapshot) -> Snapshot:
+    return newest.as_of(datetime.combine(date.fromisoformat(day), time.max, UTC))
 
 
 def overtaken() -> dict[str, tuple[int, int]]:

@@ -1,7 +1,6 @@
 """What a reader chose, kept in the address too, as codes: a link opens the same view in any
 language."""
 
-import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 from urllib.parse import urlsplit
@@ -14,13 +13,15 @@ from tradeviz.measures.exchange_rates import CURRENCIES
 from tradeviz.storage.query import Query
 from tradeviz.ui.markdown import Code, escaped, option_names, unmarked
 from tradeviz.ui.sliders import draw_span
-from tradeviz.views.addresses import PIN, address
+from tradeviz.views.addresses import AS_OF, PIN, address
 from tradeviz.views.catalogue import LOST
 from tradeviz.views.page import Choice, query_of
 
 LANGUAGE_KEY = "lang"
 _CURRENCY = "currency.shown"
 _CHOSEN = "chosen"
+PINS = (PIN, AS_OF)
+"""What of an address holds on every page."""
 
 
 def choose_language() -> Language:
@@ -224,9 +225,12 @@ def begin() -> None:
     if st.session_state.get("path") != path:
         # another page: what is chosen there is not in this address
         st.session_state["path"], st.session_state["written"] = path, {}
-        if PIN not in st.query_params and st.session_state.get("pinned"):
-            st.query_params[PIN] = st.session_state["pinned"]  # a pin holds on every page
-    st.session_state["pinned"] = st.query_params.get(PIN, "")
+        held = st.session_state.get("pinned", {}) if not {*PINS} & {*st.query_params} else {}
+        for key, code in held.items():
+            st.query_params[key] = code  # a pin holds on every page
+    st.session_state["pinned"] = {
+        key: st.query_params[key] for key in PINS if key in st.query_params
+    }
 
 
 def end() -> None:
@@ -247,24 +251,6 @@ def is_first(message: str, place: str) -> bool:
     once. A fragment that runs again says it again where it stood."""
     places: dict[str, str] = st.session_state.setdefault("messages", {})
     return places.setdefault(message, place) == place
-
-
-def pinned_versions() -> dict[str, int]:
-    """Dataset → the version that the link asks for. A pin that says nothing is told as any stale
-    code."""
-    requested = st.query_params.get(PIN, "")
-    pins = re.findall(r"(?:^|-)([a-z]+)\.(\d{1,9})(?=-|$)", requested)
-    if requested and "-".join(".".join(pin) for pin in pins) != requested:
-        st.session_state["stale"] = (PIN, requested, "")
-        del st.query_params[PIN]
-        return {}
-    return {name: int(version) for name, version in pins}
-
-
-def unpin() -> None:
-    """Show the newest versions again."""
-    if PIN in st.query_params:
-        del st.query_params[PIN]
 
 
 def link(versions: Iterable[tuple[str, int]] = ()) -> str:

@@ -6,6 +6,9 @@ from urllib.parse import urlencode
 PIN = "data"
 """What a link pins: `services.3-goods.1` for version 3 of services and version 1 of goods."""
 
+AS_OF = "asOf"
+"""The day as of which a link shows what was published: `2026-11-25`."""
+
 
 def address(page: str, choices: Mapping[str, str], versions: Iterable[tuple[str, int]] = ()) -> str:
     """`page` with its choices; with `versions` it shows the same whatever is published later."""

@@ -9,7 +9,7 @@ from tradeviz.datasets import DATASETS
 from tradeviz.i18n import Language
 from tradeviz.i18n.terms import word
 from tradeviz.render.provenance import version_words
-from tradeviz.ui import read, session
+from tradeviz.ui import pins, read, session
 from tradeviz.ui.blocks.citing import draw_citation
 from tradeviz.ui.blocks.error_panels import error_boundary
 from tradeviz.ui.blocks.sources import source_line
@@ -20,6 +20,9 @@ from tradeviz.views import rates
 from tradeviz.views.page import Page
 from tradeviz.views.present import present
 from tradeviz.views.standing import data_until, disagreement_count, published_on
+
+_DAYS = 25
+"""How many days are offered."""
 
 
 def notices(language: Language) -> None:
@@ -44,13 +47,31 @@ def notices(language: Language) -> None:
 
 def pinned_notice(language: Language) -> None:
     """What a link pins is said, and the newest offered."""
-    pins = session.pinned_versions()
-    if not pins:
+    day, versions = pins.as_of(), pins.pinned_versions()
+    if not day and not versions:
         return
-    versions = version_words(pins.items(), read.library().codes, language)
     with st.container(border=True, key="pinned"):
-        paragraph(language.text("This page shows fixed versions: {versions}.", versions=versions))
-        st.button(escaped(language.text("Show the newest")), on_click=session.unpin, key="unpin")
+        for sentence in _pinned_words(day, versions, language):
+            paragraph(sentence)
+        st.button(escaped(language.text("Show the newest")), on_click=pins.unpin, key="unpin")
+
+
+def _pinned_words(day: str, fixed: Mapping[str, int], language: Language) -> list[str]:
+    """As of when, and in which versions, one reads."""
+    codes, text, sentences = read.library().codes, language.text, []
+    if day:
+        until = language.date(day)
+        sentences.append(text("This page shows what was published by the end of {day}.", day=until))
+        names = codes["datasets"].names(language)
+        if later := [names.get(name, name) for name in read.published_after(day)]:
+            listed = language.joined(later)
+            sentences.append(
+                text("First published later, shown as then: {datasets}.", datasets=listed)
+            )
+    if fixed:
+        versions = version_words(fixed.items(), codes, language)
+        sentences.append(text("This page shows fixed versions: {versions}.", versions=versions))
+    return sentences
 
 
 @st.fragment(run_every=30)
@@ -59,8 +80,8 @@ def watch() -> None:
     them."""
     language = session.language()
     with error_boundary(language, "watch"):
-        pins = session.pinned_versions()
-        newest = {name: newer for name, (_, newer) in read.overtaken().items() if name not in pins}
+        fixed = read.pinned()
+        newest = {name: newer for name, (_, newer) in read.overtaken().items() if name not in fixed}
         if not newest:
             return
         versions = version_words(newest.items(), read.library().codes, language)
@@ -125,8 +146,18 @@ def footer(links: Mapping[str, st.Page], page: Page, language: Language) -> None
         with st.popover(label, key="versions", on_change="rerun", type="tertiary") as drawer:
             if drawer.open:
                 caption(version_words(snapshot.versions, snapshot.codes, language))
+                days = {"": text("newest"), **{one: language.date(one) for one in _days()}}
+                pins.choose_as_of(text("As published by the end of"), days)
                 named, behind = word(page.title, language), snapshot.of(page.datasets)
                 draw_citation((page.name, named, ""), (), behind, language)
+
+
+def _days() -> list[str]:
+    """The last days on which something was published, the newest first."""
+    newest = read.newest_of(*DATASETS)
+    releases = (newest.releases(name, _DAYS) for name, _version in newest.versions)
+    days = {release.at[:10] for of_dataset in releases for release in of_dataset}
+    return sorted(days, reverse=True)[:_DAYS]
 
 
 def _link(page: st.Page, words: str, language: Language) -> None:
