@@ -30,7 +30,7 @@ from tradeviz.storage.query import (
     totals,
     units_and_periods,
 )
-from tradeviz.storage.release import Release
+from tradeviz.storage.release import Release, version_at
 from tradeviz.storage.selection import Selection, selected_history, selected_rows, withheld_count
 from tradeviz.storage.store import Store
 
@@ -78,15 +78,10 @@ class Snapshot:
         return self.draft.cache if self.draft else SHARED
 
     def as_of(self, moment: datetime) -> "Snapshot":
-        """The versions that were newest at `moment`, of the datasets that had one. Raises
-        StoreError."""
-        known: dict[str, int] = {}
-        for name, _version in self.versions:
-            for release in self.releases(name):
-                if datetime.fromisoformat(release.at) <= moment:
-                    known[name] = release.version
-                    break
-        return replace(self, versions=tuple(known.items()))
+        """The versions that were newest at `moment`, where there were any. Raises StoreError."""
+        then = {name: version_at(self.releases(name), moment) for name, _version in self.versions}
+        known = tuple((name, version) for name, version in then.items() if version is not None)
+        return replace(self, versions=known)
 
     def drafted(self, draft: Draft) -> "Snapshot":
         """This view, with `draft` in the place of what is published."""

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any, Required, TypedDict
@@ -96,3 +96,10 @@ def is_newer_format(commit: Mapping[str, Any]) -> bool:
 def _kept(commit: Mapping[str, Any]) -> dict[str, Any]:
     kept: dict[str, Any] = json.loads(commit.get(_KEY, "{}"))
     return kept
+
+
+def version_at(releases: Iterable[Release], moment: datetime) -> int | None:
+    """The version of `releases`, newest first, that was the newest at `moment`; None before the
+    first."""
+    then = (one.version for one in releases if datetime.fromisoformat(one.at) <= moment)
+    return next(then, None)
