@@ -68,10 +68,11 @@ class Answer:
 
 
 def answers(snapshot: Snapshot, currency: str = "") -> Iterator[Answer]:
-    """Every answer of every page in a currency, each once for what it reads of the choices."""
+    """Every answer of every page, each once for what it reads of the choices. In a currency those
+    that may differ by it, of a reader who changed no more than one other choice."""
     for page in PAGES:
         for panel in page.panels:
-            yield from _of_panel(snapshot, page, panel, {"currency": currency} if currency else {})
+            yield from _of_panel(snapshot, page, panel, currency)
 
 
 MANY = 6
@@ -84,22 +85,22 @@ VERY_MANY = 10
 def chosen_of(
     snapshot: Snapshot, panel: Panel, apart: int | None = None
 ) -> Iterator[dict[str, str]]:
-    """What readers may have chosen of a panel; of many choices, how many differ from those with
-    which it opens."""
-    if len(panel.choices) < MANY:
+    """What readers may have chosen of a panel; of many choices, or where it is said, how many
+    differ from those with which it opens."""
+    if len(panel.choices) < MANY and apart is None:
         yield from _chosen(snapshot, panel.choices)
     else:
         most = apart or (2 if len(panel.choices) < VERY_MANY else 1)
         yield from _few_differ(snapshot, panel.choices, most)
 
 
-def _of_panel(
-    snapshot: Snapshot, page: Page, panel: Panel, also: dict[str, str]
-) -> Iterator[Answer]:
+def _of_panel(snapshot: Snapshot, page: Page, panel: Panel, currency: str) -> Iterator[Answer]:
     seen = set()
-    for choices in chosen_of(snapshot, panel):
-        chosen = choices | also
-        for view in panel.views:
+    views = [view for view in panel.views if not currency or "currency" in view.reads]
+    combined = chosen_of(snapshot, panel) if not currency else chosen_of(snapshot, panel, apart=1)
+    for choices in combined if views else ():
+        chosen = choices | ({"currency": currency} if currency else {})
+        for view in views:
             read = {key: code for key, code in chosen.items() if key in view.reads}
             if (view.name, *read.items()) in seen:
                 continue

@@ -19,7 +19,7 @@ from tradeviz.views import overview
 from tradeviz.views.conversion import CONVERTED
 from tradeviz.views.partners.queries import group_names
 from tradeviz.views.present import present
-from tradeviz.views.subjects import Finding
+from tradeviz.views.subjects import Finding, Selected
 
 
 @pytest.mark.parametrize(
@@ -83,7 +83,7 @@ def test_words_without_a_number_say_no_figure(printed):
 
 # ------------------------------------------------------------------------------------- titles and tables
 
-OF_NO_ONE_FLOW = {"mirror-reasons", "partners-printed"}
+OF_NO_ONE_FLOW = {"mirror-reasons", "partners-printed", "explore-rows", "explore-dataset"}
 """Answers on trade whose titles speak of no flow."""
 OF_ALL_PERIODS = {"services-trend", "goods-item"}
 """Answers whose titles speak of all periods drawn, of which the one chosen is marked."""
@@ -134,12 +134,11 @@ def all_of(failing):
 
 
 def test_every_title_on_trade_says_what_it_is_about(read):
-    pages = ("trade/services", "trade/goods", "trade/partners", "trade/mirror")
     all_of(
         {
             one.key: one
             for one, _ in read
-            if one.page in pages and one.key not in OF_NO_ONE_FLOW
+            if one.page.startswith("trade/") and one.key not in OF_NO_ONE_FLOW
             if not isinstance(one.result.finding, Finding)
         }
     )
@@ -155,6 +154,12 @@ def test_a_title_is_about_what_was_chosen(on_trade, asked):
         items = {code(what.item)} if what.item else {"TOTAL", "S"}
         if "item" in chosen and chosen["item"] not in items:
             wrong[one.key] = f"another section: {one}"
+        if isinstance(what, Selected):
+            sides = {name: getattr(what, name) for name in ("flow", "reporter", "partner")}
+            if {name: code(side) for name, side in sides.items() if side} != {
+                name: chosen[name] for name in sides if name in chosen
+            }:
+                wrong[one.key] = f"another flow, reporter or partner: {one}"
         if "among" in chosen and one.subject.of != group_names(snapshot)[chosen["among"]]:
             wrong[one.key] = f"another group: {one}"
         periods = set(rows.get("Period", []))

@@ -11,7 +11,7 @@ import pandas as pd
 from tests.answers import Answer, code, number, numbers
 from tradeviz.datasets.ledgers import HOME, MIRRORED_FLOWS, PARTNER
 from tradeviz.i18n import Language
-from tradeviz.i18n.terms import Bound, Period, Term, Word, within, word
+from tradeviz.i18n.terms import Bound, Name, Period, Spaced, Term, Word, text, within, word
 from tradeviz.measures.mirror import CIF_FOB
 
 TWO_WAY = "two_way"
@@ -503,30 +503,100 @@ def missions_of_years(answer: Answer, rows: pd.DataFrame) -> None:
         assert by_year[period(answer, "busiest")] == by_year.iloc[0], str(answer)
 
 
-def largest_of_cells(answer: Answer, rows: pd.DataFrame) -> None:
-    """The figure that a pivot's title names stands in its table, in the column of its period where periods are laid
-    out."""
-    if "figure" not in answer.places:
+def coded(word_or_name: Word) -> object:
+    """A name by its code, a period as written, else the words themselves."""
+    for part in within(word_or_name):
+        match part:
+            case Name():
+                return part.code
+            case Period():
+                return part.period
+    return word_or_name
+
+
+def cells_of(answer: Answer) -> pd.DataFrame:
+    """The known cells of a pivot's table: what stands in the row and in the column, by codes; of which period; whether
+    it is what is left of those that stand apart."""
+    names, *others = answer.result.table()
+    columns = [column for column in others if column.values is not None]  # but for the notes
+    cells = pd.DataFrame(
+        [
+            (coded(name), coded(column.heading), value)
+            for column in columns
+            for name, value in zip(names.cells, column.values, strict=True)
+            if not isinstance(name, Spaced)  # a part below its subtotal
+        ],
+        columns=["row", "column", "value"],
+    ).dropna(subset="value")
+    across, down = isinstance(columns[0].heading, Period), isinstance(names.cells[0], Period)
+    period = cells["column"] if across else cells["row"] if down else answer.chosen["period"]
+    return cells.assign(
+        period=period,
+        named=[
+            tuple(code for code, is_period in ((row, down), (column, across)) if not is_period)
+            for row, column in zip(cells["row"], cells["column"], strict=True)
+        ],
+        is_rest=[name == text("All others") for name in cells["row"]],
+    )
+
+
+def largest_of_cells(answer: Answer, _rows: pd.DataFrame) -> None:
+    """The largest figure (of places the first) of the newest period that is known, what it is of, and that it is called
+    the largest only beside others; what is left of several is no single one."""
+    cells, places = cells_of(answer), answer.places
+    if "figure" not in places:
+        assert cells.empty, str(answer)
         return
-    column = period(answer, "period")
-    columns = [column] if column in rows else list(rows.columns[1:])
-    cells = pd.concat([pd.to_numeric(rows[one], errors="coerce") for one in columns])
-    stands(answer, "figure", cells.dropna().tolist())
+    newest = cells[cells["period"] == cells["period"].max()]
+    assert period(answer, "period") == newest["period"].iloc[0], str(answer)
+    apart = newest if newest["is_rest"].all() else newest[~newest["is_rest"]]
+    is_place = numbers(places["figure"])[0].unit == "RANK"
+    stands(answer, "figure", [apart["value"].min() if is_place else apart["value"].max()])
+    named = tuple(map(coded, places["name"].parts))
+    of = apart[[same(value, number(places["figure"])) for value in apart["value"]]]
+    assert named in set(of["named"]), str(answer)
+    is_called = "largest in" in answer.result.finding.sentence.message
+    assert is_called == (len(newest) > 1 and named != ()), str(answer)
 
 
 def change_and_part(answer: Answer, rows: pd.DataFrame) -> None:
-    """The change of the whole is what its parts and the rest make up; the part named moved as its row says."""
-    if "part" in answer.places:
-        stands(answer, "part", pd.to_numeric(rows["Change"], errors="coerce").dropna().tolist())
+    """From the total of the one period to that of the other, the change by the earlier total, and the part that moved
+    furthest the same way; what is left out is named, and is no part of it."""
+    places, drawn = answer.places, answer.result.chart.rows.set_index("code")
+    before, after = drawn.loc["FIRST", "to"], drawn.loc["LAST", "to"]
+    ends = [coded(column.heading) for column in answer.result.table()[1:3]]
+    assert ends == [period(answer, "since"), period(answer, "until")], str(answer)
+    stands(answer, "change", [after - before])
+    stands(answer, "growth", [(after / before - 1) * 100])
+    bars = drawn["to"] - drawn["from"]
+    assert same(bars.drop(["FIRST", "LAST"]).sum(), after - before, within=1e-6), str(answer)
+    is_left = rows["Large single step"].map(titled).eq("yes") & ("names" in places)
+    assert not is_left.any() or coded(places["names"]) in set(rows.loc[is_left].iloc[:, 0])
+    apart = rows[~is_left].set_axis(["part", "before", "after", *rows.columns[3:]], axis=1)
+    moves = pd.to_numeric(apart["after"]) - pd.to_numeric(apart["before"])
+    for column, moved in (
+        ("Change", moves),
+        ("Contribution (% of the earlier total)", moves / before * 100),
+    ):
+        assert all(map(same, pd.to_numeric(apart[column]), moved)), (str(answer), column)
+    if "part" in places:
+        furthest = (moves * (1 if after >= before else -1)).idxmax()
+        stands(answer, "part", [moves[furthest]])
+        assert coded(places["name"]) == apart.loc[furthest, "part"], str(answer)
 
 
-def all_in_the_table(answer: Answer, rows: pd.DataFrame) -> None:
-    """Every figure of the title stands in the table."""
-    columns = [pd.to_numeric(rows[name], errors="coerce").dropna() for name in rows]
-    values = pd.concat(columns).tolist()
-    for place, term in answer.places.items():
-        if numbers(term):
-            stands(answer, place, values)
+def ends_of_totals(answer: Answer, rows: pd.DataFrame) -> None:
+    """The newest total and the earliest of its series and season, each with its bound, of what is selected alone."""
+    last = "end" if "end" in answer.places else "period"
+    known = rows[rows["Value"].notna()]
+    assert period(answer, last) == known["Period"].max(), str(answer)
+    for column in ("Flow", "Item", "Reporter", "Partner"):
+        assert known[column].nunique() == 1, (str(answer), column)
+    as_sure(answer, "last" if last == "end" else "figure", known, period(answer, last))
+    if "first" in answer.places:
+        of_series = known[known["Source"] == known.loc[known["Period"].idxmax(), "Source"]]
+        as_sure(answer, "first", of_series, period(answer, "start"))
+        assert period(answer, "start")[4:] == period(answer, last)[4:], str(answer)
 
 
 def rules_that_fire(answer: Answer, rows: pd.DataFrame) -> None:
@@ -593,7 +663,7 @@ CHECKS: dict[str, Check] = {
     "presence-affiliates-asia": place_in_asia,
     "presence-funds": funds_in_japan,
     "contributions": change_and_part,
-    "contributions-totals": all_in_the_table,
+    "contributions-totals": ends_of_totals,
     "explore": largest_of_cells,
     "explore-rows": rows_counted("count"),
     "explore-dataset": rows_counted("count"),

@@ -34,7 +34,7 @@ def test_the_newest_figure_has_the_one_before_beside_it():
     )
     assert (found.figure, found.unit, found.period) == (Bounded(150.0), "EUR", "2024")
     assert (found.before.figure, found.before.period) == (Bounded(100.0), "2023")
-    assert found.change == Bounded(0.5)
+    assert found.change.figure == Bounded(50.0)
 
 
 def test_there_is_no_change_over_missing_years():
@@ -96,7 +96,7 @@ def test_the_figure_before_is_of_the_same_source_where_that_has_one():
     )
     found = latest(rows.assign(flow="two_way"))
     assert found.before.figure == Bounded(500.0)
-    assert found.change.value == pytest.approx(0.1)
+    assert found.change.value == pytest.approx(10)
 
 
 def test_the_first_figure_ever_has_none_before_it():

@@ -22,7 +22,7 @@ def test_ten_months_stand_beside_the_same_ten_of_the_year_before():
     found = so_far(months("2024", 12), months("2025", 10, 12.0))
     assert (found.figure, found.period, found.rule) == (Bounded(120.0), "2025-10", "sum_to_date")
     assert (found.before.figure, found.before.period) == (Bounded(100.0), "2024-10")
-    assert found.change.value == pytest.approx(0.2)
+    assert found.change.value == pytest.approx(20)
     assert len(found.rows) == 10
 
 

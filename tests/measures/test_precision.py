@@ -8,9 +8,13 @@ from tradeviz.i18n import Language
 from tradeviz.measures import kpis, sizes
 from tradeviz.measures.figures import shares_as_money, with_missing_flows
 from tradeviz.measures.kpis import Kpi
+from tradeviz.measures.mirror import ledger_pairs
+from tradeviz.measures.pivot import contributions_over_time, growth_rates, shares, yearly_growth
 from tradeviz.measures.precision import coarsest, product_place, stated_place
+from tradeviz.measures.stated import Stated, percent_growth
 from tradeviz.views.cards import figure_of_kpi
-from tradeviz.views.observations import figure_of
+from tradeviz.views.mirror.gaps import pairs_table
+from tradeviz.views.observations import figure_of, percent_change
 
 EN = Language("en")
 
@@ -120,3 +124,64 @@ def test_a_balance_of_two_balances_ends_where_the_coarser_does():
         for value, printed in ((532e6, "532 millions"), (-1.2e9, "1,2 milliard"))
     ]
     assert figure_of_kpi(kpis.goods_and_services(parts)).word(EN) == "−€700m"
+
+
+# ------------------------------------------------------------------------------------- changes, ratios
+
+
+@pytest.mark.parametrize(
+    "before, after, said",
+    [
+        ((1.08e9, 1e7), (1.20e9, 1e7), "+11%"),
+        ((1.08e9, 1e7), (1.2e9, 1e8), "+10%"),  # a difference of one digit
+        ((439e6, 1e6), (692e6, 1e6), "+57.6%"),
+        ((439e6, 0.0), (692e6, 0.0), "+57.6%"),
+        ((500e6, 1e8), (600e6, 1e8), "+20%"),
+        ((692e6, 1e6), (690e6, 1e6), "−0.3%"),
+        ((100.0, 0.0), (100.0, 0.0), "0%"),
+    ],
+)
+def test_a_growth_has_the_digits_that_its_two_figures_leave(before, after, said):
+    one, other = (Stated(Bounded(value), place) for value, place in (before, after))
+    assert percent_change(percent_growth(one, other)).word(EN) == said
+
+
+def two_years(**same):
+    """One item in two years, of figures that are printed rounded."""
+    rows = observations(
+        "period value printed",
+        ("2023", 1.1e9, "1,1 milliard"),
+        ("2024", 1.43e9, "1,43 milliard"),
+        **same,
+    )
+    return rows.assign(row=rows["item"], column=rows["period"], era=0)
+
+
+@pytest.mark.parametrize(
+    "measured, said",
+    [
+        (lambda rows: growth_rates(rows, "row"), "30%"),
+        (lambda rows: yearly_growth(rows, "row"), "30%"),
+        (lambda rows: contributions_over_time(rows, rows, "row"), "30%"),
+        (
+            lambda rows: shares(
+                rows.tail(1), rows.tail(1).assign(value=2e9, printed="2 milliards"), ["period"]
+            ),
+            "70%",
+        ),
+    ],
+)
+def test_what_is_measured_of_cells_has_the_digits_of_the_coarsest(measured, said):
+    (row,) = measured(two_years()).to_dict("records")
+    assert figure_of(row).word(EN) == said
+
+
+def test_a_gap_and_a_ratio_have_the_digits_of_the_coarser_ledger():
+    rows = two_years()
+    sold, bought = (rows.iloc[[at]].assign(period="2024") for at in (0, 1))
+    cells = {
+        column.heading.message: column.cells[0].word(EN)
+        for column in pairs_table(ledger_pairs(sold, bought), "EUR")
+        if column.place == "both"
+    }
+    assert (cells["Gap"], cells["Ratio"]) == ("+€300m", "1.3")

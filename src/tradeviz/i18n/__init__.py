@@ -8,11 +8,11 @@ Babel is imported when the first figure or date is written, so that a command th
 starts at once.
 """
 
-from tradeviz.i18n.figures import Figures, Scale, rounded, to_place
+from tradeviz.i18n.figures import Figures, Scale, decimals_to, rounded, to_place
 from tradeviz.i18n.periods import Periods
 from tradeviz.i18n.text import CATALOGUES, LANGUAGES
 
-__all__ = ["CATALOGUES", "LANGUAGES", "Language", "Scale", "rounded", "to_place"]
+__all__ = ["CATALOGUES", "LANGUAGES", "Language", "Scale", "decimals_to", "rounded", "to_place"]
 
 
 class Language(Figures, Periods):

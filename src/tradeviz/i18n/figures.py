@@ -201,7 +201,12 @@ def rounded(value: float, digits: int, bound: str) -> float:
     return toward(value * 10.0**digits + nudge) / 10.0**digits
 
 
-def to_place(value: float, place: float, bound: str) -> float:
+def decimals_to(place: float, most: int) -> int:
+    """How many decimals of at most so many a figure has that is stated to a place."""
+    return min(most, max(0, -round(math.log10(place)))) if place else most
+
+
+def to_place(value: float, place: float, bound: str = "exact") -> float:
     """`value` to the place that it is stated to (0: every digit), never tightening its bound, with
     one digit at least."""
     if not place or not value:

@@ -9,6 +9,7 @@ from typing import Any
 
 import pandas as pd
 
+from tradeviz.measures.precision import stated_places
 from tradeviz.measures.series import is_one_era, is_one_series, with_gaps
 
 TIMES = 2.0
@@ -22,8 +23,9 @@ SMALL = 0.01
 def part_changes(before: pd.DataFrame, after: pd.DataFrame, whole: float) -> pd.DataFrame:
     """What each part added between two periods: columns row, before, after, change, contribution
     (of 1, by the `whole` of the earlier period), growth (of 1; none from a base below `SMALL` of
-    the whole). A part without a row in one of them was nothing there; one that is hidden, a
-    bound, or of another series than before is left out: its change is part of what remains."""
+    the whole), stated_to (the place where the coarser of both ends). A part without a row in one of
+    them was nothing there; one that is hidden, a bound, or of another series than before is left
+    out: its change is part of what remains."""
     ends = {"before": before.set_index("row"), "after": after.set_index("row")}
     known = [
         row for row in dict.fromkeys([*before["row"], *after["row"]]) if _is_comparable(row, ends)
@@ -37,11 +39,18 @@ def part_changes(before: pd.DataFrame, after: pd.DataFrame, whole: float) -> pd.
     has_base = values["before"] >= SMALL * whole
     moved = values.assign(
         change=change,
+        stated_to=_coarser(known, ends),
         contribution=change / whole,
         growth=(change / values["before"].where(has_base & (values["before"] > 0))),
     )
     order = change.abs().sort_values(ascending=False, kind="stable").index
     return moved.loc[order].reset_index()
+
+
+def _coarser(known: list[str], ends: dict[str, pd.DataFrame]) -> list[float]:
+    """Where the coarser of the figures of each part ends."""
+    places = pd.concat([rows.assign(_to=stated_places(rows))["_to"] for rows in ends.values()])
+    return list(places.groupby(level=0).max().reindex(known))
 
 
 def _is_comparable(row: str, ends: dict[str, pd.DataFrame]) -> bool:

@@ -18,6 +18,7 @@ from tradeviz.measures.figures import (
     with_missing_flows,
 )
 from tradeviz.measures.series import are_one_series, is_one_era, of_same_series, years_apart
+from tradeviz.measures.stated import Stated, percent_growth
 from tradeviz.measures.years import SUMMED
 from tradeviz.storage.query import MONEY
 
@@ -79,16 +80,16 @@ class Kpi:
         return self.published is not None or is_any_converted(self.rows)
 
     @property
-    def change(self) -> Bounded | None:
-        """The change on the period before, in the currency as published; None where the bounds
-        allow none or years lie between."""
+    def change(self) -> Stated | None:
+        """The change on the period before in percent, in the currency as published; None where the
+        bounds allow none or years lie between."""
         if self.published is not None:
             return self.published.change
         if self.before is None or self.breaks or self.before.unit != self.unit:
             return None
         if years_apart(self.before.period, self.period) != 1:
             return None
-        return bounds.growth(self.before.figure, self.figure)
+        return percent_growth(*(Stated(kpi.figure, kpi.stated_to) for kpi in (self.before, self)))
 
 
 def history(

@@ -7,6 +7,7 @@ import pandas as pd
 
 from tradeviz import bounds
 from tradeviz.bounds import Bounded
+from tradeviz.measures.precision import product_place, stated_places
 
 CIF_FOB = (1.06, 1.10)
 """By how much the IMF puts imports (CIF) above exports (FOB) where it knows one side only: its
@@ -27,14 +28,18 @@ def by_source(series: pd.DataFrame) -> pd.DataFrame:
 def ledger_pairs(exporter: pd.DataFrame, importer: pd.DataFrame) -> pd.DataFrame:
     """What both ledgers know of an item and period, in one currency: columns item, period, freq,
     era, is_converted (either side), and for exporter, importer, gap (importer less exporter) and
-    ratio (importer by exporter) the value and its bound; None where the bounds say nothing."""
+    ratio (importer by exporter) the value, its bound and the place to which it is stated; None
+    where the bounds say nothing."""
     on = ["item", "period", "freq"]
-    kept = [*on, "value", "bound", "era", "rate"]
+    kept = [*on, "value", "bound", "era", "rate", "stated_to"]
     sides = [rows.dropna(subset="value") for rows in (exporter, importer)]
-    sold, bought = (rows.assign(rate=rows.get("rate", 1.0))[kept] for rows in sides)
+    sold, bought = (
+        rows.assign(rate=rows.get("rate", 1.0), stated_to=stated_places(rows))[kept]
+        for rows in sides
+    )
     both = sold.merge(bought, on=on, suffixes=("_exporter", "_importer"))
     rows = [{**{key: row[key] for key in on}, **_compared(row)} for row in both.to_dict("records")]
-    bounded = [f"{name}{end}" for name in _COMPARED for end in ("", "_bound")]
+    bounded = [f"{name}{end}" for name in _COMPARED for end in ("", "_bound", "_stated_to")]
     table = pd.DataFrame(rows, columns=[*on, "era", "is_converted", *bounded])
     return table.astype(dict.fromkeys(_COMPARED, "float64")).sort_values("period")
 
@@ -48,12 +53,17 @@ def _compared(row: dict[str, Any]) -> dict[str, Any]:
         Bounded(row[f"value_{side}"], row[f"bound_{side}"]) for side in ("exporter", "importer")
     )
     figures = (sold, bought, bounds.minus(bought, sold), bounds.ratio(bought, sold))
+    places = [row[f"stated_to_{side}"] for side in ("exporter", "importer")]
+    factors = list(zip((sold.value, bought.value), places, strict=True))
+    ratio = product_place(figures[-1].value, factors) if figures[-1] else 0.0
     compared = {
         "era": row["era_exporter"] + row["era_importer"],
         "is_converted": not row["rate_exporter"] == row["rate_importer"] == 1.0,
     }
-    for name, figure in zip(_COMPARED, figures, strict=True):
+    each = zip(_COMPARED, figures, (*places, max(places), ratio), strict=True)
+    for name, figure, place in each:
         compared |= {name: figure and figure.value, f"{name}_bound": figure and figure.bound}
+        compared[f"{name}_stated_to"] = place
     return compared
 
 

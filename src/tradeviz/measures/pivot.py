@@ -5,34 +5,46 @@ Cells are observations with columns `row` and `column` (codes of two dimensions;
 one and the same). A figure is compared with its own series only (source, classification, basis,
 unit, era); a bound is carried along, and where it allows no figure there is none."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
+from typing import Any
 
 import pandas as pd
 
 from tradeviz import bounds
 from tradeviz.bounds import Bounded
-from tradeviz.measures import structure
-from tradeviz.measures.figures import row_figure
+from tradeviz.measures import precision, structure
 from tradeviz.measures.series import SERIES, is_one_era, is_one_series, with_gaps, with_growth
+from tradeviz.measures.stated import Stated, difference_of, percent_growth, percent_of
 
 
 def shares(cells: pd.DataFrame, wholes: pd.DataFrame, along: list[str]) -> pd.DataFrame:
     """Each cell as a share in percent of the whole that stands in `wholes` for it (columns of
     `along`, and its series): unit PCT. Cells without a whole of their own series are left out."""
     on = _together(cells, along)
-    both = cells.merge(
-        wholes[[*on, "value", "bound", "status"]].drop_duplicates(on),
+    both = _stated(cells).merge(
+        _stated(wholes)[[*on, *_OF_WHOLE]].drop_duplicates(on),
         on=on,
         suffixes=("", "_whole"),
     )
-    ratios = [
-        bounds.ratio(
-            Bounded(row["value"], row["bound"]), Bounded(row["value_whole"], row["bound_whole"])
-        )
-        for row in both.to_dict("records")
+    percents = [
+        percent_of(_figure(row, ""), _figure(row, "_whole")) for row in both.to_dict("records")
     ]
-    known = _computed(both, ratios, "PCT", factor=100.0)
-    return known.drop(columns=["value_whole", "bound_whole", "status_whole"])
+    known = _computed(both, percents, "PCT")
+    return known.drop(columns=[f"{name}_whole" for name in _OF_WHOLE])
+
+
+_OF_WHOLE = ["value", "bound", "status", "stated_to"]
+
+
+def _figure(row: dict[Hashable, Any], of: str) -> Stated:
+    """The figure of a cell, or of its whole."""
+    figure = Bounded(row[f"value{of}"], row[f"bound{of}"])
+    return Stated(figure, row[f"stated_to{of}"])
+
+
+def _stated(rows: pd.DataFrame) -> pd.DataFrame:
+    """`rows`, each with the place to which it is stated."""
+    return rows.assign(stated_to=precision.stated_places(rows))
 
 
 def sums_of_cells(cells: pd.DataFrame, along: list[str]) -> pd.DataFrame:
@@ -40,8 +52,13 @@ def sums_of_cells(cells: pd.DataFrame, along: list[str]) -> pd.DataFrame:
     cell makes it a lower bound."""
     on = _together(cells, along)
     bits = bounds.column_bits(cells)
-    groups = cells.assign(_bits=bits).groupby(on, as_index=False, sort=False)
-    sums = groups.agg(value=("value", "sum"), _bits=("_bits", _combined), status=("status", "min"))
+    groups = _stated(cells).assign(_bits=bits).groupby(on, as_index=False, sort=False)
+    sums = groups.agg(
+        value=("value", "sum"),
+        _bits=("_bits", _combined),
+        status=("status", "min"),
+        stated_to=("stated_to", "max"),
+    )
     named = sums.assign(bound=sums["_bits"].map(bounds.bound_of)).drop(columns="_bits")
     return named[named["bound"].notna()]
 
@@ -105,9 +122,16 @@ def _by_group(
     for key, group in cells.groupby(on, sort=False, dropna=False):
         if key in others:
             known = measure(group, others[key])[["item", "value", "bound"]]
-            rows = group.drop(columns=["value", "bound"]).merge(known, on="item")
-            measured.append(rows.assign(unit=unit, **_DERIVED))
+            own = _stated(group).rename(columns={"value": "_own"}).drop(columns="bound")
+            rows = own.merge(known, on="item").assign(unit=unit, **_DERIVED)
+            measured.append(rows.assign(stated_to=_digits_of_own(rows)).drop(columns="_own"))
     return pd.concat(measured, ignore_index=True)
+
+
+def _digits_of_own(rows: pd.DataFrame) -> list[float]:
+    """To which place what is computed of rows (column `_own`) is stated: as many digits as each."""
+    figures = zip(rows["value"], rows["_own"], rows["stated_to"], strict=True)
+    return [precision.product_place(value, [(own, place)]) for value, own, place in figures]
 
 
 def places(cells: pd.DataFrame) -> pd.DataFrame:
@@ -118,7 +142,7 @@ def places(cells: pd.DataFrame) -> pd.DataFrame:
     ranks = known.groupby(among[known.index])["value"].rank(ascending=False, method="min")
     is_open = among.isin(among[cells["bound"].ne("exact") | cells["value"].isna()])[known.index]
     bound = is_open.map({True: bounds.APPROX, False: bounds.EXACT})
-    return known.assign(value=ranks, unit="RANK", bound=bound, basis="derived", printed="")
+    return known.assign(value=ranks, unit="RANK", bound=bound, stated_to=0.0, **_DERIVED)
 
 
 def contributions_over_time(cells: pd.DataFrame, wholes: pd.DataFrame, member: str) -> pd.DataFrame:
@@ -154,16 +178,18 @@ def _indexed(series: pd.DataFrame) -> pd.DataFrame:
     if base is None:
         return stretch.head(0)
     since = stretch[stretch["period"] >= base["period"]]
-    ratios = [bounds.ratio(row_figure(row), row_figure(base)) for _, row in since.iterrows()]
-    return _computed(since, ratios, "INDEX", factor=100.0)
+    first = Stated.of_row(base)
+    ratios = [percent_of(Stated.of_row(row), first) for _, row in since.iterrows()]
+    return _computed(since, ratios, "INDEX")
 
 
 def _grown(series: pd.DataFrame) -> pd.DataFrame:
     grown = with_growth(series[series["value"].notna()])
     known = grown[grown["growth"].notna()]
-    value = known["growth"] * 100
-    return known.assign(value=value, unit="PCT_YOY", bound="exact", **_DERIVED).drop(
-        columns=["growth", "segment"]
+    measured = {"value": known["growth"] * 100, "bound": known["growth_bound"]}
+    place = known["growth_stated_to"]
+    return known.assign(**measured, stated_to=place, unit="PCT_YOY", **_DERIVED).drop(
+        columns=["growth", "growth_bound", "growth_stated_to", "segment"]
     )
 
 
@@ -174,10 +200,11 @@ def _grown_in_a_year(series: pd.DataFrame) -> pd.DataFrame:
     for period, row in by_period.items():
         before = by_period.get(f"{int(period[:4]) - 1}{period[4:]}")
         if before is not None and _is_comparable(before, row):
-            change = bounds.growth(row_figure(before), row_figure(row))
+            change = percent_growth(Stated.of_row(before), Stated.of_row(row))
             if change is not None:
-                rows.append({**row.to_dict(), "value": change.value * 100, "bound": change.bound})
-    grown = pd.DataFrame(rows, columns=known.columns)
+                measured = {"value": change.value, "bound": change.figure.bound}
+                rows.append({**row.to_dict(), **measured, "stated_to": change.stated_to})
+    grown = pd.DataFrame(rows, columns=_and_place(known))
     return grown.assign(unit="PCT_YOY", **_DERIVED)
 
 
@@ -199,24 +226,31 @@ def _contributed(series: pd.DataFrame, wholes: dict[tuple[str, ...], pd.Series])
         is_exact = before["bound"] == after["bound"] == "exact"
         if whole is None or not is_joined or not is_exact or not whole["value"]:
             continue
-        share = (after["value"] - before["value"]) / whole["value"] * 100
-        added.append({**after.to_dict(), "value": share, "unit": "PCT_POINT", **_DERIVED})
-    return pd.DataFrame(added, columns=known.columns).drop(columns="segment")
+        moved = difference_of(Stated.of_row(before), Stated.of_row(after))
+        share = percent_of(moved, Stated.of_row(whole))
+        if share is not None:
+            measured = {"value": share.value, "stated_to": share.stated_to}
+            added.append({**after.to_dict(), **measured, "unit": "PCT_POINT", **_DERIVED})
+    return pd.DataFrame(added, columns=_and_place(known)).drop(columns="segment")
+
+
+def _and_place(rows: pd.DataFrame) -> list[str]:
+    """The columns of rows, and that of the place to which they are stated."""
+    return list(dict.fromkeys([*rows.columns, "stated_to"]))
 
 
 def _is_comparable(one: pd.Series, other: pd.Series) -> bool:
     return is_one_series(one, other) and is_one_era(one.to_frame().T, other.to_frame().T)
 
 
-def _computed(
-    rows: pd.DataFrame, figures: list[Bounded | None], unit: str, factor: float
-) -> pd.DataFrame:
-    """`rows` with these figures, times `factor`, in `unit`; those without one left out."""
+def _computed(rows: pd.DataFrame, figures: list[Stated | None], unit: str) -> pd.DataFrame:
+    """`rows` with these figures in `unit`; those without one left out."""
     is_known = pd.Series([figure is not None for figure in figures], rows.index, dtype=bool)
     known = [figure for figure in figures if figure is not None]
     return rows[is_known].assign(
-        value=[figure.value * factor for figure in known],
-        bound=[figure.bound for figure in known],
+        value=[figure.value for figure in known],
+        bound=[figure.figure.bound for figure in known],
+        stated_to=[figure.stated_to for figure in known],
         unit=unit,
         **_DERIVED,
     )

@@ -25,8 +25,10 @@ def stated_to(row: Mapping[Any, Any] | pd.Series) -> float:
 
 def stated_places(rows: pd.DataFrame) -> list[float]:
     """The place of the last digit of each row."""
-    known = rows.reindex(columns=list(_COLUMNS))
-    columns = (known[column].fillna(usual).tolist() for column, usual in _COLUMNS.items())
+    columns = (
+        rows[column].fillna(usual).tolist() if column in rows else [usual] * len(rows)
+        for column, usual in _COLUMNS.items()
+    )
     return list(map(_place, *columns))
 
 

@@ -5,6 +5,7 @@ import pandas as pd
 from tradeviz import bounds
 from tradeviz.bounds import column_bits
 from tradeviz.measures.figures import as_computed
+from tradeviz.measures.precision import stated_places
 from tradeviz.measures.series import with_gaps
 
 A_YEAR = {"M": 12, "Q": 4}
@@ -30,7 +31,8 @@ def rolling_years(observations: pd.DataFrame, by: list[str], rule: str = SUM) ->
     values = sums / length if rule == MEAN else sums
     is_whole = values.notna()
     bits = _bits(segmented, keys, length)
-    like = segmented[is_whole].drop(columns="segment")
+    places = _windows(pd.Series(stated_places(segmented), segmented.index), keys, length, "max")
+    like = segmented[is_whole].drop(columns="segment").assign(stated_to=places[is_whole])
     return as_computed(like, values[is_whole], bits[is_whole], rule).reset_index(drop=True)
 
 

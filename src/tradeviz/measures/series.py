@@ -1,11 +1,12 @@
 """Figures over time: what may be joined by a line or compared, growth, indices, places."""
 
+import math
 from collections.abc import Iterable
 
 import pandas as pd
 
-from tradeviz import bounds
-from tradeviz.measures.figures import row_figure
+from tradeviz.bounds import Bounded
+from tradeviz.measures.stated import Stated, percent_growth
 
 
 def years_apart(earlier: str, later: str) -> int:
@@ -93,19 +94,24 @@ def unbroken(series: pd.DataFrame) -> pd.DataFrame:
 
 
 def with_growth(series: pd.DataFrame) -> pd.DataFrame:
-    """A series with column `growth` on the row before: only between neighbouring periods of one
-    segment and one series, and only where the bounds allow it."""
+    """A series with column `growth` on the row before, its bound and to which place in percent it is
+    stated: only between neighbouring periods of one segment and one series, and only where the
+    bounds allow it."""
     series = with_gaps(series)
-    grown: list[float | None] = [None]
     rows = [row for _, row in series.iterrows()]
-    for before, after in zip(rows, rows[1:], strict=False):
-        change = (
-            bounds.growth(row_figure(before), row_figure(after))
-            if before["segment"] == after["segment"] and is_one_series(before, after)
-            else None
-        )
-        grown.append(change.value if change else None)
-    return series.assign(growth=pd.Series(grown[: len(rows)], index=series.index, dtype="float64"))
+    grown = [None] * len(rows[:1]) + [
+        percent_growth(Stated.of_row(before), Stated.of_row(after))
+        if before["segment"] == after["segment"] and is_one_series(before, after)
+        else None
+        for before, after in zip(rows, rows[1:], strict=False)
+    ]
+    known = [growth or Stated(Bounded(math.nan)) for growth in grown]
+    values = pd.Series([growth.value for growth in known], index=series.index, dtype="float64")
+    return series.assign(
+        growth=values / 100,
+        growth_bound=[growth.figure.bound for growth in known],
+        growth_stated_to=[growth.stated_to for growth in known],
+    )
 
 
 def indexed_to(series: pd.DataFrame, base: str) -> pd.DataFrame:

@@ -9,8 +9,10 @@ from tradeviz import bounds
 from tradeviz.bounds import Bounded
 from tradeviz.datasets.watch import ABOVE, LEVEL, OF_YEAR, ON_PERIOD
 from tradeviz.measures.figures import row_figure
+from tradeviz.measures.precision import stated_to
 from tradeviz.measures.rolling import A_YEAR, rolling_years
 from tradeviz.measures.series import ranked_partners, with_gaps
+from tradeviz.measures.stated import Stated, percent_growth
 
 
 @dataclass(frozen=True, eq=False)
@@ -19,6 +21,8 @@ class Reading:
 
     value: Bounded
     row: pd.Series
+    stated_to: float = 0.0
+    """The place of the last digit, of changes in percent."""
 
     def is_beyond(self, threshold: float, comparison: str) -> bool:
         """Whether it is surely above, or below, `threshold`."""
@@ -37,15 +41,18 @@ def newest_reading(series: pd.DataFrame, measure: str) -> Reading | None:
         return None
     row = known.iloc[-1]
     if measure == LEVEL:
-        return Reading(row_figure(row), row)
+        return Reading(row_figure(row), row, stated_to(row))
     steps = 1 if measure == ON_PERIOD else A_YEAR.get(str(row["freq"]), 1)
     if len(known) <= steps:
         return None
     segments, before = with_gaps(known)["segment"], known.iloc[-1 - steps]
     if segments.iloc[-1] != segments.iloc[-1 - steps] or before["value"] <= 0:
         return None
-    change = bounds.growth(row_figure(before), row_figure(row))
-    return None if change is None else Reading(change, row)
+    change = percent_growth(Stated.of_row(before), Stated.of_row(row))
+    if change is None:
+        return None
+    share = Bounded(change.value / 100, change.figure.bound)
+    return Reading(share, row, change.stated_to)
 
 
 def newest_place(partners: pd.DataFrame, partner: str, among: Iterable[str]) -> Reading | None:

@@ -8,7 +8,6 @@ from tradeviz.i18n.terms import (
     Aside,
     Figure,
     Joined,
-    Percent,
     Period,
     Periods,
     Scope,
@@ -24,7 +23,7 @@ from tradeviz.views.citations import evidence, source
 from tradeviz.views.conversion import CONVERTED
 from tradeviz.views.doubts import doubt_note, doubts_of
 from tradeviz.views.marks import concealed_periods, hidden_periods
-from tradeviz.views.observations import FLAGS, rule_of
+from tradeviz.views.observations import FLAGS, percent_change, rule_of
 from tradeviz.views.result import Headline
 
 
@@ -117,7 +116,7 @@ def _so_far(kpi: Kpi | None) -> Word:
         return ""
     beside: tuple[Word, ...] = ()
     if kpi.before is not None and kpi.change is not None:
-        change, year = Percent(kpi.change.value, 1, signed=True), Period(kpi.before.period[:4])
+        change, year = percent_change(kpi.change), Period(kpi.before.period[:4])
         beside = (text("{change} on the same months of {year}", change=change, year=year),)
     return Aside(_dated(kpi), Joined((*beside, *face_marks(kpi))))
 
@@ -133,7 +132,7 @@ def _hidden(kpi: Kpi) -> Word:
 def _change_or_publishers(snapshot: Snapshot, kpi: Kpi, earlier: Kpi) -> Iterable[Word]:
     """The change on an earlier figure, else its publishers where they are others."""
     if kpi.change is not None:
-        return (Percent(kpi.change.value, 1, signed=True),)
+        return (percent_change(kpi.change),)
     sources = set(earlier.rows["source"]) - set(kpi.rows["source"])
     return tuple(source(snapshot, name).publisher for name in sorted(sources))
 

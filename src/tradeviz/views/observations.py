@@ -27,6 +27,7 @@ from tradeviz.measures.exchange_rates import marked_as_converted
 from tradeviz.measures.kpis import ANNOUNCED
 from tradeviz.measures.precision import stated_to
 from tradeviz.measures.rolling import MEAN, SUM
+from tradeviz.measures.stated import Stated
 from tradeviz.snapshot import Snapshot
 from tradeviz.storage.query import unmirrored
 from tradeviz.views.citations import source
@@ -76,6 +77,12 @@ def figure_of(row: Row, *, like: float | None = None, signed: bool = False) -> W
 def marked_figure(row: Row) -> Word:
     """A row's figure as a sentence says it: marked where it is converted."""
     return Aside(figure_of(row), mark_of_row(row))
+
+
+def percent_change(change: Stated) -> Figure:
+    """A change in percent with its sign and bound, to a tenth at most."""
+    place = max(change.stated_to, 0.1)
+    return Figure(change.value, "PCT", change.figure.bound, signed=True, stated_to=place)
 
 
 def mark_of(row: Row, largest: float, unit: str) -> Mark:

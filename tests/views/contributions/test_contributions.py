@@ -2,13 +2,16 @@
 
 import pytest
 
+from tests.answers import Answer
+from tests.titles import change_and_part
 from tradeviz.datasets import DATASETS
 from tradeviz.errors import EmptyError
 from tradeviz.i18n import Language
 from tradeviz.i18n.terms import word
 from tradeviz.snapshot import Snapshot
 from tradeviz.views.contributions import PAGE
-from tradeviz.views.contributions.answers import change_of, contributions_to_change
+from tradeviz.views.contributions.answers import contributions_to_change
+from tradeviz.views.contributions.change import change_of
 from tradeviz.views.contributions.totals import totals_over_time
 from tradeviz.views.page import query_of
 
@@ -54,7 +57,7 @@ def test_the_jump_of_2015_is_one_step_of_machinery_that_stayed(snapshot):
     assert steps == {("84", "2015"): True}
     result = contributions_to_change(snapshot, jump(snapshot))
     assert word(result.finding, ENGLISH) == (
-        "Trade in goods, imports, Luxembourg with Japan, 2014 to 2015: +US$242m (+119.3%); "
+        "Trade in goods, imports, Luxembourg with Japan, 2014 to 2015: +US$242m (+119%); "
         "most by Machinery and mechanical appliances, +US$213m"
     )
 
@@ -68,6 +71,13 @@ def test_without_the_step_the_rest_is_compared(snapshot):
     assert "without" in word(
         contributions_to_change(snapshot, jump(snapshot, steps="without")).finding, ENGLISH
     )
+
+
+@pytest.mark.parametrize("steps", ["with", "without"])
+def test_title_bars_and_table_say_the_same_change(snapshot, steps):
+    """Without what moved once, too, shares are of the earlier total that is drawn."""
+    answer = Answer(PAGE.path, {}, contributions_to_change(snapshot, jump(snapshot, steps=steps)))
+    change_and_part(answer, answer.rows)
 
 
 def test_a_ship_of_one_year_did_not_stay(snapshot):

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from tradeviz.i18n import Language, to_place
+from tradeviz.i18n import Language, decimals_to, to_place
 from tradeviz.i18n.terms.term import Term, Text, Word, word
 
 
@@ -84,10 +84,12 @@ class Number(Term):
 
     value: float
     digits: int = 0
+    stated_to: float = 0.0
 
     def word(self, language: Language) -> str:
         """The number."""
-        return language.number(self.value, self.digits)
+        digits = decimals_to(self.stated_to, self.digits)
+        return language.number(to_place(self.value, self.stated_to), digits)
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 """Why a total changed: the page Trade/Contributions.
 
 choices    of which total, between which periods, part by part of what
+change     the totals, the parts, the steps, as figures
 answers    from total to total, and in words
 totals     the total over all periods
 """

@@ -8,7 +8,8 @@ from tradeviz.snapshot import Snapshot
 from tradeviz.storage.query import MONEY, Query
 from tradeviz.views import findings
 from tradeviz.views.citations import sources_of
-from tradeviz.views.contributions.answers import Change, change_of, part_names
+from tradeviz.views.contributions.answers import part_names
+from tradeviz.views.contributions.change import Change, change_of
 from tradeviz.views.doubts import caveats
 from tradeviz.views.explore.subject import selected, subject_words, whose_of
 from tradeviz.views.notes import noted

@@ -174,8 +174,9 @@ def _with_rest(query: Query, cells: pd.DataFrame, order: list[str]) -> pd.DataFr
     along = ["column", "period", "freq"]
     sums = pivot.sums_of_cells(rest, along).assign(row=REST)
     sums = sums.drop_duplicates("column", keep=False)  # what two series leave is no one figure
-    like = rest.drop_duplicates(["column"]).drop(columns=["value", "bound", "status", "row"])
-    known = like.merge(sums[["column", "value", "bound", "row"]], on="column")
+    measured = ["value", "bound", "row", "stated_to"]
+    like = rest.drop_duplicates(["column"]).drop(columns=["status", *measured], errors="ignore")
+    known = like.merge(sums[["column", *measured]], on="column")
     known = known.assign(printed="", note="sum_of_parts", status="A")
     return pd.concat([cells[is_apart], known.assign(**{_row(query): REST})], ignore_index=True)
 

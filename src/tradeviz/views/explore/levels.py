@@ -47,8 +47,9 @@ def with_subtotals(items: CodeList, heading: str, rows: pd.DataFrame) -> pd.Data
     if below.empty:
         return rows
     sums = sums_of_cells(below, _ALONG)
-    computed = ["value", "bound", "status"]
+    computed = ["value", "bound", "status", "stated_to"]
     on = [name for name in sums if name not in computed]
-    like = below.drop(columns=computed).drop_duplicates(on)
+    like = below.drop(columns=computed, errors="ignore").drop_duplicates(on)
     known = like.merge(sums, on=on).assign(printed="", note="sum_of_parts")
-    return pd.concat([rows[~is_below], known[list(rows)]], ignore_index=True)
+    columns = list(dict.fromkeys([*rows, "stated_to"]))
+    return pd.concat([rows[~is_below], known[columns]], ignore_index=True)

@@ -100,10 +100,7 @@ def gaps(snapshot: Snapshot, query: Query) -> Result:
 
 
 def _gap_chart(paired: Paired, known: pd.DataFrame, largest: float) -> Chart:
-    labels = [
-        Figure(row["gap"], paired.currency, row["gap_bound"], signed=True)
-        for row in known.to_dict("records")
-    ]
+    labels = [pair_figure(row, "gap", paired.currency) for row in known.to_dict("records")]
     return Chart(
         "over_time",
         segmented(_points(known, "gap", labels, text("Importer less exporter"))),
@@ -138,10 +135,11 @@ def _more_or_less(snapshot: Snapshot, paired: Paired) -> Finding:
     row = paired.at("gap")
     subject = in_both_ledgers(snapshot, paired.query, row["period"])
     bound = "exact" if row["gap_bound"] == "exact" else "approx"
+    size = Figure(abs(row["gap"]), paired.currency, bound, stated_to=row["gap_stated_to"])
     places = {
         "what": subject.what,
         "year": Period(row["period"]),
-        "figure": Aside(Figure(abs(row["gap"]), paired.currency, bound), mark_of_pair(row)),
+        "figure": Aside(size, mark_of_pair(row)),
     }
     message = (
         text("{what} in {year}: the importer reports {figure} less than the exporter", **places)
@@ -194,7 +192,7 @@ def _ratio_chart(paired: Paired, known: pd.DataFrame) -> Chart:
 
 
 def _ratio(row: Row) -> Bound:
-    return Bound(Number(row["ratio"], 2), row["ratio_bound"])
+    return Bound(Number(row["ratio"], 2, row["ratio_stated_to"]), row["ratio_bound"])
 
 
 def _inside_or_outside(snapshot: Snapshot, paired: Paired) -> Finding:
@@ -260,4 +258,5 @@ def pair_figure(row: Row, side: str, currency: str) -> Word:
     """One side of a pair, or their gap; empty where it is not known."""
     if pd.isna(row[side]):
         return ""
-    return Figure(row[side], currency, row[f"{side}_bound"], signed=side == "gap")
+    bound, place = row[f"{side}_bound"], row[f"{side}_stated_to"]
+    return Figure(row[side], currency, bound, signed=side == "gap", stated_to=place)

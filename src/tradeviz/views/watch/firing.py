@@ -82,7 +82,7 @@ def fired_words(snapshot: Snapshot, state: State) -> Word:
     places: dict[str, Word] = {
         "series": series_name(snapshot, rule),
         "measure": MEASURES[rule.measure],
-        "figure": rule.figure(reading.value),
+        "figure": rule.figure(reading.value, reading.stated_to),
         "period": Period(state.period),
         "threshold": rule.figure(Bounded(rule.threshold)),
         "source": publisher(snapshot, reading.row["source"]),
@@ -139,7 +139,9 @@ def _row(snapshot: Snapshot, state: State) -> dict[Word, object]:
     known = reading is not None
     return {
         text("Rule"): rule_words(snapshot, rule),
-        text("Figure"): rule.figure(reading.value) if reading else text("no figure"),
+        text("Figure"): rule.figure(reading.value, reading.stated_to)
+        if reading
+        else text("no figure"),
         text("Period"): Period(state.period) if known else "",
         text("State"): text("fires") if state.fires else state.reason or text("does not fire"),
         text("Source"): publisher(snapshot, reading.row["source"]) if reading else text("none"),

@@ -16,19 +16,18 @@ from tradeviz.datasets.watch import (
 )
 from tradeviz.i18n.terms import (
     Apposed,
-    Bound,
     Figure,
     Inside,
     Name,
     Number,
-    Percent,
     Text,
     Word,
     text,
 )
+from tradeviz.measures.stated import Stated
 from tradeviz.snapshot import Snapshot
 from tradeviz.storage.query import Query
-from tradeviz.views.observations import Row
+from tradeviz.views.observations import Row, percent_change
 
 MEASURES: Mapping[str, Text] = {
     ON_YEAR: text("change on the same period a year before"),
@@ -90,13 +89,13 @@ class Rule:
             del codes["partner"]
         return Query(self.dataset).with_(**codes)
 
-    def figure(self, value: Bounded) -> Word:
-        """A reading or a threshold in words."""
+    def figure(self, value: Bounded, place: float = 0.0) -> Word:
+        """A reading, stated to a place, or a threshold in words."""
         if self.measure == LEVEL:
-            return Figure(value.value, self.codes["unit"], value.bound)
+            return Figure(value.value, self.codes["unit"], value.bound, stated_to=place)
         if self.measure == PLACE:
             return Number(value.value)
-        return Bound(Percent(value.value, 1, signed=True), value.bound)
+        return percent_change(Stated(Bounded(value.value * 100, value.bound), place))
 
 
 def series_name(snapshot: Snapshot, rule: Rule) -> Word:
