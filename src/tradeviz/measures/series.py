@@ -94,8 +94,8 @@ def unbroken(series: pd.DataFrame) -> pd.DataFrame:
 
 
 def with_growth(series: pd.DataFrame) -> pd.DataFrame:
-    """A series with column `growth` on the row before, its bound and to which place in percent it is
-    stated: only between neighbouring periods of one segment and one series, and only where the
+    """A series with column `growth` on the row before, its bound and to which place in percent it
+    is stated: only between neighbouring periods of one segment and one series, and only where the
     bounds allow it."""
     series = with_gaps(series)
     rows = [row for _, row in series.iterrows()]
