@@ -15,6 +15,7 @@ from tradeviz.library import Library, shared_library
 from tradeviz.publishing.candidate import Candidate, restore_candidate
 from tradeviz.publishing.pull import pull_candidate
 from tradeviz.publishing.upload import Incoming, Upload, read_upload, upload_candidate
+from tradeviz.publishing.waiting import Waiting, waiting_candidate
 from tradeviz.settings import Settings
 from tradeviz.snapshot import Snapshot
 from tradeviz.sources.model import PullResult
@@ -105,6 +106,17 @@ def restore_proposal(
 
     def propose(library: Library) -> Candidate:
         return restore_candidate(library.store, DATASETS[dataset], version)
+
+    return _proposal(settings, propose, today, progress)
+
+
+def waiting_proposal(
+    settings: Settings, proposed: Waiting, today: date, progress: Progress
+) -> Proposal:
+    """What publishing what somebody proposed would do. Raises StoreError."""
+
+    def propose(library: Library) -> Candidate:
+        return waiting_candidate(proposed, library.store)
 
     return _proposal(settings, propose, today, progress)
 

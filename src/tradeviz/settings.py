@@ -85,11 +85,15 @@ class SignIn:
     has_readers_sign_in: bool = False
     """Whether readers sign in too (TRADEVIZ_READERS_SIGN_IN: on)."""
 
+    needs_two: bool = False
+    """Whether one proposes and another publishes (TRADEVIZ_FOUR_EYES: on)."""
+
     @classmethod
     def read(cls, value: Callable[[str], str]) -> "SignIn | None":
         """What the settings ask for; None where they name no provider. Raises SettingError."""
         given = {name: value(name) for name in _SIGN_IN}
-        if not any(given.values()) and not _is_on(value("READERS_SIGN_IN")):
+        wanted = (value("READERS_SIGN_IN"), value("FOUR_EYES"))
+        if not any(given.values()) and not any(map(_is_on, wanted)):
             return None
         _refuse_incomplete(given, value("COOKIE_SECRET"))
         return cls(
@@ -104,6 +108,7 @@ class SignIn:
             administrators=_parts(value("ADMINISTRATORS")),
             hours=_count("TRADEVIZ_SIGN_IN_HOURS", value("SIGN_IN_HOURS"), cls.hours),
             has_readers_sign_in=_is_on(value("READERS_SIGN_IN")),
+            needs_two=_is_on(value("FOUR_EYES")),
         )
 
 

@@ -65,6 +65,8 @@ class Candidate:
     mode: str = UPDATE
     origin: Origin = field(default_factory=Origin)
     restores: int | None = None
+    proposed_by: str = ""
+    """Who proposed what another person publishes."""
 
     @cached_property
     def table(self) -> pd.DataFrame:

@@ -24,7 +24,9 @@ def publish(
     when somebody published since, EmptyError when nothing would change, TableError where a doubt
     blocks, SettingError without a name or a reason."""
     by, note = by.strip(), note.strip()
-    _refuse_unsigned_or_blocked(candidate, by, note)
+    refuse_unsigned(by, note)
+    if candidate.blocking:
+        raise TableError(candidate.dataset.name, candidate.blocking)
     name, attempt = candidate.dataset.name, candidate.attempt(by, note)
     if (done := _published(store, name, attempt)) is not None:
         return done
@@ -67,13 +69,12 @@ def _kept_original(origin: Origin, store: Store) -> Iterator[None]:
         raise
 
 
-def _refuse_unsigned_or_blocked(candidate: Candidate, by: str, note: str) -> None:
-    if not by or not note:
+def refuse_unsigned(by: str, note: str) -> None:
+    """Raise SettingError where nobody is named, or no reason."""
+    if not by.strip() or not note.strip():
         raise SettingError(
             "Who publishes and why belong in the history. Nothing was published. Fill in both."
         )
-    if candidate.blocking:
-        raise TableError(candidate.dataset.name, candidate.blocking)
 
 
 def _kept(candidate: Candidate) -> dict[str, Any]:
@@ -85,6 +86,7 @@ def _kept(candidate: Candidate) -> dict[str, Any]:
         "layout": dict(candidate.origin.layout),
         **({"left_out": left_out} if left_out else {}),
         **({} if restores is None else {"restores": restores}),
+        **({"proposed_by": candidate.proposed_by} if candidate.proposed_by else {}),
     }
 
 

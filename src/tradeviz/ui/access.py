@@ -67,6 +67,12 @@ def person() -> Person:
     return _door().bearer(proof().is_proven_by(st.session_state[HELD]))
 
 
+def needs_two() -> bool:
+    """Whether one person proposes and another publishes."""
+    sign_in = read.settings().sign_in
+    return sign_in is not None and sign_in.needs_two
+
+
 def require(right: Right) -> Person:
     """Every function that writes calls this first; who it is that may. Raises AccessError."""
     here = person()

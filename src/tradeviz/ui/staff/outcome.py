@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from tradeviz.datasets import DATASETS
-from tradeviz.errors import EmptyError, TradevizError
+from tradeviz.errors import AccessError, EmptyError, TradevizError
 from tradeviz.i18n import Language
 from tradeviz.identity import Right
 from tradeviz.impact import Moved
@@ -16,6 +16,7 @@ from tradeviz.publishing.diff import has_sizes
 from tradeviz.publishing.modes import REPLACE_ALL, REPLACE_PERIODS, UPDATE
 from tradeviz.publishing.publish import publish
 from tradeviz.publishing.upload import Upload
+from tradeviz.publishing.waiting import propose
 from tradeviz.ui import access, blocks, read, session
 from tradeviz.ui.markdown import below, bold, draw, escaped
 from tradeviz.ui.staff.beside import LARGE, made_beside
@@ -65,8 +66,14 @@ def _mode_sentence(mode: str, language: Language) -> str:
 def review(review: Review, work: Work[Proposal], language: Language) -> None:
     """What `work` proposes: what it would change, then the form that publishes it. Raises what
     `work` raises, StoreError and LimitError."""
-    library = read.library()
-    state = tuple(library.store.current(name) for name in DATASETS)
+    proposal = look_at(review, work, language)
+    _publish_form(proposal, language)
+
+
+def look_at(review: Review, work: Work[Proposal], language: Language) -> Proposal:
+    """What `work` proposes, once what it would change is shown. Raises what `work` raises,
+    StoreError and LimitError."""
+    state = tuple(read.library().store.current(name) for name in DATASETS)
 
     def make() -> Proposal:
         what = language.text("Comparing with what is published …")
@@ -74,7 +81,7 @@ def review(review: Review, work: Work[Proposal], language: Language) -> None:
 
     proposal = once(f"{review.slot}.proposal", (review.key, state), make)
     _show_changes(proposal, review.slot, language)
-    _publish_form(proposal, language)
+    return proposal
 
 
 # ----------------------------------------------------------------------------- what it would change
@@ -160,9 +167,11 @@ def _publish_form(proposal: Proposal, language: Language) -> None:
         label = escaped(text("Reason, kept in the history"))
         note = st.text_input(label, key="staff.note", max_chars=500)
         is_confirmed = _confirm_doubts(candidate, language)
-        is_pressed = st.form_submit_button(escaped(text("Publish")))
+        publishes = access.person().may(Right.PUBLISH) and not access.needs_two()
+        named = text("Publish") if publishes else text("Propose")
+        is_pressed = st.form_submit_button(escaped(named))
     if is_pressed and is_confirmed:
-        _publish(proposal, by, note, language)
+        (_publish if publishes else _propose)(proposal, by, note, language)
     elif is_pressed:
         message = text("Confirm that the warnings are meant; nothing was published yet.")
         st.warning(escaped(message))
@@ -192,6 +201,10 @@ def _publish(proposal: Proposal, by: str, note: str, language: Language) -> None
     """Publish once, say so, begin anew. Raises AccessError; whatever else goes wrong is said
     here."""
     person = access.require(Right.PUBLISH)
+    if access.needs_two():
+        raise AccessError(
+            "Here one person proposes and another publishes. Nothing was published. Propose it."
+        )
     candidate, store = proposal.candidate, read.library().store
     try:
         with working(language.text("Publishing …"), len(candidate.origin.content)):
@@ -205,11 +218,23 @@ def _publish(proposal: Proposal, by: str, note: str, language: Language) -> None
         st.session_state.pop("staff.proposal", None)
         blocks.error_panel(error, language)
         return
-    _begin_anew(candidate.dataset.name, version)
+    begin_anew(candidate.dataset.name, version)
 
 
-def _begin_anew(dataset: str, version: int) -> None:
-    """The page without the file that was just published, and a word that it was."""
+def _propose(proposal: Proposal, _by: str, note: str, language: Language) -> None:
+    """Have it wait for another person, say so, begin anew. Raises AccessError."""
+    person = access.require(Right.PROPOSE)
+    try:
+        proposed = propose(proposal.candidate, read.library().store, person=person, note=note)
+    except TradevizError as error:
+        blocks.error_panel(error, language)
+        return
+    begin_anew(proposed.dataset, None)
+
+
+def begin_anew(dataset: str, version: int | None) -> None:
+    """The page without what was just published, or proposed where there is no version, and a word
+    that it was."""
     state = st.session_state
     state["staff.published"] = (state.get("path"), (dataset, version))
     state["staff.turn"] = state.get("staff.turn", 0) + 1

@@ -5,12 +5,13 @@ from functools import partial
 
 from tradeviz.i18n import Language
 from tradeviz.proposals import upload_proposal
-from tradeviz.ui.staff import beside, incoming, outcome, problems, steps
+from tradeviz.ui.staff import beside, incoming, outcome, problems, steps, waiting
 
 
 @steps.staff_flow
 def publish_flow(language: Language) -> None:
     """The whole of it; each step is drawn as soon as the one before it allows."""
+    waiting.waiting_section(language)
     dataset = steps.choose_dataset(language)
     beside.make_ready(dataset.name)
     incoming.template_downloads(dataset, language)

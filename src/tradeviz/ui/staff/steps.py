@@ -63,11 +63,15 @@ def _published_notice(language: Language) -> None:
     """What was just published on this page, until something else is done there or the page is left:
     a second click on the button must not take the answer away."""
     where, done = st.session_state.get("staff.published", ("", None))
-    if done and where == st.session_state.get("path"):
+    if not done or where != st.session_state.get("path"):
+        return
+    if done[1] is None:
+        message = language.text("It is proposed; another person publishes it from Staff/Publish.")
+    else:
         message = language.text(
             "Version {version} of {dataset} is published. "
             "The history shows it and can restore the one before.",
             version=done[1],
             dataset=read.library().codes["datasets"].name(done[0], language),
         )
-        st.success(escaped(message))
+    st.success(escaped(message))

@@ -103,13 +103,22 @@ def release_row(release: Release) -> dict[Word, object]:
     return {
         text("Version"): str(release.version),
         text("Published"): release.at.replace("T", " ")[:16],
-        text("By"): text("the program") if release.by == "tradeviz" else release.by,
+        text("By"): _publisher(release),
         text("Reason"): release_reason(release),
         text("File"): release.file,
         text("Rows"): Number(release.rows),
         text("Changes"): _counts(release),
         text("Headlines"): ChangedHeadlines(release),
     }
+
+
+def _publisher(release: Release) -> Word:
+    """Who published a version, and who had proposed it."""
+    if release.by == "tradeviz":
+        return text("the program")
+    if proposer := release.more.get("proposed_by"):
+        return text("{name}, proposed by {other}", name=release.by, other=proposer)
+    return release.by
 
 
 def _counts(release: Release) -> Word:
