@@ -60,7 +60,15 @@ def propose(candidate: Candidate, store: Store, *, person: Person, note: str) ->
         raise TableError(candidate.dataset.name, candidate.blocking)
     if candidate.is_same:
         raise EmptyError("Nothing would change, so nothing was proposed.")
-    label = {
+    text = json.dumps(_label(candidate, person, note), ensure_ascii=False)
+    proposed = _named(Tray(store).put(text, _packed(candidate, text)), text)
+    journal.record("propose", who=person.name, dataset=proposed.dataset)
+    return proposed
+
+
+def _label(candidate: Candidate, person: Person, note: str) -> dict[str, str | int | None]:
+    """What is known of a proposal without its rows."""
+    return {
         "dataset": candidate.dataset.name,
         "replacing": candidate.replacing,
         "mode": candidate.mode,
@@ -71,10 +79,6 @@ def propose(candidate: Candidate, store: Store, *, person: Person, note: str) ->
         "note": note.strip(),
         "rows": len(candidate.rows),
     }
-    text = json.dumps(label, ensure_ascii=False)
-    proposed = _named(Tray(store).put(text, _packed(candidate, text)), text)
-    journal.record("propose", who=person.name, dataset=proposed.dataset)
-    return proposed
 
 
 def _packed(candidate: Candidate, label: str) -> bytes:
