@@ -24,9 +24,7 @@ def publish(
     when somebody published since, EmptyError when nothing would change, TableError where a doubt
     blocks, SettingError without a name or a reason."""
     by, note = by.strip(), note.strip()
-    refuse_unsigned(by, note)
-    if candidate.blocking:
-        raise TableError(candidate.dataset.name, candidate.blocking)
+    refuse_unsigned_or_blocked(candidate, by, note)
     name, attempt = candidate.dataset.name, candidate.attempt(by, note)
     if (done := _published(store, name, attempt)) is not None:
         return done
@@ -69,12 +67,14 @@ def _kept_original(origin: Origin, store: Store) -> Iterator[None]:
         raise
 
 
-def refuse_unsigned(by: str, note: str) -> None:
-    """Raise SettingError where nobody is named, or no reason."""
+def refuse_unsigned_or_blocked(candidate: Candidate, by: str, note: str) -> None:
+    """Raise SettingError where nobody is named, or no reason; TableError where a doubt blocks."""
     if not by.strip() or not note.strip():
         raise SettingError(
             "Who publishes and why belong in the history. Nothing was published. Fill in both."
         )
+    if candidate.blocking:
+        raise TableError(candidate.dataset.name, candidate.blocking)
 
 
 def _kept(candidate: Candidate) -> dict[str, Any]:

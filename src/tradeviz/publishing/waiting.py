@@ -12,11 +12,11 @@ import pyarrow.parquet as pq
 
 from tradeviz import columnar, journal
 from tradeviz.datasets import DATASETS
-from tradeviz.errors import AccessError, EmptyError, OvertakenError, Problem, TableError
+from tradeviz.errors import AccessError, EmptyError, OvertakenError, Problem
 from tradeviz.identity import Person
 from tradeviz.publishing.candidate import Candidate, Origin
 from tradeviz.publishing.diff import difference
-from tradeviz.publishing.publish import publish, refuse_unsigned
+from tradeviz.publishing.publish import publish, refuse_unsigned_or_blocked
 from tradeviz.storage.store import Store
 from tradeviz.storage.tray import Tray
 
@@ -55,9 +55,7 @@ def _named(id: str, label: str) -> Waiting:
 def propose(candidate: Candidate, store: Store, *, person: Person, note: str) -> Waiting:
     """Keep `candidate` until another person publishes it. Raises EmptyError when nothing would
     change, TableError where a doubt blocks, SettingError without a reason, StoreError."""
-    refuse_unsigned(person.name, note)
-    if candidate.blocking:
-        raise TableError(candidate.dataset.name, candidate.blocking)
+    refuse_unsigned_or_blocked(candidate, person.name, note)
     if candidate.is_same:
         raise EmptyError("Nothing would change, so nothing was proposed.")
     text = json.dumps(_label(candidate, person, note), ensure_ascii=False)
