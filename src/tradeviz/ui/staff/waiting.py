@@ -58,7 +58,7 @@ def _decide(proposed: Waiting, proposal: Proposal | None, language: Language) ->
     is_own = person.subject == proposed.subject
     with st.container(horizontal=True):
         if proposal is not None and not is_own and person.may(Right.PUBLISH):
-            label = escaped(text("Publish what {name} proposes", name=proposed.by))
+            label = escaped(text("Publish the proposal of {name}", name=proposed.by))
             if st.button(label, key="waiting.publish", type="primary"):
                 _publish_proposed(proposed, proposal, language)
         may_withdraw = is_own or person.may(Right.ADMINISTER)
