@@ -36,7 +36,7 @@ def visits(bench: Bench) -> list[Line]:
 
 def slow_visits(bench: Bench) -> list[Line]:
     """The same over a slow line, once our server has packed what it sends."""
-    pack(worth_packing(STATIC_FILES), PACKED)
+    pack(worth_packing(STATIC_FILES, "/static").values(), PACKED)
     contenders = [bench.contenders[OURS], bench.contenders[PLAIN]]
     took = browser.visits(bench.browser, contenders, bench.times // 3, browser.SLOW)
     ours, plain = took[OURS], took[PLAIN]

@@ -32,6 +32,7 @@ from tradeviz.errors import SettingError, StoreError
 from tradeviz.i18n import LANGUAGES, Language
 from tradeviz.library import shared_library
 from tradeviz.render.atom import watch_feed
+from tradeviz.render.embedding import DRAW_SCRIPT, PLOTLY, PLOTLY_ADDRESS
 from tradeviz.settings import ROOT, Settings
 from tradeviz.snapshot import Snapshot
 from tradeviz.ui.access import door
@@ -69,7 +70,7 @@ def serve(place: Place, settings: Settings, link: str = "") -> None:
     PagesManager.uses_pages_directory = False
     os.chdir(ROOT)  # where .streamlit/config.toml is looked for
     layers = _edge(place, settings).layers()
-    pack_meanwhile(worth_packing(STATIC_FILES), PACKED)
+    pack_meanwhile(_assets().values(), PACKED)
     asyncio.set_event_loop_policy(_Loops())
 
     @asynccontextmanager
@@ -115,15 +116,21 @@ def _edge(place: Place, settings: Settings) -> Edge:
         origins=place.origins,
         door=door(settings),
         places=min(place.readers, _room_for_readers()),
-        assets=STATIC_FILES,
+        assets=_assets(),
         packed=PACKED,
         pages=[page.name for page in PAGES],
         kept=_bytes_of_uploads,
-        scripts=[*_streamlits_scripts(), *_own_scripts()],
+        scripts=[*_streamlits_scripts(), *_own_scripts(), DRAW_SCRIPT],
+        frame_hosts=settings.frames,
         begin_api=partial(_api, settings),
         is_ready=partial(_is_ready, settings),
         feed=partial(_watch_feed, settings),
     )
+
+
+def _assets() -> dict[str, Path]:
+    """The scripts and styles of pages and of what stands in frames, by address."""
+    return {**worth_packing(STATIC_FILES, "/static"), PLOTLY_ADDRESS: PLOTLY}
 
 
 # ------------------------------------------------------------------------------------- the browser

@@ -155,6 +155,10 @@ class Settings:
     api_rate: int = 300
     """How many requests a minute one address may send to the API (TRADEVIZ_API_RATE)."""
 
+    frames: tuple[str, ...] = ()
+    """Whose pages may show charts of ours in a frame, `*` for all (TRADEVIZ_FRAMES, separated by
+    commas)."""
+
     chromium: str = ""
     """The browser that draws pictures, if not the one on the path (TRADEVIZ_CHROMIUM)."""
 
@@ -183,6 +187,7 @@ class Settings:
             readers=_count("TRADEVIZ_READERS", value("READERS"), cls.readers),
             api_origins=tuple(one.rstrip("/") for one in _parts(value("API_ORIGINS"))),
             api_rate=_count("TRADEVIZ_API_RATE", value("API_RATE"), cls.api_rate),
+            frames=several("FRAMES"),
             chromium=value("CHROMIUM"),
             sign_in=SignIn.read(value),
         )

@@ -34,7 +34,7 @@ class Asker:
 
     def ask(self, address: str, method: str = "GET", body: bytes = b"", **headers: str) -> Reply:
         """The reply to one request below /api/v1, or at a whole address."""
-        whole = address if address.startswith("/api/") else API + address
+        whole = address if address.startswith(("/api/", "/embed/")) else API + address
         return looping.run(self.reply(whole, method, body, headers))
 
     async def reply(self, address: str, method: str, body: bytes, headers: dict[str, str]) -> Reply:

@@ -9,6 +9,7 @@ import pytest
 from tests import looping
 from tests.edge.conftest import NAME
 from tradeviz.edge.headers import Headers, policy
+from tradeviz.errors import SettingError
 from tradeviz.i18n import LANGUAGES, Language
 from tradeviz.ui.chrome import page_script
 
@@ -28,6 +29,54 @@ def test_every_answer_forbids_frames_guesses_and_telling_others_where_one_was(pa
     assert headers["Cross-Origin-Opener-Policy"] == "same-origin"
     assert "camera=()" in headers["Permissions-Policy"]
     assert len(headers.get_all("Content-Security-Policy")) == 1
+
+
+def answered(path: str, hosts: list[str]) -> dict[str, str]:
+    """The headers of an answer where pages of `hosts` may frame charts."""
+    sent: list[dict] = []
+
+    async def app(_scope, _receive, send):
+        await send({"type": "http.response.start", "status": 200, "headers": []})
+
+    async def send(message):
+        sent.append(message)
+
+    scope = {"type": "http", "path": path, "headers": [(b"host", b"trade.example")]}
+    looping.run(Headers(app, ("https://trade.example",), [], hosts)(scope, None, send))
+    return {name.decode(): value.decode() for name, value in sent[0]["headers"]}
+
+
+@pytest.mark.parametrize("path", ["/", "/services", "/api/v1", "/embedded", "/embed"])
+def test_only_charts_made_for_frames_may_be_framed(path):
+    headers = answered(path, ["https://news.example"])
+    assert headers["content-security-policy"].endswith("frame-ancestors 'none'")
+    assert headers["x-frame-options"] == "DENY"
+
+
+@pytest.mark.parametrize(
+    ("hosts", "ancestors"),
+    [
+        (["https://news.example/", "http://b.example:8080"], "'self' {0} {1}"),
+        (["https://news.example", "*"], "*"),
+    ],
+)
+def test_a_chart_is_framed_by_the_hosts_that_the_setting_names(hosts, ancestors):
+    headers = answered("/embed/goods/goods-item", hosts)
+    expected = ancestors.format(*(host.rstrip("/") for host in hosts))
+    assert headers["content-security-policy"].endswith(f"frame-ancestors {expected}")
+    assert "x-frame-options" not in headers
+
+
+def test_where_the_setting_names_nobody_nothing_is_framed():
+    headers = answered("/embed/goods/goods-item", [])
+    assert headers["content-security-policy"].endswith("frame-ancestors 'none'")
+    assert headers["x-frame-options"] == "DENY"
+
+
+@pytest.mark.parametrize("host", ["news.example", "https://a b", "javascript:alert(1)", "https:"])
+def test_a_host_that_is_none_is_refused_at_the_start(host):
+    with pytest.raises(SettingError, match="TRADEVIZ_FRAMES"):
+        answered("/embed/goods/goods-item", [host])
 
 
 def test_no_frame_of_another_site_may_steer_a_page(reader):
@@ -68,7 +117,7 @@ def test_who_came_over_tls_comes_back_over_tls(host, is_kept):
         answer.append(message)
 
     scope = {"type": "http", "path": "/", "headers": [(b"host", host.encode())]}
-    looping.run(Headers(app, origins, [])(scope, None, send))
+    looping.run(Headers(app, origins, [], [])(scope, None, send))
     names = [name for name, _ in answer[0]["headers"]]
     assert (b"strict-transport-security" in names) == is_kept
 

@@ -55,5 +55,5 @@ def test_what_was_packed_is_what_goes_out(script, tmp_path):
 
     scope = {"type": "http", "method": "GET", "path": "/static/a.js"}
     scope["headers"] = [(b"accept-encoding", b"br")]
-    looping.run(Assets(None, script.parent, packed)(scope, None, send))
+    looping.run(Assets(None, {"/static/a.js": script}, packed)(scope, None, send))
     assert brotli.decompress(sent[1]["body"]) == b"packed"

@@ -18,12 +18,14 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from tradeviz import __version__
 from tradeviz.api import datasets, pages
 from tradeviz.api.description import PROBLEMS, ROWS, DatasetName, PageName, Version, describe
+from tradeviz.api.embeds import EmbedWanted, send_embed
 from tradeviz.api.human import human_page
 from tradeviz.api.parameters import PageWanted, RowsWanted
 from tradeviz.api.problems import language_of, problem_response, status_of
 from tradeviz.api.service import Service
 from tradeviz.api.traffic import Traffic
 from tradeviz.errors import RequestError, TradevizError
+from tradeviz.render.embedding import EMBED
 
 PREFIX = "/api/v1"
 ASSISTANTS = "/api/mcp"
@@ -66,6 +68,7 @@ def _addresses(service: Service, middleware: list[Middleware]) -> FastAPI:
     _add_datasets(router, service)
     _add_pages(router, service)
     app.include_router(router)
+    _add_embeds(app, service)
     describe(app)
     return app
 
@@ -134,6 +137,14 @@ def _add_pages(router: APIRouter, service: Service) -> None:
     @get("/{path:path}", include_in_schema=False)
     def nothing(path: str) -> Response:
         raise HTTPException(404, path)
+
+
+def _add_embeds(app: FastAPI, service: Service) -> None:
+    @app.get(f"{EMBED}/{{page}}/{{exhibit}}", include_in_schema=False)
+    def chart(
+        request: Request, page: str, exhibit: str, wanted: Annotated[EmbedWanted, Query()]
+    ) -> Response:
+        return send_embed(service, request, (page, exhibit), wanted)
 
 
 # ----------------------------------------------------------------------------------------- problems

@@ -39,6 +39,13 @@ _PAGES = {False: ("#1B1F24", "#D5DAE0", "#FFFFFF"), True: ("#F2F4F7", "#3A424E",
 """Ink, lines and paper of a light page and of a dark one."""
 LIGHT_INK, LIGHT_PAPER = _PAGES[False][0], _PAGES[False][2]
 """What pictures are written with, and on."""
+
+
+def page_colours(*, dark: bool) -> tuple[str, str, str]:
+    """Ink, lines and paper of a light page or of a dark one."""
+    return _PAGES[dark]
+
+
 FONT = "Source Sans, Noto Sans CJK JP, Noto Sans JP, Hiragino Sans, Yu Gothic, Meiryo, sans-serif"
 TEXT = 14
 """Size of chart text in pixels; at least 12."""

@@ -4,12 +4,12 @@ requests   a line in the journal for each request
 headers    what every answer says to the browser
 health     whether it is well
 origins    under which names the dashboard answers, and whose pages may ask it
-programs   what programs read, begun when it is first asked for
+readers    who may read at all
+assets     scripts and styles, compressed once (packing: as small as can be)
+programs   what programs and frames show, begun when it is first asked for
 paths      an address leads to the page it names
 links      a link with the proof of being staff becomes a cookie
 sign_ins   what a sign-in at a provider leaves behind
-readers    who may read at all
-assets     scripts and styles, compressed once (packing: as small as can be)
 feeds      what rules found, for programs that ask now and then
 internals  what of Streamlit's own addresses is open to whom
 uploads    how many bytes may come in
@@ -51,8 +51,8 @@ class Edge:
     """Knows who comes."""
     places: int
     """How many readers may have a page open at once."""
-    assets: Path
-    """The folder of the scripts and styles of Streamlit's own pages."""
+    assets: Mapping[str, Path]
+    """The scripts and styles of pages, by address."""
     packed: Path
     """Where they are kept packed."""
     pages: Sequence[str]
@@ -63,6 +63,8 @@ class Edge:
     """Makes what programs read, when it is first asked for."""
     scripts: Sequence[str]
     """The scripts that stand in pages themselves."""
+    frame_hosts: Sequence[str]
+    """Whose pages may show charts in a frame; `*` for all."""
     is_ready: Callable[[], bool]
     """Whether figures can be read."""
     feed: FeedOf
@@ -72,12 +74,12 @@ class Edge:
         """The layers, the outermost first."""
         return [
             Middleware(Requests),
-            Middleware(Headers, origins=self.origins, scripts=self.scripts),
+            Middleware(Headers, origins=self.origins, scripts=self.scripts, hosts=self.frame_hosts),
             Middleware(Health, is_ready=self.is_ready),
             Middleware(Origins, origins=self.origins),
             Middleware(Readers, door=self.door),
+            Middleware(Assets, files=self.assets, packed=self.packed),
             Middleware(Programs, begin=self.begin_api),
-            Middleware(Assets, folder=self.assets, packed=self.packed),
             Middleware(Links, origins=self.origins, door=self.door),
             Middleware(SignIns, origins=self.origins, door=self.door),
             Middleware(Paths, pages=self.pages),

@@ -1,5 +1,5 @@
-"""The scripts and styles of Streamlit's own pages, compressed: as small as they were packed for
-this installation, and until they are, once in this process, when one is first asked for."""
+"""Scripts and styles, compressed: as small as they were packed for this installation, and until they
+are, once in this process, when one is first asked for."""
 
 import gzip
 import re
@@ -30,31 +30,33 @@ _KEPT = "public, immutable, max-age=31536000"
 
 
 class Assets:
-    """Answers for files below `/static/` in an encoding that the browser takes; all else, and
-    browsers that take none, it lets through."""
+    """Answers for `files`, by address, in an encoding that the browser takes; all else it lets
+    through."""
 
-    def __init__(self, app: ASGIApp, folder: Path, packed: Path) -> None:
-        self.app, self.packed = app, packed
-        self.files = {
-            f"/static/{file.relative_to(folder).as_posix()}": file for file in worth_packing(folder)
-        }
+    def __init__(self, app: ASGIApp, files: Mapping[str, Path], packed: Path) -> None:
+        self.app, self.files, self.packed = app, files, packed
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         is_fetch = scope["type"] == "http" and scope["method"] in ("GET", "HEAD")
         file = self.files.get(scope["path"]) if is_fetch else None
-        encoding = _encoding(Headers(scope=scope)) if file else ""
-        if file is None or not encoding:
+        if file is None:
             return await self.app(scope, receive, send)
+        encoding = _encoding(Headers(scope=scope))
         content = await run_in_threadpool(_content, file, encoding, self.packed)
-        headers = {"Content-Encoding": encoding, "Vary": "Accept-Encoding", "Cache-Control": _KEPT}
+        packing = {"Content-Encoding": encoding} if encoding else {}
+        headers = {**packing, "Vary": "Accept-Encoding", "Cache-Control": _KEPT}
         kind = guess_type(file.name)[0] or "application/octet-stream"
         return await Response(content, headers=headers, media_type=kind)(scope, receive, send)
 
 
-def worth_packing(folder: Path) -> list[Path]:
-    """The files in `folder` that become smaller by it."""
+def worth_packing(folder: Path, address: str) -> dict[str, Path]:
+    """The files in `folder` that become smaller by it, by where below `address` they are."""
     files = (file for file in folder.rglob("*") if file.suffix in _KINDS)
-    return [file for file in files if file.stat().st_size >= _SMALL]
+    return {
+        f"{address}/{file.relative_to(folder).as_posix()}": file
+        for file in files
+        if file.stat().st_size >= _SMALL
+    }
 
 
 def _encoding(headers: Headers) -> str:
@@ -65,6 +67,8 @@ def _encoding(headers: Headers) -> str:
 
 
 def _content(file: Path, encoding: str, packed: Path) -> bytes:
+    if not encoding:
+        return file.read_bytes()
     if encoding == "br" and (kept := _kept(file, packed)).exists():
         return kept.read_bytes()
     return _packed(file, encoding)

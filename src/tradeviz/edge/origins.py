@@ -1,5 +1,6 @@
 """Under which names the dashboard answers, and whose pages may ask it: its own alone."""
 
+import re
 from collections.abc import Sequence
 from urllib.parse import urlsplit
 
@@ -13,31 +14,37 @@ from tradeviz.errors import AccessError, SettingError
 _LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 _EVERY_ADDRESS = ("0.0.0.0", "::")
 _PORTS = {"http": 80, "https": 443}
+_HOST = re.compile(r"[a-z0-9._:-]+")
+"""A name or an address, as browsers write it."""
 
 
 def own_origins(host: str, port: int, others: Sequence[str]) -> tuple[str, ...]:
     """Where a server that listens on `host` is reached, the first the one to print: `others` are
     those that the settings name. Raises SettingError."""
-    named = [_origin(other) for other in others]
+    named = [named_origin(other) for other in others]
     literal = f"[{host}]" if ":" in host else host
     here = () if host in _EVERY_ADDRESS else (literal,)
     is_local = not here or literal in _LOOPBACK
     names = (*here, *(_LOOPBACK if is_local else ()))
-    return tuple(dict.fromkeys([*named, *(_origin(f"http://{name}:{port}") for name in names)]))
+    return tuple(
+        dict.fromkeys([*named, *(named_origin(f"http://{name}:{port}") for name in names)])
+    )
 
 
-def _origin(address: str) -> str:
-    """`address` as browsers write an origin. Raises SettingError."""
+def named_origin(address: str, setting: str = "TRADEVIZ_ORIGINS") -> str:
+    """An address in a setting as browsers write an origin. Raises SettingError."""
     try:
         parts = urlsplit(address.strip().lower())
         port = parts.port
     except ValueError:
         parts, port = urlsplit(""), None
-    if parts.scheme not in _PORTS or not parts.hostname or parts.path.strip("/"):
+    is_host = _HOST.fullmatch(parts.hostname or "")
+    if parts.scheme not in _PORTS or not is_host or parts.path.strip("/"):
         raise SettingError(
-            "“{address}” in TRADEVIZ_ORIGINS is not an address that browsers open, so nothing is "
-            "served. Write it like https://trade.example.lu, without a path.",
+            "“{address}” in {setting} is not an address that browsers open, so nothing is served. "
+            "Write it like https://trade.example.lu, without a path.",
             address=address,
+            setting=setting,
         )
     name = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname
     is_usual = port in (None, _PORTS[parts.scheme])

@@ -1,5 +1,5 @@
-"""What programs read stands beside the pages, and begins when it is first asked for: pages do not
-wait for it."""
+"""What programs read, and what stands in other people's pages, stands beside the pages, and begins
+when it is first asked for: pages do not wait for it."""
 
 from collections.abc import Callable
 from functools import cache
@@ -7,13 +7,20 @@ from functools import cache
 from starlette.concurrency import run_in_threadpool
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-_PLACE = "/api"
+_FRAMES = "/embed"
+_PLACES = ("/api", _FRAMES)
 
 
 def is_for_programs(scope: Scope) -> bool:
-    """Whether what comes in asks for what programs read."""
+    """Whether what comes in asks for what knows nobody and writes nothing."""
     path: str = scope.get("path", "")
-    return scope["type"] == "http" and (path == _PLACE or path.startswith(f"{_PLACE}/"))
+    return scope["type"] == "http" and any(f"{path}/".startswith(f"{one}/") for one in _PLACES)
+
+
+def is_for_frames(scope: Scope) -> bool:
+    """Whether what comes in asks for what may stand in other people's pages."""
+    path: str = scope.get("path", "")
+    return scope["type"] == "http" and path.startswith(f"{_FRAMES}/")
 
 
 class Programs:

@@ -10,11 +10,12 @@ import streamlit as st
 from tradeviz.i18n import LANGUAGES, Language
 from tradeviz.i18n.terms import Word, text, word
 from tradeviz.measures.exchange_rates import CURRENCIES
+from tradeviz.render.embedding import embed_address
 from tradeviz.storage.query import Query
 from tradeviz.ui.markdown import Code, escaped, option_names, unmarked
 from tradeviz.ui.sliders import draw_span
 from tradeviz.views.addresses import AS_OF, PIN, address
-from tradeviz.views.catalogue import LOST
+from tradeviz.views.catalogue import LOST, PAGES
 from tradeviz.views.page import Choice, query_of
 
 LANGUAGE_KEY = "lang"
@@ -263,6 +264,16 @@ def link(versions: Iterable[tuple[str, int]] = ()) -> str:
 def short_link(versions: Iterable[tuple[str, int]]) -> str:
     """The same without the usual choices: `versions` say what is usual."""
     return _address(st.query_params.to_dict(), versions)
+
+
+def embed_link(exhibit: str, chosen: Mapping[str, str]) -> str:
+    """The address at which an exhibit of this page stands alone, with what is chosen there."""
+    parts = urlsplit(st.context.url or "")
+    page = parts.path.rpartition("/")[2] or PAGES[0].name
+    pin = {key: st.query_params[key] for key in (PIN, AS_OF) if key in st.query_params}
+    given = {**{key: code for key, code in chosen.items() if code}, **pin}
+    place = embed_address(page, exhibit, {**given, LANGUAGE_KEY: language().code})
+    return f"{parts.scheme}://{parts.netloc}{place}"
 
 
 def _address(choices: dict[str, str], versions: Iterable[tuple[str, int]]) -> str:

@@ -1,8 +1,8 @@
 """Exhibits: choices and what they govern; finding, scope, chart, source, table and files on
 demand."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
 from itertools import groupby
@@ -17,8 +17,10 @@ from tradeviz.i18n import Language
 from tradeviz.i18n.terms import word
 from tradeviz.render.browser import find_browser
 from tradeviz.render.csv_file import COMMAS, SEMICOLONS, TABS, exhibit_csv, usual_dialect
+from tradeviz.render.embedding import embed_code
 from tradeviz.render.parquet_file import exhibit_parquet
 from tradeviz.render.pictures import PICTURES, exhibit_picture, has_picture
+from tradeviz.render.shareable import is_shareable
 from tradeviz.render.xlsx_file import exhibit_xlsx
 from tradeviz.snapshot import Snapshot
 from tradeviz.storage.query import Query
@@ -48,6 +50,8 @@ class Place:
     """What tells its widgets and choices from those of other panels."""
     snapshot: Snapshot
     language: Language
+    chosen: Mapping[str, str] = field(default_factory=dict)
+    """What is chosen there, as codes."""
 
     @property
     def look(self) -> read.Look:
@@ -67,7 +71,8 @@ def draw_panel(scope: str, part: Panel, datasets: tuple[str, ...]) -> None:
         for later, rows in groupby(rows_of(part), key=itemgetter(1)):
             _choose(open_choices, choices, later, place)
             together = [view for views, _ in rows for view in views]
-            _exhibits(together, part.columns, chosen_codes(choices) | amounts, place)
+            here = replace(place, chosen=chosen_codes(choices) | amounts)
+            _exhibits(together, part.columns, here)
         if not amounts:
             _prepare(part, place, choices)
 
@@ -80,14 +85,14 @@ def rows_of(part: Panel) -> list[tuple[tuple[View, ...], set[str]]]:
     return [(row, before[-1] - known) for row, known in zip(rows, before, strict=True)]
 
 
-def _exhibits(views: list[View], columns: int, chosen: dict[str, str], place: Place) -> None:
+def _exhibits(views: list[View], columns: int, place: Place) -> None:
     """Answers one below the other, or side by side where their heights go together; last what is
     not known."""
     known: list[tuple[View, Exhibit]] = []
     unknown: list[tuple[View, EmptyError]] = []
     for view in views:
         try:
-            exhibit = read.exhibit(view, place.snapshot, view.query(chosen), place.language)
+            exhibit = read.exhibit(view, place.snapshot, view.query(place.chosen), place.language)
             known.append((view, exhibit))
         except EmptyError as nothing:
             unknown.append((view, nothing))
@@ -96,7 +101,7 @@ def _exhibits(views: list[View], columns: int, chosen: dict[str, str], place: Pl
         for column, places in zip(beside, group, strict=False):
             with column:
                 for view, exhibit in known[places.start : places.stop]:
-                    _exhibit(view, view.query(chosen), exhibit, place)
+                    _exhibit(view, view.query(place.chosen), exhibit, place)
     for view, reason in unknown:
         if session.is_first(reason.gist, f"{place.scope}.{view.name}"):
             error_panel(reason, place.language)
@@ -217,7 +222,7 @@ def _files(exhibit: Exhibit, place: Place) -> None:
         if has_chart:
             exhibit_table(exhibit, place.language)
         _downloads(exhibit, place)
-        _links(place)
+        _links(exhibit, place)
         named = (exhibit.key, exhibit.title, exhibit.subtitle)
         draw_citation(named, exhibit.sources, place.snapshot, place.language)
         for source in exhibit.sources:
@@ -263,10 +268,15 @@ def _pictures(exhibit: Exhibit, place: Place) -> _Files:
     return {form.upper(): (form, partial(make, form)) for form in PICTURES}
 
 
-def _links(place: Place) -> None:
-    """The address of this view, as it is and with its versions pinned."""
+def _links(exhibit: Exhibit, place: Place) -> None:
+    """The address of this view, as it is and with its versions pinned; the lines that put it into
+    another page, where it may stand there."""
     text = place.language.text
     caption(text("Link to this view"))
     st.code(session.link(), language=None, wrap_lines=True)
     caption(text("Link to this view with these figures, whatever is published later"))
     st.code(session.link(place.snapshot.versions), language=None, wrap_lines=True)
+    if read.settings().frames and is_shareable(exhibit):
+        caption(text("For a page of your own, with its source"))
+        code = embed_code(session.embed_link(exhibit.key, place.chosen), exhibit)
+        st.code(code, language=None, wrap_lines=True)
