@@ -187,7 +187,7 @@ class Settings:
             readers=_count("TRADEVIZ_READERS", value("READERS"), cls.readers),
             api_origins=tuple(one.rstrip("/") for one in _parts(value("API_ORIGINS"))),
             api_rate=_count("TRADEVIZ_API_RATE", value("API_RATE"), cls.api_rate),
-            frames=several("FRAMES"),
+            frames=_parts(value("FRAMES")),
             chromium=value("CHROMIUM"),
             sign_in=SignIn.read(value),
         )

@@ -38,15 +38,15 @@ def named_origin(address: str, setting: str = "TRADEVIZ_ORIGINS") -> str:
         port = parts.port
     except ValueError:
         parts, port = urlsplit(""), None
-    is_host = _HOST.fullmatch(parts.hostname or "")
-    if parts.scheme not in _PORTS or not is_host or parts.path.strip("/"):
+    host = parts.hostname or ""
+    if parts.scheme not in _PORTS or not _HOST.fullmatch(host) or parts.path.strip("/"):
         raise SettingError(
             "“{address}” in {setting} is not an address that browsers open, so nothing is served. "
             "Write it like https://trade.example.lu, without a path.",
             address=address,
             setting=setting,
         )
-    name = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname
+    name = f"[{host}]" if ":" in host else host
     is_usual = port in (None, _PORTS[parts.scheme])
     return f"{parts.scheme}://{name}" + ("" if is_usual else f":{port}")
 
