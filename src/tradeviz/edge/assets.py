@@ -1,5 +1,5 @@
-"""Scripts and styles, compressed: as small as they were packed for this installation, and until they
-are, once in this process, when one is first asked for."""
+"""Scripts and styles, compressed: as small as they were packed for this installation, and until
+they are, once in this process, when one is first asked for."""
 
 import gzip
 import re
