@@ -24,6 +24,7 @@ from tradeviz.views.result import Result
 PAGES = (
     "briefing/overview",
     "briefing/missions",
+    "briefing/brief",
     "trade/services",
     "trade/goods",
     "trade/partners",

@@ -19,6 +19,7 @@ from tradeviz.views import catalogue
 PAGES = sorted((ROOT / "pages").rglob("*.py"))
 HEAVY = {
     *("babel", "currency_converter", "deltalake", "duckdb", "ibis", "numpy", "openpyxl"),
+    *("docx", "kaleido", "lxml", "pptx", "typst"),
     *("pandas", "pandera", "plotly", "pyarrow", "requests", "streamlit"),
 }
 """What takes longer to import than a word of help should take to be read."""

@@ -23,6 +23,11 @@ def test_an_empty_setting_is_none():
     assert Settings.read({"TRADEVIZ_STORE": "", "TRADEVIZ_DATA": ""}) == Settings.read({})
 
 
+def test_briefs_lie_beside_a_store_that_is_a_folder():
+    assert Settings.read({"TRADEVIZ_STORE": "/srv/store"}).briefs == Path("/srv/briefs")
+    assert Settings.read({"TRADEVIZ_BRIEFS": "/tmp/briefs"}).briefs == Path("/tmp/briefs")
+
+
 def test_the_pulls_lie_beside_a_store_that_is_a_folder():
     assert Settings.read({"TRADEVIZ_STORE": "/srv/store"}).cache == Path("/srv/pulls")
     assert Settings.read({"TRADEVIZ_STORE": "s3://bucket/store"}).cache == ROOT / "pulls"

@@ -126,6 +126,9 @@ class Settings:
     """Folder of what long pulls have fetched so far (TRADEVIZ_CACHE; beside a store that is a
     folder)."""
 
+    briefs: Path = ROOT / "briefs"
+    """Folder of the briefs made so far (TRADEVIZ_BRIEFS; beside a store that is a folder)."""
+
     services: Mapping[str, str] = field(default_factory=lambda: dict(SERVICES), hash=False)
     """Service → address without a slash at its end (TRADEVIZ_EUROSTAT_URL, …)."""
 
@@ -177,7 +180,8 @@ class Settings:
         return cls(
             store=store,
             data=Path(value("DATA") or cls.data),
-            cache=Path(value("CACHE") or _beside(store)),
+            cache=Path(value("CACHE") or _beside(store, "pulls")),
+            briefs=Path(value("BRIEFS") or _beside(store, "briefs")),
             services={name: addresses[name] or SERVICES[name] for name in SERVICES},
             partners=_parts(value("PARTNERS")) or PARTNERS,
             contact=value("CONTACT"),
@@ -233,6 +237,6 @@ def _count(setting: str, text: str, usual: int) -> int:
     return int(text)
 
 
-def _beside(store: str) -> Path:
-    """The folder of pulls: beside a store that is a folder, else in the project."""
-    return ROOT / "pulls" if "://" in store else Path(store).absolute().parent / "pulls"
+def _beside(store: str, name: str) -> Path:
+    """A folder of ours: beside a store that is a folder, else in the project."""
+    return ROOT / name if "://" in store else Path(store).absolute().parent / name

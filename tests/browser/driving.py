@@ -13,6 +13,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 PAGES = {
     "": "briefing/overview",
     "missions": "briefing/missions",
+    "brief": "briefing/brief",
     "services": "trade/services",
     "goods": "trade/goods",
     "partners": "trade/partners",

@@ -12,7 +12,7 @@ from tradeviz.i18n.terms.term import within
 from tradeviz.render.shareable import shareable_table
 from tradeviz.render.values import rows_of_values
 from tradeviz.views.present import data_tables
-from tradeviz.views.result import Evidence, Headline, Result, Source, TrustLine
+from tradeviz.views.result import Evidence, Headline, Result, Saying, Source, TrustLine
 
 MOST_ROWS = 5_000
 """How many rows of an answer's table are sent; those of a dataset have an address of their own."""
@@ -68,6 +68,16 @@ def trust_values(line: TrustLine) -> dict[str, Any]:
         "label": in_every_language(line.label),
         "figure": in_every_language(line.figure),
         "meaning": in_every_language(line.meaning),
+    }
+
+
+def saying_values(saying: Saying) -> dict[str, Any]:
+    """A sentence to say aloud, and what to cite for it."""
+    return {
+        "saying": saying.key,
+        "sentence": in_every_language(saying.sentence),
+        "remarks": in_every_language(Scope(saying.remarks)),
+        "sources": [source_values(source) for source in saying.sources],
     }
 
 

@@ -8,7 +8,13 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
-from tradeviz.api.answers import answer_values, headline_values, in_every_language, trust_values
+from tradeviz.api.answers import (
+    answer_values,
+    headline_values,
+    in_every_language,
+    saying_values,
+    trust_values,
+)
 from tradeviz.api.parameters import PageWanted
 from tradeviz.api.problems import sentence
 from tradeviz.api.replies import Kept, json_reply
@@ -19,11 +25,13 @@ from tradeviz.measures.exchange_rates import CURRENCIES
 from tradeviz.snapshot import Snapshot
 from tradeviz.views.catalogue import PAGES
 from tradeviz.views.page import (
+    Aloud,
     Cards,
     Choice,
     Page,
     Panel,
     Part,
+    Remarks,
     Sentence,
     Trust,
     choices_given,
@@ -144,6 +152,12 @@ class _Part:
             case Trust():
                 lines = self.part.lines(self.snapshot, self.reading.today)
                 return {"trust": [trust_values(line) for line in lines]}
+            case Aloud():
+                sayings = self.part.sayings(self.snapshot, query_of(self.amounts))
+                return {"aloud": [saying_values(saying) for saying in sayings]}
+            case Remarks():
+                remarks = self.part.remarks(self.snapshot, query_of(self.amounts))
+                return {"remarks": [in_every_language(remark) for remark in remarks]}
         return None
 
     def _cards(self, part: Cards) -> dict[str, Any]:

@@ -36,6 +36,7 @@ COMMANDS: Mapping[str, Command] = {
     "serve": Command("serve", "open the dashboard for browsers"),
     "export": Command("export", "write a published dataset to a file"),
     "chart": Command("chart", "write a chart of a page as a picture"),
+    "brief": Command("brief", "write all that matters in one file: PDF, slides, HTML, DOCX"),
     "doctor": Command("doctor", "say what is installed, where the store is, what is in it"),
     "check": Command("files", "say what a file holds and what is wrong with it; writes nothing"),
     "publish": Command("publish", "publish a file as a new version"),

@@ -99,9 +99,8 @@ class Figures(Wording):
         magnitude of `like`, where parts stand beside their whole. A lower bound is rounded
         down, an upper bound up."""
         divisor = self.scale(amount if like is None else like, currency).divisor
-        scaled = amount / divisor
-        digits = _decimals(scaled, 3)
-        number = self.number(rounded(scaled, digits, bound), digits, signed=signed)
+        scaled, digits = significant(amount / divisor, bound)
+        number = self.number(scaled, digits, signed=signed)
         return self._in_currency(number, dict(_MAGNITUDES[self.code]).get(divisor, ""), currency)
 
     def whole(self, value: float, unit: str) -> str:
@@ -204,6 +203,12 @@ def rounded(value: float, digits: int, bound: str) -> float:
 def decimals_to(place: float, most: int) -> int:
     """How many decimals of at most so many a figure has that is stated to a place."""
     return min(most, max(0, -round(math.log10(place)))) if place else most
+
+
+def significant(scaled: float, bound: str) -> tuple[float, int]:
+    """A figure to three significant figures, and how many decimals it is written with."""
+    digits = _decimals(scaled, 3)
+    return rounded(scaled, digits, bound), digits
 
 
 def to_place(value: float, place: float, bound: str = "exact") -> float:

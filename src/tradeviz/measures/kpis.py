@@ -288,7 +288,7 @@ def of_row(row: pd.Series) -> Kpi:
     return Kpi(row_figure(row), row["unit"], row["period"], rows, stated_to=place)
 
 
-def goods_and_services(parts: list[Kpi]) -> Kpi | None:
+def goods_and_services(parts: list[Kpi], rule: str = "sum_of_balances") -> Kpi | None:
     """The sum of figures of one unit and one period, such as the balances of goods and services;
     None where there are none or the bounds allow none."""
     figure = bounds.total(part.figure for part in parts)
@@ -296,4 +296,4 @@ def goods_and_services(parts: list[Kpi]) -> Kpi | None:
         return None
     rows = pd.concat([part.rows for part in parts])
     place = max(part.stated_to for part in parts)
-    return Kpi(figure, parts[0].unit, parts[0].period, rows, "sum_of_balances", stated_to=place)
+    return Kpi(figure, parts[0].unit, parts[0].period, rows, rule, stated_to=place)

@@ -1,5 +1,6 @@
 """Where the figures of a file come from, in lines of text."""
 
+from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 
@@ -32,6 +33,19 @@ def version_words(versions: Iterable[tuple[str, int]], codes: CodeLists, languag
     """Versions of datasets: Services 3 · Goods 1."""
     names = codes["datasets"].names(language)
     return " · ".join(f"{names.get(name, name)} {version}" for name, version in versions)
+
+
+def few_version_words(
+    versions: Iterable[tuple[str, int]], codes: CodeLists, language: Language
+) -> str:
+    """The same on a line that has no room for all: Services 3 · other datasets 0."""
+    known = dict(versions)
+    usual = Counter(known.values()).most_common(1)[0][0] if known else 0
+    others = [(name, version) for name, version in known.items() if version != usual]
+    rest = language.text("other datasets") if others else language.text("all datasets")
+    return " · ".join(
+        part for part in (version_words(others, codes, language), f"{rest} {usual}") if part
+    )
 
 
 def issued_sources(sources: Iterable[Source], language: Language) -> str:

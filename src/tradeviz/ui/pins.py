@@ -1,6 +1,5 @@
 """Versions that a link fixes: each by its number, or all as they were on a day."""
 
-import re
 from collections.abc import Mapping
 from datetime import date
 
@@ -8,19 +7,19 @@ import streamlit as st
 
 from tradeviz.ui import session
 from tradeviz.ui.markdown import escaped, unmarked
-from tradeviz.views.addresses import AS_OF, PIN
+from tradeviz.views.addresses import AS_OF, PIN, pinned_in
 
 
 def pinned_versions() -> dict[str, int]:
     """Dataset → the version that the link asks for. A pin that says nothing is told as any stale
     code."""
     requested = st.query_params.get(PIN, "")
-    pins = re.findall(r"(?:^|-)([a-z]+)\.(\d{1,9})(?=-|$)", requested)
-    if requested and "-".join(".".join(pin) for pin in pins) != requested:
+    pins = pinned_in(requested)
+    if pins is None:
         st.session_state["stale"] = (PIN, requested, "")
         del st.query_params[PIN]
         return {}
-    return {name: int(version) for name, version in pins}
+    return pins
 
 
 def as_of() -> str:

@@ -2,6 +2,7 @@
 
 from tradeviz.i18n.terms import Text, text
 from tradeviz.views import (
+    brief,
     contributions,
     explore,
     goods,
@@ -30,6 +31,7 @@ SECTIONS: dict[str, Text] = {
 PAGES: tuple[Page, ...] = (
     overview.PAGE,
     briefing.PAGE,
+    brief.PAGE,
     services.PAGE,
     goods.PAGE,
     partners.PAGE,

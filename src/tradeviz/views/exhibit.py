@@ -95,6 +95,15 @@ class Card:
     trend: tuple[float, ...] = ()
 
 
+@dataclass(frozen=True)
+class SpokenSentence:
+    """A sentence to say aloud, worded: what to cite for it, what to know before it is said."""
+
+    sentence: str
+    citation: str
+    remark: str
+
+
 def alt_text(description: str, limit: int = 150) -> str:
     """A description of at most `limit` characters, cut at a word if it must be."""
     if len(description) <= limit:

@@ -111,6 +111,7 @@ def rule_of(rule: str) -> Word:
         "share_of_two_way": text("Share of imports as printed × trade as printed."),
         "rest_of_two_way": text("Trade less imports."),
         "sum_of_balances": text("Balance of goods plus balance of services."),
+        "sum_of_trade": text("Trade in goods plus trade in services."),
         "ratio": text("The first figure divided by the second."),
         "part_of_total": text("Amount of the item divided by the amount of the total."),
         "sum_of_months": text("Sum of the twelve months."),

@@ -15,26 +15,30 @@ from tradeviz.i18n.terms import (
 from tradeviz.measures import kpis
 from tradeviz.measures.kpis import Kpi
 from tradeviz.snapshot import Snapshot
-from tradeviz.storage.cache import cached
 from tradeviz.storage.query import Query
+from tradeviz.views.aloud import first_sentence
 from tradeviz.views.cards import CardWords, before, figure_of_kpi, headline, marked
 from tradeviz.views.conversion import kpi_in_currency
 from tradeviz.views.doubts import doubt_note, doubts_of
 from tradeviz.views.goods.totals import known_years
+from tradeviz.views.headline_figures import (
+    RANK,
+    economic_rank,
+    financial,
+    known_trade,
+    together,
+)
 from tradeviz.views.ledgers import whose
 from tradeviz.views.missions.programme import programme_headlines
 from tradeviz.views.observations import item_name
-from tradeviz.views.page import Cards, Leads, Page, Panel, Sentence, Trust, view
+from tradeviz.views.page import Aloud, Cards, Leads, Page, Panel, Sentence, Trust, view
 from tradeviz.views.result import Headline, Result
 from tradeviz.views.services.flows import flow_totals, trend
 from tradeviz.views.services.items import services_by_item
 from tradeviz.views.services.queries import newest
 from tradeviz.views.trust import trust_lines
 from tradeviz.views.watch.firing import fired_leads
-from tradeviz.views.yearly_totals import WHOLE, begun, goods, services
-
-_RANK = "ASIA_ECONOMIC"
-
+from tradeviz.views.yearly_totals import begun, services
 
 # -------------------------------------------------------------------------------------------- cards
 
@@ -46,30 +50,16 @@ def headlines(snapshot: Snapshot, query: Query) -> list[Headline]:
         _financial_share(snapshot, query),
         _trade(snapshot, query, "goods"),
         _balance(snapshot, query),
-        _rank(snapshot),
+        _rank(snapshot, query),
     ]
     return [card for card in cards if card]
-
-
-@cached
-def _history(snapshot: Snapshot, dataset: str, flow: str) -> list[Kpi]:
-    """Every figure of all services or all goods as published, oldest first."""
-    rows = {"services": services, "goods": goods}[dataset](snapshot)
-    return kpis.history(rows, snapshot.preferences, flow=flow, item=WHOLE[dataset])
-
-
-def _newest_first(snapshot: Snapshot, query: Query, dataset: str) -> list[Kpi]:
-    """Trade both ways together in the currency asked for; what has no rate is left out."""
-    known = reversed(_history(snapshot.about(dataset), dataset, "two_way"))
-    converted = (kpi_in_currency(snapshot, kpi, query.currency) for kpi in known)
-    return [kpi for kpi in converted if kpi]
 
 
 def _trade(snapshot: Snapshot, query: Query, dataset: str) -> Headline | None:
     """Trade in services or in goods, both ways together: the newest year, beside it the months
     known of a later one; those alone where no year is known."""
-    years = _newest_first(snapshot, query, dataset)
-    begins = begun(snapshot, dataset)
+    years = known_trade(snapshot, query, dataset)
+    begins = None if query.last else begun(snapshot, dataset)
     so_far = begins and kpi_in_currency(snapshot, begins, query.currency)
     trade = years[0] if years else so_far
     if trade is None:
@@ -94,8 +84,7 @@ def _trade(snapshot: Snapshot, query: Query, dataset: str) -> Headline | None:
 def _financial_share(snapshot: Snapshot, query: Query) -> Headline | None:
     """Financial services: the share as printed or as the ratio that it is, and the money it
     means."""
-    rows = services(snapshot)
-    share = kpis.item_share(rows, snapshot.preferences, item="SG")
+    rows, share = services(snapshot), financial(snapshot, query)
     if share is None:
         return None
     of_period = rows[(rows["period"] == share.period) & rows["source"].isin(share.rows["source"])]
@@ -119,14 +108,10 @@ def _financial_share(snapshot: Snapshot, query: Query) -> Headline | None:
 
 def _balance(snapshot: Snapshot, query: Query) -> Headline | None:
     """Goods and services together, with both balances named: of the newest year that both know."""
-    names = ("services", "goods")
-    histories = [_history(snapshot.about(name), name, "balance") for name in names]
-    common = kpis.in_common(histories)
-    published = kpis.goods_and_services(common)
-    if published is None:
+    known = together(snapshot, query, "balance")
+    if not known:
         return None
-    converted = [kpi_in_currency(snapshot, kpi, query.currency) for kpi in (published, *common)]
-    balance, *parts = (kpi for kpi in converted if kpi)
+    balance, *parts = known
     in_services, in_goods = (marked(part, signed=True) for part in parts)
     words = CardWords(
         "balance",
@@ -139,12 +124,12 @@ def _balance(snapshot: Snapshot, query: Query) -> Headline | None:
     return headline(snapshot, balance, words)
 
 
-def _rank(snapshot: Snapshot) -> Headline | None:
+def _rank(snapshot: Snapshot, query: Query) -> Headline | None:
     """Japan's place, never without the definition it is the place by; other readings beside it."""
-    rank = kpis.rank(snapshot.table("ranks"), snapshot.preferences, definition=_RANK)
+    rank = economic_rank(snapshot, query)
     if rank is None:
         return None
-    definition = Name(snapshot.codes.items("RANK"), _RANK)
+    definition = Name(snapshot.codes.items("RANK"), RANK)
     words = CardWords(
         "rank", text("Japan's rank"), definition, comparator=_other_rank(snapshot, rank)
     )
@@ -173,8 +158,7 @@ def _other_rank(snapshot: Snapshot, rank: Kpi) -> Word:
 
 def summary(snapshot: Snapshot, query: Query) -> Word:
     """The page in one sentence, from the same figures as its cards."""
-    known = _newest_first(snapshot, query, "services")
-    share = kpis.item_share(services(snapshot), snapshot.preferences, item="SG")
+    known, share = known_trade(snapshot, query, "services"), financial(snapshot, query)
     if not known or share is None:
         return ""
     traded = known[0]
@@ -236,6 +220,7 @@ PAGE = Page(
     ),
     parts=(
         Sentence(summary),
+        Aloud(text("To say aloud"), first_sentence),
         Cards(text("In figures"), headlines, has_hero=True),
         Leads(text("Rules that fire"), fired_leads),
         Cards(text("Economic missions at Expo 2025 Osaka"), programme_headlines),

@@ -13,7 +13,7 @@ from tradeviz.i18n.terms import Text, Word
 from tradeviz.snapshot import Snapshot
 from tradeviz.storage.cache import cached
 from tradeviz.storage.query import Query
-from tradeviz.views.result import Headline, Result, TrustLine
+from tradeviz.views.result import Headline, Result, Saying, TrustLine
 
 
 @dataclass(frozen=True)
@@ -210,7 +210,31 @@ class Leads:
     leads: Callable[[Snapshot], list[Lead]]
 
 
-Part = Panel | Cards | Sentence | Trust | Measures | Glossary | Leads
+@dataclass(frozen=True)
+class Aloud:
+    """Sentences to say aloud, each with what to cite for it."""
+
+    heading: Text
+    sayings: Callable[[Snapshot, Query], list[Saying]]
+
+
+@dataclass(frozen=True)
+class Remarks:
+    """Short remarks below a heading; nothing where there are none."""
+
+    heading: Text
+    remarks: Callable[[Snapshot, Query], list[Word]]
+
+
+@dataclass(frozen=True)
+class Briefs:
+    """The briefs that are kept; where they are made, with what is asked of one."""
+
+    heading: Text
+    are_made: bool = False
+
+
+Part = Panel | Cards | Sentence | Trust | Measures | Glossary | Leads | Aloud | Remarks | Briefs
 
 
 @dataclass(frozen=True)

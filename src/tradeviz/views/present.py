@@ -19,8 +19,24 @@ from tradeviz.i18n.terms import (
     words,
 )
 from tradeviz.views import forms
-from tradeviz.views.exhibit import Card, CardDoubt, CardEvidence, DataTable, Exhibit, alt_text
-from tradeviz.views.result import Doubt, Evidence, Headline, Result, TableColumn, TableColumns
+from tradeviz.views.exhibit import (
+    Card,
+    CardDoubt,
+    CardEvidence,
+    DataTable,
+    Exhibit,
+    SpokenSentence,
+    alt_text,
+)
+from tradeviz.views.result import (
+    Doubt,
+    Evidence,
+    Headline,
+    Result,
+    Saying,
+    TableColumn,
+    TableColumns,
+)
 
 
 def present(result: Result, language: Language) -> Exhibit:
@@ -55,6 +71,16 @@ def present_card(headline: Headline, language: Language) -> Card:
         doubts=tuple(_doubt(doubt, language) for doubt in headline.doubts),
         marks=tuple(words(headline.marks, language)),
         trend=headline.trend,
+    )
+
+
+def present_saying(saying: Saying, language: Language) -> SpokenSentence:
+    """`saying` for a speaker of `language`: with whose figures to cite."""
+    issued = language.joined(dict.fromkeys(source.issued(language) for source in saying.sources))
+    return SpokenSentence(
+        sentence=word(saying.sentence, language),
+        citation=language.pair(language.text("Source"), issued),
+        remark=Scope(saying.remarks).word(language),
     )
 
 

@@ -257,3 +257,14 @@ class TrustLine:
     label: Word
     figure: Word
     meaning: Word
+
+
+@dataclass(frozen=True)
+class Saying:
+    """A sentence to say aloud: whose figures it rests on, and what to know before it is said."""
+
+    key: str
+    sentence: Word
+    sources: tuple[Source, ...]
+    remarks: tuple[Word, ...] = ()
+    """What stands beside the figure on its card: computed, converted, on what sources disagree."""

@@ -26,6 +26,21 @@ class Figure(Term):
 
 
 @dataclass(frozen=True)
+class Spoken(Term):
+    """A figure as it is said aloud, with its bound: more than 1.2 billion euros."""
+
+    value: float
+    unit: str
+    bound: str = "exact"
+    stated_to: float = 0.0
+
+    def word(self, language: Language) -> str:
+        """The figure."""
+        value = to_place(self.value, self.stated_to, self.bound)
+        return language.spoken(value, self.unit, self.bound)
+
+
+@dataclass(frozen=True)
 class Whole(Term):
     """A figure with every digit that its table has, and its bound: €692,123,456."""
 

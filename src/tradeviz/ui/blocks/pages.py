@@ -1,18 +1,37 @@
 """A page, drawn from its declaration."""
 
+from collections.abc import Callable, Mapping
+from typing import Any
+
 from tradeviz.i18n.terms import words
 from tradeviz.ui import session
+from tradeviz.ui.blocks.briefs import draw_briefs
 from tradeviz.ui.blocks.cards import draw_cards
 from tradeviz.ui.blocks.panels import draw_panel
 from tradeviz.ui.blocks.words import (
+    draw_aloud,
     draw_glossary,
     draw_leads,
     draw_measures,
+    draw_remarks,
     draw_sentence,
     draw_trust,
     title,
 )
-from tradeviz.views.page import Cards, Glossary, Leads, Measures, Page, Panel, Part, Sentence, Trust
+from tradeviz.views.page import (
+    Aloud,
+    Briefs,
+    Cards,
+    Glossary,
+    Leads,
+    Measures,
+    Page,
+    Panel,
+    Part,
+    Remarks,
+    Sentence,
+    Trust,
+)
 
 
 def show(page: Page) -> None:
@@ -23,6 +42,17 @@ def show(page: Page) -> None:
         _show(part, f"{page.path.replace('/', '.')}.{place}", page.datasets)
 
 
+_DRAWN: Mapping[type[Part], Callable[[Any, tuple[str, ...]], None]] = {
+    Sentence: draw_sentence,
+    Trust: draw_trust,
+    Glossary: draw_glossary,
+    Leads: draw_leads,
+    Aloud: draw_aloud,
+    Remarks: draw_remarks,
+}
+"""What draws a part that asks nothing of the reader, on datasets."""
+
+
 def _show(part: Part, scope: str, datasets: tuple[str, ...]) -> None:
     """One part of a page."""
     match part:
@@ -30,13 +60,9 @@ def _show(part: Part, scope: str, datasets: tuple[str, ...]) -> None:
             draw_panel(scope, part, part.datasets or datasets)
         case Cards():
             draw_cards(scope, part, part.datasets or datasets)
-        case Sentence():
-            draw_sentence(part, datasets)
-        case Trust():
-            draw_trust(part, datasets)
         case Measures():
             draw_measures(part)
-        case Glossary():
-            draw_glossary(part, datasets)
-        case Leads():
-            draw_leads(part, datasets)
+        case Briefs():
+            draw_briefs(scope, part)
+        case _:
+            _DRAWN[type(part)](part, datasets)

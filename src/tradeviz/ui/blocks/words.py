@@ -8,7 +8,8 @@ import streamlit as st
 from tradeviz.i18n.terms import word, words
 from tradeviz.ui import read, session
 from tradeviz.ui.markdown import below, bold, draw, escaped, explained, paired, small
-from tradeviz.views.page import Glossary, Leads, Measures, Sentence, Trust
+from tradeviz.views.page import Aloud, Glossary, Leads, Measures, Remarks, Sentence, Trust
+from tradeviz.views.present import present_saying
 
 
 def title(text: str, question: str) -> None:
@@ -37,6 +38,31 @@ def draw_sentence(part: Sentence, datasets: tuple[str, ...]) -> None:
     """A sentence computed from the data, in bold."""
     answer = read.answer(part.sentence, read.amounts_snapshot(datasets), session.amounts_query())
     draw(bold(word(answer, session.language())))
+
+
+def draw_aloud(part: Aloud, datasets: tuple[str, ...]) -> None:
+    """Sentences to say aloud, each with its citation and a button to copy both."""
+    language = session.language()
+    sayings = read.answer(part.sayings, read.amounts_snapshot(datasets), session.amounts_query())
+    named = heading if len(sayings) > 1 else caption
+    if sayings:
+        named(word(part.heading, language))
+    for saying in sayings:
+        spoken = present_saying(saying, language)
+        cited = f"{spoken.sentence}\n({spoken.citation})"
+        st.code(cited, language=None, wrap_lines=True)
+        if spoken.remark:
+            caption(spoken.remark)
+
+
+def draw_remarks(part: Remarks, datasets: tuple[str, ...]) -> None:
+    """Short remarks below a heading."""
+    language, query = session.language(), session.amounts_query()
+    remarks = words(read.answer(part.remarks, read.snapshot(*datasets), query), language)
+    if remarks:
+        heading(word(part.heading, language))
+    for remark in remarks:
+        paragraph(remark)
 
 
 def draw_leads(part: Leads, datasets: tuple[str, ...]) -> None:

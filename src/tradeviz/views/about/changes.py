@@ -22,7 +22,7 @@ from tradeviz.views.about.releases import (
 )
 from tradeviz.views.about.vintages import triangle_of
 from tradeviz.views.observations import Row
-from tradeviz.views.page import Choice, Page, Panel, view
+from tradeviz.views.page import Briefs, Choice, Page, Panel, view
 from tradeviz.views.result import Result, listing
 from tradeviz.views.watch.firing import watch_register
 
@@ -229,6 +229,7 @@ PAGE = Page(
             columns=1,
         ),
         Panel((view(watch_register),), columns=1),
+        Briefs(text("Briefs")),
     ),
     is_about_versions=True,
 )

@@ -107,7 +107,7 @@ def release_row(release: Release) -> dict[Word, object]:
         text("Reason"): release_reason(release),
         text("File"): release.file,
         text("Rows"): Number(release.rows),
-        text("Changes"): _counts(release),
+        text("Changes"): change_counts(release),
         text("Headlines"): ChangedHeadlines(release),
     }
 
@@ -121,7 +121,7 @@ def _publisher(release: Release) -> Word:
     return release.by
 
 
-def _counts(release: Release) -> Word:
+def change_counts(release: Release) -> Word:
     """How many rows a version added, changed, removed; how many lines of its file were left out."""
     counts = {**release.more.get("counts", {}), "left_out": release.more.get("left_out", 0)}
     number = {name: Number(counts.get(name, 0)) for name in counts}

@@ -123,10 +123,10 @@ def _compared(snapshot: Snapshot, pairs: dict[str, Pair], cities: dict[str, Word
             "{one}: {a} in {b}; {other}: {c} in {d}",
             one=cities[osaka],
             other=cities[dubai],
-            a=_companies(companies[osaka]),
-            b=_missions(times[osaka]),
-            c=_companies(companies[dubai]),
-            d=_missions(times[dubai]),
+            a=counted_companies(companies[osaka]),
+            b=counted_missions(times[osaka]),
+            c=counted_companies(companies[dubai]),
+            d=counted_missions(times[dubai]),
         )
     name, pair = next(iter(pairs.items()))
     measure = Name(snapshot.codes["mission_metrics"], name)
@@ -134,12 +134,14 @@ def _compared(snapshot: Snapshot, pairs: dict[str, Pair], cities: dict[str, Word
     return findings.comparison(cities[osaka], sizes_of[osaka], cities[dubai], sizes_of[dubai])
 
 
-def _companies(kpi: Kpi) -> Word:
+def counted_companies(kpi: Kpi) -> Word:
+    """A number of companies, with its bound."""
     number = counted("{count} company", "{count} companies", int(kpi.figure.value))
     return Bound(number, kpi.figure.bound)
 
 
-def _missions(kpi: Kpi) -> Word:
+def counted_missions(kpi: Kpi) -> Word:
+    """A number of missions, with its bound."""
     number = counted("{count} mission", "{count} missions", int(kpi.figure.value))
     return Bound(number, kpi.figure.bound)
 

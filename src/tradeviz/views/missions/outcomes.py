@@ -24,7 +24,8 @@ from tradeviz.views.missions.naming import Row, mission_names, named, names_of, 
 from tradeviz.views.page import Page, Panel, view
 from tradeviz.views.result import Cell, Chart, Result, TableColumns, Wrapped, listing
 
-_BINDING = ("signed", "in_force")
+BINDING = ("signed", "in_force")
+"""The statuses of outcomes that bind."""
 _WIDTH = 44
 """Letters of a line of a hover."""
 
@@ -160,7 +161,7 @@ def _signed_of_all(rows: pd.DataFrame) -> Text:
     """How many entries bind."""
     return text(
         "Entries signed or in force: {signed} of {all}",
-        signed=count(int(rows["status"].isin(_BINDING).sum())),
+        signed=count(int(rows["status"].isin(BINDING).sum())),
         all=count(len(rows)),
     )
 
