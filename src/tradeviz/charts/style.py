@@ -120,11 +120,6 @@ def _colours_of_page(layout: Mapping[str, Any], dark: bool) -> dict[str, Any]:
     }
 
 
-def page_colours(*, dark: bool) -> tuple[str, str, str]:
-    """Ink, lines and paper of a page."""
-    return _PAGES[dark]
-
-
 def hovering(texts: Iterable[str]) -> dict[str, Any]:
     """What a trace says when its marks are touched: ours alone."""
     return {"hovertext": list(texts), "hoverinfo": "text"}
