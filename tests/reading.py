@@ -5,7 +5,6 @@ import os
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cache
 
 import pandas as pd
 from streamlit.testing.v1 import AppTest
@@ -189,6 +188,10 @@ def plain(text: str) -> str:
     return re.sub(r"\\(.)", r"\1", text)
 
 
+_CHOICES = ("selectbox", "button_group", "radio")
+"""Elements whose value is a code, never shown."""
+
+
 def visible(root) -> Iterator[str]:  # noqa: ANN001
     """Every text that a reader of a page sees or hears, once for each place it stands in."""
     for node in nodes(root):
@@ -214,9 +217,7 @@ def _of_block(block: Block) -> Iterator[str]:
 
 
 def _of_element(node: Element) -> Iterator[str]:
-    if (
-        isinstance(getattr(node, "value", None), str) and node.type != "selectbox"
-    ):  # its value is a code, never shown
+    if isinstance(getattr(node, "value", None), str) and node.type not in _CHOICES:
         yield plain(node.value)
     if getattr(node, "key", "") != "lang":  # the switch of languages says "language" in all of them
         yield plain(getattr(node, "label", "") or "")
@@ -240,17 +241,12 @@ def _of_chart(proto) -> Iterator[str]:  # noqa: ANN001
 
 def pieces(root) -> set[str]:  # noqa: ANN001
     """What stands on a page, cut where the program joins sentences."""
-    whole = {text for text in visible(root) if text}
-    cut = {
-        re.sub(r"</?b>", "", piece).strip()
-        for text in whole
-        for piece in re.split(r"<br>|\s·\s|\n", text)
+    return {piece for text in visible(root) if text for piece in cut(text)}
+
+
+def cut(text: str) -> set[str]:
+    """A text and its pieces."""
+    return {
+        text,
+        *(re.sub(r"</?b>", "", part).strip() for part in re.split(r"<br>|\s·\s|\n", text)),
     }
-    return cut | whole
-
-
-@cache
-def pattern(message: str) -> re.Pattern:
-    """What a message may look like once its places are filled."""
-    parts = re.split(r"{\w*}", message)
-    return re.compile(".+?".join(re.escape(part) for part in parts), re.DOTALL)

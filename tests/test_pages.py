@@ -7,6 +7,7 @@ import pytest
 from tests import reading
 from tests.catalogues import messages, translations
 from tests.charts.test_drawing import checked, sent
+from tests.i18n.typography import misset
 from tests.reading import PAGES, Reader
 from tests.test_data import LISTS
 from tradeviz.charts.drawing import Drawing
@@ -124,8 +125,9 @@ def test_every_page_of_figures_has_exhibits(reader, page):
 
 @pytest.fixture(scope="module")
 def quoted(shipped):
-    """What stands on pages in the language of its source: titles and publishers, figures as printed."""
-    found = set(shipped.read(DATASETS["sources"])[["title", "publisher"]].to_numpy().ravel())
+    """What stands on pages in no language or that of its source: titles and publishers, figures as printed, codes."""
+    found = set(shipped.read(DATASETS["sources"])[["id", "title", "publisher"]].to_numpy().ravel())
+    found |= {code for name in LISTS for code in shipped.codes[name]}
     for name, columns in (
         ("conflicts", ["reading_a", "reading_b"]),
         *((name, ["printed"]) for name in PRINTED),
@@ -137,7 +139,7 @@ def quoted(shipped):
 def own_words(app, quoted):
     """What the program itself says on a page, but for links and citations: a citation holds so much that it looks
     like many a sentence, and its own is tested in every language."""
-    copied = set(reading.of(app, "code"))
+    copied = {piece for code in reading.of(app, "code") for piece in reading.cut(code)}
     titles = {text for text in quoted if len(text) > 20}
     return {
         piece
@@ -153,39 +155,31 @@ def test_no_english_sentence_stands_on_a_page_in_another_language(
 ):
     said = translations(lang)
     pieces = own_words(everything_open(page, lang), quoted) - set(said.values())
-    left = set()
-    for message in messages():
-        other = said.get(message, "")
-        if other == message:
-            continue
-        if "{" not in message:
-            left |= {message} & pieces
-        elif len(re.findall(r"[A-Za-z]{2,}", re.sub(r"{\w*}", "", message))) > 1:
-            looks, allowed = reading.pattern(message), reading.pattern(other) if other else None
-            left |= {
-                piece
-                for piece in pieces
-                if looks.fullmatch(piece) and not (allowed and allowed.fullmatch(piece))
-            }
-    assert left == set()
+    assert {message for message in messages() if said[message] != message} & pieces == set()
 
 
 @pytest.fixture(scope="module")
-def english_names(shipped):
-    """English names of several words, with their names in the other languages."""
-    names = [
-        row
-        for name in LISTS
-        for row in shipped.codes[name].rows[list(LANGUAGES)].to_dict("records")
-    ]
-    for dataset in ("missions", "events", "visits", "outcomes", "conflicts"):
-        table = shipped.read(DATASETS[dataset])
+def names(shipped):
+    """Names and texts of code lists and tables, in each language."""
+    lists = [shipped.codes[name].rows for name in LISTS]
+    found = [row for rows in lists for row in rows[list(LANGUAGES)].to_dict("records")]
+    for table in [*lists, *(shipped.read(dataset) for dataset in DATASETS.values())]:
         for stem in {column[:-3] for column in table if column.endswith("_en")}:
-            names += [
-                {code: row[f"{stem}_{code}"] for code in LANGUAGES}
-                for row in table.to_dict("records")
-            ]
+            said = table[[f"{stem}_{code}" for code in LANGUAGES]].set_axis([*LANGUAGES], axis=1)
+            found += said.to_dict("records")
+    return found
+
+
+@pytest.fixture(scope="module")
+def english_names(names):
+    """English names of several words, with their names in the other languages."""
     return [name for name in names if " " in name["en"] and len(name["en"]) > 11]
+
+
+@pytest.fixture(scope="module")
+def shipped_names(names):
+    """Language → what codes and rows are called in it."""
+    return {code: {name[code] for name in names} for code in LANGUAGES}
 
 
 @translated
@@ -196,6 +190,56 @@ def test_no_english_name_stands_on_a_page_in_another_language(
     pieces = own_words(everything_open(page, lang), quoted)
     same = {name[lang] for name in english_names}
     assert {name["en"] for name in english_names} & pieces - same == set()
+
+
+OWN_NAMES = {"english"}
+"""The switch of languages calls each by its own name."""
+QUOTED = re.compile(
+    r"«\u00a0[^»]*\u00a0»|„[^“]*“|「[^」]*」"  # words of a source
+    r"|https?://\S+|\?\S+=\S+|\b\w+/\w+\.csv|\b[A-Z][A-Z0-9_]+\b"  # addresses, files, codes
+)
+
+
+def english(text):
+    """The words in Latin letters of a text, but for places, quotations, addresses and codes."""
+    bare = QUOTED.sub(" ", re.sub(r"{\w*}|</?b>", " ", text))
+    return {one.lower() for one in re.findall(r"[^\W\d_]{3,}", bare) if one.isascii()}
+
+
+@pytest.fixture(scope="module")
+def english_alone(shipped_names):
+    """Language → words of English sentences that no sentence and no name of the language has."""
+    return {
+        lang: {
+            word
+            for message, said in translations(lang).items()
+            if message != said
+            for word in english(message)
+        }.difference(OWN_NAMES, *map(english, [*translations(lang).values(), *shipped_names[lang]]))
+        for lang in LANGUAGES
+        if lang != "en"
+    }
+
+
+@translated
+@every_page
+def test_no_english_word_stands_on_a_page_in_another_language(
+    everything_open, english_alone, quoted, page, lang
+):
+    left = {
+        piece: found
+        for piece in own_words(everything_open(page, lang), quoted)
+        if (found := english(piece) & english_alone[lang])
+    }
+    assert left == {}
+
+
+@translated
+@every_page
+def test_what_stands_on_a_page_is_set_as_its_language_sets_it(everything_open, quoted, page, lang):
+    pieces = own_words(everything_open(page, lang), quoted)
+    told = {QUOTED.sub("A", piece) for piece in pieces if not re.fullmatch(r"-?[\d.]+", piece)}
+    assert list(misset(told, lang)) == []
 
 
 @translated

@@ -63,7 +63,7 @@ def test_a_minus_stands_before_the_currency_and_is_a_minus_sign():
         ("en", "75%", "12.3%"),
         ("fr", f"75{_}%", f"12,3{_}%"),
         ("de", f"75{_}%", f"12,3{_}%"),
-        ("ja", "75%", "12.3%"),
+        ("ja", "75％", "12.3％"),
     ],
 )
 def test_percentages_are_written_as_each_language_writes_them(code, share, precise):

@@ -150,7 +150,7 @@ def test_months_of_a_year_that_has_begun_stand_beside_the_same_of_the_year_befor
     card = cards(snapshot(official), Language(code))["goods"]
     said = {
         "en": "January 2025 – October 2025: €240m (+20% on the same months of 2024; computed)",
-        "ja": "2025年1月～2025年10月：2.4億ユーロ (2024年同月比+20%；算出値)",
+        "ja": "2025年1月～2025年10月：2.4億ユーロ（2024年同月比+20％、算出値）",
     }
     assert said.get(code, "+20") in card.comparator
     assert len([piece for piece in card.evidence if "2025" in str(piece.what)]) == 10

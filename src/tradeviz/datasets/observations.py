@@ -74,7 +74,7 @@ _FLOW = _coded(
 _CLASSIFICATION = _coded(
     code_column("classification", text("The classification that the item is a code of.")),
     "classifications",
-    "",
+    text("Classification"),
     "classification code|nomenclature|klassifikation|klassifizierung|systematik|分類|品目分類|"
     "classificationcode",
 )
@@ -92,7 +92,7 @@ _ITEM = _coded(
 _FREQ = _coded(
     choice_column("freq", text("How long a period is."), tuple(PERIODS)),
     "frequencies",
-    "",
+    text("Frequency"),
     "frequency|freqcode|freq code|fréquence|periodicity|périodicité|frequenz|häufigkeit|"
     "periodizität|頻度|期間種別|周期",
 )
@@ -193,7 +193,7 @@ _PRINTED = _coded(
 _NOTE = _coded(
     text_column("note", text("How a computed figure was computed; else empty.")),
     "",
-    "",
+    text("Note"),
     "notes|remark|remarks|comment|comments|remarque|remarques|commentaire|bemerkung|"
     "anmerkung|hinweis|kommentar|備考|"
     "注|注記|obs comment",

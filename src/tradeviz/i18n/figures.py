@@ -42,9 +42,11 @@ def _decimal(locale: str, value: float, pattern: str) -> str:
 
 @lru_cache
 def _percent_mark(locale: str) -> str:
+    """The sign with the space before it; CLDR has no wide one for Japanese, whose offices write
+    it so."""
     from babel.numbers import format_percent
 
-    return format_percent(0, locale=locale)[1:]
+    return "％" if locale == "ja" else format_percent(0, locale=locale)[1:]
 
 
 class Figures(Wording):
@@ -73,7 +75,11 @@ class Figures(Wording):
     def scale(self, largest: float, unit: str) -> Scale:
         """The unit in which figures up to `largest` read best: € billion, Mrd. €, 億ユーロ."""
         if unit not in _SIGNS["en"]:
-            return Scale(0.01, "%") if unit.startswith("PCT") else Scale(1, "")
+            return (
+                Scale(0.01, _percent_mark(self.locale).strip())
+                if unit.startswith("PCT")
+                else Scale(1, "")
+            )
         for divisor, word in _MAGNITUDES[self.code]:
             if abs(largest) >= divisor * 0.9995:  # what rounds up to it too
                 return Scale(divisor, self._unit(word, unit))

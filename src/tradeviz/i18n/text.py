@@ -47,8 +47,11 @@ class Wording:
         return name[:1].lower() + name[1:] if small else name
 
     def joined(self, parts: Iterable[str]) -> str:
-        """A; B; C."""
-        return {"fr": "\u00a0; ", "ja": "；"}.get(self.code, "; ").join(parts)
+        """A; B; C; in Japanese A、B、C where no part has such a mark of its own."""
+        members = list(parts)
+        if self.code == "ja" and not any("、" in part for part in members):
+            return "、".join(members)
+        return {"fr": "\u00a0; ", "ja": "；"}.get(self.code, "; ").join(members)
 
     def apposed(self, *parts: str) -> str:
         """A, B: names that say the same thing more closely."""
@@ -61,6 +64,10 @@ class Wording:
     def pair(self, label: str, value: str) -> str:
         """Label: value."""
         return self.text("{label}: {value}", label=label, value=value)
+
+    def aside(self, main: str, other: str) -> str:
+        """A (B): the same, said in another way."""
+        return self.text("{main} ({other})", main=main, other=other)
 
     def listed(self, names: list[str]) -> str:
         """A, B and C."""

@@ -88,7 +88,9 @@ def ris(cited: Cited, language: Language) -> str:
 def _note(cited: Cited, language: Language) -> str:
     """Scope and sources."""
     source = language.pair(language.text("Source"), cited.sources) if cited.sources else ""
-    return ". ".join(part for part in (cited.scope, source) if part)
+    if not (cited.scope and source):
+        return cited.scope or source
+    return language.text("{scope}. {source}", scope=cited.scope, source=source)
 
 
 def _in_tex(text: str) -> str:

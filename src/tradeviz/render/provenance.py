@@ -57,6 +57,10 @@ def issued_sources(sources: Iterable[Source], language: Language) -> str:
 def source_lines(sources: Iterable[Source], language: Language) -> list[str]:
     """Each source with its licence and address."""
     return [
-        f"{source.cited(language)} ({source.licence_in(language)}) {source.address}"
+        f"{language.aside(source.cited(language), _licence(source, language))} {source.address}"
         for source in sources
     ]
+
+
+def _licence(source: Source, language: Language) -> str:
+    return language.text("licence: {licence}", licence=source.licence_in(language))

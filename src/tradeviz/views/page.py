@@ -188,9 +188,9 @@ class Measure:
 
 @dataclass(frozen=True)
 class Glossary:
-    """Terms and what they mean."""
+    """Terms, what they mean, and how they are read."""
 
-    terms: Callable[[Snapshot], list[tuple[Word, Word]]]
+    terms: Callable[[Snapshot], list[tuple[Word, Word, Word]]]
 
 
 @dataclass(frozen=True)

@@ -102,7 +102,7 @@ class Aside(Term):
     def word(self, language: Language) -> str:
         """Both, or the first where there is no other."""
         main, aside = word(self.term, language), word(self.aside, language)
-        return f"{main} ({aside})" if aside else main
+        return language.aside(main, aside) if aside else main
 
 
 class Spaced(Parts):

@@ -106,7 +106,7 @@ def draw_glossary(part: Glossary, datasets: tuple[str, ...]) -> None:
     language = session.language()
     heading(language.text("Glossary"))
     entries = [tuple(words(entry, language)) for entry in part.terms(read.snapshot(*datasets))]
-    for term, meaning in sorted(entries, key=lambda entry: alphabetical(entry[0])):
+    for term, meaning, _ in sorted(entries, key=lambda entry: alphabetical(entry[2])):
         draw(explained(term, meaning))
 
 

@@ -30,7 +30,7 @@ def problem_report(upload: Upload, language: Language) -> None:
         (reading.warnings, text("To be looked at"), False),
     ):
         if problems:
-            label = f"{name} ({language.number(len(problems))})"
+            label = language.aside(name, language.number(len(problems)))
             with st.expander(escaped(label), expanded=is_grave):
                 _by_action(problems, name, language)
     if reading.problems:

@@ -5,7 +5,7 @@ import pandas as pd
 from tradeviz.bounds import AT_LEAST, AT_MOST
 from tradeviz.datasets.ledgers import HOME, PARTNER, WORLD
 from tradeviz.errors import EmptyError
-from tradeviz.i18n.terms import Apposed, Inside, Period, Word, text
+from tradeviz.i18n.terms import Apposed, AxisUnit, Inside, Period, Word, text
 from tradeviz.measures.series import are_one_series
 from tradeviz.snapshot import Snapshot
 from tradeviz.storage.query import Query
@@ -41,7 +41,7 @@ def financial_share(snapshot: Snapshot, _query: Query) -> Result:
             text("Share of financial services in services trade"),
             _WHOSE,
             text("latest year printed"),
-            "%",
+            AxisUnit(100, "PCT"),
         ),
         chart=Chart("ranking", _by_partner(snapshot, newest), highlight=PARTNER),
         table=lambda: observation_columns(snapshot, newest, has_partners=True),

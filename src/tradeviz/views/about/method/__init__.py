@@ -33,12 +33,15 @@ def all_measures() -> list[Measure]:
     ]
 
 
-def glossary_terms(snapshot: Snapshot) -> list[tuple[Word, Word]]:
-    """Each term with its definition."""
-    rows = snapshot.codes["glossary"].rows.to_dict("records")
+def glossary_terms(snapshot: Snapshot) -> list[tuple[Word, Word, Word]]:
+    """Each term with its definition, and how it is read, which orders them."""
     return [
-        (Translated(row["en"], row["fr"], row["de"], row["ja"]), Translated.of(row, "definition"))
-        for row in rows
+        (
+            Translated(row["en"], row["fr"], row["de"], row["ja"]),
+            Translated.of(row, "definition"),
+            Translated(row["en"], row["fr"], row["de"], row["reading_ja"]),
+        )
+        for row in snapshot.codes["glossary"].rows.to_dict("records")
     ]
 
 
