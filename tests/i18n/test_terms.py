@@ -137,7 +137,9 @@ def test_terms_nest_as_deep_as_a_sentence_does(code):
     language = Language(code)
     inner = Joined((Aside(Money(9e8, "EUR"), Percent(0.75)), Bold(Period("2024"))))
     money, share = language.money(9e8, "EUR"), language.percent(0.75)
-    list_ = language.joined([language.aside(money, share), f"{BOLD}{language.period('2024')}{PLAIN}"])
+    list_ = language.joined(
+        [language.aside(money, share), f"{BOLD}{language.period('2024')}{PLAIN}"]
+    )
     sentence = text("New series begin, and nothing is compared across them: {list}.", list=inner)
     assert word(sentence, language) == language.text(sentence.message, list=list_)
 
