@@ -41,7 +41,12 @@ def _inert(text: str) -> str:
 
 def bold(text: str) -> Markdown:
     """`text` in bold."""
-    return Markdown(f"**{escaped(text)}**") if text.strip() else Markdown("")
+    return emphasised(escaped(text))
+
+
+def emphasised(words: Markdown) -> Markdown:
+    """Words that were escaped, links among them, in bold."""
+    return Markdown(f"**{words}**") if words.strip() else Markdown("")
 
 
 def small(text: str) -> Markdown:

@@ -10,7 +10,7 @@ from tradeviz.i18n.terms import Apposed, Name, Period, Translated, Whole, Word, 
 from tradeviz.measures.precision import stated_to
 from tradeviz.snapshot import Snapshot
 from tradeviz.storage.cache import cached
-from tradeviz.views.result import Evidence, Source, source_of
+from tradeviz.views.result import Cell, Evidence, Source, source_of
 
 
 def source(snapshot: Snapshot, id: str) -> Source:
@@ -30,6 +30,12 @@ def _registered(snapshot: Snapshot) -> dict[str, dict[str, Any]]:
 def publisher(snapshot: Snapshot, id: str) -> Word:
     """Who published a source, in the reader's language where it has a name there."""
     return publisher_name(snapshot, _registered(snapshot.of(("sources",)))[id]["publisher"])
+
+
+def cited_cell(snapshot: Snapshot, id: str) -> Cell:
+    """A cell of a table that names a source and leads to it."""
+    named = publisher(snapshot, id)
+    return Cell(named, named, link=_registered(snapshot.of(("sources",)))[id]["address"])
 
 
 def publisher_name(snapshot: Snapshot, publisher: str) -> Word:

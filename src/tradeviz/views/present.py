@@ -53,6 +53,7 @@ def present(result: Result, language: Language) -> Exhibit:
         sources=result.sources,
         note=Sentences(result.notes).word(language),
         selects=result.selects,
+        has_entries=result.has_entries,
     )
 
 

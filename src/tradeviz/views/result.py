@@ -84,6 +84,8 @@ class Cell:
     value: object
     place: str = "both"
     is_of_release: bool = False
+    link: str = ""
+    """The address that it leads to."""
 
 
 def on_page(cell: object) -> Cell:
@@ -105,8 +107,15 @@ def listing(rows: Sequence[Mapping[Word, object]]) -> TableColumns:
 def _column(heading: Word, cells: list[object]) -> TableColumn:
     pairs = [cell if isinstance(cell, Cell) else Cell(cell, cell) for cell in cells]
     texts, values = [cell.on_page for cell in pairs], [cell.value for cell in pairs]
-    first = pairs[0]
-    return TableColumn(heading, texts, values, place=first.place, is_of_release=first.is_of_release)
+    first, links = pairs[0], [cell.link for cell in pairs]
+    return TableColumn(
+        heading,
+        texts,
+        values,
+        links if any(links) else None,
+        place=first.place,
+        is_of_release=first.is_of_release,
+    )
 
 
 # ------------------------------------------------------------------------------------------- charts
@@ -198,6 +207,8 @@ class Result:
     notes: tuple[Word, ...] = ()
     selects: str = ""
     """The choice that a click on a bar sets; empty when clicks do nothing."""
+    has_entries: bool = False
+    """Whether its rows are read one by one, each whole, rather than compared in columns."""
 
     def __post_init__(self) -> None:
         finding = self.finding

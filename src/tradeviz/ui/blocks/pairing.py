@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from tradeviz.charts import style
+from tradeviz.ui.blocks.entries import PER_PAGE
 from tradeviz.views.exhibit import Exhibit
 
 _MOST = 5
@@ -14,8 +15,8 @@ _ALONE = 260
 _LETTERS_OF_TITLE, _LETTERS_OF_WORDS = 54, 88
 _TITLE, _LINE, _FRAME = 28, 22, 190
 """Pixels of a line of a title and of small words; of what stands around each exhibit."""
-_ROW = 44
-"""Pixels of a row of a table."""
+_ROW, _EDGES = 44, 60
+"""Pixels of a row of a table; around an entry, of which two stand side by side."""
 Group = tuple[range, range]
 """The places of exhibits in the left and the right column; one that stands alone has no right."""
 
@@ -42,7 +43,10 @@ def pairs(heights: Sequence[int]) -> list[Group]:
 
 def height_of(exhibit: Exhibit) -> int:
     """About how many pixels an exhibit takes in half a page."""
-    if exhibit.figure is None:
+    if exhibit.has_entries:
+        rows = exhibit.table.texts
+        body = -(-min(len(rows), PER_PAGE) // 2) * (_EDGES + _LINE * len(rows.columns))
+    elif exhibit.figure is None:
         body = _ROW * (len(exhibit.table.texts) + 1)
     else:
         body = int(exhibit.figure.frame["height"])

@@ -26,6 +26,7 @@ from tradeviz.snapshot import Snapshot
 from tradeviz.storage.query import Query
 from tradeviz.ui import read, session
 from tradeviz.ui.blocks.citing import draw_citation, imprint_of
+from tradeviz.ui.blocks.entries import draw_entries
 from tradeviz.ui.blocks.error_panels import error_boundary, error_panel
 from tradeviz.ui.blocks.files import download
 from tradeviz.ui.blocks.pairing import Group, height_of, pairs
@@ -171,7 +172,9 @@ def _exhibit(view: View, query: Query, exhibit: Exhibit, place: Place) -> None:
     with st.container(key=f"exhibit.{place.scope}.{exhibit.key}"):
         heading(exhibit.title)
         caption(exhibit.subtitle)
-        if exhibit.figure is None:
+        if exhibit.has_entries:
+            draw_entries(exhibit, f"{place.scope}.{exhibit.key}", place.language)
+        elif exhibit.figure is None:
             exhibit_table(exhibit, place.language)
         else:
             figure = read.themed_figure(view, place.snapshot, query, place.look)
@@ -213,13 +216,13 @@ def _plotly_words(language: Language) -> dict[str, str]:
 
 def _files(exhibit: Exhibit, place: Place) -> None:
     """Table, CSV, XLSX and link, made only when the reader opens them."""
-    text, has_chart = place.language.text, exhibit.figure is not None
-    label = text("Table, download, link") if has_chart else text("Download, link")
+    text, has_more = place.language.text, exhibit.has_entries or exhibit.figure is not None
+    label = text("Table, download, link") if has_more else text("Download, link")
     key = f"files.{place.scope}.{exhibit.key}"
     with st.expander(escaped(label), key=key, on_change="rerun", type="compact") as drawer:
         if not drawer.open:
             return
-        if has_chart:
+        if has_more:
             exhibit_table(exhibit, place.language)
         _downloads(exhibit, place)
         _links(exhibit, place)

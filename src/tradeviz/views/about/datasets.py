@@ -48,6 +48,7 @@ def datasets(snapshot: Snapshot, _query: Query) -> Result:
         ),
         scope=(text("Datasets in the versions that this page shows"),),
         chart=None,
+        has_entries=True,
         table=lambda: listing([_dataset(snapshot, name) for name in published]),
         sources=(published_source(snapshot, text("Published versions"), published),),
         notes=(gap,),

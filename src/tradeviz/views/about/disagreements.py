@@ -5,11 +5,11 @@ from tradeviz.i18n.terms import Name, Number, Word, text
 from tradeviz.snapshot import Snapshot
 from tradeviz.storage.query import Query
 from tradeviz.views.about.citing import NAMES, cited, subjects
-from tradeviz.views.citations import publisher, sources
+from tradeviz.views.citations import cited_cell, sources
 from tradeviz.views.doubts import reading
 from tradeviz.views.missions.naming import mission_names, named
 from tradeviz.views.observations import Row
-from tradeviz.views.result import Result, listing
+from tradeviz.views.result import Cell, Result, listing
 
 
 def disagreements(snapshot: Snapshot, _query: Query) -> Result:
@@ -25,6 +25,7 @@ def disagreements(snapshot: Snapshot, _query: Query) -> Result:
         finding=text("Points on which sources disagree: {count}", count=Number(len(rows))),
         scope=(text("Both readings as printed"), text("what is shown, and why")),
         chart=None,
+        has_entries=True,
         table=lambda: listing([_disagreement(snapshot, row) for row in rows]),
         sources=sources(snapshot, cited(snapshot, "conflicts")),
     )
@@ -43,9 +44,9 @@ def _disagreement(snapshot: Snapshot, row: Row) -> dict[Word, object]:
     }
 
 
-def _source(snapshot: Snapshot, id: str) -> Word:
+def _source(snapshot: Snapshot, id: str) -> Word | Cell:
     """Who gives a reading, where a source does."""
-    return publisher(snapshot, id) if id in snapshot.sources.index else ""
+    return cited_cell(snapshot, id) if id in snapshot.sources.index else ""
 
 
 def _subject(snapshot: Snapshot, code: str) -> Word:

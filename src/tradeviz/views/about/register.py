@@ -15,7 +15,7 @@ from tradeviz.views.citations import licence_name, publisher
 from tradeviz.views.missions.naming import named
 from tradeviz.views.observations import Row
 from tradeviz.views.page import Choice
-from tradeviz.views.result import Cell, Result, listing
+from tradeviz.views.result import Cell, Result, in_file, listing
 
 _ALL = "all"
 
@@ -48,6 +48,7 @@ def source_register(snapshot: Snapshot, query: Query) -> Result:
             text("an entry is one figure, date, host, event or reading"),
         ),
         chart=None,
+        has_entries=True,
         table=lambda: listing(
             [_source(snapshot, row, used_in.get(row["id"], [])) for row in records]
         ),
@@ -90,7 +91,7 @@ def _source(snapshot: Snapshot, row: Row, used_in: list[str]) -> dict[Word, obje
     dated = Day(row["date"]) if row["date"] else text("not dated")
     return {
         text("Publisher"): publisher(snapshot, row["id"]),
-        text("Title"): row["title"],
+        text("Title"): Cell(row["title"], row["title"], link=row["address"]),
         text("Date"): Cell(dated, row["date"]),
         text("Kind"): Name(snapshot.codes["source_kinds"], row["kind"]),
         text("Licence"): licence_name(snapshot, row["licence"]),
@@ -98,7 +99,7 @@ def _source(snapshot: Snapshot, row: Row, used_in: list[str]) -> dict[Word, obje
         text("Entries"): Cell(Number(int(row["uses"])), int(row["uses"])),
         text("Used in"): Listed(tuple(names)) if names else text("nothing shown"),
         text("Note"): named(row, "note"),
-        text("Address"): row["address"],
+        text("Address"): in_file(row["address"]),
     }
 
 

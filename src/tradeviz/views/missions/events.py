@@ -6,7 +6,7 @@ from tradeviz.errors import EmptyError
 from tradeviz.i18n.terms import Figure, Name, Span, Word, count, counted, text
 from tradeviz.snapshot import Snapshot
 from tradeviz.storage.query import Query
-from tradeviz.views.citations import publisher, sources_of
+from tradeviz.views.citations import cited_cell, sources_of
 from tradeviz.views.missions.naming import Row, mission_names, named, names_of
 from tradeviz.views.result import Cell, Result, in_file, listing, on_page
 
@@ -27,6 +27,7 @@ def events(snapshot: Snapshot, _query: Query) -> Result:
         ),
         scope=(text("Events of the missions"), text("Japan and Luxembourg"), text("newest first")),
         chart=None,
+        has_entries=True,
         table=lambda: listing([_event(snapshot, row) for row in rows.to_dict("records")]),
         sources=sources_of(snapshot, rows),
         notes=(
@@ -48,7 +49,7 @@ def _event(snapshot: Snapshot, row: Row) -> dict[Word, object]:
         text("Place"): names_of(snapshot, row["place"], "places"),
         **_attendance(snapshot, row),
         text("Status"): Name(snapshot.codes["mission_statuses"], row["status"]),
-        text("Source"): publisher(snapshot, row["source"]),
+        text("Source"): cited_cell(snapshot, row["source"]),
     }
 
 

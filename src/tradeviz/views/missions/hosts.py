@@ -20,7 +20,7 @@ from tradeviz.i18n.terms import (
 from tradeviz.measures import missions
 from tradeviz.snapshot import Snapshot
 from tradeviz.storage.query import Query
-from tradeviz.views.citations import publisher, sources, sources_of
+from tradeviz.views.citations import cited_cell, sources, sources_of
 from tradeviz.views.missions.naming import (
     ALL,
     NARROW,
@@ -144,6 +144,7 @@ def host_register(snapshot: Snapshot, query: Query) -> Result:
             text("newest first"),
         ),
         chart=None,
+        has_entries=True,
         table=lambda: listing(
             [_host(snapshot, row, named_in[row["host"]]) for row in rows.to_dict("records")]
         ),
@@ -189,7 +190,7 @@ def _host(snapshot: Snapshot, row: Row, outcomes: pd.DataFrame) -> dict[Word, ob
         text("What they do"): named(row, "what"),
         text("Mission"): mission_names(snapshot)[row["mission"]],
         text("Outcomes that name them"): Joined(titles),
-        text("Source"): publisher(snapshot, row["source"]),
+        text("Source"): cited_cell(snapshot, row["source"]),
     }
 
 

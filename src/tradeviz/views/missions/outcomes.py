@@ -18,7 +18,7 @@ from tradeviz.i18n.terms import (
 from tradeviz.measures import missions
 from tradeviz.snapshot import Snapshot
 from tradeviz.storage.query import Query
-from tradeviz.views.citations import publisher, sources_of
+from tradeviz.views.citations import cited_cell, sources_of
 from tradeviz.views.missions.chains import chain_choice, chain_of_outcomes
 from tradeviz.views.missions.naming import Row, mission_names, named, names_of, years_of
 from tradeviz.views.page import Page, Panel, view
@@ -146,6 +146,7 @@ def outcome_register(snapshot: Snapshot, _query: Query) -> Result:
             text("newest first"),
         ),
         chart=None,
+        has_entries=True,
         table=lambda: listing([_outcome(snapshot, row) for row in rows.to_dict("records")]),
         sources=sources_of(snapshot, rows),
         notes=(
@@ -179,7 +180,7 @@ def _outcome(snapshot: Snapshot, row: Row) -> dict[Word, object]:
         text("Parties"): names_of(snapshot, row["parties"], "organisations"),
         text("Status"): Name(codes["mission_statuses"], row["status"]),
         text("Continues"): named(follows[0], "title") if follows else "",
-        text("Source"): publisher(snapshot, row["source"]),
+        text("Source"): cited_cell(snapshot, row["source"]),
     }
 
 

@@ -75,6 +75,7 @@ def _listed(snapshot: Snapshot, key: str, finding: Word, rows: pd.DataFrame) -> 
             Periods(rows["period"].min(), rows["period"].max()),
         ),
         chart=None,
+        has_entries=True,
         table=lambda: _columns(snapshot, rows),
         sources=sources_of(snapshot, rows),
     )

@@ -12,7 +12,7 @@ from tradeviz.snapshot import Snapshot
 from tradeviz.storage.cache import cached
 from tradeviz.storage.query import Query
 from tradeviz.views import explore
-from tradeviz.views.citations import publisher, sources
+from tradeviz.views.citations import cited_cell, publisher, sources
 from tradeviz.views.page import Lead
 from tradeviz.views.result import Result, listing
 from tradeviz.views.watch.rules import MEASURES, Rule, rule_words, series_name
@@ -129,6 +129,7 @@ def watch_register(snapshot: Snapshot, _query: Query) -> Result:
         ),
         scope=(text("Rules that analysts wrote down, held against the newest figures"),),
         chart=None,
+        has_entries=True,
         table=lambda: listing([_row(snapshot, state) for state in states]),
         sources=sources(snapshot, [str(one.reading.row["source"]) for one in read if one.reading]),
     )
@@ -144,6 +145,6 @@ def _row(snapshot: Snapshot, state: State) -> dict[Word, object]:
         else text("no figure"),
         text("Period"): Period(state.period) if known else "",
         text("State"): text("fires") if state.fires else state.reason or text("does not fire"),
-        text("Source"): publisher(snapshot, reading.row["source"]) if reading else text("none"),
+        text("Source"): cited_cell(snapshot, reading.row["source"]) if reading else text("none"),
         text("Note"): rule.note,
     }
