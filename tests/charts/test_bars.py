@@ -30,9 +30,11 @@ def test_bars_are_as_long_as_their_values_and_bear_their_codes():
     assert list(drawn.customdata) == ["SG", "SA", "OTHER"]
 
 
-def test_a_computed_bar_is_paler():
+def test_a_computed_bar_is_paler_within_an_edge_as_strong_as_any():
     (drawn, _names) = bars.ranked_bars(PARTS).data
-    assert list(drawn.marker.opacity) == [1.0, 1.0, 0.55]
+    strong, _, pale = drawn.marker.color
+    assert strong == style.ACCENT and pale == style.paler(style.ACCENT, 0.55)
+    assert set(drawn.marker.line.color) == {style.ACCENT}
 
 
 def test_a_year_without_a_row_stays_empty_and_a_zero_has_its_label():

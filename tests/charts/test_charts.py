@@ -2,6 +2,7 @@
 
 import re
 
+import pandas as pd
 import pytest
 
 from tests.charts.examples import (
@@ -15,7 +16,7 @@ from tests.charts.examples import (
     unwrapped,
     walk,
 )
-from tradeviz.charts import bars, style
+from tradeviz.charts import bars, series, style
 
 ALL = pytest.mark.parametrize("name", CHARTS)
 
@@ -93,7 +94,7 @@ def test_an_equal_copy_of_a_chart_gives_plotly_nothing_to_draw(name):
 
 def test_the_member_that_matters_is_coloured_and_the_others_are_grey():
     (drawn, _names) = bars.ranked_bars(PARTS, highlight="SG").data
-    assert list(drawn.marker.color) == [style.ACCENT, style.OTHER, style.OTHER]
+    assert list(drawn.marker.line.color) == [style.ACCENT, style.OTHER, style.OTHER]
     japan, china, _names = CHARTS["lines"]().data
     assert (japan.line.color, china.line.color) == (style.IMPORT, style.OTHER)
     assert japan.line.width > china.line.width
@@ -124,3 +125,20 @@ def test_bars_of_different_strength_with_texts_say_how_a_clicked_one_looks(name)
         opacity = trace.get("marker", {}).get("opacity")
         if trace["type"] == "bar" and "text" in trace and isinstance(opacity, list):
             assert {"selected", "unselected"} <= set(trace)
+
+
+def test_places_begin_with_the_first():
+    points = pd.DataFrame(
+        {
+            "series": "JP",
+            "period": ["2020", "2024"],
+            "value": [1.0, 3.0],
+            "label": "",
+            "hover": "",
+            "bound": "exact",
+            "hollow": False,
+        }
+    )
+    look = series.Look({"JP": "Japan"}, {}, reverse=True)
+    low, high = series.point_chart(points, look).frame["yaxis"]["range"]
+    assert 0 < high < 1 and low > 3

@@ -26,11 +26,7 @@ def ranked_bars(
     labels = zip(parts["name"], parts["label"], strict=True)
     rows = NamedRows.stacked([labelled(name, label, wrap) for name, label in labels])
     colours = [colour if highlight in (None, code) else style.OTHER for code in parts["code"]]
-    marker = {
-        "color": colours,
-        "opacity": [0.55 if hollow else 1.0 for hollow in parts["hollow"]],
-        "line": {"color": colours, "width": 1},
-    }
+    marker = _marker(colours, [0.55 if hollow else 1.0 for hollow in parts["hollow"]])
     bars = {**_bars(parts["value"], rows.middles, parts["hover"], parts["code"]), "marker": marker}
     least, most = min(0.0, float(parts["value"].min()) * 1.02), float(parts["value"].max()) * 1.02
     return rows.figure([bars, rows.standing(least)], barmode="overlay", xaxis=_lengths(most, least))
@@ -54,7 +50,7 @@ def paired_bars(
         {
             **_one_of_two(parts, series, [middle + shift for middle in rows.middles]),
             "name": words[series],
-            "marker": {"color": colours[series], "opacity": strengths},
+            "marker": _marker([colours[series]] * len(parts), strengths),
             **style.CHOSEN,
         }
         for series, shift in shifts
@@ -117,6 +113,12 @@ def _bars(
     }
 
 
+def _marker(colours: list[str], strengths: list[float]) -> dict[str, Any]:
+    """The look of bars, the weaker ones paler within an edge that is seen as well as any."""
+    fills = [style.paler(*one) for one in zip(colours, strengths, strict=True)]
+    return {"color": fills, "line": {"color": colours, "width": 1.5}}
+
+
 def _lengths(most: float, least: float = 0.0) -> dict[str, Any]:
     """The axis of values, from `least` to the longest bar."""
     return style.hidden_axis(range=[least, max(most, 0.0) or 1.0])
@@ -175,12 +177,8 @@ def _alternating(years: list[int], names: list[str]) -> list[str]:
 def treemap(parts: pd.DataFrame, *, colours: Mapping[str, str] | None = None) -> Drawing:
     """The parts of a whole as areas, one level deep (text boxes are what a browser draws slowest:
     at most about 30). Columns: code, name, value, label, hover, group (parts of one group stand
-    together in one colour)."""
-    groups = list(dict.fromkeys(parts["group"]))
-    shades = [
-        _shade((colours or {}).get(group, style.ACCENT), groups.index(group))
-        for group in parts["group"]
-    ]
+    together)."""
+    shades = [_ground((colours or {}).get(group, style.ACCENT)) for group in parts["group"]]
     return style.styled_figure(
         [_areas(parts, shades)],
         height=380,
@@ -210,9 +208,7 @@ def _areas(parts: pd.DataFrame, shades: list[str]) -> dict[str, Any]:
     }
 
 
-def _shade(colour: str, place: int) -> str:
-    """`colour` or darker, so that neighbouring groups differ while white text stays readable on
-    each."""
+def _ground(colour: str) -> str:
+    """`colour` so dark that white text is readable on it."""
     red, green, blue = (int(colour[at : at + 2], 16) for at in (1, 3, 5))
-    factor = (0.94, 0.74, 0.84, 0.64, 0.54)[place % 5]
-    return f"rgb({int(red * factor)},{int(green * factor)},{int(blue * factor)})"
+    return f"rgb({int(red * 0.84)},{int(green * 0.84)},{int(blue * 0.84)})"

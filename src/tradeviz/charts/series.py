@@ -73,7 +73,7 @@ def point_chart(points: pd.DataFrame, look: Look) -> Drawing:
     values = points["value"]
     members = [member for member in look.words if member in set(points["series"])]
     is_named = points["series"].nunique() > 1
-    reach = [values.max() + 0.6, -0.3] if look.reverse else _reach(values, is_named)
+    reach = [values.max() + 0.6, 0.4] if look.reverse else _reach(values, is_named)
     points = with_label_sides(points, _span(years), reach, look.marked)
     traces = [_points(points[points["series"] == member], member, look) for member in members]
     figure = _frame(traces, values, years, look, has_key=len(traces) > 1)

@@ -13,6 +13,7 @@ from tradeviz.charts.finished import FinishedFigure
 EXPORT, IMPORT = "#2073BC", "#F46A25"
 IMPORT_DEEP = "#B84A12"  # imports as a ground for white text
 ACCENT, OTHER, FOURTH = "#2073BC", "#7C828C", "#8E6BBF"
+FIFTH, SIXTH = "#0F8A8C", "#A06A2C"
 MARKS = {"error": "#F46A2555", "warning": "#2073BC44"}
 """Grounds of cells with a problem: they let the letters of light and dark pages through."""
 LAND = "rgba(124,130,140,0.22)"
@@ -25,6 +26,8 @@ MEANINGS = {
     "import": IMPORT,
     "import_area": IMPORT_DEEP,
     "two_way": OTHER,
+    "fifth": FIFTH,
+    "sixth": SIXTH,
 }
 """What a bar, a line or an area means → its colour: exports blue and imports orange everywhere."""
 
@@ -162,6 +165,12 @@ def legend() -> Mapping[str, Any]:
         "itemclick": False,
         "itemdoubleclick": False,
     }
+
+
+def paler(colour: str, strength: float) -> str:
+    """`colour` (#RRGGBB) as strong as asked; at 1 as it is."""
+    parts = (int(colour[at : at + 2], 16) for at in (1, 3, 5))
+    return colour if strength == 1 else f"rgba({','.join(map(str, parts))},{strength})"
 
 
 def room(text: str) -> int:

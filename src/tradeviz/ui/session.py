@@ -145,10 +145,19 @@ def _draw(choice: Choice, key: str, is_labelled: bool) -> None:
         return
     if choice.form == "span":
         draw_span(choice, key, label)
-    else:
-        names = {code: word(name, language()) for code, name in choice.options.items()}
-        hidden = {} if is_labelled else {"label_visibility": "collapsed"}
+        return
+    names = {code: word(name, language()) for code, name in choice.options.items()}
+    hidden = {} if is_labelled else {"label_visibility": "collapsed"}
+    if not choice.unavailable:
         pick(label, names, key, form=choice.form, **hidden)
+        return
+    with st.container(horizontal=True, gap="xsmall", vertical_alignment="bottom", width="content"):
+        pick(label, names, key, form=choice.form, **hidden)
+        _draw_unavailable(choice, key)
+
+
+def _draw_unavailable(choice: Choice, key: str) -> None:
+    """What cannot be chosen now, with the reason, beside what can."""
     for code, name in choice.unavailable.items():
         reason = escaped(word(choice.reason, language()))
         own_label = escaped(word(name, language()))

@@ -121,7 +121,7 @@ def _choose(
     """Ask for the choices that wait, up to the first from which on only later rows read any; each
     may depend on those before it. Below them, the way back from what is looked at."""
     drawn: list[tuple[Choice, str]] = []
-    with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
+    with st.container(horizontal=True, gap="medium", vertical_alignment="top"):
         while waiting:
             query = query_of(chosen_codes(choices))
             choice = read.choice(waiting[0], place.snapshot, query)

@@ -1,5 +1,5 @@
-"""Tables: as real text where they fit a phone; in a grid that scrolls inside itself, its first column
-staying, where they are wide or long."""
+"""Tables: as real text where they fit a phone; in a grid that scrolls inside itself, its first
+column staying, where they are wide or long."""
 
 import re
 from collections.abc import Mapping, Sequence

@@ -72,8 +72,10 @@ def draw_leads(part: Leads, datasets: tuple[str, ...]) -> None:
         heading(word(part.heading, language))
     for lead in leads:
         choices = {**dict(lead.choices), session.LANGUAGE_KEY: language.code}
-        label = escaped(word(lead.words, language))
-        st.page_link(f"pages/{lead.page}.py", label=label, query_params=choices)
+        with st.container(gap="xxsmall"):  # a link stays on one line, and would be cut on a phone
+            paragraph(word(lead.words, language))
+            label = small(language.text("Show the series"))
+            st.page_link(f"pages/{lead.page}.py", label=label, query_params=choices)
 
 
 def draw_trust(part: Trust, datasets: tuple[str, ...]) -> None:

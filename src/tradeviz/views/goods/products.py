@@ -51,7 +51,6 @@ from tradeviz.views.result import Chart, Result, flow_series
 from tradeviz.views.subjects import Finding, Subject, Traded
 
 _MOST = 12
-_AREAS = 30
 
 
 def sections(snapshot: Snapshot, query: Query) -> Result:
@@ -174,7 +173,7 @@ def import_areas(snapshot: Snapshot, query: Query) -> Result:
     query = goods_query(snapshot, query)
     known = in_one_currency(snapshot, products_below(snapshot, query), query.currency)
     known = known[known["flow"] == "import"]
-    rows = of_largest_source(known[known["value"] > 0]).head(_AREAS)
+    rows = of_largest_source(known[known["value"] > 0])
     if rows.empty:
         raise EmptyError("No imports are known for {period}.", period=Period(query.period))
     require_areas(rows["value"])

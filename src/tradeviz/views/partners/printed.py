@@ -13,7 +13,8 @@ from tradeviz.views.notes import noted
 from tradeviz.views.observations import hover, observation_columns
 from tradeviz.views.result import Chart, Result, Series
 
-_MEANINGS = ("export", "import", "two_way", "fourth")
+_MEANINGS = ("fifth", "sixth", "other", "fourth")
+"""Colours that mean no flow."""
 _DEFINED = text(
     "A rank depends on the year, on goods or services and on whom one ranks among; none is quoted "
     "here without its definition."

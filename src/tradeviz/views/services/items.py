@@ -9,7 +9,7 @@ from tradeviz.measures.finest_items import finest_items
 from tradeviz.snapshot import Snapshot
 from tradeviz.storage.query import Query
 from tradeviz.views import findings
-from tradeviz.views.areas import require_areas
+from tradeviz.views.areas import MOST, require_areas
 from tradeviz.views.citations import sources_of
 from tradeviz.views.conversion import rate_note
 from tradeviz.views.doubts import item_caveats
@@ -35,7 +35,7 @@ from tradeviz.views.services.queries import (
 from tradeviz.views.subjects import Finding, Subject, Traded
 
 _MOST = 14
-_AREAS = 30
+_FINEST = text("Services by finest item published")
 
 
 def services_by_item(snapshot: Snapshot, query: Query) -> Result:
@@ -57,20 +57,23 @@ def services_by_item(snapshot: Snapshot, query: Query) -> Result:
 
 
 def services_areas(snapshot: Snapshot, query: Query) -> Result:
-    """The finest items published, as areas of the whole."""
+    """The finest items published: as areas of the whole while they are few, else the largest as
+    bars."""
     query = services_query(snapshot, query)
     main = main_items(snapshot, query)
     rows = one_source(snapshot, query)
-    leaves = finest_items(rows, main, snapshot.codes["ebops"], most=_AREAS)
-    require_areas(leaves["value"])
+    leaves = finest_items(rows, main, snapshot.codes["ebops"], most=MOST)
+    is_cut = len(leaves) == MOST
+    if not is_cut:
+        require_areas(leaves["value"])
     whole = float(main["value"].sum())
     drawn = _drawn(snapshot, leaves, whole)
     drawn["code"] = drawn["group"] + "." + drawn["item"]
     return Result(
         key="services-areas",
         finding=_whole_and_largest(snapshot, query, rows, leaves),
-        scope=_scope(snapshot, query, text("Areas in proportion to value")),
-        chart=Chart("treemap", drawn, marked=query.period),
+        scope=_scope(snapshot, query, _FINEST if is_cut else text("Areas in proportion to value")),
+        chart=Chart("ranking" if is_cut else "treemap", drawn, marked=query.period),
         table=lambda: observation_columns(snapshot, leaves, has_shares=True),
         sources=sources_of(snapshot, leaves),
         notes=(rate_note(leaves), *item_caveats(snapshot, leaves, hidden_beside(snapshot, query))),
