@@ -1,7 +1,7 @@
 """Every answer of every page for every kind of choice, and what it says as codes and numbers: what stands in its
 title, and the rows of the table behind it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import pandas as pd
@@ -22,7 +22,7 @@ from tradeviz.i18n.terms import (
 from tradeviz.snapshot import Snapshot
 from tradeviz.storage.query import MONEY
 from tradeviz.views.catalogue import PAGES
-from tradeviz.views.page import Choice, ChoiceOf, Page, Panel, query_of
+from tradeviz.views.page import Choice, ChoiceOf, Page, Panel, View, query_of
 from tradeviz.views.result import Result, TableColumn
 from tradeviz.views.subjects import Finding, Subject
 
@@ -75,6 +75,14 @@ def answers(snapshot: Snapshot, currency: str = "") -> Iterator[Answer]:
             yield from _of_panel(snapshot, page, panel, currency)
 
 
+def opening_answers(snapshot: Snapshot) -> Iterator[Answer]:
+    """Every answer of every page as it opens."""
+    for page in PAGES:
+        for panel in page.panels:
+            for chosen in _few_differ(snapshot, panel.choices, 0):
+                yield from _of_views(snapshot, page, panel.views, chosen, set())
+
+
 MANY = 6
 """Choices from which on a panel is not tried in every combination: one choice differs from those with which the
 page opens, and every two."""
@@ -95,20 +103,27 @@ def chosen_of(
 
 
 def _of_panel(snapshot: Snapshot, page: Page, panel: Panel, currency: str) -> Iterator[Answer]:
-    seen = set()
+    seen: set[tuple] = set()
     views = [view for view in panel.views if not currency or "currency" in view.reads]
     combined = chosen_of(snapshot, panel) if not currency else chosen_of(snapshot, panel, apart=1)
     for choices in combined if views else ():
         chosen = choices | ({"currency": currency} if currency else {})
-        for view in views:
-            read = {key: code for key, code in chosen.items() if key in view.reads}
-            if (view.name, *read.items()) in seen:
-                continue
-            seen.add((view.name, *read.items()))
-            try:
-                yield Answer(page.path, read, view.answer(snapshot, view.query(chosen)))
-            except TradevizError:  # an empty place, which says why
-                continue
+        yield from _of_views(snapshot, page, views, chosen, seen)
+
+
+def _of_views(
+    snapshot: Snapshot, page: Page, views: Iterable[View], chosen: dict[str, str], seen: set[tuple]
+) -> Iterator[Answer]:
+    """The answers of views to what was chosen, those `seen` left out."""
+    for view in views:
+        read = {key: code for key, code in chosen.items() if key in view.reads}
+        if (view.name, *read.items()) in seen:
+            continue
+        seen.add((view.name, *read.items()))
+        try:
+            yield Answer(page.path, read, view.answer(snapshot, view.query(chosen)))
+        except TradevizError:  # an empty place, which says why
+            continue
 
 
 def _chosen(

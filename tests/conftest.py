@@ -89,6 +89,18 @@ def ledgers_store(tmp_path_factory: pytest.TempPathFactory, shipped: Shipped) ->
 
 
 @pytest.fixture(scope="session")
+def full_store(tmp_path_factory: pytest.TempPathFactory, shipped: Shipped) -> Store:
+    """A store that holds, beside the shipped figures, services as Eurostat will deliver them and goods of both ledgers
+    over ten years of months. Tests only read it."""
+    filled = Store(str(tmp_path_factory.mktemp("full")))
+    assert publish_shipped(filled, shipped) == {}
+    made.publish_source(filled, shipped)
+    made.publish(filled, shipped, "services", made.services_like_eurostat(shipped.codes["ebops"]))
+    made.publish(filled, shipped, "goods", made.goods_in_full(shipped.codes["hs"]))
+    return filled
+
+
+@pytest.fixture(scope="session")
 def snapshot(shipped: Shipped) -> Callable[..., Snapshot]:
     """A snapshot of a store: of the datasets named, or of all."""
 

@@ -4,7 +4,8 @@ import re
 
 import pytest
 
-from tests import made, reading
+from tests import made, reading, titles
+from tests.answers import opening_answers
 from tests.reading import Reader
 from tradeviz.publishing.shipped import publish_shipped
 from tradeviz.storage.store import Store
@@ -44,6 +45,19 @@ def test_every_page_holds_the_large_tables(reader, page, lang):
     app = reader.open(page, lang)
     assert not app.exception
     assert [error.value for error in app.error] == []
+
+
+def test_every_number_of_a_title_is_true_of_full_tables_as_pages_open(full_store, snapshot):
+    checked, wrong = set(), {}
+    for one in opening_answers(snapshot(full_store)):
+        try:
+            if check := titles.CHECKS.get(one.key):
+                check(one, one.rows)
+                checked.add(one.key)
+        except (AssertionError, LookupError) as failure:
+            wrong[one.key] = f"{one}: {failure}"
+    assert not wrong, "\n".join(wrong.values())
+    assert len(checked) > 30
 
 
 @pytest.mark.parametrize("page", TRADE)

@@ -19,6 +19,7 @@ PAGES = {
     "partners": "trade/partners",
     "mirror": "trade/mirror",
     "presence": "trade/presence",
+    "contributions": "trade/contributions",
     "explore": "trade/explore",
     "calendar": "missions/calendar",
     "hosts": "missions/hosts",
@@ -254,6 +255,18 @@ _TEXTS = """() => [...document.querySelectorAll('[data-testid=stPlotlyChart]')].
   return {name: chart.getAttribute('aria-label'), areas: !!chart.querySelector('.treemaplayer .trace'), texts: kept};
 })"""
 """Each chart's visible words: where they stand, and how far they could reach before something cuts them off."""
+
+_SILENT = """() => [...document.querySelectorAll('[data-testid=stPlotlyChart]')].filter(chart => {
+  const marks = '.barlayer .point, .scatterlayer .point, .treemaplayer .slice, .heatmaplayer image, .geo .point';
+  return chart.querySelectorAll(marks).length < 2 && !chart.querySelector('.js-line');
+}).map(chart => chart.getAttribute('aria-label'))"""
+"""Charts of one mark or of none."""
+
+
+def silent(page: Page) -> list[str]:
+    """Charts that say nothing."""
+    return page.evaluate(_SILENT)
+
 
 _SLACK = 1.5
 """Pixels that a letter's box may reach beyond what it paints."""
