@@ -109,7 +109,7 @@ def clicks(
 def _opened(page: Page, contender: Contender) -> Page:
     page.goto(f"{contender.url}/services?lang=en" if contender.kind == OURS else contender.url)
     page.wait_for_function(
-        f"document.querySelectorAll('.js-plotly-plot .main-svg').length >= {CHARTS}"
+        f"() => document.querySelectorAll('.js-plotly-plot .main-svg').length >= {CHARTS}"
     )
     page.wait_for_timeout(2000)
     return page
@@ -122,7 +122,7 @@ def _click(page: Page, contender: Contender, year: str) -> float:
     watched = page.evaluate(_WATCH_CLICK, year)
     assert watched == CHARTS, f"{contender.name} shows {watched} charts"
     button.click()
-    page.wait_for_function("window.__took !== null", polling=100)
+    page.wait_for_function("() => window.__took !== null", polling=100)
     return page.evaluate("window.__took")
 
 

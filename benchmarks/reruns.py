@@ -86,7 +86,8 @@ class Visitor:
         if drawn in ("selectbox", "button_group"):
             name = getattr(element, drawn).id
             widget = Widget(name, drawn, message.delta.fragment_id)
-            self.widgets[name.rpartition("-")[2].rpartition(".")[2]] = widget
+            key, _, _page_and_language = name.rpartition("-")[2].partition("./")
+            self.widgets[key.rpartition(".")[2]] = widget
 
 
 def ours_and_plain(ours: str, plain: str, times: int) -> tuple[dict[str, list[float]], list[float]]:

@@ -217,6 +217,7 @@ def _lead_changes(impact: Impact, page: Page, part: Leads) -> Iterator[Change]:
         yield Change(page, part.heading, old, new)
 
 
+@cached
 def _leads(snapshot: Snapshot, part: Leads) -> Word:
     return Joined(tuple(lead.words for lead in part.leads(snapshot)))
 
@@ -247,6 +248,8 @@ def _part_answer(snapshot: Snapshot, part: Part, today: date) -> None:
             _sentence(snapshot, part)
         case Trust():
             _lines(snapshot, part, today)
+        case Leads():
+            _leads(snapshot, part)
 
 
 def _paired(

@@ -26,6 +26,17 @@ def gravest(statuses: Iterable[str]) -> str:
     return next((status for status in _GRAVEST if status in known), "A")
 
 
+def gravity(statuses: pd.Series) -> pd.Series:
+    """Each status as a number, the gravest least: of many, the least is that of the gravest."""
+    places = {status: place for place, status in enumerate(_GRAVEST)}
+    return statuses.map(places).fillna(len(_GRAVEST)).astype("int64")
+
+
+def statuses_of(gravity: pd.Series) -> pd.Series:
+    """The statuses that such numbers stand for."""
+    return gravity.map(dict(enumerate((*_GRAVEST, "A"))))
+
+
 def row_figure(row: pd.Series) -> Bounded:
     """A row's figure with its bound."""
     return Bounded(float(row["value"]), row["bound"])
@@ -63,10 +74,12 @@ def _firsts(order: pd.DataFrame, by: list[str]) -> pd.DataFrame:
     """The first row of each group; where there is any that another source calls confidential,
     column `is_concealed` says which."""
     firsts = order.drop_duplicates(by).reset_index(drop=True)
+    rows = firsts[[column for column in firsts.columns if not column.startswith("_")]]
     confidential = order[order["_hidden"] & (order["status"] == "C")]
+    if confidential.empty:
+        return rows
     keys = pd.MultiIndex.from_frame(confidential[by])
     is_concealed = ~firsts["_hidden"] & pd.MultiIndex.from_frame(firsts[by]).isin(keys)
-    rows = firsts[[column for column in firsts.columns if not column.startswith("_")]]
     return rows.assign(is_concealed=is_concealed) if is_concealed.any() else rows
 
 

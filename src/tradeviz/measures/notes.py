@@ -32,7 +32,9 @@ def eras(observations: pd.DataFrame, dataset: str, notes: pd.DataFrame) -> pd.Se
     """The era of each row. A period that holds the break inside still belongs to the old series."""
     count = pd.Series(0, index=observations.index, dtype="int64")
     for note in notes[notes["kind"] == BREAK].to_dict("records"):
-        count += concerned(observations, dataset, note) & _is_since(observations, note)
+        rows = concerned(observations, dataset, note)
+        if rows.any():
+            count += rows & _is_since(observations["period"], note)
     return count
 
 
@@ -40,6 +42,8 @@ def concerned(observations: pd.DataFrame, dataset: str, note: Note) -> pd.Series
     """Which rows are of a series that a note concerns."""
     datasets = _codes(note["datasets"])
     rows = pd.Series(not datasets or dataset in datasets, index=observations.index)
+    if not rows.any():
+        return rows
     for column, code in _CONCERNED.items():
         if codes := _codes(note[column]):
             rows &= observations[code].isin(codes)
@@ -50,10 +54,15 @@ def notes_within(observations: pd.DataFrame, dataset: str, notes: pd.DataFrame) 
     """The notes that the series of `observations` span, oldest first: where a series breaks or its
     level shifts between two of its periods, and what happened while it lasted."""
     spanned: list[bool] = []
+    periods: dict[tuple[str, ...], pd.Series] = {}  # of the series that many notes concern
     for note in notes.to_dict("records"):
-        rows = observations[concerned(observations, dataset, note)]
+        series = (note["datasets"], *(note[column] for column in _CONCERNED))
+        if series not in periods:
+            rows = concerned(observations, dataset, note)
+            periods[series] = observations["period"][rows].drop_duplicates()
+        known = periods[series]
         inside = _lasts if note["kind"] == EVENT else _divides
-        spanned.append(len(rows) > 0 and inside(rows, note))
+        spanned.append(len(known) > 0 and inside(known, note))
     return notes[np.array(spanned, dtype=bool)].sort_values("start", kind="stable")
 
 
@@ -61,23 +70,24 @@ def _codes(cell: str) -> list[str]:
     return cell.split(SEPARATOR) if cell else []
 
 
-def _divides(rows: pd.DataFrame, note: Note) -> bool:
+def _divides(periods: pd.Series, note: Note) -> bool:
     """Whether a note lies between the first and the last period."""
-    since = _is_since(rows, note)
+    since = _is_since(periods, note)
     return bool(since.any() and not since.all())
 
 
-def _is_since(rows: pd.DataFrame, note: Note) -> pd.Series:
-    """Which rows begin with a note or after it: what begins with a month or a year begins on its
+def _is_since(periods: pd.Series, note: Note) -> pd.Series:
+    """Which periods begin with a note or after it: what begins with a month or a year begins on its
     first day."""
     start = note["start"].removesuffix("-01").removesuffix("-01")
-    return rows["period"].map(_first_month) >= start
+    since = [period for period in periods.unique() if _first_month(period) >= start]
+    return periods.isin(since)
 
 
-def _lasts(rows: pd.DataFrame, note: Note) -> bool:
+def _lasts(periods: pd.Series, note: Note) -> bool:
     """Whether a note lies within the time from the first period to the last; years, months and days
     are held against each other as far as both go."""
-    first, last = _first_month(rows["period"].min()), _last_month(rows["period"].max())
+    first, last = _first_month(periods.min()), _last_month(periods.max())
     start, end = note["start"], note["end"] or note["start"]
     return bool(_is_not_after(first, end) and _is_not_after(start, last))
 

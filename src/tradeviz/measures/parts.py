@@ -1,7 +1,5 @@
 """Parts of a whole: shares, headings, concentration, what each part added to a change."""
 
-from functools import reduce
-from operator import or_
 from typing import Any
 
 import pandas as pd
@@ -9,7 +7,7 @@ import pandas as pd
 from tradeviz import bounds
 from tradeviz.bounds import Bounded, column_bits
 from tradeviz.datasets.code_lists import CodeList
-from tradeviz.measures.figures import as_computed, gravest, row_figure
+from tradeviz.measures.figures import as_computed, gravity, row_figure, statuses_of
 from tradeviz.storage.query import CELL, MONEY
 
 
@@ -76,37 +74,40 @@ def with_headings(observations: pd.DataFrame, items: CodeList) -> pd.DataFrame:
     known = observations
     present = set(known["item"])
     wanted = {above for item in present for above in items.ancestors(item)} - present
-    depth = {code: len(items.ancestors(code)) for code in wanted}
-    for heading in sorted(wanted, key=lambda code: -depth[code]):
-        below = known[known["item"].isin(items.parts(heading)) & known["unit"].isin(MONEY)]
-        if below.empty:
-            continue
-        known = pd.concat([known, _summed(below, heading)], ignore_index=True)
+    levels: dict[int, dict[str, str]] = {}  # depth of a heading → part → heading
+    for heading in wanted:
+        level = levels.setdefault(len(items.ancestors(heading)), {})
+        level |= dict.fromkeys(items.parts(heading), heading)
+    for depth in sorted(levels, reverse=True):
+        above = known["item"].map(levels[depth])
+        is_part = above.notna() & known["unit"].isin(MONEY)
+        if is_part.any():
+            summed = _summed(known[is_part].assign(item=above[is_part]))
+            known = pd.concat([known, summed], ignore_index=True)
     return known
 
 
-def _summed(below: pd.DataFrame, heading: str) -> pd.DataFrame:
-    """The sums of what is below a heading: one row for each cell of it."""
-    cell = [column for column in CELL if column != "item"]
-    by = [column for column in [*cell, "flow", "unit", "source", "era"] if column in below]
-    groups = below.assign(_bits=column_bits(below)).groupby(by, as_index=False)
-    sums = groups.agg(
-        value=("value", _sum_of_known),
-        _bits=("_bits", lambda bits: reduce(or_, bits, 0)),
-        status=("status", gravest),
+def _summed(below: pd.DataFrame) -> pd.DataFrame:
+    """The sums of what is below headings (column item): one row for each cell of them."""
+    by = [column for column in [*CELL, "flow", "unit", "source", "era"] if column in below]
+    bits = column_bits(below)
+    inexact = {name: bits & bit for name, bit in bounds.BITS.items() if bit}
+    each = below.assign(_known=below["value"].notna(), status=gravity(below["status"]), **inexact)
+    sums = each.groupby(by, as_index=False).agg(
+        value=("value", "sum"),
+        _known=("_known", "any"),
+        status=("status", "min"),
         bound=("bound", "first"),
+        **{name: (name, "max") for name in inexact},
     )
-    like = sums.assign(item=heading).reindex(columns=below.columns)
-    summed = as_computed(like, sums["value"], sums["_bits"], "sum_of_parts")
+    values = sums["value"].where(sums["_known"])
+    sums = sums.assign(status=statuses_of(sums["status"]))
+    like = sums.reindex(columns=below.columns)
+    summed = as_computed(like, values, sums[[*inexact]].sum(axis=1), "sum_of_parts")
     is_hidden = summed["value"].isna()
     return summed.assign(
         status=summed["status"].mask(is_hidden, "C"), bound=summed["bound"].mask(is_hidden, "exact")
     )
-
-
-def _sum_of_known(values: pd.Series) -> float:
-    """The sum of what is known; nothing where nothing is."""
-    return float(values.sum(min_count=1))
 
 
 def of_largest_source(parts: pd.DataFrame) -> pd.DataFrame:

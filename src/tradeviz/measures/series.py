@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Iterable
+from itertools import pairwise
 
 import pandas as pd
 
@@ -25,9 +26,10 @@ def with_gaps(series: pd.DataFrame) -> pd.DataFrame:
 def _begins(series: pd.DataFrame) -> pd.Series:
     """Where a new series begins: the office says so (status B), or the era, the source, the
     classification, the basis or the unit is another than in the row before."""
-    names = _names(series, SERIES)
-    is_other = names.ne(names.shift()) & (pd.RangeIndex(len(series)) > 0)
-    return (series["status"] == "B") | _era(series).diff().fillna(0).ne(0) | is_other
+    names = _names(series, SERIES).tolist()
+    is_other = [False, *(name != before for before, name in pairwise(names))][: len(names)]
+    begins = (series["status"] == "B") | pd.Series(is_other, index=series.index, dtype=bool)
+    return begins | series["era"].diff().fillna(0).ne(0) if "era" in series else begins
 
 
 def _era(series: pd.DataFrame) -> pd.Series:
@@ -64,7 +66,8 @@ def in_one_series(
 def _names(rows: pd.DataFrame, columns: list[str]) -> pd.Series:
     """One text for each row, from those of these columns that there are."""
     known = [column for column in columns if column in rows]
-    names = ["|".join(map(str, codes)) for codes in rows[known].itertuples(index=False)]
+    codes = zip([""] * len(rows), *(rows[column].tolist() for column in known), strict=True)
+    names = ["|".join(map(str, each)) for each in codes]
     return pd.Series(names, index=rows.index, dtype=object)
 
 

@@ -4,7 +4,7 @@ import pandas as pd
 
 from tradeviz import bounds
 from tradeviz.bounds import column_bits
-from tradeviz.measures.figures import as_computed, gravest
+from tradeviz.measures.figures import as_computed, gravity, statuses_of
 from tradeviz.storage.query import MONEY
 
 SUMMED = {"M": "sum_of_months", "Q": "sum_of_quarters"}
@@ -41,6 +41,7 @@ def _sums(parts: pd.DataFrame) -> pd.DataFrame:
     value, bits, status, and a `row` like it."""
     bits, known = column_bits(parts), parts["value"].notna()
     each = parts.assign(row=parts.index, era=parts.get("era", 0), known=known)
+    each = each.assign(status=gravity(parts["status"]))
     each = each.assign(**{name: bits & bit for name, bit in bounds.BITS.items() if bit})
     inexact = {name: (name, "max") for name, bit in bounds.BITS.items() if bit}
     sums = each.groupby([*_SERIES, "freq", "year"], as_index=False).agg(
@@ -48,12 +49,13 @@ def _sums(parts: pd.DataFrame) -> pd.DataFrame:
         known=("known", "any"),
         periods=("period", "nunique"),
         eras=("era", "nunique"),
-        status=("status", gravest),
+        status=("status", "min"),
         row=("row", "first"),
         **inexact,
     )
     is_whole = (sums["periods"] == sums["freq"].map(_PARTS)) & (sums["eras"] == 1) & sums["known"]
-    return sums.assign(bits=sums[list(inexact)].sum(axis=1))[is_whole]
+    statuses = statuses_of(sums["status"])
+    return sums.assign(bits=sums[list(inexact)].sum(axis=1), status=statuses)[is_whole]
 
 
 def _keys(rows: pd.DataFrame, period: str) -> pd.MultiIndex:

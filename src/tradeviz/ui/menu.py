@@ -20,10 +20,8 @@ ICON, LOGO = (str(ROOT / "docs" / name) for name in ("icon.png", "logo.svg"))
 def pages(language: Language) -> dict[str, list[st.Page]]:
     """Section → pages, the name of the section one is in marked. The address of a page never
     changes with the language."""
-    here = urlsplit(st.context.url or "").path.rpartition("/")[2] or PAGES[0].name
-    current = next((page.section for page in PAGES if page.name == here), PAGES[0].section)
     return {
-        (current_place if section == current else escaped)(word(name, language)): [
+        (current_place if section == here().section else escaped)(word(name, language)): [
             _entry(page, language) for page in PAGES if page.section == section
         ]
         for section, name in SECTIONS.items()
@@ -36,6 +34,12 @@ def links(entries: Mapping[str, list[st.Page]]) -> dict[str, st.Page]:
         page.name: entry
         for page, entry in zip(PAGES, chain.from_iterable(entries.values()), strict=True)
     }
+
+
+def here() -> Page:
+    """The page that is asked for; the first where the address names none."""
+    name = urlsplit(st.context.url or "").path.rpartition("/")[2]
+    return next((page for page in PAGES if page.name == name), PAGES[0])
 
 
 def declared(entry: st.Page) -> Page:

@@ -5,11 +5,12 @@ A version never changes, so nothing that is kept here goes stale and nothing nee
 """
 
 import os
-from collections.abc import Callable, Mapping
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from functools import lru_cache, partial
+from threading import Lock
 from time import monotonic
 from typing import TypeVar
 
@@ -28,11 +29,13 @@ from tradeviz.storage.query import Query
 from tradeviz.storage.store import publications
 from tradeviz.ui import pins, session
 from tradeviz.ui.prefetch import prefetcher
+from tradeviz.ui.succession import Succession
+from tradeviz.views.catalogue import PAGES
 from tradeviz.views.exhibit import Exhibit
 from tradeviz.views.page import Choice, ChoiceOf, View, result_of
 from tradeviz.views.present import present
 
-_HELD = "held"
+_HELD, _LOOKING = "held", Lock()
 Answer = TypeVar("Answer")
 
 
@@ -70,15 +73,31 @@ def amounts_snapshot(datasets: tuple[str, ...]) -> Snapshot:
 def newest_of(*datasets: str) -> Snapshot:
     """The newest published version of each of `datasets`, looked up at most twice a second, so that
     no click waits for the store. Raises StoreError."""
-    return _newest(settings(), datasets, publications(), int(monotonic() * 2))
+    with _LOOKING:  # many who come at once look once
+        return _newest(settings(), datasets, publications(), int(monotonic() * 2))
 
 
-def hold() -> None:
-    """A page is opened anew: what is newest now is shown until it is opened again, except what its
-    link pins."""
-    st.session_state[_HELD] = {}
-    with suppress(StoreError):  # whoever reads of the store says so
-        st.session_state[_HELD] = pinned()
+@contextmanager
+def page_opened(page: str) -> Iterator[None]:
+    """A page is opened anew and made in this block: what its link pins, else what is newest now –
+    or was, while somebody else is the first for whom this page is made of it – is shown until it is
+    opened again."""
+    state = st.session_state
+    earlier, state[_HELD] = state.get(_HELD, {}), {}
+    with ExitStack() as stack:
+        with suppress(StoreError):  # whoever reads of the store says so
+            state[_HELD] = pinned()
+            if not state[_HELD]:
+                newest = newest_of(*DATASETS).versions
+                given = stack.enter_context(_successions(settings())[page].opened(newest, earlier))
+                state[_HELD] = dict(given)
+        yield
+
+
+@lru_cache(maxsize=8)
+def _successions(_settings: Settings) -> dict[str, Succession]:
+    """The one of each page in this process."""
+    return {page.name: Succession() for page in PAGES}
 
 
 def pinned() -> dict[str, int]:

@@ -122,9 +122,11 @@ def fixed_choice(dimension: str, place: int) -> ChoiceOf:
         if known.empty:
             return None
         names = {code: code_name(snapshot, query, dimension, code) for code in known["code"]}
-        with_japan = codes_of(snapshot, wanted.with_(partner=PARTNER), dimension)
-        is_ours = dimension in ("classification", "basis", "unit") and len(with_japan)
-        usual = usual_code(query, dimension, with_japan if is_ours else known)
+        fit = known
+        if dimension in ("classification", "basis", "unit"):
+            with_japan = codes_of(snapshot, wanted.with_(partner=PARTNER), dimension)
+            fit = with_japan if len(with_japan) else known
+        usual = usual_code(query, dimension, fit)
         if dimension == "source" and len(names) > 1:
             names = {**names, ANY_SOURCE: text("the preferred for each figure")}
         return select_choice(dimension, LABELS[dimension], names, usual)
