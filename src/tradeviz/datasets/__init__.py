@@ -3,7 +3,7 @@ About follow from it.
 
 column        what a column is: type, role, codes, synonyms, meaning
 dataset       what a dataset is: columns, key, file
-observations, missions, rates, notes, watch, register   the datasets, by family
+observations, missions, rates, notes, watch, saved, register   the datasets, by family
 code_lists    what codes are called, and what they are part of
 agencies      how statistical offices code what we code
 checks        the rules, applied a column at a time to uploads, pulls and shipped figures
@@ -18,6 +18,7 @@ from tradeviz.datasets.notes import NOTES
 from tradeviz.datasets.observations import OBSERVATION_COLUMNS, OBSERVATION_KEY, OBSERVATIONS
 from tradeviz.datasets.rates import RATES
 from tradeviz.datasets.register import CONFLICTS, SOURCES
+from tradeviz.datasets.saved import SAVED
 from tradeviz.datasets.watch import WATCH
 
 __all__ = [
@@ -32,6 +33,6 @@ __all__ = [
 
 DATASETS = {
     dataset.name: dataset
-    for dataset in (*OBSERVATIONS, *MISSIONS, RATES, NOTES, WATCH, CONFLICTS, SOURCES)
+    for dataset in (*OBSERVATIONS, *MISSIONS, RATES, NOTES, WATCH, SAVED, CONFLICTS, SOURCES)
 }
 """Every dataset by its name, in the order in which readers see them."""

@@ -158,7 +158,7 @@ def _headline_changes(impact: Impact, page: Page, part: Part) -> Iterable[Change
             return _sentence_changes(impact, page, part)
         case Trust():
             return _trust_changes(impact, page, part)
-        case Leads():
+        case Leads(is_saved_here=False):  # saved views are shown row by row
             return _lead_changes(impact, page, part)
     return ()
 

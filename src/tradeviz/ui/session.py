@@ -266,8 +266,13 @@ def is_first(message: str, place: str) -> bool:
 def link(versions: Iterable[tuple[str, int]] = ()) -> str:
     """The address of this view: every choice as a code, usual ones and the language too, so that it
     shows the same when another is usual; with `versions` pinned for good."""
-    chosen = {key: code for key, code in st.session_state[_CHOSEN].items() if code}
-    return _address({**st.query_params.to_dict(), **chosen}, versions)
+    return _address(chosen(), versions)
+
+
+def chosen() -> dict[str, str]:
+    """Every choice of this view as a code, usual ones too, and what else its address says."""
+    made = {key: code for key, code in st.session_state[_CHOSEN].items() if code}
+    return {**st.query_params.to_dict(), **made}
 
 
 def short_link(versions: Iterable[tuple[str, int]]) -> str:

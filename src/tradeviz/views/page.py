@@ -208,6 +208,8 @@ class Leads:
 
     heading: Text
     leads: Callable[[Snapshot], list[Lead]]
+    is_saved_here: bool = False
+    """Whether staff save what they look at among them."""
 
 
 @dataclass(frozen=True)

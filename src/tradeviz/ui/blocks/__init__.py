@@ -12,6 +12,7 @@ from tradeviz.ui.blocks.frame import (
 )
 from tradeviz.ui.blocks.pages import show
 from tradeviz.ui.blocks.search import search
+from tradeviz.ui.blocks.signing import name_field
 from tradeviz.ui.blocks.tables import text_table
 from tradeviz.ui.blocks.words import caption, heading, paragraph, title
 
@@ -23,6 +24,7 @@ __all__ = [
     "error_panel",
     "footer",
     "heading",
+    "name_field",
     "notices",
     "paragraph",
     "pinned_notice",

@@ -8,6 +8,7 @@ from tradeviz.ui import session
 from tradeviz.ui.blocks.briefs import draw_briefs
 from tradeviz.ui.blocks.cards import draw_cards
 from tradeviz.ui.blocks.panels import draw_panel
+from tradeviz.ui.blocks.saving import draw_saving
 from tradeviz.ui.blocks.words import (
     draw_aloud,
     draw_glossary,
@@ -62,7 +63,16 @@ def _show(part: Part, scope: str, datasets: tuple[str, ...]) -> None:
             draw_cards(scope, part, part.datasets or datasets)
         case Measures():
             draw_measures(part)
+<<<<<<< HEAD
         case Briefs():
             draw_briefs(scope, part)
         case _:
             _DRAWN[type(part)](part, datasets)
+=======
+        case Glossary():
+            draw_glossary(part, datasets)
+        case Leads():
+            draw_leads(part, datasets)
+            if part.is_saved_here:
+                draw_saving()
+>>>>>>> ffe80fa (Views of Explore saved by name: a dataset of their own with who and when, said where their figures changed since)

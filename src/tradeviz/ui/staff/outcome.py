@@ -163,7 +163,7 @@ def _publish_form(proposal: Proposal, language: Language) -> None:
         st.error(escaped(text("The file cannot be published before this is corrected.")))
         return
     with st.form("staff.publish", border=True):
-        by = _name_field(language)
+        by = blocks.name_field(language, "staff.by")
         label = escaped(text("Reason, kept in the history"))
         note = st.text_input(label, key="staff.note", max_chars=500)
         is_confirmed = _confirm_doubts(candidate, language)
@@ -175,16 +175,6 @@ def _publish_form(proposal: Proposal, language: Language) -> None:
     elif is_pressed:
         message = text("Confirm that the warnings are meant; nothing was published yet.")
         st.warning(escaped(message))
-
-
-def _name_field(language: Language) -> str:
-    """Who publishes: who signed in, else what is typed."""
-    text = language.text
-    if name := access.person().name:
-        blocks.caption(text("In the history as {name}", name=name))
-        return name
-    label = escaped(text("Your name"))
-    return st.text_input(label, key="staff.by", persist_state="session", max_chars=100)
 
 
 def _confirm_doubts(candidate: Candidate, language: Language) -> bool:

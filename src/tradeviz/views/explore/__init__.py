@@ -10,16 +10,17 @@ table      as a table, parts below their subtotals
 behind     the rows behind it, or behind one cell
 drawings   as bars, areas, lines, small charts, heat map, stacked columns
 answers    what it says, in which form; every row of a dataset
+saved      views saved by name
 """
 
 from tradeviz.i18n.terms import text
-from tradeviz.views.explore import answers, behind, choices
-from tradeviz.views.page import Page, Panel, view
+from tradeviz.views.explore import answers, behind, choices, saved
+from tradeviz.views.page import Leads, Page, Panel, view
 
 _READS = " ".join(("currency", *choices.KEYS))
 
 PAGE = Page(
-    "trade/explore",
+    saved.PATH,
     menu=text("Explore"),
     title=text("Explore"),
     question=text("Any figure beside any other: choose what stands in rows and columns."),
@@ -34,6 +35,7 @@ PAGE = Page(
             columns=1,
             datasets=(*choices.OBSERVED, "missions", "notes", "conflicts", "sources"),
         ),
+        Leads(text("Saved views"), saved.saved_leads, is_saved_here=True),
         Panel(
             (view(answers.whole_dataset, "table"),),
             (choices.whole_table,),
