@@ -63,16 +63,10 @@ def _show(part: Part, scope: str, datasets: tuple[str, ...]) -> None:
             draw_cards(scope, part, part.datasets or datasets)
         case Measures():
             draw_measures(part)
-<<<<<<< HEAD
         case Briefs():
             draw_briefs(scope, part)
+        case Leads(is_saved_here=True):
+            draw_leads(part, datasets)
+            draw_saving()
         case _:
             _DRAWN[type(part)](part, datasets)
-=======
-        case Glossary():
-            draw_glossary(part, datasets)
-        case Leads():
-            draw_leads(part, datasets)
-            if part.is_saved_here:
-                draw_saving()
->>>>>>> ffe80fa (Views of Explore saved by name: a dataset of their own with who and when, said where their figures changed since)
