@@ -7,10 +7,14 @@ from pathlib import Path
 import pytest
 
 from tests import reading
+from tests.answers import Answer
+from tradeviz.errors import TradevizError
 from tradeviz.i18n import LANGUAGES
 from tradeviz.measures import exchange_rates
 from tradeviz.storage.query import Query
 from tradeviz.storage.store import Store
+from tradeviz.views.catalogue import PAGES
+from tradeviz.views.page import query_of
 
 WITH_AMOUNTS = [
     "briefing/overview",
@@ -114,3 +118,37 @@ def test_pages_without_amounts_do_not_ask_for_a_currency(store):
 def test_a_currency_that_is_not_offered_is_said(store):
     app = reading.open_page("trade/services", store.address, lang="en", currency="LUF")
     assert "“LUF” (Currency)" in reading.of(app, "warning")[0]
+
+
+def of_a_newcomer(snapshot, panel):
+    """What is chosen where nothing is."""
+    chosen = {}
+    for choice_of in panel.choices:
+        if choice := choice_of(snapshot, query_of(chosen)):
+            chosen[choice.key] = choice.default
+    return chosen
+
+
+def periods_of(result):
+    """The periods of the figures drawn."""
+    return set(Answer("", {}, result).rows.get("Period", []))
+
+
+def test_what_no_rate_covers_is_named_where_it_is_left_out(ledgers_store, snapshot):
+    """Dollars since 1996 in euro, which there is since 1999."""
+    everything, left = snapshot(ledgers_store), set()
+    for panel in (panel for page in PAGES for panel in page.panels):
+        chosen = of_a_newcomer(everything, panel)
+        for view in (view for view in panel.views if "currency" in view.reads):
+            try:
+                published, drawn = (
+                    view.answer(everything, view.query(chosen | {"currency": currency}))
+                    for currency in ("", "EUR")
+                )
+            except TradevizError:
+                continue
+            if missing := periods_of(published) - periods_of(drawn):
+                left.add(drawn.key)
+                notes = [str(note) for note in drawn.notes if "no exchange rate" in str(note)]
+                assert notes, (drawn.key, sorted(missing))
+    assert {"partners-japans-side", "mirror-gaps", "goods-item", "goods-multiples"} <= left

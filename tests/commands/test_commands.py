@@ -428,6 +428,14 @@ def test_check_says_what_publishing_would_doubt(run, file):
     assert "far from the 151.9" in printed and "cannot be published" in printed
 
 
+def test_check_says_that_a_scale_lies_between_two_sources(run, file):
+    """1,200 in thousand euro, given in euro, is no other figure but another unit."""
+    row = "LU,JP,two_way,EBOPS2010,S,A,2024,EUR,1200000,eurostat-bop_its6_tot"
+    code, printed, _said = run("check", "services", str(file(f"{HEADER}{row}\n")))
+    assert "less than a hundredth of it" in printed and "1200000 (eurostat-bop_its6_tot)" in printed
+    assert code == 0
+
+
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_watch_says_of_every_rule_whether_it_fires(mine, monkeypatch, command, code):
     monkeypatch.setenv("TRADEVIZ_STORE", mine.address)

@@ -10,7 +10,7 @@ from tradeviz.datasets import DATASETS
 from tradeviz.i18n import LANGUAGES, Language
 from tradeviz.intake.messages import problem_sentence
 from tradeviz.publishing.diff import difference
-from tradeviz.publishing.disagreements import cells_apart
+from tradeviz.publishing.disagreements import cells_apart, totals_far_apart
 
 KEY = DATASETS["services"].key
 
@@ -78,3 +78,47 @@ def test_both_figures_stand_in_the_sentence(language):
     (doubt,) = cells_apart(columnar.dictionary_coded(table), changes)
     said = problem_sentence(doubt, Language(language))
     assert "(a)" in said and "(b)" in said and "LU JP export S 2024" in said
+
+
+# ----------------------------------------------------------------------------------------------- scales
+
+
+def scales_told(published, *added):
+    """Which doubts are told of scale when rows are added, with both figures."""
+    table = pd.concat([published, *added], ignore_index=True)
+    changes = difference(published, table, KEY)
+    coded = columnar.dictionary_coded(table)
+    return [
+        (problem.rule, problem.found.rpartition(": ")[2], problem.expected)
+        for problem in [*cells_apart(coded, changes), *totals_far_apart(coded, changes)]
+    ]
+
+
+@pytest.mark.parametrize(
+    ("same", "figures"),
+    [
+        ({}, ("1610000000 (a)", "1610000 (b)")),
+        ({"classification": "HS2022", "item": "TOTAL"}, ("1610000000 (a)", "1610000 (b)")),
+        ({"unit": "USD"}, ("1610000000 EUR (a)", "1610000 USD (b)")),
+        ({"unit": "JPY"}, ("1610000000 EUR (a)", "1610000 JPY (b)")),
+    ],
+)
+def test_totals_of_two_sources_that_a_scale_parts_are_doubted_in_whatever_list_and_currency(
+    same, figures
+):
+    assert scales_told(gives("a", 1.61e9), gives("b", 1.61e6, **same)) == [
+        ("sources_far_apart", *figures)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (gives("a", 1.61e9, unit="JPY"), gives("b", 1.2e7)),  # what a yen is explains it
+        (gives("a", 1.61e9), gives("b", 1.2e6, unit="USD", bound="at_least")),
+        (gives("a", 1.61e9), gives("b", 1.2e6, item="SA", unit="USD")),
+        (gives("a", 1.61e9), gives("b", 1.2e6, unit="USD", period="2023")),
+    ],
+)
+def test_what_a_currency_a_bound_or_another_total_explains_is_no_doubt_of_scale(one, other):
+    assert scales_told(one, other) == scales_told(other, one) == []

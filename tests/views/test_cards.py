@@ -9,7 +9,7 @@ from tests import made
 from tests.answers import currencies
 from tradeviz.bounds import Bounded
 from tradeviz.i18n import LANGUAGES, Language
-from tradeviz.i18n.terms import Percent, within, word
+from tradeviz.i18n.terms import Figure, text, within, word
 from tradeviz.measures.kpis import Kpi
 from tradeviz.publishing.shipped import publish_shipped
 from tradeviz.storage.query import Query
@@ -81,7 +81,7 @@ def test_every_drawer_names_the_source_of_every_figure_with_its_table_and_addres
 
 
 def changes(term):
-    return [part.share for part in within(term) if isinstance(part, Percent)]
+    return [part.value for part in within(term) if isinstance(part, Figure) and part.unit == "PCT"]
 
 
 def test_a_change_is_the_same_in_every_currency_and_what_is_converted_is_marked(published):
@@ -116,6 +116,17 @@ def test_what_is_computed_says_so_on_the_face_of_its_card(snapshot, store, code)
     assert computed not in found["services"].marks  # printed so
     assert found["balance"].comparator.count(computed) == 2
     assert computed in found["services"].comparator and computed in found["financial"].comparator
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_what_is_added_of_two_publishers_figures_names_both_on_its_face(published, code):
+    """Goods by a newspaper and services by a chamber: no one gives their sum."""
+    language = Language(code)
+    card = next(one for one in overview.headlines(published, Query("")) if one.key == "balance")
+    named = {word(piece.source.publisher, language) for piece in card.evidence}
+    face = word(card.comparator, language)
+    assert text("computed") in card.marks
+    assert all(name in face for name in named), (face, named)
 
 
 def test_a_provisional_figure_is_so_on_its_card_and_in_the_sentence(snapshot, official):

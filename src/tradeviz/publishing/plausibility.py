@@ -13,7 +13,7 @@ from tradeviz.datasets.code_lists import total_item
 from tradeviz.errors import Problem
 from tradeviz.measures import exchange_rates
 from tradeviz.publishing.diff import Diff
-from tradeviz.publishing.disagreements import cells_apart
+from tradeviz.publishing.disagreements import cells_apart, totals_far_apart
 
 _JUMP = 10.0
 _MOST = 10
@@ -41,6 +41,7 @@ def doubts_about(table: pa.Table, changes: Diff) -> list[Problem]:
         *_vanishing(changes),
         *_parts_above_wholes(table, changes),
         *cells_apart(table, changes),
+        *totals_far_apart(table, changes),
     ]
 
 

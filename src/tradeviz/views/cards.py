@@ -88,6 +88,12 @@ def marked(kpi: Kpi, *, like: float | None = None, signed: bool = False) -> Term
     return Aside(figure_of_kpi(kpi, like=like, signed=signed), Joined(face_marks(kpi)))
 
 
+def marked_by(snapshot: Snapshot, kpi: Kpi) -> Term:
+    """A Kpi's figure with its sign, who gives it, and its marks."""
+    by = _publishers(snapshot, kpi.rows["source"])
+    return Aside(figure_of_kpi(kpi, signed=True), Joined((*by, *face_marks(kpi))))
+
+
 def before(snapshot: Snapshot, kpi: Kpi) -> Word:
     """The figure before, and the change on it where there is one to speak of, or the publisher
     where it is another; empty where there is none."""
@@ -133,8 +139,12 @@ def _change_or_publishers(snapshot: Snapshot, kpi: Kpi, earlier: Kpi) -> Iterabl
     """The change on an earlier figure, else its publishers where they are others."""
     if kpi.change is not None:
         return (percent_change(kpi.change),)
-    sources = set(earlier.rows["source"]) - set(kpi.rows["source"])
-    return tuple(source(snapshot, name).publisher for name in sorted(sources))
+    return _publishers(snapshot, set(earlier.rows["source"]) - set(kpi.rows["source"]))
+
+
+def _publishers(snapshot: Snapshot, ids: Iterable[str]) -> tuple[Word, ...]:
+    """Who published these sources, each once."""
+    return tuple(dict.fromkeys(source(snapshot, id).publisher for id in sorted(set(ids))))
 
 
 def _computations(kpis: Iterable[Kpi]) -> Iterable[Word]:

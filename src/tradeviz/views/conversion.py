@@ -9,14 +9,14 @@ import pandas as pd
 
 from tradeviz.bounds import Bounded
 from tradeviz.errors import EmptyError
-from tradeviz.i18n.terms import Day, Word, text
+from tradeviz.i18n.terms import Day, Periods, Word, text
 from tradeviz.measures import exchange_rates
 from tradeviz.measures.kpis import Kpi
 from tradeviz.measures.precision import product_place
 from tradeviz.snapshot import Snapshot
 from tradeviz.storage.query import MONEY
 from tradeviz.views.citations import sources
-from tradeviz.views.result import Source
+from tradeviz.views.result import Result, Source
 
 CONVERTED = text("converted")
 """The mark of a figure that its source gives in another currency."""
@@ -99,8 +99,16 @@ def rate_sources(snapshot: Snapshot, rows: pd.DataFrame) -> tuple[Source, ...]:
     return sources(snapshot, [exchange_rates.SOURCE] * exchange_rates.is_any_converted(rows))
 
 
-def without_rate(count: int) -> Word:
-    """How many figures are not drawn because nobody knows the rate; empty where none."""
-    if not count:
+def without_rate(known: pd.DataFrame, drawn: pd.DataFrame) -> Word:
+    """Which periods of the known figures are not among those drawn because nobody knows the rate;
+    empty where none."""
+    left = set(known.loc[known["value"].notna(), "period"]) - set(drawn["period"])
+    if not left or not exchange_rates.is_any_converted(drawn):
         return ""
-    return text("Figures of years without a rate are left out (figures: {count}).", count=count)
+    periods = Periods(min(left), max(left))
+    return text("Left out, because no exchange rate is known: {periods}.", periods=periods)
+
+
+def noting_left_out(result: Result, known: pd.DataFrame, drawn: pd.DataFrame) -> Result:
+    """`result` with what its chart leaves out because nobody knows the rate."""
+    return replace(result, notes=(*result.notes, without_rate(known, drawn)))

@@ -66,7 +66,7 @@ def flows_over_time(snapshot: Snapshot, rows: pd.DataFrame, about: OverTime) -> 
 
 def _of_rows(snapshot: Snapshot, rows: pd.DataFrame, about: OverTime) -> Result:
     """The same without the notes on its time."""
-    known, rows = len(rows), in_one_currency(snapshot, rows, "")
+    known, rows = rows, in_one_currency(snapshot, rows, "")
     chart = _flows_chart(snapshot, rows[rows["value"].notna()], about)
     drawn = chart.rows
     whose = about.geography or with_japan(snapshot, about.ledger, drawn)
@@ -86,7 +86,7 @@ def _of_rows(snapshot: Snapshot, rows: pd.DataFrame, about: OverTime) -> Result:
             "" if is_joined(drawn) else _POINTS_ONLY,
             *caveats(snapshot, pd.concat([drawn, rows[rows["value"].isna()]])),
             rate_note(rows),
-            without_rate(known - len(rows)),
+            without_rate(known, rows),
         ),
     )
 

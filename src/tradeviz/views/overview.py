@@ -17,7 +17,7 @@ from tradeviz.measures.kpis import Kpi
 from tradeviz.snapshot import Snapshot
 from tradeviz.storage.query import Query
 from tradeviz.views.aloud import first_sentence
-from tradeviz.views.cards import CardWords, before, figure_of_kpi, headline, marked
+from tradeviz.views.cards import CardWords, before, figure_of_kpi, headline, marked, marked_by
 from tradeviz.views.conversion import kpi_in_currency
 from tradeviz.views.doubts import doubt_note, doubts_of
 from tradeviz.views.goods.totals import known_years
@@ -107,12 +107,13 @@ def _financial_share(snapshot: Snapshot, query: Query) -> Headline | None:
 
 
 def _balance(snapshot: Snapshot, query: Query) -> Headline | None:
-    """Goods and services together, with both balances named: of the newest year that both know."""
+    """Goods and services together, with both balances and who gives each: of the newest year that
+    both know."""
     known = together(snapshot, query, "balance")
     if not known:
         return None
     balance, *parts = known
-    in_services, in_goods = (marked(part, signed=True) for part in parts)
+    in_services, in_goods = (marked_by(snapshot, part) for part in parts)
     words = CardWords(
         "balance",
         text("Luxembourg's balance with Japan"),

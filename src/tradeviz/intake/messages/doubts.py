@@ -30,6 +30,10 @@ DOUBTS: Sentences = {
         "{row}: {figure}; another source gives {meant}. Look which is right; if both stay, add "
         "the point to the disagreements."
     ),
+    "sources_far_apart": text(
+        "{row}: {figure}; another source gives {meant}, less than a hundredth of it. Look whether "
+        "scale, unit and currency are right."
+    ),
     "same_file": text(
         "The same file is published already, as version {figure}. Look whether another one "
         "was meant."

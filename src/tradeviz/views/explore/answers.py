@@ -24,7 +24,7 @@ from tradeviz.views.conversion import rate_note
 from tradeviz.views.doubts import caveats
 from tradeviz.views.explore.axes import laid_out
 from tradeviz.views.explore.behind import selected_axis
-from tradeviz.views.explore.cells import AMOUNTS, REST, Pivot, pivot_of
+from tradeviz.views.explore.cells import AMOUNTS, REST, Pivot, left_out_of, pivot_of
 from tradeviz.views.explore.choices import MEASURES
 from tradeviz.views.explore.drawings import chart_of, note_of
 from tradeviz.views.explore.refusals import not_added
@@ -52,6 +52,7 @@ def exploration(snapshot: Snapshot, query: Query) -> Result:
             not_added(query),
             note_of(query, chart),
             rate_note(pivot.cells),
+            left_out_of(snapshot, query, pivot),
             _as_published(query),
             *caveats(snapshot, pivot.behind),
         ),

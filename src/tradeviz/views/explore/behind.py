@@ -8,7 +8,7 @@ from tradeviz.snapshot import Snapshot
 from tradeviz.storage.query import Query
 from tradeviz.views.citations import sources_of
 from tradeviz.views.explore.axes import laid_out
-from tradeviz.views.explore.cells import REST, Pivot, pivot_of
+from tradeviz.views.explore.cells import REST, Pivot, left_out_of, pivot_of
 from tradeviz.views.explore.subject import member_name, subject_words
 from tradeviz.views.explore.table import table_lines
 from tradeviz.views.observations import observation_columns
@@ -35,6 +35,7 @@ def rows_behind(snapshot: Snapshot, query: Query) -> Result:
         chart=None,
         table=lambda: observation_columns(snapshot, rows, has_partners=True),
         sources=sources_of(snapshot, rows),
+        notes=(left_out_of(snapshot, query, pivot),),
     )
 
 

@@ -7,12 +7,13 @@ import pandas as pd
 
 from tradeviz.datasets.ledgers import WORLD
 from tradeviz.errors import EmptyError
+from tradeviz.i18n.terms import Word
 from tradeviz.measures import pivot
 from tradeviz.measures.rolling import rolling_years
 from tradeviz.snapshot import Snapshot
 from tradeviz.storage.cache import cached
 from tradeviz.storage.query import MONEY, Query
-from tradeviz.views.conversion import in_currency
+from tradeviz.views.conversion import in_currency, without_rate
 from tradeviz.views.explore import levels
 from tradeviz.views.explore.axes import (
     ADDING_UP,
@@ -144,6 +145,12 @@ def _at_their_level(
     rows = {code: levels.headed(items, heading, code) for code in set(behind["row"])}
     cells = in_cells(query, levels.with_subtotals(items, heading, parts))
     return behind.assign(row=behind["row"].map(rows)), cells
+
+
+def left_out_of(snapshot: Snapshot, query: Query, pivot: Pivot) -> Word:
+    """Which periods of what was asked for no exchange rate covers; empty where none."""
+    published = laid_out_parts(snapshot, query, observations_of(snapshot, query))
+    return without_rate(published, pivot.behind)
 
 
 def in_cells(query: Query, rows: pd.DataFrame) -> pd.DataFrame:

@@ -7,7 +7,7 @@ from tradeviz.i18n.terms import Name, Word, text
 from tradeviz.measures.years import with_years
 from tradeviz.snapshot import Snapshot
 from tradeviz.storage.query import Query
-from tradeviz.views.conversion import in_one_currency
+from tradeviz.views.conversion import in_one_currency, noting_left_out
 from tradeviz.views.goods.queries import all_products, goods_query, is_whole, item_list
 from tradeviz.views.items.heat import item_heat
 from tradeviz.views.items.multiples import item_multiples
@@ -32,8 +32,8 @@ def product_over_time(snapshot: Snapshot, query: Query) -> Result:
     if query.freq == "M":
         rows = with_years(rows)
         rows = rows[rows["freq"] == "A"]
-    rows = in_one_currency(snapshot, rows, query.currency)
-    rows = within_span(rows, query.option(KEY))
+    published = within_span(rows, query.option(KEY))
+    rows = in_one_currency(snapshot, published, query.currency)
     known = rows[rows["value"].notna()]
     if known["period"].nunique() < 2:
         raise EmptyError(
@@ -47,7 +47,8 @@ def product_over_time(snapshot: Snapshot, query: Query) -> Result:
         ledger=query.ledger,
         marked=query.period,
     )
-    return years_over_time(snapshot, rows, about, rule_chosen(query))
+    result = years_over_time(snapshot, rows, about, rule_chosen(query))
+    return noting_left_out(result, published, rows)
 
 
 def product_looked_at(snapshot: Snapshot, query: Query) -> Word:
@@ -62,14 +63,23 @@ def _items(snapshot: Snapshot, query: Query) -> ItemSeries:
     return ItemSeries(snapshot, query, rows[rows["flow"] == query.flow])
 
 
+def _noting_left_out(items: ItemSeries, result: Result) -> Result:
+    """`result` with the periods that no rate covers."""
+    known = all_products(items.snapshot, items.query)
+    known = within_span(known[known["flow"] == items.query.flow], items.query.option(KEY))
+    return noting_left_out(result, known[known["item"].isin(items.known["item"])], items.known)
+
+
 def products_side_by_side(snapshot: Snapshot, query: Query) -> Result:
     """The largest parts of what is looked at, each over time. Raises EmptyError."""
-    return item_multiples(_items(snapshot, query))
+    items = _items(snapshot, query)
+    return _noting_left_out(items, item_multiples(items))
 
 
 def products_by_period(snapshot: Snapshot, query: Query) -> Result:
     """The largest parts of what is looked at, by period. Raises EmptyError."""
-    return item_heat(_items(snapshot, query))
+    items = _items(snapshot, query)
+    return _noting_left_out(items, item_heat(items))
 
 
 def product_shares(snapshot: Snapshot, query: Query) -> Result:

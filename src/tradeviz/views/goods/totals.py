@@ -110,7 +110,7 @@ def _left_out(every: pd.DataFrame, known: pd.DataFrame, drawn: pd.DataFrame) -> 
         "Years published in other currencies only, which the page Mirror shows: {count}.",
         count=others,
     )
-    return without_rate(len(known) - len(drawn)), elsewhere if others else ""
+    return without_rate(known, drawn), elsewhere if others else ""
 
 
 def _imports(snapshot: Snapshot, importer: str, exporter: str) -> pd.DataFrame:

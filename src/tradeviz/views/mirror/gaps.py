@@ -24,7 +24,7 @@ from tradeviz.measures.mirror import CIF_FOB, CIF_FOB_SOURCES
 from tradeviz.snapshot import Snapshot
 from tradeviz.storage.query import Query
 from tradeviz.views.citations import sources, sources_of
-from tradeviz.views.conversion import CONVERTED, in_one_currency, rate_note
+from tradeviz.views.conversion import CONVERTED, in_one_currency, rate_note, without_rate
 from tradeviz.views.mirror.queries import (
     in_both_ledgers,
     mirror_query,
@@ -41,11 +41,13 @@ from tradeviz.views.subjects import Finding
 
 @dataclass(frozen=True, eq=False)
 class Paired:
-    """Both ledgers in one currency (`rows`), and what they know of the same years (`both`)."""
+    """Both ledgers in one currency (`rows`), and what they know of the same years (`both`); years
+    of both that no rate covers (`left_out`)."""
 
     query: Query
     rows: pd.DataFrame
     both: pd.DataFrame
+    left_out: Word
 
     @property
     def currency(self) -> str:
@@ -70,9 +72,10 @@ def _paired(snapshot: Snapshot, query: Query) -> Paired:
     """Raises EmptyError."""
     query = mirror_query(query)
     reported = of_item(snapshot, query)
-    paired_ledgers(query, reported)
+    published = paired_ledgers(query, reported)
     rows = in_one_currency(snapshot, reported, query.currency)
-    return Paired(query, rows, paired_ledgers(query, rows))
+    known = reported[reported["period"].isin(published["period"])]
+    return Paired(query, rows, paired_ledgers(query, rows), without_rate(known, rows))
 
 
 # --------------------------------------------------------------------------------------------- gaps
@@ -94,6 +97,7 @@ def gaps(snapshot: Snapshot, query: Query) -> Result:
         notes=(
             text("Importer's figure (CIF) less exporter's (FOB)."),
             rate_note(paired.of_both),
+            paired.left_out,
         ),
     )
     return noted(snapshot, result, "goods", paired.of_both)
@@ -173,6 +177,7 @@ def ratios(snapshot: Snapshot, query: Query) -> Result:
                 "does not begin at zero."
             ),
             rate_note(paired.of_both),
+            paired.left_out,
         ),
     )
     return noted(snapshot, result, "goods", paired.of_both)

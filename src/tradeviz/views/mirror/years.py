@@ -61,7 +61,7 @@ def both_ledgers(snapshot: Snapshot, query: Query) -> Result:
             _unpublished(query, rows),
             *caveats(snapshot, reported),
             rate_note(rows),
-            without_rate(len(known) - len(rows)),
+            without_rate(known, rows),
         ),
     )
     return noted(snapshot, result, "goods", rows)

@@ -12,7 +12,7 @@ from tradeviz.snapshot import Snapshot
 from tradeviz.storage.query import MONEY, Query
 from tradeviz.views import findings
 from tradeviz.views.citations import sources_of
-from tradeviz.views.conversion import in_one_currency, rate_note
+from tradeviz.views.conversion import in_one_currency, rate_note, without_rate
 from tradeviz.views.notes import noted
 from tradeviz.views.observations import economy, figure_of, hover, observation_columns
 from tradeviz.views.over_time import segmented
@@ -60,7 +60,7 @@ def japans_side(snapshot: Snapshot, query: Query) -> Result:
             snapshot, drawn.sort_values(["partner", "period"]), has_partners=True, has_items=False
         ),
         sources=sources_of(snapshot, rows),
-        notes=(rate_note(drawn),),
+        notes=(rate_note(drawn), without_rate(rows[rows["partner"] != WORLD], drawn)),
     )
     return noted(snapshot, result, "goods", drawn)
 
