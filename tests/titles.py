@@ -109,6 +109,8 @@ def who_sells_more(answer: Answer, rows: pd.DataFrame) -> None:
     if not set(answer.places) & {"size", "figure"}:
         return
     of_period = rows[rows["Period"] == period(answer, "period")]
+    if answer.result.chart.highlight:  # of one item among others
+        of_period = of_the_item(answer, of_period)
     sums = of_period.groupby("Flow")["Value"].sum()
     place = "size" if "size" in answer.places else "figure"
     net = sums["export"] - sums["import"]
@@ -121,14 +123,26 @@ def who_sells_more(answer: Answer, rows: pd.DataFrame) -> None:
 
 
 def largest_part(answer: Answer, rows: pd.DataFrame) -> None:
-    """The largest part and its share of the whole that the title names."""
+    """The largest part and its share of the whole that the title names; of one item alone its figure."""
+    if "name" not in answer.places:
+        return of_one_item(answer, rows)
     top = is_largest(answer, "name", rows)
     if "share" in answer.places:
         stands(answer, "share", [top["Share"] * 100])
+    return None
+
+
+def of_one_item(answer: Answer, rows: pd.DataFrame) -> None:
+    """The figure of the item that stands out in its period, or that none is known."""
+    assert answer.subject.what.item, str(answer)
+    if "figure" in answer.places:
+        as_sure(answer, "figure", of_the_item(answer, rows), period(answer, "period"))
 
 
 def whole_and_largest(answer: Answer, rows: pd.DataFrame) -> None:
-    """The whole is what the areas add up to; the largest area has its share of it."""
+    """The whole is what the areas add up to; the largest area has its share of it; of one item alone its figure."""
+    if "name" not in answer.places:
+        return  # that of the bars, whose table has it
     top = is_largest(answer, "name", rows)
     if "total" in answer.places:
         total = number(answer.places["total"])
@@ -136,6 +150,7 @@ def whole_and_largest(answer: Answer, rows: pd.DataFrame) -> None:
     said = [one for one in numbers(answer.places["name"])]
     if said:
         assert abs(number(said[0]) - top["Share"] * 100) < 0.06, str(answer)
+    return
 
 
 def leaders_of_each_flow(answer: Answer, rows: pd.DataFrame) -> None:
@@ -258,10 +273,18 @@ def share_of_an_item(answer: Answer, rows: pd.DataFrame) -> None:
 # ---------------------------------------------------------------------------------------------- partners
 
 
+def partner_of(answer: Answer) -> str:
+    """The partner that a title names: the one that was chosen, else Japan."""
+    named = code(answer.places["name"])
+    assert named == answer.chosen.get("partner", PARTNER), str(answer)
+    return named
+
+
 def place_among_partners(answer: Answer, rows: pd.DataFrame) -> None:
-    """How many partners the table has, how many of them trade more, and Japan's share of them all."""
+    """How many partners the table has, how many of them trade more than the one that is looked at, and its share of
+    them all."""
     others = rows["Partner"].where(rows["Partner"] != HOME, rows["Reporter"])
-    mine = rows.loc[others == PARTNER].iloc[0]
+    mine = rows.loc[others == partner_of(answer)].iloc[0]
     stands(answer, "count", [others.nunique()])
     stands(answer, "rank", [1 + (rows["Value"] > mine["Value"]).sum()])
     assert same(mine["Share"], mine["Value"] / rows["Value"].sum()), str(answer)
@@ -270,7 +293,7 @@ def place_among_partners(answer: Answer, rows: pd.DataFrame) -> None:
 
 def best_place(answer: Answer, rows: pd.DataFrame) -> None:
     """The newest place and the best since the year that the title names."""
-    mine = rows[rows["Partner"] == PARTNER]
+    mine = rows[rows["Partner"] == partner_of(answer)]
     if "rank" in answer.places:  # of one year alone
         stands(answer, "rank", at(mine, "Rank", period(answer, "period")))
         return
@@ -282,8 +305,10 @@ def best_place(answer: Answer, rows: pd.DataFrame) -> None:
 
 
 def share_of_partners(answer: Answer, rows: pd.DataFrame) -> None:
-    """Japan's share in the periods that the title names."""
-    mine = rows[rows["Partner"] == PARTNER].assign(Percent=lambda one: one["Share"] * 100)
+    """The share of the partner that is looked at in the periods that the title names."""
+    mine = rows[rows["Partner"] == partner_of(answer)].assign(
+        Percent=lambda one: one["Share"] * 100
+    )
     ends = (
         (("share", "year"),) if "share" in answer.places else (("first", "start"), ("last", "end"))
     )
@@ -310,9 +335,9 @@ def side_of_japan(answer: Answer, rows: pd.DataFrame) -> None:
     assert "whole" not in answer.places or rows.groupby("Period")["Value"].sum().max() < 100
 
 
-def index_of_japan(answer: Answer, rows: pd.DataFrame) -> None:
-    """Japan's index in its newest year, and the year that is 100."""
-    mine, base = rows[rows["Partner"] == PARTNER], str(answer.places["base"])
+def index_of_partner(answer: Answer, rows: pd.DataFrame) -> None:
+    """The index of the partner that is looked at in its newest year, and the year that is 100."""
+    mine, base = rows[rows["Partner"] == partner_of(answer)], str(answer.places["base"])
     assert period(answer, "period") == mine["Period"].max(), str(answer)
     (index,) = at(mine, "Index", period(answer, "period"))
     assert abs(index - number(answer.places["index"])) < 0.06, str(answer)
@@ -431,7 +456,8 @@ def programme_and_earlier(answer: Answer, rows: pd.DataFrame) -> None:
 
 def both_sides(answer: Answer, rows: pd.DataFrame) -> None:
     """The revenues of each side's groups in the other, of one year."""
-    whole = rows[rows["Item"] == "AFFILIATE_REVENUE"]
+    chosen = answer.chosen.get("item", "ALL")
+    whole = rows[rows["Item"] == ("AFFILIATE_REVENUE" if chosen == "ALL" else chosen)]
     assert set(whole["Period"]) == {period(answer, "year")}, str(answer)
     if "other" in answer.places:
         pairs = {(HOME, PARTNER): "figure", (PARTNER, HOME): "other"}
@@ -638,7 +664,7 @@ CHECKS: dict[str, Check] = {
     "partners-places": best_place,
     "partners-share": share_of_partners,
     "partners-japans-side": side_of_japan,
-    "partners-indexed": index_of_japan,
+    "partners-indexed": index_of_partner,
     "mirror-ledgers": each_ledger,
     "mirror-explained": what_remains,
     "mirror-gaps": gap_of_a_year,

@@ -1,5 +1,6 @@
 """What a reader points at is looked at by every chart of the page, and the way back is there."""
 
+import pytest
 from playwright.sync_api import Page
 
 from tests.browser import driving
@@ -49,3 +50,26 @@ def test_an_item_that_is_nowhere_falls_back_with_a_sentence(page: Page, server: 
     driving.opened(page, server.url, "goods", **SHOWN, item="S99X", span="1850-1900")
     assert "S99X" in driving.words(page) or "1850-1900" in driving.words(page)
     assert "item" not in driving.address(page) and "span" not in driving.address(page)
+
+
+@pytest.mark.parametrize(
+    ("path", "key", "place"), [("partners", "partner", 0), ("presence", "item", 1)]
+)
+def test_every_page_of_trade_follows_what_is_clicked(
+    page: Page, server: Server, path: str, key: str, place: int
+) -> None:
+    driving.opened(page, server.url, path)
+    whole = page.locator("h2").all_inner_texts()
+    chart = driving.charts(page).first
+    bar = chart.locator(".barlayer .point path").nth(place)
+    bar.scroll_into_view_if_needed()
+    box = bar.bounding_box()
+    assert box
+    with driving.running(page):
+        page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    assert driving.address(page)[key]
+    assert page.locator("h2").all_inner_texts() != whole
+    with driving.running(page):
+        page.locator("[class*='crumbs'] button").first.click()
+    assert key not in driving.address(page)
+    assert page.locator("h2").all_inner_texts() == whole

@@ -104,6 +104,9 @@ def test_a_ledger_without_figures_cannot_be_chosen_and_why_is_said():
     assert (list(choice.options), list(choice.unavailable)) == (["balanced"], ["LU", "JP"])
     assert choice.default == "balanced" and choice.reason
     assert "2020" in str(choice.opening)
+    said = str(choice.remark("balanced"))
+    assert "2020" in said and "Luxembourg's and Japan's: not published here" in said
+    assert "2020" not in str(choice.remark("LU"))  # why it opens so is said where it opens so
 
 
 def test_goods_open_on_the_model_until_an_office_has_newer_figures(snapshot, store, ledgers_store):

@@ -6,7 +6,8 @@ import pytest
 from tests import made
 from tradeviz.errors import EmptyError
 from tradeviz.snapshot import Snapshot
-from tradeviz.views.page import query_of
+from tradeviz.views import partners
+from tradeviz.views.page import choices_given, chosen_codes, query_of, result_of
 from tradeviz.views.partners.places import ranking
 
 FAR = ("US", "BR", "CA", "MX", "CN")
@@ -53,3 +54,21 @@ def test_two_partners_of_a_group_make_no_place_in_it_though_all_are_six(place_in
 def test_six_partners_make_a_place_that_says_of_how_many(place_in):
     said = place_in(totals("export", *FAR), "WLD")
     assert said == "Goods exports of Luxembourg in 2024: Japan was 1st of 6 partners, World"
+
+
+def test_the_partner_that_is_looked_at_is_what_every_chart_is_about(store, shipped):
+    page = partners.PAGE
+    snapshot = Snapshot.newest(store, shipped.codes, page.datasets)
+    panel = page.panels[0]
+    chosen = chosen_codes(choices_given(panel.choices, snapshot, {"partner": "CN"}))
+    for view in panel.views:
+        result = result_of(snapshot, view, view.query(chosen))
+        assert "China" in str(result.finding), view.name
+        assert result.chart.highlight == "CN" or result.chart.series["CN"].meaning == "import"
+    (partner,) = [
+        choice
+        for choice, _ in choices_given(panel.choices, snapshot, {})
+        if choice.key == "partner"
+    ]
+    assert partner.default == "JP" and partner.way_to("CN") == ["JP"]
+    assert partner.way_to("JP") == []

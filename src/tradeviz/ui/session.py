@@ -159,9 +159,7 @@ def _draw(choice: Choice, key: str, is_labelled: bool) -> None:
 def _draw_unavailable(choice: Choice, key: str) -> None:
     """What cannot be chosen now, with the reason, beside what can."""
     for code, name in choice.unavailable.items():
-        reason = escaped(word(choice.reason, language()))
-        own_label = escaped(word(name, language()))
-        st.button(own_label, key=f"{key}.{code}", disabled=True, help=reason)
+        st.button(escaped(word(name, language())), key=f"{key}.{code}", disabled=True)
 
 
 def pick(

@@ -64,6 +64,12 @@ def first_and_last(series: pd.DataFrame, what: Traded | Selected, whose: Word) -
     return Finding(message, subject)
 
 
+def no_figure(subject: Subject) -> Finding:
+    """That nothing is known of a subject in its period."""
+    message = text("{what} in {period}: no figure", what=subject.what, period=Period(subject.last))
+    return Finding(message, subject)
+
+
 def in_season(series: pd.DataFrame) -> pd.DataFrame:
     """What may be compared of an ordered series: years, whole years that end with months or
     quarters, else the months or quarters of the season of the last one."""
@@ -172,14 +178,15 @@ def _bound_of_size(figure: Bounded) -> str:
     return turned.get(figure.bound, figure.bound) if figure.value < 0 else figure.bound
 
 
-def place(rank: int, partners: int, subject: Subject) -> Finding:
-    """Japan's place in a period, by what and among whom."""
+def place(name: Word, rank: int, partners: int, subject: Subject) -> Finding:
+    """A partner's place in a period, by what and among whom."""
     message = counted(
-        "{what} in {period}: Japan was {rank} of {count} partner, {among}",
-        "{what} in {period}: Japan was {rank} of {count} partners, {among}",
+        "{what} in {period}: {name} was {rank} of {count} partner, {among}",
+        "{what} in {period}: {name} was {rank} of {count} partners, {among}",
         partners,
         what=subject.what,
         period=Period(subject.last),
+        name=name,
         rank=Ordinal(rank),
         among=subject.of,
     )

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from typing import Any
 
-from tradeviz.i18n.terms import Text, Word
+from tradeviz.i18n.terms import Listed, Pair, Sentences, Text, Word, text
 from tradeviz.snapshot import Snapshot
 from tradeviz.storage.cache import cached
 from tradeviz.storage.query import Query
@@ -41,6 +41,13 @@ class Choice:
     """Why the page opens on what it opens on."""
     parents: Mapping[str, str] = field(default_factory=dict)
     """Option → what it is part of: the way back from it, where it is one."""
+
+    def remark(self, code: str) -> Word:
+        """What stands below it once `code` is chosen: why the page opens on it, and what cannot be
+        chosen for which reason; empty where there is nothing to say."""
+        opening = self.opening if code == self.default else ""
+        lacking = Pair(Listed(tuple(self.unavailable.values())), self.reason)
+        return Sentences((opening, text("{list}.", list=lacking) if self.unavailable else ""))
 
     def way_to(self, code: str) -> list[str]:
         """The options above `code`, the widest first, each part of the one before it."""
@@ -107,6 +114,8 @@ class View:
 
     answer: Callable[[Snapshot, Query], Result]
     reads: tuple[str, ...] = ()
+    is_wide: bool = False
+    """Whether it takes the width of the page, however its panel is laid out."""
 
     @property
     def name(self) -> str:
@@ -124,9 +133,11 @@ def result_of(snapshot: Snapshot, view: View, query: Query) -> Result:
     return view.answer(snapshot, query)
 
 
-def view(answer: Callable[[Snapshot, Query], Result], reads: str = "") -> View:
+def view(
+    answer: Callable[[Snapshot, Query], Result], reads: str = "", *, is_wide: bool = False
+) -> View:
     """An answer and the keys of its choices, separated by spaces."""
-    return View(answer, tuple(reads.split()))
+    return View(answer, tuple(reads.split()), is_wide)
 
 
 @dataclass(frozen=True)

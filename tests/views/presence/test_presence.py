@@ -8,6 +8,7 @@ from tradeviz.errors import EmptyError
 from tradeviz.snapshot import Snapshot
 from tradeviz.storage.store import Store
 from tradeviz.views import presence
+from tradeviz.views.page import query_of
 from tradeviz.views.presence import affiliates, funds, register
 
 REVENUES = made.observations(
@@ -69,3 +70,17 @@ def test_every_shipped_figure_that_is_no_affiliate_s_is_listed_as_printed(store,
     shown = exhibit_of(presence.PAGE, register.companies_and_people, view)
     assert "41 Japanese companies" in shown.table.texts["As printed"].tolist()
     assert len(shown.table.data) >= 19
+
+
+def test_what_is_looked_at_is_what_every_chart_shows_or_says_that_it_lacks(store, shipped):
+    snapshot = Snapshot.newest(store, shipped.codes, presence.PAGE.datasets)
+    related = "AFFILIATE_REVENUE_RELATED"
+    for view in (affiliates.both_ways, affiliates.in_asia):
+        result = view(snapshot, query_of({"item": related}))
+        assert "within their group" in str(result.finding), view.__name__
+    register_of = register.companies_and_people(snapshot, query_of({"item": "JP_BANKS"}))
+    (items,) = [one for one in register_of.table() if "(JP_BANKS)" in str(one.cells[0])]
+    assert {str(cell) for cell in items.cells} == {"Japanese banks in Luxembourg (JP_BANKS)"}
+    for view in (affiliates.both_ways, funds.distribution, register.residents_and_staff):
+        with pytest.raises(EmptyError, match="no figure of what is looked at"):
+            view(snapshot, query_of({"item": "JP_BANKS"}))

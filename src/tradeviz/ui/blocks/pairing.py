@@ -17,6 +17,8 @@ _TITLE, _LINE, _FRAME = 28, 22, 190
 """Pixels of a line of a title and of small words; of what stands around each exhibit."""
 _ROW, _EDGES = 44, 60
 """Pixels of a row of a table; around an entry, of which two stand side by side."""
+WHOLE = 1_000_000
+"""The height of what stands beside nothing."""
 Group = tuple[range, range]
 """The places of exhibits in the left and the right column; one that stands alone has no right."""
 

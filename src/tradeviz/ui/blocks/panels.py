@@ -29,7 +29,7 @@ from tradeviz.ui.blocks.citing import draw_citation, imprint_of
 from tradeviz.ui.blocks.entries import draw_entries
 from tradeviz.ui.blocks.error_panels import error_boundary, error_panel
 from tradeviz.ui.blocks.files import download
-from tradeviz.ui.blocks.pairing import Group, height_of, pairs
+from tradeviz.ui.blocks.pairing import WHOLE, Group, height_of, pairs
 from tradeviz.ui.blocks.selection import crumbs, select_code
 from tradeviz.ui.blocks.sources import source_detail, source_line
 from tradeviz.ui.blocks.tables import exhibit_table
@@ -97,7 +97,7 @@ def _exhibits(views: list[View], columns: int, place: Place) -> None:
             known.append((view, exhibit))
         except EmptyError as nothing:
             unknown.append((view, nothing))
-    for group in _groups(columns, [exhibit for _, exhibit in known]):
+    for group in _groups(columns, known):
         beside = st.columns(2, gap="large") if group[1] else [st.container()]
         for column, places in zip(beside, group, strict=False):
             with column:
@@ -108,11 +108,11 @@ def _exhibits(views: list[View], columns: int, place: Place) -> None:
             error_panel(reason, place.language)
 
 
-def _groups(columns: int, exhibits: list[Exhibit]) -> list[Group]:
+def _groups(columns: int, known: list[tuple[View, Exhibit]]) -> list[Group]:
     """Which exhibits stand side by side."""
     if columns == 1:
-        return [(range(at, at + 1), range(0)) for at in range(len(exhibits))]
-    return pairs([height_of(exhibit) for exhibit in exhibits])
+        return [(range(at, at + 1), range(0)) for at in range(len(known))]
+    return pairs([WHOLE if view.is_wide else height_of(exhibit) for view, exhibit in known])
 
 
 def _choose(
@@ -132,8 +132,8 @@ def _choose(
                 drawn.append((choice, session.choose(choice, place.scope)))
                 choices.append(drawn[-1])
     for choice, code in drawn:
-        if choice.opening and code == choice.default:
-            caption(word(choice.opening, place.language))
+        if remark := word(choice.remark(code), place.language):
+            caption(remark)
         crumbs(choice, code, place.scope, place.language)
     if session.has_stale():
         st.rerun()  # the frame says it, above the page

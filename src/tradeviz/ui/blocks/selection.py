@@ -10,11 +10,11 @@ from tradeviz.views.page import Choice
 
 
 def select_code(chart: str, choice: str) -> None:
-    """Choose the code of the mark of a chart that was clicked."""
+    """Choose the code of the mark of a chart that was clicked, if it has one."""
     points = st.session_state[chart].selection.points
-    if points and "customdata" in points[0]:
-        code = points[0]["customdata"]
-        st.session_state[choice] = code[0] if isinstance(code, list) else code
+    code = points[0].get("customdata") if points else ""
+    if code := code[0] if isinstance(code, list) else code:
+        st.session_state[choice] = code
 
 
 def crumbs(choice: Choice, code: str, scope: str, language: Language) -> None:

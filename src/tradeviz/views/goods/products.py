@@ -137,7 +137,7 @@ def _of_one(snapshot: Snapshot, query: Query, rows: pd.DataFrame) -> Finding:
     what, whose = _of_item(snapshot, query, "two_way"), whose_products(snapshot, query)
     mine = rows[(rows["item"] == query.item) & rows["value"].notna()]
     if mine.empty:
-        return _no_figure(Subject(what, whose, query.period, query.period))
+        return findings.no_figure(Subject(what, whose, query.period, query.period))
     both = findings.each_flow(mine, what, whose)
     flow = str(mine["flow"].iloc[0])
     return both or findings.first_and_last(mine, replace(what, flow=flow), whose)
@@ -219,7 +219,7 @@ def _imports_of(snapshot: Snapshot, query: Query, whole: Bounded, rows: pd.DataF
         mine = rows[rows["item"] == query.item]
         subject = replace(subject, what=_of_item(snapshot, query, "import"))
         if mine.empty:
-            return _no_figure(subject)
+            return findings.no_figure(subject)
         figure = marked_figure(mine.iloc[0])
     period = Period(query.period)
     message = text("{what}: {figure} in {period}", what=subject.what, figure=figure, period=period)
@@ -229,12 +229,6 @@ def _imports_of(snapshot: Snapshot, query: Query, whole: Bounded, rows: pd.DataF
 def _of_item(snapshot: Snapshot, query: Query, flow: str) -> Traded:
     """A flow of the item that is looked at."""
     return Traded("goods", flow, item=Name(item_list(snapshot, query), str(query.item)))
-
-
-def _no_figure(subject: Subject) -> Finding:
-    """That nothing is known of a subject in its period."""
-    message = text("{what} in {period}: no figure", what=subject.what, period=Period(subject.last))
-    return Finding(message, subject)
 
 
 def _areas_chart(snapshot: Snapshot, query: Query, rows: pd.DataFrame) -> Chart:

@@ -18,7 +18,7 @@ from tradeviz.views.ledgers import (
     opening_ledger_choice,
     whose,
 )
-from tradeviz.views.observations import flow_name, flow_names
+from tradeviz.views.observations import economy, flow_name, flow_names
 from tradeviz.views.page import Choice
 from tradeviz.views.subjects import EVERY, Subject, Traded
 
@@ -115,7 +115,28 @@ def _year(snapshot: Snapshot, query: Query) -> Choice | None:
     return Choice("year", text("Year"), options, years[0], _SELECT, stepped=True)
 
 
-choices = (opening_ledger_choice(_breakdowns), _series_choice, _flow, _group, _year)
+def _partner(snapshot: Snapshot, query: Query) -> Choice | None:
+    """Whom every chart looks at: Japan, or any other of the group, who trades most first."""
+    try:
+        rows = by_partner(snapshot, query)
+    except EmptyError:
+        return None
+    inside = {PARTNER, *members(snapshot, query.option("among", _GROUPS[0]))}
+    newest = rows[rows["partner"].isin(inside)].sort_values(["period", "value"], ascending=False)
+    codes = list(dict.fromkeys(newest["partner"]))
+    if PARTNER not in codes:
+        return None
+    names: dict[str, Word] = {code: economy(snapshot, code) for code in codes}
+    parents = {code: PARTNER for code in codes if code != PARTNER}
+    return Choice("partner", text("Partner"), names, PARTNER, _SELECT, parents=parents)
+
+
+def looked_at(query: Query) -> str:
+    """The partner that charts look at: Japan, unless another was chosen."""
+    return str(query.partner or PARTNER)
+
+
+choices = (opening_ledger_choice(_breakdowns), _series_choice, _flow, _group, _year, _partner)
 
 
 # ------------------------------------------------------------------------------------------- tables
@@ -171,7 +192,8 @@ def _in_one_series(query: Query, published: pd.DataFrame) -> Query:
 
 
 def partners_by_place(snapshot: Snapshot, query: Query) -> pd.DataFrame:
-    """Places and shares within a group. Raises EmptyError."""
+    """Places and shares within a group, with the partner that is looked at among them. Raises
+    EmptyError."""
     known = by_partner(snapshot, query)
     is_covered = known.groupby("period")["partner"].transform("nunique") >= _ENOUGH
     if PARTNER not in set(known["partner"]):
@@ -184,6 +206,12 @@ def partners_by_place(snapshot: Snapshot, query: Query) -> pd.DataFrame:
         raise EmptyError(
             "These statistics hold too few partners of this group in this direction for a place "
             "among them to mean something. Choose other statistics or another group."
+        )
+    if looked_at(query) not in set(rows["partner"]):
+        raise EmptyError(
+            "{name} has no place in these statistics, this direction and this group. Choose "
+            "another partner or group.",
+            name=economy(snapshot, looked_at(query)),
         )
     return rows
 

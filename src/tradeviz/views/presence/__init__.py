@@ -2,12 +2,13 @@
 
 affiliates   revenues of the groups of each side in the other, and of Luxembourg's in Asia
 funds        how widely cross-border funds are distributed in Japan and around it
+looked_at    which of the counted things a reader looks at
 register     every figure on companies, banks, people and funds, as printed
 """
 
 from tradeviz.i18n.terms import text
 from tradeviz.views.page import Page, Panel, view
-from tradeviz.views.presence import affiliates, funds, register
+from tradeviz.views.presence import affiliates, funds, looked_at, register
 
 PAGE = Page(
     "trade/presence",
@@ -19,15 +20,16 @@ PAGE = Page(
     ),
     datasets=("presence", "missions", "notes", "sources"),
     parts=(
-        Panel((view(register.companies_and_people),), columns=1),
         Panel(
             (
-                view(affiliates.both_ways, "year currency"),
-                view(affiliates.in_asia, "year currency"),
+                view(register.companies_and_people, "item", is_wide=True),
+                view(affiliates.both_ways, "item year currency"),
+                view(affiliates.in_asia, "item year currency"),
+                view(funds.distribution, "item"),
+                view(register.residents_and_staff, "item"),
             ),
-            (affiliates.year,),
+            (looked_at.presence_item, affiliates.year),
         ),
-        Panel((view(funds.distribution), view(register.residents_and_staff))),
     ),
     has_amounts=True,
 )

@@ -12,14 +12,16 @@ from tradeviz.views.citations import sources_of
 from tradeviz.views.notes import noted
 from tradeviz.views.observations import economy, figure_of, observation_columns
 from tradeviz.views.over_time import segmented
+from tradeviz.views.presence.looked_at import of_presence_item
 from tradeviz.views.result import Chart, Result, Series
 
 _ITEM = "FUND_GROUPS_SHARE"
 
 
-def distribution(snapshot: Snapshot, _query: Query) -> Result:
+def distribution(snapshot: Snapshot, query: Query) -> Result:
     """The share of the hundred largest groups that distribute in each market. Raises EmptyError."""
     rows = snapshot.select(Query("presence", reporter=WORLD, item=_ITEM, freq="A", unit="PCT"))
+    rows = of_presence_item(snapshot, query, rows)
     mine = rows[rows["partner"] == PARTNER].sort_values("period")
     if mine.empty:
         raise EmptyError("No figure on funds in Japan is published.")
@@ -39,6 +41,7 @@ def distribution(snapshot: Snapshot, _query: Query) -> Result:
         ),
         sources=sources_of(snapshot, rows),
         notes=(text("Groups that distribute in a market, wherever their funds are domiciled."),),
+        selects="item",
     )
     return noted(snapshot, result, "presence", rows)
 
@@ -57,6 +60,7 @@ def _lines(snapshot: Snapshot, rows: pd.DataFrame) -> pd.DataFrame:
     records = ordered.to_dict("records")
     return ordered.assign(
         x=ordered["period"].astype(int),
+        code=_ITEM,
         hollow=False,
         label="",
         hover=[

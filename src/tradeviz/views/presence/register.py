@@ -12,6 +12,7 @@ from tradeviz.snapshot import Snapshot
 from tradeviz.storage.query import Query
 from tradeviz.views.citations import sources_of
 from tradeviz.views.observations import observation_columns
+from tradeviz.views.presence.looked_at import of_presence_item
 from tradeviz.views.result import Result, TableColumns
 
 _IN_FILES = ("reporter", "partner", "flow", "status", "basis")
@@ -19,11 +20,12 @@ _IN_FILES = ("reporter", "partner", "flow", "status", "basis")
 _PEOPLE = ("AFFILIATE_GROUPS", "AFFILIATE_ENTITIES", "AFFILIATE_EMPLOYEES", "AFFILIATE_TANGIBLE")
 
 
-def companies_and_people(snapshot: Snapshot, _query: Query) -> Result:
+def companies_and_people(snapshot: Snapshot, query: Query) -> Result:
     """Companies, banks, people and funds of one side in the other, newest first. Raises
     EmptyError."""
     rows = _rows(snapshot)
     rows = rows[~rows["item"].str.startswith("AFFILIATE") & (rows["reporter"] != WORLD)]
+    rows = of_presence_item(snapshot, query, rows)
     if rows.empty:
         raise EmptyError("No figure on companies, people or funds is published.")
     return _listed(
@@ -38,11 +40,11 @@ def companies_and_people(snapshot: Snapshot, _query: Query) -> Result:
     )
 
 
-def residents_and_staff(snapshot: Snapshot, _query: Query) -> Result:
+def residents_and_staff(snapshot: Snapshot, query: Query) -> Result:
     """Groups, affiliates, employees and assets of Luxembourg's groups in Japan. Raises
     EmptyError."""
     rows = _rows(snapshot)
-    rows = rows[rows["item"].isin(_PEOPLE)]
+    rows = of_presence_item(snapshot, query, rows[rows["item"].isin(_PEOPLE)])
     if rows.empty:
         raise EmptyError("No count of affiliates in Japan is published.")
     return _listed(

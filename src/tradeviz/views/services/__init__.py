@@ -26,9 +26,9 @@ PAGE = Page(
     parts=(
         Panel(
             (
-                view(items.services_by_item, "ledger freq period flow currency"),
-                view(items.services_areas, "ledger freq period flow currency"),
-                view(flows.flows, "ledger freq period currency"),
+                view(items.services_by_item, "ledger freq period flow item currency"),
+                view(items.services_areas, "ledger freq period flow item currency"),
+                view(flows.flows, "ledger freq period item currency"),
                 view(over_time.service_over_time, f"{_SERIES} period"),
                 view(over_time.services_side_by_side, f"{_SERIES} flow scale"),
                 view(over_time.services_by_period, f"{_SERIES} flow scale"),

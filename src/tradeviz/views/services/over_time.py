@@ -18,6 +18,7 @@ from tradeviz.views.services.queries import (
     CLASSIFICATION,
     FLOWS,
     TOTAL,
+    service_named,
     service_series,
     services_query,
 )
@@ -37,7 +38,7 @@ def service_over_time(snapshot: Snapshot, query: Query) -> Result:
             "Fewer than two periods are known of this item. Choose another item, other figures or "
             "more years."
         )
-    item = "" if code == TOTAL else Name(snapshot.codes["ebops"], code)
+    item = service_named(snapshot, code)
     about = OverTime(
         "services-trend",
         Traded("services", "two_way", item=item),

@@ -4,7 +4,7 @@ import pandas as pd
 
 from tradeviz.datasets.ledgers import HOME, PARTNER
 from tradeviz.errors import EmptyError
-from tradeviz.i18n.terms import Inside, Period, Word, text
+from tradeviz.i18n.terms import Inside, Name, Period, Word, text
 from tradeviz.measures.figures import best_source, one_each, shares_as_money, with_missing_flows
 from tradeviz.measures.parts import breakdown
 from tradeviz.snapshot import Snapshot, cached_about
@@ -102,10 +102,14 @@ def _in_money(snapshot: Snapshot, query: Query) -> pd.DataFrame:
     return rows[rows["unit"].isin(MONEY)]
 
 
-@cached_about("services")
 def one_source(snapshot: Snapshot, query: Query) -> pd.DataFrame:
-    """One flow of one period from the one source that breaks it down best: parts and whole of two
-    sources do not add up. Empty where nobody breaks it down."""
+    """One flow of one period, all items, from the one source that breaks it down best: parts and
+    whole of two sources do not add up. Empty where nobody breaks it down."""
+    return _one_source(snapshot, query.with_(item=None))
+
+
+@cached_about("services")
+def _one_source(snapshot: Snapshot, query: Query) -> pd.DataFrame:
     rows = _of_period(snapshot, query)
     rows = rows[rows["flow"] == query.flow]
     of_source = rows[rows["source"] == best_source(rows, snapshot.preferences)]
@@ -113,11 +117,15 @@ def one_source(snapshot: Snapshot, query: Query) -> pd.DataFrame:
 
 
 def hidden_beside(snapshot: Snapshot, query: Query) -> pd.DataFrame:
-    """What the source of `one_source` hides of its flow; of both directions together, what it
-    hides of either."""
+    """What the source of `one_source` hides of its flow below the heading that is drawn; of both
+    directions together, what it hides of either."""
     rows, source = _of_period(snapshot, query), one_source(snapshot, query)["source"]
     flows = [query.flow] if query.flow in ("export", "import") else list(FLOWS)
-    return rows[rows["source"].isin(source) & rows["flow"].isin(flows) & rows["value"].isna()]
+    rows = rows[rows["source"].isin(source) & rows["flow"].isin(flows) & rows["value"].isna()]
+    heading, _marked = heading_and_marked(snapshot, query)
+    if heading == TOTAL:
+        return rows
+    return rows[rows["item"].isin(snapshot.codes["ebops"].below(heading))]
 
 
 def _of_period(snapshot: Snapshot, query: Query) -> pd.DataFrame:
@@ -128,13 +136,27 @@ def _of_period(snapshot: Snapshot, query: Query) -> pd.DataFrame:
 
 @cached_about("services")
 def _main_items(snapshot: Snapshot, query: Query) -> pd.DataFrame:
-    """The main items of one period and flow with their shares, largest first."""
-    return breakdown(one_source(snapshot, query), snapshot.codes["ebops"], parent=TOTAL)
+    """The parts of the item of `query` in one period and flow with their shares, largest first."""
+    items, heading = snapshot.codes["ebops"], str(query.item or TOTAL)
+    return breakdown(one_source(snapshot, query), items, parent=heading)
+
+
+def heading_and_marked(snapshot: Snapshot, query: Query) -> tuple[str, tuple[str, ...]]:
+    """Whose parts are drawn: those of the item that is looked at, where the period breaks it down,
+    else of the nearest above it that is; and what may then stand out: the item, else the part that
+    it is in."""
+    marked, item = "", str(query.item or TOTAL)
+    for code in (item, *snapshot.codes["ebops"].ancestors(item)):
+        if code == TOTAL or len(_main_items(snapshot, query.with_(item=code))) > 1:
+            return code, (item, marked) if marked else ()
+        marked = code
+    return TOTAL, (item, marked)
 
 
 def main_items(snapshot: Snapshot, query: Query) -> pd.DataFrame:
-    """The main items of one period and flow. Raises EmptyError."""
-    parts = _main_items(snapshot, query)
+    """The parts of the heading that is drawn, in one period and flow. Raises EmptyError."""
+    heading, _marked = heading_and_marked(snapshot, query)
+    parts = _main_items(snapshot, query.with_(item=heading))
     if len(parts) < 2:
         raise EmptyError(
             "No source breaks services down by item for {flow}, {period}. Choose another period "
@@ -143,6 +165,11 @@ def main_items(snapshot: Snapshot, query: Query) -> pd.DataFrame:
             period=Period(query.period),
         )
     return parts
+
+
+def service_named(snapshot: Snapshot, code: str) -> Word:
+    """What an item is called in a title; empty where it is all services."""
+    return "" if code == TOTAL else Name(snapshot.codes["ebops"], code)
 
 
 def all_services(snapshot: Snapshot, query: Query) -> pd.DataFrame:
