@@ -25,6 +25,7 @@ with read.page_opened(menu.here().name):
     entries = menu.pages(language)
     page = st.navigation(entries, position="top")
     access.admit(language)
+    st.set_page_config(page_title=menu.title_of(page, language))
     links = menu.links(entries)
     with search:
         blocks.search(links, language, hits)

@@ -119,6 +119,7 @@ def _edge(place: Place, settings: Settings) -> Edge:
         assets=_assets(),
         packed=PACKED,
         pages=[page.name for page in PAGES],
+        document=_streamlits_page(),
         kept=_bytes_of_uploads,
         scripts=[*_streamlits_scripts(), *_own_scripts(), DRAW_SCRIPT],
         frame_hosts=settings.frames,
@@ -157,10 +158,14 @@ def _own_scripts() -> list[str]:
     return [make(language) for make in (page_script, menu_script) for language in languages]
 
 
+def _streamlits_page() -> str:
+    """Streamlit's own page, before its scripts have run; it changes with its releases."""
+    return (STATIC_FILES.parent / "index.html").read_text(encoding="utf-8")
+
+
 def _streamlits_scripts() -> list[str]:
-    """The scripts that stand in Streamlit's own page; they change with its releases."""
-    page = (STATIC_FILES.parent / "index.html").read_text(encoding="utf-8")
-    return re.findall(r"<script>(.*?)</script>", page, re.DOTALL)
+    """The scripts that stand in it."""
+    return re.findall(r"<script>(.*?)</script>", _streamlits_page(), re.DOTALL)
 
 
 # ------------------------------------------------------------------------------ beside the pages

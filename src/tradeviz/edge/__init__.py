@@ -8,6 +8,7 @@ readers    who may read at all
 assets     scripts and styles, compressed once (packing: as small as can be)
 programs   what programs and frames show, begun when it is first asked for
 paths      an address leads to the page it names
+heads      what the first HTML of a page says of it, in the reader's language
 links      a link with the proof of being staff becomes a cookie
 sign_ins   what a sign-in at a provider leaves behind
 feeds      what rules found, for programs that ask now and then
@@ -27,6 +28,7 @@ from starlette.types import ASGIApp
 from tradeviz.edge.assets import Assets
 from tradeviz.edge.feeds import FeedOf, Feeds
 from tradeviz.edge.headers import Headers
+from tradeviz.edge.heads import Heads
 from tradeviz.edge.health import Health
 from tradeviz.edge.internals import Internals
 from tradeviz.edge.links import Links
@@ -57,6 +59,8 @@ class Edge:
     """Where they are kept packed."""
     pages: Sequence[str]
     """The names of the pages; the first is where the dashboard opens."""
+    document: str
+    """The HTML of every page before the first script has run."""
     kept: Callable[[], Mapping[str, int]]
     """Bytes of uploads in memory, by session."""
     begin_api: Callable[[], ASGIApp]
@@ -83,6 +87,7 @@ class Edge:
             Middleware(Links, origins=self.origins, door=self.door),
             Middleware(SignIns, origins=self.origins, door=self.door),
             Middleware(Paths, pages=self.pages),
+            Middleware(Heads, document=self.document, origins=self.origins),
             Middleware(Feeds, origins=self.origins, feed=self.feed),
             Middleware(Internals, door=self.door),
             Middleware(Uploads, kept=self.kept),

@@ -10,7 +10,7 @@ from tradeviz.i18n import Language
 from tradeviz.i18n.terms import word
 from tradeviz.settings import ROOT
 from tradeviz.ui.markdown import current_place, escaped
-from tradeviz.views.catalogue import PAGES, SECTIONS
+from tradeviz.views.catalogue import PAGES, SECTIONS, document_title
 from tradeviz.views.page import Page
 
 ICON, LOGO = (str(ROOT / "docs" / name) for name in ("icon.png", "logo.svg"))
@@ -45,6 +45,11 @@ def here() -> Page:
 def declared(entry: st.Page) -> Page:
     """What an entry of the menu leads to."""
     return next((page for page in PAGES if page.name == entry.url_path), PAGES[0])
+
+
+def title_of(entry: st.Page, language: Language) -> str:
+    """What tabs and bookmarks call a page."""
+    return word(document_title(declared(entry)), language)
 
 
 def _entry(page: Page, language: Language) -> st.Page:

@@ -50,3 +50,8 @@ PAGES: tuple[Page, ...] = (
     staff.HISTORY,
 )
 """The first is the one that opens."""
+
+
+def document_title(page: Page) -> Text:
+    """What tabs, bookmarks and shown links call a page."""
+    return text("{page} – Luxembourg–Japan | tradeviz", page=page.menu)
