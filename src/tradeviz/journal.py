@@ -10,25 +10,26 @@ from secrets import token_hex
 
 REFERENCE = "tradeviz.reference"
 """Where a request holds the reference by which all that befalls it is known."""
-_JOURNAL = logging.getLogger("tradeviz.journal")
+JOURNAL = logging.getLogger("tradeviz.journal")
+"""Where its lines go."""
 
 
 def record(act: str, **facts: str | int | None) -> str:
     """Write down that something was done: `act`, and who did it to what. Returns the reference by
     which the line is known, for whoever it befell to quote: that among `facts`, or a new one."""
     reference = str(facts.pop("reference", None) or token_hex(4))
-    _JOURNAL.info(act, extra={"facts": {"reference": reference, **facts}})
+    JOURNAL.info(act, extra={"facts": {"reference": reference, **facts}})
     return reference
 
 
 def open_journal() -> None:
     """Write the journal to the terminal from now on."""
-    if not _JOURNAL.handlers:
+    if not JOURNAL.handlers:
         handler = logging.StreamHandler()
         handler.setFormatter(_Lines())
-        _JOURNAL.addHandler(handler)
-        _JOURNAL.setLevel(logging.INFO)
-        _JOURNAL.propagate = False
+        JOURNAL.addHandler(handler)
+        JOURNAL.setLevel(logging.INFO)
+        JOURNAL.propagate = False
 
 
 class _Lines(logging.Formatter):

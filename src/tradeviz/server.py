@@ -27,7 +27,9 @@ from tradeviz import journal
 from tradeviz.datasets import DATASETS
 from tradeviz.edge import Edge
 from tradeviz.edge.assets import worth_packing
+from tradeviz.edge.metrics import measured
 from tradeviz.edge.packing import pack_meanwhile
+from tradeviz.edge.places import Occupancy
 from tradeviz.errors import SettingError, StoreError
 from tradeviz.i18n import LANGUAGES, Language
 from tradeviz.library import shared_library
@@ -69,7 +71,8 @@ def serve(place: Place, settings: Settings, link: str = "") -> None:
     # and tells the first reader of a deep link that there is no such page. Ours are in ui/menu.py.
     PagesManager.uses_pages_directory = False
     os.chdir(ROOT)  # where .streamlit/config.toml is looked for
-    layers = _edge(place, settings).layers()
+    edge = _edge(place, settings)
+    layers = edge.layers()
     pack_meanwhile(_assets().values(), PACKED)
     asyncio.set_event_loop_policy(_Loops())
 
@@ -78,7 +81,8 @@ def serve(place: Place, settings: Settings, link: str = "") -> None:
         with _opened(link):
             yield
 
-    with suppress(KeyboardInterrupt):
+    counted = measured(settings.metrics, lambda: edge.held.taken, edge.is_ready)
+    with counted, suppress(KeyboardInterrupt):
         secrets = sign_in_secrets(settings, place.origins[0])
         app = App(ROOT / "app.py", secrets=secrets, middleware=layers, lifespan=lifespan)
         app.run(config=_config(place))
@@ -115,6 +119,7 @@ def _edge(place: Place, settings: Settings) -> Edge:
     return Edge(
         origins=place.origins,
         door=door(settings),
+        held=Occupancy(),
         places=min(place.readers, _room_for_readers()),
         assets=_assets(),
         packed=PACKED,

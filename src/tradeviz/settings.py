@@ -165,6 +165,9 @@ class Settings:
     chromium: str = ""
     """The browser that draws pictures, if not the one on the path (TRADEVIZ_CHROMIUM)."""
 
+    metrics: str = ""
+    """Where Prometheus asks, like 127.0.0.1:9464; nowhere else (TRADEVIZ_METRICS)."""
+
     sign_in: SignIn | None = None
     """How people sign in; None where a link of each start is enough."""
 
@@ -193,6 +196,7 @@ class Settings:
             api_rate=_count("TRADEVIZ_API_RATE", value("API_RATE"), cls.api_rate),
             frames=_parts(value("FRAMES")),
             chromium=value("CHROMIUM"),
+            metrics=value("METRICS"),
             sign_in=SignIn.read(value),
         )
 

@@ -15,6 +15,7 @@ feeds      what rules found, for programs that ask now and then
 internals  what of Streamlit's own addresses is open to whom
 uploads    how many bytes may come in
 places     how many readers there is room for
+metrics    what is counted, for Prometheus, on an address of its own
 refusals   a sentence for whoever is turned away, and a line in the journal
 """
 
@@ -34,7 +35,7 @@ from tradeviz.edge.internals import Internals
 from tradeviz.edge.links import Links
 from tradeviz.edge.origins import Origins
 from tradeviz.edge.paths import Paths
-from tradeviz.edge.places import Places
+from tradeviz.edge.places import Occupancy, Places
 from tradeviz.edge.programs import Programs
 from tradeviz.edge.readers import Readers
 from tradeviz.edge.requests import Requests
@@ -53,6 +54,8 @@ class Edge:
     """Knows who comes."""
     places: int
     """How many readers may have a page open at once."""
+    held: Occupancy
+    """How many have."""
     assets: Mapping[str, Path]
     """The scripts and styles of pages, by address."""
     packed: Path
@@ -91,5 +94,5 @@ class Edge:
             Middleware(Feeds, origins=self.origins, feed=self.feed),
             Middleware(Internals, door=self.door),
             Middleware(Uploads, kept=self.kept),
-            Middleware(Places, places=self.places, door=self.door),
+            Middleware(Places, places=self.places, door=self.door, held=self.held),
         ]

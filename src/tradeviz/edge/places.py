@@ -9,28 +9,34 @@ from tradeviz.errors import AccessError
 from tradeviz.identity import Door, Right
 
 
+class Occupancy:
+    """How many pages are open."""
+
+    def __init__(self) -> None:
+        self.taken = 0
+
+
 class Places:
     """Turns new readers away, with a sentence, while all places are taken; staff always come in."""
 
-    def __init__(self, app: ASGIApp, places: int, door: Door) -> None:
-        self.app, self.places, self.door = app, places, door
-        self.taken = 0
+    def __init__(self, app: ASGIApp, places: int, door: Door, held: Occupancy) -> None:
+        self.app, self.places, self.door, self.held = app, places, door, held
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "lifespan":
             return await self.app(scope, receive, send)
         visit = HTTPConnection(scope)
         comes_in = scope["type"] == "websocket" or _is_page(visit)
-        is_full = comes_in and self.taken >= self.places
+        is_full = comes_in and self.held.taken >= self.places
         if is_full and not self.door.may(visit.cookies, Right.PROPOSE):
             return await refuse(visit, send, Refusal("places", 503, _full()))
         if scope["type"] != "websocket":
             return await self.app(scope, receive, send)
-        self.taken += 1
+        self.held.taken += 1
         try:
             return await self.app(scope, receive, send)
         finally:
-            self.taken -= 1
+            self.held.taken -= 1
 
 
 def _is_page(visit: HTTPConnection) -> bool:
