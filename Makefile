@@ -13,6 +13,7 @@ run: $(ENV)/.run            ## open the dashboard on http://127.0.0.1:8501, as s
 
 test: $(ENV)/.test          ## every test, the browser's included
 	$(BIN)/python -m tests.chromium
+	$(BIN)/python -m tests.nginx
 	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 check: $(ENV)/.check        ## style, types, who imports whom

@@ -38,7 +38,7 @@ def _candidates() -> Iterator[str | None]:
         yield playwright.chromium.executable_path
 
 
-def _may_install() -> bool:
+def may_install() -> bool:
     """Whether this is a Debian on which we are root. Ubuntu's package of that name is no browser but a snap."""
     try:
         is_debian = platform.freedesktop_os_release().get("ID") == "debian"
@@ -47,14 +47,14 @@ def _may_install() -> bool:
     return is_debian and os.geteuid() == 0
 
 
-def _install() -> str:
-    """Install Debian's Chromium; what went wrong, empty when nothing did."""
+def install(package: str) -> str:
+    """Install a package of Debian; what went wrong, empty when nothing did."""
     quiet = {
         "env": {**os.environ, "DEBIAN_FRONTEND": "noninteractive"},
         "capture_output": True,
         "text": True,
     }
-    for act in (["update"], ["install", "--yes", "--no-install-recommends", "chromium"]):
+    for act in (["update"], ["install", "--yes", "--no-install-recommends", package]):
         done = subprocess.run(["apt-get", "-qq", *act], **quiet)
         if done.returncode:
             return (
@@ -71,8 +71,8 @@ def main() -> int:
         print(f"The browser tests use {found}.")
         return 0
     reason = ""
-    if _may_install():
-        reason = _install()
+    if may_install():
+        reason = install("chromium")
         if found := find():
             print(f"Debian's chromium was installed; the browser tests use {found}.")
             return 0

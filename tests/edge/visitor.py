@@ -34,6 +34,8 @@ class Visitor:
     url: str
     host: str = ""
     cookies: dict[str, str] = field(default_factory=dict)
+    agent: str | None = None
+    """What it calls itself."""
 
     def __post_init__(self) -> None:
         self.host = self.host or urlsplit(self.url).netloc
@@ -45,7 +47,7 @@ class Visitor:
         parts = urlsplit(self.url)
         line = HTTPConnection(parts.hostname, parts.port, timeout=20)
         line.putrequest(method, path, skip_host=True, skip_accept_encoding=True)
-        usual = {"Host": self.host, "Cookie": self._cookie() or None}
+        usual = {"Host": self.host, "Cookie": self._cookie() or None, "User-Agent": self.agent}
         length = {"Content-Length": str(len(body))} if body else {}
         for name, value in {**usual, **length, **headers}.items():
             if value is not None:
@@ -81,6 +83,7 @@ class Visitor:
             additional_headers={"Cookie": self._cookie()} if self.cookies else {},
             subprotocols=[Subprotocol(name) for name in names],
             max_size=None,
+            user_agent_header=self.agent,
         ) as line:
             yield line
 
