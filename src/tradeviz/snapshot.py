@@ -31,7 +31,13 @@ from tradeviz.storage.query import (
     units_and_periods,
 )
 from tradeviz.storage.release import Release, version_at
-from tradeviz.storage.selection import Selection, selected_history, selected_rows, withheld_count
+from tradeviz.storage.selection import (
+    Selection,
+    selected_history,
+    selected_rows,
+    withheld_count,
+    withheld_history_count,
+)
 from tradeviz.storage.store import Store
 
 P = ParamSpec("P")
@@ -184,6 +190,13 @@ class Snapshot:
     def withheld(self, selection: Selection) -> int:
         """How many rows `selection` leaves out because of their sources. Raises StoreError."""
         return withheld_count(self._observations(selection.dataset), selection)
+
+    def withheld_of_history(self, selection: Selection, most: int) -> int:
+        """How many `history_of` leaves out. Raises StoreError."""
+        newest = self.version(selection.dataset)
+        rows, versions = _versions_together(self.store, selection.dataset, newest, most)
+        numbered = pa.Table.from_pandas(versions, preserve_index=False)
+        return withheld_history_count(rows, numbered, selection)
 
     def _observations(self, dataset: str) -> Table:
         drafted = self._drafted(dataset)

@@ -136,7 +136,7 @@ def _rows_body(snapshot: Snapshot, selection: Selection, is_history: bool) -> Ro
         "dataset": dataset.name,
         "version": release.version,
         "published": release.at,
-        "withheld": _withheld(snapshot, replace(selection, start=0, most=1)),
+        "withheld": _withheld(snapshot, replace(selection, start=0, most=1), is_history),
         "next": str(Cursor(release.version, start + count)) if count == selection.most else None,
         "sources": "/api/v1/datasets/sources/observations",
     }
@@ -176,7 +176,9 @@ def _wanted_snapshot(service: Service, dataset: Dataset, wanted: RowsWanted) -> 
 
 
 @cached
-def _withheld(snapshot: Snapshot, selection: Selection) -> int:
+def _withheld(snapshot: Snapshot, selection: Selection, is_history: bool) -> int:
+    if is_history:
+        return snapshot.withheld_of_history(selection, MOST_VERSIONS)
     return snapshot.withheld(selection)
 
 

@@ -1,8 +1,10 @@
-"""Rows as programs read them: JSON, CSV, Parquet, SDMX-CSV 1.0 and 2.0, JSON-stat 2.0."""
+"""Rows as programs read them: JSON, CSV, Parquet, SDMX-CSV 1.0 and 2.0, SDMX-ML 2.1 and 3.0,
+JSON-stat 2.0."""
 
 import io
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 import orjson
@@ -10,6 +12,7 @@ import pandas as pd
 import pyarrow as pa
 from pyarrow import parquet
 
+from tradeviz.api.sdmx_ml import Message, sdmx_ml_21, sdmx_ml_30
 from tradeviz.columnar import data_frame, dictionary_coded
 from tradeviz.datasets import Dataset
 from tradeviz.errors import RequestError
@@ -84,11 +87,24 @@ def _sdmx_csv_2(rows: Rows) -> bytes:
 def _sdmx_columns(rows: Rows) -> pd.DataFrame:
     """The columns of observations by their concepts: dimensions, time, value, attributes. Raises
     RequestError for what are no observations."""
-    _require_figures(rows.dataset, "SDMX-CSV", rows.dataset.is_observations)
+    concepts = _sdmx_concepts(rows, "SDMX-CSV")
+    return _frame(rows.table)[[*concepts]].rename(columns=concepts)
+
+
+def _sdmx_concepts(rows: Rows, form: str) -> dict[str, str]:
+    """The columns of observations and their concepts: dimensions, time, value, attributes. Raises
+    RequestError for what are no observations."""
+    _require_figures(rows.dataset, form, rows.dataset.is_observations)
     key = [name for name in rows.dataset.key if name != "period"]
     rest = [name for name in rows.table.column_names if name not in (*key, "period", "value")]
-    table = _frame(rows.table)[[*key, "period", "value", *rest]]
-    return table.rename(columns=lambda name: _CONCEPTS.get(name, name.upper()))
+    return {name: _CONCEPTS.get(name, name.upper()) for name in (*key, "period", "value", *rest)}
+
+
+def _sdmx_ml(rows: Rows, write: Callable[[Mapping[str, pa.ChunkedArray], Message], bytes]) -> bytes:
+    concepts = _sdmx_concepts(rows, "SDMX-ML")
+    columns = {concept: rows.table[name] for name, concept in concepts.items()}
+    message = Message(rows.dataset.name.upper(), rows.version, str(rows.about["published"]))
+    return write(columns, message)
 
 
 def _json_stat(rows: Rows) -> bytes:
@@ -155,18 +171,26 @@ def _frame(table: pa.Table) -> pd.DataFrame:
 
 
 _SDMX = "application/vnd.sdmx.data+csv"
+_SDMX_ML_21 = "application/vnd.sdmx.structurespecificdata+xml"
+_SDMX_ML_30 = "application/vnd.sdmx.data+xml"
 FORMATS: dict[str, Format] = {
     "json": Format("application/json", "json", _json),
     "csv": Format("text/csv; charset=utf-8", "csv", _csv),
     "parquet": Format("application/vnd.apache.parquet", "parquet", _parquet),
     "sdmx-csv": Format(f"{_SDMX}; version=1.0.0", "csv", _sdmx_csv),
     "sdmx-csv-2": Format(f"{_SDMX}; version=2.0.0", "csv", _sdmx_csv_2),
+    "sdmx-ml": Format(f"{_SDMX_ML_21}; version=2.1", "xml", partial(_sdmx_ml, write=sdmx_ml_21)),
+    "sdmx-ml-3": Format(
+        f"{_SDMX_ML_30}; version=3.0.0", "xml", partial(_sdmx_ml, write=sdmx_ml_30)
+    ),
     "json-stat": Format("application/json", "json", _json_stat),
 }
 """Each form by the name that an address gives it."""
 _ACCEPTED = {
     "application/vnd.sdmx.data+csv;version=2.0.0": "sdmx-csv-2",
     "application/vnd.sdmx.data+csv": "sdmx-csv",
+    _SDMX_ML_21: "sdmx-ml",
+    _SDMX_ML_30: "sdmx-ml-3",
     "application/vnd.apache.parquet": "parquet",
     "text/csv": "csv",
     "application/json": "json",

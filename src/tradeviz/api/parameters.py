@@ -17,7 +17,9 @@ MOST_ROWS = 100_000
 _LONGEST = 200
 """Signs of a code that is asked for."""
 _CURSOR = re.compile(r"(\d{1,9})\.(\d{1,9})")
-Form = Literal["json", "csv", "parquet", "sdmx-csv", "sdmx-csv-2", "json-stat"]
+Form = Literal[
+    "json", "csv", "parquet", "sdmx-csv", "sdmx-csv-2", "sdmx-ml", "sdmx-ml-3", "json-stat"
+]
 LanguageCode = Literal["en", "fr", "de", "ja"]
 
 

@@ -1,0 +1,85 @@
+"""Observations as SDMX-ML, structure-specific, 2.1 and 3.0: one element an observation, its dimensions, figure and
+attributes by their concepts."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from xml.sax.saxutils import quoteattr
+
+import pyarrow as pa
+
+AGENCY = "TRADEVIZ"
+_SCHEMAS = "http://www.sdmx.org/resources/sdmxml/schemas"
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+"""What no XML may hold."""
+
+
+@dataclass(frozen=True)
+class Message:
+    """What a message says of itself."""
+
+    flow: str
+    """The dataset, in capitals."""
+    version: int
+    prepared: str
+    """When the version was published, as ISO 8601."""
+
+
+def sdmx_ml_21(columns: Mapping[str, pa.ChunkedArray], message: Message) -> bytes:
+    """The rows of `columns`, by concept, as SDMX-ML 2.1."""
+    structure = f"{AGENCY}:{message.flow}({message.version}.0)"
+    reference = (
+        f'<com:Structure><Ref agencyID="{AGENCY}" id="{message.flow}" '
+        f'version="{message.version}.0" class="DataStructure"/></com:Structure>'
+    )
+    return _written("v2_1", 'action="Replace"', (structure, reference, message), columns)
+
+
+def sdmx_ml_30(columns: Mapping[str, pa.ChunkedArray], message: Message) -> bytes:
+    """The rows of `columns`, by concept, as SDMX-ML 3.0."""
+    structure = f"{AGENCY}:{message.flow}({message.version}.0.0)"
+    reference = f"<com:Structure>{_urn(structure)}</com:Structure>"
+    return _written("v3_0", 'ss:action="Replace"', (structure, reference, message), columns)
+
+
+def _urn(structure: str) -> str:
+    return f"urn:sdmx:org.sdmx.infomodel.datastructure.DataStructure={structure}"
+
+
+def _written(
+    schema: str,
+    action: str,
+    about: tuple[str, str, Message],
+    columns: Mapping[str, pa.ChunkedArray],
+) -> bytes:
+    structure, reference, message = about
+    space = f"{_urn(structure)}:ObsLevelDim:AllDimensions"
+    head = (
+        '<?xml version="1.0" encoding="UTF-8"?>\n'
+        "<mes:StructureSpecificData"
+        ' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"'
+        f' xmlns:mes="{_SCHEMAS}/{schema}/message"'
+        f' xmlns:com="{_SCHEMAS}/{schema}/common"'
+        f' xmlns:ss="{_SCHEMAS}/{schema}/data/structurespecific"'
+        f' xmlns:ns1="{space}">\n'
+        f"<mes:Header><mes:ID>{message.flow}-{message.version}</mes:ID><mes:Test>false</mes:Test>"
+        f'<mes:Prepared>{message.prepared}</mes:Prepared><mes:Sender id="{AGENCY}"/>'
+        f'<mes:Structure structureID="{message.flow}" namespace="{_urn(structure)}"'
+        f' dimensionAtObservation="AllDimensions">{reference}</mes:Structure></mes:Header>\n'
+        f'<mes:DataSet ss:structureRef="{message.flow}" xsi:type="ns1:DataSetType"'
+        f' ss:dataScope="DataStructure" {action}>\n'
+    )
+    parts = zip(*(_attributes(name, column) for name, column in columns.items()), strict=True)
+    rows = "".join(f"<Obs{''.join(part)}/>\n" for part in parts)
+    return f"{head}{rows}</mes:DataSet>\n</mes:StructureSpecificData>\n".encode()
+
+
+def _attributes(name: str, column: pa.ChunkedArray) -> Iterator[str]:
+    """A column as an attribute of each row; nothing where it says nothing."""
+    written: dict[object, str] = {None: "", "": ""}
+    for value in column.to_pylist():
+        if value not in written:
+            text = repr(value) if isinstance(value, float) else str(value)
+            text = text.removesuffix(".0") if isinstance(value, float) else text
+            written[value] = f" {name}={quoteattr(_FORBIDDEN.sub('', text))}"
+        yield written[value]
