@@ -31,13 +31,7 @@ from tradeviz.storage.query import (
     units_and_periods,
 )
 from tradeviz.storage.release import Release, version_at
-from tradeviz.storage.selection import (
-    Selection,
-    selected_history,
-    selected_rows,
-    withheld_count,
-    withheld_history_count,
-)
+from tradeviz.storage.selection import Selection, selected_history, selected_rows, withheld_count
 from tradeviz.storage.store import Store
 
 P = ParamSpec("P")
@@ -182,21 +176,21 @@ class Snapshot:
     def history_of(self, selection: Selection, most: int) -> pa.Table:
         """The same of `most` published versions up to this one, each row with its `version`. Raises
         StoreError."""
-        newest = self.version(selection.dataset)
-        rows, versions = _versions_together(self.store, selection.dataset, newest, most)
-        numbered = pa.Table.from_pandas(versions, preserve_index=False)
+        rows, numbered = self._together(selection, most)
         return selected_history(rows, numbered, selection)
 
-    def withheld(self, selection: Selection) -> int:
-        """How many rows `selection` leaves out because of their sources. Raises StoreError."""
+    def withheld(self, selection: Selection, versions: int = 1) -> int:
+        """How many rows `selection` leaves out because of their sources, of so many versions up to
+        this one. Raises StoreError."""
+        if versions > 1:
+            rows, numbered = self._together(selection, versions)
+            return withheld_count(rows, selection, numbered)
         return withheld_count(self._observations(selection.dataset), selection)
 
-    def withheld_of_history(self, selection: Selection, most: int) -> int:
-        """How many `history_of` leaves out. Raises StoreError."""
+    def _together(self, selection: Selection, most: int) -> tuple[Table, pa.Table]:
         newest = self.version(selection.dataset)
         rows, versions = _versions_together(self.store, selection.dataset, newest, most)
-        numbered = pa.Table.from_pandas(versions, preserve_index=False)
-        return withheld_history_count(rows, numbered, selection)
+        return rows, pa.Table.from_pandas(versions, preserve_index=False)
 
     def _observations(self, dataset: str) -> Table:
         drafted = self._drafted(dataset)

@@ -128,7 +128,7 @@ def test_what_may_not_be_passed_on_stays_out_and_is_counted(asking, mine):
     count = int((mine.read("services", 0)["source"] == taken).sum())
     mine.publish("sources", register, replacing=0, by="Ana", note="a licence")
     asker = asking(mine)
-    for form in ("json", "csv", "sdmx-csv", "sdmx-csv-2", "json-stat"):
+    for form in ("json", "csv", "sdmx-csv", "sdmx-csv-2", "sdmx-ml", "sdmx-ml-3", "json-stat"):
         reply = asker.ask(ROWS.format("services") + f"&format={form}")
         assert taken not in reply.body.decode()
         assert reply.headers["tradeviz-rows-withheld"] == str(count) != "0"
@@ -168,6 +168,19 @@ def test_history_has_each_row_as_often_as_versions_have_it(twice, mine):
     counts = rows["version"].value_counts()
     assert counts[0] == len(mine.read("services", 0))
     assert counts[1] == len(mine.read("services", 1))
+
+
+def test_what_is_kept_back_is_counted_over_all_versions_where_all_are_asked_for(twice, mine):
+    register, newest = mine.read("sources", mine.current("sources")), mine.current("sources")
+    sources = [mine.read("services", version)["source"] for version in (0, 1)]
+    taken = sources[0].iloc[0]
+    register.loc[register["id"] == taken, "licence"] = "not to be passed on without permission"
+    mine.publish("sources", register, replacing=newest, by="Ana", note="a licence")
+    count = [int((one == taken).sum()) for one in sources]
+    address = ROWS.format("services")
+    assert twice.ask(address).values["withheld"] == count[1]
+    both = twice.ask(f"{address}&includeHistory=true").values["withheld"]
+    assert both == sum(count) > count[1]
 
 
 def test_changes_are_counted_and_shown(twice):

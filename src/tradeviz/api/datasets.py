@@ -177,9 +177,7 @@ def _wanted_snapshot(service: Service, dataset: Dataset, wanted: RowsWanted) -> 
 
 @cached
 def _withheld(snapshot: Snapshot, selection: Selection, is_history: bool) -> int:
-    if is_history:
-        return snapshot.withheld_of_history(selection, MOST_VERSIONS)
-    return snapshot.withheld(selection)
+    return snapshot.withheld(selection, MOST_VERSIONS if is_history else 1)
 
 
 # ------------------------------------------------------------------------------------------ changes

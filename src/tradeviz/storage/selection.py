@@ -47,8 +47,12 @@ def selected_rows(rows: Table, selection: Selection) -> pa.Table:
     return engine.run(matching.order_by(order).limit(selection.most, offset=selection.start))
 
 
-def withheld_count(rows: Table, selection: Selection) -> int:
-    """How many rows stay out because their sources do."""
+def withheld_count(rows: Table, selection: Selection, versions: pa.Table | None = None) -> int:
+    """How many rows stay out because their sources do; of several versions as `selected_history`
+    has them."""
+    numbered = None if versions is None else engine.memory_rows(versions)  # held, as there
+    if numbered is not None:
+        rows = rows.inner_join(numbered, "data_file").drop("data_file")
     matching = _matching(rows, selection)
     if not selection.withheld or "source" not in matching.columns:
         return 0
