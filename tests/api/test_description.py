@@ -5,6 +5,7 @@ import os
 import pytest
 import schemathesis
 from hypothesis import HealthCheck, given, settings
+from schemathesis.specs.openapi.checks import positive_data_acceptance
 from schemathesis.specs.openapi.schemas import OpenApiSchema
 
 from tests.api.conftest import DAY
@@ -44,9 +45,11 @@ def test_it_answers_as_its_description_says(address, described):
     operation = described[PREFIX + address]["GET"]
     examples = min(EXAMPLES, 4) if address == "/pages/{page}" and EXAMPLES < 100 else EXAMPLES
 
+    # a form that only observations have, a filter that only some datasets have, a version that there
+    # is not yet: refused with a sentence, though each by itself may be asked for
     @settings(max_examples=examples, deadline=None, suppress_health_check=list(HealthCheck))
     @given(case=operation.as_strategy())
     def ask(case: schemathesis.Case) -> None:
-        case.call_and_validate()
+        case.call_and_validate(excluded_checks=[positive_data_acceptance])
 
     ask()

@@ -105,3 +105,7 @@ def test_pages_of_staff_are_not_there(api):
     assert api.ask("/pages/publish").status == 404
     listed = [page["page"] for page in api.ask("/pages").values["pages"]]
     assert listed == list(OPEN_PAGES) and "publish" not in listed
+
+
+def test_a_page_as_of_a_time_before_there_was_anything_is_no_fault(api):
+    assert api.ask("/pages/partners?asOf=1974-09-05").status == 404

@@ -14,7 +14,6 @@ from tradeviz.api.parameters import Cursor, RowsWanted, cursor_of, dataset_named
 from tradeviz.api.replies import Body, Kept, json_reply, reply
 from tradeviz.api.service import Service, versions_named
 from tradeviz.datasets import DATASETS, Column, Dataset
-from tradeviz.errors import NoSuchError
 from tradeviz.i18n.terms import Name
 from tradeviz.publishing.candidate import changes_between
 from tradeviz.render.shareable import shareable_rows
@@ -164,14 +163,7 @@ def _wanted_snapshot(service: Service, dataset: Dataset, wanted: RowsWanted) -> 
     cursor = cursor_of(wanted.cursor)
     version = cursor.version if cursor else wanted.version
     if wanted.as_of and version is None:
-        snapshot = service.as_of(wanted.as_of)
-        if dataset.name not in dict(snapshot.versions):
-            raise NoSuchError(
-                "Nothing of {dataset} was published by {moment}, so nothing was sent.",
-                dataset=dataset.name,
-                moment=wanted.as_of,
-            )
-        return snapshot
+        return service.as_of(wanted.as_of, dataset.name)
     return service.newest() if version is None else service.pinned(f"{dataset.name}.{version}")
 
 

@@ -14,14 +14,14 @@ from tradeviz.datasets import DATASETS
 DatasetName = Annotated[
     str,
     Path(
-        description=", ".join(DATASETS),
+        json_schema_extra={"enum": list(DATASETS)},
         openapi_examples={"services": {"value": "services"}},
     ),
 ]
 PageName = Annotated[
     str,
     Path(
-        description=", ".join(OPEN_PAGES),
+        json_schema_extra={"enum": list(OPEN_PAGES)},
         openapi_examples={"overview": {"value": "overview"}},
     ),
 ]
@@ -53,7 +53,7 @@ ROWS = {
         {
             "name": name,
             "in": "query",
-            "schema": {"type": "string"},
+            "schema": {"type": "string", "pattern": "^[^,]{1,200}(,[^,]{1,200}){0,99}$"},
             "description": f"{column.meaning} Several with commas.",
         }
         for name, column in DATASETS["services"].columns.items()

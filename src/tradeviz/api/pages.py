@@ -68,7 +68,10 @@ def send_page(service: Service, request: Request, name: str, wanted: PageWanted)
     if name not in OPEN_PAGES:
         raise unknown_name(name, OPEN_PAGES, NoSuchError)
     page, given = OPEN_PAGES[name], wanted.choices
-    snapshot = service.as_of(wanted.as_of) if wanted.as_of else service.pinned(wanted.data)
+    if wanted.as_of:
+        snapshot = service.as_of(wanted.as_of, *page.datasets, "sources")
+    else:
+        snapshot = service.pinned(wanted.data)
     reading = Reading(snapshot, Language(wanted.lang), given, service.today())
     parts = [_Part(part, page, reading) for part in page.parts]
     _require_known(page, given, parts)

@@ -29,6 +29,7 @@ AS_OF = Field(
     max_length=40,
     description="As it stood on that day or at that time.",
     examples=["2030-01-31"],
+    json_schema_extra={"anyOf": [{"format": "date"}, {"format": "date-time"}]},
 )
 
 
@@ -48,7 +49,12 @@ class RowsWanted(BaseModel):
     last: str = Field("", max_length=10, description="Up to this period.", examples=["2024"])
     format: Form | None = Field(None, description="Else what Accept asks for, else JSON.")
     limit: int = Field(1_000, ge=1, le=MOST_ROWS, description="How many rows.")
-    cursor: str = Field("", max_length=20, description="Where the next rows begin: as given back.")
+    cursor: str = Field(
+        "",
+        max_length=20,
+        description="Where the next rows begin: as given back.",
+        json_schema_extra={"pattern": f"^({_CURSOR.pattern})?$"},
+    )
     lang: LanguageCode | None = Field(None, description="The language of sentences.")
 
     @property
@@ -67,6 +73,7 @@ class PageWanted(BaseModel):
         max_length=400,
         description="Versions of datasets, as links of pages name them.",
         examples=["services.0-goods.0"],
+        json_schema_extra={"pattern": r"^([a-z]+\.\d{1,9}(-[a-z]+\.\d{1,9})*)?$"},
     )
     as_of: str = AS_OF
     lang: LanguageCode = Field("en", description="The language of tables.")

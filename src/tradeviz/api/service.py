@@ -8,7 +8,7 @@ from functools import lru_cache
 from time import monotonic
 
 from tradeviz.datasets import DATASETS
-from tradeviz.errors import RequestError
+from tradeviz.errors import NoSuchError, RequestError
 from tradeviz.library import Library
 from tradeviz.render.shareable import withheld_sources
 from tradeviz.snapshot import Snapshot
@@ -36,10 +36,18 @@ class Service:
         StoreError."""
         return withheld_sources(self.newest().table("sources"))
 
-    def as_of(self, moment: str) -> Snapshot:
+    def as_of(self, moment: str, *datasets: str) -> Snapshot:
         """The versions that were newest at `moment`, a day or a time with its zone. Raises
-        RequestError, StoreError."""
-        return self.newest().as_of(_moment(moment))
+        RequestError, also where one of `datasets` was not there yet, StoreError."""
+        snapshot = self.newest().as_of(_moment(moment))
+        for name in datasets:
+            if name not in dict(snapshot.versions):
+                raise NoSuchError(
+                    "Nothing of {dataset} was published by {moment}, so nothing was sent.",
+                    dataset=name,
+                    moment=moment,
+                )
+        return snapshot
 
     def pinned(self, pins: str) -> Snapshot:
         """The newest versions but those that `pins` names, as links of pages do:
