@@ -176,21 +176,16 @@ class Snapshot:
     def history_of(self, selection: Selection, most: int) -> pa.Table:
         """The same of `most` published versions up to this one, each row with its `version`. Raises
         StoreError."""
-        rows, numbered = self._together(selection, most)
-        return selected_history(rows, numbered, selection)
+        newest, name = self.version(selection.dataset), selection.dataset
+        return selected_history(*_versions_together(self.store, name, newest, most), selection)
 
-    def withheld(self, selection: Selection, versions: int = 1) -> int:
-        """How many rows `selection` leaves out because of their sources, of so many versions up to
+    def withheld(self, selection: Selection, most: int = 1) -> int:
+        """How many rows `selection` leaves out because of their sources, of `most` versions up to
         this one. Raises StoreError."""
-        if versions > 1:
-            rows, numbered = self._together(selection, versions)
-            return withheld_count(rows, selection, numbered)
-        return withheld_count(self._observations(selection.dataset), selection)
-
-    def _together(self, selection: Selection, most: int) -> tuple[Table, pa.Table]:
-        newest = self.version(selection.dataset)
-        rows, versions = _versions_together(self.store, selection.dataset, newest, most)
-        return rows, pa.Table.from_pandas(versions, preserve_index=False)
+        if most == 1:
+            return withheld_count(self._observations(selection.dataset), None, selection)
+        newest, name = self.version(selection.dataset), selection.dataset
+        return withheld_count(*_versions_together(self.store, name, newest, most), selection)
 
     def _observations(self, dataset: str) -> Table:
         drafted = self._drafted(dataset)

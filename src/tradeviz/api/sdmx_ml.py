@@ -1,5 +1,5 @@
-"""Observations as SDMX-ML, structure-specific, 2.1 and 3.0: one element an observation, its dimensions, figure and
-attributes by their concepts."""
+"""Observations as SDMX-ML, structure-specific, 2.1 and 3.0: one element an observation, its
+dimensions, figure and attributes by their concepts."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -52,26 +52,34 @@ def _written(
     about: tuple[str, str, Message],
     columns: Mapping[str, pa.ChunkedArray],
 ) -> bytes:
+    parts = zip(*(_attributes(name, column) for name, column in columns.items()), strict=True)
+    rows = "".join(f"<Obs{''.join(part)}/>\n" for part in parts)
+    whole = (
+        f"{_head(schema, about)} {action}>\n{rows}</mes:DataSet>\n</mes:StructureSpecificData>\n"
+    )
+    return whole.encode()
+
+
+def _head(schema: str, about: tuple[str, str, Message]) -> str:
+    """All before the rows, up to the action of their set."""
     structure, reference, message = about
-    space = f"{_urn(structure)}:ObsLevelDim:AllDimensions"
-    head = (
-        '<?xml version="1.0" encoding="UTF-8"?>\n'
-        "<mes:StructureSpecificData"
-        ' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"'
-        f' xmlns:mes="{_SCHEMAS}/{schema}/message"'
-        f' xmlns:com="{_SCHEMAS}/{schema}/common"'
-        f' xmlns:ss="{_SCHEMAS}/{schema}/data/structurespecific"'
-        f' xmlns:ns1="{space}">\n'
+    spaces = {
+        "xsi": "http://www.w3.org/2001/XMLSchema-instance",
+        "mes": f"{_SCHEMAS}/{schema}/message",
+        "com": f"{_SCHEMAS}/{schema}/common",
+        "ss": f"{_SCHEMAS}/{schema}/data/structurespecific",
+        "ns1": f"{_urn(structure)}:ObsLevelDim:AllDimensions",
+    }
+    named = "".join(f' xmlns:{name}="{space}"' for name, space in spaces.items())
+    return (
+        f'<?xml version="1.0" encoding="UTF-8"?>\n<mes:StructureSpecificData{named}>\n'
         f"<mes:Header><mes:ID>{message.flow}-{message.version}</mes:ID><mes:Test>false</mes:Test>"
         f'<mes:Prepared>{message.prepared}</mes:Prepared><mes:Sender id="{AGENCY}"/>'
         f'<mes:Structure structureID="{message.flow}" namespace="{_urn(structure)}"'
         f' dimensionAtObservation="AllDimensions">{reference}</mes:Structure></mes:Header>\n'
         f'<mes:DataSet ss:structureRef="{message.flow}" xsi:type="ns1:DataSetType"'
-        f' ss:dataScope="DataStructure" {action}>\n'
+        ' ss:dataScope="DataStructure"'
     )
-    parts = zip(*(_attributes(name, column) for name, column in columns.items()), strict=True)
-    rows = "".join(f"<Obs{''.join(part)}/>\n" for part in parts)
-    return f"{head}{rows}</mes:DataSet>\n</mes:StructureSpecificData>\n".encode()
 
 
 def _attributes(name: str, column: pa.ChunkedArray) -> Iterator[str]:

@@ -4,6 +4,7 @@ so many rows from a place on. It runs in the engine."""
 from dataclasses import dataclass
 
 import ibis
+import pandas as pd
 import pyarrow as pa
 from ibis.expr.types import BooleanValue, Table
 
@@ -47,7 +48,7 @@ def selected_rows(rows: Table, selection: Selection) -> pa.Table:
     return engine.run(matching.order_by(order).limit(selection.most, offset=selection.start))
 
 
-def withheld_count(rows: Table, selection: Selection, versions: pa.Table | None = None) -> int:
+def withheld_count(rows: Table, versions: pd.DataFrame | None, selection: Selection) -> int:
     """How many rows stay out because their sources do; of several versions as `selected_history`
     has them."""
     numbered = None if versions is None else engine.memory_rows(versions)  # held, as there
@@ -60,7 +61,7 @@ def withheld_count(rows: Table, selection: Selection, versions: pa.Table | None 
     return int(engine.run(withheld.aggregate(rows=withheld.count()))["rows"][0].as_py())
 
 
-def selected_history(rows: Table, versions: pa.Table, selection: Selection) -> pa.Table:
+def selected_history(rows: Table, versions: pd.DataFrame, selection: Selection) -> pa.Table:
     """The same of rows of several versions, that name their `data_file`: `versions` has the
     version that each file is of."""
     numbered = engine.memory_rows(versions)  # held until the answer is there
