@@ -68,12 +68,6 @@ def selected_history(rows: Table, versions: pd.DataFrame, selection: Selection) 
     return selected_rows(rows.inner_join(numbered, "data_file").drop("data_file"), selection)
 
 
-def withheld_history_count(rows: Table, versions: pa.Table, selection: Selection) -> int:
-    """How many rows of several versions stay out, as `selected_history` names them."""
-    numbered = engine.memory_rows(versions)  # held until the answer is there
-    return withheld_count(rows.inner_join(numbered, "data_file").drop("data_file"), selection)
-
-
 def _matching(rows: Table, selection: Selection) -> Table:
     described = DATASETS[selection.dataset]
     whole = _with_columns(rows, selection.dataset)
