@@ -1,6 +1,7 @@
 """`python -m benchmarks [measure …]`: measure all, or what is named; all writes RESULTS.md."""
 
 import sys
+import traceback
 from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
@@ -37,25 +38,35 @@ MEASURES: dict[str, Callable[[Bench], list[Line]]] = {
 
 
 def main(names: list[str]) -> int:
-    """Measure and print; keep the results where everything was measured. `before` names all that
-    begin with it."""
+    """Measure and print, each line as soon as it is there; keep the results where everything was
+    measured. `before` names all that begin with it. A measure that fails is named, and takes no
+    other with it."""
     unknown = [name for name in names if not any(map(_named(name), MEASURES))]
     if unknown:
         known = ", ".join(MEASURES)
         print(f"benchmarks: no measure called {unknown[0]}; there are {known}", file=sys.stderr)
         return 2
     chosen = [each for each in MEASURES if not names or any(_named(name)(each) for name in names)]
-    lines: list[Line] = []
+    lines, failed = list[Line](), list[str]()
     with TemporaryDirectory() as folder, ExitStack() as stack:
         bench = Bench(Path(folder), stack, TIMES)
         for name in chosen:
             print(f"measuring {name} …", file=sys.stderr, flush=True)
-            lines += MEASURES[name](bench)
+            try:
+                measured = MEASURES[name](bench)
+            except Exception:
+                traceback.print_exc()
+                failed.append(name)
+                continue
+            lines += measured
+            print(*(line.row() for line in measured), sep="\n", file=sys.stderr, flush=True)
     text = report.written(lines)
     print(text)
-    if not names:
+    if failed:
+        print(f"benchmarks: failed: {', '.join(failed)}", file=sys.stderr)
+    elif not names:
         RESULTS.write_text(text, encoding="utf-8")
-    return 0
+    return int(bool(failed))
 
 
 def _named(name: str) -> Callable[[str], bool]:
