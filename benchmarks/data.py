@@ -76,8 +76,8 @@ def _parts(items: CodeList, code: str) -> list[str]:
 
 
 def our_figures(filled: Store, file: Path) -> dict[str, list[dict]]:
-    """Exactly the figures of our page, by year, also written to `file`: what others would draw of
-    them."""
+    """Exactly the figures of our page that a year changes, by year, also written to `file`: what
+    others would draw of them."""
     snapshot = Snapshot.newest(filled, Shipped(ROOT / "data").codes, services.PAGE.datasets)
     panel = services.PAGE.panels[0]
     usual = defaults(panel.choices, snapshot)
@@ -85,6 +85,7 @@ def our_figures(filled: Store, file: Path) -> dict[str, list[dict]]:
         year: [
             _plain(present(view.answer(snapshot, view.query({**usual, "period": year})), LANGUAGE))
             for view in panel.views
+            if "period" in view.reads
         ]
         for year in YEARS
     }

@@ -41,16 +41,22 @@ def draw_sentence(part: Sentence, datasets: tuple[str, ...]) -> None:
 
 
 def draw_aloud(part: Aloud, datasets: tuple[str, ...]) -> None:
-    """Sentences to say aloud, each with its citation and a button to copy both."""
+    """Sentences to say aloud, each with its citation; a form to copy both from, once it is opened:
+    what draws it is half a megabyte, which no first visit waits for."""
     language = session.language()
     sayings = read.answer(part.sayings, read.amounts_snapshot(datasets), session.amounts_query())
     named = heading if len(sayings) > 1 else caption
     if sayings:
         named(word(part.heading, language))
-    for saying in sayings:
+    for place, saying in enumerate(sayings):
         spoken = present_saying(saying, language)
-        cited = f"{spoken.sentence}\n({spoken.citation})"
-        st.code(cited, language=None, wrap_lines=True)
+        paragraph(spoken.sentence)
+        caption(f"({spoken.citation})")
+        label, key = escaped(language.text("Copy to clipboard")), f"aloud.{place}"
+        with st.popover(label, key=key, on_change="rerun", type="tertiary") as drawer:
+            if drawer.open:
+                cited = f"{spoken.sentence}\n({spoken.citation})"
+                st.code(cited, language=None, wrap_lines=True)
         if spoken.remark:
             caption(spoken.remark)
 
