@@ -1,5 +1,7 @@
 """What can be found in the shipped figures, and whether the pages show it."""
 
+from dataclasses import replace
+
 import pytest
 
 from tradeviz.datasets import DATASETS
@@ -8,6 +10,7 @@ from tradeviz.i18n.terms import word
 from tradeviz.snapshot import Snapshot
 from tradeviz.views.catalogue import PAGES
 from tradeviz.views.page import query_of
+from tradeviz.views.search import places
 from tradeviz.views.search.entries import search_index
 from tradeviz.views.search.index import Entry, Index
 
@@ -77,3 +80,18 @@ def test_every_dataset_with_items_is_looked_through(index, snapshot):
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_every_entry_has_a_label(index, code):
     assert all(word(entry.label, Language(code)) for entry in index.entries)
+
+
+def test_what_was_not_published_anew_is_not_looked_through_again(snapshot):
+    """With another version of presence, the items of goods are those that were read before."""
+    versions = {**dict(snapshot.versions), "presence": 1}
+    after = replace(snapshot, versions=tuple(versions.items()))
+    before, same = (
+        [
+            places._explored_in(one.about("goods"), "goods", "item"),
+            places._items_on(one.of(NAMED["goods"].datasets), "goods"),
+        ]
+        for one in (snapshot, after)
+    )
+    assert all(len(entries) for entries in before)
+    assert [id(entries) for entries in before] == [id(entries) for entries in same]

@@ -1,6 +1,7 @@
 """What stands around every page: language, notices, versions, currency, footer."""
 
 from collections.abc import Mapping
+from functools import partial
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -16,9 +17,11 @@ from tradeviz.ui.blocks.sources import source_line
 from tradeviz.ui.blocks.tables import exhibit_table
 from tradeviz.ui.blocks.words import caption, paragraph
 from tradeviz.ui.markdown import draw, escaped, small
+from tradeviz.ui.prefetch import prefetcher
 from tradeviz.views import rates
 from tradeviz.views.page import Page
 from tradeviz.views.present import present
+from tradeviz.views.search.entries import search_index
 from tradeviz.views.standing import data_until, disagreement_count, published_on
 
 _DAYS = 25
@@ -84,6 +87,7 @@ def watch() -> None:
         newest = {name: newer for name, (_, newer) in read.overtaken().items() if name not in fixed}
         if not newest:
             return
+        prefetcher().request([partial(search_index, read.newest_of(*DATASETS))])
         versions = version_words(newest.items(), read.library().codes, language)
         with st.container(border=True, key="newer"):
             paragraph(

@@ -6,6 +6,7 @@ import pandas as pd
 
 from tradeviz.datasets.ledgers import HOME, PARTNER
 from tradeviz.snapshot import Snapshot
+from tradeviz.storage.cache import cached
 from tradeviz.storage.query import MONEY, Query
 from tradeviz.views import goods, services
 from tradeviz.views.explore.axes import FIXED
@@ -22,15 +23,22 @@ def items_on_pages(snapshot: Snapshot) -> Iterator[tuple[str, str, str, Choices]
     """Every item that a page of trade looks at: classification (empty where the page has one
     only), code, page, choices."""
     for dataset, page in _PAGES.items():
-        if dataset not in dict(snapshot.versions):
-            continue
-        for ledger in _options(snapshot, page, "ledger", {}):
-            made = {"ledger": ledger}
-            for classification in _options(snapshot, page, "classification", made):
-                made["classification"] = classification
-                chosen = tuple((key, code) for key, code in made.items() if code)
-                for code in _options(snapshot, page, "item", made):
-                    yield classification, code, page.name, (*chosen, ("item", code))
+        if dataset in dict(snapshot.versions):
+            yield from _items_on(snapshot.of(page.datasets), dataset)
+
+
+@cached
+def _items_on(snapshot: Snapshot, dataset: str) -> list[tuple[str, str, str, Choices]]:
+    """The items of one page: they stay the same whatever is published of what it does not show."""
+    page, items = _PAGES[dataset], []
+    for ledger in _options(snapshot, page, "ledger", {}):
+        made = {"ledger": ledger}
+        for classification in _options(snapshot, page, "classification", made):
+            made["classification"] = classification
+            chosen = tuple((key, code) for key, code in made.items() if code)
+            for code in _options(snapshot, page, "item", made):
+                items.append((classification, code, page.name, (*chosen, ("item", code))))
+    return items
 
 
 def _options(snapshot: Snapshot, page: Page, key: str, made: dict[str, str]) -> list[str]:
@@ -56,16 +64,29 @@ def offered(snapshot: Snapshot, page: Page, made: dict[str, str]) -> dict[str, C
 def explored(snapshot: Snapshot, dimension: str) -> Iterator[tuple[str, str, str, Choices]]:
     """Every item or partner with a figure: dataset, classification, code, and the choices with
     which Explore lays its flows out over time."""
-    by = (*FIXED, "item")
     for dataset in OBSERVED:
-        if dataset not in dict(snapshot.versions):
-            continue
-        cells = snapshot.about(dataset).periods(Query(dataset, by=by))
-        one = ["classification", "item"] if dimension == "item" else [dimension]
-        for row in _usual_first(cells, by).drop_duplicates(one).to_dict("records"):
-            fixed = ((name, str(row[name])) for name in (*FIXED, "item") if name != "flow")
-            laid_out = (("dataset", dataset), ("rows", "flow"), ("columns", "period"))
-            yield dataset, row["classification"], row[dimension], (*laid_out, *fixed)
+        if dataset in dict(snapshot.versions):
+            yield from _explored_in(snapshot.about(dataset), dataset, dimension)
+
+
+@cached
+def _explored_in(
+    snapshot: Snapshot, dataset: str, dimension: str
+) -> list[tuple[str, str, str, Choices]]:
+    """The same of one dataset, whatever is published of others."""
+    by = (*FIXED, "item")
+    cells = snapshot.periods(Query(dataset, by=by))
+    one = ["classification", "item"] if dimension == "item" else [dimension]
+    laid_out = (("dataset", dataset), ("rows", "flow"), ("columns", "period"))
+    return [
+        (
+            dataset,
+            row["classification"],
+            row[dimension],
+            (*laid_out, *((name, str(row[name])) for name in by if name != "flow")),
+        )
+        for row in _usual_first(cells, by).drop_duplicates(one).to_dict("records")
+    ]
 
 
 def _usual_first(cells: pd.DataFrame, by: tuple[str, ...]) -> pd.DataFrame:
