@@ -55,3 +55,12 @@ def test_a_pair_may_bear_its_own_figure_in_bold():
     )
     names = [text for trace in figure.data if trace.type == "scatter" for text in trace.text]
     assert all("<b>gap" in name for name in names)
+
+
+def test_what_is_hidden_has_a_short_hatched_bar():
+    hidden = [place == 0 for place in range(len(PARTS))]
+    rows = PARTS.assign(hidden=hidden, value=PARTS["value"].mask(hidden, 0.0), hollow=False)
+    ranked = bars.ranked_bars(rows).data[0]
+    assert list(ranked.marker.pattern.shape) == ["/" if one else "" for one in hidden]
+    assert 0 < ranked.x[0] < max(ranked.x) / 10
+    assert bars.ranked_bars(PARTS.assign(hollow=False)).data[0].marker.pattern.shape is None

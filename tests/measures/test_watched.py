@@ -1,10 +1,17 @@
 """What a rule measures, on a few rows worked by hand."""
 
+import pandas as pd
 import pytest
 
 from tests.made import observations
 from tradeviz.datasets.watch import ABOVE, BELOW, LEVEL, OF_YEAR, ON_PERIOD, ON_YEAR
+from tradeviz.i18n import Language
+from tradeviz.i18n.terms import word
+from tradeviz.measures import pivot
+from tradeviz.measures.series import with_gaps
 from tradeviz.measures.watched import newest_place, newest_reading
+from tradeviz.views import findings
+from tradeviz.views.subjects import Traded
 
 YEARS = observations("period value", ("2022", 100.0), ("2023", 200.0), ("2024", 150.0))
 QUARTERS = observations(
@@ -74,3 +81,43 @@ def test_a_place_is_among_the_partners_of_one_source_and_period():
     assert reading is not None
     assert (reading.value.value, reading.row["period"]) == (2.0, "2024")
     assert newest_place(rows, "US", ["US"]) is None
+
+
+# ------------------------------------------------------------------------------------------ year to date
+
+TO_DATE = observations(
+    "period value",
+    *(("2024-05", 50.0), ("2024-06", 60.0), ("2025-05", 55.0), ("2025-06", 72.0)),
+    freq="Y",
+)
+
+
+def test_the_year_to_date_is_held_against_the_same_months_of_the_year_before():
+    assert value(TO_DATE, ON_YEAR) == value(TO_DATE, ON_PERIOD) == 0.2
+    assert value(TO_DATE.iloc[[0, 2, 3]], ON_YEAR) is None
+
+
+def test_the_year_to_date_grows_on_the_same_months_and_no_line_joins_its_months():
+    cells = TO_DATE.assign(row=TO_DATE["item"], column=TO_DATE["period"], era=0)
+    grown = pivot.growth_rates(cells, "row")
+    assert dict(zip(grown["period"], grown["value"].round(6), strict=True)) == {
+        "2025-05": 10.0,
+        "2025-06": 20.0,
+    }
+    assert with_gaps(cells)["segment"].is_unique
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        findings.first_and_last(TO_DATE, Traded("services", "export"), "whose"),
+        findings.each_flow(
+            pd.concat([TO_DATE, TO_DATE.assign(flow="import")]),
+            Traded("services", "two_way"),
+            "whose",
+        ),
+    ],
+)
+def test_a_title_names_a_year_to_date_and_sets_it_beside_the_same_of_the_year_before(said):
+    title = word(said, Language("en"))
+    assert "year to date, June 2025" in title and "€60" in title and "€50" not in title

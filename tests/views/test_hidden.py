@@ -4,6 +4,7 @@ import pandas as pd
 import pytest
 
 from tests import made
+from tradeviz.i18n import Language
 from tradeviz.i18n.terms import text
 from tradeviz.publishing.shipped import publish_shipped
 from tradeviz.storage.query import Query
@@ -11,9 +12,12 @@ from tradeviz.storage.store import Store
 from tradeviz.views.goods import products
 from tradeviz.views.goods.totals import known_years
 from tradeviz.views.mirror.year import by_product
+from tradeviz.views.missions.briefing import like_for_like
+from tradeviz.views.missions.programme import PROGRAMME
 from tradeviz.views.missions.sizes import beside_others
 from tradeviz.views.overview import headlines
 from tradeviz.views.pairs import paired_rows
+from tradeviz.views.present import present
 from tradeviz.views.services.flows import trend
 from tradeviz.views.services.items import services_by_item
 
@@ -71,7 +75,7 @@ def said(result):
     return " ".join(map(str, result.notes))
 
 
-def test_a_bar_of_what_is_confidential_has_its_word_and_no_length():
+def test_a_bar_of_what_is_confidential_has_its_word_and_no_figure():
     rows = made.observations("flow value status", ("export", None, "C"), ("import", 2.0, "A"))
     names = {"S": text("Goods")}
     (pair,) = paired_rows(rows, "item", names, {"export": "x", "import": "y"}).to_dict("records")
@@ -109,6 +113,32 @@ def test_a_size_that_was_announced_before_departure_says_so(snapshot, store):
     result = beside_others(snapshot(store), Query(""))
     (bar,) = [row for row in result.chart.rows.to_dict("records") if row["code"] == "BM-PRT-2022"]
     assert str(bar["label"]) == "127 (announced beforehand)" and bar["hollow"]
+
+
+@pytest.mark.parametrize("answer", [beside_others, like_for_like])
+def test_a_title_says_of_a_size_that_it_was_announced(mine, snapshot, answer):
+    metrics = mine.read("metrics", 0).copy()
+    metrics.loc[metrics["mission"] == PROGRAMME, "status"] = "announced"
+    mine.publish("metrics", metrics, by="test", note="announced", replacing=0)
+    assert "announced beforehand" in str(answer(snapshot(mine), Query("")).finding)
+
+
+def hatches(figure):
+    """The labels beside bars that are hatched."""
+    pairs = [
+        (shape, words)
+        for trace in figure.data
+        if trace.type == "bar" and trace.marker.pattern.shape
+        for shape, words in zip(trace.marker.pattern.shape, trace.text, strict=True)
+    ]
+    return [words for shape, words in pairs if shape == "/"]
+
+
+def test_a_confidential_bar_is_hatched_with_its_word_and_nothing_else_is(published):
+    """The section of which chapter 30 is all that is known, both ways."""
+    result = products.sections(published, Query("", ledger="LU", classification="HS2022", **YEAR))
+    drawn = present(result, Language("en")).figure
+    assert hatches(drawn) == ["confidential"] * 2
 
 
 def test_what_an_office_hides_and_the_press_prints_stands_on_cards_and_charts_alike(

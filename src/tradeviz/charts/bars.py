@@ -11,6 +11,10 @@ from tradeviz.charts.named_rows import MARK, WRAP, NamedRows, labelled
 
 _KEY = 58
 """Pixels that the key takes above the bars."""
+_BOTH = (MARK / 2 + 1, -MARK / 2 - 1)
+"""How far the two bars of a row stand from its middle."""
+_STUB = 0.08
+"""How long a hatched bar is that stands for what is hidden, beside the longest."""
 
 
 def ranked_bars(
@@ -21,13 +25,16 @@ def ranked_bars(
     wrap: int = WRAP,
 ) -> Drawing:
     """One bar a row, from the first row down. Columns: name, value, label, hover; code for clicks;
-    hollow marks a row that is computed or a remainder; with `highlight` (a code) the other bars are
+    hollow marks a row that is computed or a remainder, `hidden` (if there) one that is
+    confidential: a short hatched bar; with `highlight` (a code) the other bars are
     grey; names longer than `wrap` characters take several lines."""
     labels = zip(parts["name"], parts["label"], strict=True)
     rows = NamedRows.stacked([labelled(name, label, wrap) for name, label in labels])
     colours = [colour if highlight in (None, code) else style.OTHER for code in parts["code"]]
     marker = _marker(colours, [0.55 if hollow else 1.0 for hollow in parts["hollow"]])
-    bars = {**_bars(parts["value"], rows.middles, parts["hover"], parts["code"]), "marker": marker}
+    marker |= _hatched(parts, "hidden")
+    values = _with_stubs(parts, "value", "hidden", float(parts["value"].max()))
+    bars = {**_bars(values, rows.middles, parts["hover"], parts["code"]), "marker": marker}
     least, most = min(0.0, float(parts["value"].min()) * 1.02), float(parts["value"].max()) * 1.02
     return rows.figure([bars, rows.standing(least)], barmode="overlay", xaxis=_lengths(most, least))
 
@@ -42,23 +49,23 @@ def paired_bars(
     """Two bars a row. `words` names the two series in the key, in order (export over import); with
     `highlight` (a code) the bars of other rows are pale.
     Columns: code, name, and for each series its value, `<series>_label` and `<series>_hover`;
-    `label`, in bold beside the name, if there."""
+    `label`, in bold beside the name, if there; `<series>_hidden`, if there, says what is
+    confidential: a short hatched bar."""
     rows = NamedRows.stacked(_pair_names(parts), mark=2 * MARK + 2)
-    shifts = zip(words, (MARK / 2 + 1, -MARK / 2 - 1), strict=True)
     strengths = [1.0 if highlight in (None, code) else 0.35 for code in parts["code"]]
+    longest = float(parts[list(words)].max().max())
     pair = [
         {
-            **_one_of_two(parts, series, [middle + shift for middle in rows.middles]),
+            **_one_of_two(parts, series, [middle + shift for middle in rows.middles], longest),
             "name": words[series],
-            "marker": _marker([colours[series]] * len(parts), strengths),
+            "marker": _marker([colours[series]] * len(parts), strengths)
+            | _hatched(parts, f"{series}_hidden"),
             **style.CHOSEN,
         }
-        for series, shift in shifts
+        for series, shift in zip(words, _BOTH, strict=True)
     ]
-    most = float(parts[list(words)].max().max()) * _beyond(parts, words)
-    figure = rows.figure(
-        [*pair, rows.standing(0)], barmode="overlay", xaxis=_lengths(most), showlegend=True
-    )
+    axis = _lengths(longest * _beyond(parts, words))
+    figure = rows.figure([*pair, rows.standing(0)], barmode="overlay", xaxis=axis, showlegend=True)
     height = figure.frame["height"] + _KEY
     return figure.update_layout(legend=style.legend(), margin={"t": _KEY}, height=height)
 
@@ -86,16 +93,34 @@ def _pair_names(parts: pd.DataFrame) -> list[str]:
     ]
 
 
-def _one_of_two(parts: pd.DataFrame, series: str, middles: list[float]) -> dict[str, Any]:
+def _one_of_two(
+    parts: pd.DataFrame, series: str, middles: list[float], longest: float
+) -> dict[str, Any]:
     """The bars of one of two series, each with its label behind it."""
+    lengths = _with_stubs(parts, series, f"{series}_hidden", longest)
     return {
-        **_bars(parts[series], middles, parts[f"{series}_hover"], parts["code"]),
+        **_bars(lengths, middles, parts[f"{series}_hover"], parts["code"]),
         "text": parts[f"{series}_label"].tolist(),
         "textposition": "outside",
         "textfont": {"size": style.TEXT - 1},
         "cliponaxis": False,
         "constraintext": "none",
     }
+
+
+def _hatched(parts: pd.DataFrame, column: str) -> dict[str, Any]:
+    """The hatching of the bars that a column says are hidden; nothing where none is."""
+    if column not in parts or not parts[column].any():
+        return {}
+    shapes = ["/" if hidden else "" for hidden in parts[column]]
+    return {"pattern": {"shape": shapes, "size": 5, "solidity": 0.3}}
+
+
+def _with_stubs(parts: pd.DataFrame, series: str, hidden: str, longest: float) -> pd.Series:
+    """The lengths of bars, those of what is hidden short: their hatching is to be seen."""
+    if hidden not in parts:
+        return parts[series]
+    return parts[series].mask(parts[hidden].astype(bool), _STUB * (max(longest, 0.0) or 1.0))
 
 
 def _bars(

@@ -13,7 +13,14 @@ import pandas as pd
 from tradeviz import bounds
 from tradeviz.bounds import Bounded
 from tradeviz.measures import precision, structure
-from tradeviz.measures.series import SERIES, is_one_era, is_one_series, with_gaps, with_growth
+from tradeviz.measures.series import (
+    SERIES,
+    are_to_date,
+    is_one_era,
+    is_one_series,
+    with_gaps,
+    with_growth,
+)
 from tradeviz.measures.stated import Stated, difference_of, percent_growth, percent_of
 
 
@@ -184,6 +191,8 @@ def _indexed(series: pd.DataFrame) -> pd.DataFrame:
 
 
 def _grown(series: pd.DataFrame) -> pd.DataFrame:
+    if are_to_date(series):
+        return _grown_in_a_year(series)
     grown = with_growth(series[series["value"].notna()])
     known = grown[grown["growth"].notna()]
     measured = {"value": known["growth"] * 100, "bound": known["growth_bound"]}

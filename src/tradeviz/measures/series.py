@@ -20,7 +20,19 @@ def with_gaps(series: pd.DataFrame) -> pd.DataFrame:
     drawn from the row before, because periods are missing between them, the series breaks, or the
     row is of another source, classification, basis or unit."""
     steps = series["period"].map(_ordinal).astype("float64").diff()
-    return series.assign(segment=((steps != 1) | _begins(series)).cumsum())
+    apart = _A_YEAR if are_to_date(series) else 1
+    return series.assign(segment=((steps != apart) | _begins(series)).cumsum())
+
+
+def are_to_date(series: pd.DataFrame) -> bool:
+    """Whether the figures are of years up to a month, which compare with the same month of another
+    year only."""
+    return bool("freq" in series and series["freq"].eq(TO_DATE).any())
+
+
+TO_DATE = "Y"
+"""The frequency of figures since the beginning of a year."""
+_A_YEAR = 12
 
 
 def _begins(series: pd.DataFrame) -> pd.Series:

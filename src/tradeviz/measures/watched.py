@@ -11,7 +11,7 @@ from tradeviz.datasets.watch import ABOVE, LEVEL, OF_YEAR, ON_PERIOD
 from tradeviz.measures.figures import row_figure
 from tradeviz.measures.precision import stated_to
 from tradeviz.measures.rolling import A_YEAR, rolling_years
-from tradeviz.measures.series import ranked_partners, with_gaps
+from tradeviz.measures.series import are_to_date, ranked_partners, with_gaps
 from tradeviz.measures.stated import Stated, percent_growth
 
 
@@ -40,6 +40,8 @@ def newest_reading(series: pd.DataFrame, measure: str) -> Reading | None:
     if known.empty:
         return None
     row = known.iloc[-1]
+    if are_to_date(known):  # months of a year with the same months of another
+        known = known[known["period"].str[4:] == row["period"][4:]]
     if measure == LEVEL:
         return Reading(row_figure(row), row, stated_to(row))
     steps = 1 if measure == ON_PERIOD else A_YEAR.get(str(row["freq"]), 1)

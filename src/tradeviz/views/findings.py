@@ -9,7 +9,7 @@ from tradeviz.i18n.terms import Figure, Inside, Ordinal, Period, Text, Word, cou
 from tradeviz.measures.figures import row_figure
 from tradeviz.measures.series import is_one_era, is_one_series, of_same_series, unbroken
 from tradeviz.views.observations import marked_figure
-from tradeviz.views.seasons import is_rolled, when
+from tradeviz.views.seasons import is_rolled, is_to_date, when
 from tradeviz.views.subjects import Finding, Selected, Subject, Traded
 
 
@@ -41,7 +41,7 @@ def first_and_last(series: pd.DataFrame, what: Traded | Selected, whose: Word) -
     whole = in_season(unbroken(series))
     first, last = whole.iloc[0], whole.iloc[-1]
     subject = Subject(what, whose, first["period"], last["period"])
-    is_one, year = first["period"] == last["period"], is_rolled(last)
+    is_one, year = first["period"] == last["period"], is_rolled(last) or is_to_date(last)
     figures = {"what": what, "last": marked_figure(last), "end": when(last)}
     if is_one:
         message = (
@@ -92,7 +92,7 @@ def each_flow(rows: pd.DataFrame, what: Traded, whose: Word) -> Finding | None:
         "exports": marked_figure(newest.loc["export"]),
         "imports": marked_figure(newest.loc["import"]),
     }
-    if is_rolled(newest.iloc[0]):
+    if is_rolled(newest.iloc[0]) or is_to_date(newest.iloc[0]):
         return _beside_the_year_before(both, newest, places, Subject(what, whose, period, period))
     message = text(
         "{what} in {period}: exports {exports}, imports {imports}",

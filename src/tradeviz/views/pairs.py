@@ -29,8 +29,10 @@ def paired_rows(
 def _side(flow: str, name: Word, row: Row | None) -> dict[str, object]:
     """One bar: its length, its label, its words when it is touched."""
     if row is None:
-        return {flow: 0.0, f"{flow}_label": text("not available"), f"{flow}_hover": ""}
+        label = {f"{flow}_label": text("not available"), f"{flow}_hover": ""}
+        return {flow: 0.0, f"{flow}_hidden": False, **label}
     return {
+        f"{flow}_hidden": row["status"] == "C" and pd.isna(row["value"]),
         flow: 0.0 if pd.isna(row["value"]) else float(row["value"]),  # a bar of nothing has a label
         f"{flow}_label": _label(row),
         f"{flow}_hover": hover(name, row),

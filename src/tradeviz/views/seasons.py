@@ -6,6 +6,7 @@ from typing import Any
 
 from tradeviz.i18n.terms import Period, Text, Word, text
 from tradeviz.measures.rolling import A_YEAR, MEAN, SUM
+from tradeviz.measures.series import TO_DATE
 from tradeviz.snapshot import Snapshot
 from tradeviz.storage.query import Query
 from tradeviz.views.page import Choice
@@ -45,9 +46,16 @@ def is_rolled(row: _Row) -> bool:
     return row.get("note") in (SUM, MEAN)
 
 
+def is_to_date(row: _Row) -> bool:
+    """Whether a figure stands for the year up to its period."""
+    return row.get("freq") == TO_DATE
+
+
 def when(row: _Row) -> Word:
-    """Of what time a figure is: its period, or the year that ends with it."""
+    """Of what time a figure is: its period, the year that ends with it or the year up to it."""
     if not row.get("period"):
         return ""
     period = Period(row["period"])
-    return _ROLLED[row["note"], row["freq"]](period) if is_rolled(row) else period
+    if is_rolled(row):
+        return _ROLLED[row["note"], row["freq"]](period)
+    return text("year to date, {period}", period=period) if is_to_date(row) else period

@@ -65,11 +65,14 @@ class Selected(Term):
     reporter: Name | str = ""
     partner: Name | str = ""
     item: Word = ""
+    freq: Name | str = ""
+    """What the months of figures since the beginning of a year are called."""
 
     def word(self, language: Language) -> str:
-        """Goods (machinery), exports, Luxembourg with Japan."""
+        """Goods (machinery), exports, year to date, Luxembourg with Japan."""
         named = Aside(self.dataset, Inside(self.item))
-        return Apposed((named, Inside(self.flow), self._between)).word(language)
+        parts = (named, Inside(self.flow), Inside(self.freq), self._between)
+        return Apposed(parts).word(language)
 
     @property
     def _between(self) -> Word:

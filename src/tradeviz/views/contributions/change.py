@@ -10,7 +10,7 @@ from tradeviz.errors import EmptyError
 from tradeviz.measures import pivot
 from tradeviz.measures.changes import Step, large_steps, part_changes
 from tradeviz.measures.precision import stated_to
-from tradeviz.measures.series import is_one_era, is_one_series
+from tradeviz.measures.series import TO_DATE, is_one_era, is_one_series
 from tradeviz.measures.stated import Stated, percent_of
 from tradeviz.snapshot import Snapshot
 from tradeviz.storage.cache import cached
@@ -59,9 +59,7 @@ class Change:
 @cached
 def change_of(snapshot: Snapshot, query: Query) -> Change:
     """The change that was asked for. Raises EmptyError where the two periods cannot be compared."""
-    ends = [query.option("since"), query.option("until")]
-    if not all(ends):
-        raise EmptyError("These figures are of one period only: nothing can have changed.")
+    ends = _ends(query)
     every = observations_of(snapshot, query)
     cells = in_cells(query, laid_out_parts(snapshot, query, every))
     wholes = _wholes(query, every, cells)
@@ -88,6 +86,19 @@ def change_of(snapshot: Snapshot, query: Query) -> Change:
 def _place(before: pd.Series, after: pd.Series, left: pd.DataFrame) -> float:
     """Where the coarsest figure ends of the two totals and of what is left out."""
     return float(max(stated_to(before), stated_to(after), *left["stated_to"]))
+
+
+def _ends(query: Query) -> tuple[str, str]:
+    """The two periods. Raises EmptyError where there are none or they are not alike."""
+    since, until = query.option("since"), query.option("until")
+    if not since or not until:
+        raise EmptyError("These figures are of one period only: nothing can have changed.")
+    if query.freq == TO_DATE and since[4:] != until[4:]:
+        raise EmptyError(
+            "Figures since the beginning of a year compare with the same months of another year. "
+            "Choose the same month of two years."
+        )
+    return since, until
 
 
 def _wholes(query: Query, every: pd.DataFrame, cells: pd.DataFrame) -> pd.DataFrame:

@@ -7,6 +7,7 @@ from tradeviz.datasets import DATASETS
 from tradeviz.datasets.ledgers import PARTNER, WORLD
 from tradeviz.datasets.observations import OBSERVATIONS
 from tradeviz.i18n.terms import Name, Text, Word, text
+from tradeviz.measures.series import TO_DATE
 from tradeviz.snapshot import Snapshot
 from tradeviz.storage.query import MONEY, Query
 from tradeviz.views.explore import levels
@@ -173,7 +174,7 @@ def _measure(snapshot: Snapshot, query: Query) -> Choice | None:
         "index": has_periods,
         "growth": has_periods,
         "contribution": has_periods and adds_up,
-        "yearly": has_periods and query.freq in ("M", "Q"),
+        "yearly": has_periods and query.freq in ("M", "Q", TO_DATE),
         "rank": axes[0] in (*ADDING_UP, "reporter") and query.unit != "RANK",
         "rolling": has_periods and is_money and query.freq in ("M", "Q"),
         "both_ways": has_items and _is_known_both_ways(snapshot, query),

@@ -47,9 +47,10 @@ def note_of(query: Query, chart: Chart | None) -> Word:
 
 
 def _bars(snapshot: Snapshot, query: Query, pivot: Pivot) -> Chart:
-    """One bar a row, of the newest period."""
-    cells = pivot.cells[pivot.cells["value"].notna()]
-    newest = cells[cells["period"] == cells["period"].max()]
+    """One bar a row, of the newest period; what is confidential in it hatched."""
+    is_known = pivot.cells["value"].notna()
+    is_newest = pivot.cells["period"] == pivot.cells.loc[is_known, "period"].max()
+    newest = pivot.cells[is_newest & (is_known | (pivot.cells["status"] == "C"))]
     order = {code: place for place, code in enumerate(pivot.order)}
     rows = newest.assign(_place=newest["row"].map(order)).sort_values("_place", ignore_index=True)
     row, column = laid_out(query)
@@ -61,7 +62,8 @@ def _bars(snapshot: Snapshot, query: Query, pivot: Pivot) -> Chart:
         return Apposed((own, member_name(snapshot, query, column, str(record["column"]))))
 
     drawn = bar_rows(rows, "row", name=name, label=figure_of)
-    return Chart("ranking", drawn.assign(hollow=rows["basis"] == "derived"))
+    marks = {"hollow": rows["basis"] == "derived", "hidden": rows["value"].isna()}
+    return Chart("ranking", drawn.fillna({"value": 0.0}).assign(**marks))
 
 
 def _treemap(snapshot: Snapshot, query: Query, pivot: Pivot) -> Chart:
@@ -70,7 +72,7 @@ def _treemap(snapshot: Snapshot, query: Query, pivot: Pivot) -> Chart:
     rows = bars.rows[bars.rows["value"] > 0]
     least, most = _TELLING
     is_telling = len(rows) >= least and rows["value"].max() <= most * rows["value"].sum()
-    if not is_telling or len(rows) < len(bars.rows):
+    if not is_telling or len(rows) < (~bars.rows["hidden"]).sum():
         return bars
     return Chart("treemap", rows.assign(group=str(query.flow or "")), meaning="accent")
 

@@ -3,6 +3,7 @@
 from tradeviz.datasets.code_lists import total_item
 from tradeviz.datasets.ledgers import PARTNER
 from tradeviz.i18n.terms import Inside, Name, Word, text
+from tradeviz.measures.series import TO_DATE
 from tradeviz.snapshot import Snapshot
 from tradeviz.storage.query import Query
 from tradeviz.views.explore.axes import code_name, heading_item, items_of, laid_out
@@ -39,7 +40,8 @@ def selected(snapshot: Snapshot, query: Query) -> Selected:
     is_laid_out = "flow" in axes or not query.flow
     flow = "" if is_laid_out else Name(codes["flows"], str(query.flow))
     dataset = Name(codes["datasets"], query.dataset)
-    return Selected(dataset, flow, **economies, item=_item(snapshot, query))
+    freq = Name(codes["frequencies"], TO_DATE) if query.freq == TO_DATE else ""
+    return Selected(dataset, flow, **economies, item=_item(snapshot, query), freq=freq)
 
 
 def whose_of(snapshot: Snapshot, query: Query) -> Word:

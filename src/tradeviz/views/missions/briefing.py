@@ -36,7 +36,6 @@ from tradeviz.views.missions.naming import (
     printed_cells,
     quoted,
     readings_table,
-    size_figure,
 )
 from tradeviz.views.missions.programme import (
     EXPOS,
@@ -123,15 +122,20 @@ def _compared(snapshot: Snapshot, pairs: dict[str, Pair], cities: dict[str, Word
             "{one}: {a} in {b}; {other}: {c} in {d}",
             one=cities[osaka],
             other=cities[dubai],
-            a=counted_companies(companies[osaka]),
-            b=counted_missions(times[osaka]),
-            c=counted_companies(companies[dubai]),
-            d=counted_missions(times[dubai]),
+            a=_with_marks(counted_companies(companies[osaka]), companies[osaka]),
+            b=_with_marks(counted_missions(times[osaka]), times[osaka]),
+            c=_with_marks(counted_companies(companies[dubai]), companies[dubai]),
+            d=_with_marks(counted_missions(times[dubai]), times[dubai]),
         )
     name, pair = next(iter(pairs.items()))
     measure = Name(snapshot.codes["mission_metrics"], name)
-    sizes_of = {expo: Aside(size_figure(kpi), measure) for expo, kpi in pair.items()}
+    sizes_of = {expo: Aside(marked(kpi), measure) for expo, kpi in pair.items()}
     return findings.comparison(cities[osaka], sizes_of[osaka], cities[dubai], sizes_of[dubai])
+
+
+def _with_marks(number: Word, kpi: Kpi) -> Word:
+    """A number in words with the marks of its figure: announced beforehand."""
+    return Aside(number, Joined(face_marks(kpi)))
 
 
 def counted_companies(kpi: Kpi) -> Word:

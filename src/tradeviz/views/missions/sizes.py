@@ -17,7 +17,6 @@ from tradeviz.views.missions.naming import (
     hover_of,
     named,
     readings_table,
-    size_figure,
     years_of,
 )
 from tradeviz.views.missions.programme import PROGRAMME
@@ -136,9 +135,9 @@ def _largest(kpi_of: dict[str, Kpi], table: pd.DataFrame, measure: Name) -> Word
     return text(
         "{measure}: {a} in {period}; the largest earlier mission to Japan had {b} ({earlier})",
         measure=measure,
-        a=size_figure(kpi),
+        a=marked(kpi),
         period=Period(start[:4]),
-        b=size_figure(kpi_of[largest]),
+        b=marked(kpi_of[largest]),
         earlier=Period(table.loc[largest, "start"][:4]),
     )
 
