@@ -39,6 +39,7 @@ from tradeviz.settings import ROOT, Settings
 from tradeviz.snapshot import Snapshot
 from tradeviz.ui.access import door
 from tradeviz.ui.chrome import page_script
+from tradeviz.ui.menu import ICON
 from tradeviz.ui.phone import menu_script
 from tradeviz.ui.sign_in import sign_in_secrets
 from tradeviz.views.catalogue import PAGES
@@ -182,7 +183,10 @@ def _api(settings: Settings) -> ASGIApp:
     from tradeviz.api.service import Service
 
     library = partial(shared_library, settings)
-    return application(Service(library, date.today, settings.api_origins, settings.api_rate))
+    service = Service(
+        library, date.today, settings.api_origins, settings.api_rate, settings.chromium, ICON
+    )
+    return application(service)
 
 
 def _watch_feed(settings: Settings, language: Language, origin: str) -> bytes:

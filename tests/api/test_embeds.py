@@ -6,6 +6,7 @@ from html import unescape
 
 import pytest
 
+from tests.conftest import ROOT
 from tradeviz.i18n import LANGUAGES, Language
 from tradeviz.render.embedding import EMBED, PLOTLY_ADDRESS, embed_address, embed_code
 from tradeviz.snapshot import Snapshot
@@ -97,3 +98,29 @@ def test_the_lines_for_a_page_name_the_chart_and_cannot_leave_their_place(snapsh
     code = embed_code(f'https://trade.example{EMBED}/goods/x?a="><script>', exhibit)
     assert re.fullmatch(r'<iframe (?:[a-z]+="[^"<>]*" ?)+></iframe>', code)
     assert exhibit.title in unescape(code)
+
+
+@pytest.mark.parametrize(
+    ("form", "begin"), [("png", b"\x89PNG"), ("svg", b"<?xml"), ("pdf", b"%PDF")]
+)
+def test_a_picture_has_an_address_too(api, form, begin):
+    reply = api.ask(embed_address("goods", f"goods-item.{form}", {"item": "84", "lang": "ja"}))
+    assert reply.status == 200 and reply.body.startswith(begin)
+
+
+def test_a_page_has_the_picture_of_its_first_chart(api):
+    picture = api.ask(f"{EMBED}/mirror.png?lang=de")
+    assert (picture.status, picture.body[:4]) == (200, b"\x89PNG")
+
+
+def test_where_nothing_can_be_drawn_the_sign_of_the_dashboard_stands(asking, store):
+    icon = ROOT / "docs/icon.png"
+    without = asking(store, browser="/nowhere/chromium", icon=str(icon))
+    assert without.ask(f"{EMBED}/goods.png").body == icon.read_bytes()
+    named = without.ask(embed_address("goods", "goods-item.png", {"lang": "en"}))
+    assert named.status == 400 and "apt install chromium" in named.body.decode()
+
+
+def test_an_unknown_form_of_picture_names_those_there_are(api):
+    reply = api.ask(embed_address("goods", "goods-item.gif", {}))
+    assert reply.status == 400 and "png, svg, pdf" in reply.body.decode()

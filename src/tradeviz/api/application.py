@@ -18,7 +18,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from tradeviz import __version__
 from tradeviz.api import datasets, pages
 from tradeviz.api.description import PROBLEMS, ROWS, DatasetName, PageName, Version, describe
-from tradeviz.api.embeds import EmbedWanted, send_embed
+from tradeviz.api.embeds import EmbedWanted, send_embed, send_page_picture
 from tradeviz.api.human import human_page
 from tradeviz.api.parameters import PageWanted, RowsWanted
 from tradeviz.api.problems import language_of, problem_response, status_of
@@ -140,6 +140,10 @@ def _add_pages(router: APIRouter, service: Service) -> None:
 
 
 def _add_embeds(app: FastAPI, service: Service) -> None:
+    @app.get(f"{EMBED}/{{page}}.png", include_in_schema=False)
+    def picture(request: Request, page: str, wanted: Annotated[EmbedWanted, Query()]) -> Response:
+        return send_page_picture(service, request, page, wanted)
+
     @app.get(f"{EMBED}/{{page}}/{{exhibit}}", include_in_schema=False)
     def chart(
         request: Request, page: str, exhibit: str, wanted: Annotated[EmbedWanted, Query()]

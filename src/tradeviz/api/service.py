@@ -25,6 +25,10 @@ class Service:
     """Whose pages may read it in a browser; `*` for all."""
     rate: int = 300
     """How many requests a minute one address may send."""
+    browser: str = ""
+    """What draws pictures, if not the browser on the path."""
+    icon: str = ""
+    """The picture of what has none."""
 
     def newest(self) -> Snapshot:
         """The newest version of every dataset, looked up at most twice a second. Raises

@@ -12,8 +12,9 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from tradeviz.api.problems import language_of
 from tradeviz.edge.origins import origin_of
-from tradeviz.i18n import Language
+from tradeviz.i18n import LANGUAGES, Language
 from tradeviz.i18n.terms import text, word
+from tradeviz.render.embedding import page_picture_address
 from tradeviz.settings import ROOT
 from tradeviz.views.catalogue import PAGES, document_title
 from tradeviz.views.page import Page
@@ -27,7 +28,8 @@ _NO_SCRIPTS = text(
 _ICON = ROOT / "docs" / "icon.png"
 _PARTS = re.compile(
     r'(?P<language><html lang=")en(?=")|<title>.*?</title>|<noscript>.*?</noscript>'
-    r'|(?P<icon><link rel="shortcut icon" href=")[^"]*(?=")',
+    r'|(?P<icon><link rel="shortcut icon" href=")[^"]*(?=")'
+    r'|<link rel="service-desc"[^>]*>',  # closed here
     re.DOTALL,
 )
 
@@ -45,16 +47,18 @@ class Heads:
         if page is None:
             return await self.app(scope, receive, send)
         visit = HTTPConnection(scope)
-        address = f"{origin_of(visit, self.origins) or ''}{scope['path']}"
+        origin = origin_of(visit, self.origins) or ""
         headers = {"Cache-Control": "no-cache", "Vary": "Accept-Language"}
-        content = introduced(self.document, page, language_of(visit), address)
+        content = introduced(self.document, page, language_of(visit), origin)
         return await HTMLResponse(content, headers=headers)(scope, receive, send)
 
 
-def introduced(document: str, page: Page, language: Language, address: str) -> str:
-    """`document` with the language, title, description, mark and sentence of a page."""
+def introduced(document: str, page: Page, language: Language, origin: str) -> str:
+    """`document` with the language, title, description, picture, mark and sentence of a page of the
+    dashboard at `origin`."""
     whole = {
-        "<title>": _described(page, language, address),
+        "<title>": _described(page, language, origin),
+        "<link>": "",
         "<noscript>": f"<noscript><p>{escape(word(_NO_SCRIPTS, language))}</p></noscript>",
     }
     named = {"language": language.code, "icon": _icon()}
@@ -67,11 +71,11 @@ def introduced(document: str, page: Page, language: Language, address: str) -> s
 
 
 def _tag(part: str) -> str:
-    return part.partition(">")[0] + ">"
+    return part.split(">")[0].split()[0] + ">"
 
 
-def _described(page: Page, language: Language, address: str) -> str:
-    """Title and description, for readers and for those who show a link."""
+def _described(page: Page, language: Language, origin: str) -> str:
+    """Title, description and picture, for readers and for those who show a link."""
     title = escape(word(document_title(page), language))
     about = escape(word(page.question or _ABOUT, language))
     properties = {
@@ -80,11 +84,22 @@ def _described(page: Page, language: Language, address: str) -> str:
         "og:title": title,
         "og:description": about,
         "og:locale": language.code,
-        "og:url": escape(address),
+        "og:url": _link(page, language, origin),
+        "og:image": escape(origin + page_picture_address(page.name, language.code)),
+        "twitter:card": "summary_large_image",
     }
     metas = [f'<meta name="description" content="{about}">']
     metas += [f'<meta property="{name}" content="{value}">' for name, value in properties.items()]
+    metas += [
+        f'<link rel="alternate" hreflang="{code}" href="{_link(page, Language(code), origin)}">'
+        for code in LANGUAGES
+    ]
     return "\n    ".join([f"<title>{title}</title>", *metas])
+
+
+def _link(page: Page, language: Language, origin: str) -> str:
+    place = "" if page is PAGES[0] else page.name
+    return escape(f"{origin}/{place}?lang={language.code}")
 
 
 def _icon() -> str:

@@ -56,6 +56,11 @@ def embed_address(page: str, exhibit: str, given: Mapping[str, str]) -> str:
     return f"{EMBED}/{page}/{exhibit}" + (f"?{query}" if query else "")
 
 
+def page_picture_address(page: str, language: str) -> str:
+    """Where a picture of a page's first chart is."""
+    return f"{EMBED}/{page}.png?lang={language}"
+
+
 def embed_code(address: str, exhibit: Exhibit) -> str:
     """The lines that put an exhibit into somebody's page."""
     height = _height(exhibit)

@@ -9,6 +9,7 @@ from tradeviz.i18n.terms import text
 from tradeviz.measures.exchange_rates import CURRENCIES
 from tradeviz.snapshot import Snapshot
 from tradeviz.views.exhibit import Exhibit
+from tradeviz.views.forms import drawing
 from tradeviz.views.page import Choice, Page, Panel, View, choices_given, chosen_codes, result_of
 from tradeviz.views.present import present
 from tradeviz.views.result import Result
@@ -20,7 +21,8 @@ _LISTED = 50
 
 @dataclass(frozen=True)
 class Wanted:
-    """Which exhibit: its page, its key or the name of its answer, choices by key."""
+    """Which exhibit: its page, its key or the name of its answer (empty for the page's first
+    chart), choices by key."""
 
     page: Page
     exhibit: str
@@ -63,7 +65,8 @@ def _part_with(wanted: Wanted, published: Snapshot) -> tuple[_Part, Result]:
                 if view.name == wanted.exhibit:
                     raise
                 continue
-            if wanted.exhibit in (view.name, result.key):
+            is_first_chart = not wanted.exhibit and drawing(result) is not None
+            if is_first_chart or wanted.exhibit in (view.name, result.key):
                 return part, result
             known.append(result.key)
     raise unknown_name(wanted.exhibit, known, NoSuchError)
