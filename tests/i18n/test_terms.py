@@ -24,6 +24,7 @@ from tradeviz.i18n.terms import (
     Money,
     Name,
     Number,
+    OfKind,
     Ordinal,
     Pair,
     Percent,
@@ -72,6 +73,10 @@ WORDED = {
     "part": (
         Figure(4e8, "EUR", like=1.2e9, signed=True),
         lambda lang: lang.figure(4e8, "EUR", like=1.2e9, signed=True),
+    ),
+    "number of things": (
+        OfKind(Figure(160, "COUNT", "at_least"), Translated("", "", "", "人")),
+        lambda lang: "160人超" if lang.code == "ja" else lang.figure(160, "COUNT", "at_least"),
     ),
     "count": (count(1234), lambda lang: lang.figure(1234, "COUNT")),
     "money": (Money(-5e6, "JPY", True), lambda lang: lang.money(-5e6, "JPY", signed=True)),

@@ -41,6 +41,23 @@ class Spoken(Term):
 
 
 @dataclass(frozen=True)
+class OfKind(Term):
+    """A number of things, with the word that stands behind it where the language has one for
+    things of the kind: 160+, 160人超."""
+
+    figure: Figure
+    counter: Word
+
+    def word(self, language: Language) -> str:
+        """The figure."""
+        counter = word(self.counter, language)
+        if not counter:
+            return word(self.figure, language)
+        value, unit, bound = self.figure.value, self.figure.unit, self.figure.bound
+        return language.bounded(language.amount(value, unit, bound=bound) + counter, bound)
+
+
+@dataclass(frozen=True)
 class Whole(Term):
     """A figure with every digit that its table has, and its bound: €692,123,456."""
 

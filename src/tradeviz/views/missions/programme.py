@@ -1,11 +1,11 @@
 """The programme of missions at Expo 2025 Osaka in headlines, the one programme like it beside."""
 
-from tradeviz.i18n.terms import Name, Span, Text, Word, text
+from tradeviz.i18n.terms import Aside, Joined, Name, OfKind, Span, Text, Translated, Word, text
 from tradeviz.measures import sizes
 from tradeviz.measures.kpis import Kpi
 from tradeviz.snapshot import Snapshot
 from tradeviz.storage.query import Query
-from tradeviz.views.cards import CardWords, headline, marked
+from tradeviz.views.cards import CardWords, face_marks, figure_of_kpi, headline
 from tradeviz.views.result import Headline
 
 PROGRAMME, LIKE_IT = "JP-2025-EXPO", "BM-DXB-EXPO2020"
@@ -45,10 +45,18 @@ def _metric_headline(
     """One figure of the programme, beside that of the one programme like it."""
     programme = snapshot.table("missions").set_index("id").loc[PROGRAMME]
     dubai = expo_name(snapshot, "expo2020_dubai")
-    beside = text("{name}: {figure}", name=dubai, figure=marked(like)) if like else ""
+    other = Aside(_of_kind(snapshot, like, key), Joined(face_marks(like))) if like else ""
+    beside = text("{name}: {figure}", name=dubai, figure=other) if like else ""
     known = (like,) if like else ()
     span = Span(programme["start"], programme["end"])
-    return headline(snapshot, kpi, CardWords(key, label, span, comparator=beside, beside=known))
+    value = _of_kind(snapshot, kpi, key)
+    return headline(snapshot, kpi, CardWords(key, label, span, value, beside, known))
+
+
+def _of_kind(snapshot: Snapshot, kpi: Kpi, metric: str) -> OfKind:
+    """A figure with the word of its metric that languages which have one put behind numbers."""
+    counter = snapshot.codes["mission_metrics"].rows["counter_ja"].get(metric, "")
+    return OfKind(figure_of_kpi(kpi), Translated("", "", "", counter))
 
 
 def per_company_headlines(snapshot: Snapshot, _query: Query) -> list[Headline]:
