@@ -42,11 +42,11 @@ def test_a_view_says_by_whom_and_when_and_whether_its_dataset_changed_since(mine
     view = row_of(newest(mine, shipped), "Flows", CHOICES)
     save_view(mine, {**view, "saved_by": "Ada", "saved_on": "2026-11-25"}, "Ada")
     (of_flows,) = [lead for lead in saved_leads(newest(mine, shipped)) if "Flows" in str(lead)]
-    assert word(of_flows.words, Language("en")) == "Flows (saved by Ada, 25 November 2026)"
+    assert word(of_flows.words, Language("en")) == "“Flows” (saved by Ada, 25 November 2026)"
     made.publish_source(mine, shipped)
     made.publish(mine, shipped, "services", made.services_like_eurostat(shipped.codes["ebops"]))
     changed = [word(lead.words, Language("en")) for lead in saved_leads(newest(mine, shipped))]
-    assert "Flows (saved by Ada, 25 November 2026; changed since: Trade in services)" in changed
+    assert "“Flows” (saved by Ada, 25 November 2026; changed since: Trade in services)" in changed
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

@@ -68,10 +68,10 @@ def _words(snapshot: Snapshot, view: SavedView) -> Text:
     places: dict[str, Word] = {"name": view.name, "by": view.by, "day": Day(view.on)}
     newest = dict(snapshot.versions).get(view.dataset)
     if newest is None or view.version is None or newest <= view.version:
-        return text("{name} (saved by {by}, {day})", **places)
+        return text("“{name}” (saved by {by}, {day})", **places)
     dataset = Name(snapshot.codes["datasets"], view.dataset)
     return text(
-        "{name} (saved by {by}, {day}; changed since: {dataset})", **places, dataset=dataset
+        "“{name}” (saved by {by}, {day}; changed since: {dataset})", **places, dataset=dataset
     )
 
 
