@@ -1,5 +1,7 @@
 """Sentences of the catalogues and words of the shipped tables are set as their language sets them."""
 
+import re
+
 import pytest
 
 from tests.catalogues import TRANSLATED, translations
@@ -12,6 +14,18 @@ from tradeviz.i18n import Language
 @pytest.mark.parametrize("code", TRANSLATED)
 def test_sentences_are_set_as_their_language_sets_them(code):
     assert list(misset(translations(code).values(), code)) == []
+
+
+@pytest.mark.parametrize("code", TRANSLATED)
+def test_a_sentence_ends_as_one_since_others_follow_it(code):
+    ends = ("。", "」", "）") if code == "ja" else (".", "…")
+    left = {
+        english: said
+        for english, said in translations(code).items()
+        if re.search(r"[^.]\.$", english) and not said.rstrip("»\u00a0").endswith(ends)
+        if not english.endswith("{rank}.")  # the place ends with a point itself
+    }
+    assert left == {}
 
 
 @pytest.mark.parametrize("code", TRANSLATED)
