@@ -36,7 +36,7 @@ with read.page_opened(menu.here().name):
         if menu.declared(page).has_amounts:
             blocks.currency_switch(language, bar)
         with standing, blocks.error_boundary(language, "standing"):
-            blocks.standing(links, language)
+            blocks.standing(links, menu.declared(page).section, language)
         page.run()
     with blocks.error_boundary(language, "footer"):
         blocks.footer(links, menu.declared(page), language)

@@ -46,10 +46,17 @@ def test_a_bar_clicked_is_what_every_chart_shows(page: Page, server: Server) -> 
     assert driving.address(page)["item"] == chapter
 
 
-def test_an_item_that_is_nowhere_falls_back_with_a_sentence(page: Page, server: Server) -> None:
+def test_what_is_nowhere_or_turned_round_falls_back_with_a_sentence(
+    page: Page, server: Server
+) -> None:
     driving.opened(page, server.url, "goods", **SHOWN, item="S99X", span="1850-1900")
     assert "S99X" in driving.words(page) or "1850-1900" in driving.words(page)
     assert "item" not in driving.address(page) and "span" not in driving.address(page)
+    for path, key, code in (("partners", "partner", "XX"), ("presence", "item", "NOBODY")):
+        driving.opened(page, server.url, path, **{key: code})
+        assert code in driving.words(page) and key not in driving.address(page)
+    driving.opened(page, server.url, "goods", **SHOWN, span="2020-2010")  # ends before it begins
+    assert "2020-2010" in driving.words(page) and "span" not in driving.address(page)
 
 
 @pytest.mark.parametrize(

@@ -156,3 +156,13 @@ def test_the_ground_of_a_month_or_quarter_stands_where_it_is(marked, middle, wid
 def test_the_ground_of_a_year_is_as_wide_as_the_year():
     (ground,) = series._year_mark("2024", pd.Series([2023, 2024]))
     assert (ground["x0"], ground["x1"]) == (2023.55, 2024.45)
+
+
+def test_many_names_of_points_stand_below_each_other_with_room_of_their_own():
+    few = series.point_chart(POINTS, Look(FLOWS, style.FLOWS)).layout
+    names = {str(place): f"Ein langer deutscher Name {place}" for place in range(10)}
+    rows = pd.concat([POINTS.head(1).assign(series=code) for code in names])
+    many = series.point_chart(rows, Look(names, {})).layout
+    assert few.legend.entrywidth is None and many.legend.entrywidth == 1
+    more = many.height - few.height
+    assert more >= 10 * 18 and many.margin.t - few.margin.t == more, "the plot is as high"

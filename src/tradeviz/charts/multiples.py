@@ -1,10 +1,18 @@
 """Small charts side by side, one a member, alike in everything but their line."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
 
 from tradeviz.charts import style
+from tradeviz.charts.annotations import (
+    Sign,
+    placed_signs,
+    sign_below,
+    sign_room,
+    sign_shapes,
+)
 from tradeviz.charts.drawing import Drawing
 from tradeviz.charts.series import Look, with_open_gaps
 
@@ -14,30 +22,52 @@ _PLOT, _LINE, _BELOW, _EDGE = 92, 18, 30, 8
 """Pixels of a plot, of a line of its name, of the years and the air below it, at the edges."""
 _WRAP = 23
 """Characters of a name on half the width of a phone."""
+_NARROWEST = 120
+"""Pixels across that a plot has on a phone, at least."""
 _GAP = 0.07
 """The part of the width between two charts."""
 
 
-def small_multiples(points: pd.DataFrame, look: Look, *, is_common: bool) -> Drawing:
-    """A small chart for each member that `look` names, its name above it. Columns: those of
-    `line_chart`, and code for clicks. On a common scale the other members stand behind it in grey,
-    those without a name too; else each chart reaches to its own largest value."""
+def small_multiples(
+    points: pd.DataFrame, look: Look, *, is_common: bool, signs: Sequence[Sign] = ()
+) -> Drawing:
+    """A small chart for each member that `look` names, its name above it, the `signs` that concern
+    it below its years. Columns: those of `line_chart`, and code for clicks. On a common scale the
+    other members stand behind it in grey, those without a name too; else each chart reaches to its
+    own largest value."""
     members = [member for member in look.words if member in set(points["series"])]
     names = [style.wrapped(look.words[member], _WRAP) for member in members]
-    heads = _heads(names)
-    height = 2 * _EDGE + sum(head + _PLOT + _BELOW for head in heads)
+    placed = placed_signs(signs, _reach(points), _NARROWEST)
+    heads, below = _heads(names), _BELOW + sign_room(placed)
+    height = 2 * _EDGE + sum(head + _PLOT + below for head in heads)
     traces: list[dict[str, Any]] = []
-    layout: dict[str, Any] = {"annotations": []}
+    layout: dict[str, Any] = {"annotations": [], "shapes": []}
     top = float(height - _EDGE)
     for place, member in enumerate(members):
         row, column = divmod(place, _ABREAST)
         if place and not column:
-            top -= heads[row - 1] + _PLOT + _BELOW
+            top -= heads[row - 1] + _PLOT + below
         frame = _Frame(place, column, (top - heads[row]) / height, _PLOT / height)
         traces += frame.traces(points, member, look, is_common=is_common)
         layout |= frame.axes(points, member, is_common=is_common)
         layout["annotations"].append(frame.name(names[place]))
+        for one, line in placed:
+            if concerns(one, member, members):
+                layout["annotations"].append(frame.sign(one, line))
+                layout["shapes"] += frame.shapes(one)
     return style.styled_figure(traces, height=height, hovermode="closest", **layout)
+
+
+def concerns(sign: Sign, member: str, members: Sequence[str]) -> bool:
+    """Whether a note concerns a member: all that it names none of, if it names any of them."""
+    return not set(sign.members).intersection(members) or member in sign.members
+
+
+def _reach(points: pd.DataFrame) -> list[float]:
+    """From where to where the years of every chart go."""
+    first, last = float(points["x"].min()), float(points["x"].max())
+    air = 0.03 * (last - first)
+    return [first - air, last + air]
 
 
 def _heads(names: list[str]) -> list[int]:
@@ -75,12 +105,11 @@ class _Frame:
         first, last = float(points["x"].min()), float(points["x"].max())
         own = points if is_common else points[points["series"] == member]
         most, least = max(0.0, float(own["value"].max())), min(0.0, float(own["value"].min()))
-        air = 0.03 * (last - first)
         years = [int(first), int(last)] if int(first) < int(last) else [int(last)]
         across = style.axis(
             domain=self.across,
             anchor=f"y{self.number}",
-            range=[first - air, last + air],
+            range=_reach(points),
             tickvals=years,
             ticktext=list(map(str, years)),
             tickangle=0,
@@ -96,6 +125,14 @@ class _Frame:
             automargin=False,
         )
         return {f"xaxis{self.number}": across, f"yaxis{self.number}": up}
+
+    def sign(self, one: Sign, line: int) -> dict[str, Any]:
+        """The sign of a note below the years."""
+        return sign_below(one, line, f"y{self.number} domain", f"x{self.number}")
+
+    def shapes(self, one: Sign) -> list[dict[str, Any]]:
+        """The line of a note, or the ground of one that lasts."""
+        return sign_shapes(one, f"x{self.number}", f"y{self.number} domain")
 
     def name(self, name: str) -> dict[str, Any]:
         """The name above the chart."""

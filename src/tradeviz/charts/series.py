@@ -91,7 +91,7 @@ def _points(rows: pd.DataFrame, member: str, look: Look) -> dict[str, Any]:
     return {
         "type": "scatter",
         "mode": "markers+text",
-        "name": style.wrapped(look.words[member], 34),
+        "name": style.wrapped(look.words[member], 30),
         "x": rows["x"].tolist(),
         "y": rows["value"].tolist(),
         "text": rows["label"].tolist(),
@@ -224,7 +224,11 @@ def with_key(figure: Drawing) -> Drawing:
     different years, or for one that needs no name."""
     lines = [trace for trace in figure.traces if "lines" in trace["mode"]]
     keyed = Drawing(lines, figure.frame)
-    return keyed.update_layout(showlegend=len(lines) > 1, legend=style.legend(), margin={"r": 24})
+    key, above = style.key_of_names([trace["name"] for trace in lines])
+    keyed.update_layout(
+        showlegend=len(lines) > 1, legend=key, margin={"r": 24, "t": _ABOVE + above}
+    )
+    return keyed.update_layout(height=figure.frame["height"] + above)
 
 
 # ------------------------------------------------------------------------------------------- frame
@@ -243,15 +247,16 @@ def _frame(
     step = year_step(int(years.max()) - int(years.min()))
     ticks = {"dtick": step, "tickformat": "d", "tickangle": 0}
     reach, is_below = _reach(values, has_key), bool(values.min() < 0)
+    key, above = style.key_of_names([trace["name"] for trace in traces] if has_key else [])
     return style.styled_figure(
         traces,
-        height=_HEIGHT,
+        height=_HEIGHT + above,
         hovermode="closest",
         shapes=_year_mark(look.marked, years),
         showlegend=has_key,
-        legend=style.legend(),
+        legend=key,
         # room for the years and most amounts: where Plotly must widen a margin, it draws all twice
-        margin={"l": 48, "r": 40 if has_key else 24, "t": _ABOVE, "b": _BELOW},
+        margin={"l": 48, "r": 40 if has_key else 24, "t": _ABOVE + above, "b": _BELOW},
         xaxis=style.axis(range=_span(years), showgrid=False, automargin=False, **ticks),
         yaxis=style.axis(range=reach, nticks=5, tickformat=",~r", zeroline=is_below),
     )

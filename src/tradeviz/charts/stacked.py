@@ -31,7 +31,7 @@ def stacked_columns(parts: pd.DataFrame, look: Look) -> Drawing:
         barmode="relative",
         hovermode="closest",
         showlegend=True,
-        legend={**style.legend(), "entrywidth": 1, "entrywidthmode": "fraction"},
+        legend={**style.legend(), **style.STACKED_KEY},
         margin={"l": 48, "r": 24, "t": above, "b": 40},
         xaxis=_periods(parts["x"], step),
         yaxis=style.axis(nticks=5, tickformat=",~r", zeroline=True),

@@ -4,7 +4,7 @@ Text and grid colours are left to the page's theme, so that one figure serves li
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from tradeviz.charts.drawing import Drawing
@@ -53,6 +53,15 @@ FONT = "Source Sans, Noto Sans CJK JP, Noto Sans JP, Hiragino Sans, Yu Gothic, M
 TEXT = 14
 """Size of chart text in pixels; at least 12."""
 
+STACKED_KEY: dict[str, Any] = {
+    "entrywidth": 1,
+    "entrywidthmode": "fraction",
+    "maxheight": 1.0,
+}
+"""A key whose names stand below each other, all in sight: by itself it would scroll."""
+_KEY_LETTERS, _MARK, _KEY_LINE = 80, 5, 20
+"""Letters of a key that stands on two lines of a phone; that a mark beside a name takes; pixels of
+a line of a key whose names stand below each other."""
 _WIDE = 0x2E80
 """From this character on, letters are twice as wide: kana and kanji."""
 _PIECES = re.compile(
@@ -171,6 +180,15 @@ def paler(colour: str, strength: float) -> str:
     """`colour` (#RRGGBB) as strong as asked; at 1 as it is."""
     parts = (int(colour[at : at + 2], 16) for at in (1, 3, 5))
     return colour if strength == 1 else f"rgba({','.join(map(str, parts))},{strength})"
+
+
+def key_of_names(names: Sequence[str]) -> tuple[Mapping[str, Any], int]:
+    """A key above the plot, and the pixels that it takes beyond what a plot leaves to it: its names
+    beside each other, or below each other where a phone has no room for so many."""
+    lines = [line for name in names for line in name.split("<br>")]
+    if sum(room(line) + _MARK for line in lines) <= _KEY_LETTERS:
+        return legend(), 0
+    return {**legend(), **STACKED_KEY}, _KEY_LINE * len(lines)
 
 
 def room(text: str) -> int:

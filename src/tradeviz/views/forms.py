@@ -22,7 +22,7 @@ from tradeviz.charts.drawing import Drawing
 from tradeviz.charts.letters import drawn_word, drawn_words
 from tradeviz.i18n import Language
 from tradeviz.i18n.terms import Text, Word, text
-from tradeviz.views.result import Annotation, Chart, Result
+from tradeviz.views.result import Chart, Result
 
 _TEXTS = ("name", "label", "hover", "detail")
 """Columns that hold terms; those of one series among several end so: `export_label`."""
@@ -37,17 +37,27 @@ def drawn(chart: Chart, language: Language) -> Drawing:
     whoever reads it by program."""
     rows = drawn_rows(chart, language)
     figure = FORMS[chart.form][0](chart, rows, language)
-    if chart.notes:
-        figure = annotations.with_notes(figure, [_sign(note, language) for note in chart.notes])
+    if chart.notes and chart.form != "multiples":  # each of them bears its own
+        has_lines = chart.form != "heat"  # the names of its strips stand within
+        figure = annotations.with_notes(figure, _signs(chart, language), has_lines=has_lines)
     if chart.marked is not None:
         figure.update_layout(meta=chart.marked)
     return figure
 
 
-def _sign(note: Annotation, language: Language) -> annotations.Sign:
-    """A note as charts mark it."""
-    lines = style.wrapped(drawn_word(note.says, language))
-    return annotations.Sign(note.sign, note.kind, note.first, note.last, lines)
+def _signs(chart: Chart, language: Language) -> list[annotations.Sign]:
+    """The notes of a chart as it marks them."""
+    return [
+        annotations.Sign(
+            note.sign,
+            note.kind,
+            note.first,
+            note.last,
+            style.wrapped(drawn_word(note.says, language)),
+            note.members,
+        )
+        for note in chart.notes
+    ]
 
 
 def drawing(result: Result) -> Chart | None:
@@ -160,8 +170,9 @@ def _ratios(chart: Chart, rows: pd.DataFrame, language: Language) -> Drawing:
 
 
 def _multiples(chart: Chart, rows: pd.DataFrame, language: Language) -> Drawing:
-    is_common = bool(chart.options["common"])
-    return multiples.small_multiples(rows, _look(chart, language), is_common=is_common)
+    signs, is_common = _signs(chart, language), bool(chart.options["common"])
+    look = _look(chart, language)
+    return multiples.small_multiples(rows, look, is_common=is_common, signs=signs)
 
 
 def _stacked(chart: Chart, rows: pd.DataFrame, language: Language) -> Drawing:

@@ -38,7 +38,7 @@ _BOTH = "LU; JP"
 @dataclass(frozen=True)
 class _Note:
     """A note as a chart bears it: its sign, its kind, its first and last period, when it was, what
-    happened, by whom it is known."""
+    happened, by whom it is known, which items it concerns (empty where all)."""
 
     sign: str
     kind: str
@@ -47,6 +47,7 @@ class _Note:
     when: Word
     what: Word
     by: Word = ""
+    items: tuple[str, ...] = ()
 
     @property
     def says(self) -> Word:
@@ -54,13 +55,22 @@ class _Note:
         return Aside(Pair(Spaced((self.sign, self.when)), self.what), self.by)
 
 
-def noted(snapshot: Snapshot, result: Result, dataset: str, rows: pd.DataFrame) -> Result:
+def noted(
+    snapshot: Snapshot,
+    result: Result,
+    dataset: str,
+    rows: pd.DataFrame,
+    *,
+    has_missions: bool = True,
+) -> Result:
     """`result` with the notes on the series of `rows` (observations of `dataset`, of one
-    frequency) within their time; as it is where nothing is drawn."""
+    frequency) within their time, and unless it has no room the missions; as it is where nothing
+    is drawn."""
     if result.chart is None or rows.empty:
         return result
     freq, table = str(rows["freq"].iloc[0]), result.table
-    notes = [*_published(snapshot, dataset, rows, freq), *_missions(snapshot, dataset, rows, freq)]
+    missions = _missions(snapshot, dataset, rows, freq) if has_missions else []
+    notes = [*_published(snapshot, dataset, rows, freq), *missions]
     marks = tuple(_annotation(note, freq) for note in notes)
     return replace(
         result,
@@ -68,15 +78,6 @@ def noted(snapshot: Snapshot, result: Result, dataset: str, rows: pd.DataFrame) 
         notes=(*result.notes, *_sentences(notes)),
         table=lambda: _with_notes(table(), notes),
     )
-
-
-def named_notes(snapshot: Snapshot, dataset: str, rows: pd.DataFrame) -> tuple[Word, ...]:
-    """What the notes of the dataset say of `rows`, for a chart that has no one axis of years to
-    bear signs."""
-    if rows.empty:
-        return ()
-    notes = _published(snapshot, dataset, rows, str(rows["freq"].iloc[0]))
-    return _sentences([replace(note, sign="") for note in notes])
 
 
 def breaks(snapshot: Snapshot, dataset: str, rows: pd.DataFrame) -> list[Row]:
@@ -101,7 +102,8 @@ def _published(snapshot: Snapshot, dataset: str, rows: pd.DataFrame, freq: str) 
         sign = _SIGNS[place] if place < len(_SIGNS) else f"({place + 1})"
         words = Span(row["start"], row["end"]), in_each_language(row)
         by = source(snapshot, row["source"]).publisher
-        notes.append(_Note(sign, row["kind"], *_periods(row, freq), *words, by))
+        items = tuple(row["items"].split("; ")) if row["items"] else ()
+        notes.append(_Note(sign, row["kind"], *_periods(row, freq), *words, by, items))
     return notes
 
 
@@ -156,7 +158,7 @@ def _annotation(note: _Note, freq: str) -> Annotation:
     """Where a note stands on a yearly axis: what parts two periods, between them."""
     before = 0.5 / _PERIODS_A_YEAR[freq] if note.kind in (BREAK, SHIFT) else 0.0
     first, last = position(note.first) - before, position(note.last) - before
-    return Annotation(note.sign, note.kind, first, last, note.says)
+    return Annotation(note.sign, note.kind, first, last, note.says, note.items)
 
 
 def _sentences(notes: list[_Note]) -> tuple[Word, ...]:

@@ -138,13 +138,14 @@ def flow_series(names: Mapping[str, Word]) -> dict[str, Series]:
 @dataclass(frozen=True)
 class Annotation:
     """A note along a yearly axis: its sign, its kind (break, level_shift, event, mission), from
-    where to where, what it says."""
+    where to where, what it says, which members of the chart it concerns (empty where all)."""
 
     sign: str
     kind: str
     first: float
     last: float
     says: Word
+    members: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)

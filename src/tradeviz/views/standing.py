@@ -1,5 +1,6 @@
 """How current the figures are, in three short words for the frame of every page."""
 
+from tradeviz.datasets import DATASETS
 from tradeviz.i18n.terms import Day, Number, Word, text
 from tradeviz.snapshot import Snapshot
 from tradeviz.views.about.citing import published_datasets, subjects
@@ -25,6 +26,11 @@ def published_on(snapshot: Snapshot) -> Word:
     return Day(max(days)) if days else ""
 
 
-def disagreement_count(snapshot: Snapshot) -> Word:
-    """On how many points sources disagree."""
-    return text("Disagreements: {count}", count=Number(len(subjects(snapshot))))
+def disagreement_count(snapshot: Snapshot, section: str = "") -> Word:
+    """On how many points sources disagree; on pages of trade on how many of them on trade."""
+    about = subjects(snapshot)
+    if section == "trade":
+        observed = [name for name, dataset in DATASETS.items() if dataset.is_observations]
+        count = Number(int(about.isin(observed).sum()))
+        return text("Disagreements on trade: {count}", count=count)
+    return text("Disagreements: {count}", count=Number(len(about)))

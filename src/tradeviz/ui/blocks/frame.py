@@ -116,16 +116,16 @@ def currency_switch(language: Language, bar: DeltaGenerator) -> None:
             draw(source_line(exhibit.sources, language))
 
 
-def standing(links: Mapping[str, st.Page], language: Language) -> None:
+def standing(links: Mapping[str, st.Page], section: str, language: Language) -> None:
     """How current the figures are: until when they reach, when they came, where sources
-    disagree."""
+    disagree on what the `section` is about."""
     snapshot = read.snapshot(*DATASETS)
     day = word(published_on(snapshot), language)
     updated = language.text("updated {day}", day=day) if day else ""
     for name, words in (
         ("sources", word(data_until(snapshot), language)),
         ("changes", updated),
-        ("sources", word(disagreement_count(snapshot), language)),
+        ("sources", word(disagreement_count(snapshot, section), language)),
     ):
         if words:
             _link(links[name], words, language)

@@ -7,6 +7,7 @@ from tradeviz.i18n.terms import Inside, Period, text
 from tradeviz.views.citations import sources_of
 from tradeviz.views.items.series import ItemSeries, is_common
 from tradeviz.views.items.words import notes_of, scope_of, table_of
+from tradeviz.views.notes import noted
 from tradeviz.views.observations import hover, marked_figure
 from tradeviz.views.result import Chart, Result, Series
 from tradeviz.views.seasons import when
@@ -19,7 +20,7 @@ def item_heat(series: ItemSeries) -> Result:
     top = series.top
     known = parts[parts["value"].notna()]
     largest = float(known["value"].max())
-    return Result(
+    result = Result(
         key=f"{series.dataset}-heat",
         finding=_peak(series, known),
         scope=scope_of(series, known, text("Items by period"), largest),
@@ -38,6 +39,7 @@ def item_heat(series: ItemSeries) -> Result:
         ),
         selects="item",
     )
+    return noted(series.snapshot, result, series.dataset, parts)
 
 
 _SIGNS = text("0: nothing traded. Hatched: confidential. Line without a cell: nobody published it.")

@@ -10,6 +10,7 @@ from tradeviz.views import findings
 from tradeviz.views.citations import sources_of
 from tradeviz.views.items.series import ItemSeries, is_common
 from tradeviz.views.items.words import notes_of, points_of, scope_of, table_of
+from tradeviz.views.notes import noted
 from tradeviz.views.observations import Row, marked_figure
 from tradeviz.views.result import Chart, Result, Series
 from tradeviz.views.seasons import when
@@ -23,7 +24,7 @@ def item_multiples(series: ItemSeries) -> Result:
     """The largest items side by side, each in a small chart. Raises EmptyError."""
     rows = series.parts[series.parts["value"].notna()]
     chart = _chart(series, rows)
-    return Result(
+    result = Result(
         key=f"{series.dataset}-multiples",
         finding=_changed_most(series, rows[rows["item"].isin(series.top)]),
         scope=scope_of(series, rows, text("Largest items over time"), chart.largest or 0.0),
@@ -36,6 +37,7 @@ def item_multiples(series: ItemSeries) -> Result:
         ),
         selects="item",
     )
+    return noted(series.snapshot, result, series.dataset, rows, has_missions=False)
 
 
 def _chart(series: ItemSeries, rows: pd.DataFrame) -> Chart:

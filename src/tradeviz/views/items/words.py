@@ -8,7 +8,6 @@ from tradeviz.i18n.terms import AxisUnit, Periods, Word
 from tradeviz.views.conversion import rate_note
 from tradeviz.views.doubts import item_caveats
 from tradeviz.views.items.series import ItemSeries
-from tradeviz.views.notes import named_notes
 from tradeviz.views.observations import hover, observation_columns
 from tradeviz.views.over_time import segmented
 from tradeviz.views.result import TableColumns
@@ -30,7 +29,6 @@ def notes_of(series: ItemSeries) -> tuple[Word, ...]:
     return (
         rate_note(parts),
         *item_caveats(series.snapshot, parts, hidden),
-        *named_notes(series.snapshot, series.dataset, parts),
     )
 
 
