@@ -62,3 +62,5 @@ def test_a_band_of_usual_values_and_one_are_always_in_view():
     assert low < 0.85 and high > 1.1
     (band,) = [shape for shape in figure.layout.shapes if shape.type == "rect"]
     assert (band.y0, band.y1) == (1.06, 1.1)
+    (words,) = figure.layout.annotations
+    assert (words.y, words.yanchor) == (1, "bottom"), "no line of the plot crosses them"

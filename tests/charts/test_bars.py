@@ -64,3 +64,26 @@ def test_what_is_hidden_has_a_short_hatched_bar():
     assert list(ranked.marker.pattern.shape) == ["/" if one else "" for one in hidden]
     assert 0 < ranked.x[0] < max(ranked.x) / 10
     assert bars.ranked_bars(PARTS.assign(hollow=False)).data[0].marker.pattern.shape is None
+
+
+def _steps(*changes, before=100.0):
+    levels = [before]
+    for change in changes:
+        levels.append(levels[-1] + change)
+    steps = list(zip(levels, levels[1:], strict=False))
+    ends = [(0.0, before), *steps, (0.0, levels[-1])]
+    return pd.DataFrame(ends, columns=["from", "to"]).assign(
+        name="a", label="b", hover="c", code="d", colour=style.ACCENT
+    )
+
+
+def test_steps_stand_between_the_totals_that_they_join():
+    (drawn, _names) = bars.waterfall(_steps(-40.0, 10.0)).data
+    assert list(drawn.base) == [0.0, 100.0, 60.0, 0.0]
+    assert list(drawn.x) == [100.0, -40.0, 10.0, 70.0]
+
+
+def test_steps_that_would_be_slivers_beside_the_totals_stand_alone_from_zero():
+    (drawn, _names) = bars.waterfall(_steps(-4.0, 1.0)).data
+    assert list(drawn.base) == [0.0, 0.0]
+    assert list(drawn.x) == [-4.0, 1.0]

@@ -15,3 +15,7 @@ def test_over_many_years_missions_are_dots_that_can_be_seen():
     years = SPANS.assign(start=["2014-05-24", "2025-07-12"], end=["2014-05-31", "2025-07-19"])
     kinds = [trace.mode for trace in schedules.timeline_chart(years, colours={}, ticks={}).data]
     assert kinds == ["markers", "text"]
+
+
+def test_no_line_crosses_the_names_of_what_took_place():
+    assert CHARTS["timeline"]().layout.xaxis.showgrid is False

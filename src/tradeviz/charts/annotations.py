@@ -10,6 +10,8 @@ from tradeviz.charts.drawing import Drawing
 _QUIET = {"showarrow": False, "font": {"size": style.TEXT - 2}}
 LINE_OF_SIGNS = 16
 """Pixels of a line of signs."""
+_WORDS = 18
+"""Pixels of a line of words above the plot."""
 _BELOW = 24
 """Pixels from the axis to the signs: the years stand there."""
 _NARROWEST = 180
@@ -114,7 +116,7 @@ def _placed(signs: Sequence[Sign], pixels: float) -> list[int]:
 
 
 def with_band(figure: Drawing, low: float, high: float, words: str) -> Drawing:
-    """`figure` of ratios with a band of values that would be usual, worded in its upper left
+    """`figure` of ratios with a band of values that would be usual, worded above its left
     corner. The axis shows the values, the band and one; it does not begin at zero."""
     values = [
         value for trace in figure.traces if "markers" in trace["mode"] for value in trace["y"]
@@ -126,5 +128,16 @@ def with_band(figure: Drawing, low: float, high: float, words: str) -> Drawing:
     place = {"x0": 0, "x1": 1, "y0": low, "y1": high, "xref": "paper", "yref": "y"}
     ground = {"fillcolor": style.ACCENT, "opacity": 0.25, "line": {"width": 0}}
     figure.add_shape(type="rect", layer="below", **place, **ground)
-    corner = {"x": 0, "y": 1, "xref": "paper", "yref": "paper", "xanchor": "left", "yanchor": "top"}
+    corner = {
+        "x": 0,
+        "y": 1,
+        "xref": "paper",
+        "yref": "paper",
+        "xanchor": "left",
+        "yanchor": "bottom",
+    }
+    frame = figure.frame
+    figure.update_layout(
+        height=frame["height"] + _WORDS, margin={"t": frame["margin"]["t"] + _WORDS}
+    )
     return figure.add_annotation(text=words, **corner, **_QUIET)

@@ -15,6 +15,8 @@ _BOTH = (MARK / 2 + 1, -MARK / 2 - 1)
 """How far the two bars of a row stand from its middle."""
 _STUB = 0.08
 """How long a hatched bar is that stands for what is hidden, beside the longest."""
+_SEEN = 0.12
+"""What part of a total the longest step is at least that is drawn beside it."""
 
 
 def ranked_bars(
@@ -71,8 +73,10 @@ def paired_bars(
 
 
 def waterfall(parts: pd.DataFrame) -> Drawing:
-    """From one total to another: each bar stands where the one above it ends. Columns: name, from,
+    """From one total, the first row, to another, the last: each bar stands where the one above it
+    ends; steps that would be slivers beside the totals stand alone, from zero. Columns: name, from,
     to, label, hover, code, colour."""
+    parts = _apart_if_small(parts)
     labels = zip(parts["name"], parts["label"], strict=True)
     rows = NamedRows.stacked([labelled(name, label) for name, label in labels])
     ends = parts[["from", "to"]]
@@ -82,6 +86,14 @@ def waterfall(parts: pd.DataFrame) -> Drawing:
     room = _lengths(most + 0.02 * (most - least), least)
     floating = {**bars, "base": parts["from"].tolist(), "marker": marker}
     return rows.figure([floating, rows.standing(least)], barmode="overlay", xaxis=room)
+
+
+def _apart_if_small(parts: pd.DataFrame) -> pd.DataFrame:
+    """The steps alone, each from zero, where none is as long as a part of the totals that is seen."""
+    moved = (parts["to"] - parts["from"]).iloc[1:-1]
+    if moved.empty or moved.abs().max() > _SEEN * parts["to"].abs().max():
+        return parts
+    return parts.iloc[1:-1].assign(**{"from": 0.0, "to": moved})
 
 
 def _pair_names(parts: pd.DataFrame) -> list[str]:

@@ -40,7 +40,7 @@ def timeline_chart(
         barmode="overlay",
         margin={"l": 8, "r": 8, "t": 8, "b": 36},
         annotations=[_tick(day, words, first, last) for day, words in ticks.items()],
-        xaxis=style.axis(showline=True, **axis),
+        xaxis=style.axis(showgrid=False, showline=True, ticks="outside", **axis),
     )
 
 

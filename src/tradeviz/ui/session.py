@@ -91,7 +91,7 @@ def typed_search(key: str, label: str, longest: int) -> str:
         placeholder=label,
         live="200ms",
         label_visibility="collapsed",
-        width=220,
+        width=200,
     )
     typed = str(st.session_state[key])[:longest]
     _remember(key, typed or None)

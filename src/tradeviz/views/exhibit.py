@@ -55,8 +55,8 @@ class Exhibit:
     note: str = ""
     selects: str = ""
     """The choice that a click on a bar sets; empty when clicks do nothing."""
-    has_entries: bool = False
-    """Whether its rows stand on the page one by one, each whole."""
+    named_by: int = 0
+    """How many columns name a row, where rows stand on the page one by one, each whole; else 0."""
 
 
 @dataclass(frozen=True)

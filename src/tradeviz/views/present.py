@@ -53,7 +53,7 @@ def present(result: Result, language: Language) -> Exhibit:
         sources=result.sources,
         note=Sentences(result.notes).word(language),
         selects=result.selects,
-        has_entries=result.has_entries,
+        named_by=result.named_by,
     )
 
 

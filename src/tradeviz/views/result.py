@@ -208,8 +208,9 @@ class Result:
     notes: tuple[Word, ...] = ()
     selects: str = ""
     """The choice that a click on a bar sets; empty when clicks do nothing."""
-    has_entries: bool = False
-    """Whether its rows are read one by one, each whole, rather than compared in columns."""
+    named_by: int = 0
+    """How many columns name a row, where rows are read one by one, each whole; 0 where they are
+    compared in columns."""
 
     def __post_init__(self) -> None:
         finding = self.finding

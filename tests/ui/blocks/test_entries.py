@@ -27,11 +27,11 @@ def test_a_row_is_found_by_all_words_typed_accents_and_capitals_aside(words, fou
 def test_an_entry_says_every_cell_once_and_nothing_of_empty_ones():
     first, second = cells_of(HOSTS.to_dict("records"))
     english = Language("en")
-    assert plain(entry(first, english)).split("  \n") == [
+    assert plain(entry(first, 2, english)).split("  \n") == [
         "July 2025 · Société Générale",
         "Kind: Company",
     ]
-    assert plain(entry(second, english)).split("  \n") == [
+    assert plain(entry(second, 2, english)).split("  \n") == [
         "JAXA *Tsukuba*",
         "Kind: Public body",
         "Place: Tsukuba",
@@ -41,5 +41,5 @@ def test_an_entry_says_every_cell_once_and_nothing_of_empty_ones():
 def test_an_entry_leads_where_its_cells_lead():
     links = {"Host": ["https://example.org/a", "javascript:alert(1)"]}
     first, second = cells_of(HOSTS.to_dict("records"), links)
-    assert "(<https" in entry(first, Language("en"))
-    assert "](" not in entry(second, Language("en"))
+    assert "(<https" in entry(first, 2, Language("en"))
+    assert "](" not in entry(second, 2, Language("en"))

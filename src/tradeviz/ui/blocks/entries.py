@@ -25,8 +25,6 @@ PER_PAGE = 12
 """Entries that stand on the page at once."""
 _NARROWEST = 280
 """Pixels of an entry that holds the long words of every language."""
-_HEAD = 2
-"""Columns that name an entry."""
 _LONGEST = 100
 """Characters that are looked for at most."""
 
@@ -36,13 +34,13 @@ def draw_entries(exhibit: Exhibit, key: str, language: Language) -> None:
     those that hold a word."""
     rows = exhibit.table.texts
     if len(rows) > PER_PAGE:
-        _in_pages(rows, key, language)
+        _in_pages(rows, exhibit.named_by, key, language)
     else:
-        _draw(rows, list(range(len(rows))), language)
+        _draw(rows, exhibit.named_by, list(range(len(rows))), language)
 
 
 @st.fragment
-def _in_pages(rows: pd.DataFrame, key: str, language: Language) -> None:
+def _in_pages(rows: pd.DataFrame, named_by: int, key: str, language: Language) -> None:
     label = language.text("Find in this list")
     typed = st.text_input(
         escaped(label),
@@ -58,7 +56,7 @@ def _in_pages(rows: pd.DataFrame, key: str, language: Language) -> None:
     pages = max(1, -(-len(at) // PER_PAGE))
     page = st.session_state.get(_page_key(key, words, language), 1)
     first = (min(page, pages) - 1) * PER_PAGE
-    _draw(rows, at[first : first + PER_PAGE], language)
+    _draw(rows, named_by, at[first : first + PER_PAGE], language)
     if pages > 1:
         st.pagination(pages, key=_page_key(key, words, language))
     if not at:
@@ -82,17 +80,17 @@ def holding(rows: pd.DataFrame, words: str) -> list[int]:
     ]
 
 
-def _draw(rows: pd.DataFrame, at: list[int], language: Language) -> None:
+def _draw(rows: pd.DataFrame, named_by: int, at: list[int], language: Language) -> None:
     """Entries at these places."""
     cells = cells_of(rows.to_dict("records"), rows.attrs.get("links"))
     with st.grid(3, min_column_width=_NARROWEST):
         for place in at:
             with st.container(border=True, height="stretch"):
-                draw(entry(cells[place], language))
+                draw(entry(cells[place], named_by, language))
 
 
-def entry(cells: Mapping[Markdown, Markdown], language: Language) -> Markdown:
-    """A row: its name, then what is known of it; cells that say nothing are left out."""
-    known = [(label, cell) for label, cell in list(cells.items())[_HEAD:] if cell]
-    name = beside(*list(cells.values())[:_HEAD])
+def entry(cells: Mapping[Markdown, Markdown], named_by: int, language: Language) -> Markdown:
+    """A row: its name of so many cells, then what is known of it; cells that say nothing are left out."""
+    known = [(label, cell) for label, cell in list(cells.items())[named_by:] if cell]
+    name = beside(*list(cells.values())[:named_by])
     return below(emphasised(name), *(tiny(paired(label, cell, language)) for label, cell in known))

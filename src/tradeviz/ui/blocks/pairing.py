@@ -45,7 +45,7 @@ def pairs(heights: Sequence[int]) -> list[Group]:
 
 def height_of(exhibit: Exhibit) -> int:
     """About how many pixels an exhibit takes in half a page."""
-    if exhibit.has_entries:
+    if exhibit.named_by:
         rows = exhibit.table.texts
         body = -(-min(len(rows), PER_PAGE) // 2) * (_EDGES + _LINE * len(rows.columns))
     elif exhibit.figure is None:

@@ -172,7 +172,7 @@ def _exhibit(view: View, query: Query, exhibit: Exhibit, place: Place) -> None:
     with st.container(key=f"exhibit.{place.scope}.{exhibit.key}"):
         heading(exhibit.title)
         caption(exhibit.subtitle)
-        if exhibit.has_entries:
+        if exhibit.named_by:
             draw_entries(exhibit, f"{place.scope}.{exhibit.key}", place.language)
         elif exhibit.figure is None:
             exhibit_table(exhibit, place.language)
@@ -216,7 +216,7 @@ def _plotly_words(language: Language) -> dict[str, str]:
 
 def _files(exhibit: Exhibit, place: Place) -> None:
     """Table, CSV, XLSX and link, made only when the reader opens them."""
-    text, has_more = place.language.text, exhibit.has_entries or exhibit.figure is not None
+    text, has_more = place.language.text, exhibit.named_by > 0 or exhibit.figure is not None
     label = text("Table, download, link") if has_more else text("Download, link")
     key = f"files.{place.scope}.{exhibit.key}"
     with st.expander(escaped(label), key=key, on_change="rerun", type="compact") as drawer:

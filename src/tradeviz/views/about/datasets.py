@@ -48,7 +48,7 @@ def datasets(snapshot: Snapshot, _query: Query) -> Result:
         ),
         scope=(text("Datasets in the versions that this page shows"),),
         chart=None,
-        has_entries=True,
+        named_by=1,
         table=lambda: listing([_dataset(snapshot, name) for name in published]),
         sources=(published_source(snapshot, text("Published versions"), published),),
         notes=(gap,),

@@ -25,7 +25,7 @@ def disagreements(snapshot: Snapshot, _query: Query) -> Result:
         finding=text("Points on which sources disagree: {count}", count=Number(len(rows))),
         scope=(text("Both readings as printed"), text("what is shown, and why")),
         chart=None,
-        has_entries=True,
+        named_by=2,
         table=lambda: listing([_disagreement(snapshot, row) for row in rows]),
         sources=sources(snapshot, cited(snapshot, "conflicts")),
     )

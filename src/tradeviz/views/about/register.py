@@ -48,7 +48,7 @@ def source_register(snapshot: Snapshot, query: Query) -> Result:
             text("an entry is one figure, date, host, event or reading"),
         ),
         chart=None,
-        has_entries=True,
+        named_by=2,
         table=lambda: listing(
             [_source(snapshot, row, used_in.get(row["id"], [])) for row in records]
         ),

@@ -46,6 +46,7 @@ def reasons(snapshot: Snapshot, query: Query) -> Result:
         ),
         scope=(direction_name(query), Period(query.period) if query.period else text("all years")),
         chart=None,
+        named_by=1,
         table=lambda: _table(snapshot, listed),
         sources=tuple({one.id: one for one in cited}.values()),
         notes=(text("They are not weighed: the figures do not say how much each explains."),),

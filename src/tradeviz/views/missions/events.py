@@ -27,7 +27,7 @@ def events(snapshot: Snapshot, _query: Query) -> Result:
         ),
         scope=(text("Events of the missions"), text("Japan and Luxembourg"), text("newest first")),
         chart=None,
-        has_entries=True,
+        named_by=2,
         table=lambda: listing([_event(snapshot, row) for row in rows.to_dict("records")]),
         sources=sources_of(snapshot, rows),
         notes=(

@@ -144,7 +144,7 @@ def host_register(snapshot: Snapshot, query: Query) -> Result:
             text("newest first"),
         ),
         chart=None,
-        has_entries=True,
+        named_by=2,
         table=lambda: listing(
             [_host(snapshot, row, named_in[row["host"]]) for row in rows.to_dict("records")]
         ),

@@ -146,7 +146,7 @@ def outcome_register(snapshot: Snapshot, _query: Query) -> Result:
             text("newest first"),
         ),
         chart=None,
-        has_entries=True,
+        named_by=2,
         table=lambda: listing([_outcome(snapshot, row) for row in rows.to_dict("records")]),
         sources=sources_of(snapshot, rows),
         notes=(

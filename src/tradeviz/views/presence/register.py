@@ -77,7 +77,7 @@ def _listed(snapshot: Snapshot, key: str, finding: Word, rows: pd.DataFrame) -> 
             Periods(rows["period"].min(), rows["period"].max()),
         ),
         chart=None,
-        has_entries=True,
+        named_by=2,
         table=lambda: _columns(snapshot, rows),
         sources=sources_of(snapshot, rows),
     )

@@ -129,7 +129,7 @@ def watch_register(snapshot: Snapshot, _query: Query) -> Result:
         ),
         scope=(text("Rules that analysts wrote down, held against the newest figures"),),
         chart=None,
-        has_entries=True,
+        named_by=1,
         table=lambda: listing([_row(snapshot, state) for state in states]),
         sources=sources(snapshot, [str(one.reading.row["source"]) for one in read if one.reading]),
     )
