@@ -53,7 +53,7 @@ def _hidden(snapshot: Snapshot) -> TrustLine:
     known, hidden = (sum(each) for each in zip(*counts, strict=True))
     return TrustLine(
         text("Confidential or missing"),
-        text("{known} of {all}", known=Number(hidden), all=Number(known)),
+        text("{hidden} of {all}", hidden=Number(hidden), all=Number(known)),
         text("figures on trade with Japan, every item, flow and period"),
     )
 

@@ -75,7 +75,11 @@ def _classification(snapshot: Snapshot, query: Query) -> Choice | None:
     known = set(_broken_down(snapshot, _ledger(snapshot, query))["classification"])
     codes = [code for code in PRODUCTS if code in known]
     names = {code: Name(snapshot.codes["classifications"], code) for code in codes}
-    return Choice("classification", text("Classification"), names, codes[0]) if codes else None
+    return (
+        Choice("classification", text("Classification"), names, codes[0], "select")
+        if codes
+        else None
+    )
 
 
 def _frequency(snapshot: Snapshot, query: Query) -> Choice | None:

@@ -80,7 +80,7 @@ def direction_name(query: Query) -> Text:
 def _direction(snapshot: Snapshot, _query: Query) -> Choice:
     """From whom to whom; first the direction that both ledgers know."""
     known = [flow for flow in DIRECTIONS if _years(snapshot, flow, TOTAL)]
-    return Choice("flow", text("Direction"), NAMES, (known or ["export"])[0])
+    return Choice("flow", text("Direction"), NAMES, (known or ["export"])[0], "select")
 
 
 def _product(snapshot: Snapshot, query: Query) -> Choice:
