@@ -118,7 +118,7 @@ def test_the_keyboard_alone_chooses_opens_and_travels(page: Page, server: Server
 
     with driving.running(page):
         driving.panel_of(page).locator("summary").press("Enter")
-    assert driving.panel_of(page).locator("table").count()
+    driving.panel_of(page).locator("table").first.wait_for(state="attached")
 
     page.locator("[data-testid=stTopNavSection]").nth(1).press("Enter")
     pages = page.get_by_role("menuitem")

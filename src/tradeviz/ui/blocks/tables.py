@@ -30,7 +30,7 @@ def exhibit_table(exhibit: Exhibit, language: Language) -> None:
     read them; else in a grid that can be searched, figures at the right, addresses in a column."""
     rows = exhibit.table.texts
     links: dict[str, list[str]] = rows.attrs.get("links", {})
-    if _fits(rows):
+    if len(rows) <= _FEW and len(rows.columns) <= _NARROW:
         texts = cells_of(rows.to_dict("records"), links)
         st.table(texts, hide_index=True, border="horizontal", alt=exhibit.alt)
         return
@@ -64,15 +64,10 @@ def text_table(rows: Sequence[Mapping[str, str]], *, key: str) -> None:
     """Rows of text as a table, its labels inert. Nothing where there are none."""
     if not rows:
         return
-    table = pd.DataFrame(list(rows))
-    if _fits(table):
+    if len(rows) <= _FEW:  # sentences, of which a grid would show the beginnings
         st.table(cells_of(rows), hide_index=True, border="horizontal")
     else:
-        _grid(_inert(table), f"rows.{key}", {})
-
-
-def _fits(rows: pd.DataFrame) -> bool:
-    return len(rows) <= _FEW and len(rows.columns) <= _NARROW
+        _grid(_inert(pd.DataFrame(list(rows))), f"rows.{key}", {})
 
 
 def _grid(cells: pd.DataFrame, key: str, columns: Mapping[str, ColumnConfig]) -> None:
