@@ -89,7 +89,7 @@ def waterfall(parts: pd.DataFrame) -> Drawing:
 
 
 def _apart_if_small(parts: pd.DataFrame) -> pd.DataFrame:
-    """The steps alone, each from zero, where none is as long as a part of the totals that is seen."""
+    """The steps alone, each from zero, where none is seen beside the totals."""
     moved = (parts["to"] - parts["from"]).iloc[1:-1]
     if moved.empty or moved.abs().max() > _SEEN * parts["to"].abs().max():
         return parts

@@ -90,7 +90,7 @@ def _draw(rows: pd.DataFrame, named_by: int, at: list[int], language: Language) 
 
 
 def entry(cells: Mapping[Markdown, Markdown], named_by: int, language: Language) -> Markdown:
-    """A row: its name of so many cells, then what is known of it; cells that say nothing are left out."""
+    """A row: its name of so many cells, then what is known of it; empty cells are left out."""
     known = [(label, cell) for label, cell in list(cells.items())[named_by:] if cell]
     name = beside(*list(cells.values())[:named_by])
     return below(emphasised(name), *(tiny(paired(label, cell, language)) for label, cell in known))
