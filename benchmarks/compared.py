@@ -104,9 +104,12 @@ def _at_once(crowd: list[Visitor], years: list[str]) -> list[float]:
 
 @_on_made_figures
 def pages(bench: Bench, urls: Urls) -> list[Line]:
-    """Warm reruns of every page, without a browser."""
+    """Warm reruns of every page that both trees have, without a browser."""
     lines = []
-    for page, file in PAGES.items():
+    both = {
+        page: file for page, file in PAGES.items() if all(_has(tree, file) for tree in bench.trees)
+    }
+    for page, file in both.items():
         visitors = _visitors(urls, page)
         for visitor, _ in product(visitors.values(), range(reruns.WARM_UP)):
             visitor.rerun()
@@ -115,6 +118,10 @@ def pages(bench: Bench, urls: Urls) -> list[Line]:
         for visitor in visitors.values():
             visitor.socket.close()
     return lines
+
+
+def _has(tree: Tree, file: str) -> bool:
+    return (tree.folder / "pages" / f"{file}.py").exists()
 
 
 # ----------------------------------------------------------------------------------- in the browser
