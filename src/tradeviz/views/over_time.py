@@ -14,7 +14,7 @@ from tradeviz.i18n.terms import (
     text,
 )
 from tradeviz.measures.rolling import MEAN, rolling_years
-from tradeviz.measures.series import with_gaps
+from tradeviz.measures.series import SERIES, with_gaps
 from tradeviz.snapshot import Snapshot
 from tradeviz.views import findings
 from tradeviz.views.citations import sources_of
@@ -174,5 +174,7 @@ def _points(snapshot: Snapshot, rows: pd.DataFrame) -> pd.DataFrame:
 def segmented(points: pd.DataFrame) -> pd.DataFrame:
     """`points` with column `segment`: which of a series' points a line may join."""
     points = points.reset_index(drop=True)
-    ordered = [with_gaps(group.sort_values("period")) for _, group in points.groupby("series")]
-    return points.assign(segment=pd.concat(ordered)["segment"])
+    telling = [name for name in ("series", "period", "status", "era", *SERIES) if name in points]
+    groups = points[telling].groupby("series")  # without the texts, which are slow to take apart
+    ordered = [with_gaps(group.sort_values("period"))["segment"] for _, group in groups]
+    return points.assign(segment=pd.concat(ordered))
