@@ -1,4 +1,4 @@
-# make run · make test · make check · make messages · make conformance · make bench · make audit · make licences · make sbom
+# make run · make test · make check · make messages · make conformance · make bench · make audit · make licences · make sbom · make hashes
 RECENT := import sys; sys.exit(sys.version_info < (3, 11))
 PYTHON ?= $(shell for each in python3 python3.14 python3.13 python3.12 python3.11; do \
 	$$each -c '$(RECENT)' 2>/dev/null && echo $$each && break; done)
@@ -6,7 +6,7 @@ ENV := .venv
 BIN := $(ENV)/bin
 SHARED ?= ../shared
 INSTALL = PIP_CONSTRAINT=constraints.txt $(BIN)/python -m pip install --quiet --disable-pip-version-check --editable
-.PHONY: run test check messages conformance bench audit licences sbom clean
+.PHONY: run test check messages conformance bench audit licences sbom hashes clean
 
 run: $(ENV)/.run            ## open the dashboard on http://127.0.0.1:8501, as staff
 	$(BIN)/tradeviz serve --open
@@ -31,14 +31,18 @@ conformance: $(ENV)/.test   ## the shipped figures against the material they wer
 bench: $(ENV)/.bench        ## speed, side by side with what one would use instead
 	$(BIN)/python -m benchmarks
 
-audit: $(ENV)/.audit        ## what is installed against the known vulnerabilities; asks PyPI
-	$(BIN)/pip-audit --skip-editable
+audit: $(ENV)/.audit        ## what runs against the known vulnerabilities; asks PyPI, fails where it cannot tell
+	$(BIN)/pip-audit --strict --require-hashes --no-deps --disable-pip -r deploy/requirements.txt
 
 licences: $(ENV)/.run       ## what is installed to run it, with its licence
 	@$(BIN)/python deploy/inventory.py licences
 
 sbom: $(ENV)/.run           ## the same as a bill of materials (CycloneDX)
 	@$(BIN)/python deploy/inventory.py sbom
+
+hashes: $(ENV)/.audit       ## what the container installs, each file known by its hash; asks PyPI
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+		--no-annotate --no-header -c constraints.txt pyproject.toml -o deploy/requirements.txt
 
 clean:
 	rm -rf $(ENV) packed

@@ -42,3 +42,7 @@ def test_the_container_has_what_the_program_reads():
     copied = {name for line in lines if line.startswith("COPY ") for name in line.split()[1:-1]}
     assert all((ROOT / name).exists() for name in copied)
     assert {"app.py", "pages", "data", "src", ".streamlit", "constraints.txt"} <= copied
+    scripts = (script.read_text("utf-8") for script in (ROOT / "src").rglob("*.py"))
+    read = {name for script in scripts for name in re.findall(r'ROOT / "([\w.]+)"', script)}
+    made = {"briefs", "packed", "pulls", "store"}  # where the program writes
+    assert all(any(one.split("/")[0] == name for one in copied) for name in read - made)

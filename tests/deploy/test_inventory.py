@@ -31,5 +31,16 @@ def test_the_bill_of_materials_names_each_once():
     assert all(re.fullmatch(r"pkg:pypi/[a-z0-9.-]+@[\w.+-]+", one) for one in references)
 
 
+def test_the_container_installs_the_same_each_known_by_its_hash():
+    text = (ROOT / "deploy" / "requirements.txt").read_text("utf-8").lower()
+    blocks = re.split(r"\n(?=\S)", text.strip())
+    named = {re.match(r"[\w.-]+", block)[0].replace("_", "-"): block for block in blocks}
+    assert installed().keys() - {"tradeviz"} <= named.keys()
+    for name, block in named.items():
+        pinned = re.match(r"[\w.-]+==([\w.+!-]+)", block)[1]
+        assert PINNED.get(name, pinned) == pinned, f"{name}: make hashes"
+        assert re.search(r"--hash=sha256:[0-9a-f]{64}", block), name
+
+
 def test_nothing_of_testing_is_among_it():
     assert not {"pytest", "mypy", "playwright", "dash"} & installed().keys()
