@@ -7,7 +7,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from benchmarks import compared, contended, crowds, meanwhile, report, searches, versions
+from benchmarks import compared, contended, crowds, meanwhile, programs, report, searches, versions
 from benchmarks.bench import Bench
 from benchmarks.report import Line
 
@@ -26,6 +26,7 @@ MEASURES: dict[str, Callable[[Bench], list[Line]]] = {
     "crowds": crowds.crowds,
     "meanwhile": meanwhile.clicks,
     "searches": searches.searches,
+    "programs": programs.requests,
     "before.languages": compared.languages,
     "before.readers": compared.readers,
     "before.pages": compared.pages,
