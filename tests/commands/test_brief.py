@@ -38,6 +38,15 @@ def test_what_does_not_exist_is_said_with_what_does(run, tmp_path, arguments, th
     assert "does not exist here" in said and there_are in said
 
 
+def test_the_form_is_that_asked_for_else_that_of_the_files_name(run, tmp_path):
+    for name, arguments in (("x.DOCX", ()), ("x", ("--form", "pptx"))):
+        code, _printed, said = run(
+            "brief", "--sections", "trust", *arguments, "--out", tmp_path / name
+        )
+        assert code == 0, said
+        assert (tmp_path / name).read_bytes().startswith(b"PK")
+
+
 def test_a_file_that_does_not_say_its_form_is_refused(run, tmp_path):
     code, _printed, said = run("brief", "--out", tmp_path / "x.gif")
     assert code == 2 and "“gif”" in said and "html" in said

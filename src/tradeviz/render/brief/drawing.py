@@ -13,6 +13,12 @@ WIDTH = 640
 """Pixels of a chart: printed over the breadth of A4, its letters have ten points."""
 
 
+def height_of_chart(plate: Plate) -> int:
+    """Pixels of an exhibit's chart from top to bottom; none for a table."""
+    figure = plate.exhibit.figure
+    return 0 if figure is None else int(figure.frame["height"])
+
+
 @dataclass
 class Charts:
     """Draws the charts of one brief; none where there is no browser."""
@@ -45,5 +51,5 @@ class Charts:
         figure = plate.exhibit.figure
         assert figure is not None
         chart = style.themed(figure, dark=False, separators=self.language.separators).to_dict()
-        size = {"width": WIDTH, "height": chart["layout"]["height"]}
+        size = {"width": WIDTH, "height": height_of_chart(plate)}
         return chart, {"format": form, "scale": 2 if form == "png" else 1, **size}

@@ -68,5 +68,22 @@ def _pdf(brief: Brief, charts: Charts) -> bytes:
     return pdf_brief(brief, charts)
 
 
-FORMS: dict[str, Callable[[Brief, Charts], bytes]] = {"html": _html, "pdf": _pdf}
+def _slides(brief: Brief, charts: Charts) -> bytes:
+    from tradeviz.render.brief.slides import slides_brief
+
+    return slides_brief(brief, charts)
+
+
+def _document(brief: Brief, charts: Charts) -> bytes:
+    from tradeviz.render.brief.document import document_brief
+
+    return document_brief(brief, charts)
+
+
+FORMS: dict[str, Callable[[Brief, Charts], bytes]] = {
+    "html": _html,
+    "pdf": _pdf,
+    "pptx": _slides,
+    "docx": _document,
+}
 """The forms of a brief; what makes one is imported when it is asked for."""

@@ -20,7 +20,7 @@ from tradeviz.render.brief.content import (
     Plate,
     SpokenList,
 )
-from tradeviz.render.brief.drawing import Charts
+from tradeviz.render.brief.drawing import Charts, height_of_chart
 from tradeviz.render.brief.tables import column_widths, texts_around
 
 _TEMPLATE = Path(__file__).with_name("brief.typ")
@@ -40,6 +40,10 @@ _FONTS = (
     "Noto Serif CJK JP",
 )
 """Fonts that hold Japanese: sources are quoted in it in every language."""
+
+
+_TALL = 640
+"""Pixels of a chart that leaves no room for its title on a page."""
 
 
 def pdf_brief(brief: Brief, charts: Charts) -> bytes:
@@ -126,6 +130,7 @@ def _plate(plate: Plate, brief: Brief, charts: Charts) -> dict[str, Any]:
     return {
         "kind": "plate",
         "wide": plate.is_wide,
+        "tall": svg is not None and height_of_chart(plate) > _TALL,
         "title": exhibit.title,
         "subtitle": exhibit.subtitle,
         "alt": exhibit.alt,

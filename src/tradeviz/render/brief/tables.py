@@ -10,8 +10,9 @@ from tradeviz.views.exhibit import DataTable
 
 _BESIDE_CHART, _ALONE = 12, 40
 """How many rows are shown beside a chart, which shows them all, and of a table without one."""
-_NARROWEST, _LONG, _BROADEST = 8, 16, 30
-"""Narrow letters: of a column at least, of a long word, of a column of long texts."""
+_NARROWEST, _LONG, _BROADEST, _EDGES = 6, 18, 30, 3
+"""Narrow letters: of a column at least, of a long word, of a column of long texts, of the
+edges of a column."""
 
 
 def first_rows(table: DataTable, language: Language, *, has_chart: bool) -> Rows:
@@ -53,7 +54,7 @@ def column_widths(table: Rows) -> list[int]:
 def _width(cells: tuple[str, ...]) -> int:
     longest_word = max(room(word) for cell in cells for word in cell.split() or [""])
     usual = sum(map(room, cells)) / len(cells)
-    return max(_NARROWEST, min(longest_word, _LONG) + 1, min(round(usual), _BROADEST))
+    return _EDGES + max(_NARROWEST, min(longest_word, _LONG), min(round(usual), _BROADEST))
 
 
 def rows_left_out(rows: Rows, language: Language) -> str:

@@ -41,9 +41,9 @@ SECTIONS: tuple[Section, ...] = (
         (
             Sentence(summary),
             Sentence(agreements),
+            Sentence(ledgers_in_one_line),
             Cards(text("Trade"), first_figures, has_hero=True),
             Cards(text("Economic missions at Expo 2025 Osaka"), programme_headlines),
-            Sentence(ledgers_in_one_line),
         ),
     ),
     Section(
