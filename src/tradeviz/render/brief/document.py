@@ -103,7 +103,7 @@ def _block(document: "Document", block: Block, charts: Charts) -> None:
         case Items():
             document.add_heading(block.heading, 2)
             for item in block.items:
-                document.add_paragraph(on_one_line(item), style="List Bullet")
+                document.add_paragraph(on_one_line(item), "List Bullet")
         case Lines():
             widths = [_WIDTH * part for part in (0.3, 0.2, 0.5)]
             _table(document, (block.columns, *block.lines), widths)
@@ -168,7 +168,7 @@ def _table(
     """A table of texts, its head on every page."""
     from docx.shared import Cm, Pt
 
-    table = document.add_table(rows=len(rows), cols=len(widths), style="Light List Accent 1")
+    table = document.add_table(len(rows), len(widths), "Light List Accent 1")
     table.autofit = False
     for column, width in zip(table.columns, widths, strict=True):
         column.width = Cm(width)
