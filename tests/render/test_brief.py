@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 from datetime import date
 from io import BytesIO
+from os.path import commonprefix
 
 import pytest
 from docx import Document
@@ -80,7 +81,13 @@ def html_text(content: bytes) -> str:
 
 
 def pdf_text(content: bytes) -> str:
-    return "\n".join(page.extract_text() for page in PdfReader(BytesIO(content)).pages)
+    """What stands on its pages, without what stands on each: a paragraph may begin on one and end on the next."""
+    pages = [squeezed(page.extract_text()) for page in PdfReader(BytesIO(content)).pages]
+    pages = [re.sub(r"\d+/\d+$", "", page) for page in pages]
+    head = len(commonprefix(pages[1:]))
+    foot = len(commonprefix([page[::-1] for page in pages]))
+    first, *others = (page[: len(page) - foot] for page in pages)
+    return first + "".join(page[head:] for page in others)
 
 
 def pptx_text(content: bytes) -> str:
