@@ -329,3 +329,26 @@ _BEYOND_THE_EDGE = """() => {
 def beyond_the_edge(page: Page) -> list[str]:
     """What makes a page wider than its window, or stands outside it."""
     return page.evaluate(_BEYOND_THE_EDGE)
+
+
+_BROKEN = """() => {
+  const found = [];
+  for (const part of document.querySelectorAll('[data-testid=stMain] :is(h1, h2, h3, p)')) {
+    const walker = document.createTreeWalker(part, NodeFilter.SHOW_TEXT);
+    for (let text; text = walker.nextNode();)
+      for (const word of text.data.matchAll(/[\\p{Script=Latin}\\d]{6,}/gu)) {
+        const range = document.createRange();
+        range.setStart(text, word.index);
+        range.setEnd(text, word.index + word[0].length);
+        const lines = new Set([...range.getClientRects()].map(box => Math.round(box.top)));
+        if (lines.size > 1 && word[0].length <= 40) found.push(word[0]);
+      }
+  }
+  return found;
+}"""
+
+
+def broken_words(page: Page) -> list[str]:
+    """Words in Latin letters that end on another line than they begin on, without a hyphen;
+    codes longer than any word left out."""
+    return page.evaluate(_BROKEN)

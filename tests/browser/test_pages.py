@@ -93,6 +93,7 @@ def looks(page: Page, where: str) -> dict[str, list[str]]:
         f"{where}: beyond the edge": driving.beyond_the_edge(page),
         f"{where}: cut off": driving.cut_off(page),
         f"{where}: overlapping": driving.overlapping(page),
+        f"{where}: broken words": driving.broken_words(page),
     }
 
 
