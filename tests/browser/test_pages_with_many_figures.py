@@ -23,7 +23,7 @@ VIEWS = [
     ("mirror", "de", {}),
     ("presence", "de", {}),
     ("contributions", "de", {}),
-    ("explore", "en", {}),
+    ("explore", "de", {}),
     ("missions", "de", {}),
     ("calendar", "de", {}),
     ("hosts", "ja", {}),
