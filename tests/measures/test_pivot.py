@@ -126,3 +126,25 @@ def test_advantage_is_of_one_source_and_column_only():
 def test_trade_both_ways_is_in_percent():
     out, back = cells("item value", ("SA", 300)), cells("item value", ("SA", 200))
     assert by_row(pivot.trade_both_ways(out, back, ["period"])) == {"SA": pytest.approx(80)}
+
+
+def test_average_growth_a_year_leads_from_the_first_figure_of_the_series_to_each():
+    columns = "item period source value bound"
+    rows = [
+        ("SA", "2018", "b", 7, "exact"),
+        ("SA", "2020", "a", 100, "exact"),
+        ("SA", "2022", "a", 121, "exact"),
+        ("SA", "2023", "a", 200, AT_LEAST),
+        ("SA", "2024", "a", 100, "exact"),
+    ]
+    rates = pivot.compound_rates(cells(columns, *rows), "row")
+    known = dict(zip(rates["period"], rates["value"], strict=True))
+    assert known == pytest.approx({"2022": 10, "2024": 0})
+    assert set(rates["unit"]) == {"PCT_YOY"} and set(rates["bound"]) == {"exact"}
+
+
+def test_there_is_no_average_growth_from_a_base_of_zero():
+    rates = pivot.compound_rates(
+        cells("item period value", ("SA", "2020", 0), ("SA", "2024", 5)), "row"
+    )
+    assert rates.empty

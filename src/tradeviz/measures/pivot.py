@@ -20,6 +20,7 @@ from tradeviz.measures.series import (
     is_one_series,
     with_gaps,
     with_growth,
+    years_apart,
 )
 from tradeviz.measures.stated import Stated, difference_of, percent_growth, percent_of
 
@@ -86,6 +87,12 @@ def _combined(bits: pd.Series) -> int:
 def indices(cells: pd.DataFrame, member: str) -> pd.DataFrame:
     """Each figure as a number with the first of its member's newest stretch of one series = 100."""
     return _by_member(cells, member, _indexed)
+
+
+def compound_rates(cells: pd.DataFrame, member: str) -> pd.DataFrame:
+    """The growth a year, in percent, that leads from the first figure of its member's newest stretch
+    of one series to each later one; none between bounds. See `structure.compound_growth`."""
+    return _by_member(cells, member, _compounded)
 
 
 def growth_rates(cells: pd.DataFrame, member: str) -> pd.DataFrame:
@@ -174,7 +181,9 @@ def _by_member(
     return pd.concat(known, ignore_index=True) if known else cells.head(0)
 
 
-def _indexed(series: pd.DataFrame) -> pd.DataFrame:
+def _since_base(series: pd.DataFrame) -> pd.DataFrame:
+    """The newest stretch of one series, from its first figure above zero on; nothing where it has
+    none."""
     known = series[series["value"].notna()]
     last = known.iloc[-1] if len(known) else None
     if last is None:
@@ -184,10 +193,31 @@ def _indexed(series: pd.DataFrame) -> pd.DataFrame:
     base = next((row for _, row in stretch.iterrows() if row["value"] > 0), None)
     if base is None:
         return stretch.head(0)
-    since = stretch[stretch["period"] >= base["period"]]
-    first = Stated.of_row(base)
+    return stretch[stretch["period"] >= base["period"]]
+
+
+def _indexed(series: pd.DataFrame) -> pd.DataFrame:
+    since = _since_base(series)
+    if since.empty:
+        return since
+    first = Stated.of_row(since.iloc[0])
     ratios = [percent_of(Stated.of_row(row), first) for _, row in since.iterrows()]
     return _computed(since, ratios, "INDEX")
+
+
+def _compounded(series: pd.DataFrame) -> pd.DataFrame:
+    since = _since_base(series)
+    rows = []
+    for _, row in since.iloc[1:].iterrows():
+        base = since.iloc[0]
+        first, later = Stated.of_row(base), Stated.of_row(row)
+        years = years_apart(base["period"], row["period"])
+        rate = structure.compound_growth(first.figure, later.figure, years)
+        whole = percent_growth(first, later)
+        if rate is not None and whole is not None:
+            measured = {"value": rate * 100, "bound": "exact", "stated_to": whole.stated_to}
+            rows.append({**row.to_dict(), **measured})
+    return pd.DataFrame(rows, columns=_and_place(since)).assign(unit="PCT_YOY", **_DERIVED)
 
 
 def _grown(series: pd.DataFrame) -> pd.DataFrame:

@@ -51,12 +51,22 @@ def contributions_to_change(snapshot: Snapshot, query: Query) -> Result:
         notes=(
             text("In the currency as published: no exchange rate is part of a change."),
             _steps_note(snapshot, query, change),
+            _why_unsplit(snapshot, query),
             *caveats(snapshot, change.cells),
         ),
     )
 
 
 # ------------------------------------------------------------------------------------------- words
+
+
+def _why_unsplit(snapshot: Snapshot, query: Query) -> Word:
+    """Why a change of goods is not split into price and quantity, where no quantity is known."""
+    if query.dataset != "goods" or len(snapshot.periods(Query("goods", unit="KG"))):
+        return ""
+    return text(
+        "No quantities are published here, so the change is not split into prices and quantities."
+    )
 
 
 def _finding(snapshot: Snapshot, query: Query, change: Change) -> Finding:

@@ -175,6 +175,10 @@ def _rule(query: Query) -> Word:
         "share_all": text("Each figure divided by the sum of all that is shown."),
         "index": text("Each figure divided by the first of its own series."),
         "growth": text("Change on the period before, within one series; none across a break."),
+        "compound": text(
+            "The same growth in each year that leads from the first figure of its own series to "
+            "this one; none across a break or between bounds (compound annual growth)."
+        ),
         "contribution": text("Change of each part divided by the whole of the period before."),
         "yearly": text("Change on the same period of the year before, within one series."),
         "rank": text("Places among the figures above zero that are published."),

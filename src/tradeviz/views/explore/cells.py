@@ -31,6 +31,7 @@ REST = "OTHER"
 _OF_SERIES: Mapping[str, Callable[[pd.DataFrame, str], pd.DataFrame]] = {
     "index": pivot.indices,
     "growth": pivot.growth_rates,
+    "compound": pivot.compound_rates,
     "yearly": pivot.yearly_growth,
     "rolling": lambda cells, member: rolling_years(cells, [member]),
 }

@@ -57,6 +57,7 @@ MEASURES: Mapping[str, Text] = {
     "share_all": text("Share of all cells"),
     "index": text("Index, first = 100"),
     "growth": text("Change on the period before"),
+    "compound": text("Average growth a year since the first"),
     "contribution": text("Contribution to the change"),
     "yearly": text("Change on the same period a year before"),
     "rank": text("Place, 1 = largest"),
@@ -173,6 +174,7 @@ def _measure(snapshot: Snapshot, query: Query) -> Choice | None:
         "share_all": is_money and {*axes} <= {*ADDING_UP},
         "index": has_periods,
         "growth": has_periods,
+        "compound": has_periods and is_money and query.freq == "A",
         "contribution": has_periods and adds_up,
         "yearly": has_periods and query.freq in ("M", "Q", TO_DATE),
         "rank": axes[0] in (*ADDING_UP, "reporter") and query.unit != "RANK",
@@ -263,7 +265,7 @@ def _fold(snapshot: Snapshot, query: Query) -> Choice | None:
     return select_choice("fold", text("Subtotals"), names)
 
 
-_FOLDED = ("value", "share", "contribution", "index", "growth", "yearly", "rolling")
+_FOLDED = ("value", "share", "contribution", "index", "growth", "compound", "yearly", "rolling")
 """The measures that a subtotal has as well as its parts."""
 
 

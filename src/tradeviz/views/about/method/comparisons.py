@@ -16,6 +16,14 @@ OVER_TIME = (
         text("Status codes: SDMX 2.1 code lists"),
     ),
     Measure(
+        text("Average growth a year"),
+        text(
+            "The same growth in each year that leads from the first figure to the last of one "
+            "series. There is none across a break, between bounds or from a base of zero."
+        ),
+        (text("average growth = (last value ÷ first value)^(1 ÷ years) − 1"),),
+    ),
+    Measure(
         text("Index"),
         text(
             "Each series with its own value of the base period as 100, to compare courses of "
