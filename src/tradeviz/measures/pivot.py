@@ -90,8 +90,9 @@ def indices(cells: pd.DataFrame, member: str) -> pd.DataFrame:
 
 
 def compound_rates(cells: pd.DataFrame, member: str) -> pd.DataFrame:
-    """The growth a year, in percent, that leads from the first figure of its member's newest stretch
-    of one series to each later one; none between bounds. See `structure.compound_growth`."""
+    """The growth a year, in percent, that leads from the first figure of its member's newest
+    stretch of one series to each later one; none between bounds. See
+    `structure.compound_growth`."""
     return _by_member(cells, member, _compounded)
 
 

@@ -1,5 +1,7 @@
 """What a pivot says; every row of a dataset."""
 
+from collections.abc import Mapping
+
 import pandas as pd
 
 from tradeviz.datasets import DATASETS
@@ -168,31 +170,34 @@ def _cell_name(snapshot: Snapshot, query: Query, cell: pd.Series) -> Word:
 
 def _rule(query: Query) -> Word:
     """How what is shown was computed, where it is more than the figures."""
-    rules: dict[str, Term] = {
-        "share": text("Each figure divided by the whole of its own series."),
-        "share_row": text("Each figure divided by the sum of its row."),
-        "share_column": text("Each figure divided by the sum of its column."),
-        "share_all": text("Each figure divided by the sum of all that is shown."),
-        "index": text("Each figure divided by the first of its own series."),
-        "growth": text("Change on the period before, within one series; none across a break."),
-        "compound": text(
-            "The same growth in each year that leads from the first figure of its own series to "
-            "this one; none across a break or between bounds (compound annual growth)."
-        ),
-        "contribution": text("Change of each part divided by the whole of the period before."),
-        "yearly": text("Change on the same period of the year before, within one series."),
-        "rank": text("Places among the figures above zero that are published."),
-        "advantage": text(
-            "The part’s share here divided by its share with the partner that is compared; "
-            "1 = alike (revealed comparative advantage, Balassa 1965)."
-        ),
-        "both_ways": text(
-            "1 less the difference of exports and imports divided by their sum; "
-            "100% = as much each way (Grubel, Lloyd 1971)."
-        ),
-        "rolling": text("The sum of the year that ends with each period."),
-    }
-    return rules.get(query.option("measure", "value"), "")
+    return _RULES.get(query.option("measure", "value"), "")
+
+
+_RULES: Mapping[str, Term] = {
+    "share": text("Each figure divided by the whole of its own series."),
+    "share_row": text("Each figure divided by the sum of its row."),
+    "share_column": text("Each figure divided by the sum of its column."),
+    "share_all": text("Each figure divided by the sum of all that is shown."),
+    "index": text("Each figure divided by the first of its own series."),
+    "growth": text("Change on the period before, within one series; none across a break."),
+    "compound": text(
+        "The same growth in each year that leads from the first figure of its own series to "
+        "this one; none across a break or between bounds (compound annual growth)."
+    ),
+    "contribution": text("Change of each part divided by the whole of the period before."),
+    "yearly": text("Change on the same period of the year before, within one series."),
+    "rank": text("Places among the figures above zero that are published."),
+    "advantage": text(
+        "The part’s share here divided by its share with the partner that is compared; "
+        "1 = alike (revealed comparative advantage, Balassa 1965)."
+    ),
+    "both_ways": text(
+        "1 less the difference of exports and imports divided by their sum; "
+        "100% = as much each way (Grubel, Lloyd 1971)."
+    ),
+    "rolling": text("The sum of the year that ends with each period."),
+}
+"""How each measure is computed."""
 
 
 def _as_published(query: Query) -> Word:
