@@ -3,7 +3,7 @@ page."""
 
 import streamlit as st
 
-from tradeviz.ui import access, blocks, chrome, menu, phone, read, session
+from tradeviz.ui import access, blocks, chrome, menu, phone, read, session, walk
 
 st.set_page_config(page_icon=menu.ICON, layout="wide")
 st.logo(menu.LOGO, size="large")
@@ -22,6 +22,7 @@ with read.page_opened(menu.here().name):
     hits = st.empty()
     chrome.draw_chrome(language)
     phone.draw_menu_button(language)
+    walk.draw_walk(language)
     entries = menu.pages(language)
     page = st.navigation(entries, position="top")
     access.admit(language)

@@ -42,6 +42,7 @@ from tradeviz.ui.chrome import page_script
 from tradeviz.ui.menu import ICON
 from tradeviz.ui.phone import menu_script
 from tradeviz.ui.sign_in import sign_in_secrets
+from tradeviz.ui.walk import walk_script
 from tradeviz.views.catalogue import PAGES
 
 _OTHER_FILES = 256
@@ -158,10 +159,13 @@ def _opened(link: str) -> Iterator[None]:
         yield
 
 
+_SCRIPTS = (page_script, menu_script, walk_script)
+
+
 def _own_scripts() -> list[str]:
     """The scripts that stand in our pages, in each language."""
     languages = [Language(code) for code in LANGUAGES]
-    return [make(language) for make in (page_script, menu_script) for language in languages]
+    return [make(language) for make in _SCRIPTS for language in languages]
 
 
 def _streamlits_page() -> str:
