@@ -182,8 +182,7 @@ def _measure(snapshot: Snapshot, query: Query) -> Choice | None:
         "both_ways": has_items and _is_known_both_ways(snapshot, query),
         "advantage": has_items and bool(_other_partners(snapshot, query)),
     }
-    why = why_no_shares(query)
-    refused = {key: why for key in _OF_PARTS if not fit[key]}
+    refused = dict.fromkeys([key for key in _OF_PARTS if not fit[key]], why_no_shares(query))
     names = {key: MEASURES[key] for key in fit if fit[key]}
     return select_choice("measure", text("Measure"), names, refused=refused)
 
