@@ -2,6 +2,8 @@
 sentences, are those of the tables behind them: of the same flow, item, partner, period, reporter and whole."""
 
 from collections import defaultdict
+from itertools import permutations, product
+from operator import mul
 
 import pandas as pd
 import pytest
@@ -12,11 +14,13 @@ from tests.printed_figures import read_printed
 from tradeviz.bounds import APPROX, AT_LEAST, AT_MOST, EXACT
 from tradeviz.datasets import DATASETS
 from tradeviz.i18n import LANGUAGES, Language
-from tradeviz.i18n.terms import Period, Periods, within, word
+from tradeviz.i18n.terms import Figure, Period, Periods, Text, Whole, within, word
 from tradeviz.snapshot import Snapshot
 from tradeviz.storage.query import MONEY, Query
 from tradeviz.views import overview
+from tradeviz.views.catalogue import PAGES
 from tradeviz.views.conversion import CONVERTED
+from tradeviz.views.page import Cards
 from tradeviz.views.partners.queries import group_names
 from tradeviz.views.present import present
 from tradeviz.views.subjects import Finding, Selected
@@ -85,6 +89,11 @@ def test_words_without_a_number_say_no_figure(printed):
 
 OF_NO_ONE_FLOW = {"mirror-reasons", "partners-printed", "explore-rows", "explore-dataset"}
 """Answers on trade whose titles speak of no flow."""
+ON_TRADE = {
+    f"trade/{name}"
+    for name in ("services", "goods", "partners", "mirror", "explore", "contributions")
+}
+"""The pages of which every title has a subject."""
 OF_ALL_PERIODS = {"services-trend", "goods-item"}
 """Answers whose titles speak of all periods drawn, of which the one chosen is marked."""
 CURRENT = Query("")
@@ -138,7 +147,7 @@ def test_every_title_on_trade_says_what_it_is_about(read):
         {
             one.key: one
             for one, _ in read
-            if one.page.startswith("trade/") and one.key not in OF_NO_ONE_FLOW
+            if one.page in ON_TRADE and one.key not in OF_NO_ONE_FLOW
             if not isinstance(one.result.finding, Finding)
         }
     )
@@ -341,3 +350,98 @@ def test_a_share_on_a_card_says_of_what_with_whom(snapshot):
     for card in overview.headlines(snapshot, CURRENT):
         if card.key == "financial":
             assert "share of trade in services with Japan" in str(card.scope)
+
+
+def counted_of(card):
+    """The figures of the rows behind a card, by period: as their sources' words are read by the second reader, else as
+    their table has them."""
+    by_period = defaultdict(list)
+    for piece in card.evidence:
+        (period,) = periods_of(piece.what) or {""}
+        words = dict(getattr(piece.printed, "values", ())).get("printed")
+        figure = None if words is None else read_printed(words)
+        value = number_or_none(piece.printed) if figure is None else figure.value
+        if value is not None:
+            by_period[period].append(value)
+    return by_period
+
+
+def number_or_none(term):
+    """The figure of a term that is a number; None where there is none."""
+    return next((part.value for part in within(term) if isinstance(part, Whole)), None)
+
+
+def may_follow(values):
+    """What may be computed of the figures of one period: themselves, their sum, two of them added, taken away, halved,
+    one as a share of another or a share of it; of two pairs what both add up to, and one pair as a share of the other."""
+    pairs = list(permutations(values, 2))
+    sums = [one + other for one, other in pairs] + [one - other for one, other in pairs]
+    shares = [one * other / 100 for one, other in pairs]
+    rest = [one - one * other / 100 for one, other in pairs]
+    ratios = [one / other * factor for one, other in pairs if other for factor in (1, 100)]
+    if len(values) == 4:
+        sums += [sum(map(mul, signs, values)) for signs in product((1, -1), repeat=4)]
+        ratios += [(a + b) / (c + d) * 100 for a, b, c, d in permutations(values) if c + d]
+    return [*values, sum(values), *sums, *(one / 2 for one in sums), *shares, *rest, *ratios]
+
+
+def dated_on(card):
+    """The amounts and shares on a card's face, each with the last of its periods."""
+    yield max(periods_of(card.scope), default=""), card.value
+    for part in within(card.comparator):
+        places = dict(part.values) if isinstance(part, Text) else {}
+        if {"figure", "period"} <= set(places):
+            yield max(periods_of(places["period"])), places["figure"]
+
+
+CARDS = [(page, part) for page in PAGES for part in page.parts if isinstance(part, Cards)]
+
+
+def test_every_figure_on_a_card_follows_from_the_rows_behind_it_of_its_period(snapshot):
+    wrong = {}
+    for page, part in CARDS:
+        for card in part.headlines(snapshot.of(page.datasets), CURRENT):
+            behind = counted_of(card)
+            everything = [value for values in behind.values() for value in values]
+            for period, term in dated_on(card):
+                first = f"{period[:4]}-01"  # months up to a period are added
+                months = [
+                    value
+                    for when, values in behind.items()
+                    if first <= when <= period
+                    for value in values
+                ]
+                of_period = behind.get(period) or months or everything
+                followed = may_follow(of_period)
+                for figure in numbers(term):
+                    if not any(titles.same(number(figure), one, within=1e-6) for one in followed):
+                        wrong[card.key, period] = f"{figure}: {of_period}"
+    all_of(wrong)
+
+
+def test_a_change_on_a_card_is_that_of_the_two_figures_beside_it(snapshot):
+    for card in overview.headlines(snapshot, CURRENT):
+        if card.key not in ("services", "goods"):
+            continue
+        figures = [part for part in numbers(card.comparator) if isinstance(part, Figure)]
+        changes = [part for part in figures if part.signed and part.unit == "PCT"]
+        if changes and len(figures) == 2 and figures[1] is changes[0]:
+            before = figures[0].value
+            assert titles.same(changes[0].value, (number(card.value) / before - 1) * 100), card.key
+
+
+def test_a_figure_in_a_note_is_that_of_a_row_of_its_item_and_period(read):
+    """The largest shipments that a note names, and whatever else a note says of one figure."""
+    wrong = {}
+    for one, rows in read:
+        texts = [
+            part for note in one.result.notes for part in within(note) if isinstance(part, Text)
+        ]
+        for places in (dict(part.values) for part in texts):
+            is_of_row = {"item", "period", "figure"} <= set(places) and "Value" in rows
+            if not is_of_row or not numbers(places["figure"]):
+                continue
+            said, when = number(places["figure"]), max(periods_of(places["period"]))
+            if not any(titles.same(said, value) for value in titles.at(rows, "Value", when)):
+                wrong[one.key] = f"{places}: {when}"
+    all_of(wrong)

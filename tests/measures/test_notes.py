@@ -16,6 +16,7 @@ from tradeviz.measures.series import indexed_to, is_one_era, unbroken, with_gaps
 from tradeviz.storage.query import Query
 from tradeviz.views import findings, goods, mirror, partners
 from tradeviz.views.goods import concentration, totals
+from tradeviz.views.goods.totals import imports_by_ledger, known_years
 from tradeviz.views.mirror import gaps, years
 from tradeviz.views.partners import lines as lines_of
 from tradeviz.views.partners import places
@@ -291,3 +292,13 @@ def test_an_index_of_amounts_in_two_currencies_has_each_its_own_base():
         *(("2024", "EUR", 150.0), ("2024", "USD", 220.0)),
     )
     assert indexed_to(rows, "2023")["index"].round(6).tolist() == [100.0, 100.0, 150.0, 200.0]
+
+
+def test_what_is_said_of_databases_stands_below_no_figures_of_the_press(snapshot, store):
+    """The press prints totals since 2006; the concept changed in international databases in 2008."""
+    everything = snapshot(store)
+    of_press, of_databases = (
+        [str(note) for note in answer(everything, Query("")).notes if "2008" in str(note)]
+        for answer in (known_years, imports_by_ledger)
+    )
+    assert of_press == [] and len(of_databases) == 1
