@@ -10,6 +10,7 @@ import pytest
 from docx import Document
 from pptx import Presentation
 from pptx.chart.data import CategoryChartData
+from pptx.enum.shapes import MSO_SHAPE_TYPE
 from pypdf import PdfReader
 
 from tests import chromium
@@ -25,6 +26,7 @@ from tradeviz.render.brief.content import CardRow, Items, Occasion, Order, Parag
 from tradeviz.render.brief.drawing import Charts
 from tradeviz.render.brief.kept import Shelf
 from tradeviz.render.brief.making import FORMS, Desk, made_brief
+from tradeviz.render.brief.sheets import Words
 from tradeviz.render.brief.twins import twin_of
 from tradeviz.snapshot import Draft
 from tradeviz.storage.query import Query
@@ -333,6 +335,20 @@ def test_nothing_on_a_sheet_stands_below_its_edge(deck):
     for slide in deck.slides:
         for shape in slide.shapes:
             assert shape.top + shape.height <= deck.slide_height, slide.shapes.title.text
+
+
+def test_cards_on_a_sheet_do_not_cover_each_other(deck):
+    for slide in deck.slides:
+        boxes = [one for one in slide.shapes if one.shape_type == MSO_SHAPE_TYPE.TEXT_BOX]
+        for one in boxes:
+            frame = one.text_frame
+            texts = [
+                Words(part.text, int(part.runs[0].font.size.pt), bool(part.runs[0].font.bold))
+                for part in frame.paragraphs
+                if part.runs
+            ]
+            height = sum(words.height(one.width / 914400) for words in texts)
+            assert height <= one.height / 914400 + 0.3, frame.text
 
 
 def test_an_edited_chart_of_a_slide_can_be_saved(deck):

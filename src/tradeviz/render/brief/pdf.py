@@ -2,7 +2,6 @@
 every page, what must be known on every page."""
 
 import json
-from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -21,7 +20,7 @@ from tradeviz.render.brief.content import (
     SpokenList,
 )
 from tradeviz.render.brief.drawing import Charts, height_of_chart
-from tradeviz.render.brief.tables import column_widths, texts_around
+from tradeviz.render.brief.tables import breakable_rows, column_widths, texts_around
 
 _TEMPLATE = Path(__file__).with_name("brief.typ")
 _FONTS = (
@@ -44,6 +43,10 @@ _FONTS = (
 
 _TALL = 640
 """Pixels of a chart that leaves no room for its title on a page."""
+
+
+_UPRIGHT, _LANDSCAPE = 88, 132
+"""Narrow letters of a table's line on a page, and on one on its side."""
 
 
 def pdf_brief(brief: Brief, charts: Charts) -> bytes:
@@ -126,7 +129,7 @@ def _plate(plate: Plate, brief: Brief, charts: Charts) -> dict[str, Any]:
     exhibit, svg = plate.exhibit, charts.drawn(plate, "svg")
     above, below = texts_around(plate, brief.language, is_drawn=svg is not None)
     table = plate.table
-    cells: Iterable[Any] = () if svg else table.rows
+    head, *rows = breakable_rows(table, _LANDSCAPE if plate.is_wide else _UPRIGHT)
     return {
         "kind": "plate",
         "wide": plate.is_wide,
@@ -135,8 +138,8 @@ def _plate(plate: Plate, brief: Brief, charts: Charts) -> dict[str, Any]:
         "subtitle": exhibit.subtitle,
         "alt": exhibit.alt,
         "svg": svg.decode() if svg else "",
-        "columns": () if svg else table.columns,
-        "rows": cells,
+        "columns": () if svg else head,
+        "rows": () if svg else rows,
         "widths": column_widths(table),
         **{"above": above, "below": below},
         **_linked(plate.link, brief.language.text("This view")),

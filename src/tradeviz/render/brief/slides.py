@@ -105,16 +105,23 @@ def _cards(deck: Deck, row: CardRow) -> None:
         slide = deck.sheet(row.heading, "", [f"{one.label}: {one.source}" for one in part])
         for place, one in enumerate(part):
             is_hero = row.has_hero and start + place == 0
-            put(slide, _card(one, is_hero), _card_box(place))
+            box = _card_box(place)
+            sizes = [30 if is_hero else 24, 24, 20, 16, SMALL]
+            tries = [_card(one, size, small) for small in (SMALL, 10) for size in sizes]
+            put(slide, next((one for one in tries if _fits(one, box)), tries[-1]), box)
 
 
-def _card(lines: CardLines, is_hero: bool) -> list[Words]:
+def _card(lines: CardLines, size: int, small: int) -> list[Words]:
+    """A card with letters of these sizes."""
     return [
         Words(lines.label, USUAL),
-        Words(lines.value, 30 if is_hero else 24, is_bold=True),
-        *(Words(text, SMALL) for text in lines.small),
-        Words(lines.caution, SMALL, is_bold=True),
+        Words(lines.value, size, is_bold=True),
+        *(Words(text, small) for text in (*lines.small, lines.caution) if text),
     ]
+
+
+def _fits(texts: Sequence[Words], box: Box) -> bool:
+    return sum(one.height(box.width) for one in texts) <= box.height
 
 
 def _card_box(place: int) -> Box:

@@ -1,6 +1,8 @@
 """The table of an exhibit as a brief shows it: what all rows have in common said once, no more
 rows than a page holds, and how many there are."""
 
+import re
+
 import pandas as pd
 
 from tradeviz.charts.style import room
@@ -55,6 +57,20 @@ def _width(cells: tuple[str, ...]) -> int:
     longest_word = max(room(word) for cell in cells for word in cell.split() or [""])
     usual = sum(map(room, cells)) / len(cells)
     return _EDGES + max(_NARROWEST, min(longest_word, _LONG), min(round(usual), _BROADEST))
+
+
+def breakable_rows(table: Rows, letters: int) -> list[list[str]]:
+    """Head and rows of a table on a line of so many narrow letters: a word that is longer than its
+    column has places to break."""
+    widths = column_widths(table)
+    rooms = [max(3, letters * width // sum(widths) - _EDGES) for width in widths]
+    return [
+        [
+            re.sub(rf"\S{{{room}}}(?=\S)", "\\g<0>\u200b", cell)
+            for cell, room in zip(row, rooms, strict=True)
+        ]
+        for row in (table.columns, *table.rows)
+    ]
 
 
 def rows_left_out(rows: Rows, language: Language) -> str:
