@@ -5,6 +5,7 @@ import json
 
 import streamlit as st
 
+from tradeviz.charts.style import page_colours
 from tradeviz.i18n import Language
 
 _SCRIPT = """
@@ -13,7 +14,7 @@ _SCRIPT = """
   const help = %s;
   const said = document.createElement('div'), reader = new DOMParser();
   const BOX = 'position:fixed;bottom:1rem;left:50%%;transform:translateX(-50%%);z-index:999;' +
-    'max-width:90vw;padding:.4rem .8rem;border-radius:.4rem;background:#1f2328;color:#fff';
+    'max-width:90vw;padding:.4rem .8rem;border-radius:.4rem;background:%s;color:%s';
   const name = () => document.querySelectorAll(CHART).forEach(chart => {
     if (chart.getAttribute('aria-description') === help) return;
     chart.tabIndex = 0;
@@ -66,7 +67,8 @@ def walk_script(language: Language) -> str:
     """The script that steps through charts: one and the same for all readers of a language, so that
     the browser can be told to run no other."""
     help_ = language.text("Arrow keys step through its figures.")
-    return _SCRIPT % json.dumps(help_).replace("</", "<\\/")
+    ink, _, paper = page_colours(dark=False)
+    return _SCRIPT % (json.dumps(help_).replace("</", "<\\/"), ink, paper)
 
 
 def draw_walk(language: Language) -> None:
