@@ -25,6 +25,7 @@ VIEWS = [
     ("contributions", "de", {}),
     ("explore", "de", {}),
     ("missions", "de", {}),
+    ("brief", "de", {}),
     ("calendar", "de", {}),
     ("hosts", "ja", {}),
     ("outcomes", "de", {}),
