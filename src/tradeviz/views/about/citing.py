@@ -21,7 +21,7 @@ def cited(snapshot: Snapshot, dataset: str) -> pd.Series:
     """The source that each row of a dataset rests on, or each of the two that a disagreement names;
     of the sources themselves, each. Of which sources a note is says nothing of who wrote it."""
     table, columns = snapshot.table(dataset), DATASETS[dataset].columns.values()
-    naming = [one.name for one in columns if one.reference == "sources" and not one.is_list]
+    naming = [one.name for one in columns if one.reference == "sources" and not one.several]
     naming += ["id"] if dataset == "sources" else []
     ids = pd.concat([pd.Series(dtype="str"), *(table[name] for name in naming)], ignore_index=True)
     return ids[ids != ""]
