@@ -3,6 +3,7 @@
 import pandas as pd
 
 from tradeviz.datasets import DATASETS
+from tradeviz.datasets.column import SEPARATOR
 from tradeviz.i18n.terms import Word
 from tradeviz.publishing.shipped import SHIPPED
 from tradeviz.snapshot import Snapshot
@@ -18,13 +19,13 @@ def published_datasets(snapshot: Snapshot) -> list[str]:
 
 
 def cited(snapshot: Snapshot, dataset: str) -> pd.Series:
-    """The source that each row of a dataset rests on, or each of the two that a disagreement names;
-    of the sources themselves, each. Of which sources a note is says nothing of who wrote it."""
+    """Each source that a row of a dataset names, or each of the two that a disagreement names; of the
+    sources themselves, each."""
     table, columns = snapshot.table(dataset), DATASETS[dataset].columns.values()
-    naming = [one.name for one in columns if one.reference == "sources" and not one.several]
+    naming = [one.name for one in columns if one.reference == "sources"]
     naming += ["id"] if dataset == "sources" else []
     ids = pd.concat([pd.Series(dtype="str"), *(table[name] for name in naming)], ignore_index=True)
-    return ids[ids != ""]
+    return ids[ids != ""].str.split(SEPARATOR).explode(ignore_index=True)
 
 
 def subjects(snapshot: Snapshot) -> pd.Series:
