@@ -19,8 +19,8 @@ def published_datasets(snapshot: Snapshot) -> list[str]:
 
 
 def cited(snapshot: Snapshot, dataset: str) -> pd.Series:
-    """Each source that a row of a dataset names, or each of the two that a disagreement names; of the
-    sources themselves, each."""
+    """Each source that a row of a dataset names, or each of the two that a disagreement names; of
+    the sources themselves, each."""
     table, columns = snapshot.table(dataset), DATASETS[dataset].columns.values()
     naming = [one.name for one in columns if one.reference == "sources"]
     naming += ["id"] if dataset == "sources" else []
