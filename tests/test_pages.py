@@ -144,8 +144,16 @@ def own_words(app, quoted):
     return {
         piece
         for piece in reading.pieces(app) - quoted - copied
-        if not any(title in piece for title in titles)
+        if not any(title in piece for title in titles) and not _quotes(piece, quoted)
     }
+
+
+def _quotes(piece: str, quoted: set[str]) -> bool:
+    """Whether a line of a text gives a source's words after a heading: “As printed: half”."""
+    return any(
+        re.split(r"\s*[:：]\s*", line.strip(), maxsplit=1)[-1] in quoted
+        for line in piece.split("\n")
+    )
 
 
 @translated
@@ -268,7 +276,11 @@ def card(reader, key, page="briefing/overview"):
         ("services", "more than €1.2bn", "2024"),
         ("financial", "75%", "more than €0.9bn"),
         ("goods", "€439m", "2023"),
-        ("balance", "+€432m", "services +€715m (computed), goods −€283m (computed)"),
+        (
+            "balance",
+            "+€432m",
+            "services +€715m (L’essentiel; computed), goods −€283m (L’essentiel; computed)",
+        ),
         ("rank", "2nd", "Economic partners in Asia"),
         ("missions", "3", ""),
         ("participants", "160+", "Dubai"),

@@ -84,7 +84,7 @@ def test_who_sells_more_is_not_said_where_the_bound_leaves_it_open(value, bound)
 def test_a_place_is_said_with_what_by_whom_it_is_among_and_when():
     subject = Subject(Traded("goods", "import", EVERY), OURS, "2014", "2014", "Asia")
     assert (
-        str(findings.place(2, 21, subject))
+        str(findings.place("Japan", 2, 21, subject))
         == "Goods imports of Luxembourg in 2014: Japan was 2nd of 21 partners, Asia"
     )
 
