@@ -175,6 +175,11 @@ def test_colours_are_written_in_one_place(script):
     assert found == []
 
 
+@each
+def test_no_button_has_white_letters_on_the_bright_colour_of_dark_pages(script):
+    assert 'type="primary"' not in script.read_text("utf-8")
+
+
 def test_nothing_is_loaded_from_a_foreign_host():
     """No address in what the browser is given: fonts, pictures and scripts are our own or Streamlit's."""
     config = tomllib.loads((ROOT / ".streamlit/config.toml").read_text("utf-8"))

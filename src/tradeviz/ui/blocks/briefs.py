@@ -83,7 +83,7 @@ def _period(scope: str) -> str:
 def _make(request: _Request, language: Language) -> None:
     """The button, and the file of the last brief that it made."""
     state = session.state_key("brief", "made")
-    if st.button(escaped(language.text("Make the brief")), type="primary"):
+    if st.button(escaped(language.text("Make the brief"))):
         place = st.empty()
         with place.container():
             made = _made(request, _bar(language))

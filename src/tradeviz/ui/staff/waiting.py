@@ -59,7 +59,7 @@ def _decide(proposed: Waiting, proposal: Proposal | None, language: Language) ->
     with st.container(horizontal=True):
         if proposal is not None and not is_own and person.may(Right.PUBLISH):
             label = escaped(text("Publish the proposal of {name}", name=proposed.by))
-            if st.button(label, key="waiting.publish", type="primary"):
+            if st.button(label, key="waiting.publish"):
                 _publish_proposed(proposed, proposal, language)
         may_withdraw = is_own or person.may(Right.ADMINISTER)
         if may_withdraw and st.button(escaped(text("Withdraw")), key="waiting.withdraw"):
