@@ -85,7 +85,6 @@ def ledgers_store(tmp_path_factory: pytest.TempPathFactory, shipped: Shipped) ->
     assert publish_shipped(filled, shipped) == {}
     made.publish_source(filled, shipped)
     made.publish(filled, shipped, "goods", made.goods_in_both_ledgers(shipped.codes["hs"]))
-    made.publish_breaks_of_every_source(filled, shipped)
     return filled
 
 

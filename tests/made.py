@@ -234,16 +234,3 @@ def files(folder: str, tables: Iterable[pd.DataFrame]) -> list[str]:
         written.append(f"{folder}/{place}.parquet")
         table.to_parquet(written[-1], index=False)
     return written
-
-
-def breaks_of_every_source(shipped: Shipped) -> pd.DataFrame:
-    """The shipped notes, their breaks those of every source: of those of tests too."""
-    notes = shipped.read(DATASETS["notes"])
-    of_sources = notes["of_sources"].astype(str).where(notes["kind"].astype(str) != "break", "")
-    return notes.assign(of_sources=of_sources.astype(notes["of_sources"].dtype))
-
-
-def publish_breaks_of_every_source(store: Store, shipped: Shipped) -> None:
-    """Put them in place of the shipped notes."""
-    notes = breaks_of_every_source(shipped)
-    store.publish("notes", notes, by="test", note="made", replacing=store.current("notes"))

@@ -416,7 +416,7 @@ def test_on_a_phone_the_menu_says_what_it_is_and_closes_after_a_tap(
 ) -> None:
     driving.opened(driving.sized_before(page, PHONE), server.url, "services", "de")
     opener = page.locator("[data-testid=stExpandSidebarButton]")
-    for place, path in ((3, "/goods"), (4, "/partners")):
+    for place, path in ((4, "/goods"), (5, "/partners")):
         expect(opener).to_have_accessible_name("Menü")
         opener.click()
         with driving.running(page):

@@ -5,7 +5,7 @@ import pytest
 
 from tests import reading
 from tests.conftest import ROOT
-from tests.made import SOURCE, breaks_of_every_source, observations
+from tests.made import SOURCE, observations
 from tests.test_data import shipped_text
 from tradeviz.datasets import DATASETS
 from tradeviz.datasets.ledgers import HOME, PARTNER
@@ -27,7 +27,7 @@ EN = Language("en")
 
 @pytest.fixture(scope="module")
 def registry(shipped):
-    return breaks_of_every_source(shipped)
+    return shipped.read(DATASETS["notes"])
 
 
 @pytest.fixture(scope="module")
@@ -38,9 +38,9 @@ def shown(snapshot, ledgers_store):
 # ------------------------------------------------------------------------------------------------ the registry
 
 
-def test_every_note_concerns_something_that_is_published(shipped, store):
+def test_every_note_concerns_something_that_is_published(registry, store):
     """One that concerns no row would never be seen."""
-    for note in shipped.read(DATASETS["notes"]).to_dict("records"):
+    for note in registry.to_dict("records"):
         named = note["datasets"].split("; ") if note["datasets"] else ["goods", "services"]
         tables = {name: store.read(name, 0) for name in named}
         concerned = [notes.concerned(rows, name, note).any() for name, rows in tables.items()]

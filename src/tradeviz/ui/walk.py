@@ -52,8 +52,11 @@ _SCRIPT = """
     if (!all.length) return;
     event.preventDefault();
     const before = page.at.get(chart);
-    const row = within(before ? before[0] + step[0] : 0, all.length);
-    const point = within(before ? before[1] + step[1] : 0, all[row].length);
+    let row = within(before ? before[0] + step[0] : 0, all.length);
+    let point = before ? before[1] + step[1] : 0;
+    if (point === all[row].length && step[1] === 1 && all[row + 1]) [row, point] = [row + 1, 0];
+    if (point === -1 && step[1] === -1 && row > 0) point = all[--row].length - 1;
+    point = within(point, all[row].length);
     page.at.set(chart, [row, point]);
     say(all[row][point]);
   });
