@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from tests import reading
+from tests import made, reading
 from tests.conftest import ROOT
 from tests.made import SOURCE, observations
 from tests.test_data import shipped_text
@@ -13,7 +13,9 @@ from tradeviz.i18n import Language
 from tradeviz.measures import kpis, notes
 from tradeviz.measures.parts import concentration_index, with_headings
 from tradeviz.measures.series import indexed_to, is_one_era, unbroken, with_gaps, with_growth
+from tradeviz.publishing.shipped import publish_shipped
 from tradeviz.storage.query import Query
+from tradeviz.storage.store import Store
 from tradeviz.views import findings, goods, mirror, partners
 from tradeviz.views.goods import concentration, totals
 from tradeviz.views.goods.totals import imports_by_ledger, known_years
@@ -23,6 +25,8 @@ from tradeviz.views.partners import places
 from tradeviz.views.subjects import Traded
 
 EN = Language("en")
+DATABASE = "un-comtrade"
+"""An international database: the break of 2008 is of those alone."""
 
 
 @pytest.fixture(scope="module")
@@ -31,8 +35,23 @@ def registry(shipped):
 
 
 @pytest.fixture(scope="module")
-def shown(snapshot, ledgers_store):
-    return snapshot(ledgers_store)
+def shown(snapshot, shipped, registry, tmp_path_factory):
+    """Both made ledgers, whose source is one of those that the notes on databases name."""
+    filled = Store(str(tmp_path_factory.mktemp("ledgers")))
+    assert publish_shipped(filled, shipped) == {}
+    made.publish_source(filled, shipped)
+    made.publish(filled, shipped, "goods", made.goods_in_both_ledgers(shipped.codes["hs"]))
+    named = registry["of_sources"].where(
+        registry["of_sources"] == "", registry["of_sources"] + f"; {SOURCE}"
+    )
+    filled.publish(
+        "notes",
+        registry.assign(of_sources=named),
+        by="test",
+        note="made",
+        replacing=filled.current("notes"),
+    )
+    return snapshot(filled)
 
 
 # ------------------------------------------------------------------------------------------------ the registry
@@ -69,8 +88,11 @@ def test_periods_of_two_eras_are_told_apart(registry):
         ("2008-01", "M"),
         ("2007-Q4", "Q"),
         ("2008-Q1", "Q"),
+        source=DATABASE,
     )
     assert notes.eras(rows, "goods", registry).tolist() == [0, 1, 1, 2, 1, 2]
+    of_office = rows.assign(source="eurostat")
+    assert notes.eras(of_office, "goods", registry).tolist() == [0, 1, 1, 1, 1, 1]
     assert notes.eras(rows, "services", registry).tolist() == [0] * 6
     assert (
         notes.eras(rows.assign(reporter="JP", partner="LU"), "goods", registry).tolist() == [0] * 6
@@ -167,7 +189,8 @@ def test_what_begins_with_a_month_or_a_year_begins_on_its_first_day():
 
 
 def marked(registry, *rows):
-    return notes.with_eras(observations("period value", *rows), "goods", registry)
+    of_database = observations("period value", *rows, source=DATABASE)
+    return notes.with_eras(of_database, "goods", registry)
 
 
 def test_no_line_no_growth_and_no_comparison_crosses_a_break(registry):
@@ -201,7 +224,11 @@ def test_a_card_compares_with_no_figure_beyond_a_break(registry):
 def test_headings_and_concentration_keep_their_era(registry, shipped):
     rows = notes.with_eras(
         observations(
-            "item period value", ("87", "2007", 1.0), ("87", "2008", 1.0), classification="HS2022"
+            "item period value",
+            ("87", "2007", 1.0),
+            ("87", "2008", 1.0),
+            classification="HS2022",
+            source=DATABASE,
         ),
         "goods",
         registry,
