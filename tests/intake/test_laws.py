@@ -362,7 +362,8 @@ def test_every_template_is_read_without_a_problem(shipped: Shipped, name, code, 
         dataset,
         References(CODES, date.today(), shipped.known.ids),
     )
-    assert reading.problems == [] and reading.recognised.rows == 2
+    examples = min(2, len(shipped.read(dataset)))
+    assert reading.problems == [] and reading.recognised.rows == examples
 
 
 # --------------------------------------------------------------------------------------------- quick and slow
