@@ -210,7 +210,7 @@ def test_a_wrongly_edited_shipped_table_is_listed_line_by_line_and_the_rest_is_s
     monkeypatch.setenv("TRADEVIZ_DATA", str(tmp_path / "data"))
     app = open_page("trade/services", str(tmp_path / "store"), lang="en")
     assert not app.exception
-    assert "goods has 1 problems and was not published" in said(app, "error")
+    assert "goods was not published (problems: 1)" in said(app, "error")
     (problems,) = reading.tables(app)[:1]
     assert problems[["Line", "Column"]].iloc[0].astype(str).tolist() == ["2", "value"]
     assert "140 million" in problems["Problem"].iloc[0]

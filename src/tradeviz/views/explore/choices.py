@@ -246,9 +246,10 @@ _OF_A_WHOLE = ("value", "share", "share_column", "share_all")
 
 def _fold(snapshot: Snapshot, query: Query) -> Choice | None:
     """Whether parts stand below their subtotals; in tables, which ones."""
-    measure, items = query.option("measure", "value"), items_of(snapshot, query)
+    measure = query.option("measure", "value")
     if laid_out(query)[0] != "item" or query.unit not in MONEY or measure not in _FOLDED:
         return None
+    items = items_of(snapshot, query)
     known = set(codes_of(snapshot, with_fixed_codes(query, *FIXED), "item")["code"])
     parts = levels.subtotals_of(items, heading_item(query), known)
     is_table = query.option("form") == "table"
