@@ -6,6 +6,7 @@ import zipfile
 from datetime import date
 
 from openpyxl import Workbook
+from openpyxl.xml import LXML
 
 from tests.conftest import ROOT
 from tradeviz import intake
@@ -128,3 +129,11 @@ def altered(content: bytes, part: str, old: bytes, new: bytes) -> bytes:
                 text = text.replace(old, new)
             after.writestr(name, text)
     return written.getvalue()
+
+
+def as_zero(content: bytes) -> bytes:
+    """A workbook as other programs write it: a result that was never calculated is stored as 0. An empty element is
+    written in one way with lxml, in another without."""
+    empty = b"<v></v>" if LXML else b"<v />"
+    sheet = "xl/worksheets/sheet1.xml"
+    return altered(content, sheet, b"<f>60+40</f>" + empty, b"<f>60+40</f><v>0</v>")

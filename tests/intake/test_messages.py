@@ -9,7 +9,7 @@ import pytest
 from openpyxl import Workbook
 
 from tests.conftest import ROOT
-from tests.intake.files import CODES, COLUMNS, USUAL, altered, book, read, rows, saved, text, years
+from tests.intake.files import CODES, COLUMNS, USUAL, as_zero, book, read, rows, saved, text, years
 from tests.made import as_text, observations
 from tradeviz import columnar as arrow
 from tradeviz.datasets import DATASETS, OBSERVATION_COLUMNS
@@ -228,8 +228,7 @@ def of_eurostat() -> bytes:
 
 def never_calculated() -> bytes:
     """A workbook as programs write it: the result of its formula is stored as 0."""
-    empty, stored = b"<f>60+40</f><v />", b"<f>60+40</f><v>0</v>"
-    return altered(saved(sheet("=60+40")), "xl/worksheets/sheet1.xml", empty, stored)
+    return as_zero(saved(sheet("=60+40")))
 
 
 def formatted() -> bytes:

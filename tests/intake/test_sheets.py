@@ -8,7 +8,7 @@ from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.worksheet.formula import ArrayFormula
 
-from tests.intake.files import USUAL, altered, problem, read, rules, saved
+from tests.intake.files import USUAL, altered, as_zero, problem, read, rules, saved
 
 SHEET = "xl/worksheets/sheet1.xml"
 
@@ -82,7 +82,7 @@ def test_a_formula_that_shows_nothing_is_an_empty_text():
 
 def test_a_result_that_was_never_calculated_is_no_zero():
     content = saved(book(value="=60+40"))
-    stored = altered(content, SHEET, b"<f>60+40</f><v />", b"<f>60+40</f><v>0</v>")
+    stored = as_zero(content)
     assert "formula_not_calculated" in rules(read(stored, name="x.xlsx"))
     waits = b'fullCalcOnLoad="1"'
     calculated = altered(stored, "xl/workbook.xml", waits, b"")
