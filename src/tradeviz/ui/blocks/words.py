@@ -5,6 +5,7 @@ from datetime import date
 
 import streamlit as st
 
+from tradeviz.hidden import on_one_line
 from tradeviz.i18n.terms import word, words
 from tradeviz.ui import read, session
 from tradeviz.ui.markdown import below, bold, draw, escaped, explained, paired, small
@@ -55,8 +56,8 @@ def draw_aloud(part: Aloud, datasets: tuple[str, ...]) -> None:
         label, key = escaped(language.text("Copy to clipboard")), f"aloud.{place}"
         with st.popover(label, key=key, on_change="rerun", type="tertiary") as drawer:
             if drawer.open:
-                cited = f"{spoken.sentence}\n({spoken.citation})"
-                st.code(cited, language=None, wrap_lines=True)
+                lines = (spoken.sentence, f"({spoken.citation})")
+                st.code("\n".join(map(on_one_line, lines)), language=None, wrap_lines=True)
         if spoken.remark:
             caption(spoken.remark)
 
