@@ -115,6 +115,8 @@ def arguments(call: ast.Call, module: str) -> list[ast.expr]:
         if keyword.arg == "problem" and name in ("Read", "Number", "Code", "Heading")
     ]
     found += call.args[:1] if name in FIRST else call.args[1:2] if name == "Code" else []
+    if found and isinstance(found[-1], ast.IfExp) and name == "Problem":
+        found[-1:] = [found[-1].body, found[-1].orelse]
     return found + [
         keyword.value for keyword in call.keywords if name == "Check" and keyword.arg == "name"
     ]
@@ -422,13 +424,14 @@ def doubts() -> list[Problem]:
     changed = [old.assign(value=old["value"] * factor) for factor in (1e6, 1e-3, 20.0)]
     parts = observations("item period value", ("S", "2015", 100.0), ("SG", "2015", 1234567.5))
     apart = observations("source value", ("a", 1.61e9), ("b", 1.2e9))
+    far_apart = observations("source value", ("a", 1.61e9), ("b", 1.2e6))
     rates = pd.DataFrame(
         {"currency": ["JPY"], "freq": ["A"], "period": ["2023"], "rate": [0.0066], "source": ["a"]}
     )
     of_rates = doubts_about_rates(difference(rates.head(0), rates, DATASETS["rates"].key))
     told = [
         doubts_about(arrow.dictionary_coded(new), difference(old, new, key))
-        for new in (*changed, parts, apart)
+        for new in (*changed, parts, apart, far_apart)
     ]
     return [*of_rates, *(problem for some in told for problem in some)]
 
