@@ -255,10 +255,7 @@ def _fold(snapshot: Snapshot, query: Query) -> Choice | None:
     is_table = query.option("form") == "table"
     if not parts or (not is_table and {*parts} <= known):
         return None
-    names: dict[str, Word] = {
-        levels.FLAT: text("without"),
-        levels.FOLDED: text("folded"),
-    }
+    names: dict[str, Word] = {levels.FLAT: text("without"), levels.FOLDED: text("folded")}
     if is_table:
         names[levels.UNFOLDED] = text("all with their parts")
         names |= {code: Name(items, code) for code in parts}
