@@ -13,7 +13,7 @@ CHART, STATUS = "[data-testid=stPlotlyChart]", "[role=status][aria-live=polite]"
 def test_arrows_step_through_the_figures_of_a_chart_and_say_them(
     page: Page, server: Server, lang: str, words: str
 ) -> None:
-    driving.opened(page, server.url, "explore", lang, form="bars", dataset="services")
+    driving.opened(page, server.url, "explore", lang, form="bars", dataset="goods")
     chart = page.locator(CHART).first
     assert words in (chart.get_attribute("aria-description") or "")
     hovers = chart.locator(".js-plotly-plot").evaluate(

@@ -8,13 +8,13 @@ readers    who may read at all
 assets     scripts and styles, compressed once (packing: as small as can be)
 programs   what programs and frames show, begun when it is first asked for
 paths      an address leads to the page it names
-heads      what the first HTML of a page says of it, in the reader's language
 links      a link with the proof of being staff becomes a cookie
 sign_ins   what a sign-in at a provider leaves behind
 feeds      what rules found, for programs that ask now and then
 internals  what of Streamlit's own addresses is open to whom
 uploads    how many bytes may come in
 places     how many readers there is room for
+heads      what the first HTML of a page says of it, in the reader's language
 metrics    what is counted, for Prometheus, on an address of its own
 refusals   a sentence for whoever is turned away, and a line in the journal
 """
@@ -90,9 +90,9 @@ class Edge:
             Middleware(Links, origins=self.origins, door=self.door),
             Middleware(SignIns, origins=self.origins, door=self.door),
             Middleware(Paths, pages=self.pages),
-            Middleware(Heads, document=self.document, origins=self.origins),
             Middleware(Feeds, origins=self.origins, feed=self.feed),
             Middleware(Internals, door=self.door),
             Middleware(Uploads, kept=self.kept),
             Middleware(Places, places=self.places, door=self.door, held=self.held),
+            Middleware(Heads, document=self.document, origins=self.origins),
         ]
