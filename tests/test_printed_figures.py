@@ -430,9 +430,9 @@ def test_a_change_on_a_card_is_that_of_the_two_figures_beside_it(snapshot):
             assert titles.same(changes[0].value, (number(card.value) / before - 1) * 100), card.key
 
 
-def test_a_figure_in_a_note_is_that_of_a_row_of_its_item_and_period(read, snapshot):
+def test_a_figure_in_a_note_is_that_of_a_row_of_its_item_and_period(asked, read):
     """The largest shipments that a note names, and whatever else a note says of one figure."""
-    wrong, goods = {}, snapshot.table("goods")
+    wrong, goods = {}, asked[0].table("goods")
     for one, rows in read:
         texts = [
             part for note in one.result.notes for part in within(note) if isinstance(part, Text)
